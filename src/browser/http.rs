@@ -64,7 +64,7 @@ impl Http for BrowserHttp {
         let result = fetch(request, cancel, permit).await;
         let ms = (BrowserClock.now_ms() - started) as u32;
         match result {
-            Fetched::Answer(raw) => FetchResult::Answer(RawResponse { ms, ..raw }),
+            Fetched::Answer(raw) => FetchResult::Response(RawResponse { ms, ..raw }),
             Fetched::Redirect => FetchResult::Redirect { ms },
             Fetched::NoResponse(Some(Ended::Cancelled)) => FetchResult::Cancelled,
             Fetched::NoResponse(Some(Ended::TimedOut)) => FetchResult::TimedOut,

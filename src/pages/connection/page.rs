@@ -21,11 +21,11 @@ use connection_test::tenant_url::rules::{self, TenantUrlCheck};
 
 /// What the parts of the place share.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct ConnectionPage {
     /// The frame's state.
     pub(super) app: App,
     /// Token and last test.
-    pub(super) desk: ConnectionState,
+    pub(super) connection: ConnectionState,
     /// The address of the open set-up, as typed.
     pub(super) typed: Memo<String>,
     /// The matching attributes of the open setup.
@@ -35,21 +35,21 @@ pub(super) struct Place {
     pub(super) tried: RwSignal<bool>,
 }
 
-impl Place {
-    /// The typed address, judged. Whoever reads it follows its changes.
+impl ConnectionPage {
+    /// The typed address, evaluated. Whoever reads it follows its changes.
     pub(super) fn address(&self) -> TenantUrlCheck {
         self.typed.with(|typed| rules::validate(typed))
     }
 }
 
 /// The whole place.
-pub fn page(app: App, desk: ConnectionState) -> El {
+pub fn page(app: App, connection: ConnectionState) -> El {
     keep_running(Box::new(move || {
-        desk.belong_to(app.setup.with(|setup| setup.id.clone()));
+        connection.belong_to(app.setup.with(|setup| setup.id.clone()));
     }));
-    let place = Place {
+    let page = ConnectionPage {
         app,
-        desk,
+        connection,
         typed: Memo::new(move |_| app.setup.with(|setup| tenant_field::text(&setup.tenant))),
         matching: Memo::new(move |_| app.setup.with(|setup| Matching::of(&setup.mapping))),
         tried: RwSignal::new(false),
@@ -60,15 +60,15 @@ pub fn page(app: App, desk: ConnectionState) -> El {
             "Asks what Entra’s own Test connection asks, then looks at what the service says about itself. It changes nothing there; only the life-cycle test at the end of this page does, and says so.",
         ))
         .live(locked)
-        .child(lifecycle::leftovers(place))
-        .child(form(place))
-        .child(verdict_card(place))
-        .child(checks(place))
-        .child(history(place))
-        .child(terminal(place))
-        .child(paste(place))
-        .child(codes(place))
-        .child(lifecycle::section(place))
+        .child(lifecycle::orphaned_users(page))
+        .child(form(page))
+        .child(verdict_card(page))
+        .child(checks(page))
+        .child(history(page))
+        .child(terminal(page))
+        .child(paste(page))
+        .child(codes(page))
+        .child(lifecycle::section(page))
 }
 
 /// What stands in the way of every test while a users file is open.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::copy_value::copy;
 use crate::components::element::{self, El, button, el, keep_running, link, several};
-use crate::pages::connection::page::Place;
+use crate::pages::connection::page::ConnectionPage;
 use crate::pages::connection::verdict_view::{PROVED_STEP, next_button};
 use connection_test::diagnosis::messages::Next;
 use connection_test::pasted_output::classify::classify;
@@ -19,12 +19,12 @@ const NOTE_ID: &str = "paste-note";
 /// `text`, and what was done to it into `note`.
 pub(in crate::pages::connection) fn take(
     event: &web_sys::Event,
-    place: Place,
+    page: ConnectionPage,
     text: RwSignal<RedactedPaste>,
     note: RwSignal<String>,
 ) {
     let typed = element::value(event);
-    let scrubbed = untrack(|| redact_paste(&typed, &place.desk.token()));
+    let scrubbed = untrack(|| redact_paste(&typed, &page.connection.token()));
     if scrubbed.text() != typed
         && let Some(field) = element::field(event)
     {
@@ -39,18 +39,18 @@ pub(in crate::pages::connection) fn take(
 }
 
 /// The empty text of a box.
-pub(in crate::pages::connection) fn empty(place: Place) -> RedactedPaste {
-    untrack(|| redact_paste("", &place.desk.token()))
+pub(in crate::pages::connection) fn empty(page: ConnectionPage) -> RedactedPaste {
+    untrack(|| redact_paste("", &page.connection.token()))
 }
 
 /// Takes a token out of a text that was pasted before the token was typed.
 pub(in crate::pages::connection) fn follow_token(
-    place: Place,
+    page: ConnectionPage,
     text: RwSignal<RedactedPaste>,
     note: RwSignal<String>,
 ) {
     keep_running(Box::new(move || {
-        let token = place.desk.token();
+        let token = page.connection.token();
         let scrubbed = text.with_untracked(|text| text.redact_again(&token));
         if scrubbed.removed {
             note.set(scrubbed.notice());
@@ -60,13 +60,13 @@ pub(in crate::pages::connection) fn follow_token(
 }
 
 /// The section.
-pub(in crate::pages::connection) fn paste(place: Place) -> El {
-    let text = RwSignal::new(empty(place));
+pub(in crate::pages::connection) fn paste(page: ConnectionPage) -> El {
+    let text = RwSignal::new(empty(page));
     let note = RwSignal::new(String::new());
-    follow_token(place, text, note);
+    follow_token(page, text, note);
     let judgement = move || {
-        let tenant = place.address().url;
-        let matching = place.matching.get();
+        let tenant = page.address().url;
+        let matching = page.matching.get();
         text.with(|text| diagnose_paste(&classify(text), tenant.as_ref(), &matching))
     };
     // Made anew, and so read out, only when the words change.
@@ -89,11 +89,11 @@ pub(in crate::pages::connection) fn paste(place: Place) -> El {
         .attr("spellcheck", "false")
         .attr("aria-describedby", NOTE_ID)
         .live_value(move || text.with(|text| text.text().to_owned()))
-        .on("input", move |event| take(&event, place, text, note));
+        .on("input", move |event| take(&event, page, text, note));
     let card = el("div").live_attr("class", move || {
-        let grade = current().map(|judgement| judgement.severity.class());
+        let severity = current().map(|judgement| judgement.severity.class());
         Some(
-            format!("verdict {}", grade.unwrap_or_default())
+            format!("verdict {}", severity.unwrap_or_default())
                 .trim_end()
                 .to_owned(),
         )
@@ -104,12 +104,12 @@ pub(in crate::pages::connection) fn paste(place: Place) -> El {
             el("div")
                 .attr("role", "status")
                 .live(move || match current() {
-                    Some(judgement) => said(&judgement),
+                    Some(judgement) => diagnosis_view(&judgement),
                     None => el("p").text("The verdict appears here."),
                 }),
         )
         .live(move || match current() {
-            Some(judgement) => rest(place, &judgement, text, shown.clone()),
+            Some(judgement) => rest(page, &judgement, text, shown.clone()),
             None => several(),
         });
     el("section")
@@ -136,7 +136,7 @@ pub(in crate::pages::connection) fn paste(place: Place) -> El {
                         )
                         .child(
                             button("small", "Clear", move || {
-                                text.set(empty(place));
+                                text.set(empty(page));
                                 note.set(String::new());
                                 crate::browser::focus(BOX_ID);
                             })
@@ -148,7 +148,7 @@ pub(in crate::pages::connection) fn paste(place: Place) -> El {
 }
 
 /// What is read out.
-fn said(judgement: &PasteDiagnosis) -> El {
+fn diagnosis_view(judgement: &PasteDiagnosis) -> El {
     several()
         .child(el("h3").text(&judgement.headline))
         .child(el("p").text(&judgement.cause))
@@ -156,7 +156,7 @@ fn said(judgement: &PasteDiagnosis) -> El {
 }
 
 fn rest(
-    place: Place,
+    page: ConnectionPage,
     judgement: &PasteDiagnosis,
     text: RwSignal<RedactedPaste>,
     shown: web_sys::Node,
@@ -189,15 +189,15 @@ fn rest(
             &format!("#/guide/{PROVED_STEP}"),
             &format!("Tick step {PROVED_STEP} in the guide"),
         )),
-        Some(next) => Some(next_button(place, next)),
+        Some(next) => Some(next_button(page, next)),
     };
-    let told = judgement.clone();
+    let diagnosis = judgement.clone();
     let buttons = el("div").class("row newest").maybe(next).child(button(
         "",
         "Copy the verdict",
         move || {
-            let ticket = text.with_untracked(|text| told.ticket(text.text()));
-            copy(place.app, "The verdict".to_owned(), ticket, shown.clone());
+            let ticket = text.with_untracked(|text| diagnosis.ticket(text.text()));
+            copy(page.app, "The verdict".to_owned(), ticket, shown.clone());
         },
     ));
     several()

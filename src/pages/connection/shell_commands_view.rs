@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::http::random_guid;
 use crate::components::copy_value::copy_value;
 use crate::components::element::{self, El, el, several};
-use crate::pages::connection::page::Place;
+use crate::pages::connection::page::ConnectionPage;
 use connection_test::shell_commands::{
     CommandTool, Instructions, TOOLS, TokenSource, instructions,
 };
@@ -14,7 +14,7 @@ use connection_test::shell_commands::{
 pub(in crate::pages::connection) const TERMINAL_ID: &str = "terminal-title";
 
 /// The section: which way, where the token comes from, and what to do.
-pub(in crate::pages::connection) fn terminal(place: Place) -> El {
+pub(in crate::pages::connection) fn terminal(page: ConnectionPage) -> El {
     let guid = random_guid();
     let likely = web_sys::window()
         .and_then(|window| window.navigator().user_agent().ok())
@@ -32,19 +32,19 @@ pub(in crate::pages::connection) fn terminal(place: Place) -> El {
         })
     };
     let application =
-        Memo::new(move |_| place.app.setup.with(|setup| setup.application().to_owned()));
+        Memo::new(move |_| page.app.setup.with(|setup| setup.application().to_owned()));
     let made = move || -> Option<Instructions> {
         let from = if variable.get() {
             TokenSource::Variable
         } else {
             TokenSource::Prompt
         };
-        let tenant = place.address().url?;
+        let tenant = page.address().url?;
         Some(instructions(
             way(),
             from,
             &tenant,
-            &place.matching.get(),
+            &page.matching.get(),
             &guid,
             &application.get(),
         ))
@@ -73,7 +73,7 @@ pub(in crate::pages::connection) fn terminal(place: Place) -> El {
                 .children(
                     made.snippets
                         .iter()
-                        .map(|piece| copy_value(place.app, &piece.title, &piece.text)),
+                        .map(|piece| copy_value(page.app, &piece.title, &piece.text)),
                 )
                 .child(el("p").text(made.after)),
             None => el("p")

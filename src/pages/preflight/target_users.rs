@@ -4,7 +4,7 @@
 use connection_test::checks::check::below;
 use connection_test::http::client::Http;
 use connection_test::http::http_text;
-use connection_test::http::outcome::{Answer, End, Outcome};
+use connection_test::http::outcome::{End, HttpResponse, Outcome};
 use connection_test::http::paced_client::PacedClient;
 use connection_test::http::request::{HttpRequest, Method};
 use connection_test::scim::content::{Content, content, list};
@@ -102,9 +102,9 @@ impl ListProgress {
         format!("/Users?startIndex={}&count={}", self.start, self.count)
     }
 
-    fn take(&mut self, answer: &Answer) -> Result<Step, ListError> {
+    fn take(&mut self, answer: &HttpResponse) -> Result<Step, ListError> {
         if answer.status != 200 {
-            let summary = http_text::summary(&Outcome::Answered(answer.clone()));
+            let summary = http_text::summary(&Outcome::Response(answer.clone()));
             return Err(ListError::NoAnswer(summary));
         }
         if answer.body.end == End::TooLong {
@@ -167,7 +167,7 @@ pub async fn fetch(
         if client.cancel.is_cancelled() {
             return Err(ListError::Cancelled);
         }
-        let Outcome::Answered(answer) = outcome else {
+        let Outcome::Response(answer) = outcome else {
             return Err(ListError::NoAnswer(http_text::summary(&outcome)));
         };
         let step = paging.take(&answer)?;
@@ -189,7 +189,7 @@ mod tests {
     use connection_test::scim::content::LIST_RESPONSE;
     use serde_json::json;
 
-    fn page(users: usize, total: u64) -> Answer {
+    fn page(users: usize, total: u64) -> HttpResponse {
         let users: Vec<_> = (0..users).map(|_| json!({"userName": "a"})).collect();
         let text = json!({"schemas": [LIST_RESPONSE], "totalResults": total, "Resources": users});
         let body = Body {
@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn pages_that_are_too_long_are_asked_for_with_fewer() {
         let mut paging = ListProgress::default();
-        let long = Answer {
+        let long = HttpResponse {
             body: Body {
                 text: "{".to_owned(),
                 end: End::TooLong,
@@ -248,7 +248,7 @@ mod tests {
     #[test]
     fn what_is_no_list_is_no_list() {
         let mut paging = ListProgress::default();
-        let refused = Answer {
+        let refused = HttpResponse {
             status: 401,
             ..page(1, 1)
         };
@@ -256,7 +256,7 @@ mod tests {
             paging.take(&refused),
             Err(ListError::NoAnswer("401 Unauthorized".to_owned()))
         );
-        let text = Answer {
+        let text = HttpResponse {
             body: Body {
                 text: "hello".to_owned(),
                 end: End::Whole,

@@ -32,7 +32,7 @@ pub async fn run(
     let mut outcomes = Vec::new();
     while let Some(step) = next(&input, &outcomes) {
         let outcome = match step {
-            NextCheck::Skip(_, why) => Outcome::NotAsked(why),
+            NextCheck::Skip(_, why) => Outcome::NotSent(why),
             NextCheck::Send(id) => {
                 let request = HttpRequest {
                     method: Method::Get,

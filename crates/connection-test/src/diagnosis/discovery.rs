@@ -1,4 +1,4 @@
-//! Judges what a service says about itself (RFC 7643 sections 5 to 7).
+//! Evaluates what a service says about itself (RFC 7643 sections 5 to 7).
 
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ pub fn is_config(value: &Value) -> bool {
         .any(|name| value.get(name).is_some())
 }
 
-/// Judges a ServiceProviderConfig that came with status 200.
+/// Evaluates a ServiceProviderConfig that came with status 200.
 pub fn config(value: &Value) -> (Code, Vec<Evidence>) {
     let supported = |name: &str| value.get(name)?.get("supported")?.as_bool();
     let mut evidence = Vec::new();
@@ -52,7 +52,7 @@ fn is_named(value: &Value, member: &str, name: &str) -> bool {
         .is_some_and(|found| found.eq_ignore_ascii_case(name))
 }
 
-/// Judges a list of resource types that came with status 200.
+/// Evaluates a list of resource types that came with status 200.
 pub fn resource_types(value: &Value) -> (Code, Vec<Evidence>) {
     match resources(value) {
         None => (Code::OddDescription, Vec::new()),
@@ -67,7 +67,7 @@ pub fn resource_types(value: &Value) -> (Code, Vec<Evidence>) {
     }
 }
 
-/// Judges a list of schemas that came with status 200.
+/// Evaluates a list of schemas that came with status 200.
 pub fn schemas(value: &Value) -> (Code, Vec<Evidence>) {
     let Some(schemas) = resources(value) else {
         return (Code::OddDescription, Vec::new());
@@ -111,13 +111,13 @@ mod tests {
 
     #[test]
     fn what_the_service_supports() {
-        let said = |patch: Value, filter: Value| {
+        let code_of = |patch: Value, filter: Value| {
             config(&json!({"patch": {"supported": patch}, "filter": {"supported": filter, "maxResults": 200}})).0
         };
-        assert_eq!(said(json!(true), json!(true)), Code::Fine);
-        assert_eq!(said(json!(false), json!(true)), Code::NoPatch);
-        assert_eq!(said(json!(true), json!(false)), Code::NoFilter);
-        assert_eq!(said(json!("yes"), json!(true)), Code::OddDescription);
+        assert_eq!(code_of(json!(true), json!(true)), Code::Fine);
+        assert_eq!(code_of(json!(false), json!(true)), Code::NoPatch);
+        assert_eq!(code_of(json!(true), json!(false)), Code::NoFilter);
+        assert_eq!(code_of(json!("yes"), json!(true)), Code::OddDescription);
         assert_eq!(config(&json!([])).0, Code::OddDescription);
         let (_, evidence) = config(&json!({"filter": {"supported": true, "maxResults": 200}}));
         assert_eq!(

@@ -1,5 +1,5 @@
 //! Every finding of a connection test, in words, in the order in which things
-//! are to be mended. `{service}` and `{Service}` stand for who answers,
+//! are to be fixed. `{service}` and `{Service}` stand for who answers,
 //! `{attribute}` for the matching attribute that was asked for.
 //!
 //! The words stand in one file for each family of findings; the families are
@@ -179,7 +179,7 @@ pub enum Code {
     /// The mapping of the setup has no matching attribute.
     NoMatchingAttribute,
     /// The mapping has more matching attributes than were asked for.
-    MatchingNotAsked,
+    MatchingNotSent,
     /// A made-up token was refused with another status than 401.
     WrongTokenStatus,
     /// As it should be.
@@ -217,7 +217,7 @@ pub enum Code {
     MovedTo,
     /// 404 from somebody, of whom the text tells no more.
     BareNotFound,
-    /// 200, and no body to judge.
+    /// 200, and no body to evaluate.
     BareOk,
     /// Entra's test passed, as Graph says.
     GraphPassed,
@@ -231,12 +231,12 @@ pub enum Code {
     /// Not made, because the setup does not need it.
     NotWanted,
     /// Not made.
-    NotAsked,
+    NotSent,
 }
 
 /// How good or bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Grade {
+pub enum VerdictSeverity {
     /// As it should be.
     Good,
     /// Entra will connect; something is worth knowing.
@@ -249,24 +249,24 @@ pub enum Grade {
     Skipped,
 }
 
-impl Grade {
+impl VerdictSeverity {
     /// The name of its colour in the style sheets.
     pub fn class(self) -> &'static str {
         match self {
-            Grade::Good => "ok",
-            Grade::Remark => "warn",
-            Grade::Bad => "bad",
-            Grade::Unknown => "unknown",
-            Grade::Skipped => "idle",
+            VerdictSeverity::Good => "ok",
+            VerdictSeverity::Remark => "warn",
+            VerdictSeverity::Bad => "bad",
+            VerdictSeverity::Unknown => "unknown",
+            VerdictSeverity::Skipped => "idle",
         }
     }
 
     /// The grade of such a name.
-    pub fn of_class(class: &str) -> Option<Grade> {
-        use Grade::{Bad, Good, Remark, Skipped, Unknown};
+    pub fn of_class(class: &str) -> Option<VerdictSeverity> {
+        use VerdictSeverity::{Bad, Good, Remark, Skipped, Unknown};
         [Good, Remark, Bad, Unknown, Skipped]
             .into_iter()
-            .find(|grade| grade.class() == class)
+            .find(|severity| severity.class() == class)
     }
 }
 
@@ -286,7 +286,7 @@ pub enum Next {
     /// Run the same test in a terminal.
     Terminal,
     /// Ask whoever runs the service, with the evidence.
-    Ask,
+    Contact,
 }
 
 /// The words of a finding.
@@ -295,7 +295,7 @@ pub struct Finding {
     /// Which it is.
     pub code: Code,
     /// How good or bad it is.
-    pub grade: Grade,
+    pub severity: VerdictSeverity,
     /// The verdict in the table.
     pub word: &'static str,
     /// The verdict in a sentence.
@@ -317,14 +317,14 @@ type Texts = [&'static str; 4];
 /// One line of a table; keeps the tables readable.
 const fn line(
     code: Code,
-    grade: Grade,
+    severity: VerdictSeverity,
     next: Next,
     word: &'static str,
     [headline, cause, remedy, hidden]: Texts,
 ) -> Finding {
     Finding {
         code,
-        grade,
+        severity,
         word,
         headline,
         cause,
@@ -337,7 +337,7 @@ const fn line(
 /// What the page says about everything that only the service's owner can see.
 const OWNER_KNOWS: &str = "What happened inside {service}; only its log tells.";
 
-/// The families, what is to be mended first at the front.
+/// The families, what is to be fixed first at the front.
 const FAMILIES: [&[Finding]; 8] = [
     network::FINDINGS,
     status::FINDINGS,
@@ -349,22 +349,31 @@ const FAMILIES: [&[Finding]; 8] = [
     pasted::FINDINGS,
 ];
 
-/// Every finding, what is to be mended first at the front.
+/// Every finding, what is to be fixed first at the front.
 pub fn all() -> impl Iterator<Item = &'static Finding> {
     FAMILIES
         .into_iter()
         .flatten()
-        .chain([&result::NOT_WANTED, &result::NOT_ASKED])
+        .chain([&result::NOT_WANTED, &result::NOT_SENT])
 }
 
 impl Code {
     /// The words for it. Every code is in the table, as a test proves.
     pub fn finding(self) -> &'static Finding {
         let found = all().find(|finding| finding.code == self);
-        found.unwrap_or(&result::NOT_ASKED)
+        found.unwrap_or(&result::NOT_SENT)
     }
 
-    /// Its place in the table: what is to be mended first comes first.
+    /// Its name in the JSON report, which stays when a variant is renamed.
+    pub fn exported_name(self) -> String {
+        match self {
+            Code::NotSent => "NotAsked".to_owned(),
+            Code::MatchingNotSent => "MatchingNotAsked".to_owned(),
+            code => format!("{code:?}"),
+        }
+    }
+
+    /// Its place in the table: what is to be fixed first comes first.
     pub fn order(self) -> usize {
         let at = all().position(|finding| finding.code == self);
         at.unwrap_or(usize::MAX)

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::http::outcome::{Answer, Outcome, TIME_LIMIT_MS};
+use crate::http::outcome::{HttpResponse, Outcome, TIME_LIMIT_MS};
 use crate::scim::content::{Content, content, scim_error};
 use crate::scim::evidence::Evidence;
 
@@ -10,30 +10,31 @@ use crate::scim::evidence::Evidence;
 const MAX_SHOWN: usize = 300;
 
 /// What an answer other than 200 tells.
-pub fn error_evidence(answer: &Answer) -> Vec<Evidence> {
-    let mut evidence = vec![Evidence::Status(answer.status)];
-    match content(answer) {
+pub fn error_evidence(response: &HttpResponse) -> Vec<Evidence> {
+    let mut evidence = vec![Evidence::Status(response.status)];
+    match content(response) {
         Content::Json(value) => {
             evidence.extend(scim_error(&value).unwrap_or_else(|| plain_error(&value)));
         }
         Content::Html(page) => evidence.extend(page.title.map(Evidence::Title)),
         _ => {}
     }
-    let header = |name| answer.header(name).map(str::to_owned);
+    let header = |name| response.header(name).map(str::to_owned);
     evidence.extend(header("www-authenticate").map(Evidence::Challenge));
     evidence.extend(header("retry-after").map(Evidence::RetryAfter));
-    if answer.throttled > 0 {
-        evidence.push(Evidence::Throttled(answer.throttled));
+    if response.throttled > 0 {
+        evidence.push(Evidence::Throttled(response.throttled));
     }
     evidence
 }
 
 /// What an error that is JSON but not SCIM says under the usual names.
 fn plain_error(value: &Value) -> Vec<Evidence> {
-    let said = ["message", "detail", "error_description", "error", "title"]
+    let lines = ["message", "detail", "error_description", "error", "title"]
         .iter()
         .find_map(|name| value.get(name)?.as_str());
-    said.map(|text| Evidence::Said(text.chars().take(MAX_SHOWN).collect()))
+    lines
+        .map(|text| Evidence::Detail(text.chars().take(MAX_SHOWN).collect()))
         .into_iter()
         .collect()
 }

@@ -7,7 +7,7 @@ use crate::checks::matching::{Matching, is_case_exact, values_of};
 use crate::checks::user_lookup::{only_id, outcome_of};
 use crate::diagnosis::messages::Code;
 use crate::diagnosis::response_evidence::{error_evidence, failure_evidence};
-use crate::http::outcome::{Answer, Outcome};
+use crate::http::outcome::{HttpResponse, Outcome};
 use crate::scim::content::{Content, content, list};
 use crate::scim::evidence::Evidence;
 use crate::scim::user_id::{UserId, UserIdError};
@@ -16,15 +16,15 @@ use provisioning::talkdesk::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, ROLES, TEAMS
 /// The longest value of a user that is repeated as evidence, in characters.
 const LONGEST_VALUE: usize = 200;
 
-/// Judges the question with a token that nobody made.
+/// Evaluates the question with a token that nobody made.
 pub fn wrong_token(outcome: &Outcome) -> (Code, Vec<Evidence>) {
-    let answer = match outcome {
-        Outcome::Answered(answer) => answer,
-        Outcome::Cancelled | Outcome::NotAsked(_) => return (Code::NotAsked, Vec::new()),
+    let response = match outcome {
+        Outcome::Response(response) => response,
+        Outcome::Cancelled | Outcome::NotSent(_) => return (Code::NotSent, Vec::new()),
         other => return (Code::WrongTokenUnknown, failure_evidence(other)),
     };
-    let evidence = error_evidence(answer);
-    match answer.status {
+    let evidence = error_evidence(response);
+    match response.status {
         401 => (Code::Fine, evidence),
         200..=299 => (Code::AnyToken, evidence),
         400 | 403 | 404 => (Code::WrongTokenStatus, evidence),
@@ -35,12 +35,12 @@ pub fn wrong_token(outcome: &Outcome) -> (Code, Vec<Evidence>) {
 /// Evaluates the list that should hold the one user who has `value` as
 /// `attribute`.
 pub fn find(outcome: &Outcome, attribute: &str, value: &str) -> (Code, Vec<Evidence>) {
-    let (answer, body) = match read_json(outcome) {
+    let (response, body) = match read_json(outcome) {
         Ok(found) => found,
         Err(evaluated) => return evaluated,
     };
     let Ok(list) = list(&body) else {
-        return (Code::UserFailed, error_evidence(answer));
+        return (Code::UserFailed, error_evidence(response));
     };
     match (list.total.max(list.resources.len() as u64), list.resources) {
         (0, _) => (Code::UserUnknown, Vec::new()),
@@ -54,7 +54,7 @@ pub fn find(outcome: &Outcome, attribute: &str, value: &str) -> (Code, Vec<Evide
 /// does not match by it.
 pub fn find_by_name(outcome: &Outcome, name: &str, matching: &Matching) -> (Code, Vec<Evidence>) {
     let (code, mut evidence) = find(outcome, USER_NAME, name);
-    if code != Code::NotAsked && !matching.by_user_name() {
+    if code != Code::NotSent && !matching.by_user_name() {
         evidence.push(Evidence::NotMatching(USER_NAME.to_owned()));
     }
     (code, evidence)
@@ -62,10 +62,10 @@ pub fn find_by_name(outcome: &Outcome, name: &str, matching: &Matching) -> (Code
 
 /// Evaluates the search by the other matching attribute, which may lead to
 /// somebody else than the search by userName.
-pub fn find_by_other(asked: &CheckInput, outcomes: &[Outcome]) -> (Code, Vec<Evidence>) {
+pub fn find_by_other(input: &CheckInput, outcomes: &[Outcome]) -> (Code, Vec<Evidence>) {
     let outcome = outcome_of(CheckId::FindByOther, outcomes);
-    let (Some(outcome), Some((attribute, value))) = (outcome, asked.other()) else {
-        return (Code::NotAsked, Vec::new());
+    let (Some(outcome), Some((attribute, value))) = (outcome, input.other()) else {
+        return (Code::NotSent, Vec::new());
     };
     let (code, mut evidence) = find(outcome, attribute, value);
     let by_name = only_id(outcome_of(CheckId::FindUser, outcomes));
@@ -77,7 +77,7 @@ pub fn find_by_other(asked: &CheckInput, outcomes: &[Outcome]) -> (Code, Vec<Evi
             evidence.push(Evidence::IdByUserName(by_name));
             (first(code, Code::UserMismatch), evidence)
         }
-        None if code == Code::UserUnknown && !asked.matching.by_user_name() => {
+        None if code == Code::UserUnknown && !input.matching.by_user_name() => {
             evidence.push(Evidence::IdByUserName(by_name));
             (Code::UserNotMatched, evidence)
         }
@@ -96,10 +96,10 @@ fn first(one: Code, other: Code) -> Code {
 
 /// Evaluates the only user of a list: whether it is the one who was asked for,
 /// and whether its id can be used.
-fn identify(user: &Value, attribute: &str, asked: &str) -> (Code, Vec<Evidence>) {
+fn identify(user: &Value, attribute: &str, requested: &str) -> (Code, Vec<Evidence>) {
     let mut evidence = facts(Some(user), &[USER_NAME, EXTERNAL_ID, "id"]);
-    let echo = echo(user, attribute, asked);
-    evidence.extend(echo.evidence(attribute, asked));
+    let echo = echo(user, attribute, requested);
+    evidence.extend(echo.evidence(attribute, requested));
     let (id, seen) = id_code(user);
     evidence.extend(seen);
     (first(echo.code(), id), evidence)
@@ -143,17 +143,17 @@ enum Echo {
     Missing,
 }
 
-fn echo(user: &Value, attribute: &str, asked: &str) -> Echo {
+fn echo(user: &Value, attribute: &str, requested: &str) -> Echo {
     let values = values_of(user, attribute);
     let Some(first) = values.first() else {
         return Echo::Missing;
     };
     let texts: Vec<&str> = values.iter().filter_map(|value| value.as_str()).collect();
     let short = |text: &str| text.chars().take(LONGEST_VALUE).collect::<String>();
-    if texts.contains(&asked) {
+    if texts.contains(&requested) {
         return Echo::Same;
     }
-    let folded = asked.to_lowercase();
+    let folded = requested.to_lowercase();
     if let Some(text) = texts.iter().find(|text| text.to_lowercase() == folded) {
         return Echo::OtherCase(short(text));
     }
@@ -173,15 +173,15 @@ impl Echo {
         }
     }
 
-    fn evidence(&self, attribute: &str, asked: &str) -> Vec<Evidence> {
-        let asked: String = asked.chars().take(LONGEST_VALUE).collect();
+    fn evidence(&self, attribute: &str, requested: &str) -> Vec<Evidence> {
+        let requested: String = requested.chars().take(LONGEST_VALUE).collect();
         let attribute = attribute.to_owned();
         match self {
             Echo::Same => Vec::new(),
             Echo::OtherCase(came) => vec![
                 Evidence::Echo {
                     attribute: attribute.clone(),
-                    asked,
+                    requested,
                     came: came.clone(),
                 },
                 Evidence::CaseRule {
@@ -191,7 +191,7 @@ impl Echo {
             ],
             Echo::Other(came) => vec![Evidence::Echo {
                 attribute,
-                asked,
+                requested,
                 came: came.clone(),
             }],
             Echo::NotText(kind) => vec![Evidence::EchoType { attribute, kind }],
@@ -202,28 +202,28 @@ impl Echo {
 
 /// Evaluates the user as read by id. A user with another id, or with another
 /// value than was asked for, is another user.
-pub fn read(outcome: &Outcome, asked: &CheckInput) -> (Code, Vec<Evidence>) {
-    let (answer, value) = match read_json(outcome) {
+pub fn read(outcome: &Outcome, input: &CheckInput) -> (Code, Vec<Evidence>) {
+    let (response, value) = match read_json(outcome) {
         Ok(found) => found,
         Err(evaluated) => return evaluated,
     };
     if value.get("id").is_none() {
-        return (Code::UserFailed, error_evidence(answer));
+        return (Code::UserFailed, error_evidence(response));
     }
     let mut evidence = facts(Some(&value), &[ACTIVE, EXTERNAL_ID]);
     let (mut code, seen) = id_code(&value);
     evidence.extend(seen);
     let own = UserId::to_read(&value).ok();
-    if let (Some(asked), Some(own)) = (&asked.user_id, own)
-        && *asked != own
+    if let (Some(requested), Some(own)) = (&input.user_id, own)
+        && *requested != own
     {
         evidence.push(Evidence::OtherId {
-            asked: asked.clone(),
+            requested: requested.clone(),
             came: own,
         });
         code = first(code, Code::UserOther);
     }
-    if let Some(name) = &asked.email {
+    if let Some(name) = &input.email {
         let seen = echo(&value, USER_NAME, name);
         if matches!(seen, Echo::Other(_)) {
             evidence.extend(seen.evidence(USER_NAME, name));
@@ -233,12 +233,12 @@ pub fn read(outcome: &Outcome, asked: &CheckInput) -> (Code, Vec<Evidence>) {
     let extension = value.get(EXTENSION_SCHEMA);
     let names = [ROLES, TEAMS].map(|full| full.rsplit(':').next().unwrap_or(full));
     evidence.extend(facts(extension, &names));
-    let told = |name: &str| {
+    let has_value = |name: &str| {
         evidence
             .iter()
-            .any(|seen| matches!(seen, Evidence::UserValue { name: told, .. } if *told == name))
+            .any(|seen| matches!(seen, Evidence::UserValue { name: has_value, .. } if *has_value == name))
     };
-    if code == Code::Fine && !names.iter().any(|name| told(name)) {
+    if code == Code::Fine && !names.iter().any(|name| has_value(name)) {
         code = Code::UserWithoutRoles;
     }
     (code, evidence)
@@ -259,15 +259,15 @@ fn facts(user: Option<&Value>, names: &[&'static str]) -> Vec<Evidence> {
 }
 
 /// The JSON of an answer with status 200, or the verdict if there is none.
-fn read_json(outcome: &Outcome) -> Result<(&Answer, Value), (Code, Vec<Evidence>)> {
-    let answer = match outcome {
-        Outcome::Answered(answer) => answer,
-        Outcome::Cancelled | Outcome::NotAsked(_) => return Err((Code::NotAsked, Vec::new())),
+fn read_json(outcome: &Outcome) -> Result<(&HttpResponse, Value), (Code, Vec<Evidence>)> {
+    let response = match outcome {
+        Outcome::Response(response) => response,
+        Outcome::Cancelled | Outcome::NotSent(_) => return Err((Code::NotSent, Vec::new())),
         other => return Err((Code::UserFailed, failure_evidence(other))),
     };
-    match content(answer) {
-        Content::Json(value) if answer.status == 200 => Ok((answer, value)),
-        _ => Err((Code::UserFailed, error_evidence(answer))),
+    match content(response) {
+        Content::Json(value) if response.status == 200 => Ok((response, value)),
+        _ => Err((Code::UserFailed, error_evidence(response))),
     }
 }
 

@@ -42,10 +42,10 @@ pub struct RawResponse {
 }
 
 impl RawResponse {
-    pub fn redacted_by(self, redactor: &Redactor) -> Answer {
+    pub fn redacted_by(self, redactor: &Redactor) -> HttpResponse {
         let headers = self.headers.into_iter();
         let (text, redacted) = redactor.response_body(&self.body.text);
-        Answer {
+        HttpResponse {
             status: self.status,
             headers: headers
                 .map(|(name, value)| (name, redactor.text(&value)))
@@ -61,7 +61,7 @@ impl RawResponse {
 /// An answer that the page may read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(test, derive(Default))]
-pub struct Answer {
+pub struct HttpResponse {
     /// HTTP status.
     pub status: u16,
     /// The headers that tell something, names in lower case. Across origins a
@@ -77,7 +77,7 @@ pub struct Answer {
     pub redacted: Redacted,
 }
 
-/// The headers kept in an [`Answer`].
+/// The headers kept in an [`HttpResponse`].
 pub const HEADERS: [&str; 4] = [
     "content-type",
     "retry-after",
@@ -124,7 +124,7 @@ pub enum Probe {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Skip {
     /// An earlier check got no answer that could be read.
-    NoAnswer,
+    NoResponse,
     /// The token was refused.
     NeedsToken,
     /// The service asked for fewer requests.
@@ -143,9 +143,9 @@ pub enum Skip {
 
 impl Skip {
     /// The reason in a few words, for the table.
-    pub fn words(self) -> &'static str {
+    pub fn message(self) -> &'static str {
         match self {
-            Skip::NoAnswer => "needs an answer",
+            Skip::NoResponse => "needs an answer",
             Skip::NeedsToken => "needs a token",
             Skip::Throttled => "limit reached",
             Skip::Cancelled => "cancelled",
@@ -161,7 +161,7 @@ impl Skip {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// An answer came and could be read.
-    Answered(Answer),
+    Response(HttpResponse),
     /// The service sent the request elsewhere; the browser hides where to.
     Redirected {
         /// Time in milliseconds.
@@ -179,15 +179,15 @@ pub enum Outcome {
     /// The admin ended it.
     Cancelled,
     /// It was not made.
-    NotAsked(Skip),
+    NotSent(Skip),
 }
 
-impl Answer {
+impl HttpResponse {
     /// A header by its name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers
             .iter()
-            .find(|(kept, _)| *kept == name)
+            .find(|(listed, _)| *listed == name)
             .map(|(_, value)| value.as_str())
     }
 
@@ -203,10 +203,10 @@ impl Outcome {
     /// Time in milliseconds, where one was taken.
     pub fn ms(&self) -> Option<u32> {
         match self {
-            Outcome::Answered(answer) => Some(answer.ms),
+            Outcome::Response(response) => Some(response.ms),
             Outcome::Redirected { ms } | Outcome::Unreadable { ms, .. } => Some(*ms),
             Outcome::TimedOut => Some(TIME_LIMIT_MS),
-            Outcome::Cancelled | Outcome::NotAsked(_) => None,
+            Outcome::Cancelled | Outcome::NotSent(_) => None,
         }
     }
 }

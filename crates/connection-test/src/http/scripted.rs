@@ -212,7 +212,7 @@ impl Http for ScriptedHttp {
             None => FetchResult::Cancelled,
             Some(Reply::Response(status, headers, text)) => {
                 permit.responded();
-                FetchResult::Answer(RawResponse {
+                FetchResult::Response(RawResponse {
                     status,
                     headers,
                     body: Body {
@@ -254,7 +254,7 @@ impl Http for ScriptedHttp {
             Some(Reply::Probe(result)) => result,
             Some(_) => ProbeResult::NoResponse,
         };
-        if matches!(result, ProbeResult::Answer(_) | ProbeResult::Redirect) {
+        if matches!(result, ProbeResult::Response(_) | ProbeResult::Redirect) {
             permit.responded();
         }
         result

@@ -1,11 +1,11 @@
 //! From a course to verdicts. Pure: the same course gives the same result.
 
-use crate::diagnosis::messages::Grade;
+use crate::diagnosis::messages::VerdictSeverity;
 use crate::http::outcome::Outcome;
 use crate::lifecycle::identity::{Listed, Reading};
 use crate::lifecycle::plan::{is_gone, may_come_late, next, stops};
 use crate::lifecycle::run::{
-    Aim, Ended, LifecycleRun, answered, created_id, status, was_cancelled,
+    Ended, LifecycleRun, RunPurpose, created_id, responded, status, was_cancelled,
 };
 use crate::lifecycle::steps::StepId;
 
@@ -29,23 +29,23 @@ pub enum StepVerdict {
     /// Answered, but not as it should be.
     Odd,
     /// No answer that could be read.
-    NoAnswer,
+    NoResponse,
     /// Ended by the admin.
     Cancelled,
 }
 
 impl StepVerdict {
     /// How good or bad it is.
-    pub fn grade(self) -> Grade {
+    pub fn severity(self) -> VerdictSeverity {
         match self {
-            StepVerdict::Worked | StepVerdict::TookEffect => Grade::Good,
-            StepVerdict::Accepted => Grade::Skipped,
+            StepVerdict::Worked | StepVerdict::TookEffect => VerdictSeverity::Good,
+            StepVerdict::Accepted => VerdictSeverity::Skipped,
             StepVerdict::NoEffect
             | StepVerdict::InPart
             | StepVerdict::Refused
-            | StepVerdict::Odd => Grade::Bad,
-            StepVerdict::NotConfirmed | StepVerdict::NoAnswer | StepVerdict::Cancelled => {
-                Grade::Unknown
+            | StepVerdict::Odd => VerdictSeverity::Bad,
+            StepVerdict::NotConfirmed | StepVerdict::NoResponse | StepVerdict::Cancelled => {
+                VerdictSeverity::Unknown
             }
         }
     }
@@ -59,7 +59,7 @@ pub fn verdict(course: &LifecycleRun, step: StepId) -> Option<StepVerdict> {
         return Some(StepVerdict::Cancelled);
     }
     let Some(status) = status(outcome) else {
-        return Some(StepVerdict::NoAnswer);
+        return Some(StepVerdict::NoResponse);
     };
     let good = |good: bool| match (good, status) {
         (true, _) => StepVerdict::Worked,
@@ -120,7 +120,7 @@ pub fn verdict(course: &LifecycleRun, step: StepId) -> Option<StepVerdict> {
             _ => StepVerdict::Refused,
         },
         StepId::VerifyDeleted if is_gone(outcome) => StepVerdict::Worked,
-        StepId::VerifyDeleted if answered(outcome, 200).is_some() => StepVerdict::Odd,
+        StepId::VerifyDeleted if responded(outcome, 200).is_some() => StepVerdict::Odd,
         StepId::VerifyDeleted => StepVerdict::Refused,
     })
 }
@@ -155,7 +155,7 @@ pub enum Cleanup {
 
 /// Says what is left after the steps so far.
 pub fn cleanup(course: &LifecycleRun) -> Cleanup {
-    if course.aim == Aim::Life && !course.was_created() {
+    if course.purpose == RunPurpose::Life && !course.was_created() {
         return Cleanup::Nothing;
     }
     let identity = course.identity();
@@ -230,7 +230,7 @@ pub enum Ending {
     /// Somebody has the address already.
     Taken,
     /// The first question got no useful answer.
-    CannotAsk,
+    CannotCheck,
     /// A deletion does not get through.
     CannotDelete,
     /// The user was not created.
@@ -266,7 +266,7 @@ fn is_denied(course: &LifecycleRun) -> bool {
 }
 
 fn clean_ending(course: &LifecycleRun) -> Ending {
-    if course.aim != Aim::Life {
+    if course.purpose != RunPurpose::Life {
         return Ending::Removed;
     }
     match course.ended {
@@ -280,7 +280,7 @@ fn clean_ending(course: &LifecycleRun) -> Ending {
         Some(StepId::CheckAbsent) if course.outcome(StepId::CheckAbsent).is_some_and(taken) => {
             Ending::Taken
         }
-        Some(StepId::CheckAbsent) => Ending::CannotAsk,
+        Some(StepId::CheckAbsent) => Ending::CannotCheck,
         Some(StepId::ProbeDelete) => Ending::CannotDelete,
         Some(StepId::Create) if !course.identity().was_verified() => Ending::NotCreated,
         Some(StepId::Create) if was_refused(course) => Ending::RefusedButCreated,

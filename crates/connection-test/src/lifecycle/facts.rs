@@ -8,11 +8,11 @@ use crate::lifecycle::extension::{ATTRIBUTES, Attribute};
 use crate::lifecycle::identity::Reading;
 use crate::lifecycle::refusal::Refusal;
 use crate::lifecycle::run::{Effect, LifecycleRun, created_id};
-use crate::lifecycle::steps::{PATCH_STYLES, PatchStyle, StepId};
+use crate::lifecycle::steps::{PATCH_FORMS, PatchForm, StepId};
 
 /// In which request a value of the extension changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Way {
+pub enum ChangeMode {
     /// An operation with a path, as the default form always has it.
     Default,
     /// The flag's operation without a path, together with other attributes.
@@ -33,24 +33,24 @@ pub enum Topic {
     /// A created user has the roles or teams that were sent.
     Written(Attribute),
     /// Names change.
-    Update(PatchStyle),
+    Update(PatchForm),
     /// Roles or teams change.
-    Changed(Attribute, Way),
+    Changed(Attribute, ChangeMode),
     /// A user becomes inactive.
-    Deactivate(PatchStyle),
+    Deactivate(PatchForm),
     /// A user becomes active again.
-    Reactivate(PatchStyle),
+    Reactivate(PatchForm),
     /// A user is deleted.
     Delete,
 }
 
 impl Topic {
     /// The form that it belongs to, if it depends on one.
-    pub fn form(self) -> Option<PatchStyle> {
+    pub fn form(self) -> Option<PatchForm> {
         match self {
             Topic::Update(form) | Topic::Deactivate(form) | Topic::Reactivate(form) => Some(form),
-            Topic::Changed(_, Way::Default) => Some(PatchStyle::Default),
-            Topic::Changed(_, Way::Together | Way::Alone) => Some(PatchStyle::Flag),
+            Topic::Changed(_, ChangeMode::Default) => Some(PatchForm::Default),
+            Topic::Changed(_, ChangeMode::Together | ChangeMode::Alone) => Some(PatchForm::Flag),
             Topic::Create | Topic::Find | Topic::Read | Topic::Written(_) | Topic::Delete => None,
         }
     }
@@ -86,7 +86,7 @@ pub enum Doubt {
     /// The step was not made.
     NotMade,
     /// No answer that could be read.
-    NoAnswer,
+    NoResponse,
     /// Answered with an error that is about something else.
     Refused(Refusal),
     /// Accepted, and the reading that followed does not show it.
@@ -137,7 +137,7 @@ pub fn facts(course: &LifecycleRun) -> Vec<Fact> {
     for attribute in needed() {
         add(Topic::Written(attribute), written(course, attribute));
     }
-    for form in PATCH_STYLES {
+    for form in PATCH_FORMS {
         add(Topic::Update(form), updated(course, form));
         for attribute in needed() {
             for way in ways(form) {
@@ -161,22 +161,22 @@ pub fn facts(course: &LifecycleRun) -> Vec<Fact> {
     facts
 }
 
-fn ways(form: PatchStyle) -> &'static [Way] {
+fn ways(form: PatchForm) -> &'static [ChangeMode] {
     match form {
-        PatchStyle::Default => &[Way::Default],
-        PatchStyle::Flag => &[Way::Together, Way::Alone],
+        PatchForm::Default => &[ChangeMode::Default],
+        PatchForm::Flag => &[ChangeMode::Together, ChangeMode::Alone],
     }
 }
 
 /// What an answer without success says; nothing of one with success.
 fn refused(course: &LifecycleRun, step: StepId, outcome: &Outcome) -> Option<State> {
-    let Outcome::Answered(answer) = outcome else {
-        return Some(State::Open(Doubt::NoAnswer));
+    let Outcome::Response(response) = outcome else {
+        return Some(State::Open(Doubt::NoResponse));
     };
-    if (200..300).contains(&answer.status) {
+    if (200..300).contains(&response.status) {
         return None;
     }
-    let refusal = course.refusal(step, answer);
+    let refusal = course.refusal(step, response);
     Some(match refusal.is_general() {
         true => State::Open(Doubt::Refused(refusal)),
         false => State::Fails(Failure::Refused(refusal)),
@@ -257,7 +257,7 @@ fn deleted(course: &LifecycleRun) -> State {
     }
 }
 
-fn updated(course: &LifecycleRun, form: PatchStyle) -> State {
+fn updated(course: &LifecycleRun, form: PatchForm) -> State {
     let together = StepId::Extend(form);
     if course.renamed(together) == Some(true) {
         return State::Works;
@@ -295,27 +295,27 @@ fn effect(course: &LifecycleRun, step: StepId, attribute: Attribute) -> State {
 }
 
 /// How a change of an attribute came out; nothing where the setup needs none.
-fn changed(course: &LifecycleRun, attribute: Attribute, way: Way) -> Option<State> {
+fn changed(course: &LifecycleRun, attribute: Attribute, way: ChangeMode) -> Option<State> {
     let mapped = course.needs.attribute(attribute);
     if !mapped.on_update {
         return None;
     }
     if mapped.names.is_none() {
         // One fact says it for both of the flag's requests.
-        return (way != Way::Alone).then_some(State::Open(Doubt::NoName));
+        return (way != ChangeMode::Alone).then_some(State::Open(Doubt::NoName));
     }
     let (step, form) = match way {
-        Way::Default => (StepId::Extend(PatchStyle::Default), PatchStyle::Default),
-        Way::Together => (StepId::Extend(PatchStyle::Flag), PatchStyle::Flag),
-        Way::Alone => (StepId::ExtendAlone, PatchStyle::Flag),
+        ChangeMode::Default => (StepId::Extend(PatchForm::Default), PatchForm::Default),
+        ChangeMode::Together => (StepId::Extend(PatchForm::Flag), PatchForm::Flag),
+        ChangeMode::Alone => (StepId::ExtendAlone, PatchForm::Flag),
     };
     let mut written = course.written(step).into_iter();
     // One attribute alone stands for both.
     written.find(|(own, _)| *own == attribute)?;
     let Some(outcome) = course.outcome(step) else {
-        let needless = way == Way::Alone
+        let needless = way == ChangeMode::Alone
             && matches!(
-                changed(course, attribute, Way::Together),
+                changed(course, attribute, ChangeMode::Together),
                 Some(State::Fails(_))
             );
         return (!needless).then_some(State::Open(Doubt::NotMade));

@@ -4,7 +4,7 @@ use crate::scim::user_id::{UserId, UserIdError};
 
 /// Something about the identity of users that is wrong with a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Diagnostic {
+pub enum IdentityDiagnostic {
     /// The answer to the creation has no id that can be used.
     CreatedId(UserIdError),
     /// A list has the test user with an id that cannot be used.
@@ -30,29 +30,29 @@ pub enum Diagnostic {
 /// The longest text of a service that a message repeats, in characters.
 const MAX_REPEATED: usize = 200;
 
-impl Diagnostic {
+impl IdentityDiagnostic {
     /// What is wrong and what the test did.
     pub fn message(&self) -> String {
         let cut = |text: &str| text.chars().take(MAX_REPEATED).collect::<String>();
         match self {
-            Diagnostic::CreatedId(error) => format!(
+            IdentityDiagnostic::CreatedId(error) => format!(
                 "In its answer to the create request: {}",
                 lower(error.message())
             ),
-            Diagnostic::ListedId(error) => {
+            IdentityDiagnostic::ListedId(error) => {
                 format!("In a list of users: {}", lower(error.message()))
             }
-            Diagnostic::OtherUser { id, name } => format!(
+            IdentityDiagnostic::OtherUser { id, name } => format!(
                 "The service gave the id {} for the test user, but that id shows {}. The test did not change that user and looked for its own user by name.",
                 cut(id.as_str()),
                 cut(name)
             ),
-            Diagnostic::Renamed { id, name } => format!(
+            IdentityDiagnostic::Renamed { id, name } => format!(
                 "The user with the id {} was the test user, and the service now calls it {}. The test changes and deletes only a user with its own address, so check this user in the service.",
                 cut(id.as_str()),
                 cut(name)
             ),
-            Diagnostic::Several => {
+            IdentityDiagnostic::Several => {
                 "The service has more than one user with the test’s address.".to_owned()
             }
         }
@@ -72,14 +72,14 @@ mod tests {
         let id = UserId::parse(&"a".repeat(1_000)).expect("an id");
         let name = "b".repeat(100_000);
         for diagnostic in [
-            Diagnostic::CreatedId(UserIdError::DotSegment),
-            Diagnostic::ListedId(UserIdError::TooLong),
-            Diagnostic::OtherUser {
+            IdentityDiagnostic::CreatedId(UserIdError::DotSegment),
+            IdentityDiagnostic::ListedId(UserIdError::TooLong),
+            IdentityDiagnostic::OtherUser {
                 id: id.clone(),
                 name: name.clone(),
             },
-            Diagnostic::Renamed { id, name },
-            Diagnostic::Several,
+            IdentityDiagnostic::Renamed { id, name },
+            IdentityDiagnostic::Several,
         ] {
             let message = diagnostic.message();
             assert!(message.ends_with('.') && message.len() < 800, "{message}");

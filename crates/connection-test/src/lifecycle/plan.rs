@@ -4,8 +4,8 @@
 use crate::http::outcome::Outcome;
 use crate::lifecycle::extension::Needs;
 use crate::lifecycle::identity::{Listed, Reading};
-use crate::lifecycle::run::{Aim, Done, LifecycleRun, answered, created_id, status};
-use crate::lifecycle::steps::{PatchStyle, STEPS, StepId};
+use crate::lifecycle::run::{Done, LifecycleRun, RunPurpose, created_id, responded, status};
+use crate::lifecycle::steps::{PatchForm, STEPS, StepId};
 
 /// How often a user whose id is not known is looked for before a deletion. A
 /// request that was given up may still be carried out a moment later.
@@ -29,7 +29,7 @@ const PATIENCE_MS: f64 = 2_000.0;
 
 /// The next step, or nothing at the end.
 pub fn next(course: &LifecycleRun) -> Option<StepId> {
-    if let Aim::Removal(_) = course.aim {
+    if let RunPurpose::Removal(_) = course.purpose {
         return clean_up(course);
     }
     let cleaning = course.done().iter().any(|done| done.step.is_clean_up());
@@ -47,18 +47,18 @@ pub fn next(course: &LifecycleRun) -> Option<StepId> {
 /// The next step of the test proper.
 fn proceed(course: &LifecycleRun) -> Option<StepId> {
     let made = course.done().last().map(|last| last.step);
-    let place = made.map_or(0, |made| {
+    let page = made.map_or(0, |made| {
         STEPS.iter().position(|step| step.id == made).unwrap_or(0) + 1
     });
     // A user that stayed inactive after one form's reactivation could not be
     // deactivated in the other form before.
-    if made == Some(StepId::ActivateRead(PatchStyle::Flag))
-        && course.times(StepId::Deactivate(PatchStyle::Flag)) == 0
+    if made == Some(StepId::ActivateRead(PatchForm::Flag))
+        && course.times(StepId::Deactivate(PatchForm::Flag)) == 0
         && course.is_active() == Some(true)
     {
-        return Some(StepId::Deactivate(PatchStyle::Flag));
+        return Some(StepId::Deactivate(PatchForm::Flag));
     }
-    let rest = STEPS.get(place..).unwrap_or_default();
+    let rest = STEPS.get(page..).unwrap_or_default();
     let next = rest.iter().find(|step| is_worth(course, step.id))?;
     Some(next.id)
 }
@@ -83,7 +83,7 @@ fn is_worth(course: &LifecycleRun, step: StepId) -> bool {
         StepId::Update(form) => course.renamed(StepId::Extend(form)) != Some(true),
         StepId::UpdateRead(form) => course.times(StepId::Update(form)) > 0,
         StepId::ExtendAlone => {
-            let together = StepId::Extend(PatchStyle::Flag);
+            let together = StepId::Extend(PatchForm::Flag);
             is_accepted(course, together) && course.stored(together) != Some(false)
         }
         StepId::ExtendAloneRead => is_accepted(course, StepId::ExtendAlone),
@@ -125,7 +125,7 @@ pub fn stops(course: &LifecycleRun, done: &Done) -> bool {
         StepId::CheckAbsent => !course.is_unlisted(&done.outcome),
         StepId::ProbeDelete => !may_delete(status),
         StepId::Create => created_id(&done.outcome).is_none(),
-        StepId::Find => answered(&done.outcome, 200).is_none(),
+        StepId::Find => responded(&done.outcome, 200).is_none(),
         StepId::Read
         | StepId::ExtendRead(_)
         | StepId::ExtendAloneRead
@@ -181,7 +181,7 @@ fn look_up(course: &LifecycleRun) -> Option<StepId> {
         _ => (StepId::VerifyUnlisted, MAX_CONFIRMATIONS),
     };
     let done = course.done();
-    let asked_twice = match done {
+    let requested_twice = match done {
         [.., one, other] => {
             one.step == StepId::VerifyUnlisted && other.step == StepId::VerifyUnlisted
         }
@@ -196,7 +196,7 @@ fn look_up(course: &LifecycleRun) -> Option<StepId> {
         },
         _ => false,
     });
-    (course.times(step) < most && !settled && !asked_twice).then_some(step)
+    (course.times(step) < most && !settled && !requested_twice).then_some(step)
 }
 
 /// Whether a user may appear after a look found nobody: the creation was
@@ -208,8 +208,8 @@ pub fn may_come_late(course: &LifecycleRun) -> bool {
     }
     match course.outcome(StepId::Create) {
         None => false,
-        Some(Outcome::Answered(answer)) => {
-            matches!(answer.status, 200..=299 | 408 | 502 | 504)
+        Some(Outcome::Response(response)) => {
+            matches!(response.status, 200..=299 | 408 | 502 | 504)
         }
         Some(_) => true,
     }

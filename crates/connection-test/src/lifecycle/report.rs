@@ -6,15 +6,15 @@ mod fact_messages;
 pub mod http_text;
 mod messages;
 
-use crate::diagnosis::messages::Grade;
+use crate::diagnosis::messages::VerdictSeverity;
 use crate::http::outcome::Outcome;
-use crate::lifecycle::conclusion::{Conclusion, FlagAnswer, Settings, conclude, flag_answer};
+use crate::lifecycle::conclusion::{Conclusion, FlagSupport, Settings, conclude, flag_support};
 use crate::lifecycle::evaluation::{Ending, broke_at, ending};
 use crate::lifecycle::facts::facts;
 use crate::lifecycle::refusal::Refusal;
 use crate::lifecycle::report::fact_messages::{lines, untested};
-use crate::lifecycle::report::messages::Told;
-use crate::lifecycle::run::{Aim, LifecycleRun};
+use crate::lifecycle::report::messages::OutcomeMessage;
+use crate::lifecycle::run::{LifecycleRun, RunPurpose};
 use crate::lifecycle::steps::StepId;
 use crate::tenant_url::TenantUrl;
 use crate::tenant_url::entra_flag::{EntraFlag, FlagForm, in_query};
@@ -23,7 +23,7 @@ use crate::tenant_url::entra_flag::{EntraFlag, FlagForm, in_query};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LifecycleReport {
     /// How good or bad it is.
-    pub grade: Grade,
+    pub severity: VerdictSeverity,
     /// In a sentence.
     pub headline: String,
     /// Why it is so.
@@ -33,7 +33,7 @@ pub struct LifecycleReport {
     /// What to do. Empty if there is nothing to do.
     pub remedy: String,
     /// The answer to the flag question: how good, what, and why.
-    pub flag: (Grade, String, &'static str),
+    pub flag: (VerdictSeverity, String, &'static str),
 }
 
 /// The conclusion of a test whose steps were all made. Where it is not known
@@ -79,11 +79,11 @@ fn flag_of(tenant: &TenantUrl) -> Flag {
 /// Whether the flag of the Tenant URL counts for the advice about it: one that
 /// Entra may not read has to go where it is not needed, and to be written anew
 /// where it is.
-fn has_flag(tenant: &TenantUrl, answer: FlagAnswer) -> bool {
+fn has_flag(tenant: &TenantUrl, response: FlagSupport) -> bool {
     match flag_of(tenant) {
         Flag::None => false,
         Flag::Documented => true,
-        Flag::Unclear => !matches!(answer, FlagAnswer::FlagOnly | FlagAnswer::FlagWorks),
+        Flag::Unclear => !matches!(response, FlagSupport::FlagOnly | FlagSupport::FlagWorks),
     }
 }
 
@@ -92,32 +92,32 @@ pub fn report(course: &LifecycleRun, tenant: &TenantUrl) -> Option<LifecycleRepo
     let service = tenant.service();
     let ending = ending(course)?;
     let facts = facts(course);
-    let told = match ending {
-        Ending::Completed => conclusion(course, tenant).told(),
-        ending => ending.told(),
+    let message = match ending {
+        Ending::Completed => conclusion(course, tenant).message(),
+        ending => ending.message(),
     };
-    let Told {
-        grade,
+    let OutcomeMessage {
+        severity,
         headline,
         cause,
         remedy,
-    } = told;
+    } = message;
     let mut report = LifecycleReport {
-        grade,
+        severity,
         headline: service.fill(headline),
         cause: service.fill(cause),
         lines: Vec::new(),
         remedy: service.fill(remedy),
         flag: {
-            let answer = flag_answer(&facts);
-            flag(ending, answer, has_flag(tenant, answer))
+            let response = flag_support(&facts);
+            flag(ending, response, has_flag(tenant, response))
         },
     };
     if let Some(done) = broke_at(course).and_then(|step| course.last(step))
-        && let Outcome::Answered(answer) = &done.outcome
-        && !(200..300).contains(&answer.status)
+        && let Outcome::Response(response) = &done.outcome
+        && !(200..300).contains(&response.status)
     {
-        let refusal = course.refusal(done.step, answer);
+        let refusal = course.refusal(done.step, response);
         let message = refusal.cause.message(done.step.step().method);
         let line = format!("Status {}. {}", refusal.status, service.fill(message));
         report.lines.push(line);
@@ -128,7 +128,8 @@ pub fn report(course: &LifecycleRun, tenant: &TenantUrl) -> Option<LifecycleRepo
         }
     }
     // Cleaning up that fails takes nothing from what came before it.
-    let whole = course.aim == Aim::Life && course.was_created() && course.ended.is_none();
+    let whole =
+        course.purpose == RunPurpose::Life && course.was_created() && course.ended.is_none();
     if whole && broke_at(course).is_none() {
         report.lines.extend(lines(&facts, service));
     } else if whole {
@@ -154,14 +155,18 @@ fn sent_too(course: &LifecycleRun, refusal: &Refusal) -> Option<String> {
     })
 }
 
-fn flag(ending: Ending, answer: FlagAnswer, has_flag: bool) -> (Grade, String, &'static str) {
-    let (grade, what, why) = match ending {
-        Ending::Removed => FlagAnswer::Open.told(has_flag),
-        _ => answer.told(has_flag),
+fn flag(
+    ending: Ending,
+    response: FlagSupport,
+    has_flag: bool,
+) -> (VerdictSeverity, String, &'static str) {
+    let (severity, what, why) = match ending {
+        Ending::Removed => FlagSupport::Open.message(has_flag),
+        _ => response.message(has_flag),
     };
     // After a whole test, an open question is a result.
-    match (ending, grade) {
-        (Ending::Completed, Grade::Skipped) => (Grade::Unknown, what, why),
-        _ => (grade, what, why),
+    match (ending, severity) {
+        (Ending::Completed, VerdictSeverity::Skipped) => (VerdictSeverity::Unknown, what, why),
+        _ => (severity, what, why),
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::checks::check::{by_filter, by_id, by_name};
 use crate::http::request::Method;
 use crate::lifecycle::run::LifecycleRun;
-use crate::lifecycle::steps::{PatchStyle, StepId};
+use crate::lifecycle::steps::{PatchForm, StepId};
 use crate::scim::user_id::UserId;
 use provisioning::talkdesk::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME};
 
@@ -61,11 +61,11 @@ impl StepId {
                 let written = course.written(self).into_iter();
                 values.extend(written.map(|(attribute, value)| (attribute.target(), value)));
                 patch(match form {
-                    PatchStyle::Default => values
+                    PatchForm::Default => values
                         .into_iter()
                         .map(|(path, value)| json!({"op": "Replace", "path": path, "value": value}))
                         .collect(),
-                    PatchStyle::Flag => {
+                    PatchForm::Flag => {
                         let values: Map<String, Value> = values
                             .into_iter()
                             .map(|(name, value)| (name.to_owned(), value.into()))
@@ -116,22 +116,22 @@ fn creation(course: &LifecycleRun) -> Value {
 /// that a reading shows which one took effect.
 pub fn new_names(step: StepId) -> [&'static str; 2] {
     match step {
-        StepId::Extend(PatchStyle::Default) => {
+        StepId::Extend(PatchForm::Default) => {
             ["Scimdesk Default Extended", "Test Default Extended"]
         }
-        StepId::Extend(PatchStyle::Flag) => ["Scimdesk Flag Extended", "Test Flag Extended"],
-        StepId::Update(PatchStyle::Flag) => ["Scimdesk Flag", "Test Flag"],
+        StepId::Extend(PatchForm::Flag) => ["Scimdesk Flag Extended", "Test Flag Extended"],
+        StepId::Update(PatchForm::Flag) => ["Scimdesk Flag", "Test Flag"],
         _ => ["Scimdesk Default", "Test Default"],
     }
 }
 
-fn switch(form: PatchStyle, on: bool) -> Value {
+fn switch(form: PatchForm, on: bool) -> Value {
     patch(match form {
-        PatchStyle::Default => {
+        PatchForm::Default => {
             let text = if on { "True" } else { "False" };
             json!([{"op": "Replace", "path": ACTIVE, "value": text}])
         }
-        PatchStyle::Flag => json!([{"op": "replace", "path": ACTIVE, "value": on}]),
+        PatchForm::Flag => json!([{"op": "replace", "path": ACTIVE, "value": on}]),
     })
 }
 
@@ -146,7 +146,7 @@ fn patch(operations: Value) -> Value {
 mod tests {
     use super::*;
     use crate::lifecycle::extension::Needs;
-    use crate::lifecycle::run::{Aim, TestUser};
+    use crate::lifecycle::run::{RunPurpose, TestUser};
     use provisioning::mapping::{MappingSet, Row, Source};
     use provisioning::talkdesk::{ROLES, TEAMS};
 
@@ -159,7 +159,7 @@ mod tests {
             user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
             nobody: id("0-0"),
         };
-        LifecycleRun::new(Aim::Life, user)
+        LifecycleRun::new(RunPurpose::Life, user)
     }
 
     fn extended() -> LifecycleRun {
@@ -215,7 +215,7 @@ mod tests {
         );
         assert_eq!(value["schemas"].as_array().map(Vec::len), Some(1));
         assert_eq!(
-            operations_of(&course, StepId::Extend(PatchStyle::Default)),
+            operations_of(&course, StepId::Extend(PatchForm::Default)),
             json!([
                 {"op": "Replace", "path": "name.givenName", "value": "Scimdesk Default Extended"},
                 {"op": "Replace", "path": "name.familyName", "value": "Test Default Extended"},
@@ -224,7 +224,7 @@ mod tests {
             ])
         );
         assert_eq!(
-            operations_of(&course, StepId::Extend(PatchStyle::Flag)),
+            operations_of(&course, StepId::Extend(PatchForm::Flag)),
             json!([{"op": "replace", "value": {
                 "name.givenName": "Scimdesk Flag Extended", "name.familyName": "Test Flag Extended",
                 ROLES: "Agent", TEAMS: "Sales",
@@ -250,26 +250,26 @@ mod tests {
     fn changes_are_written_as_entra_writes_them() {
         let operations = |step: StepId| operations_of(&course(), step);
         assert_eq!(
-            operations(StepId::Update(PatchStyle::Default)),
+            operations(StepId::Update(PatchForm::Default)),
             json!([
                 {"op": "Replace", "path": "name.givenName", "value": "Scimdesk Default"},
                 {"op": "Replace", "path": "name.familyName", "value": "Test Default"},
             ])
         );
         assert_eq!(
-            operations(StepId::Update(PatchStyle::Flag)),
+            operations(StepId::Update(PatchForm::Flag)),
             json!([{"op": "replace", "value": {"name.givenName": "Scimdesk Flag", "name.familyName": "Test Flag"}}])
         );
         assert_eq!(
-            operations(StepId::Deactivate(PatchStyle::Default)),
+            operations(StepId::Deactivate(PatchForm::Default)),
             json!([{"op": "Replace", "path": "active", "value": "False"}])
         );
         assert_eq!(
-            operations(StepId::Deactivate(PatchStyle::Flag)),
+            operations(StepId::Deactivate(PatchForm::Flag)),
             json!([{"op": "replace", "path": "active", "value": false}])
         );
         assert_eq!(
-            operations(StepId::Activate(PatchStyle::Default)),
+            operations(StepId::Activate(PatchForm::Default)),
             json!([{"op": "Replace", "path": "active", "value": "True"}])
         );
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::http::outcome::{Answer, End};
+use crate::http::outcome::{End, HttpResponse};
 use crate::scim::evidence::Evidence;
 pub use html_page::{HtmlPage, PageKind};
 
@@ -20,7 +20,7 @@ pub enum Content {
     Empty,
     /// A web page.
     Html(HtmlPage),
-    /// Longer than what is read, so that it cannot be judged.
+    /// Longer than what is read, so that it cannot be evaluated.
     TooLong,
     /// It did not end in time.
     Stalled,
@@ -35,12 +35,12 @@ pub enum Content {
 }
 
 /// Says what the body of an answer is, by its content and not by its label.
-pub fn content(answer: &Answer) -> Content {
-    let text = bare(answer);
+pub fn content(response: &HttpResponse) -> Content {
+    let text = bare(response);
     if let Some(page) = html_page::read(text) {
         return Content::Html(page);
     }
-    match answer.body.end {
+    match response.body.end {
         End::TooLong => return Content::TooLong,
         End::Stalled => return Content::Stalled,
         End::BrokeOff => return Content::BrokeOff,
@@ -55,8 +55,8 @@ pub fn content(answer: &Answer) -> Content {
 }
 
 /// The text of a body without the blanks round it and the byte order mark.
-pub fn bare(answer: &Answer) -> &str {
-    answer.body.text.trim_start_matches('\u{feff}').trim()
+pub fn bare(response: &HttpResponse) -> &str {
+    response.body.text.trim_start_matches('\u{feff}').trim()
 }
 
 /// What a SCIM error says, if the value is one.
@@ -69,10 +69,10 @@ pub fn scim_error(value: &Value) -> Option<Vec<Evidence>> {
         let text = members.get(name)?.as_str()?.trim();
         (!text.is_empty()).then(|| text.chars().take(300).collect::<String>())
     };
-    let mut said = vec![Evidence::ScimError];
-    said.extend(text("scimType").map(Evidence::ScimType));
-    said.push(text("detail").map_or(Evidence::NoDetail, Evidence::Said));
-    Some(said)
+    let mut evidence = vec![Evidence::ScimError];
+    evidence.extend(text("scimType").map(Evidence::ScimType));
+    evidence.push(text("detail").map_or(Evidence::NoDetail, Evidence::Detail));
+    Some(evidence)
 }
 
 fn lists_schema(members: &Map<String, Value>, urn: &str) -> bool {
@@ -98,7 +98,7 @@ pub struct List<'a> {
 
 /// Why a value is no list.
 #[derive(Debug, Clone, PartialEq)]
-pub enum ListFault {
+pub enum ListResponseError {
     /// Nothing about it is SCIM.
     NotScim,
     /// A list with members missing, misspelt or of the wrong kind.
@@ -106,36 +106,36 @@ pub enum ListFault {
 }
 
 /// Reads a ListResponse.
-pub fn list(value: &Value) -> Result<List<'_>, ListFault> {
-    let members = value.as_object().ok_or(ListFault::NotScim)?;
+pub fn list(value: &Value) -> Result<List<'_>, ListResponseError> {
+    let members = value.as_object().ok_or(ListResponseError::NotScim)?;
     let marked = lists_schema(members, LIST_RESPONSE);
     let looks_like_one = ["totalResults", "Resources"]
         .iter()
         .any(|name| members.keys().any(|key| folded(key) == folded(name)));
     if !marked && !looks_like_one {
-        return Err(ListFault::NotScim);
+        return Err(ListResponseError::NotScim);
     }
-    let mut faults = Vec::new();
+    let mut deviations = Vec::new();
     if !marked {
-        faults.push(Evidence::Missing("schemas with the ListResponse URN"));
+        deviations.push(Evidence::Missing("schemas with the ListResponse URN"));
     }
     let total = match members.get("totalResults") {
         Some(total) => total.as_u64().or_else(|| {
-            faults.push(Evidence::WrongKind {
+            deviations.push(Evidence::WrongKind {
                 member: "totalResults",
                 due: "a number",
             });
             None
         }),
         None => {
-            faults.push(missing(members, "totalResults"));
+            deviations.push(missing(members, "totalResults"));
             None
         }
     };
     let resources: &[Value] = match members.get("Resources") {
         Some(Value::Array(resources)) => resources,
         Some(_) => {
-            faults.push(Evidence::WrongKind {
+            deviations.push(Evidence::WrongKind {
                 member: "Resources",
                 due: "a list",
             });
@@ -144,16 +144,16 @@ pub fn list(value: &Value) -> Result<List<'_>, ListFault> {
         // Without a match the member may be left out, but not misspelt.
         None => {
             match missing(members, "Resources") {
-                fault @ Evidence::Misspelt { .. } => faults.push(fault),
-                fault if total.is_some_and(|total| total > 0) => faults.push(fault),
+                deviation @ Evidence::Misspelt { .. } => deviations.push(deviation),
+                deviation if total.is_some_and(|total| total > 0) => deviations.push(deviation),
                 _ => {}
             }
             &[]
         }
     };
     match total {
-        Some(total) if faults.is_empty() => Ok(List { total, resources }),
-        _ => Err(ListFault::Broken(faults)),
+        Some(total) if deviations.is_empty() => Ok(List { total, resources }),
+        _ => Err(ListResponseError::Broken(deviations)),
     }
 }
 
@@ -180,18 +180,18 @@ mod tests {
     use crate::http::outcome::Body;
     use serde_json::json;
 
-    fn body(text: &str, end: End) -> Answer {
-        Answer {
+    fn body(text: &str, end: End) -> HttpResponse {
+        HttpResponse {
             body: Body {
                 text: text.to_owned(),
                 end,
             },
-            ..Answer::default()
+            ..HttpResponse::default()
         }
     }
 
     #[test]
-    fn bodies_are_told_apart() {
+    fn bodies_are_distinguished() {
         let html = "<!DOCTYPE html>\n<html><head><title>\n Home  page</title>";
         let page = || {
             Content::Html(HtmlPage {
@@ -291,7 +291,7 @@ mod tests {
             ),
         ];
         for (value, due) in cases {
-            assert_eq!(list(&value), Err(ListFault::Broken(due)), "{value}");
+            assert_eq!(list(&value), Err(ListResponseError::Broken(due)), "{value}");
         }
         for value in [
             json!({"message": "hello"}),
@@ -299,15 +299,15 @@ mod tests {
             json!("x"),
             json!(null),
         ] {
-            assert_eq!(list(&value), Err(ListFault::NotScim), "{value}");
+            assert_eq!(list(&value), Err(ListResponseError::NotScim), "{value}");
         }
     }
 
     #[test]
     fn a_scim_error_speaks() {
         let error = json!({"schemas": [ERROR], "status": "401", "detail": "No.", "scimType": "x"});
-        let said = scim_error(&error).expect("an error");
-        assert!(said.contains(&Evidence::Said("No.".to_owned())));
+        let evidence = scim_error(&error).expect("an error");
+        assert!(evidence.contains(&Evidence::Detail("No.".to_owned())));
         let silent = json!({"schemas": [ERROR], "status": "400", "detail": " "});
         assert_eq!(
             scim_error(&silent),

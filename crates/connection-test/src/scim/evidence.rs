@@ -13,7 +13,7 @@ pub enum Evidence {
     /// The `scimType` of a SCIM error.
     ScimType(String),
     /// The `detail` of a SCIM error.
-    Said(String),
+    Detail(String),
     /// The header `WWW-Authenticate`.
     Challenge(String),
     /// The header `Retry-After`.
@@ -58,7 +58,7 @@ pub enum Evidence {
         /// The matching attribute.
         attribute: String,
         /// What was asked for.
-        asked: String,
+        requested: String,
         /// What came.
         came: String,
     },
@@ -85,14 +85,14 @@ pub enum Evidence {
     /// A user with another id came.
     OtherId {
         /// The one that was asked for.
-        asked: UserId,
+        requested: UserId,
         /// The one that came.
         came: UserId,
     },
     /// The setup does not match by this attribute.
     NotMatching(String),
     /// Matching attributes that no request asked for.
-    NotAskedFor(String),
+    NotRequested(String),
     /// The id of a user is not used.
     UserId(UserIdError),
     /// So many answers with 429 came before this one.
@@ -151,14 +151,14 @@ const QUICK_MS: u32 = 10;
 
 impl Evidence {
     /// In a sentence.
-    pub fn words(&self) -> String {
+    pub fn message(&self) -> String {
         match self {
             Evidence::Status(status) => format!("The status is {status}{}.", reason(*status)),
             Evidence::ScimError => {
                 "The body is a SCIM error, so a SCIM service answered.".to_owned()
             }
             Evidence::ScimType(kind) => format!("Its scimType is “{kind}”."),
-            Evidence::Said(detail) => format!("It says: “{detail}”"),
+            Evidence::Detail(detail) => format!("It says: “{detail}”"),
             Evidence::Challenge(text) => format!("WWW-Authenticate says: “{text}”"),
             Evidence::RetryAfter(text) => format!("Retry-After says: {text}."),
             Evidence::MediaType(Some(kind)) => {
@@ -185,9 +185,9 @@ impl Evidence {
             }
             Evidence::Echo {
                 attribute,
-                asked,
+                requested,
                 came,
-            } => format!("{attribute} was asked for as “{asked}” and came as “{came}”."),
+            } => format!("{attribute} was asked for as “{requested}” and came as “{came}”."),
             Evidence::NoEcho(attribute) => {
                 format!("The user in the response has no {attribute}.")
             }
@@ -216,13 +216,13 @@ impl Evidence {
                 format!("id is {kind}; RFC 7643 section 3.1 has it as a string.")
             }
             Evidence::IdByUserName(id) => format!("The user with this userName has the id “{id}”."),
-            Evidence::OtherId { asked, came } => {
-                format!("The id “{asked}” was asked for, and a user with the id “{came}” came.")
+            Evidence::OtherId { requested, came } => {
+                format!("The id “{requested}” was asked for, and a user with the id “{came}” came.")
             }
             Evidence::NotMatching(attribute) => format!(
                 "This setup does not match by {attribute}, so Entra does not make this request."
             ),
-            Evidence::NotAskedFor(attribute) => {
+            Evidence::NotRequested(attribute) => {
                 format!("{attribute} is a matching attribute too; this test did not ask for it.")
             }
             Evidence::Matches(count) => format!("{count} users were found."),

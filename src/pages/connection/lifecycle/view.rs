@@ -3,17 +3,17 @@
 
 use leptos::prelude::*;
 
-use super::leftover_view::{Where, cards};
 use super::names_view;
+use super::orphaned_user_view::{Where, cards};
 use super::result_view::result;
+use super::state::{LifecycleState, lifecycle_state};
 use super::steps_view::steps;
-use super::ward::{LifecycleState, ward};
 use crate::browser;
 use crate::browser::csp_lock;
 use crate::components::element::{self, El, button, el, several};
 use crate::components::text_field::TextField;
 use crate::pages::connection::form_view::{ADDRESS_ID, TOKEN_ID};
-use crate::pages::connection::page::Place;
+use crate::pages::connection::page::ConnectionPage;
 use connection_test::lifecycle::extension::Needs;
 use connection_test::lifecycle::orphaned_user;
 use connection_test::lifecycle::preconditions::domain;
@@ -28,9 +28,9 @@ const WHY_ID: &str = "lifecycle-why";
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LifecycleSection {
     /// The whole place.
-    pub(super) place: Place,
+    pub(super) page: ConnectionPage,
     /// Tests and removals.
-    pub(super) ward: LifecycleState,
+    pub(super) lifecycle: LifecycleState,
     /// The key of the open set-up's note.
     pub(super) key: Memo<String>,
     /// What the open setup needs of the service.
@@ -38,58 +38,55 @@ pub(super) struct LifecycleSection {
 }
 
 impl LifecycleSection {
-    pub(super) fn new(place: Place) -> LifecycleSection {
-        let ward = ward();
+    pub(super) fn new(page: ConnectionPage) -> LifecycleSection {
+        let lifecycle = lifecycle_state();
         LifecycleSection {
-            place,
-            ward,
-            needs: names_view::needs(place, ward),
-            key: Memo::new(move |_| {
-                place
-                    .app
-                    .setup
-                    .with(|setup| orphaned_user::key(&setup.id.0))
-            }),
+            page,
+            lifecycle,
+            needs: names_view::needs(page, lifecycle),
+            key: Memo::new(move |_| page.app.setup.with(|setup| orphaned_user::key(&setup.id.0))),
         }
     }
 
     /// Whether the set-up's test is under way.
     fn is_running(&self) -> bool {
-        let job = self.ward.life(&self.key.get());
-        job.is_some_and(|job| job.running)
+        let started = self.lifecycle.life(&self.key.get());
+        started.is_some_and(|started| started.running)
     }
 
     fn is_cleaning(&self) -> bool {
-        let job = self.ward.life(&self.key.get());
-        job.is_some_and(|job| job.is_cleaning())
+        let started = self.lifecycle.life(&self.key.get());
+        started.is_some_and(|started| started.is_cleaning())
     }
 
     fn host(&self) -> Option<String> {
-        self.place.address().url.map(|url| url.host)
+        self.page.address().url.map(|url| url.host)
     }
 
     fn blocked(&self) -> Option<UnmetPrecondition> {
-        let (desk, key) = (self.place.desk, self.key.get());
-        let (host, notes) = (self.host(), self.ward.notes());
+        let (connection, key) = (self.page.connection, self.key.get());
+        let (host, notes) = (self.host(), self.lifecycle.notes());
         blocked(&Preconditions {
             locked: csp_lock::is_locked(),
-            busy: desk.is_running() || desk.is_acquired(),
+            busy: connection.is_running() || connection.is_acquired(),
             host: host.as_deref(),
-            token: desk.token().is_sendable(),
-            records_read: self.ward.records.is_read(),
+            token: connection.token().is_sendable(),
+            records_read: self.lifecycle.records.is_read(),
             noted: notes
                 .iter()
                 .any(|note| orphaned_user::is_of(&note.key, &key)),
-            domain: domain::read(&self.ward.domain()).is_ok(),
-            consent: &self.ward.consent(),
+            domain: domain::read(&self.lifecycle.domain()).is_ok(),
+            consent: &self.lifecycle.consent(),
         })
     }
 }
 
 /// The section, collapsed until somebody wants it.
-pub fn section(place: Place) -> El {
-    let scene = LifecycleSection::new(place);
-    element::keep_running(Box::new(move || scene.ward.belong_to(&scene.key.get())));
+pub fn section(page: ConnectionPage) -> El {
+    let scene = LifecycleSection::new(page);
+    element::keep_running(Box::new(move || {
+        scene.lifecycle.belong_to(&scene.key.get())
+    }));
     let more = el("details")
         .class("history")
         .child(el("summary").text("Show what it does, and begin"))
@@ -103,7 +100,7 @@ pub fn section(place: Place) -> El {
                 .child(steps(scene)),
         );
     // Whoever comes back to a test wants to see it.
-    let shown = untrack(|| scene.ward.life(&scene.key.get()).is_some());
+    let shown = untrack(|| scene.lifecycle.life(&scene.key.get()).is_some());
     let more = if shown { more.attr("open", "") } else { more };
     el("section")
         .class("aside-test stack")
@@ -117,7 +114,7 @@ pub fn section(place: Place) -> El {
 
 /// What a browser that writes lazily means for the test.
 fn lazy_record(scene: LifecycleSection) -> El {
-    several().live(move || match scene.ward.records.is_durable() {
+    several().live(move || match scene.lifecycle.records.is_durable() {
         true => several(),
         false => el("p").text(
             "This browser does not let the page write the note about the test user to disk immediately; private windows often have this limit. If the browser or the computer stops within a few seconds after the user is created, the note may be lost. Before you start, write down the user’s address, which is shown below.",
@@ -146,7 +143,7 @@ fn before(scene: LifecycleSection) -> El {
 }
 
 fn form(scene: LifecycleSection) -> El {
-    let ward = scene.ward;
+    let lifecycle = scene.lifecycle;
     let domain = TextField {
         id: DOMAIN_ID,
         label: "Domain of the user’s address",
@@ -154,14 +151,14 @@ fn form(scene: LifecycleSection) -> El {
         hint: "A domain that is yours. No mail is sent by this page; the service may send one.",
     }
     .make(
-        move || ward.domain(),
-        move |text| ward.set_domain(text),
+        move || lifecycle.domain(),
+        move |text| lifecycle.set_domain(text),
         move || {
-            let typed = ward.domain();
+            let typed = lifecycle.domain();
             if typed.is_empty() {
                 return None;
             }
-            domain::read(&typed).err().map(|fault| fault.words())
+            domain::read(&typed).err().map(|error| error.message())
         },
     );
     let user = el("div")
@@ -171,8 +168,8 @@ fn form(scene: LifecycleSection) -> El {
             el("p")
                 .text("Scimdesk Test, ")
                 .child(el("code").live_text(move || {
-                    let domain = domain::read(&ward.domain());
-                    ward.next_user(domain.as_deref().unwrap_or("…"))
+                    let domain = domain::read(&lifecycle.domain());
+                    lifecycle.next_user(domain.as_deref().unwrap_or("…"))
                 })),
         );
     let consent = el("div")
@@ -195,9 +192,9 @@ fn form(scene: LifecycleSection) -> El {
                 .attr("autocomplete", "off")
                 .attr("autocapitalize", "off")
                 .attr("spellcheck", "false")
-                .live_value(move || ward.consent())
+                .live_value(move || lifecycle.consent())
                 .on("input", move |event| {
-                    ward.set_consent(element::value(&event))
+                    lifecycle.set_consent(element::value(&event))
                 }),
         );
     several()
@@ -258,7 +255,7 @@ fn go_row(scene: LifecycleSection) -> El {
             el("p")
                 .attr("id", WHY_ID)
                 .attr("role", "status")
-                .live_text(move || blocked.get().map_or("", |why| why.words()).to_owned()),
+                .live_text(move || blocked.get().map_or("", |why| why.message()).to_owned()),
         )
         .live(lead)
 }
@@ -267,15 +264,15 @@ fn go_row(scene: LifecycleSection) -> El {
 fn act(scene: LifecycleSection) {
     if scene.is_running() {
         if !scene.is_cleaning() {
-            scene.place.desk.cancel();
+            scene.page.connection.cancel();
         }
         return;
     }
-    match (scene.blocked(), scene.place.address().url) {
+    match (scene.blocked(), scene.page.address().url) {
         (None, Some(tenant)) => {
-            if let Ok(domain) = domain::read(&scene.ward.domain()) {
-                scene.ward.begin(
-                    scene.place.desk,
+            if let Ok(domain) = domain::read(&scene.lifecycle.domain()) {
+                scene.lifecycle.begin(
+                    scene.page.connection,
                     tenant,
                     &domain,
                     scene.needs.get(),

@@ -47,7 +47,7 @@ fn send(http: &ScriptedHttp, method: Method, cancel: &CancelToken) -> (Outcome, 
 
 fn status(outcome: &Outcome) -> Option<u16> {
     match outcome {
-        Outcome::Answered(answer) => Some(answer.status),
+        Outcome::Response(response) => Some(response.status),
         _ => None,
     }
 }
@@ -65,7 +65,7 @@ fn throttled_by(retry_after: Option<&'static str>, times: usize) -> ScriptedHttp
 }
 
 #[test]
-fn a_service_that_answers_429_is_asked_again() {
+fn a_request_is_repeated_after_429() {
     let cases: [(_, usize, &[u32], u16); 6] = [
         (None, 2, &[1_000, 2_000], 200),
         (None, 9, &[1_000, 2_000, 4_000], 429),
@@ -82,11 +82,11 @@ fn a_service_that_answers_429_is_asked_again() {
             (due, Some(last)),
             "{retry_after:?}"
         );
-        let Outcome::Answered(answer) = outcome else {
+        let Outcome::Response(response) = outcome else {
             continue;
         };
         let met = times.min(due.len() + 1);
-        assert_eq!(answer.throttled as usize, met, "{retry_after:?}");
+        assert_eq!(response.throttled as usize, met, "{retry_after:?}");
         let sent = http.sent.borrow();
         for (pair, wait) in sent.windows(2).zip(due) {
             assert!(pair[1].from_ms - pair[0].to_ms >= f64::from(*wait));
@@ -104,17 +104,17 @@ fn a_creation_is_never_sent_twice() {
 
 #[test]
 fn probes_tell_why_nothing_could_be_read() {
-    use ProbeResult::{Answer, NoResponse, Redirect, RedirectToOtherOrigin, TimedOut, Unsent};
+    use ProbeResult::{NoResponse, Redirect, RedirectToOtherOrigin, Response, TimedOut, Unsent};
     let readable = |status, preflight| Probe::Readable { status, preflight };
     let cases: [(&[ProbeResult], Probe); 13] = [
-        (&[Answer(401), Answer(401)], readable(401, true)),
-        (&[Answer(200), Redirect], readable(200, true)),
-        (&[Answer(200), NoResponse], readable(200, false)),
-        (&[Answer(503), TimedOut], readable(503, false)),
+        (&[Response(401), Response(401)], readable(401, true)),
+        (&[Response(200), Redirect], readable(200, true)),
+        (&[Response(200), NoResponse], readable(200, false)),
+        (&[Response(503), TimedOut], readable(503, false)),
         (&[Redirect], Probe::Redirected),
         (&[RedirectToOtherOrigin], Probe::Redirected),
         (&[TimedOut], Probe::TimedOut),
-        (&[NoResponse, Answer(0)], Probe::Reached),
+        (&[NoResponse, Response(0)], Probe::Reached),
         (&[NoResponse, Redirect], Probe::Reached),
         (&[NoResponse, RedirectToOtherOrigin], Probe::LedElsewhere),
         (&[NoResponse, TimedOut], Probe::TimedOut),
@@ -135,7 +135,7 @@ fn probes_tell_why_nothing_could_be_read() {
         let sent = http.sent.borrow();
         let modes: Vec<_> = sent.iter().filter_map(|sent| sent.mode).collect();
         let second = match replies[0] {
-            Answer(_) => ProbeMode::Preflighted,
+            Response(_) => ProbeMode::Preflighted,
             _ => ProbeMode::NoCors,
         };
         assert_eq!(modes, [ProbeMode::Simple, second][..replies.len()]);
@@ -201,7 +201,7 @@ fn a_cancelled_test_ends_wherever_it_is() {
         client.send(&request, &mut |_| {}).await
     });
     assert!(waited.get() && http.sent.borrow().is_empty());
-    assert_eq!(outcome, Outcome::NotAsked(Skip::Cancelled));
+    assert_eq!(outcome, Outcome::NotSent(Skip::Cancelled));
 
     // While a request, a probe or a pause is under way.
     for (at, due) in [(0, 1), (1, 2), (2, 3)] {
@@ -303,8 +303,8 @@ fn a_whole_connection_test_keeps_to_the_limit() {
         Some("u-7".to_owned())
     );
     let sent = http.sent.borrow();
-    let answered = outcomes.iter().filter(|one| status(one).is_some()).count();
-    assert_eq!(sent.len(), answered);
+    let responded = outcomes.iter().filter(|one| status(one).is_some()).count();
+    assert_eq!(sent.len(), responded);
     let made_up = |sent: &&Sent| {
         let value = sent.authorization.as_deref().unwrap_or_default();
         value.contains("not-a-token")

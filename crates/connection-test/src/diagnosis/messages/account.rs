@@ -1,14 +1,14 @@
 //! The findings about the account behind the service: its users, its limit,
 //! its pace, and how it refuses a wrong token.
 
-use super::{Code, Finding, Grade, Next, OWNER_KNOWS, line};
+use super::{Code, Finding, Next, OWNER_KNOWS, VerdictSeverity, line};
 
 /// Worth knowing before all that is well.
 pub(super) const REMARKS: &[Finding] = &[
     line(
         Code::UserOther,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "another user",
         [
             "{Service} returns another user than the one asked for",
@@ -19,8 +19,8 @@ pub(super) const REMARKS: &[Finding] = &[
     ),
     line(
         Code::UserMismatch,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "two users",
         [
             "The userName and {attribute} that you entered lead to two different users",
@@ -31,8 +31,8 @@ pub(super) const REMARKS: &[Finding] = &[
     ),
     line(
         Code::UserNotMatched,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "not matched",
         [
             "Entra would not find this user by {attribute}",
@@ -43,8 +43,8 @@ pub(super) const REMARKS: &[Finding] = &[
     ),
     line(
         Code::UserIdMissing,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "no id",
         [
             "The user comes without an id",
@@ -55,8 +55,8 @@ pub(super) const REMARKS: &[Finding] = &[
     ),
     line(
         Code::UserIdUnusable,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "unusable id",
         [
             "The user’s id cannot be used in an address",
@@ -67,8 +67,8 @@ pub(super) const REMARKS: &[Finding] = &[
     ),
     line(
         Code::UserTwice,
-        Grade::Remark,
-        Next::Ask,
+        VerdictSeverity::Remark,
+        Next::Contact,
         "more than one",
         [
             "More than one user has this {attribute}",
@@ -79,8 +79,8 @@ pub(super) const REMARKS: &[Finding] = &[
     ),
     line(
         Code::UserIdNumber,
-        Grade::Unknown,
-        Next::Ask,
+        VerdictSeverity::Unknown,
+        Next::Contact,
         "id is a number",
         [
             "The user’s id is a number and must be a string",
@@ -91,8 +91,8 @@ pub(super) const REMARKS: &[Finding] = &[
     ),
     line(
         Code::UserNoEcho,
-        Grade::Unknown,
-        Next::Ask,
+        VerdictSeverity::Unknown,
+        Next::Contact,
         "value not shown",
         [
             "The user comes without {attribute}, so it cannot be compared",
@@ -103,8 +103,8 @@ pub(super) const REMARKS: &[Finding] = &[
     ),
     line(
         Code::UserCase,
-        Grade::Unknown,
-        Next::Ask,
+        VerdictSeverity::Unknown,
+        Next::Contact,
         "other case",
         [
             "The user’s {attribute} differs in upper and lower case",
@@ -115,7 +115,7 @@ pub(super) const REMARKS: &[Finding] = &[
     ),
     line(
         Code::SlowedDown,
-        Grade::Remark,
+        VerdictSeverity::Remark,
         Next::Tick,
         "asked to wait",
         [
@@ -127,7 +127,7 @@ pub(super) const REMARKS: &[Finding] = &[
     ),
     line(
         Code::Slow,
-        Grade::Remark,
+        VerdictSeverity::Remark,
         Next::Tick,
         "slow",
         [
@@ -139,7 +139,7 @@ pub(super) const REMARKS: &[Finding] = &[
     ),
     line(
         Code::NoMatchingAttribute,
-        Grade::Remark,
+        VerdictSeverity::Remark,
         Next::Tick,
         "asked by userName",
         [
@@ -150,8 +150,8 @@ pub(super) const REMARKS: &[Finding] = &[
         ],
     ),
     line(
-        Code::MatchingNotAsked,
-        Grade::Remark,
+        Code::MatchingNotSent,
+        VerdictSeverity::Remark,
         Next::Again,
         "not all asked",
         [
@@ -163,7 +163,7 @@ pub(super) const REMARKS: &[Finding] = &[
     ),
     line(
         Code::WrongTokenStatus,
-        Grade::Remark,
+        VerdictSeverity::Remark,
         Next::Tick,
         "not with 401",
         [
@@ -180,7 +180,7 @@ pub(super) const REMARKS: &[Finding] = &[
 pub(super) const ASIDES: &[Finding] = &[
     line(
         Code::UserUnknown,
-        Grade::Remark,
+        VerdictSeverity::Remark,
         Next::Tick,
         "not there yet",
         [
@@ -192,7 +192,7 @@ pub(super) const ASIDES: &[Finding] = &[
     ),
     line(
         Code::UserWithoutRoles,
-        Grade::Remark,
+        VerdictSeverity::Remark,
         Next::Tick,
         "no roles or teams",
         [
@@ -204,7 +204,7 @@ pub(super) const ASIDES: &[Finding] = &[
     ),
     line(
         Code::UserFailed,
-        Grade::Unknown,
+        VerdictSeverity::Unknown,
         Next::Again,
         "no user came",
         [
@@ -216,7 +216,7 @@ pub(super) const ASIDES: &[Finding] = &[
     ),
     line(
         Code::WrongTokenUnknown,
-        Grade::Unknown,
+        VerdictSeverity::Unknown,
         Next::Terminal,
         "cannot tell",
         [

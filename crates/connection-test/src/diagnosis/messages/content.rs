@@ -1,11 +1,11 @@
 //! Findings about what came with status 200 to Entra's question.
 
-use super::{Code, Finding, Grade, Next, OWNER_KNOWS, line};
+use super::{Code, Finding, Next, OWNER_KNOWS, VerdictSeverity, line};
 
 pub(super) const FINDINGS: &[Finding] = &[
     line(
         Code::SignInPage,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "a sign-in page",
         [
@@ -17,7 +17,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::ProxyPage,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Terminal,
         "a proxy’s notice",
         [
@@ -29,7 +29,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::Html,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "a web page",
         [
@@ -41,7 +41,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::Stalled,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Again,
         "never ended",
         [
@@ -53,7 +53,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::BrokeOff,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Again,
         "broken off",
         [
@@ -65,8 +65,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::HalfJson,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "half an answer",
         [
             "The answer ends in the middle",
@@ -77,8 +77,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::Empty,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "empty",
         [
             "The answer is empty",
@@ -89,8 +89,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::TooLong,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "too long",
         [
             "The answer is far too long",
@@ -101,7 +101,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::NotJson,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "not JSON",
         [
@@ -113,8 +113,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::ErrorAsSuccess,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "error as success",
         [
             "{Service} reports an error but calls it a success",
@@ -125,7 +125,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::NotScim,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "not SCIM",
         [
@@ -137,8 +137,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::ListMisspelt,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "misspelt",
         [
             "The list’s members are misspelt",
@@ -149,8 +149,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::ListIncomplete,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "incomplete",
         [
             "The list lacks what every list has to say",
@@ -161,8 +161,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::ListWrongKind,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "wrong kind",
         [
             "The list gives the wrong kind of value",
@@ -173,8 +173,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::FilterIgnored,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "filter ignored",
         [
             "{Service} ignores the filter",
@@ -185,8 +185,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::WrongMediaType,
-        Grade::Unknown,
-        Next::Ask,
+        VerdictSeverity::Unknown,
+        Next::Contact,
         "other label",
         [
             "The answer is right, but it is labelled as something else than SCIM",
@@ -197,7 +197,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::MatchingUnknown,
-        Grade::Unknown,
+        VerdictSeverity::Unknown,
         Next::Terminal,
         "cannot tell",
         [

@@ -1,13 +1,13 @@
 //! Remarks: Entra will connect, but what the service says about itself is
 //! worth knowing, and so is that it does not look at the token.
 
-use super::{Code, Finding, Grade, Next, line};
+use super::{Code, Finding, Next, VerdictSeverity, line};
 
 pub(super) const FINDINGS: &[Finding] = &[
     line(
         Code::AnyToken,
-        Grade::Remark,
-        Next::Ask,
+        VerdictSeverity::Remark,
+        Next::Contact,
         "accepts any token",
         [
             "{Service} answers whatever the token is",
@@ -18,8 +18,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::NoPatch,
-        Grade::Remark,
-        Next::Ask,
+        VerdictSeverity::Remark,
+        Next::Contact,
         "no PATCH",
         [
             "Entra will be able to connect, but updates may fail",
@@ -30,8 +30,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::NoFilter,
-        Grade::Remark,
-        Next::Ask,
+        VerdictSeverity::Remark,
+        Next::Contact,
         "no filters",
         [
             "Entra will be able to connect, but the service contradicts itself",
@@ -42,8 +42,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::NoUsers,
-        Grade::Remark,
-        Next::Ask,
+        VerdictSeverity::Remark,
+        Next::Contact,
         "no users listed",
         [
             "Entra will be able to connect, but users are not described",
@@ -54,8 +54,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::NoExtension,
-        Grade::Remark,
-        Next::Ask,
+        VerdictSeverity::Remark,
+        Next::Contact,
         "not listed",
         [
             "Entra will be able to connect, but Talkdesk’s own attributes are not listed",
@@ -66,8 +66,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::ExtensionDiffers,
-        Grade::Remark,
-        Next::Ask,
+        VerdictSeverity::Remark,
+        Next::Contact,
         "differs",
         [
             "Entra will be able to connect, but Talkdesk’s own attributes differ",
@@ -78,7 +78,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::OddDescription,
-        Grade::Remark,
+        VerdictSeverity::Remark,
         Next::Tick,
         "odd form",
         [
@@ -90,7 +90,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::DescriptionRefused,
-        Grade::Remark,
+        VerdictSeverity::Remark,
         Next::Tick,
         "refused",
         [
@@ -102,7 +102,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::NoDescription,
-        Grade::Remark,
+        VerdictSeverity::Remark,
         Next::Tick,
         "not offered",
         [
@@ -114,7 +114,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::DescriptionFailed,
-        Grade::Remark,
+        VerdictSeverity::Remark,
         Next::Tick,
         "no answer",
         [

@@ -1,6 +1,6 @@
 //! Findings about the way to the service: no answer, or none to be read.
 
-use super::{Code, Finding, Grade, Next, line};
+use super::{Code, Finding, Next, VerdictSeverity, line};
 
 /// The browser gives one and the same failure for these.
 const ONE_FAILURE: &str = "Which of these it is: a browser tells the page nothing but “failed” for all of them. It also says nothing about the token.";
@@ -8,7 +8,7 @@ const ONE_FAILURE: &str = "Which of these it is: a browser tells the page nothin
 pub(super) const FINDINGS: &[Finding] = &[
     line(
         Code::Cancelled,
-        Grade::Unknown,
+        VerdictSeverity::Unknown,
         Next::Again,
         "cancelled",
         [
@@ -20,7 +20,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::Offline,
-        Grade::Unknown,
+        VerdictSeverity::Unknown,
         Next::Again,
         "offline",
         [
@@ -32,7 +32,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::PolicyBlocked,
-        Grade::Unknown,
+        VerdictSeverity::Unknown,
         Next::Terminal,
         "blocked here",
         [
@@ -44,7 +44,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::RequestsLocked,
-        Grade::Unknown,
+        VerdictSeverity::Unknown,
         Next::Reload,
         "locked",
         [
@@ -56,7 +56,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::UnreachableTypo,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "unreachable",
         [
@@ -68,7 +68,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::UnreachablePrivateName,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "unreachable",
         [
@@ -80,7 +80,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::UnreachableUnconfirmed,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "unreachable",
         [
@@ -92,7 +92,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::UnreachableTalkdesk,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Terminal,
         "unreachable",
         [
@@ -104,7 +104,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::UnreachableIp,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "unreachable",
         [
@@ -116,7 +116,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::UnreachableHereSecure,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "no secure connection",
         [
@@ -128,7 +128,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::UnreachableHere,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Again,
         "unreachable",
         [
@@ -140,7 +140,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::Unreachable,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "unreachable",
         [
@@ -152,7 +152,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::TimedOut,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Again,
         "no answer",
         [
@@ -164,7 +164,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::PreflightWithoutToken,
-        Grade::Unknown,
+        VerdictSeverity::Unknown,
         Next::Terminal,
         "token not let through",
         [
@@ -176,7 +176,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::PreflightRefused,
-        Grade::Unknown,
+        VerdictSeverity::Unknown,
         Next::Terminal,
         "preflight refused",
         [
@@ -188,7 +188,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::Unreadable,
-        Grade::Unknown,
+        VerdictSeverity::Unknown,
         Next::Terminal,
         "not readable",
         [
@@ -200,7 +200,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::Undecided,
-        Grade::Unknown,
+        VerdictSeverity::Unknown,
         Next::Terminal,
         "not readable",
         [
@@ -212,7 +212,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::AllRedirected,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "redirected",
         [
@@ -224,7 +224,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::Redirected,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "redirected",
         [

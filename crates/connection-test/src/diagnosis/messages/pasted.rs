@@ -1,14 +1,14 @@
 //! The part of the table of findings that only pasted text leads to: what a
 //! terminal, a proxy or Microsoft Graph says and a browser keeps to itself.
 
-use super::{Code, Finding, Grade, Next, line};
+use super::{Code, Finding, Next, VerdictSeverity, line};
 
 /// Findings on pasted text, worst first. The texts of each are headline, cause,
 /// remedy, and what this cannot tell.
 pub(super) const FINDINGS: &[Finding] = &[
     line(
         Code::ToolNotRun,
-        Grade::Unknown,
+        VerdictSeverity::Unknown,
         Next::Terminal,
         "did not run",
         [
@@ -20,7 +20,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::ToolAddress,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "no address",
         [
@@ -32,7 +32,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::ToolNoHost,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "no such host",
         [
@@ -44,8 +44,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::ToolProxy,
-        Grade::Unknown,
-        Next::Ask,
+        VerdictSeverity::Unknown,
+        Next::Contact,
         "proxy",
         [
             "A proxy stands in the way",
@@ -56,7 +56,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::ToolRefused,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "refused",
         [
@@ -68,8 +68,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::ToolCertificate,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "certificate",
         [
             "The certificate is not trusted",
@@ -80,8 +80,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::ToolTls,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "no encryption",
         [
             "No encrypted connection came about",
@@ -92,8 +92,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::ToolCutOff,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "cut off",
         [
             "The connection ended before the answer did",
@@ -104,8 +104,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::ToolFailed,
-        Grade::Unknown,
-        Next::Ask,
+        VerdictSeverity::Unknown,
+        Next::Contact,
         "failed",
         [
             "The tool failed before an answer came",
@@ -116,7 +116,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::MovedTo,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "redirected",
         [
@@ -128,7 +128,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::BareNotFound,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "404",
         [
@@ -140,7 +140,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::BareOk,
-        Grade::Unknown,
+        VerdictSeverity::Unknown,
         Next::Terminal,
         "200, no body",
         [
@@ -152,7 +152,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::GraphNotAllowed,
-        Grade::Unknown,
+        VerdictSeverity::Unknown,
         Next::Terminal,
         "not allowed",
         [
@@ -164,7 +164,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::GraphNotFound,
-        Grade::Unknown,
+        VerdictSeverity::Unknown,
         Next::Terminal,
         "not found",
         [
@@ -176,8 +176,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::GraphOther,
-        Grade::Unknown,
-        Next::Ask,
+        VerdictSeverity::Unknown,
+        Next::Contact,
         "Graph error",
         [
             "Microsoft Graph answered with an error of another kind",
@@ -188,7 +188,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::GraphPassed,
-        Grade::Good,
+        VerdictSeverity::Good,
         Next::Tick,
         "passed",
         [

@@ -1,11 +1,11 @@
-//! Findings that leave nothing to be mended.
+//! Findings that leave nothing to be fixed.
 
-use super::{Code, Finding, Grade, Next, line};
+use super::{Code, Finding, Next, VerdictSeverity, line};
 
 pub(super) const FINDINGS: &[Finding] = &[
     line(
         Code::FineHere,
-        Grade::Good,
+        VerdictSeverity::Good,
         Next::Tick,
         "fine",
         [
@@ -17,7 +17,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::Fine,
-        Grade::Good,
+        VerdictSeverity::Good,
         Next::Tick,
         "fine",
         [
@@ -32,7 +32,7 @@ pub(super) const FINDINGS: &[Finding] = &[
 /// What is said of a check that the setup does not need.
 pub(super) const NOT_WANTED: Finding = line(
     Code::NotWanted,
-    Grade::Skipped,
+    VerdictSeverity::Skipped,
     Next::Again,
     "not needed",
     [
@@ -44,9 +44,9 @@ pub(super) const NOT_WANTED: Finding = line(
 );
 
 /// What is said of a check that was not made.
-pub(super) const NOT_ASKED: Finding = line(
-    Code::NotAsked,
-    Grade::Skipped,
+pub(super) const NOT_SENT: Finding = line(
+    Code::NotSent,
+    VerdictSeverity::Skipped,
     Next::Again,
     "not asked",
     [

@@ -1,11 +1,11 @@
 //! Findings about the status of the answer to Entra's question.
 
-use super::{Code, Finding, Grade, Next, OWNER_KNOWS, line};
+use super::{Code, Finding, Next, OWNER_KNOWS, VerdictSeverity, line};
 
 pub(super) const FINDINGS: &[Finding] = &[
     line(
         Code::TokenExpired,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Token,
         "expired",
         [
@@ -17,7 +17,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::TokenElsewhere,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Token,
         "other region",
         [
@@ -29,7 +29,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::NotBearer,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "other sign-in",
         [
@@ -41,7 +41,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::TokenRefused,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Token,
         "refused",
         [
@@ -53,7 +53,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::Forbidden,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Token,
         "forbidden",
         [
@@ -65,7 +65,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::WrongPath,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "wrong path",
         [
@@ -77,8 +77,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::EmptyAsNotFound,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "404, not empty",
         [
             "{Service} says 404 where an empty list is due",
@@ -89,7 +89,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::MethodRefused,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Address,
         "cannot be asked",
         [
@@ -101,7 +101,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::Throttled,
-        Grade::Unknown,
+        VerdictSeverity::Unknown,
         Next::Again,
         "limit reached",
         [
@@ -113,7 +113,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::Unavailable,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Again,
         "not available",
         [
@@ -125,7 +125,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::Gateway,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Again,
         "gateway error",
         [
@@ -137,7 +137,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::ServerError,
-        Grade::Bad,
+        VerdictSeverity::Bad,
         Next::Again,
         "server error",
         [
@@ -149,8 +149,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::MatchingFilterRefused,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "filter refused",
         [
             "{Service} does not take a filter for {attribute}",
@@ -161,8 +161,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::MatchingFilterFailed,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "filter fails",
         [
             "{Service} fails when it is asked for {attribute}",
@@ -173,8 +173,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::FilterRefused,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "filter refused",
         [
             "{Service} does not take Entra’s filter",
@@ -185,8 +185,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::BadRequest,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "malformed",
         [
             "{Service} finds Entra’s question malformed, and says why",
@@ -197,8 +197,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::BadRequestSilent,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "malformed",
         [
             "{Service} finds Entra’s question malformed and does not say why",
@@ -209,8 +209,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::NotAcceptable,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "other format",
         [
             "{Service} does not answer in SCIM’s media type",
@@ -221,8 +221,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::Conflict,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "conflict",
         [
             "{Service} takes the question for a change",
@@ -233,8 +233,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::UnsupportedMedia,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "wants a type",
         [
             "{Service} wants a content type where there is no content",
@@ -245,8 +245,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::RequestRefused,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "refused",
         [
             "{Service} does not accept Entra’s question",
@@ -257,8 +257,8 @@ pub(super) const FINDINGS: &[Finding] = &[
     ),
     line(
         Code::OddStatus,
-        Grade::Bad,
-        Next::Ask,
+        VerdictSeverity::Bad,
+        Next::Contact,
         "odd status",
         [
             "{Service} answers with a status that Entra does not expect",

@@ -4,21 +4,21 @@ use crate::http::outcome::{Body, Probe, Skip};
 use crate::scim::content::LIST_RESPONSE;
 use serde_json::json;
 
-fn answered(status: u16, body: &str) -> Outcome {
-    Outcome::Answered(Answer {
+fn responded(status: u16, body: &str) -> Outcome {
+    Outcome::Response(HttpResponse {
         status,
         body: Body {
             text: body.to_owned(),
             ..Body::default()
         },
-        ..Answer::default()
+        ..HttpResponse::default()
     })
 }
 
 fn users(users: Value) -> Outcome {
     let total = users.as_array().map_or(0, Vec::len);
     let list = json!({"schemas": [LIST_RESPONSE], "totalResults": total, "Resources": users});
-    answered(200, &list.to_string())
+    responded(200, &list.to_string())
 }
 
 #[test]
@@ -28,15 +28,15 @@ fn a_wrong_token_is_to_be_refused() {
         ms: 1,
     };
     let cases = [
-        (answered(401, ""), Code::Fine),
+        (responded(401, ""), Code::Fine),
         (users(json!([])), Code::AnyToken),
-        (answered(204, ""), Code::AnyToken),
-        (answered(403, ""), Code::WrongTokenStatus),
-        (answered(404, ""), Code::WrongTokenStatus),
-        (answered(500, ""), Code::WrongTokenUnknown),
+        (responded(204, ""), Code::AnyToken),
+        (responded(403, ""), Code::WrongTokenStatus),
+        (responded(404, ""), Code::WrongTokenStatus),
+        (responded(500, ""), Code::WrongTokenUnknown),
         (hidden, Code::WrongTokenUnknown),
         (Outcome::TimedOut, Code::WrongTokenUnknown),
-        (Outcome::NotAsked(Skip::NeedsToken), Code::NotAsked),
+        (Outcome::NotSent(Skip::NeedsToken), Code::NotSent),
     ];
     for (outcome, due) in cases {
         assert_eq!(wrong_token(&outcome).0, due, "{outcome:?}");
@@ -51,9 +51,9 @@ fn a_user_is_found_once_not_at_all_or_too_often() {
         (users(json!([ada])), Code::Fine, Some("7")),
         (users(json!([])), Code::UserUnknown, None),
         (users(json!([ada, ada])), Code::UserTwice, None),
-        (answered(200, &counted.to_string()), Code::UserFailed, None),
-        (answered(500, "{}"), Code::UserFailed, None),
-        (answered(200, "hello"), Code::UserFailed, None),
+        (responded(200, &counted.to_string()), Code::UserFailed, None),
+        (responded(500, "{}"), Code::UserFailed, None),
+        (responded(200, "hello"), Code::UserFailed, None),
     ];
     for (outcome, due, id) in cases {
         let code = find(&outcome, "userName", "ada@contoso.com").0;
@@ -82,10 +82,10 @@ fn an_id_that_is_no_string_is_never_fine() {
         let outcome = users(json!([{"id": id, "userName": "ada@contoso.com"}]));
         let (code, evidence) = find(&outcome, "userName", "ada@contoso.com");
         assert_eq!(code, due, "{id}");
-        let said = evidence
+        let is_reported = evidence
             .iter()
             .any(|one| matches!(one, Evidence::UserId(_) | Evidence::IdType(_)));
-        assert_eq!(said, due != Code::Fine, "{id}");
+        assert_eq!(is_reported, due != Code::Fine, "{id}");
         let found = only_id(Some(&outcome));
         assert_eq!(found.as_ref().map(UserId::as_str), read, "{id}");
     }
@@ -95,13 +95,13 @@ fn an_id_that_is_no_string_is_never_fine() {
 }
 
 #[test]
-fn the_user_who_came_is_the_one_who_was_asked_for() {
+fn the_user_who_came_is_the_requested_one() {
     let came = |user: Value| {
         let mut user = user;
         user["id"] = json!("7");
         users(json!([user]))
     };
-    for (attribute, asked, user, due) in [
+    for (attribute, requested, user, due) in [
         (
             "userName",
             "a@b.example",
@@ -165,15 +165,15 @@ fn the_user_who_came_is_the_one_who_was_asked_for() {
             Code::UserNoEcho,
         ),
     ] {
-        let (code, _) = find(&came(user.clone()), attribute, asked);
-        assert_eq!(code, due, "{attribute} {asked} {user}");
+        let (code, _) = find(&came(user.clone()), attribute, requested);
+        assert_eq!(code, due, "{attribute} {requested} {user}");
     }
 }
 
 #[test]
-fn a_search_that_entra_does_not_make_is_told() {
+fn a_search_that_entra_does_not_make_is_reported() {
     let ada = users(json!([{"id": "7", "userName": "ada@contoso.com"}]));
-    let told = Evidence::NotMatching("userName".to_owned());
+    let not_matching = Evidence::NotMatching("userName".to_owned());
     for (names, due) in [
         (&["userName"][..], false),
         (&["externalId", "username"][..], false),
@@ -181,14 +181,14 @@ fn a_search_that_entra_does_not_make_is_told() {
     ] {
         let matching = Matching::by(names);
         let (code, evidence) = find_by_name(&ada, "ada@contoso.com", &matching);
-        assert_eq!((code, evidence.contains(&told)), (Code::Fine, due));
+        assert_eq!((code, evidence.contains(&not_matching)), (Code::Fine, due));
     }
 }
 
 #[test]
 fn two_attributes_that_lead_to_two_users_are_reported() {
     let one = |id: &str| users(json!([{"id": id, "userName": "a@b.example", "externalId": "4f"}]));
-    let asked = |names: &[&str]| CheckInput {
+    let input = |names: &[&str]| CheckInput {
         matching: Matching::by(names),
         email: Some("a@b.example".to_owned()),
         other_value: Some("4f".to_owned()),
@@ -206,27 +206,27 @@ fn two_attributes_that_lead_to_two_users_are_reported() {
         (&only[..], none(), none(), Code::UserUnknown, None),
         (&only[..], none(), one("8"), Code::Fine, Some("8")),
     ] {
-        let mut outcomes = vec![Outcome::NotAsked(Skip::NoAttribute); 7];
+        let mut outcomes = vec![Outcome::NotSent(Skip::NoAttribute); 7];
         outcomes.extend([by_name, by_other]);
-        let asked = asked(names);
-        assert_eq!(find_by_other(&asked, &outcomes).0, due, "{names:?}");
-        let id = id_to_read(&asked, &outcomes);
+        let input = input(names);
+        assert_eq!(find_by_other(&input, &outcomes).0, due, "{names:?}");
+        let id = id_to_read(&input, &outcomes);
         assert_eq!(id.as_ref().map(UserId::as_str), read, "{names:?} {due:?}");
     }
 }
 
 #[test]
-fn roles_and_teams_are_told() {
-    let asked = CheckInput {
+fn roles_and_teams_are_reported() {
+    let input = CheckInput {
         user_id: UserId::parse("7").ok(),
         ..CheckInput::default()
     };
-    let read = |outcome: &Outcome| read(outcome, &asked);
+    let read = |outcome: &Outcome| read(outcome, &input);
     let whole = json!({"id": "7", "active": true,
         EXTENSION_SCHEMA: {"rolesString": "Agent;Supervisor", "teamsString": "Night"}});
-    let (code, evidence) = read(&answered(200, &whole.to_string()));
+    let (code, evidence) = read(&responded(200, &whole.to_string()));
     assert_eq!(code, Code::Fine);
-    let words: Vec<String> = evidence.iter().map(Evidence::words).collect();
+    let words: Vec<String> = evidence.iter().map(Evidence::message).collect();
     assert_eq!(
         words,
         [
@@ -242,6 +242,6 @@ fn roles_and_teams_are_told() {
         (200, "{}", Code::UserFailed),
         (404, "{}", Code::UserFailed),
     ] {
-        assert_eq!(read(&answered(status, body)).0, due, "{body}");
+        assert_eq!(read(&responded(status, body)).0, due, "{body}");
     }
 }

@@ -2,38 +2,38 @@
 //! either the removal of its user was confirmed or the user is named.
 
 use super::*;
-use crate::http::outcome::{Answer, Body, Probe, Skip};
+use crate::http::outcome::{Body, HttpResponse, Probe, Skip};
 use crate::lifecycle::evaluation::{Cleanup, Ending, StepVerdict, cleanup, ending, verdict};
 use crate::lifecycle::requests::new_names;
 use crate::lifecycle::run::{Ended, TestUser};
-use crate::lifecycle::steps::{PATCH_STYLES, PatchStyle};
+use crate::lifecycle::steps::{PATCH_FORMS, PatchForm};
 use crate::scim::user_id::UserId;
 
 const NAME: &str = "scimdesk-test-0a1b2c3d@contoso.com";
 
-fn course(aim: Aim) -> LifecycleRun {
+fn course(purpose: RunPurpose) -> LifecycleRun {
     let user = TestUser {
         user_name: NAME.to_owned(),
         nobody: UserId::nobody(),
     };
-    LifecycleRun::new(aim, user)
+    LifecycleRun::new(purpose, user)
 }
 
-fn answer(status: u16, body: &str) -> Outcome {
+fn response(status: u16, body: &str) -> Outcome {
     let body = Body {
         text: body.to_owned(),
         ..Body::default()
     };
-    Outcome::Answered(Answer {
+    Outcome::Response(HttpResponse {
         status,
         body,
-        ..Answer::default()
+        ..HttpResponse::default()
     })
 }
 
 fn list(users: &str) -> Outcome {
     let total = if users.is_empty() { 0 } else { 1 };
-    answer(
+    response(
         200,
         &format!(
             r#"{{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":{total},"Resources":[{users}]}}"#
@@ -63,8 +63,8 @@ impl Service {
     /// Carries out a step and answers as a good service does.
     fn carry_out(&mut self, step: StepId) -> Outcome {
         let user = |service: &Service| match service.user {
-            true => answer(200, &service.json()),
-            false => answer(404, ""),
+            true => response(200, &service.json()),
+            false => response(404, ""),
         };
         match step {
             StepId::CheckAbsent | StepId::Find | StepId::LookUp | StepId::VerifyUnlisted => {
@@ -74,10 +74,10 @@ impl Service {
                     String::new()
                 })
             }
-            StepId::ProbeDelete => answer(404, ""),
+            StepId::ProbeDelete => response(404, ""),
             StepId::Create => {
                 self.user = true;
-                answer(201, &self.json())
+                response(201, &self.json())
             }
             StepId::Update(_) => {
                 self.names = Some(step);
@@ -91,10 +91,10 @@ impl Service {
                 self.inactive = false;
                 user(self)
             }
-            StepId::Delete if self.denies => answer(404, ""),
+            StepId::Delete if self.denies => response(404, ""),
             StepId::Delete => {
                 let was = std::mem::take(&mut self.user);
-                answer(if was { 204 } else { 404 }, "")
+                response(if was { 204 } else { 404 }, "")
             }
             _ => user(self),
         }
@@ -114,7 +114,7 @@ enum Kind {
     /// Carried out, and answered with an empty body.
     Empty,
     /// Carried out, and answered with a status.
-    Answered(u16),
+    Response(u16),
     /// The admin cancels before it is sent.
     CancelBefore,
     /// The admin cancels while it is carried out.
@@ -138,8 +138,12 @@ const KINDS: [Kind; 13] = [
 ];
 
 /// Runs a test in which the n-th request comes out in a way of its own.
-fn run(aim: Aim, service: &mut Service, kind_of: &mut dyn FnMut(usize) -> Kind) -> LifecycleRun {
-    let mut course = course(aim);
+fn run(
+    purpose: RunPurpose,
+    service: &mut Service,
+    kind_of: &mut dyn FnMut(usize) -> Kind,
+) -> LifecycleRun {
+    let mut course = course(purpose);
     while let Some(step) = next(&course) {
         assert!(course.done().len() < 30, "{:?}", course.done());
         let cancels = course.ended.is_none() && !step.is_clean_up();
@@ -147,7 +151,7 @@ fn run(aim: Aim, service: &mut Service, kind_of: &mut dyn FnMut(usize) -> Kind) 
         let outcome = match kind_of(course.done().len()) {
             Kind::CancelBefore if cancels => {
                 course.ended = Some(Ended::Cancelled);
-                Outcome::NotAsked(Skip::Cancelled)
+                Outcome::NotSent(Skip::Cancelled)
             }
             Kind::CancelDuring if cancels => {
                 course.ended = Some(Ended::Cancelled);
@@ -163,13 +167,13 @@ fn run(aim: Aim, service: &mut Service, kind_of: &mut dyn FnMut(usize) -> Kind) 
                 probe: Probe::Nothing,
                 ms: 1,
             },
-            Kind::Status(status) => answer(status, ""),
-            Kind::Answered(status) => {
+            Kind::Status(status) => response(status, ""),
+            Kind::Response(status) => {
                 service.carry_out(step);
-                answer(status, "")
+                response(status, "")
             }
             Kind::Empty => match service.carry_out(step) {
-                Outcome::Answered(Answer { status, .. }) => answer(status, ""),
+                Outcome::Response(HttpResponse { status, .. }) => response(status, ""),
                 other => other,
             },
         };
@@ -202,7 +206,7 @@ fn assert_nobody_is_forgotten(course: &LifecycleRun, service: &Service) {
 #[test]
 fn a_good_service_sees_every_step_once_and_in_order() {
     let mut service = Service::default();
-    let course = run(Aim::Life, &mut service, &mut |_| Kind::Good);
+    let course = run(RunPurpose::Life, &mut service, &mut |_| Kind::Good);
     let made: Vec<StepId> = course.done().iter().map(|done| done.step).collect();
     let due: Vec<StepId> = STEPS
         .iter()
@@ -220,7 +224,7 @@ fn one_failure_at_any_step_is_cleaned_up() {
         for kind in KINDS {
             let mut service = Service::default();
             let mut kind_of = |nth| if nth == at { kind } else { Kind::Good };
-            let course = run(Aim::Life, &mut service, &mut kind_of);
+            let course = run(RunPurpose::Life, &mut service, &mut kind_of);
             assert_nobody_is_forgotten(&course, &service);
             // A single failure leaves nobody. A service that says that the
             // user is gone without deleting it, and then lists nobody, cannot
@@ -236,7 +240,7 @@ fn a_failure_that_stays_names_the_user() {
         for kind in KINDS {
             let mut service = Service::default();
             let mut kind_of = |nth| if nth >= at { kind } else { Kind::Good };
-            let course = run(Aim::Life, &mut service, &mut kind_of);
+            let course = run(RunPurpose::Life, &mut service, &mut kind_of);
             if kind != Kind::Status(404) {
                 assert_nobody_is_forgotten(&course, &service);
             }
@@ -262,7 +266,7 @@ fn no_combination_of_failures_forgets_a_user() {
                         nth if nth == second => other,
                         _ => Kind::Good,
                     };
-                    let course = run(Aim::Life, &mut service, &mut kind_of);
+                    let course = run(RunPurpose::Life, &mut service, &mut kind_of);
                     assert_nobody_is_forgotten(&course, &service);
                 }
             }
@@ -277,7 +281,7 @@ fn no_combination_of_failures_forgets_a_user() {
             kind.filter(|kind| *kind != Kind::Status(404))
                 .unwrap_or(Kind::Good)
         };
-        let course = run(Aim::Life, &mut service, &mut kind_of);
+        let course = run(RunPurpose::Life, &mut service, &mut kind_of);
         assert_nobody_is_forgotten(&course, &service);
     }
 }
@@ -294,7 +298,7 @@ fn nothing_is_created_before_reading_and_deleting_work() {
         ] {
             let mut service = Service::default();
             let mut kind_of = |nth| if nth == at { kind } else { Kind::Good };
-            let course = run(Aim::Life, &mut service, &mut kind_of);
+            let course = run(RunPurpose::Life, &mut service, &mut kind_of);
             assert_eq!(course.done().last().map(|done| done.step), Some(step));
             assert_eq!(course.times(StepId::Create), 0);
         }
@@ -304,7 +308,7 @@ fn nothing_is_created_before_reading_and_deleting_work() {
 #[test]
 fn a_lost_creation_is_looked_for() {
     let mut service = Service::default();
-    let lost = run(Aim::Life, &mut service, &mut |nth| {
+    let lost = run(RunPurpose::Life, &mut service, &mut |nth| {
         if nth == 2 { Kind::Lost } else { Kind::Good }
     });
     let made: Vec<StepId> = lost.done().iter().skip(3).map(|done| done.step).collect();
@@ -319,7 +323,7 @@ fn a_lost_creation_is_looked_for() {
         ]
     );
     assert_eq!(ending(&lost), Some(Ending::Broke));
-    let silent = run(Aim::Life, &mut Service::default(), &mut |nth| {
+    let silent = run(RunPurpose::Life, &mut Service::default(), &mut |nth| {
         if nth == 2 { Kind::Silent } else { Kind::Good }
     });
     assert_eq!(silent.times(StepId::LookUp), MAX_LOOK_UPS);
@@ -328,10 +332,10 @@ fn a_lost_creation_is_looked_for() {
 
 /// A refusal proves nothing: one look decides.
 #[test]
-fn after_every_answer_to_the_creation_the_user_is_looked_for() {
+fn after_every_response_to_the_creation_the_user_is_looked_for() {
     for status in [400, 401, 403, 404, 409, 415, 429, 500, 503] {
         let mut service = Service::default();
-        let course = run(Aim::Life, &mut service, &mut |nth| {
+        let course = run(RunPurpose::Life, &mut service, &mut |nth| {
             if nth == 2 {
                 Kind::Status(status)
             } else {
@@ -341,8 +345,8 @@ fn after_every_answer_to_the_creation_the_user_is_looked_for() {
         assert_eq!(course.times(StepId::LookUp), 1, "{status}");
         assert_eq!(course.done().len(), 4);
         assert_eq!(ending(&course), Some(Ending::NotCreated), "{status}");
-        let course = run(Aim::Life, &mut service, &mut |nth| match nth {
-            2 => Kind::Answered(status),
+        let course = run(RunPurpose::Life, &mut service, &mut |nth| match nth {
+            2 => Kind::Response(status),
             _ => Kind::Good,
         });
         assert!(!service.user, "{status}");
@@ -351,10 +355,14 @@ fn after_every_answer_to_the_creation_the_user_is_looked_for() {
     }
     // A gateway knows nothing of the service behind it.
     for status in [408, 502, 504] {
-        let course = run(Aim::Life, &mut Service::default(), &mut |nth| match nth {
-            2 => Kind::Status(status),
-            _ => Kind::Good,
-        });
+        let course = run(
+            RunPurpose::Life,
+            &mut Service::default(),
+            &mut |nth| match nth {
+                2 => Kind::Status(status),
+                _ => Kind::Good,
+            },
+        );
         assert_eq!(course.times(StepId::LookUp), MAX_LOOK_UPS, "{status}");
         assert_eq!(ending(&course), Some(Ending::LeftPerhaps), "{status}");
     }
@@ -363,13 +371,16 @@ fn after_every_answer_to_the_creation_the_user_is_looked_for() {
 /// From the rehearsal such a service cannot be told from a good one.
 #[test]
 fn a_service_that_denies_every_deletion_is_found_out() {
-    for aim in [Aim::Life, Aim::Removal(UserId::parse("7").ok())] {
+    for purpose in [
+        RunPurpose::Life,
+        RunPurpose::Removal(UserId::parse("7").ok()),
+    ] {
         let mut service = Service {
-            user: aim != Aim::Life,
+            user: purpose != RunPurpose::Life,
             denies: true,
             ..Service::default()
         };
-        let course = run(aim, &mut service, &mut |_| Kind::Good);
+        let course = run(purpose, &mut service, &mut |_| Kind::Good);
         assert!(service.user);
         assert_eq!(course.times(StepId::Delete), MAX_DELETIONS);
         assert_eq!(ending(&course), Some(Ending::LeftDenied));
@@ -388,32 +399,38 @@ fn a_removal_looks_for_a_user_without_an_id() {
                 user,
                 ..Service::default()
             };
-            let course = run(Aim::Removal(id.clone()), &mut service, &mut |_| Kind::Good);
+            let course = run(RunPurpose::Removal(id.clone()), &mut service, &mut |_| {
+                Kind::Good
+            });
             assert_eq!(ending(&course), Some(Ending::Removed));
             assert!(!service.user);
         }
-        let course = run(Aim::Removal(id), &mut Service::default(), &mut |_| {
-            Kind::Silent
-        });
+        let course = run(
+            RunPurpose::Removal(id),
+            &mut Service::default(),
+            &mut |_| Kind::Silent,
+        );
         assert_eq!(ending(&course), Some(Ending::LeftPerhaps));
     }
 }
 
 #[test]
-fn what_cannot_be_judged_is_not_tried() {
+fn what_cannot_be_evaluated_is_not_tried() {
     // Neither form deactivates: nothing to reactivate.
-    let course = run(Aim::Life, &mut Service::default(), &mut |_| Kind::Good);
-    for form in PATCH_STYLES {
+    let course = run(RunPurpose::Life, &mut Service::default(), &mut |_| {
+        Kind::Good
+    });
+    for form in PATCH_FORMS {
         assert_eq!(course.times(StepId::Activate(form)), 1);
     }
     let mut deaf = Service::default();
-    let deaf = run(Aim::Life, &mut deaf, &mut |nth| {
+    let deaf = run(RunPurpose::Life, &mut deaf, &mut |nth| {
         if nth == 9 {
             Kind::Status(200)
         } else {
             Kind::Good
         }
     });
-    assert_eq!(deaf.times(StepId::Activate(PatchStyle::Default)), 0);
-    assert_eq!(deaf.times(StepId::Deactivate(PatchStyle::Flag)), 1);
+    assert_eq!(deaf.times(StepId::Activate(PatchForm::Default)), 0);
+    assert_eq!(deaf.times(StepId::Deactivate(PatchForm::Flag)), 1);
 }

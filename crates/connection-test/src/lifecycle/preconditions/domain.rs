@@ -7,7 +7,7 @@ pub const LONGEST: usize = 231;
 
 /// What is wrong with a typed domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DomainFault {
+pub enum DomainError {
     /// Nothing was typed.
     Empty,
     /// A whole address was typed.
@@ -23,47 +23,47 @@ pub enum DomainFault {
     TooLong,
 }
 
-impl DomainFault {
+impl DomainError {
     /// What is wrong and what to do.
-    pub fn words(&self) -> String {
+    pub fn message(&self) -> String {
         match self {
-            DomainFault::Empty => "Type a domain of your organisation, for example contoso.com.".to_owned(),
-            DomainFault::Address => "Type only what stands after the @.".to_owned(),
-            DomainFault::NoDot => "A domain has a dot in it, for example contoso.com.".to_owned(),
-            DomainFault::Character(c) if c.is_whitespace() => "There is a blank in the domain.".to_owned(),
-            DomainFault::Character(c) => format!("“{c}” cannot stand in a domain. Type international domains in their xn-- form."),
-            DomainFault::Part => "Each part between the dots has 1 to 63 letters, digits or hyphens, and no hyphen at its ends.".to_owned(),
-            DomainFault::TooLong => format!("The domain is longer than {LONGEST} characters."),
+            DomainError::Empty => "Type a domain of your organisation, for example contoso.com.".to_owned(),
+            DomainError::Address => "Type only what stands after the @.".to_owned(),
+            DomainError::NoDot => "A domain has a dot in it, for example contoso.com.".to_owned(),
+            DomainError::Character(c) if c.is_whitespace() => "There is a blank in the domain.".to_owned(),
+            DomainError::Character(c) => format!("“{c}” cannot stand in a domain. Type international domains in their xn-- form."),
+            DomainError::Part => "Each part between the dots has 1 to 63 letters, digits or hyphens, and no hyphen at its ends.".to_owned(),
+            DomainError::TooLong => format!("The domain is longer than {LONGEST} characters."),
         }
     }
 }
 
 /// Reads a typed domain, in lower case. Blanks around it and one @ before it
 /// are forgiven.
-pub fn read(typed: &str) -> Result<String, DomainFault> {
+pub fn read(typed: &str) -> Result<String, DomainError> {
     let text = typed.trim();
     let text = text.strip_prefix('@').unwrap_or(text);
     if text.is_empty() {
-        return Err(DomainFault::Empty);
+        return Err(DomainError::Empty);
     }
     if text.contains('@') {
-        return Err(DomainFault::Address);
+        return Err(DomainError::Address);
     }
     if text.len() > LONGEST {
-        return Err(DomainFault::TooLong);
+        return Err(DomainError::TooLong);
     }
     let odd = |c: &char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
     if let Some(c) = text.chars().find(odd) {
-        return Err(DomainFault::Character(c));
+        return Err(DomainError::Character(c));
     }
     if !text.contains('.') {
-        return Err(DomainFault::NoDot);
+        return Err(DomainError::NoDot);
     }
     let good = |part: &str| {
         (1..=63).contains(&part.len()) && !part.starts_with('-') && !part.ends_with('-')
     };
     if !text.split('.').all(good) {
-        return Err(DomainFault::Part);
+        return Err(DomainError::Part);
     }
     Ok(text.to_ascii_lowercase())
 }
@@ -73,25 +73,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn domains_are_told_from_other_text() {
+    fn domains_are_distinguished_from_other_text() {
         let long = format!("{}.example", "a".repeat(LONGEST));
         let label = format!("{}.example", "a".repeat(64));
         let cases = [
             ("contoso.com", Ok("contoso.com")),
             (" @Contoso.COM ", Ok("contoso.com")),
             ("a-b.xn--c-1.example", Ok("a-b.xn--c-1.example")),
-            ("", Err(DomainFault::Empty)),
-            ("  ", Err(DomainFault::Empty)),
-            ("me@contoso.com", Err(DomainFault::Address)),
-            ("contoso", Err(DomainFault::NoDot)),
-            ("conto so.com", Err(DomainFault::Character(' '))),
-            ("bücher.example", Err(DomainFault::Character('ü'))),
-            ("x\".example", Err(DomainFault::Character('"'))),
-            ("contoso.com.", Err(DomainFault::Part)),
-            ("-a.example", Err(DomainFault::Part)),
-            ("a..example", Err(DomainFault::Part)),
-            (&label, Err(DomainFault::Part)),
-            (&long, Err(DomainFault::TooLong)),
+            ("", Err(DomainError::Empty)),
+            ("  ", Err(DomainError::Empty)),
+            ("me@contoso.com", Err(DomainError::Address)),
+            ("contoso", Err(DomainError::NoDot)),
+            ("conto so.com", Err(DomainError::Character(' '))),
+            ("bücher.example", Err(DomainError::Character('ü'))),
+            ("x\".example", Err(DomainError::Character('"'))),
+            ("contoso.com.", Err(DomainError::Part)),
+            ("-a.example", Err(DomainError::Part)),
+            ("a..example", Err(DomainError::Part)),
+            (&label, Err(DomainError::Part)),
+            (&long, Err(DomainError::TooLong)),
         ];
         for (typed, due) in cases {
             assert_eq!(read(typed), due.map(str::to_owned), "{typed}");

@@ -2,8 +2,8 @@
 
 use crate::http::request::Method;
 use crate::lifecycle::extension::{ATTRIBUTES, Attribute};
-use crate::lifecycle::facts::{Doubt, Fact, Failure, State, Topic, Way};
-use crate::lifecycle::steps::PatchStyle;
+use crate::lifecycle::facts::{ChangeMode, Doubt, Fact, Failure, State, Topic};
+use crate::lifecycle::steps::PatchForm;
 use crate::tenant_url::TargetService;
 
 /// What a line is about: facts that differ only in the form share one.
@@ -129,7 +129,7 @@ fn line(subject: Subject, facts: &[&Fact], service: TargetService) -> String {
     }
     let parts: Vec<String> = facts
         .iter()
-        .map(|fact| format!("{}{}", state(&fact.state), place(fact.topic)))
+        .map(|fact| format!("{}{}", state(&fact.state), context(fact.topic)))
         .collect();
     let mut text = format!("{name}: {}.", parts.join("; "));
     let mut add = |more: String| {
@@ -174,7 +174,7 @@ fn state(state: &State) -> String {
         }
         State::Open(Doubt::NoName) => "not tested, because no name was entered,".to_owned(),
         State::Open(Doubt::NotMade) => "not tested".to_owned(),
-        State::Open(Doubt::NoAnswer) => "no answer".to_owned(),
+        State::Open(Doubt::NoResponse) => "no answer".to_owned(),
         State::Open(Doubt::Refused(refusal)) => format!("not told ({})", refusal.clause()),
         State::Open(Doubt::NotShown) => "accepted, and cannot be confirmed".to_owned(),
         State::Open(Doubt::NeverShown) => {
@@ -193,13 +193,15 @@ fn state(state: &State) -> String {
     }
 }
 
-fn place(topic: Topic) -> &'static str {
+fn context(topic: Topic) -> &'static str {
     match topic {
-        Topic::Changed(_, Way::Together) => " in the form of the flag, with other attributes",
-        Topic::Changed(_, Way::Alone) => " in the form of the flag, alone",
+        Topic::Changed(_, ChangeMode::Together) => {
+            " in the form of the flag, with other attributes"
+        }
+        Topic::Changed(_, ChangeMode::Alone) => " in the form of the flag, alone",
         topic => match topic.form() {
-            Some(PatchStyle::Default) => " in the default form",
-            Some(PatchStyle::Flag) => " in the form of the flag",
+            Some(PatchForm::Default) => " in the default form",
+            Some(PatchForm::Flag) => " in the form of the flag",
             None => "",
         },
     }

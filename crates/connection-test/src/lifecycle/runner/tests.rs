@@ -18,8 +18,8 @@ use crate::http::request::Method;
 use crate::lifecycle::evaluation::{Cleanup, cleanup, ending};
 use crate::lifecycle::extension::Needs;
 use crate::lifecycle::plan::MAX_STEPS;
-use crate::lifecycle::run::{Aim, TestUser};
-use crate::lifecycle::steps::PatchStyle;
+use crate::lifecycle::run::{RunPurpose, TestUser};
+use crate::lifecycle::steps::PatchForm;
 use crate::scim::user_id::UserId;
 use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::talkdesk::{ROLES, TEAMS};
@@ -136,13 +136,13 @@ fn generate(seed: u64) -> (Lying, LifecycleRun) {
         posted: Value::Null,
         noise,
     };
-    let aim = match service.noise.below(3) {
+    let purpose = match service.noise.below(3) {
         0 => removal(&mut service),
-        _ => Aim::Life,
+        _ => RunPurpose::Life,
     };
     let nobody = UserId::nobody();
     let user_name = service.test_name.clone();
-    let mut course = LifecycleRun::new(aim, TestUser { user_name, nobody });
+    let mut course = LifecycleRun::new(purpose, TestUser { user_name, nobody });
     course.needs = needs(&mut service.noise);
     let cancels = service.noise.chance(30);
     let cancel_at = if cancels {
@@ -179,7 +179,7 @@ fn needs(noise: &mut Noise) -> Needs {
 }
 
 /// What an earlier test left, with a record that may name anybody's id.
-fn removal(service: &mut Service) -> Aim {
+fn removal(service: &mut Service) -> RunPurpose {
     let id = match service.noise.chance(80) {
         true => service.create(),
         false => Value::Null,
@@ -189,7 +189,7 @@ fn removal(service: &mut Service) -> Aim {
         1 => service.people[0].id.clone(),
         _ => id,
     };
-    Aim::Removal(recorded.as_str().and_then(|id| UserId::parse(id).ok()))
+    RunPurpose::Removal(recorded.as_str().and_then(|id| UserId::parse(id).ok()))
 }
 
 #[derive(Debug, Default)]
@@ -242,10 +242,10 @@ fn try_service(seed: u64, counts: &mut Counts) {
     }
     counts.created += service.posts;
     let made = |step: StepId| usize::from(course.times(step) > 0);
-    counts.extended += made(StepId::Extend(PatchStyle::Default));
+    counts.extended += made(StepId::Extend(PatchForm::Default));
     counts.extended_alone += made(StepId::ExtendAlone);
     counts.extended_and_plain +=
-        made(StepId::Extend(PatchStyle::Default)) * made(StepId::Update(PatchStyle::Default));
+        made(StepId::Extend(PatchForm::Default)) * made(StepId::Update(PatchForm::Default));
     counts.offered_victim += usize::from(service.offered_victim);
     counts.no_record += usize::from(course.ended == Some(Ended::NoRecord));
     match (left.is_empty(), is_named) {

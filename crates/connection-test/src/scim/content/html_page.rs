@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_are_told_apart() {
+    fn pages_are_distinguished() {
         let cases = [
             (
                 "<!doctype html><title>Sign in to Contoso</title>",

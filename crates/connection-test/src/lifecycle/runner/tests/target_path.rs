@@ -1,14 +1,14 @@
 //! Where the target of a request leads.
 
 #[derive(Debug)]
-pub enum Place {
+pub enum TargetPath {
     Users,
     Filter,
     User(String),
 }
 
 /// Where a target leads, as a browser and a server resolve it.
-pub fn place(target: &str) -> Place {
+pub fn target_path(target: &str) -> TargetPath {
     let base = "https://scim.example/a/scim/v2";
     let url = format!("{base}{target}");
     let (path, query) = url["https://scim.example".len()..].split_once('?').map_or(
@@ -25,9 +25,9 @@ pub fn place(target: &str) -> Place {
     }
     let rest = parts.strip_prefix(&["a", "scim", "v2", "Users"].map(str::to_owned));
     match (rest.expect("a place below /Users"), query) {
-        ([], None) => Place::Users,
-        ([], Some(_)) => Place::Filter,
-        ([id], None) if !id.is_empty() => Place::User(id.clone()),
+        ([], None) => TargetPath::Users,
+        ([], Some(_)) => TargetPath::Filter,
+        ([id], None) if !id.is_empty() => TargetPath::User(id.clone()),
         other => panic!("{target} leads to {other:?}"),
     }
 }

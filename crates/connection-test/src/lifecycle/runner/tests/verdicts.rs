@@ -3,14 +3,14 @@
 
 use serde::Deserialize;
 
-use super::scripted::{Break, Fault, Scripted};
+use super::scripted::{Break, InjectedError, Scripted};
 use super::{Log, block_on};
-use crate::lifecycle::conclusion::flag_answer;
+use crate::lifecycle::conclusion::flag_support;
 use crate::lifecycle::evaluation::{Ending, ending};
 use crate::lifecycle::extension::Needs;
 use crate::lifecycle::facts::{Fact, Failure, State, facts};
 use crate::lifecycle::report::{conclusion, report};
-use crate::lifecycle::run::{Aim, LifecycleRun, TestUser};
+use crate::lifecycle::run::{LifecycleRun, RunPurpose, TestUser};
 use crate::lifecycle::runner::run;
 use crate::scim::user_id::UserId;
 use crate::tenant_url::entra_flag::ENTRA_FLAG;
@@ -47,7 +47,8 @@ struct Input {
     /// The query of the Tenant URL, where it is another than the flag.
     #[serde(default)]
     query: Option<String>,
-    faults: Vec<Fault>,
+    #[serde(rename = "faults")]
+    errors: Vec<InjectedError>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -65,7 +66,8 @@ struct Expected {
     /// The cause of the first refusal.
     #[serde(default)]
     refusal: Option<String>,
-    grade: String,
+    #[serde(rename = "grade")]
+    severity: String,
     /// Texts that the report has.
     #[serde(default)]
     says: Vec<String>,
@@ -100,10 +102,10 @@ fn try_case(case: &Case) -> Result<(), String> {
         user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
         nobody: UserId::nobody(),
     };
-    let mut course = LifecycleRun::new(Aim::Life, user);
+    let mut course = LifecycleRun::new(RunPurpose::Life, user);
     course.needs = needs(&case.input);
     let mut service = Scripted {
-        faults: case.input.faults.clone(),
+        errors: case.input.errors.clone(),
         user: None,
         requests: Vec::new(),
         fails_at: None,
@@ -155,12 +157,12 @@ fn try_case(case: &Case) -> Result<(), String> {
     compare("conclusion", concluded, expected.conclusion.clone());
     compare(
         "grade",
-        format!("{:?}", report.grade),
-        expected.grade.clone(),
+        format!("{:?}", report.severity),
+        expected.severity.clone(),
     );
     compare(
         "flag",
-        format!("{:?}", flag_answer(&facts)),
+        format!("{:?}", flag_support(&facts)),
         expected.flag.clone(),
     );
     compare(
@@ -226,20 +228,20 @@ fn one_failure_at_any_request_of_an_extended_test_is_cleaned_up() {
                 no_active: false,
                 flag: false,
                 query: None,
-                faults: Vec::new(),
+                errors: Vec::new(),
             };
             let user = TestUser {
                 user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
                 nobody: UserId::nobody(),
             };
-            let mut course = LifecycleRun::new(Aim::Life, user);
+            let mut course = LifecycleRun::new(RunPurpose::Life, user);
             course.needs = needs(&input);
             let how = match how {
                 0 => Break::Lost,
                 status => Break::Status(status),
             };
             let mut service = Scripted {
-                faults: Vec::new(),
+                errors: Vec::new(),
                 user: None,
                 requests: Vec::new(),
                 fails_at: Some((nth, how)),

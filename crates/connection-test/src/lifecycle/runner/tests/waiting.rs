@@ -14,7 +14,7 @@ use crate::http::request::Method;
 use crate::http::scripted::{Reply, ScriptedHttp, Sent};
 use crate::lifecycle::evaluation::{Cleanup, cleanup};
 use crate::lifecycle::requests::Request;
-use crate::lifecycle::run::{Aim, Ended, LifecycleRun, TestUser};
+use crate::lifecycle::run::{Ended, LifecycleRun, RunPurpose, TestUser};
 use crate::lifecycle::runner::{PacedSender, run};
 use crate::scim::user_id::UserId;
 use crate::tenant_url::parse;
@@ -44,7 +44,7 @@ fn request_of(sent: &Sent) -> Request {
 
 fn run_with(event: Option<(usize, Event)>) -> (ScriptedHttp, LifecycleRun, Rc<RefCell<Scripted>>) {
     let service = Rc::new(RefCell::new(Scripted {
-        faults: Vec::new(),
+        errors: Vec::new(),
         user: None,
         requests: Vec::new(),
         fails_at: None,
@@ -67,8 +67,8 @@ fn run_with(event: Option<(usize, Event)>) -> (ScriptedHttp, LifecycleRun, Rc<Re
             (Some((at, Event::Lost)), _) if at == nth => Reply::NoResponse {
                 blocked_by_csp: false,
             },
-            (_, Outcome::Answered(answer)) => {
-                Reply::Response(answer.status, Vec::new(), answer.body.text)
+            (_, Outcome::Response(response)) => {
+                Reply::Response(response.status, Vec::new(), response.body.text)
             }
             _ => Reply::Silence,
         }
@@ -77,7 +77,7 @@ fn run_with(event: Option<(usize, Event)>) -> (ScriptedHttp, LifecycleRun, Rc<Re
         user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
         nobody: UserId::nobody(),
     };
-    let mut course = LifecycleRun::new(Aim::Life, user);
+    let mut course = LifecycleRun::new(RunPurpose::Life, user);
     let mut log = Log {
         persists: true,
         record: None,

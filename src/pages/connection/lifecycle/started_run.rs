@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::ward::LifecycleState;
+use super::state::LifecycleState;
 use crate::browser;
 use connection_test::lifecycle::orphaned_user::OrphanedUser;
 use connection_test::lifecycle::run::LifecycleRun;
@@ -14,7 +14,7 @@ use setup::Timestamp;
 
 /// A test, or a removal, that was begun.
 #[derive(Debug, Clone)]
-pub struct Job {
+pub struct StartedRun {
     /// The service.
     pub tenant: TenantUrl,
     /// The key of its note.
@@ -22,7 +22,7 @@ pub struct Job {
     /// What came so far.
     pub course: LifecycleRun,
     /// The step that is being made.
-    pub asking: Option<StepId>,
+    pub current_step: Option<StepId>,
     /// Whether another tab of this browser sends its requests first.
     pub queued: bool,
     /// Whether the service wants the test to wait just now.
@@ -35,19 +35,19 @@ pub struct Job {
     pub since: String,
 }
 
-impl Job {
+impl StartedRun {
     pub(super) fn new(
         tenant: TenantUrl,
         key: String,
         course: LifecycleRun,
         since: Option<String>,
-    ) -> Job {
+    ) -> StartedRun {
         let begun = browser::now();
-        Job {
+        StartedRun {
             tenant,
             key,
             course,
-            asking: None,
+            current_step: None,
             queued: false,
             waits: false,
             running: true,
@@ -72,7 +72,7 @@ impl Job {
     pub fn is_cleaning(&self) -> bool {
         let made = self.course.done().last().map(|done| done.step);
         // Between two steps nothing is being asked.
-        let step = self.asking.or(made);
+        let step = self.current_step.or(made);
         self.running && step.is_some_and(StepId::is_clean_up)
     }
 }
@@ -80,47 +80,47 @@ impl Job {
 /// A job that is under way and shown as it goes.
 #[derive(Clone)]
 pub(super) struct Shown {
-    ward: LifecycleState,
-    job: Rc<RefCell<Job>>,
+    lifecycle: LifecycleState,
+    started: Rc<RefCell<StartedRun>>,
 }
 
 impl Shown {
-    pub(super) fn new(ward: LifecycleState, job: Job) -> Shown {
-        let job = Rc::new(RefCell::new(job));
-        Shown { ward, job }
+    pub(super) fn new(lifecycle: LifecycleState, started: StartedRun) -> Shown {
+        let started = Rc::new(RefCell::new(started));
+        Shown { lifecycle, started }
     }
 
-    pub(super) fn change(&self, change: impl FnOnce(&mut Job)) {
-        change(&mut self.job.borrow_mut());
-        let job = self.job.borrow().clone();
-        self.ward.keep(&job);
+    pub(super) fn change(&self, change: impl FnOnce(&mut StartedRun)) {
+        change(&mut self.started.borrow_mut());
+        let started = self.started.borrow().clone();
+        self.lifecycle.keep(&started);
     }
 
     pub(super) async fn remove_record(&self, course: &LifecycleRun) {
-        let key = self.job.borrow().key.clone();
-        let records = self.ward.records;
+        let key = self.started.borrow().key.clone();
+        let records = self.lifecycle.records;
         records.remove(&key, &course.user.user_name).await;
     }
 }
 
 impl Observer for Shown {
     fn step_starts(&mut self, _: &LifecycleRun, step: StepId) {
-        self.change(|job| job.asking = Some(step));
+        self.change(|started| started.current_step = Some(step));
     }
 
     fn step_ended(&mut self, course: &LifecycleRun) {
-        self.change(|job| {
-            job.waits = false;
-            job.asking = None;
-            job.course = course.clone();
+        self.change(|started| {
+            started.waits = false;
+            started.current_step = None;
+            started.course = course.clone();
         });
     }
 
     async fn persist(&mut self, course: &LifecycleRun) -> bool {
         let (key, left) = {
-            let job = self.job.borrow();
-            (job.key.clone(), job.record(course))
+            let started = self.started.borrow();
+            (started.key.clone(), started.record(course))
         };
-        self.ward.records.persist(&key, &left).await
+        self.lifecycle.records.persist(&key, &left).await
     }
 }

@@ -8,55 +8,55 @@ use setup::store::{KeyValueStorage, StorageError};
 
 /// Why no note could be put down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PutFault {
+pub enum PutError {
     /// The browser does not store it.
     KeyValueStorage(StorageError),
     /// The note is longer than what is read.
     TooLong,
 }
 
-impl From<RecordTooLong> for PutFault {
+impl From<RecordTooLong> for PutError {
     fn from(_: RecordTooLong) -> Self {
-        PutFault::TooLong
+        PutError::TooLong
     }
 }
 
 /// All notes on a shelf, of every set-up, as keys and texts.
-fn on(shelf: &impl KeyValueStorage) -> Vec<(String, String)> {
-    let mut keys = shelf.keys().unwrap_or_default();
+fn on(storage: &impl KeyValueStorage) -> Vec<(String, String)> {
+    let mut keys = storage.keys().unwrap_or_default();
     keys.retain(|key| key.starts_with(PREFIX));
-    let pair = |key: String| shelf.get(&key).ok()?.map(|text| (key, text));
+    let pair = |key: String| storage.get(&key).ok()?.map(|text| (key, text));
     keys.into_iter().filter_map(pair).collect()
 }
 
 /// All notes, of every set-up: those in IndexedDB as keys and texts, and those
 /// on a shelf.
-pub fn all(durable: &[(String, String)], shelf: &impl KeyValueStorage) -> Vec<Note> {
-    notes(durable, on(shelf))
+pub fn all(durable: &[(String, String)], storage: &impl KeyValueStorage) -> Vec<Note> {
+    notes(durable, on(storage))
 }
 
 /// Puts a note on a shelf.
 pub fn put(
-    shelf: &impl KeyValueStorage,
+    storage: &impl KeyValueStorage,
     setup_key: &str,
     left: &OrphanedUser,
-) -> Result<(), PutFault> {
+) -> Result<(), PutError> {
     let key = key_of(setup_key, &left.user_name);
-    shelf
+    storage
         .put(&key, &write(left)?)
-        .map_err(PutFault::KeyValueStorage)
+        .map_err(PutError::KeyValueStorage)
 }
 
 /// Takes all notes of a set-up about this user off a shelf. Those about
 /// another user, which another tab may have put down meanwhile, stay.
 pub fn take(
-    shelf: &impl KeyValueStorage,
+    storage: &impl KeyValueStorage,
     setup_key: &str,
     user_name: &str,
 ) -> Result<(), StorageError> {
-    for (key, text) in on(shelf) {
+    for (key, text) in on(storage) {
         if is_of(&key, setup_key) && is_about(&text, user_name) {
-            shelf.remove(&key)?;
+            storage.remove(&key)?;
         }
     }
     Ok(())
@@ -71,7 +71,7 @@ mod tests {
     use std::cell::RefCell;
     use std::collections::BTreeMap;
 
-    use connection_test::lifecycle::orphaned_user::{RecordError, is_taken, setup_key};
+    use connection_test::lifecycle::orphaned_user::{OrphanedUserRecordError, is_taken, setup_key};
     use connection_test::scim::user_id::UserId;
 
     use super::*;
@@ -119,39 +119,42 @@ mod tests {
         let mut long = left("a@b.example", None);
         long.tenant_url = format!("https://a.example/{}", "a".repeat(MAX_BYTES));
         let board = Board::default();
-        assert_eq!(put(&board, KEY, &long), Err(PutFault::TooLong));
+        assert_eq!(put(&board, KEY, &long), Err(PutError::TooLong));
         assert!(all(&[], &board).is_empty());
     }
 
     #[test]
-    fn damaged_and_newer_notes_are_told_apart_and_left_alone() {
+    fn damaged_and_newer_records_are_distinguished_and_left_alone() {
         let good = text(&left("a", None));
         let newer = good.replace("\"version\":1", "\"version\":2");
         let cases = [
-            (newer, RecordError::Newer),
-            ("{".to_owned(), RecordError::Damaged),
-            ("[]".to_owned(), RecordError::Damaged),
+            (newer, OrphanedUserRecordError::Newer),
+            ("{".to_owned(), OrphanedUserRecordError::Damaged),
+            ("[]".to_owned(), OrphanedUserRecordError::Damaged),
             (
                 "{\"format\":\"scimdesk-leftover\",\"version\":1}".to_owned(),
-                RecordError::Damaged,
+                OrphanedUserRecordError::Damaged,
             ),
-            (good.replace("version", "v"), RecordError::Damaged),
+            (
+                good.replace("version", "v"),
+                OrphanedUserRecordError::Damaged,
+            ),
             (
                 format!("{good}{}", " ".repeat(MAX_BYTES)),
-                RecordError::Damaged,
+                OrphanedUserRecordError::Damaged,
             ),
         ];
-        for (text, fault) in cases {
-            assert_eq!(read(&text), Err(fault), "{text:.80}");
+        for (text, error) in cases {
+            assert_eq!(read(&text), Err(error), "{text:.80}");
             let board = Board::default();
             board.put(KEY, &text).expect("room");
             put(&board, KEY, &left("b", None)).expect("room");
             take(&board, KEY, "b").expect("a shelf");
             let notes = all(&[], &board);
             assert_eq!(notes.len(), 1);
-            assert_eq!((&notes[0].text, &notes[0].said), (&text, &Err(fault)));
+            assert_eq!((&notes[0].text, &notes[0].content), (&text, &Err(error)));
             let durable = all(&[(KEY.to_owned(), text)], &Board::default());
-            assert_eq!(durable[0].said, Err(fault));
+            assert_eq!(durable[0].content, Err(error));
         }
     }
 
@@ -180,7 +183,7 @@ mod tests {
         let other = (key_of(KEY, "b"), text(&left("b", None)));
         let foreign = ("scimdesk/other".to_owned(), "{}".to_owned());
         let notes = all(&[durable, other, foreign], &board);
-        let said: Vec<_> = notes.into_iter().map(|note| note.said).collect();
-        assert_eq!(said, [Ok(left("a", Some("1"))), Ok(left("b", None))]);
+        let content: Vec<_> = notes.into_iter().map(|note| note.content).collect();
+        assert_eq!(content, [Ok(left("a", Some("1"))), Ok(left("b", None))]);
     }
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::leftover_storage;
+use super::orphaned_user_storage;
 use crate::browser;
 use crate::browser::event::always;
 use crate::browser::event::member;
@@ -53,7 +53,7 @@ impl Records {
     pub fn all(&self) -> Vec<Note> {
         self.changed.track();
         self.state
-            .with_value(|state| leftover_storage::all(&state.durable, &BrowserStorage))
+            .with_value(|state| orphaned_user_storage::all(&state.durable, &BrowserStorage))
     }
 
     /// Whether the notes were read. The caller tracks changes.
@@ -75,7 +75,7 @@ impl Records {
     pub async fn persist(&self, setup_key: &str, left: &OrphanedUser) -> bool {
         let notes = self
             .state
-            .with_value(|state| leftover_storage::all(&state.durable, &BrowserStorage));
+            .with_value(|state| orphaned_user_storage::all(&state.durable, &BrowserStorage));
         let Ok(text) = orphaned_user::write(left) else {
             return false;
         };
@@ -92,11 +92,11 @@ impl Records {
             }
         });
         let written = if failed {
-            leftover_storage::put(&BrowserStorage, setup_key, left).is_ok()
+            orphaned_user_storage::put(&BrowserStorage, setup_key, left).is_ok()
         } else {
             // One of the first version is not needed any more. If it stays, it
             // is shown only when the other is gone.
-            let _ = leftover_storage::take(&BrowserStorage, setup_key, &left.user_name);
+            let _ = orphaned_user_storage::take(&BrowserStorage, setup_key, &left.user_name);
             true
         };
         self.announce();
@@ -105,7 +105,7 @@ impl Records {
 
     /// Removes the notes of a user. One that stays is still shown.
     pub async fn remove(&self, setup_key: &str, user_name: &str) {
-        let _ = leftover_storage::take(&BrowserStorage, setup_key, user_name);
+        let _ = orphaned_user_storage::take(&BrowserStorage, setup_key, user_name);
         self.remove_durable(&orphaned_user::key_of(setup_key, user_name))
             .await;
     }
@@ -113,7 +113,7 @@ impl Records {
     /// Removes a note that the admin has seen, readable or not. One that was
     /// changed meanwhile stays.
     pub async fn remove_note(&self, note: &Note) {
-        if let Ok(left) = &note.said {
+        if let Ok(left) = &note.content {
             let setup_key = orphaned_user::setup_key(&note.key, &left.user_name);
             return self.remove(setup_key, &left.user_name).await;
         }

@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::job::Job;
+use super::started_run::StartedRun;
 use super::view::LifecycleSection;
 use crate::browser;
 use crate::browser::tab_lock;
 use crate::components::copy_value::copy_value;
 use crate::components::element::{El, button, el, several};
 use crate::pages::connection::form_view::{ADDRESS_ID, TOKEN_ID};
-use crate::pages::connection::page::Place;
+use crate::pages::connection::page::ConnectionPage;
 use connection_test::lifecycle::evaluation::ending;
-use connection_test::lifecycle::orphaned_user::{Note, OrphanedUser, RecordError};
+use connection_test::lifecycle::orphaned_user::{Note, OrphanedUser, OrphanedUserRecordError};
 use connection_test::lifecycle::report::commands::{commands, how};
 use connection_test::tenant_url::{TenantUrl, parse};
 use setup::Timestamp;
@@ -30,26 +30,35 @@ pub(super) enum Where {
 }
 
 /// The notes at the top of the place.
-pub fn leftovers(place: Place) -> El {
-    cards(LifecycleSection::new(place), Where::Top)
+pub fn orphaned_users(page: ConnectionPage) -> El {
+    cards(LifecycleSection::new(page), Where::Top)
 }
 
 /// The notes that belong here, and what became of the last removal.
-pub(super) fn cards(scene: LifecycleSection, place: Where) -> El {
+pub(super) fn cards(scene: LifecycleSection, page: Where) -> El {
     let belongs = move |name: Option<&str>| {
-        let life = scene.ward.life(&scene.key.get());
-        let own = life.is_some_and(|job| Some(job.course.user.user_name.as_str()) == name);
-        own == (place == Where::Here)
+        let life = scene.lifecycle.life(&scene.key.get());
+        let own = life.is_some_and(|started| Some(started.course.user.user_name.as_str()) == name);
+        own == (page == Where::Here)
     };
-    let told = Memo::new(move |_| {
-        let job = scene.ward.removal();
-        let job = job.filter(|job| belongs(Some(&job.course.user.user_name)));
-        job.map(|job| removal_words(&job)).unwrap_or_default()
+    let message = Memo::new(move |_| {
+        let started = scene.lifecycle.removal();
+        let started = started.filter(|started| belongs(Some(&started.course.user.user_name)));
+        started
+            .map(|started| removal_words(&started))
+            .unwrap_or_default()
     });
     // Notes decide, so that a card is not made anew with every answer.
     let notes: Memo<Vec<Note>> = Memo::new(move |_| {
-        let mut notes = scene.ward.notes();
-        notes.retain(|note| belongs(note.said.as_ref().ok().map(|left| left.user_name.as_str())));
+        let mut notes = scene.lifecycle.notes();
+        notes.retain(|note| {
+            belongs(
+                note.content
+                    .as_ref()
+                    .ok()
+                    .map(|left| left.user_name.as_str()),
+            )
+        });
         notes
     });
     several()
@@ -57,23 +66,27 @@ pub(super) fn cards(scene: LifecycleSection, place: Where) -> El {
             let cards = notes.get().into_iter().map(|note| card(scene, note));
             several().children(cards.collect::<Vec<_>>())
         })
-        .child(el("p").attr("role", "status").live_text(move || told.get()))
+        .child(
+            el("p")
+                .attr("role", "status")
+                .live_text(move || message.get()),
+        )
 }
 
-fn removal_words(job: &Job) -> String {
-    if job.running {
-        return format!("Removing {}.", job.course.user.user_name);
+fn removal_words(started: &StartedRun) -> String {
+    if started.running {
+        return format!("Removing {}.", started.course.user.user_name);
     }
-    match ending(&job.course) {
+    match ending(&started.course) {
         Some(ending) => {
-            let (told, service) = (ending.told(), job.tenant.service());
+            let (message, service) = (ending.message(), started.tenant.service());
             let mut text = format!(
                 "{}. {} {}",
-                told.headline,
-                service.fill(told.cause),
-                service.fill(told.remedy)
+                message.headline,
+                service.fill(message.cause),
+                service.fill(message.remedy)
             );
-            for diagnostic in job.course.diagnostics() {
+            for diagnostic in started.course.diagnostics() {
                 text.push_str(&format!(" {}", diagnostic.message()));
             }
             text
@@ -85,7 +98,7 @@ fn removal_words(job: &Job) -> String {
 fn card(scene: LifecycleSection, note: Note) -> El {
     // Another tab's test cleans up by itself.
     let busy = RwSignal::new(false);
-    let body = match note.said.clone() {
+    let body = match note.content.clone() {
         Ok(left) => {
             tab_lock::watch(busy);
             several().live(move || match busy.get() {
@@ -93,7 +106,7 @@ fn card(scene: LifecycleSection, note: Note) -> El {
                 false => readable(scene, &note, &left),
             })
         }
-        Err(fault) => unreadable(scene, note, fault),
+        Err(error) => unreadable(scene, note, error),
     };
     el("div")
         .class("notice")
@@ -121,13 +134,14 @@ fn in_use(left: &OrphanedUser) -> El {
 
 /// A note that names nobody. It can be removed, so that it does not stand in
 /// the way of tests for good.
-fn unreadable(scene: LifecycleSection, note: Note, fault: RecordError) -> El {
+fn unreadable(scene: LifecycleSection, note: Note, error: OrphanedUserRecordError) -> El {
     let shown: String = note.text.chars().take(SHOWN).collect();
     let confirming = RwSignal::new(false);
     several()
-        .child(el("p").text(fault.words()))
+        .child(el("p").text(error.message()))
         .maybe(
-            (fault == RecordError::Damaged).then(|| el("pre").attr("tabindex", "0").text(&shown)),
+            (error == OrphanedUserRecordError::Damaged)
+                .then(|| el("pre").attr("tabindex", "0").text(&shown)),
         )
         .live(move || match confirming.get() {
             false => el("div").class("row newest no-print").child(button(
@@ -141,8 +155,8 @@ fn unreadable(scene: LifecycleSection, note: Note, fault: RecordError) -> El {
 
 fn confirmation(scene: LifecycleSection, note: Note, confirming: RwSignal<bool>) -> El {
     let forget = button("primary", "Remove the note", move || {
-        scene.ward.forget(note.clone());
-        scene.place.app.announce("Forgotten");
+        scene.lifecycle.forget(note.clone());
+        scene.page.app.announce("Forgotten");
     });
     let keep = button("quiet", "Keep the note", move || confirming.set(false));
     several()
@@ -175,7 +189,7 @@ fn readable(scene: LifecycleSection, note: &Note, left: &OrphanedUser) -> El {
             .children(
                 commands
                     .iter()
-                    .map(|(what, text)| copy_value(scene.place.app, what, text)),
+                    .map(|(what, text)| copy_value(scene.page.app, what, text)),
             )
     });
     several()
@@ -193,15 +207,15 @@ fn readable(scene: LifecycleSection, note: &Note, left: &OrphanedUser) -> El {
 
 /// Why it cannot be removed from here just now.
 fn stands(scene: LifecycleSection, known: Option<&TenantUrl>) -> Option<&'static str> {
-    let desk = scene.place.desk;
-    if desk.is_running() || desk.is_acquired() {
+    let connection = scene.page.connection;
+    if connection.is_running() || connection.is_acquired() {
         return Some("A test is running. Wait for its end.");
     }
     // A token must not be sent to another account's address.
-    if known.is_none() || scene.place.address().url.as_ref() != known {
+    if known.is_none() || scene.page.address().url.as_ref() != known {
         return Some("To remove it from here, type the same Tenant URL and its token below.");
     }
-    (!desk.token().is_sendable()).then_some("To remove it from here, paste the token below.")
+    (!connection.token().is_sendable()).then_some("To remove it from here, paste the token below.")
 }
 
 fn actions(
@@ -210,7 +224,7 @@ fn actions(
     left: &OrphanedUser,
     known: Option<TenantUrl>,
 ) -> El {
-    let desk = scene.place.desk;
+    let connection = scene.page.connection;
     let [for_why, for_rests, for_class] = [(); 3].map(|()| known.clone());
     let (remove_key, remove_left) = (note.key.clone(), left.clone());
     let remove = el("button")
@@ -226,18 +240,18 @@ fn actions(
             untrack(|| match (&known, stands(scene, known.as_ref())) {
                 (Some(tenant), None) => {
                     scene
-                        .ward
-                        .remove(desk, tenant.clone(), &remove_key, &remove_left);
+                        .lifecycle
+                        .remove(connection, tenant.clone(), &remove_key, &remove_left);
                 }
-                _ if desk.is_running() || desk.is_acquired() => {}
-                _ if scene.place.address().url == known => browser::focus(TOKEN_ID),
+                _ if connection.is_running() || connection.is_acquired() => {}
+                _ if scene.page.address().url == known => browser::focus(TOKEN_ID),
                 _ => browser::focus(ADDRESS_ID),
             });
         });
     let note = note.clone();
     let forget = button("quiet", "I removed it myself: forget it", move || {
-        scene.ward.forget(note.clone());
-        scene.place.app.announce("Forgotten");
+        scene.lifecycle.forget(note.clone());
+        scene.page.app.announce("Forgotten");
     });
     el("div")
         .class("row newest no-print")

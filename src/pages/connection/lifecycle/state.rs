@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::job::{Job, Shown};
-use super::records::Records;
+use super::orphaned_user_records::Records;
+use super::started_run::{Shown, StartedRun};
 use crate::browser;
 use crate::browser::app_scope::app_scope;
 use crate::browser::event::always;
@@ -19,30 +19,30 @@ use connection_test::http::paced_client::PacedClient;
 use connection_test::lifecycle::evaluation::{Cleanup, cleanup};
 use connection_test::lifecycle::extension::{Attribute, Needs};
 use connection_test::lifecycle::orphaned_user::{self, Note, OrphanedUser};
-use connection_test::lifecycle::run::{Aim, LifecycleRun, TestUser};
+use connection_test::lifecycle::run::{LifecycleRun, RunPurpose, TestUser};
 use connection_test::lifecycle::runner::{PacedSender, run};
 use connection_test::scim::user_id::UserId;
 use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
 
-struct Papers {
+struct LifecycleData {
     domain: String,
     consent: String,
     /// Two names for each attribute of the extension, where one was typed.
     names: [[Option<String>; 2]; 2],
     digits: String,
     of: String,
-    life: Option<Rc<Job>>,
-    removal: Option<Rc<Job>>,
+    life: Option<Rc<StartedRun>>,
+    removal: Option<Rc<StartedRun>>,
     token: Option<Rc<SecretToken>>,
 }
 
 /// A handle to the last life-cycle test and the last removal.
 #[derive(Debug, Clone, Copy)]
 pub struct LifecycleState {
-    papers: StoredValue<Papers, LocalStorage>,
-    typed_turn: RwSignal<bool>,
-    job_turn: RwSignal<bool>,
+    data: StoredValue<LifecycleData, LocalStorage>,
+    input_changed: RwSignal<bool>,
+    run_changed: RwSignal<bool>,
     /// The notes of users that may be left.
     pub records: Records,
 }
@@ -50,7 +50,7 @@ pub struct LifecycleState {
 impl LifecycleState {
     fn new() -> Self {
         Self {
-            papers: StoredValue::new_local(Papers {
+            data: StoredValue::new_local(LifecycleData {
                 domain: String::new(),
                 consent: String::new(),
                 names: Default::default(),
@@ -60,8 +60,8 @@ impl LifecycleState {
                 removal: None,
                 token: None,
             }),
-            typed_turn: RwSignal::new(false),
-            job_turn: RwSignal::new(false),
+            input_changed: RwSignal::new(false),
+            run_changed: RwSignal::new(false),
             records: Records::open(),
         }
     }
@@ -70,106 +70,106 @@ impl LifecycleState {
     /// typed for another one is forgotten: its domain may be another
     /// organisation's.
     pub fn belong_to(&self, key: &str) {
-        let changed = self.papers.try_update_value(|papers| {
-            let changed = papers.of != key;
+        let changed = self.data.try_update_value(|data| {
+            let changed = data.of != key;
             if changed {
-                papers.of = key.to_owned();
-                papers.domain.clear();
-                papers.consent.clear();
-                papers.names = Default::default();
+                data.of = key.to_owned();
+                data.domain.clear();
+                data.consent.clear();
+                data.names = Default::default();
             }
             changed
         });
         if changed == Some(true) {
-            self.typed_turn.notify();
+            self.input_changed.notify();
         }
     }
 
     /// The domain as typed. Whoever reads it follows its changes.
     pub fn domain(&self) -> String {
-        self.typed_turn.track();
-        self.papers.with_value(|papers| papers.domain.clone())
+        self.input_changed.track();
+        self.data.with_value(|data| data.domain.clone())
     }
 
     /// Takes in what was typed as domain.
     pub fn set_domain(&self, domain: String) {
-        self.papers.update_value(|papers| papers.domain = domain);
-        self.typed_turn.notify();
+        self.data.update_value(|data| data.domain = domain);
+        self.input_changed.notify();
     }
 
     /// The consent as typed. Whoever reads it follows its changes.
     pub fn consent(&self) -> String {
-        self.typed_turn.track();
-        self.papers.with_value(|papers| papers.consent.clone())
+        self.input_changed.track();
+        self.data.with_value(|data| data.consent.clone())
     }
 
     /// Takes in what was typed to consent.
     pub fn set_consent(&self, consent: String) {
-        self.papers.update_value(|papers| papers.consent = consent);
-        self.typed_turn.notify();
+        self.data.update_value(|data| data.consent = consent);
+        self.input_changed.notify();
     }
 
     /// The names as typed for an attribute, where any was. Whoever reads them
     /// follows their changes.
     pub fn names(&self, attribute: Attribute) -> [Option<String>; 2] {
-        self.typed_turn.track();
-        self.papers
-            .with_value(|papers| papers.names[place(attribute)].clone())
+        self.input_changed.track();
+        self.data
+            .with_value(|data| data.names[attribute_index(attribute)].clone())
     }
 
     /// Takes in what was typed as one of the two names of an attribute.
     pub fn set_name(&self, attribute: Attribute, field: usize, name: String) {
-        self.papers.update_value(|papers| {
-            if let Some(typed) = papers.names[place(attribute)].get_mut(field) {
+        self.data.update_value(|data| {
+            if let Some(typed) = data.names[attribute_index(attribute)].get_mut(field) {
                 *typed = Some(name);
             }
         });
-        self.typed_turn.notify();
+        self.input_changed.notify();
     }
 
     /// The address of the user that the next test would create.
     pub fn next_user(&self, domain: &str) -> String {
-        self.typed_turn.track();
-        self.papers
-            .with_value(|papers| format!("scimdesk-test-{}@{domain}", papers.digits))
+        self.input_changed.track();
+        self.data
+            .with_value(|data| format!("scimdesk-test-{}@{domain}", data.digits))
     }
 
     /// A test that was not begun, to show what it would ask.
     pub fn sketch(&self, needs: Needs) -> LifecycleRun {
         let domain = connection_test::lifecycle::preconditions::domain::read(&self.domain());
         let user_name = self.next_user(domain.as_deref().unwrap_or("(domain)"));
-        let mut course = LifecycleRun::new(Aim::Life, test_user(user_name, "(a random id)"));
+        let mut course = LifecycleRun::new(RunPurpose::Life, test_user(user_name, "(a random id)"));
         course.needs = needs;
         course
     }
 
     /// The last test of the set-up whose note has this key. Whoever reads it
     /// follows its changes.
-    pub fn life(&self, key: &str) -> Option<Rc<Job>> {
-        self.job_turn.track();
-        self.papers
-            .with_value(|papers| papers.life.clone())
-            .filter(|job| job.key == key)
+    pub fn life(&self, key: &str) -> Option<Rc<StartedRun>> {
+        self.run_changed.track();
+        self.data
+            .with_value(|data| data.life.clone())
+            .filter(|started| started.key == key)
     }
 
     /// The last removal. Whoever reads it follows its changes.
-    pub fn removal(&self) -> Option<Rc<Job>> {
-        self.job_turn.track();
-        self.papers.with_value(|papers| papers.removal.clone())
+    pub fn removal(&self) -> Option<Rc<StartedRun>> {
+        self.run_changed.track();
+        self.data.with_value(|data| data.removal.clone())
     }
 
     /// The notes of users that may be left, without the one of a test that is
     /// under way in this tab. Whoever reads them follows their changes.
     pub fn notes(&self) -> Vec<Note> {
-        self.job_turn.track();
-        let running = self.papers.with_value(|papers| papers.life.clone());
-        let running = running.filter(|job| job.running);
+        self.run_changed.track();
+        let running = self.data.with_value(|data| data.life.clone());
+        let running = running.filter(|started| started.running);
         let mut notes = self.records.all();
         notes.retain(|note| {
-            let name = note.said.as_ref().map(|left| left.user_name.as_str());
+            let name = note.content.as_ref().map(|left| left.user_name.as_str());
             !running
                 .as_ref()
-                .is_some_and(|job| name == Ok(job.course.user.user_name.as_str()))
+                .is_some_and(|started| name == Ok(started.course.user.user_name.as_str()))
         });
         notes
     }
@@ -183,62 +183,68 @@ impl LifecycleState {
     /// Begins a test, unless one is under way.
     pub fn begin(
         &self,
-        desk: ConnectionState,
+        connection: ConnectionState,
         tenant: TenantUrl,
         domain: &str,
         needs: Needs,
         key: String,
     ) {
         let user_name = untrack(|| self.next_user(domain));
-        let mut course = LifecycleRun::new(Aim::Life, test_user(user_name, &random_guid()));
+        let mut course = LifecycleRun::new(RunPurpose::Life, test_user(user_name, &random_guid()));
         course.needs = needs;
-        self.start(desk, Job::new(tenant, key, course, None));
+        self.start(connection, StartedRun::new(tenant, key, course, None));
     }
 
     /// Removes what an earlier test left, unless a test is under way.
-    pub fn remove(&self, desk: ConnectionState, tenant: TenantUrl, key: &str, left: &OrphanedUser) {
+    pub fn remove(
+        &self,
+        connection: ConnectionState,
+        tenant: TenantUrl,
+        key: &str,
+        left: &OrphanedUser,
+    ) {
         let key = orphaned_user::setup_key(key, &left.user_name).to_owned();
         let user = test_user(left.user_name.clone(), &random_guid());
-        let course = LifecycleRun::new(Aim::Removal(left.id.clone()), user);
+        let course = LifecycleRun::new(RunPurpose::Removal(left.id.clone()), user);
         let since = Some(left.since.clone());
-        self.start(desk, Job::new(tenant, key, course, since));
+        self.start(connection, StartedRun::new(tenant, key, course, since));
     }
 
-    fn start(&self, desk: ConnectionState, job: Job) {
-        let (ward, cancel) = (*self, CancelToken::default());
-        let Some(token) = desk.acquire(cancel.clone()) else {
+    fn start(&self, connection: ConnectionState, started: StartedRun) {
+        let (lifecycle, cancel) = (*self, CancelToken::default());
+        let Some(token) = connection.acquire(cancel.clone()) else {
             return;
         };
-        self.papers.update_value(|papers| {
-            papers.token = Some(token.clone());
-            if job.course.aim == Aim::Life {
+        self.data.update_value(|data| {
+            data.token = Some(token.clone());
+            if started.course.purpose == RunPurpose::Life {
                 // The next test's user is another one, and wants a consent of
                 // its own.
-                papers.digits = fresh_digits();
-                papers.consent.clear();
-                papers.removal = None;
+                data.digits = fresh_digits();
+                data.consent.clear();
+                data.removal = None;
             }
         });
-        self.typed_turn.notify();
-        self.keep(&job);
+        self.input_changed.notify();
+        self.keep(&started);
         guard(self);
         browser::run(Box::pin(async move {
-            let (tenant, mut course) = (job.tenant.clone(), job.course.clone());
-            let shown = Shown::new(ward, job);
+            let (tenant, mut course) = (started.tenant.clone(), started.course.clone());
+            let shown = Shown::new(lifecycle, started);
             let client = PacedClient::start(BrowserHttp, cancel, &mut || {
-                shown.change(|job| job.queued = true);
+                shown.change(|started| started.queued = true);
             })
             .await;
-            shown.change(|job| job.queued = false);
+            shown.change(|started| started.queued = false);
             // A removal is not to be ended once it has begun, and without a turn
             // it does not begin.
-            let given_up = course.aim != Aim::Life && client.cancel.is_cancelled();
+            let given_up = course.purpose != RunPurpose::Life && client.cancel.is_cancelled();
             let waiting = shown.clone();
             let mut sender = PacedSender {
                 client,
                 tenant,
                 token,
-                on_wait: move || waiting.change(|job| job.waits = true),
+                on_wait: move || waiting.change(|started| started.waits = true),
             };
             if !given_up {
                 run(&mut sender, &mut shown.clone(), &mut course).await;
@@ -247,72 +253,72 @@ impl LifecycleState {
             if cleanup(&course) == Cleanup::Nothing {
                 shown.remove_record(&course).await;
             }
-            desk.release();
-            ward.papers.update_value(|papers| papers.token = None);
-            shown.change(|job| {
-                job.course = course;
-                job.asking = None;
-                job.waits = false;
-                job.running = false;
+            connection.release();
+            lifecycle.data.update_value(|data| data.token = None);
+            shown.change(|started| {
+                started.course = course;
+                started.current_step = None;
+                started.waits = false;
+                started.running = false;
             });
         }));
     }
 
-    pub(super) fn keep(&self, job: &Job) {
-        let kept = Some(Rc::new(job.clone()));
-        self.papers.update_value(|papers| match job.course.aim {
-            Aim::Life => papers.life = kept,
-            Aim::Removal(_) => papers.removal = kept,
+    pub(super) fn keep(&self, started: &StartedRun) {
+        let stored = Some(Rc::new(started.clone()));
+        self.data.update_value(|data| match started.course.purpose {
+            RunPurpose::Life => data.life = stored,
+            RunPurpose::Removal(_) => data.removal = stored,
         });
-        self.job_turn.notify();
+        self.run_changed.notify();
     }
 
     /// The test or removal that is under way.
-    fn running(&self) -> Option<Rc<Job>> {
-        self.papers.with_value(|papers| {
-            let jobs = [&papers.life, &papers.removal];
-            jobs.into_iter()
+    fn running(&self) -> Option<Rc<StartedRun>> {
+        self.data.with_value(|data| {
+            let runs = [&data.life, &data.removal];
+            runs.into_iter()
                 .flatten()
-                .find(|job| job.running)
+                .find(|started| started.running)
                 .map(Rc::clone)
         })
     }
 
     /// Deletes the user of a running test without waiting for the answer.
     fn part(&self) {
-        let Some(job) = self.running() else {
+        let Some(started) = self.running() else {
             return;
         };
-        let token = self.papers.with_value(|papers| papers.token.clone());
+        let token = self.data.with_value(|data| data.token.clone());
         // There is no time to read it back now.
-        if let (Some(id), Some(token)) = (job.course.identity().parting_id(), token) {
-            delete_on_unload(&below(&job.tenant, &by_id(id)), &token);
+        if let (Some(id), Some(token)) = (started.course.identity().parting_id(), token) {
+            delete_on_unload(&below(&started.tenant, &by_id(id)), &token);
         }
     }
 }
 
 /// Asks before the page is left while a test is under way, and cleans up as
 /// far as a page that is being left can.
-fn guard(ward: &LifecycleState) {
+fn guard(lifecycle: &LifecycleState) {
     thread_local! {
         static GUARDED: Cell<bool> = const { Cell::new(false) };
     }
     if GUARDED.replace(true) {
         return;
     }
-    let ward = *ward;
+    let lifecycle = *lifecycle;
     always(
         "beforeunload",
         Box::new(move |event| {
-            if ward.running().is_some() {
+            if lifecycle.running().is_some() {
                 event.prevent_default();
             }
         }),
     );
-    always("pagehide", Box::new(move |_| ward.part()));
+    always("pagehide", Box::new(move |_| lifecycle.part()));
 }
 
-fn place(attribute: Attribute) -> usize {
+fn attribute_index(attribute: Attribute) -> usize {
     match attribute {
         Attribute::Roles => 0,
         Attribute::Teams => 1,
@@ -329,9 +335,9 @@ fn test_user(user_name: String, nobody: &str) -> TestUser {
 }
 
 /// The ward of this page. It outlives the place, as a running test does.
-pub fn ward() -> LifecycleState {
+pub fn lifecycle_state() -> LifecycleState {
     thread_local! {
-        static WARD: (Owner, LifecycleState) = app_scope(LifecycleState::new);
+        static STATE: (Owner, LifecycleState) = app_scope(LifecycleState::new);
     }
-    WARD.with(|(_, ward)| *ward)
+    STATE.with(|(_, state)| *state)
 }
