@@ -37,3 +37,10 @@ pub fn is_in_text_field(event: &Event) -> bool {
         .is_some_and(|kind| kind == "checkbox" || kind == "radio");
     !toggles && matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
 }
+
+/// What the browser says it is and runs on.
+pub fn user_agent() -> String {
+    web_sys::window()
+        .and_then(|window| window.navigator().user_agent().ok())
+        .unwrap_or_default()
+}

@@ -10,8 +10,8 @@
 //! [`evaluation`] says what each step came to and what is left of the user,
 //! [`refusal`] what an error response means, [`facts`] what is known of the
 //! service, and [`conclusion`] what that comes to; [`report`] has it in words.
-//! [`orphaned_user`] remembers a user beyond the life of the page. Only the records,
-//! the ward and the views name the browser.
+//! [`orphaned_user`] remembers a user beyond the life of the page. It needs no browser:
+//! the app stores the records and shows the run.
 
 pub mod conclusion;
 pub mod evaluation;

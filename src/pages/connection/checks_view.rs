@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::page::ConnectionPage;
+use super::context::ConnectionPage;
 use super::state::Test;
 use super::verdict_view::evidence_list;
 use crate::components::element::{El, el, link, several};

@@ -2,10 +2,8 @@
 //! about them, and the button that begins the test.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
-use super::page::ConnectionPage;
+use super::context::ConnectionPage;
 use super::tenant_field;
 use crate::browser;
 use crate::browser::event::KeyPress;
@@ -93,10 +91,7 @@ pub(super) fn form(page: ConnectionPage) -> El {
 }
 
 fn is_enter_in_input(press: &KeyPress) -> bool {
-    let in_input = press
-        .target()
-        .is_some_and(|target| target.dyn_ref::<HtmlInputElement>().is_some());
-    in_input && press.key() == "Enter" && !press.is_composing()
+    press.is_in_input() && press.key() == "Enter" && !press.is_composing()
 }
 
 fn input(id: &str, findings_id: &str) -> El {
@@ -180,7 +175,7 @@ fn token_field(page: ConnectionPage) -> El {
     let readable = RwSignal::new(false);
     let diagnostics = move || {
         let region = page.address().url.and_then(|url| url.region());
-        let now = js_sys::Date::now() / 1_000.0;
+        let now = browser::clock::now_ms() as f64 / 1_000.0;
         let mut diagnostics = connection.token().diagnostics_for(now, region);
         diagnostics.retain(|diagnostic| *diagnostic != TokenDiagnostic::Empty || page.tried.get());
         diagnostics

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::context::ConnectionPage;
 use super::history::{self, Run};
-use super::page::ConnectionPage;
 use crate::browser::storage::BrowserStorage;
 use crate::components::element::{El, button, el, several};
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::element::{El, el, link, several};
-use crate::pages::connection::page::ConnectionPage;
+use crate::pages::connection::context::ConnectionPage;
 use crate::pages::connection::pasted_output_view::{empty, follow_token, take};
 use connection_test::pasted_output::diagnose::log_notes;
 use connection_test::provisioning_codes::log::{self, ProvisioningLog};

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::browser::dom::user_agent;
 use crate::browser::http::random_guid;
 use crate::components::copy_value::copy_value;
 use crate::components::element::{self, El, el, several};
-use crate::pages::connection::page::ConnectionPage;
+use crate::pages::connection::context::ConnectionPage;
 use connection_test::shell_commands::{
     CommandTool, Instructions, TOOLS, TokenSource, instructions,
 };
@@ -16,9 +17,7 @@ pub(in crate::pages::connection) const TERMINAL_ID: &str = "terminal-title";
 /// The section: which way, where the token comes from, and what to do.
 pub(in crate::pages::connection) fn terminal(page: ConnectionPage) -> El {
     let guid = random_guid();
-    let likely = web_sys::window()
-        .and_then(|window| window.navigator().user_agent().ok())
-        .map_or(CommandTool::Posix, |agent| CommandTool::likely(&agent));
+    let likely = CommandTool::likely(&user_agent());
     // Named by their place in the list: a plain string weighs less in the page
     // than a signal of a type of its own.
     let way_text = RwSignal::new(likely.name().to_owned());

@@ -45,7 +45,6 @@ pub struct Test {
     pub begun: Timestamp,
 }
 
-/// What lies on the desk.
 struct ConnectionData {
     token: Rc<SecretToken>,
     email: String,
@@ -68,7 +67,6 @@ pub struct ConnectionState {
 }
 
 impl ConnectionState {
-    /// An empty desk.
     fn new() -> Self {
         Self {
             data: StoredValue::new_local(ConnectionData {
@@ -320,7 +318,7 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
     }
 }
 
-/// The desk of this page. It outlives the place, so that a look at the guide
+/// The state of the app, which outlives the page, so that a look at the guide
 /// does not cost the token.
 pub fn connection_state() -> ConnectionState {
     thread_local! {

@@ -1,10 +1,10 @@
 //! The verdict in one sentence, with the one thing to do next.
 
+use crate::browser::dom::Node;
 use leptos::prelude::*;
-use web_sys::Node;
 
+use super::context::ConnectionPage;
 use super::form_view::{ADDRESS_ID, GO_ID, TOKEN_ID, begin};
-use super::page::ConnectionPage;
 use super::state::Test;
 use crate::browser;
 use crate::components::copy_value::copy;

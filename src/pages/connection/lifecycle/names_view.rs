@@ -7,7 +7,7 @@ use super::state::LifecycleState;
 use super::view::LifecycleSection;
 use crate::components::element::{El, el, several};
 use crate::components::text_field::TextField;
-use crate::pages::connection::page::ConnectionPage;
+use crate::pages::connection::context::ConnectionPage;
 use connection_test::lifecycle::extension::{ATTRIBUTES, Attribute, Needs, offered, typing_error};
 
 /// What the two fields of an attribute hold: what was typed, or else what is
@@ -40,25 +40,28 @@ pub(super) fn needs(page: ConnectionPage, lifecycle: LifecycleState) -> Memo<Nee
 }
 
 /// The fields.
-pub(super) fn fields(scene: LifecycleSection) -> El {
+pub(super) fn fields(section: LifecycleSection) -> El {
     several().children(ATTRIBUTES.map(|attribute| {
-        let mapped =
-            Memo::new(move |_| scene.needs.with(|needs| needs.attribute(attribute).mapped));
+        let mapped = Memo::new(move |_| {
+            section
+                .needs
+                .with(|needs| needs.attribute(attribute).mapped)
+        });
         // A memo, so that a field is not made anew while somebody types.
         several().live(move || match mapped.get() {
-            true => pair(scene, attribute),
+            true => pair(section, attribute),
             false => several(),
         })
     }))
 }
 
-fn pair(scene: LifecycleSection, attribute: Attribute) -> El {
+fn pair(section: LifecycleSection, attribute: Attribute) -> El {
     let missing = Memo::new(move |_| {
-        scene
+        section
             .needs
             .with(|needs| needs.attribute(attribute).names.is_none())
     });
-    let typed = move || names(scene.page, scene.lifecycle, attribute);
+    let typed = move || names(section.page, section.lifecycle, attribute);
     let [first, second] = match attribute {
         Attribute::Roles => [
             TextField {
@@ -92,7 +95,7 @@ fn pair(scene: LifecycleSection, attribute: Attribute) -> El {
     let field = |text: TextField, nth: usize| {
         text.make(
             move || typed()[nth].clone(),
-            move |name| scene.lifecycle.set_name(attribute, nth, name),
+            move |name| section.lifecycle.set_name(attribute, nth, name),
             move || typing_error(&typed(), nth),
         )
     };

@@ -5,13 +5,11 @@
 //! What is in IndexedDB is also held in memory, so that views need not wait;
 //! tabs tell each other of changes over a channel.
 
-use js_sys::{Array, Function, Reflect};
 use leptos::prelude::*;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 
 use super::orphaned_user_storage;
 use crate::browser;
+use crate::browser::broadcast::BroadcastChannel;
 use crate::browser::event::always;
 use crate::browser::event::member;
 use crate::browser::indexed_db;
@@ -27,7 +25,7 @@ struct State {
     durable: Vec<(String, String)>,
     is_read: bool,
     failed: bool,
-    channel: Option<JsValue>,
+    channel: Option<BroadcastChannel>,
 }
 
 /// A handle to the notes.
@@ -154,18 +152,14 @@ impl Records {
     /// Notifies views and other tabs.
     fn announce(&self) {
         self.changed.notify();
-        self.state.with_value(|state| {
-            // A tab that does not hear of it reads the notes when it is loaded.
-            let _ = state.channel.as_ref().map(post);
-        });
+        self.state
+            .with_value(|state| state.channel.as_ref().map(BroadcastChannel::notify));
     }
 
     fn follow(&self) {
         let records = *self;
-        let changed: Box<dyn FnMut(JsValue)> = Box::new(move |_| records.refresh());
-        let channel = channel(Closure::wrap(changed).into_js_value());
-        self.state
-            .update_value(|state| state.channel = channel.ok());
+        let channel = BroadcastChannel::open(CHANNEL, Box::new(move || records.refresh()));
+        self.state.update_value(|state| state.channel = channel);
         always(
             "storage",
             Box::new(move |event| {
@@ -177,19 +171,4 @@ impl Records {
             }),
         );
     }
-}
-
-/// Called by name, because not every browser has channels.
-fn channel(on_message: JsValue) -> Result<JsValue, JsValue> {
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let class: Function = Reflect::get(&window, &"BroadcastChannel".into())?.dyn_into()?;
-    let channel = Reflect::construct(&class, &Array::of1(&CHANNEL.into()))?;
-    Reflect::set(&channel, &"onmessage".into(), &on_message)?;
-    Ok(channel)
-}
-
-fn post(channel: &JsValue) -> Result<(), JsValue> {
-    let post: Function = Reflect::get(channel, &"postMessage".into())?.dyn_into()?;
-    post.call1(channel, &JsValue::NULL)?;
-    Ok(())
 }

@@ -8,8 +8,8 @@ use crate::browser;
 use crate::browser::tab_lock;
 use crate::components::copy_value::copy_value;
 use crate::components::element::{El, button, el, several};
+use crate::pages::connection::context::ConnectionPage;
 use crate::pages::connection::form_view::{ADDRESS_ID, TOKEN_ID};
-use crate::pages::connection::page::ConnectionPage;
 use connection_test::lifecycle::evaluation::ending;
 use connection_test::lifecycle::orphaned_user::{Note, OrphanedUser, OrphanedUserRecordError};
 use connection_test::lifecycle::report::commands::{commands, how};
@@ -20,7 +20,7 @@ use setup::Timestamp;
 const SHOWN: usize = 2_000;
 
 /// Where notes are shown: that of a test of this tab beside its result, others
-/// at the top of the place.
+/// at the top of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Where {
     /// At the top.
@@ -29,20 +29,20 @@ pub(super) enum Where {
     Here,
 }
 
-/// The notes at the top of the place.
+/// The notes at the top of the page.
 pub fn orphaned_users(page: ConnectionPage) -> El {
     cards(LifecycleSection::new(page), Where::Top)
 }
 
 /// The notes that belong here, and what became of the last removal.
-pub(super) fn cards(scene: LifecycleSection, page: Where) -> El {
+pub(super) fn cards(section: LifecycleSection, location: Where) -> El {
     let belongs = move |name: Option<&str>| {
-        let life = scene.lifecycle.life(&scene.key.get());
+        let life = section.lifecycle.life(&section.key.get());
         let own = life.is_some_and(|started| Some(started.course.user.user_name.as_str()) == name);
-        own == (page == Where::Here)
+        own == (location == Where::Here)
     };
     let message = Memo::new(move |_| {
-        let started = scene.lifecycle.removal();
+        let started = section.lifecycle.removal();
         let started = started.filter(|started| belongs(Some(&started.course.user.user_name)));
         started
             .map(|started| removal_words(&started))
@@ -50,7 +50,7 @@ pub(super) fn cards(scene: LifecycleSection, page: Where) -> El {
     });
     // Notes decide, so that a card is not made anew with every answer.
     let notes: Memo<Vec<Note>> = Memo::new(move |_| {
-        let mut notes = scene.lifecycle.notes();
+        let mut notes = section.lifecycle.notes();
         notes.retain(|note| {
             belongs(
                 note.content
@@ -63,7 +63,7 @@ pub(super) fn cards(scene: LifecycleSection, page: Where) -> El {
     });
     several()
         .live(move || {
-            let cards = notes.get().into_iter().map(|note| card(scene, note));
+            let cards = notes.get().into_iter().map(|note| card(section, note));
             several().children(cards.collect::<Vec<_>>())
         })
         .child(
@@ -95,7 +95,7 @@ fn removal_words(started: &StartedRun) -> String {
     }
 }
 
-fn card(scene: LifecycleSection, note: Note) -> El {
+fn card(section: LifecycleSection, note: Note) -> El {
     // Another tab's test cleans up by itself.
     let busy = RwSignal::new(false);
     let body = match note.content.clone() {
@@ -103,10 +103,10 @@ fn card(scene: LifecycleSection, note: Note) -> El {
             tab_lock::watch(busy);
             several().live(move || match busy.get() {
                 true => in_use(&left),
-                false => readable(scene, &note, &left),
+                false => readable(section, &note, &left),
             })
         }
-        Err(error) => unreadable(scene, note, error),
+        Err(error) => unreadable(section, note, error),
     };
     el("div")
         .class("notice")
@@ -134,7 +134,7 @@ fn in_use(left: &OrphanedUser) -> El {
 
 /// A note that names nobody. It can be removed, so that it does not stand in
 /// the way of tests for good.
-fn unreadable(scene: LifecycleSection, note: Note, error: OrphanedUserRecordError) -> El {
+fn unreadable(section: LifecycleSection, note: Note, error: OrphanedUserRecordError) -> El {
     let shown: String = note.text.chars().take(SHOWN).collect();
     let confirming = RwSignal::new(false);
     several()
@@ -149,14 +149,14 @@ fn unreadable(scene: LifecycleSection, note: Note, error: OrphanedUserRecordErro
                 "I removed it myself: forget it",
                 move || confirming.set(true),
             )),
-            true => confirmation(scene, note.clone(), confirming),
+            true => confirmation(section, note.clone(), confirming),
         })
 }
 
-fn confirmation(scene: LifecycleSection, note: Note, confirming: RwSignal<bool>) -> El {
+fn confirmation(section: LifecycleSection, note: Note, confirming: RwSignal<bool>) -> El {
     let forget = button("primary", "Remove the note", move || {
-        scene.lifecycle.forget(note.clone());
-        scene.page.app.announce("Forgotten");
+        section.lifecycle.forget(note.clone());
+        section.page.app.announce("Forgotten");
     });
     let keep = button("quiet", "Keep the note", move || confirming.set(false));
     several()
@@ -171,7 +171,7 @@ fn confirmation(scene: LifecycleSection, note: Note, confirming: RwSignal<bool>)
         )
 }
 
-fn readable(scene: LifecycleSection, note: &Note, left: &OrphanedUser) -> El {
+fn readable(section: LifecycleSection, note: &Note, left: &OrphanedUser) -> El {
     let id = match (&left.id, left.verified) {
         (Some(id), true) => format!("its id is {id}"),
         (Some(id), false) => {
@@ -189,7 +189,7 @@ fn readable(scene: LifecycleSection, note: &Note, left: &OrphanedUser) -> El {
             .children(
                 commands
                     .iter()
-                    .map(|(what, text)| copy_value(scene.page.app, what, text)),
+                    .map(|(what, text)| copy_value(section.page.app, what, text)),
             )
     });
     several()
@@ -201,64 +201,64 @@ fn readable(scene: LifecycleSection, note: &Note, left: &OrphanedUser) -> El {
                     left.tenant_url
                 )),
         )
-        .child(actions(scene, note, left, known))
+        .child(actions(section, note, left, known))
         .maybe(commands)
 }
 
 /// Why it cannot be removed from here just now.
-fn stands(scene: LifecycleSection, known: Option<&TenantUrl>) -> Option<&'static str> {
-    let connection = scene.page.connection;
+fn stands(section: LifecycleSection, known: Option<&TenantUrl>) -> Option<&'static str> {
+    let connection = section.page.connection;
     if connection.is_running() || connection.is_acquired() {
         return Some("A test is running. Wait for its end.");
     }
     // A token must not be sent to another account's address.
-    if known.is_none() || scene.page.address().url.as_ref() != known {
+    if known.is_none() || section.page.address().url.as_ref() != known {
         return Some("To remove it from here, type the same Tenant URL and its token below.");
     }
     (!connection.token().is_sendable()).then_some("To remove it from here, paste the token below.")
 }
 
 fn actions(
-    scene: LifecycleSection,
+    section: LifecycleSection,
     note: &Note,
     left: &OrphanedUser,
     known: Option<TenantUrl>,
 ) -> El {
-    let connection = scene.page.connection;
+    let connection = section.page.connection;
     let [for_why, for_rests, for_class] = [(); 3].map(|()| known.clone());
     let (remove_key, remove_left) = (note.key.clone(), left.clone());
     let remove = el("button")
         .attr("type", "button")
         .text("Remove it")
         .live_class("primary", move || {
-            stands(scene, for_class.as_ref()).is_none()
+            stands(section, for_class.as_ref()).is_none()
         })
         .live_attr("aria-disabled", move || {
-            stands(scene, for_rests.as_ref()).map(|_| "true".to_owned())
+            stands(section, for_rests.as_ref()).map(|_| "true".to_owned())
         })
         .on("click", move |_| {
-            untrack(|| match (&known, stands(scene, known.as_ref())) {
+            untrack(|| match (&known, stands(section, known.as_ref())) {
                 (Some(tenant), None) => {
-                    scene
+                    section
                         .lifecycle
                         .remove(connection, tenant.clone(), &remove_key, &remove_left);
                 }
                 _ if connection.is_running() || connection.is_acquired() => {}
-                _ if scene.page.address().url == known => browser::focus(TOKEN_ID),
+                _ if section.page.address().url == known => browser::focus(TOKEN_ID),
                 _ => browser::focus(ADDRESS_ID),
             });
         });
     let note = note.clone();
     let forget = button("quiet", "I removed it myself: forget it", move || {
-        scene.lifecycle.forget(note.clone());
-        scene.page.app.announce("Forgotten");
+        section.lifecycle.forget(note.clone());
+        section.page.app.announce("Forgotten");
     });
     el("div")
         .class("row newest no-print")
         .child(remove)
         .child(forget)
         .child(el("p").attr("role", "status").live_text(move || {
-            stands(scene, for_why.as_ref())
+            stands(section, for_why.as_ref())
                 .unwrap_or_default()
                 .to_owned()
         }))

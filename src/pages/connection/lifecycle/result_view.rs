@@ -1,8 +1,8 @@
 //! How a life-cycle test came out, in one sentence, with the answer to the
 //! flag question.
 
+use crate::browser::dom::Node;
 use leptos::prelude::*;
-use web_sys::Node;
 
 use super::started_run::StartedRun;
 use super::view::LifecycleSection;
@@ -14,25 +14,26 @@ use connection_test::lifecycle::report::http_text;
 use connection_test::lifecycle::report::report;
 
 /// The card. It is there from the start, and says what it waits for.
-pub(super) fn result(scene: LifecycleSection) -> El {
+pub(super) fn result(section: LifecycleSection) -> El {
     // Changes when a test begins, cleans up and ends, not with every answer:
     // what is made anew is read out again.
-    let phase: Memo<String> = Memo::new(move |_| match scene.lifecycle.life(&scene.key.get()) {
-        None => String::new(),
-        Some(started) => {
-            let phase = match (started.running, started.is_cleaning()) {
-                (true, _) if started.queued => "queued",
-                (true, false) => "asking",
-                (true, true) => "cleaning",
-                (false, _) => "done",
-            };
-            format!("{phase} {}", started.course.user.user_name)
-        }
-    });
+    let phase: Memo<String> =
+        Memo::new(move |_| match section.lifecycle.life(&section.key.get()) {
+            None => String::new(),
+            Some(started) => {
+                let phase = match (started.running, started.is_cleaning()) {
+                    (true, _) if started.queued => "queued",
+                    (true, false) => "asking",
+                    (true, true) => "cleaning",
+                    (false, _) => "done",
+                };
+                format!("{phase} {}", started.course.user.user_name)
+            }
+        });
     let started = move || {
         // Read and not only tracked: a memo that nobody reads does not look.
         let _ = phase.get();
-        untrack(|| scene.lifecycle.life(&scene.key.get()))
+        untrack(|| section.lifecycle.life(&section.key.get()))
     };
     let card = el("div")
         .attr("role", "group")
@@ -52,7 +53,7 @@ pub(super) fn result(scene: LifecycleSection) -> El {
             .live(move || message_view(started().as_deref())),
     )
     .live(move || match started() {
-        Some(started) if !started.running => buttons(scene, &started, &shown),
+        Some(started) if !started.running => buttons(section, &started, &shown),
         _ => several(),
     })
 }
@@ -112,7 +113,7 @@ fn message_view(started: Option<&StartedRun>) -> El {
         .maybe(flag)
 }
 
-fn buttons(scene: LifecycleSection, started: &StartedRun, shown: &Node) -> El {
+fn buttons(section: LifecycleSection, started: &StartedRun, shown: &Node) -> El {
     let Some(report) = report(&started.course, &started.tenant) else {
         return several();
     };
@@ -127,7 +128,7 @@ fn buttons(scene: LifecycleSection, started: &StartedRun, shown: &Node) -> El {
         .class("row no-print")
         .child(button("", "Copy for a ticket", move || {
             copy(
-                scene.page.app,
+                section.page.app,
                 "The life-cycle test’s result".to_owned(),
                 ticket.clone(),
                 shown.clone(),

@@ -334,7 +334,7 @@ fn test_user(user_name: String, nobody: &str) -> TestUser {
     TestUser { user_name, nobody }
 }
 
-/// The ward of this page. It outlives the place, as a running test does.
+/// The state of the app, which outlives the page as a running test does.
 pub fn lifecycle_state() -> LifecycleState {
     thread_local! {
         static STATE: (Owner, LifecycleState) = app_scope(LifecycleState::new);

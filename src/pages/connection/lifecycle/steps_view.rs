@@ -1,11 +1,10 @@
 //! The list of steps. All of them are there from the start, in their order.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::Element;
 
 use super::started_run::StartedRun;
 use super::view::LifecycleSection;
+use crate::browser::event::is_open;
 use crate::components::element::{El, el, link, several};
 use connection_test::diagnosis::messages::VerdictSeverity;
 use connection_test::http::http_text::{response, summary};
@@ -15,11 +14,11 @@ use connection_test::lifecycle::report::http_text;
 use connection_test::lifecycle::steps::{LifecycleStep, STEPS, StepId};
 
 /// All steps.
-pub(super) fn steps(scene: LifecycleSection) -> El {
+pub(super) fn steps(section: LifecycleSection) -> El {
     several().child(el("h3").text("The steps, in order")).child(
         el("ol")
             .class("lc-steps")
-            .children(STEPS.iter().map(|step| row(scene, step))),
+            .children(STEPS.iter().map(|step| row(section, step))),
     )
 }
 
@@ -41,9 +40,9 @@ fn word(started: Option<&StartedRun>, step: StepId) -> (&'static str, VerdictSev
     }
 }
 
-fn row(scene: LifecycleSection, step: &'static LifecycleStep) -> El {
+fn row(section: LifecycleSection, step: &'static LifecycleStep) -> El {
     let open = RwSignal::new(false);
-    let started = move || scene.lifecycle.life(&scene.key.get());
+    let started = move || section.lifecycle.life(&section.key.get());
     let state = el("span")
         .live_attr("class", move || {
             Some(format!(
@@ -66,24 +65,19 @@ fn row(scene: LifecycleSection, step: &'static LifecycleStep) -> El {
         .child(line)
         .child(el("div").class("details").live(move || {
             if open.get() {
-                evidence(scene, step, started().as_deref())
+                evidence(section, step, started().as_deref())
             } else {
                 several()
             }
         }))
-        .on("toggle", move |event| {
-            let element = event
-                .target()
-                .and_then(|target| target.dyn_into::<Element>().ok());
-            open.set(element.is_some_and(|element| element.has_attribute("open")));
-        });
+        .on("toggle", move |event| open.set(is_open(&event)));
     el("li")
         // Not worth a row unless something was left open.
         .live_flag("hidden", move || {
             let started = started();
             let extra = match &started {
                 Some(started) => is_extra(step.id, &started.course.needs),
-                None => scene.needs.with(|needs| is_extra(step.id, needs)),
+                None => section.needs.with(|needs| is_extra(step.id, needs)),
             };
             extra
                 && !started.is_some_and(|started| {
@@ -94,7 +88,7 @@ fn row(scene: LifecycleSection, step: &'static LifecycleStep) -> El {
 }
 
 fn evidence(
-    scene: LifecycleSection,
+    section: LifecycleSection,
     step: &'static LifecycleStep,
     started: Option<&StartedRun>,
 ) -> El {
@@ -103,13 +97,13 @@ fn evidence(
             .attr("target", "_blank")
             .attr("rel", "noreferrer"),
     );
-    let (request, came) = match (started, scene.page.address().url) {
+    let (request, came) = match (started, section.page.address().url) {
         (Some(started), _) => (
             http_text::request(&started.course, &started.tenant, step.id),
             started.course.outcome(step.id).map(response),
         ),
         (None, Some(tenant)) => {
-            let course = scene.lifecycle.sketch(scene.needs.get());
+            let course = section.lifecycle.sketch(section.needs.get());
             (http_text::request(&course, &tenant, step.id), None)
         }
         (None, None) => (

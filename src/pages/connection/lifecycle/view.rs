@@ -12,8 +12,8 @@ use crate::browser;
 use crate::browser::csp_lock;
 use crate::components::element::{self, El, button, el, several};
 use crate::components::text_field::TextField;
+use crate::pages::connection::context::ConnectionPage;
 use crate::pages::connection::form_view::{ADDRESS_ID, TOKEN_ID};
-use crate::pages::connection::page::ConnectionPage;
 use connection_test::lifecycle::extension::Needs;
 use connection_test::lifecycle::orphaned_user;
 use connection_test::lifecycle::preconditions::domain;
@@ -27,7 +27,7 @@ const WHY_ID: &str = "lifecycle-why";
 /// What the parts of the section share.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LifecycleSection {
-    /// The whole place.
+    /// The whole page.
     pub(super) page: ConnectionPage,
     /// Tests and removals.
     pub(super) lifecycle: LifecycleState,
@@ -83,9 +83,9 @@ impl LifecycleSection {
 
 /// The section, collapsed until somebody wants it.
 pub fn section(page: ConnectionPage) -> El {
-    let scene = LifecycleSection::new(page);
+    let section = LifecycleSection::new(page);
     element::keep_running(Box::new(move || {
-        scene.lifecycle.belong_to(&scene.key.get())
+        section.lifecycle.belong_to(&section.key.get())
     }));
     let more = el("details")
         .class("history")
@@ -93,14 +93,14 @@ pub fn section(page: ConnectionPage) -> El {
         .child(
             el("div")
                 .class("stack")
-                .child(before(scene))
-                .child(form(scene))
-                .child(result(scene))
-                .child(cards(scene, Where::Here))
-                .child(steps(scene)),
+                .child(before(section))
+                .child(form(section))
+                .child(result(section))
+                .child(cards(section, Where::Here))
+                .child(steps(section)),
         );
     // Whoever comes back to a test wants to see it.
-    let shown = untrack(|| scene.lifecycle.life(&scene.key.get()).is_some());
+    let shown = untrack(|| section.lifecycle.life(&section.key.get()).is_some());
     let more = if shown { more.attr("open", "") } else { more };
     el("section")
         .class("aside-test stack")
@@ -113,8 +113,8 @@ pub fn section(page: ConnectionPage) -> El {
 }
 
 /// What a browser that writes lazily means for the test.
-fn lazy_record(scene: LifecycleSection) -> El {
-    several().live(move || match scene.lifecycle.records.is_durable() {
+fn lazy_record(section: LifecycleSection) -> El {
+    several().live(move || match section.lifecycle.records.is_durable() {
         true => several(),
         false => el("p").text(
             "This browser does not let the page write the note about the test user to disk immediately; private windows often have this limit. If the browser or the computer stops within a few seconds after the user is created, the note may be lost. Before you start, write down the user’s address, which is shown below.",
@@ -122,7 +122,7 @@ fn lazy_record(scene: LifecycleSection) -> El {
     })
 }
 
-fn before(scene: LifecycleSection) -> El {
+fn before(section: LifecycleSection) -> El {
     let facts = [
         "It creates one real user, finds, renames, deactivates and reactivates it, and deletes it again. That takes about half a minute.",
         "If this setup maps rolesString or teamsString, the user gets the roles and teams that you enter, in the requests that Entra would send.",
@@ -139,11 +139,11 @@ fn before(scene: LifecycleSection) -> El {
                 .class("evidence")
                 .children(facts.map(|fact| el("li").text(fact))),
         )
-        .child(lazy_record(scene))
+        .child(lazy_record(section))
 }
 
-fn form(scene: LifecycleSection) -> El {
-    let lifecycle = scene.lifecycle;
+fn form(section: LifecycleSection) -> El {
+    let lifecycle = section.lifecycle;
     let domain = TextField {
         id: DOMAIN_ID,
         label: "Domain of the user’s address",
@@ -177,7 +177,7 @@ fn form(scene: LifecycleSection) -> El {
         .child(
             el("label")
                 .attr("for", CONSENT_ID)
-                .live_text(move || match scene.host() {
+                .live_text(move || match section.host() {
                     Some(host) => format!("Type {host} to say that the user may be created there"),
                     None => {
                         "Type the host name of the service, once its address is there".to_owned()
@@ -203,38 +203,38 @@ fn form(scene: LifecycleSection) -> El {
                 .class("stack lc-form no-print")
                 .child(domain)
                 .child(user)
-                .child(names_view::fields(scene))
+                .child(names_view::fields(section))
                 .child(consent),
         )
-        .child(go_row(scene))
+        .child(go_row(section))
 }
 
-fn go_row(scene: LifecycleSection) -> El {
+fn go_row(section: LifecycleSection) -> El {
     let blocked = Memo::new(move |_| {
-        if scene.is_running() {
+        if section.is_running() {
             None
         } else {
-            scene.blocked()
+            section.blocked()
         }
     });
-    let rests = move || scene.is_cleaning() || blocked.with(Option::is_some);
+    let rests = move || section.is_cleaning() || blocked.with(Option::is_some);
     let go = el("button")
         .attr("type", "button")
         .attr("aria-describedby", WHY_ID)
-        .live_class("primary", move || !scene.is_running() && !rests())
-        // It keeps the focus, so that the reason is heard.
+        .live_class("primary", move || !section.is_running() && !rests())
+        // It keeps the focus, so that the reason is read out.
         .live_attr("aria-disabled", move || rests().then(|| "true".to_owned()))
         .live_text(move || {
-            let label = if scene.is_cleaning() {
+            let label = if section.is_cleaning() {
                 "Cleaning up"
-            } else if scene.is_running() {
+            } else if section.is_running() {
                 "Cancel and clean up"
             } else {
                 "Create the user and run the test"
             };
             label.to_owned()
         })
-        .on("click", move |_| untrack(|| act(scene)));
+        .on("click", move |_| untrack(|| act(section)));
     let lead = move || match blocked.get() {
         Some(UnmetPrecondition::Address) => {
             several().child(button("small", "Go to the Tenant URL", || {
@@ -261,22 +261,22 @@ fn go_row(scene: LifecycleSection) -> El {
 }
 
 /// Begins the test, cancels it, or goes to what is missing.
-fn act(scene: LifecycleSection) {
-    if scene.is_running() {
-        if !scene.is_cleaning() {
-            scene.page.connection.cancel();
+fn act(section: LifecycleSection) {
+    if section.is_running() {
+        if !section.is_cleaning() {
+            section.page.connection.cancel();
         }
         return;
     }
-    match (scene.blocked(), scene.page.address().url) {
+    match (section.blocked(), section.page.address().url) {
         (None, Some(tenant)) => {
-            if let Ok(domain) = domain::read(&scene.lifecycle.domain()) {
-                scene.lifecycle.begin(
-                    scene.page.connection,
+            if let Ok(domain) = domain::read(&section.lifecycle.domain()) {
+                section.lifecycle.begin(
+                    section.page.connection,
                     tenant,
                     &domain,
-                    scene.needs.get(),
-                    scene.key.get(),
+                    section.needs.get(),
+                    section.key.get(),
                 );
             }
         }
