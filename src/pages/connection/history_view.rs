@@ -17,9 +17,10 @@ pub(super) fn history(page: ConnectionPage) -> El {
             .map(|test| test.input.guid.clone())
     });
     let id = Memo::new(move |_| app.setup.with(|setup| setup.id.clone()));
-    let cleared = RwSignal::new(false);
+    let cleared = Trigger::new();
     el("div").live(move || {
-        let _ = (ended.get(), cleared.get());
+        let _ = ended.get();
+        cleared.track();
         match history::load(&BrowserStorage, &id.get()) {
             Err(unread) => el("p").class("callout warn").text(unread.message()),
             Ok(runs) if runs.is_empty() => several(),
@@ -27,7 +28,7 @@ pub(super) fn history(page: ConnectionPage) -> El {
                 if history::clear(&BrowserStorage, &id.get_untracked()).is_err() {
                     app.announce("The browser does not let this page change what it stored.");
                 }
-                cleared.update(|cleared| *cleared = !*cleared);
+                cleared.notify();
             })),
         }
     })

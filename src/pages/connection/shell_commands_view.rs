@@ -1,4 +1,4 @@
-//! The same test as commands, one way at a time.
+//! The same test as commands, one tool at a time.
 
 use leptos::prelude::*;
 
@@ -14,19 +14,19 @@ use connection_test::shell_commands::{
 /// Identity of the section's heading on the page.
 pub(in crate::pages::connection) const TERMINAL_ID: &str = "terminal-title";
 
-/// The section: which way, where the token comes from, and what to do.
+/// The section: which tool, where the token comes from, and what to do.
 pub(in crate::pages::connection) fn terminal(page: ConnectionPage) -> El {
     let guid = random_guid();
     let likely = CommandTool::likely(&user_agent());
     // Named by their place in the list: a plain string weighs less in the page
     // than a signal of a type of its own.
-    let way_text = RwSignal::new(likely.name().to_owned());
+    let tool_name = RwSignal::new(likely.name().to_owned());
     let variable = RwSignal::new(false);
-    let way = move || {
-        way_text.with(|name| {
+    let tool = move || {
+        tool_name.with(|name| {
             TOOLS
                 .into_iter()
-                .find(|way| way.name() == name)
+                .find(|tool| tool.name() == name)
                 .unwrap_or(likely)
         })
     };
@@ -40,7 +40,7 @@ pub(in crate::pages::connection) fn terminal(page: ConnectionPage) -> El {
         };
         let tenant = page.address().url?;
         Some(instructions(
-            way(),
+            tool(),
             from,
             &tenant,
             &page.matching.get(),
@@ -63,8 +63,8 @@ pub(in crate::pages::connection) fn terminal(page: ConnectionPage) -> El {
         .child(
             el("div")
                 .class("way")
-                .child(way_select(way_text))
-                .child(from_select(variable).live_flag("hidden", move || !way().takes_token())),
+                .child(tool_select(tool_name))
+                .child(from_select(variable).live_flag("hidden", move || !tool().takes_token())),
         )
         .live(move || match made() {
             Some(made) => several()
@@ -81,8 +81,8 @@ pub(in crate::pages::connection) fn terminal(page: ConnectionPage) -> El {
         })
 }
 
-fn way_select(chosen: RwSignal<String>) -> El {
-    let options = TOOLS.map(|way| el("option").attr("value", way.name()).text(way.label()));
+fn tool_select(chosen: RwSignal<String>) -> El {
+    let options = TOOLS.map(|tool| el("option").attr("value", tool.name()).text(tool.label()));
     el("div")
         .class("field")
         .child(

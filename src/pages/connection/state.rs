@@ -56,13 +56,13 @@ struct ConnectionData {
 
 /// A handle to the token and the last test.
 ///
-/// Two plain signals turn over whenever one of them changes. Signals of their
-/// own types would weigh more than the whole page.
+/// Triggers notify when one of them changes: signals of their own types would
+/// weigh more than the whole page.
 #[derive(Debug, Clone, Copy)]
 pub struct ConnectionState {
     data: StoredValue<ConnectionData, LocalStorage>,
-    token_changed: RwSignal<bool>,
-    test_changed: RwSignal<bool>,
+    token_changed: Trigger,
+    test_changed: Trigger,
     acquired: RwSignal<bool>,
 }
 
@@ -77,8 +77,8 @@ impl ConnectionState {
                 of: None,
                 cancel: None,
             }),
-            token_changed: RwSignal::new(false),
-            test_changed: RwSignal::new(false),
+            token_changed: Trigger::new(),
+            test_changed: Trigger::new(),
             acquired: RwSignal::new(false),
         }
     }

@@ -30,10 +30,10 @@ pub fn error_evidence(response: &HttpResponse) -> Vec<Evidence> {
 
 /// What an error that is JSON but not SCIM says under the usual names.
 fn plain_error(value: &Value) -> Vec<Evidence> {
-    let lines = ["message", "detail", "error_description", "error", "title"]
+    let detail = ["message", "detail", "error_description", "error", "title"]
         .iter()
         .find_map(|name| value.get(name)?.as_str());
-    lines
+    detail
         .map(|text| Evidence::Detail(text.chars().take(MAX_SHOWN).collect()))
         .into_iter()
         .collect()

@@ -166,8 +166,8 @@ fn a_test_requests_and_concludes_as_the_table_says() {
             let headline = diagnosis.fill(name, finding.headline);
             assert!(headline.contains(&diagnosis.attribute), "{id}: {headline}");
             assert!(finding.remedy.contains("precedence 1 to userName"), "{id}");
-            let input = Evidence::Filter(diagnosis.attribute.clone());
-            assert!(diagnosis.evidence.contains(&input), "{id}");
+            let filter = Evidence::Filter(diagnosis.attribute.clone());
+            assert!(diagnosis.evidence.contains(&filter), "{id}");
         }
     }
 }

@@ -39,8 +39,8 @@ pub struct LifecycleReport {
 /// The conclusion of a test whose steps were all made. Where it is not known
 /// whether Entra reads the flag of the Tenant URL, nothing is clear that is not
 /// clear either way.
-pub fn conclusion(course: &LifecycleRun, tenant: &TenantUrl) -> Conclusion {
-    let facts = facts(course);
+pub fn conclusion(run: &LifecycleRun, tenant: &TenantUrl) -> Conclusion {
+    let facts = facts(run);
     let possible: &[bool] = match flag_of(tenant) {
         Flag::None => &[false],
         Flag::Documented => &[true],
@@ -48,7 +48,7 @@ pub fn conclusion(course: &LifecycleRun, tenant: &TenantUrl) -> Conclusion {
     };
     let mut conclusions = possible.iter().map(|has_flag| {
         let settings = Settings {
-            sends_active: course.needs.active,
+            sends_active: run.needs.active,
             has_flag: *has_flag,
         };
         conclude(&facts, settings)
@@ -79,21 +79,21 @@ fn flag_of(tenant: &TenantUrl) -> Flag {
 /// Whether the flag of the Tenant URL counts for the advice about it: one that
 /// Entra may not read has to go where it is not needed, and to be written anew
 /// where it is.
-fn has_flag(tenant: &TenantUrl, response: FlagSupport) -> bool {
+fn has_flag(tenant: &TenantUrl, support: FlagSupport) -> bool {
     match flag_of(tenant) {
         Flag::None => false,
         Flag::Documented => true,
-        Flag::Unclear => !matches!(response, FlagSupport::FlagOnly | FlagSupport::FlagWorks),
+        Flag::Unclear => !matches!(support, FlagSupport::FlagOnly | FlagSupport::FlagWorks),
     }
 }
 
 /// The report of a test; nothing while steps are left.
-pub fn report(course: &LifecycleRun, tenant: &TenantUrl) -> Option<LifecycleReport> {
+pub fn report(run: &LifecycleRun, tenant: &TenantUrl) -> Option<LifecycleReport> {
     let service = tenant.service();
-    let ending = ending(course)?;
-    let facts = facts(course);
+    let ending = ending(run)?;
+    let facts = facts(run);
     let message = match ending {
-        Ending::Completed => conclusion(course, tenant).message(),
+        Ending::Completed => conclusion(run, tenant).message(),
         ending => ending.message(),
     };
     let OutcomeMessage {
@@ -109,28 +109,27 @@ pub fn report(course: &LifecycleRun, tenant: &TenantUrl) -> Option<LifecycleRepo
         lines: Vec::new(),
         remedy: service.fill(remedy),
         flag: {
-            let response = flag_support(&facts);
-            flag(ending, response, has_flag(tenant, response))
+            let support = flag_support(&facts);
+            flag(ending, support, has_flag(tenant, support))
         },
     };
-    if let Some(done) = broke_at(course).and_then(|step| course.last(step))
+    if let Some(done) = broke_at(run).and_then(|step| run.last(step))
         && let Outcome::Response(response) = &done.outcome
         && !(200..300).contains(&response.status)
     {
-        let refusal = course.refusal(done.step, response);
+        let refusal = run.refusal(done.step, response);
         let message = refusal.cause.message(done.step.step().method);
         let line = format!("Status {}. {}", refusal.status, service.fill(message));
         report.lines.push(line);
         report.lines.extend(refusal.quote(service));
         if ending == Ending::NotCreated {
             report.remedy = service.fill(refusal.cause.remedy());
-            report.lines.extend(sent_too(course, &refusal));
+            report.lines.extend(sent_too(run, &refusal));
         }
     }
     // Cleaning up that fails takes nothing from what came before it.
-    let whole =
-        course.purpose == RunPurpose::Life && course.was_created() && course.ended.is_none();
-    if whole && broke_at(course).is_none() {
+    let whole = run.purpose == RunPurpose::Life && run.was_created() && run.ended.is_none();
+    if whole && broke_at(run).is_none() {
         report.lines.extend(lines(&facts, service));
     } else if whole {
         let untested = untested(&facts).into_iter();
@@ -143,8 +142,8 @@ pub fn report(course: &LifecycleRun, tenant: &TenantUrl) -> Option<LifecycleRepo
 /// What to do when a refused creation had more in it than every user needs. It
 /// is not made again without that, because a refusal does not prove that no
 /// user was created.
-fn sent_too(course: &LifecycleRun, refusal: &Refusal) -> Option<String> {
-    let written = course.written(StepId::Create).into_iter();
+fn sent_too(run: &LifecycleRun, refusal: &Refusal) -> Option<String> {
+    let written = run.written(StepId::Create).into_iter();
     let written: Vec<&str> = written.map(|(attribute, _)| attribute.short()).collect();
     let may_matter = matches!(refusal.status, 400 | 422 | 500 | 501);
     (may_matter && !written.is_empty()).then(|| {
@@ -157,12 +156,12 @@ fn sent_too(course: &LifecycleRun, refusal: &Refusal) -> Option<String> {
 
 fn flag(
     ending: Ending,
-    response: FlagSupport,
+    support: FlagSupport,
     has_flag: bool,
 ) -> (VerdictSeverity, String, &'static str) {
     let (severity, what, why) = match ending {
         Ending::Removed => FlagSupport::Open.message(has_flag),
-        _ => response.message(has_flag),
+        _ => support.message(has_flag),
     };
     // After a whole test, an open question is a result.
     match (ending, severity) {

@@ -32,7 +32,7 @@ struct State {
 #[derive(Debug, Clone, Copy)]
 pub struct Records {
     state: StoredValue<State, LocalStorage>,
-    changed: RwSignal<bool>,
+    changed: Trigger,
 }
 
 impl Records {
@@ -40,7 +40,7 @@ impl Records {
     pub fn open() -> Records {
         let records = Records {
             state: StoredValue::new_local(State::default()),
-            changed: RwSignal::new(false),
+            changed: Trigger::new(),
         };
         records.follow();
         records.refresh();

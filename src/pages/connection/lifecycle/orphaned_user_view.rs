@@ -38,14 +38,14 @@ pub fn orphaned_users(page: ConnectionPage) -> El {
 pub(super) fn cards(section: LifecycleSection, location: Where) -> El {
     let belongs = move |name: Option<&str>| {
         let life = section.lifecycle.life(&section.key.get());
-        let own = life.is_some_and(|started| Some(started.course.user.user_name.as_str()) == name);
+        let own = life.is_some_and(|started| Some(started.run.user.user_name.as_str()) == name);
         own == (location == Where::Here)
     };
     let message = Memo::new(move |_| {
         let started = section.lifecycle.removal();
-        let started = started.filter(|started| belongs(Some(&started.course.user.user_name)));
+        let started = started.filter(|started| belongs(Some(&started.run.user.user_name)));
         started
-            .map(|started| removal_words(&started))
+            .map(|started| removal_message(&started))
             .unwrap_or_default()
     });
     // Notes decide, so that a card is not made anew with every answer.
@@ -73,11 +73,11 @@ pub(super) fn cards(section: LifecycleSection, location: Where) -> El {
         )
 }
 
-fn removal_words(started: &StartedRun) -> String {
+fn removal_message(started: &StartedRun) -> String {
     if started.running {
-        return format!("Removing {}.", started.course.user.user_name);
+        return format!("Removing {}.", started.run.user.user_name);
     }
-    match ending(&started.course) {
+    match ending(&started.run) {
         Some(ending) => {
             let (message, service) = (ending.message(), started.tenant.service());
             let mut text = format!(
@@ -86,7 +86,7 @@ fn removal_words(started: &StartedRun) -> String {
                 service.fill(message.cause),
                 service.fill(message.remedy)
             );
-            for diagnostic in started.course.diagnostics() {
+            for diagnostic in started.run.diagnostics() {
                 text.push_str(&format!(" {}", diagnostic.message()));
             }
             text

@@ -27,7 +27,7 @@ pub(super) fn result(section: LifecycleSection) -> El {
                     (true, true) => "cleaning",
                     (false, _) => "done",
                 };
-                format!("{phase} {}", started.course.user.user_name)
+                format!("{phase} {}", started.run.user.user_name)
             }
         });
     let started = move || {
@@ -41,7 +41,7 @@ pub(super) fn result(section: LifecycleSection) -> El {
     let shown = card.node().clone();
     card.live_attr("class", move || {
         let ended = started().filter(|started| !started.running);
-        let report = ended.and_then(|started| report(&started.course, &started.tenant));
+        let report = ended.and_then(|started| report(&started.run, &started.tenant));
         Some(match report {
             Some(report) => format!("verdict {}", report.severity.class()),
             None => "verdict".to_owned(),
@@ -76,20 +76,20 @@ fn message_view(started: Option<&StartedRun>) -> El {
             "A test of the same service is running in another tab of this browser. This one begins when that one has ended.",
         );
     }
-    let who = &started.course.user.user_name;
+    let who = &started.run.user.user_name;
     if started.is_cleaning() {
         return announce(
             "Removing the test user",
             &format!("{who} is deleted, and looked for afterwards."),
         );
     }
-    let Some(report) = report(&started.course, &started.tenant).filter(|_| !started.running) else {
+    let Some(report) = report(&started.run, &started.tenant).filter(|_| !started.running) else {
         return announce(
             "Running",
             &format!("The test user is {who}. The steps below show how far the test is."),
         );
     };
-    let broke = broke_at(&started.course)
+    let broke = broke_at(&started.run)
         .map(|step| el("p").text(&format!("It ended at the step “{}”.", step.step().name)));
     let lines = (!report.lines.is_empty()).then(|| {
         el("ul")
@@ -103,7 +103,7 @@ fn message_view(started: Option<&StartedRun>) -> El {
             .child(el("p").child(el("b").text(flag)))
             .child(el("p").text(why))
     });
-    let diagnostics = started.course.diagnostics().iter();
+    let diagnostics = started.run.diagnostics().iter();
     let diagnostics = diagnostics.map(|diagnostic| el("p").text(&diagnostic.message()));
     announce(&report.headline, &report.cause)
         .children(diagnostics.collect::<Vec<_>>())
@@ -114,11 +114,11 @@ fn message_view(started: Option<&StartedRun>) -> El {
 }
 
 fn buttons(section: LifecycleSection, started: &StartedRun, shown: &Node) -> El {
-    let Some(report) = report(&started.course, &started.tenant) else {
+    let Some(report) = report(&started.run, &started.tenant) else {
         return several();
     };
     let ticket = http_text::ticket(
-        &started.course,
+        &started.run,
         &started.tenant,
         &report,
         &started.begun.to_minute(),

@@ -20,7 +20,7 @@ pub struct StartedRun {
     /// The key of its note.
     pub key: String,
     /// What came so far.
-    pub course: LifecycleRun,
+    pub run: LifecycleRun,
     /// The step that is being made.
     pub current_step: Option<StepId>,
     /// Whether another tab of this browser sends its requests first.
@@ -39,14 +39,14 @@ impl StartedRun {
     pub(super) fn new(
         tenant: TenantUrl,
         key: String,
-        course: LifecycleRun,
+        run: LifecycleRun,
         since: Option<String>,
     ) -> StartedRun {
         let begun = browser::now();
         StartedRun {
             tenant,
             key,
-            course,
+            run,
             current_step: None,
             queued: false,
             waits: false,
@@ -57,11 +57,11 @@ impl StartedRun {
     }
 
     /// The note of its user.
-    fn record(&self, course: &LifecycleRun) -> OrphanedUser {
-        let (id, verified) = course.recorded_id().unzip();
+    fn record(&self, run: &LifecycleRun) -> OrphanedUser {
+        let (id, verified) = run.recorded_id().unzip();
         OrphanedUser {
             tenant_url: self.tenant.text(),
-            user_name: course.user.user_name.clone(),
+            user_name: run.user.user_name.clone(),
             since: self.since.clone(),
             id,
             verified: verified.unwrap_or(false),
@@ -70,14 +70,14 @@ impl StartedRun {
 
     /// Whether it is under way and only cleans up any more.
     pub fn is_cleaning(&self) -> bool {
-        let made = self.course.done().last().map(|done| done.step);
+        let made = self.run.done().last().map(|done| done.step);
         // Between two steps nothing is being asked.
         let step = self.current_step.or(made);
         self.running && step.is_some_and(StepId::is_clean_up)
     }
 }
 
-/// A job that is under way and shown as it goes.
+/// A run that is under way and shown as it goes.
 #[derive(Clone)]
 pub(super) struct Shown {
     lifecycle: LifecycleState,
@@ -96,10 +96,10 @@ impl Shown {
         self.lifecycle.keep(&started);
     }
 
-    pub(super) async fn remove_record(&self, course: &LifecycleRun) {
+    pub(super) async fn remove_record(&self, run: &LifecycleRun) {
         let key = self.started.borrow().key.clone();
         let records = self.lifecycle.records;
-        records.remove(&key, &course.user.user_name).await;
+        records.remove(&key, &run.user.user_name).await;
     }
 }
 
@@ -108,18 +108,18 @@ impl Observer for Shown {
         self.change(|started| started.current_step = Some(step));
     }
 
-    fn step_ended(&mut self, course: &LifecycleRun) {
+    fn step_ended(&mut self, run: &LifecycleRun) {
         self.change(|started| {
             started.waits = false;
             started.current_step = None;
-            started.course = course.clone();
+            started.run = run.clone();
         });
     }
 
-    async fn persist(&mut self, course: &LifecycleRun) -> bool {
+    async fn persist(&mut self, run: &LifecycleRun) -> bool {
         let (key, left) = {
             let started = self.started.borrow();
-            (started.key.clone(), started.record(course))
+            (started.key.clone(), started.record(run))
         };
         self.lifecycle.records.persist(&key, &left).await
     }

@@ -20,7 +20,7 @@ use connection_test::lifecycle::evaluation::{Cleanup, cleanup};
 use connection_test::lifecycle::extension::{Attribute, Needs};
 use connection_test::lifecycle::orphaned_user::{self, Note, OrphanedUser};
 use connection_test::lifecycle::run::{LifecycleRun, RunPurpose, TestUser};
-use connection_test::lifecycle::runner::{PacedSender, run};
+use connection_test::lifecycle::runner::{PacedSender, run_lifecycle};
 use connection_test::scim::user_id::UserId;
 use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
@@ -41,8 +41,8 @@ struct LifecycleData {
 #[derive(Debug, Clone, Copy)]
 pub struct LifecycleState {
     data: StoredValue<LifecycleData, LocalStorage>,
-    input_changed: RwSignal<bool>,
-    run_changed: RwSignal<bool>,
+    input_changed: Trigger,
+    run_changed: Trigger,
     /// The notes of users that may be left.
     pub records: Records,
 }
@@ -60,8 +60,8 @@ impl LifecycleState {
                 removal: None,
                 token: None,
             }),
-            input_changed: RwSignal::new(false),
-            run_changed: RwSignal::new(false),
+            input_changed: Trigger::new(),
+            run_changed: Trigger::new(),
             records: Records::open(),
         }
     }
@@ -138,9 +138,9 @@ impl LifecycleState {
     pub fn sketch(&self, needs: Needs) -> LifecycleRun {
         let domain = connection_test::lifecycle::preconditions::domain::read(&self.domain());
         let user_name = self.next_user(domain.as_deref().unwrap_or("(domain)"));
-        let mut course = LifecycleRun::new(RunPurpose::Life, test_user(user_name, "(a random id)"));
-        course.needs = needs;
-        course
+        let mut run = LifecycleRun::new(RunPurpose::Life, test_user(user_name, "(a random id)"));
+        run.needs = needs;
+        run
     }
 
     /// The last test of the set-up whose note has this key. Whoever reads it
@@ -169,7 +169,7 @@ impl LifecycleState {
             let name = note.content.as_ref().map(|left| left.user_name.as_str());
             !running
                 .as_ref()
-                .is_some_and(|started| name == Ok(started.course.user.user_name.as_str()))
+                .is_some_and(|started| name == Ok(started.run.user.user_name.as_str()))
         });
         notes
     }
@@ -190,9 +190,9 @@ impl LifecycleState {
         key: String,
     ) {
         let user_name = untrack(|| self.next_user(domain));
-        let mut course = LifecycleRun::new(RunPurpose::Life, test_user(user_name, &random_guid()));
-        course.needs = needs;
-        self.start(connection, StartedRun::new(tenant, key, course, None));
+        let mut run = LifecycleRun::new(RunPurpose::Life, test_user(user_name, &random_guid()));
+        run.needs = needs;
+        self.start(connection, StartedRun::new(tenant, key, run, None));
     }
 
     /// Removes what an earlier test left, unless a test is under way.
@@ -205,9 +205,9 @@ impl LifecycleState {
     ) {
         let key = orphaned_user::setup_key(key, &left.user_name).to_owned();
         let user = test_user(left.user_name.clone(), &random_guid());
-        let course = LifecycleRun::new(RunPurpose::Removal(left.id.clone()), user);
+        let run = LifecycleRun::new(RunPurpose::Removal(left.id.clone()), user);
         let since = Some(left.since.clone());
-        self.start(connection, StartedRun::new(tenant, key, course, since));
+        self.start(connection, StartedRun::new(tenant, key, run, since));
     }
 
     fn start(&self, connection: ConnectionState, started: StartedRun) {
@@ -217,7 +217,7 @@ impl LifecycleState {
         };
         self.data.update_value(|data| {
             data.token = Some(token.clone());
-            if started.course.purpose == RunPurpose::Life {
+            if started.run.purpose == RunPurpose::Life {
                 // The next test's user is another one, and wants a consent of
                 // its own.
                 data.digits = fresh_digits();
@@ -229,7 +229,7 @@ impl LifecycleState {
         self.keep(&started);
         guard(self);
         browser::run(Box::pin(async move {
-            let (tenant, mut course) = (started.tenant.clone(), started.course.clone());
+            let (tenant, mut run) = (started.tenant.clone(), started.run.clone());
             let shown = Shown::new(lifecycle, started);
             let client = PacedClient::start(BrowserHttp, cancel, &mut || {
                 shown.change(|started| started.queued = true);
@@ -238,7 +238,7 @@ impl LifecycleState {
             shown.change(|started| started.queued = false);
             // A removal is not to be ended once it has begun, and without a turn
             // it does not begin.
-            let given_up = course.purpose != RunPurpose::Life && client.cancel.is_cancelled();
+            let given_up = run.purpose != RunPurpose::Life && client.cancel.is_cancelled();
             let waiting = shown.clone();
             let mut sender = PacedSender {
                 client,
@@ -247,16 +247,16 @@ impl LifecycleState {
                 on_wait: move || waiting.change(|started| started.waits = true),
             };
             if !given_up {
-                run(&mut sender, &mut shown.clone(), &mut course).await;
+                run_lifecycle(&mut sender, &mut shown.clone(), &mut run).await;
             }
             drop(sender);
-            if cleanup(&course) == Cleanup::Nothing {
-                shown.remove_record(&course).await;
+            if cleanup(&run) == Cleanup::Nothing {
+                shown.remove_record(&run).await;
             }
             connection.release();
             lifecycle.data.update_value(|data| data.token = None);
             shown.change(|started| {
-                started.course = course;
+                started.run = run;
                 started.current_step = None;
                 started.waits = false;
                 started.running = false;
@@ -266,7 +266,7 @@ impl LifecycleState {
 
     pub(super) fn keep(&self, started: &StartedRun) {
         let stored = Some(Rc::new(started.clone()));
-        self.data.update_value(|data| match started.course.purpose {
+        self.data.update_value(|data| match started.run.purpose {
             RunPurpose::Life => data.life = stored,
             RunPurpose::Removal(_) => data.removal = stored,
         });
@@ -291,7 +291,7 @@ impl LifecycleState {
         };
         let token = self.data.with_value(|data| data.token.clone());
         // There is no time to read it back now.
-        if let (Some(id), Some(token)) = (started.course.identity().parting_id(), token) {
+        if let (Some(id), Some(token)) = (started.run.identity().parting_id(), token) {
             delete_on_unload(&below(&started.tenant, &by_id(id)), &token);
         }
     }

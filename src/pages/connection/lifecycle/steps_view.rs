@@ -33,7 +33,7 @@ fn word(started: Option<&StartedRun>, step: StepId) -> (&'static str, VerdictSev
             false => ("asking", VerdictSeverity::Skipped),
         };
     }
-    match verdict(&started.course, step) {
+    match verdict(&started.run, step) {
         Some(verdict) => (verdict.word(), verdict.severity()),
         None if started.running => ("", VerdictSeverity::Skipped),
         None => ("not made", VerdictSeverity::Skipped),
@@ -53,7 +53,7 @@ fn row(section: LifecycleSection, step: &'static LifecycleStep) -> El {
         .live_text(move || word(started().as_deref(), step.id).0.to_owned());
     let response = el("span").class("mono").live_text(move || {
         started()
-            .and_then(|started| started.course.outcome(step.id).map(summary))
+            .and_then(|started| started.run.outcome(step.id).map(summary))
             .unwrap_or_default()
     });
     let line = el("summary")
@@ -76,12 +76,12 @@ fn row(section: LifecycleSection, step: &'static LifecycleStep) -> El {
         .live_flag("hidden", move || {
             let started = started();
             let extra = match &started {
-                Some(started) => is_extra(step.id, &started.course.needs),
+                Some(started) => is_extra(step.id, &started.run.needs),
                 None => section.needs.with(|needs| is_extra(step.id, needs)),
             };
             extra
                 && !started.is_some_and(|started| {
-                    started.current_step == Some(step.id) || started.course.times(step.id) > 0
+                    started.current_step == Some(step.id) || started.run.times(step.id) > 0
                 })
         })
         .child(more)
@@ -99,12 +99,12 @@ fn evidence(
     );
     let (request, came) = match (started, section.page.address().url) {
         (Some(started), _) => (
-            http_text::request(&started.course, &started.tenant, step.id),
-            started.course.outcome(step.id).map(response),
+            http_text::request(&started.run, &started.tenant, step.id),
+            started.run.outcome(step.id).map(response),
         ),
         (None, Some(tenant)) => {
-            let course = section.lifecycle.sketch(section.needs.get());
-            (http_text::request(&course, &tenant, step.id), None)
+            let run = section.lifecycle.sketch(section.needs.get());
+            (http_text::request(&run, &tenant, step.id), None)
         }
         (None, None) => (
             format!("{} (the Tenant URL is missing)", step.method.name()),

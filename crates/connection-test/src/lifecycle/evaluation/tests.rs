@@ -33,8 +33,8 @@ fn user(active: &str, names: [&str; 2]) -> Outcome {
     )
 }
 
-fn course(done: Vec<(StepId, Outcome)>) -> LifecycleRun {
-    let mut course = LifecycleRun::new(
+fn new_run(done: Vec<(StepId, Outcome)>) -> LifecycleRun {
+    let mut run = LifecycleRun::new(
         RunPurpose::Life,
         TestUser {
             user_name: NAME.to_owned(),
@@ -43,9 +43,9 @@ fn course(done: Vec<(StepId, Outcome)>) -> LifecycleRun {
     );
     for (step, outcome) in done {
         let id = step.takes_id().then(|| UserId::parse("7").expect("an id"));
-        course.add(step, id, outcome);
+        run.add(step, id, outcome);
     }
-    course
+    run
 }
 
 /// How a service takes one form.
@@ -103,29 +103,29 @@ fn the_flag_support_is_evaluated() {
         let mut made = changes(PatchForm::Default, default);
         made.extend(changes(PatchForm::Flag, flag));
         assert_eq!(
-            flag_support(&facts(&course(made))),
+            flag_support(&facts(&new_run(made))),
             due,
             "{default:?}, {flag:?}"
         );
     }
-    assert_eq!(flag_support(&facts(&course(Vec::new()))), Open);
+    assert_eq!(flag_support(&facts(&new_run(Vec::new()))), Open);
 }
 
 #[test]
 fn an_update_that_takes_in_half_does_not_work() {
     let mut made = changes(PatchForm::Default, Takes::Well);
     made[1].1 = user("true", ["Scimdesk Default", "Test"]);
-    assert_eq!(works(&facts(&course(made)), PatchForm::Default), Works::No);
+    assert_eq!(works(&facts(&new_run(made)), PatchForm::Default), Works::No);
 }
 
 #[test]
 fn a_text_in_place_of_the_boolean_tells_nothing() {
     let mut made = changes(PatchForm::Default, Takes::Well);
     made[3].1 = user("\"False\"", new_names(StepId::Update(PatchForm::Default)));
-    let course = course(made);
-    assert_eq!(works(&facts(&course), PatchForm::Default), Works::Unknown);
+    let run = new_run(made);
+    assert_eq!(works(&facts(&run), PatchForm::Default), Works::Unknown);
     assert_eq!(
-        verdict(&course, StepId::Deactivate(PatchForm::Default)),
+        verdict(&run, StepId::Deactivate(PatchForm::Default)),
         Some(StepVerdict::Accepted)
     );
 }
@@ -134,7 +134,7 @@ fn a_text_in_place_of_the_boolean_tells_nothing() {
 fn a_reactivation_that_fails_counts() {
     let mut made = changes(PatchForm::Flag, Takes::Well);
     made[5].1 = user("false", new_names(StepId::Update(PatchForm::Flag)));
-    assert_eq!(works(&facts(&course(made)), PatchForm::Flag), Works::No);
+    assert_eq!(works(&facts(&new_run(made)), PatchForm::Flag), Works::No);
 }
 
 fn created(then: Vec<(StepId, Outcome)>) -> LifecycleRun {
@@ -143,7 +143,7 @@ fn created(then: Vec<(StepId, Outcome)>) -> LifecycleRun {
         (StepId::Read, user("true", ["Scimdesk", "Test"])),
     ];
     done.extend(then);
-    course(done)
+    new_run(done)
 }
 
 #[test]
@@ -202,8 +202,8 @@ fn what_is_left_is_reported() {
         ),
     ];
     for (then, due) in cases {
-        let course = created(then);
-        assert_eq!(cleanup(&course), due, "{:#?}", course.done());
+        let run = created(then);
+        assert_eq!(cleanup(&run), due, "{:#?}", run.done());
     }
 }
 
@@ -212,7 +212,7 @@ fn what_is_left_is_reported() {
 fn an_id_that_is_not_read_back_is_nobodys_to_change() {
     let victim = response(200, r#"{"id":"7","userName":"boss@contoso.com"}"#);
     let create = (StepId::Create, response(201, r#"{"id":"7"}"#));
-    let unread = course(vec![create.clone()]);
+    let unread = new_run(vec![create.clone()]);
     for step in [
         StepId::Delete,
         StepId::Update(PatchForm::Flag),
@@ -222,7 +222,7 @@ fn an_id_that_is_not_read_back_is_nobodys_to_change() {
     }
     assert!(unread.request(StepId::Read).is_some());
     assert_eq!(cleanup(&unread), Cleanup::Perhaps);
-    let read = course(vec![create, (StepId::Read, victim)]);
+    let read = new_run(vec![create, (StepId::Read, victim)]);
     assert_eq!(read.request(StepId::Delete), None);
     assert_eq!(read.request(StepId::ReadBack), None);
     assert_eq!(next(&read), Some(StepId::LookUp));
@@ -239,18 +239,18 @@ fn a_user_that_was_renamed_is_named_and_left_alone() {
             r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0}"#,
         )
     };
-    let course = created(vec![
+    let run = created(vec![
         (StepId::Update(PatchForm::Default), response(204, "")),
         (StepId::UpdateRead(PatchForm::Default), other),
         (StepId::LookUp, list()),
     ]);
-    assert_eq!(course.request(StepId::Delete), None);
-    assert_eq!(cleanup(&course), Cleanup::Perhaps);
+    assert_eq!(run.request(StepId::Delete), None);
+    assert_eq!(cleanup(&run), Cleanup::Perhaps);
     assert_eq!(
-        course.recorded_id(),
+        run.recorded_id(),
         UserId::parse("7").ok().map(|id| (id, false))
     );
-    let mut ended = course;
+    let mut ended = run;
     while let Some(step) = next(&ended) {
         ended.add(step, None, list());
     }
@@ -264,14 +264,14 @@ fn nobody_else_is_ever_taken_for_the_test_user() {
         200,
         r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":1,"Resources":[{"id":"1","userName":"boss@contoso.com"}]}"#,
     );
-    let course = course(vec![
+    let run = new_run(vec![
         (StepId::Create, Outcome::TimedOut),
         (StepId::LookUp, other.clone()),
     ]);
-    assert_eq!(course.identity().id(), None);
-    assert_eq!(verdict(&course, StepId::LookUp), Some(StepVerdict::Worked));
-    assert_eq!(cleanup(&course), Cleanup::Perhaps);
-    let absent = self::course(vec![(StepId::CheckAbsent, other)]);
+    assert_eq!(run.identity().id(), None);
+    assert_eq!(verdict(&run, StepId::LookUp), Some(StepVerdict::Worked));
+    assert_eq!(cleanup(&run), Cleanup::Perhaps);
+    let absent = self::new_run(vec![(StepId::CheckAbsent, other)]);
     assert_eq!(ending(&absent), Some(Ending::CannotCheck));
 }
 

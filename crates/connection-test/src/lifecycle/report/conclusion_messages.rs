@@ -220,24 +220,21 @@ mod tests {
 
     #[test]
     fn a_form_is_recommended_as_the_tenant_url_needs_it() {
-        for (response, without, with) in [
+        for (support, without, with) in [
             (FlagSupport::Both, "Leave", "Remove"),
             (FlagSupport::DefaultOnly, "Leave", "Remove"),
             (FlagSupport::DefaultWorks, "Leave", "Remove"),
             (FlagSupport::FlagOnly, "Add", "Keep"),
         ] {
-            assert!(
-                response.message(false).1.starts_with(without),
-                "{response:?}"
-            );
-            assert!(response.message(true).1.starts_with(with), "{response:?}");
+            assert!(support.message(false).1.starts_with(without), "{support:?}");
+            assert!(support.message(true).1.starts_with(with), "{support:?}");
         }
-        for response in [
+        for support in [
             FlagSupport::Neither,
             FlagSupport::EachFails,
             FlagSupport::Open,
         ] {
-            assert_eq!(response.message(true), response.message(false));
+            assert_eq!(support.message(true), support.message(false));
         }
     }
 }

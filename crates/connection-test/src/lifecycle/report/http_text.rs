@@ -14,13 +14,13 @@ use crate::tenant_url::TenantUrl;
 
 /// A request as it is sent, with a mark in place of the token. What is not
 /// known yet stands in round brackets.
-pub fn request(course: &LifecycleRun, tenant: &TenantUrl, step: StepId) -> String {
-    let made = course.last(step).and_then(|done| done.id.as_ref());
-    with_id(course, tenant, step, made.or(course.identity().id()))
+pub fn request(run: &LifecycleRun, tenant: &TenantUrl, step: StepId) -> String {
+    let made = run.last(step).and_then(|done| done.id.as_ref());
+    with_id(run, tenant, step, made.or(run.identity().id()))
 }
 
-fn with_id(course: &LifecycleRun, tenant: &TenantUrl, step: StepId, id: Option<&UserId>) -> String {
-    let request = step.request(course, id);
+fn with_id(run: &LifecycleRun, tenant: &TenantUrl, step: StepId, id: Option<&UserId>) -> String {
+    let request = step.request(run, id);
     let url = below(tenant, &request.target);
     let mut text = format!(
         "{} {url}\nAccept: {SCIM_MEDIA_TYPE}\nAuthorization: Bearer {MARK}",
@@ -39,7 +39,7 @@ fn with_id(course: &LifecycleRun, tenant: &TenantUrl, step: StepId, id: Option<&
 
 /// The whole test as plain text for a ticket. `when` is for people.
 pub fn ticket(
-    course: &LifecycleRun,
+    run: &LifecycleRun,
     tenant: &TenantUrl,
     report: &LifecycleReport,
     when: &str,
@@ -48,9 +48,8 @@ pub fn ticket(
     let mut text = format!(
         "SCIM life-cycle test of {} on {when}\nUser: {}, id: {}\n\n{}\n{}\n{}\n\n",
         tenant.text(),
-        course.user.user_name,
-        course
-            .identity()
+        run.user.user_name,
+        run.identity()
             .id_to_record()
             .map_or("not known", UserId::as_str),
         report.headline,
@@ -61,15 +60,15 @@ pub fn ticket(
         text.push_str(&format!("- {line}\n"));
     }
     text.push_str(&format!("\n{flag}\n{why}\n"));
-    for diagnostic in course.diagnostics() {
+    for diagnostic in run.diagnostics() {
         text.push_str(&format!("\n{}\n", diagnostic.message()));
     }
-    for Done { step, id, outcome } in course.done() {
-        let word = verdict(course, *step).map_or("", |verdict| verdict.word());
+    for Done { step, id, outcome } in run.done() {
+        let word = verdict(run, *step).map_or("", |verdict| verdict.word());
         text.push_str(&format!(
             "\n== {}: {word}\n{}\n",
             step.step().name,
-            with_id(course, tenant, *step, id.as_ref())
+            with_id(run, tenant, *step, id.as_ref())
         ));
         if let Some(ms) = outcome.ms() {
             text.push_str(&format!("\nAfter {ms} ms:"));

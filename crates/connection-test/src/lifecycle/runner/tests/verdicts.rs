@@ -11,7 +11,7 @@ use crate::lifecycle::extension::Needs;
 use crate::lifecycle::facts::{Fact, Failure, State, facts};
 use crate::lifecycle::report::{conclusion, report};
 use crate::lifecycle::run::{LifecycleRun, RunPurpose, TestUser};
-use crate::lifecycle::runner::run;
+use crate::lifecycle::runner::run_lifecycle;
 use crate::scim::user_id::UserId;
 use crate::tenant_url::entra_flag::ENTRA_FLAG;
 use crate::tenant_url::parse;
@@ -102,8 +102,8 @@ fn try_case(case: &Case) -> Result<(), String> {
         user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
         nobody: UserId::nobody(),
     };
-    let mut course = LifecycleRun::new(RunPurpose::Life, user);
-    course.needs = needs(&case.input);
+    let mut run = LifecycleRun::new(RunPurpose::Life, user);
+    run.needs = needs(&case.input);
     let mut service = Scripted {
         errors: case.input.errors.clone(),
         user: None,
@@ -114,7 +114,7 @@ fn try_case(case: &Case) -> Result<(), String> {
         persists: true,
         ..Log::default()
     };
-    block_on(run(&mut service, &mut log, &mut course));
+    block_on(run_lifecycle(&mut service, &mut log, &mut run));
 
     let base = "https://scim.example/scim/v2";
     let flag = case.input.flag.then(|| ENTRA_FLAG.to_owned());
@@ -123,10 +123,10 @@ fn try_case(case: &Case) -> Result<(), String> {
         None => parse(base),
     };
     let tenant = tenant.expect("an address");
-    let facts = facts(&course);
-    let ending = ending(&course).expect("an end");
+    let facts = facts(&run);
+    let ending = ending(&run).expect("an end");
     let concluded = match ending {
-        Ending::Completed => format!("{:?}", conclusion(&course, &tenant)),
+        Ending::Completed => format!("{:?}", conclusion(&run, &tenant)),
         ending => format!("{ending:?}"),
     };
     let topics = |is: &dyn Fn(&Fact) -> bool| -> Vec<String> {
@@ -137,7 +137,7 @@ fn try_case(case: &Case) -> Result<(), String> {
         State::Fails(Failure::Refused(refusal)) => Some(format!("{:?}", refusal.cause)),
         _ => None,
     });
-    let report = report(&course, &tenant).expect("a report");
+    let report = report(&run, &tenant).expect("a report");
     let text = format!(
         "{}\n{}\n{}\n{}\n{}",
         report.headline,
@@ -234,8 +234,8 @@ fn one_failure_at_any_request_of_an_extended_test_is_cleaned_up() {
                 user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
                 nobody: UserId::nobody(),
             };
-            let mut course = LifecycleRun::new(RunPurpose::Life, user);
-            course.needs = needs(&input);
+            let mut run = LifecycleRun::new(RunPurpose::Life, user);
+            run.needs = needs(&input);
             let how = match how {
                 0 => Break::Lost,
                 status => Break::Status(status),
@@ -250,9 +250,9 @@ fn one_failure_at_any_request_of_an_extended_test_is_cleaned_up() {
                 persists: true,
                 ..Log::default()
             };
-            block_on(run(&mut service, &mut log, &mut course));
+            block_on(run_lifecycle(&mut service, &mut log, &mut run));
             assert!(service.user.is_none(), "{how:?} at {nth}");
-            assert!(ending(&course).is_some(), "{how:?} at {nth}");
+            assert!(ending(&run).is_some(), "{how:?} at {nth}");
             longest = longest.max(service.requests.len());
         }
     }

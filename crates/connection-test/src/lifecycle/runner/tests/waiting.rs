@@ -15,7 +15,7 @@ use crate::http::scripted::{Reply, ScriptedHttp, Sent};
 use crate::lifecycle::evaluation::{Cleanup, cleanup};
 use crate::lifecycle::requests::Request;
 use crate::lifecycle::run::{Ended, LifecycleRun, RunPurpose, TestUser};
-use crate::lifecycle::runner::{PacedSender, run};
+use crate::lifecycle::runner::{PacedSender, run_lifecycle};
 use crate::scim::user_id::UserId;
 use crate::tenant_url::parse;
 use crate::token::SecretToken;
@@ -77,7 +77,7 @@ fn run_with(event: Option<(usize, Event)>) -> (ScriptedHttp, LifecycleRun, Rc<Re
         user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
         nobody: UserId::nobody(),
     };
-    let mut course = LifecycleRun::new(RunPurpose::Life, user);
+    let mut run = LifecycleRun::new(RunPurpose::Life, user);
     let mut log = Log {
         persists: true,
         record: None,
@@ -89,17 +89,17 @@ fn run_with(event: Option<(usize, Event)>) -> (ScriptedHttp, LifecycleRun, Rc<Re
             token: Rc::new(SecretToken::typed("the-scripted-token".to_owned())),
             on_wait: || {},
         };
-        run(&mut sender, &mut log, &mut course).await;
+        run_lifecycle(&mut sender, &mut log, &mut run).await;
     });
     http.assert_limit();
-    (http, course, service)
+    (http, run, service)
 }
 
 #[test]
 fn a_good_service_has_no_user_at_the_end() {
-    let (http, course, service) = run_with(None);
+    let (http, run, service) = run_with(None);
     assert!(service.borrow().user.is_none());
-    assert_eq!(cleanup(&course), Cleanup::Nothing);
+    assert_eq!(cleanup(&run), Cleanup::Nothing);
     let sent = http.sent.borrow();
     let count = |method| sent.iter().filter(|sent| sent.method == method).count();
     assert_eq!((count(Method::Post), count(Method::Delete)), (1, 2));
@@ -118,9 +118,9 @@ fn one_event_at_any_request_is_cleaned_up() {
             Event::Status(429),
             Event::Status(500),
         ] {
-            let (http, course, service) = run_with(Some((nth, event)));
+            let (http, run, service) = run_with(Some((nth, event)));
             let is_left = service.borrow().user.is_some();
-            assert!(!is_left || cleanup(&course) != Cleanup::Nothing, "at {nth}");
+            assert!(!is_left || cleanup(&run) != Cleanup::Nothing, "at {nth}");
             let sent = http.sent.borrow();
             let creations = sent.iter().filter(|sent| sent.method == Method::Post);
             assert!(creations.count() <= 1, "created twice at {nth}");
@@ -133,7 +133,7 @@ fn one_event_at_any_request_is_cleaned_up() {
 
 #[test]
 fn a_cancelled_test_that_created_nobody_ends_at_once() {
-    let (http, course, _) = run_with(Some((0, Event::Cancel)));
-    assert_eq!(course.ended, Some(Ended::Cancelled));
+    let (http, run, _) = run_with(Some((0, Event::Cancel)));
+    assert_eq!(run.ended, Some(Ended::Cancelled));
     assert_eq!(http.sent.borrow().len(), 1);
 }
