@@ -6,9 +6,9 @@ export default defineConfig({
   testDir: "./specs",
   outputDir: "./output",
   fullyParallel: true,
-  // Many tests wait for the app's own rate limit and need little of a processor;
-  // some measure times that a person feels, for which it must not be overloaded.
-  workers: availableParallelism() + 1,
+  // Some tests measure times that a person feels, for which the processor must
+  // not be overloaded.
+  workers: availableParallelism(),
   // A test that passes at the second try has found something.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

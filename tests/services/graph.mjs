@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { once } from "node:events";
 
-const fixture = new URL("../../crates/provisioning/tests/schemas/scim-job.json", import.meta.url);
+const fixture = new URL("../../crates/sync-schema/tests/schemas/scim-job.json", import.meta.url);
 const app = "1f6c0d53-0000-4a6e-9a54-6f7d2f3c0001";
 const job = "scim.9b0cfe0d5d9a4c02b6a05a0c6a1f0002.x";
 

@@ -247,15 +247,6 @@ pub fn is_missing(error: &anyhow::Error) -> bool {
     source.is_some_and(|source| source.kind() == std::io::ErrorKind::NotFound)
 }
 
-/// Runs a command of which `see` reads every line.
-pub fn read(command: &mut Command, see: impl FnMut(&str)) -> Result<ExitStatus> {
-    let pipes = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    ChildProcess::start(pipes)?.follow(see, || {})
-}
-
 /// The outcome of a thread.
 pub fn joined<T>(thread: thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
     let outcome = thread.join();

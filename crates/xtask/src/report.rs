@@ -44,16 +44,6 @@ impl Stages {
         name: &'static str,
         stage: impl FnOnce() -> Result<(String, bool)>,
     ) -> Result<()> {
-        self.run_after(name, Duration::ZERO, stage)
-    }
-
-    /// As [`Self::run`], for a stage of which a part ran beside others before.
-    pub fn run_after(
-        &mut self,
-        name: &'static str,
-        before: Duration,
-        stage: impl FnOnce() -> Result<(String, bool)>,
-    ) -> Result<()> {
         print(format!("\n== {name}"));
         let started = Instant::now();
         let (outcome, passed) = match stage() {
@@ -64,7 +54,7 @@ impl Stages {
                 ("failed".to_owned(), false)
             }
         };
-        let took = before + started.elapsed();
+        let took = started.elapsed();
         print(format!("== {name}: {outcome}, {}", duration(took)));
         self.failed |= !passed;
         self.done.push(Stage {

@@ -5,15 +5,13 @@ mod counts;
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::sync::Mutex;
 use std::thread;
-use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use fs_err as fs;
 
 use crate::args::{TestSelection, TestSuite};
-use crate::process::{command, joined, read, show, show_and_read};
+use crate::process::{command, show, show_and_read};
 use crate::project::Project;
 use crate::report::{Stages, print};
 use crate::site;
@@ -32,7 +30,7 @@ pub fn run(selection: &TestSelection) -> Result<()> {
     match selection.only {
         Some(TestSuite::Host) => tests.stage("host tests", || host(&project))?,
         Some(TestSuite::Services) => {
-            tests.stage("service tests", || services(&project, &|line| print(line)))?;
+            tests.stage("service tests", || services(&project))?;
         }
         Some(TestSuite::Browser) => {
             tests.site(&project)?;
@@ -59,49 +57,21 @@ impl Tests {
         name: &'static str,
         runner: impl FnOnce() -> Result<TestCounts>,
     ) -> Result<()> {
-        self.stage_that_took(name, Duration::ZERO, runner)
-    }
-
-    /// As [`Self::stage`], for a stage of which a part ran before.
-    fn stage_that_took(
-        &mut self,
-        name: &'static str,
-        before: Duration,
-        runner: impl FnOnce() -> Result<TestCounts>,
-    ) -> Result<()> {
         let sum = &mut self.sum;
-        self.stages.run_after(name, before, || {
+        self.stages.run(name, || {
             let counts = runner().inspect_err(|_| sum.failed += 1)?;
             *sum += counts;
             Ok((counts.to_string(), counts.failed == 0))
         })
     }
 
-    /// Everything. The service tests, which wait a lot, run while the site is
-    /// built, which keeps few cores busy; the tests in the browser run alone,
-    /// because some have time limits.
+    /// Everything, one after the other: commands that the service tests run, and
+    /// tests in the browser, have time limits that a compiler beside them would
+    /// break.
     fn all(&mut self, project: &Project, playwright: &[OsString]) -> Result<()> {
         self.stage("host tests", || host(project))?;
-        let output = Mutex::new(Vec::new());
-        let keep = |line: &str| {
-            if let Ok(mut output) = output.lock() {
-                output.push(line.to_owned());
-            }
-        };
-        let (counts, took) = thread::scope(|scope| {
-            let started = Instant::now();
-            let services = scope.spawn(move || {
-                let counts = services(project, &keep);
-                Ok((counts, started.elapsed()))
-            });
-            let site = self.site(project);
-            site.and(joined(services))
-        })?;
-        let output = output.into_inner().unwrap_or_default();
-        self.stage_that_took("service tests", took, || {
-            output.iter().for_each(print);
-            counts
-        })?;
+        self.stage("service tests", || services(project))?;
+        self.site(project)?;
         self.browser(project, playwright)
     }
 
@@ -137,7 +107,7 @@ fn host(project: &Project) -> Result<TestCounts> {
     Ok(counts.with_outcome(status.success()))
 }
 
-fn services(project: &Project, see: &impl Fn(&str)) -> Result<TestCounts> {
+fn services(project: &Project) -> Result<TestCounts> {
     node::check()?;
     ensure_shell_tools()?;
     let mut sum = TestCounts::default();
@@ -145,17 +115,12 @@ fn services(project: &Project, see: &impl Fn(&str)) -> Result<TestCounts> {
         ("tests/services", "the practice service"),
         ("tests/bench", "the bench"),
     ] {
-        sum += node_tests(project, folder, what, see)?;
+        sum += node_tests(project, folder, what)?;
     }
     Ok(sum)
 }
 
-fn node_tests(
-    project: &Project,
-    folder: &str,
-    what: &str,
-    see: &impl Fn(&str),
-) -> Result<TestCounts> {
+fn node_tests(project: &Project, folder: &str, what: &str) -> Result<TestCounts> {
     let report = fresh_report(project, &format!("{}.tap", folder.replace('/', "-")))?;
     let folder = project.path(folder);
     node::ensure_packages(&folder, what)?;
@@ -163,11 +128,11 @@ fn node_tests(
     node.current_dir(&folder)
         // Node's own default would be one file at a time on two cores, and most
         // of these tests wait for other programs.
-        .arg(format!("--test-concurrency={}", cores() + 1))
+        .arg(format!("--test-concurrency={}", cores()))
         .args(["--test", "--test-reporter=spec"])
         .args(["--test-reporter-destination=stdout", "--test-reporter=tap"])
         .arg(format!("--test-reporter-destination={}", report.display()));
-    let status = read(&mut node, see)?;
+    let status = show(&mut node)?;
     let text = fs::read_to_string(&report).unwrap_or_default();
     Ok(TestCounts::from_tap(&text).with_outcome(status.success()))
 }

@@ -237,7 +237,7 @@ test("every row has its verdict and the reason for it", async ({ page, site }) =
 });
 
 test("the list compares with a schema file that was read", async ({ page, site }) => {
-  const job = readFileSync(new URL("../../../crates/provisioning/tests/schemas/scim-job.json", import.meta.url));
+  const job = readFileSync(new URL("../../../crates/sync-schema/tests/schemas/scim-job.json", import.meta.url));
   await gotoPlace(page, site, "#/mappings/schema");
   await page.getByLabel("Schema file", { exact: true }).setInputFiles({ name: "job.json", mimeType: "application/json", buffer: job });
   await expect(page.getByRole("region", { name: "What was read" })).toContainText("22");

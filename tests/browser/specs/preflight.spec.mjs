@@ -74,7 +74,7 @@ test.describe("files", () => {
   });
 
   test("the scoping filter of an imported schema file is followed, unless it is switched off", async ({ page, site }) => {
-    const job = JSON.parse(await readFile(new URL("../../../crates/provisioning/tests/schemas/scim-job.json", import.meta.url), "utf8"));
+    const job = JSON.parse(await readFile(new URL("../../../crates/sync-schema/tests/schemas/scim-job.json", import.meta.url), "utf8"));
     const clause = { operatorName: "EQUALS", sourceOperandName: "department", targetOperand: { values: ["Sales"] } };
     for (const mapping of job.synchronizationRules[0].objectMappings) mapping.scope = { categoryFilterGroups: [], groups: [{ name: "Sales", clauses: [clause] }], inputFilterGroups: [] };
     await gotoPlace(page, site, "#/mappings/schema");

@@ -4,8 +4,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, expectAccessible, gotoPlace, setTheme, test } from "../fixtures.mjs";
 
-const JOB = readFileSync(new URL("../../../crates/provisioning/tests/schemas/scim-job.json", import.meta.url), "utf8");
-const OLDER = readFileSync(new URL("../../../crates/provisioning/tests/schemas/older-order.json", import.meta.url), "utf8");
+const JOB = readFileSync(new URL("../../../crates/sync-schema/tests/schemas/scim-job.json", import.meta.url), "utf8");
+const OLDER = readFileSync(new URL("../../../crates/sync-schema/tests/schemas/older-order.json", import.meta.url), "utf8");
 
 /** The same job with so many more source attributes that it has `size` bytes. */
 function large(size) {

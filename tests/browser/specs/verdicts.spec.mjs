@@ -6,7 +6,7 @@ import { expect, expectAccessible, gotoPlace, setTheme, test } from "../fixtures
 import { recipe, requests, result } from "../mappings.mjs";
 import { csv, file, report, run, totals, user } from "../preflight.mjs";
 
-const JOB = readFileSync(new URL("../../../crates/provisioning/tests/schemas/scim-job.json", import.meta.url), "utf8");
+const JOB = readFileSync(new URL("../../../crates/sync-schema/tests/schemas/scim-job.json", import.meta.url), "utf8");
 const WRONG_CASE = 'Switch([IsSoftDeleted], , "false", "True", "true", "False")';
 const INVERTED = 'IIF([IsSoftDeleted]="True", "True", "False")';
 

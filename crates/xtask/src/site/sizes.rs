@@ -10,7 +10,7 @@ use crate::harden;
 use crate::report::{kilobytes, print};
 
 /// The most that the first view may weigh with brotli, in bytes.
-const BUDGET: u64 = 130_000;
+const BUDGET: u64 = 132_000;
 
 /// One file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
