@@ -64,7 +64,7 @@ impl Http for BrowserHttp {
         let result = fetch(request, cancel, permit).await;
         let ms = (BrowserClock.now_ms() - started) as u32;
         match result {
-            Fetched::Answer(raw) => FetchResult::Response(RawResponse { ms, ..raw }),
+            Fetched::Response(raw) => FetchResult::Response(RawResponse { ms, ..raw }),
             Fetched::Redirect => FetchResult::Redirect { ms },
             Fetched::NoResponse(Some(Ended::Cancelled)) => FetchResult::Cancelled,
             Fetched::NoResponse(Some(Ended::TimedOut)) => FetchResult::TimedOut,
@@ -92,7 +92,7 @@ impl Http for BrowserHttp {
 }
 
 enum Fetched {
-    Answer(RawResponse),
+    Response(RawResponse),
     Redirect,
     NoResponse(Option<Ended>),
 }
@@ -116,7 +116,7 @@ async fn fetch(request: &HttpRequest<'_>, cancel: &CancelToken, permit: &Permit<
         if response.type_() == ResponseType::Opaqueredirect {
             return Some(Fetched::Redirect);
         }
-        Some(Fetched::Answer(RawResponse {
+        Some(Fetched::Response(RawResponse {
             status: response.status(),
             headers: headers(&response),
             body: read(&response).await,
@@ -124,17 +124,17 @@ async fn fetch(request: &HttpRequest<'_>, cancel: &CancelToken, permit: &Permit<
         }))
     };
     match abortable(work, &controller, cancel).await {
-        (Some(Fetched::Answer(raw)), ended) if raw.body.end == End::BrokeOff => match ended {
+        (Some(Fetched::Response(raw)), ended) if raw.body.end == End::BrokeOff => match ended {
             Some(Ended::Cancelled) => Fetched::NoResponse(ended),
             // A body that does not end is evaluated as far as it came.
-            Some(Ended::TimedOut) => Fetched::Answer(RawResponse {
+            Some(Ended::TimedOut) => Fetched::Response(RawResponse {
                 body: Body {
                     end: End::Stalled,
                     ..raw.body
                 },
                 ..raw
             }),
-            None => Fetched::Answer(raw),
+            None => Fetched::Response(raw),
         },
         (Some(fetched), _) => fetched,
         (None, ended) => Fetched::NoResponse(ended),
