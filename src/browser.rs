@@ -2,6 +2,7 @@
 
 pub mod announcer;
 pub mod app_scope;
+pub mod broadcast;
 pub mod clipboard;
 pub mod clock;
 pub mod csp_lock;

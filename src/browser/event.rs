@@ -10,11 +10,19 @@ use std::ops::Deref;
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CustomEvent, CustomEventInit, Event, EventTarget};
+use web_sys::{CustomEvent, CustomEventInit, Element, Event, EventTarget, HtmlInputElement};
 
 /// A member of an object; undefined when it has none or refuses to give it.
 pub fn member(of: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Whether the `details` of a `toggle` event is open now.
+pub fn is_open(event: &Event) -> bool {
+    let details = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    details.is_some_and(|details| details.has_attribute("open"))
 }
 
 pub struct KeyPress {
@@ -49,6 +57,12 @@ impl KeyPress {
 
     pub fn shift(&self) -> bool {
         self.has("shiftKey")
+    }
+
+    /// Whether the key was pressed in an `input`, and not on a button beside it.
+    pub fn is_in_input(&self) -> bool {
+        let target = self.event.target();
+        target.is_some_and(|target| target.dyn_ref::<HtmlInputElement>().is_some())
     }
 
     /// Whether the key is a part of a character that an input method composes.

@@ -12,10 +12,9 @@ use std::rc::Rc;
 
 use connection_test::http::cancel_token::CancelToken;
 use connection_test::http::client::{Clock, FetchResult, Http, ProbeMode, ProbeResult};
-use connection_test::http::outcome::{BODY_LIMIT, Body, End, HEADERS, TIME_LIMIT_MS};
+use connection_test::http::outcome::{BODY_LIMIT, Body, End, HEADERS, RawResponse, TIME_LIMIT_MS};
 use connection_test::http::permit::Permit;
 use connection_test::http::request::{HttpRequest, Method, SCIM_MEDIA_TYPE};
-use connection_test::redact::RawResponse;
 use connection_test::token::SecretToken;
 use gloo_net::http::{Headers, Request, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
@@ -65,7 +64,7 @@ impl Http for BrowserHttp {
         let result = fetch(request, cancel, permit).await;
         let ms = (BrowserClock.now_ms() - started) as u32;
         match result {
-            Fetched::Answer(raw) => FetchResult::Answer(RawResponse { ms, ..raw }),
+            Fetched::Response(raw) => FetchResult::Response(RawResponse { ms, ..raw }),
             Fetched::Redirect => FetchResult::Redirect { ms },
             Fetched::NoResponse(Some(Ended::Cancelled)) => FetchResult::Cancelled,
             Fetched::NoResponse(Some(Ended::TimedOut)) => FetchResult::TimedOut,
@@ -93,7 +92,7 @@ impl Http for BrowserHttp {
 }
 
 enum Fetched {
-    Answer(RawResponse),
+    Response(RawResponse),
     Redirect,
     NoResponse(Option<Ended>),
 }
@@ -117,7 +116,7 @@ async fn fetch(request: &HttpRequest<'_>, cancel: &CancelToken, permit: &Permit<
         if response.type_() == ResponseType::Opaqueredirect {
             return Some(Fetched::Redirect);
         }
-        Some(Fetched::Answer(RawResponse {
+        Some(Fetched::Response(RawResponse {
             status: response.status(),
             headers: headers(&response),
             body: read(&response).await,
@@ -125,17 +124,17 @@ async fn fetch(request: &HttpRequest<'_>, cancel: &CancelToken, permit: &Permit<
         }))
     };
     match abortable(work, &controller, cancel).await {
-        (Some(Fetched::Answer(raw)), ended) if raw.body.end == End::BrokeOff => match ended {
+        (Some(Fetched::Response(raw)), ended) if raw.body.end == End::BrokeOff => match ended {
             Some(Ended::Cancelled) => Fetched::NoResponse(ended),
             // A body that does not end is evaluated as far as it came.
-            Some(Ended::TimedOut) => Fetched::Answer(RawResponse {
+            Some(Ended::TimedOut) => Fetched::Response(RawResponse {
                 body: Body {
                     end: End::Stalled,
                     ..raw.body
                 },
                 ..raw
             }),
-            None => Fetched::Answer(raw),
+            None => Fetched::Response(raw),
         },
         (Some(fetched), _) => fetched,
         (None, ended) => Fetched::NoResponse(ended),

@@ -57,7 +57,7 @@ fn build(app: App, route: Route) -> El {
     match route {
         Route::Report => guide::report_page::page(app),
         Route::Setups => setups::page(app),
-        Route::Connection => connection::page::page(app, connection_state()),
+        Route::Connection => connection::page(app, connection_state()),
         Route::Mappings(_) => mappings::page(app),
         Route::Expressions(_) => expressions::page(app),
         Route::Preflight => preflight::page(app, connection_state()),

@@ -17,7 +17,7 @@ use connection_test::checks::check::CheckInput;
 use connection_test::checks::matching::Matching;
 use connection_test::checks::run::{CheckEvent, run};
 use connection_test::diagnosis::diagnose::{Diagnosis, diagnose};
-use connection_test::diagnosis::findings::{Code, Grade};
+use connection_test::diagnosis::messages::{Code, VerdictSeverity};
 use connection_test::http::cancel_token::CancelToken;
 use connection_test::http::http_text;
 use connection_test::http::outcome::Outcome;
@@ -32,7 +32,7 @@ pub struct Test {
     /// The address under test.
     pub tenant: TenantUrl,
     /// What it asks for.
-    pub asked: CheckInput,
+    pub input: CheckInput,
     /// The outcomes so far.
     pub outcomes: Vec<Outcome>,
     /// What they come to.
@@ -47,8 +47,7 @@ pub struct Test {
     pub begun: Timestamp,
 }
 
-/// What lies on the desk.
-struct Papers {
+struct ConnectionData {
     token: Rc<SecretToken>,
     email: String,
     other_value: String,
@@ -59,21 +58,20 @@ struct Papers {
 
 /// A handle to the token and the last test.
 ///
-/// Two plain signals turn over whenever one of them changes. Signals of their
-/// own types would weigh more than the whole page.
+/// Triggers notify when one of them changes: signals of their own types would
+/// weigh more than the whole page.
 #[derive(Debug, Clone, Copy)]
 pub struct ConnectionState {
-    papers: StoredValue<Papers, LocalStorage>,
-    token_turn: RwSignal<bool>,
-    test_turn: RwSignal<bool>,
+    data: StoredValue<ConnectionData, LocalStorage>,
+    token_changed: Trigger,
+    test_changed: Trigger,
     acquired: RwSignal<bool>,
 }
 
 impl ConnectionState {
-    /// An empty desk.
     fn new() -> Self {
         Self {
-            papers: StoredValue::new_local(Papers {
+            data: StoredValue::new_local(ConnectionData {
                 token: empty(),
                 email: String::new(),
                 other_value: String::new(),
@@ -81,8 +79,8 @@ impl ConnectionState {
                 of: None,
                 cancel: None,
             }),
-            token_turn: RwSignal::new(false),
-            test_turn: RwSignal::new(false),
+            token_changed: Trigger::new(),
+            test_changed: Trigger::new(),
             acquired: RwSignal::new(false),
         }
     }
@@ -90,12 +88,12 @@ impl ConnectionState {
     /// Lends the token to another series of requests, which `cancel` ends.
     /// Nothing if one is under way already.
     pub fn acquire(&self, cancel: CancelToken) -> Option<Rc<SecretToken>> {
-        let acquired = self.papers.try_update_value(|papers| {
-            if papers.cancel.is_some() {
+        let acquired = self.data.try_update_value(|data| {
+            if data.cancel.is_some() {
                 return None;
             }
-            papers.cancel = Some(cancel);
-            Some(papers.token.clone())
+            data.cancel = Some(cancel);
+            Some(data.token.clone())
         });
         let acquired = acquired.flatten();
         if acquired.is_some() {
@@ -106,7 +104,7 @@ impl ConnectionState {
 
     /// Takes back what was acquired.
     pub fn release(&self) {
-        self.papers.update_value(|papers| papers.cancel = None);
+        self.data.update_value(|data| data.cancel = None);
         self.acquired.set(false);
     }
 
@@ -118,47 +116,45 @@ impl ConnectionState {
 
     /// The token as typed. Whoever reads it follows its changes.
     pub fn token(&self) -> Rc<SecretToken> {
-        self.token_turn.track();
-        self.papers.with_value(|papers| papers.token.clone())
+        self.token_changed.track();
+        self.data.with_value(|data| data.token.clone())
     }
 
     /// Takes in what was typed as token.
     pub fn set_token(&self, token: SecretToken) {
-        self.papers
-            .update_value(|papers| papers.token = Rc::new(token));
-        self.token_turn.notify();
+        self.data.update_value(|data| data.token = Rc::new(token));
+        self.token_changed.notify();
     }
 
     /// The e-mail address to look for, as typed. It is of a person, so it is
     /// kept as little as the token. Whoever reads it follows its changes.
     pub fn email(&self) -> String {
-        self.token_turn.track();
-        self.papers.with_value(|papers| papers.email.clone())
+        self.token_changed.track();
+        self.data.with_value(|data| data.email.clone())
     }
 
     /// Takes in what was typed as e-mail address.
     pub fn set_email(&self, email: String) {
-        self.papers.update_value(|papers| papers.email = email);
-        self.token_turn.notify();
+        self.data.update_value(|data| data.email = email);
+        self.token_changed.notify();
     }
 
     /// What the user to look for has for the other matching attribute, as
     /// typed. Whoever reads it follows its changes.
     pub fn other_value(&self) -> String {
-        self.token_turn.track();
-        self.papers.with_value(|papers| papers.other_value.clone())
+        self.token_changed.track();
+        self.data.with_value(|data| data.other_value.clone())
     }
 
     /// Takes in what was typed as that value.
     pub fn set_other_value(&self, value: String) {
-        self.papers
-            .update_value(|papers| papers.other_value = value);
-        self.token_turn.notify();
+        self.data.update_value(|data| data.other_value = value);
+        self.token_changed.notify();
     }
 
     /// What a test of a setup with these matching attributes asks for. Whoever
     /// reads it follows the changes of what was typed.
-    pub fn asked(&self, matching: Matching, guid: String) -> CheckInput {
+    pub fn input(&self, matching: Matching, guid: String) -> CheckInput {
         let typed = |text: String| {
             let text = text.trim();
             (!text.is_empty()).then(|| text.to_owned())
@@ -174,14 +170,13 @@ impl ConnectionState {
 
     /// The last test. Whoever reads it follows its changes.
     pub fn test(&self) -> Option<Rc<Test>> {
-        self.test_turn.track();
-        self.papers.with_value(|papers| papers.test.clone())
+        self.test_changed.track();
+        self.data.with_value(|data| data.test.clone())
     }
 
     fn set_test(&self, test: Option<Test>) {
-        self.papers
-            .update_value(|papers| papers.test = test.map(Rc::new));
-        self.test_turn.notify();
+        self.data.update_value(|data| data.test = test.map(Rc::new));
+        self.test_changed.notify();
     }
 
     /// Whether a test is under way.
@@ -196,7 +191,7 @@ impl ConnectionState {
             return;
         }
         self.cancel();
-        self.papers.update_value(|papers| papers.of = Some(id));
+        self.data.update_value(|data| data.of = Some(id));
         self.set_email(String::new());
         self.set_other_value(String::new());
         self.set_token(SecretToken::typed(String::new()));
@@ -204,13 +199,12 @@ impl ConnectionState {
     }
 
     fn belongs_to(&self, id: &SetupId) -> bool {
-        self.papers
-            .with_value(|papers| papers.of.as_ref() == Some(id))
+        self.data.with_value(|data| data.of.as_ref() == Some(id))
     }
 
     /// Ends the running test, if there is one.
     pub fn cancel(&self) {
-        let cancel = self.papers.with_value(|papers| papers.cancel.clone());
+        let cancel = self.data.with_value(|data| data.cancel.clone());
         if let Some(cancel) = cancel {
             cancel.cancel();
         }
@@ -218,13 +212,13 @@ impl ConnectionState {
 
     /// Begins a test, unless one is under way.
     pub fn begin(&self, app: App, tenant: TenantUrl) {
-        let (desk, cancel) = (*self, CancelToken::default());
-        let ready = self.papers.try_update_value(|papers| {
-            if papers.cancel.is_some() {
+        let (connection, cancel) = (*self, CancelToken::default());
+        let ready = self.data.try_update_value(|data| {
+            if data.cancel.is_some() {
                 return None;
             }
-            papers.cancel = Some(cancel.clone());
-            Some((papers.of.clone()?, papers.token.clone()))
+            data.cancel = Some(cancel.clone());
+            Some((data.of.clone()?, data.token.clone()))
         });
         let Some((owner, token)) = ready.flatten() else {
             return;
@@ -232,11 +226,11 @@ impl ConnectionState {
         let matching = app
             .setup
             .with_untracked(|setup| Matching::of(&setup.mapping));
-        let asked = untrack(|| self.asked(matching, random_guid()));
+        let input = untrack(|| self.input(matching, random_guid()));
         let mut test = Test {
-            diagnosis: diagnose(&tenant, &asked, &[]),
+            diagnosis: diagnose(&tenant, &input, &[]),
             tenant,
-            asked,
+            input,
             outcomes: Vec::new(),
             running: true,
             queued: false,
@@ -248,10 +242,10 @@ impl ConnectionState {
             .setup
             .with_untracked(|setup| (setup.tenant.url().unwrap_or_default(), setup.matching()));
         browser::run(Box::pin(async move {
-            let (tenant, asked) = (test.tenant.clone(), test.asked.clone());
+            let (tenant, input) = (test.tenant.clone(), test.input.clone());
             let show = |test: &Test| {
-                if desk.belongs_to(&owner) {
-                    desk.set_test(Some(test.clone()));
+                if connection.belongs_to(&owner) {
+                    connection.set_test(Some(test.clone()));
                 }
             };
             let mut client = PacedClient::start(BrowserHttp, cancel, &mut || {
@@ -265,24 +259,24 @@ impl ConnectionState {
             let mut report = |event: CheckEvent<'_>| {
                 match event {
                     CheckEvent::Waiting(ms) => test.waits = Some(ms),
-                    CheckEvent::Outcome(asked, outcomes) => {
+                    CheckEvent::Outcome(input, outcomes) => {
                         test.waits = None;
-                        test.asked = asked.clone();
+                        test.input = input.clone();
                         test.outcomes = outcomes.to_vec();
-                        test.diagnosis = diagnose(&test.tenant, asked, outcomes);
+                        test.diagnosis = diagnose(&test.tenant, input, outcomes);
                     }
                 }
                 show(&test);
             };
-            run(&tenant, asked, &token, &mut client, &mut report).await;
+            run(&tenant, input, &token, &mut client, &mut report).await;
             drop(client);
-            desk.papers.update_value(|papers| papers.cancel = None);
+            connection.data.update_value(|data| data.cancel = None);
             test.running = false;
             test.waits = None;
-            if desk.belongs_to(&owner) {
+            if connection.belongs_to(&owner) {
                 keep_result(app, tenant_url, matching, &test.diagnosis);
                 keep_run(app, &owner, &test);
-                desk.set_test(Some(test));
+                connection.set_test(Some(test));
             }
         }));
     }
@@ -297,7 +291,7 @@ fn keep_result(app: App, tenant_url: String, matching: String, diagnosis: &Diagn
             matching: Some(matching),
         };
         app.edit(|setup| setup.connection_passed = Some(passed));
-    } else if diagnosis.finding().grade == Grade::Bad {
+    } else if diagnosis.finding().severity == VerdictSeverity::Bad {
         app.edit(|setup| setup.connection_passed = None);
     }
 }
@@ -314,25 +308,25 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
         begun: test.begun.clone(),
         address: format!("{}{}", test.tenant.origin(), test.tenant.path),
         headline: test.diagnosis.fill(test.tenant.service(), finding.headline),
-        grade: finding.grade,
-        answer: first.map(http_text::summary).unwrap_or_default(),
+        severity: finding.severity,
+        response: first.map(http_text::summary).unwrap_or_default(),
         ms: first.and_then(Outcome::ms),
     };
     // A set-up that went meanwhile leaves nothing behind.
-    let kept =
+    let stored =
         history::tidy(&BrowserStorage).and_then(|()| history::add(&BrowserStorage, owner, run));
-    if kept.is_err() {
+    if stored.is_err() {
         app.announce("The browser has no room for the record of this test. The result stays on this page until it is closed.");
     }
 }
 
-/// The desk of this page. It outlives the place, so that a look at the guide
+/// The state of the app, which outlives the page, so that a look at the guide
 /// does not cost the token.
 pub fn connection_state() -> ConnectionState {
     thread_local! {
-        static DESK: (Owner, ConnectionState) = app_scope(ConnectionState::new);
+        static STATE: (Owner, ConnectionState) = app_scope(ConnectionState::new);
     }
-    DESK.with(|(_, desk)| *desk)
+    STATE.with(|(_, state)| *state)
 }
 
 fn empty() -> Rc<SecretToken> {

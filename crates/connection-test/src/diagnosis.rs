@@ -1,9 +1,10 @@
 //! What the outcomes of a test come to, and its texts.
 
 pub mod diagnose;
-pub mod evidence;
-pub mod findings;
+pub(crate) mod discovery;
+pub mod messages;
 pub mod report;
-pub mod user;
+mod response_evidence;
+pub mod user_checks;
 #[cfg(test)]
 mod verdict_cases_tests;

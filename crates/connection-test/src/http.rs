@@ -1,7 +1,6 @@
 //! Requests and their outcomes: the trait over which requests are sent, and
 //! the rate limit, retries and probes that need no browser.
 
-pub mod answer;
 pub mod cancel_token;
 pub mod client;
 mod cors_probe;
@@ -14,5 +13,3 @@ pub mod request;
 mod retry;
 #[cfg(test)]
 pub mod scripted;
-#[cfg(test)]
-mod tests;

@@ -3,6 +3,7 @@
 //! - [`tenant_url`] and [`token`] check what the admin typed.
 //! - [`checks`] are the requests of a connection test, as data, and their order.
 //! - [`http`] is what came of a request. No token is in it: [`redact`] removes it.
+//! - [`scim`] reads responses as SCIM.
 //! - [`diagnosis`] turns outcomes into findings and their texts.
 //! - [`lifecycle`] creates, changes and deletes one test user.
 //! - [`shell_commands`] makes the same requests in a terminal, and
@@ -12,7 +13,6 @@
 #![forbid(unsafe_code)]
 // Everything runs on one thread, so futures need not be `Send`.
 #![allow(async_fn_in_trait)]
-// A lint for published crates.
 
 pub mod checks;
 pub mod diagnosis;
@@ -21,6 +21,7 @@ pub mod lifecycle;
 pub mod pasted_output;
 pub mod provisioning_codes;
 pub mod redact;
+pub mod scim;
 pub mod shell_commands;
 pub mod tenant_url;
 pub mod token;

@@ -10,19 +10,15 @@
 //! [`evaluation`] says what each step came to and what is left of the user,
 //! [`refusal`] what an error response means, [`facts`] what is known of the
 //! service, and [`conclusion`] what that comes to; [`report`] has it in words.
-//! [`orphaned_user`] remembers a user beyond the life of the page. Only the records,
-//! the ward and the views name the browser.
+//! [`orphaned_user`] remembers a user beyond the life of the page. It needs no browser:
+//! the app stores the records and shows the run.
 
-pub mod commands;
 pub mod conclusion;
-pub mod conclusion_words;
-pub mod diagnostic;
-pub mod domain;
 pub mod evaluation;
 pub mod extension;
-pub mod fact_words;
 pub mod facts;
 pub mod identity;
+pub mod identity_diagnostic;
 pub mod orphaned_user;
 pub mod plan;
 pub mod preconditions;
@@ -31,6 +27,4 @@ pub mod report;
 pub mod requests;
 pub mod run;
 pub mod runner;
-pub mod show;
 pub mod steps;
-pub mod words;

@@ -11,7 +11,6 @@ mod layers;
 mod redaction_ranges;
 mod shapes;
 
-use crate::http::outcome::{Answer, Body};
 use automaton::Automaton;
 use labels::LabelScope;
 use redaction_ranges::redaction_ranges;
@@ -24,16 +23,6 @@ pub const MARK: &str = "[token]";
 #[cfg_attr(test, derive(Default))]
 pub struct Redacted(());
 
-/// A response from the network, of no use until it is redacted.
-pub struct RawResponse {
-    pub status: u16,
-    /// Those that the app uses.
-    pub headers: Vec<(&'static str, String)>,
-    pub body: Body,
-    /// From the request to the end of the body, in milliseconds.
-    pub ms: u32,
-}
-
 /// It cannot be printed or copied, and returns none of its secrets.
 pub struct Redactor(Automaton);
 
@@ -45,23 +34,6 @@ impl Redactor {
         Redactor(Automaton::new(&patterns))
     }
 
-    pub fn response(&self, raw: RawResponse) -> Answer {
-        let headers = raw.headers.into_iter();
-        Answer {
-            status: raw.status,
-            headers: headers
-                .map(|(name, value)| (name, self.text(&value)))
-                .collect(),
-            body: Body {
-                text: self.text(&raw.body.text),
-                ..raw.body
-            },
-            ms: raw.ms,
-            throttled: 0,
-            redacted: Redacted(()),
-        }
-    }
-
     /// Removes the secrets in every encoding: percent-encoded, escaped for JSON or
     /// HTML, in base64 or hex, reversed, with blanks or invisible characters in
     /// them, and two of these on top of each other. Also removes what follows the
@@ -69,6 +41,11 @@ impl Redactor {
     /// where a body was cut.
     pub fn text(&self, text: &str) -> String {
         self.redact(text, LabelScope::BearerOnly)
+    }
+
+    /// The same for the body of a response.
+    pub fn response_body(&self, text: &str) -> (String, Redacted) {
+        (self.text(text), Redacted(()))
     }
 
     /// Also removes everything else that may be a secret, by the label before it or

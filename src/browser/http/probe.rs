@@ -43,7 +43,7 @@ async fn probe_from(
         (Ok(response), _) if response.type_() == ResponseType::Opaqueredirect => {
             ProbeResult::Redirect
         }
-        (Ok(response), _) => ProbeResult::Answer(response.status()),
+        (Ok(response), _) => ProbeResult::Response(response.status()),
         (Err(_), Some(Ended::Cancelled)) => ProbeResult::Cancelled,
         (Err(_), Some(Ended::TimedOut)) => ProbeResult::TimedOut,
         (Err(_), None) => ProbeResult::NoResponse,

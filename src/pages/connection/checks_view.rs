@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::page::Place;
+use super::context::ConnectionPage;
 use super::verdict_view::evidence_list;
 use crate::components::element::{El, el, link, several};
 use crate::state::connection::Test;
 use connection_test::checks::check::{CHECKS, Check, CheckInput};
 use connection_test::diagnosis::diagnose::CheckVerdict;
-use connection_test::diagnosis::findings::Grade;
+use connection_test::diagnosis::messages::VerdictSeverity;
+use connection_test::diagnosis::report;
 use connection_test::http::http_text;
 use connection_test::http::outcome::Outcome;
 use connection_test::http::request::Method;
@@ -20,31 +21,31 @@ fn came(test: &Test, nth: usize) -> Option<(&Outcome, &CheckVerdict)> {
 }
 
 /// The word under "CheckVerdict" and its grade.
-fn word(test: Option<&Test>, nth: usize) -> (&'static str, Grade) {
+fn word(test: Option<&Test>, nth: usize) -> (&'static str, VerdictSeverity) {
     let Some(test) = test else {
-        return ("not asked yet", Grade::Skipped);
+        return ("not asked yet", VerdictSeverity::Skipped);
     };
     match came(test, nth) {
         Some((outcome, verdict)) => (
-            http_text::word(outcome, verdict.code),
-            verdict.code.finding().grade,
+            report::word(outcome, verdict.code),
+            verdict.code.finding().severity,
         ),
         None if test.running && !test.queued && test.outcomes.len() == nth => match test.waits {
-            Some(_) => ("waiting for the limit", Grade::Remark),
-            None => ("asking", Grade::Skipped),
+            Some(_) => ("waiting for the limit", VerdictSeverity::Remark),
+            None => ("asking", VerdictSeverity::Skipped),
         },
-        None => ("waiting", Grade::Skipped),
+        None => ("waiting", VerdictSeverity::Skipped),
     }
 }
 
 /// All checks.
-pub(super) fn checks(place: Place) -> El {
+pub(super) fn checks(page: ConnectionPage) -> El {
     let heads = ["Check", "Request", "Answer", "Time", "Verdict"]
         .map(|name| el("th").attr("scope", "col").text(name));
     let rows = CHECKS
         .iter()
         .enumerate()
-        .map(|(nth, check)| row(place, nth, check));
+        .map(|(nth, check)| row(page, nth, check));
     el("table")
         .class("checks")
         .child(el("caption").class("said").text("Checks"))
@@ -52,9 +53,9 @@ pub(super) fn checks(place: Place) -> El {
         .children(rows)
 }
 
-fn row(place: Place, nth: usize, check: &'static Check) -> El {
+fn row(page: ConnectionPage, nth: usize, check: &'static Check) -> El {
     let open = RwSignal::new(false);
-    let desk = place.desk;
+    let connection = page.connection;
     let more_id = format!("check-{nth}");
     let toggle = el("button")
         .attr("type", "button")
@@ -64,16 +65,17 @@ fn row(place: Place, nth: usize, check: &'static Check) -> El {
         .text(check.name)
         .on("click", move |_| open.update(|open| *open = !*open));
     let request = move || {
-        let asked = asked_for(place);
-        format!("{} {}", Method::Get.name(), check.target_for_people(&asked))
+        let input = input(page);
+        format!("{} {}", Method::Get.name(), check.target_for_people(&input))
     };
-    let answer = move || {
-        desk.test()
+    let response = move || {
+        connection
+            .test()
             .and_then(|test| came(&test, nth).map(|(outcome, _)| http_text::summary(outcome)))
             .unwrap_or_default()
     };
     let time = move || {
-        let ms = desk.test().and_then(|test| came(&test, nth)?.0.ms());
+        let ms = connection.test().and_then(|test| came(&test, nth)?.0.ms());
         ms.map(|ms| format!("{ms} ms")).unwrap_or_default()
     };
     let cell = |label: &str, class: &str| el("td").class(class).attr("data-label", label);
@@ -81,14 +83,14 @@ fn row(place: Place, nth: usize, check: &'static Check) -> El {
         .live_attr("class", move || {
             Some(format!(
                 "st {}",
-                word(desk.test().as_deref(), nth).1.class()
+                word(connection.test().as_deref(), nth).1.class()
             ))
         })
-        .live_text(move || word(desk.test().as_deref(), nth).0.to_owned());
+        .live_text(move || word(connection.test().as_deref(), nth).0.to_owned());
     let line = el("tr")
         .child(el("th").attr("scope", "row").child(toggle))
         .child(cell("Request", "mono").live_text(request))
-        .child(cell("Answer", "mono").live_text(answer))
+        .child(cell("Answer", "mono").live_text(response))
         .child(cell("Time", "time").live_text(time))
         .child(cell("Verdict", "").child(word));
     let more = el("tr")
@@ -97,7 +99,7 @@ fn row(place: Place, nth: usize, check: &'static Check) -> El {
         .live_flag("hidden", move || !open.get())
         .child(el("td").attr("colspan", "5").live(move || {
             if open.get() {
-                details(place, check, desk.test().as_deref(), nth)
+                details(page, check, connection.test().as_deref(), nth)
             } else {
                 several()
             }
@@ -105,31 +107,32 @@ fn row(place: Place, nth: usize, check: &'static Check) -> El {
     el("tbody")
         // Not worth a row unless the setup has the attribute, or until
         // somebody names a user.
-        .live_flag("hidden", move || !check.is_wanted(&asked_for(place)))
+        .live_flag("hidden", move || !check.is_wanted(&input(page)))
         .child(line)
         .child(more)
 }
 
 /// What the last test asked for, or what the next one would.
-fn asked_for(place: Place) -> CheckInput {
-    if let Some(test) = place.desk.test() {
-        return test.asked.clone();
+fn input(page: ConnectionPage) -> CheckInput {
+    if let Some(test) = page.connection.test() {
+        return test.input.clone();
     }
-    place.desk.asked(place.matching.get(), "random".to_owned())
+    page.connection
+        .input(page.matching.get(), "random".to_owned())
 }
 
-fn details(place: Place, check: &'static Check, test: Option<&Test>, nth: usize) -> El {
-    let request = match (test, place.address().url) {
-        (Some(test), _) => http_text::request(check, &test.tenant, &test.asked),
-        (None, Some(tenant)) => http_text::request(check, &tenant, &asked_for(place)),
+fn details(page: ConnectionPage, check: &'static Check, test: Option<&Test>, nth: usize) -> El {
+    let request = match (test, page.address().url) {
+        (Some(test), _) => check.request_text(&test.tenant, &test.input),
+        (None, Some(tenant)) => check.request_text(&tenant, &input(page)),
         (None, None) => "The Tenant URL is missing.".to_owned(),
     };
     let came = test.and_then(|test| {
         let (outcome, verdict) = came(test, nth)?;
         Some((outcome, findings(verdict, test.tenant.service())))
     });
-    let (response, told) = match came {
-        Some((outcome, told)) => (http_text::response(outcome), Some(told)),
+    let (response, message) = match came {
+        Some((outcome, message)) => (http_text::response(outcome), Some(message)),
         None => ("Nothing came yet.".to_owned(), None),
     };
     let expected = el("p").text(check.expected).text(" ").child(
@@ -139,7 +142,7 @@ fn details(place: Place, check: &'static Check, test: Option<&Test>, nth: usize)
     );
     el("div")
         .class("details")
-        .maybe(told)
+        .maybe(message)
         .child(el("h3").text("Expected"))
         .child(expected)
         .child(el("h3").text("Request"))
@@ -161,7 +164,7 @@ fn exchange(name: &str, text: &str) -> El {
 /// Cause, remedy and evidence of one check. A good one needs no remedy.
 fn findings(verdict: &CheckVerdict, service: TargetService) -> El {
     let finding = verdict.code.finding();
-    let told = (finding.grade != Grade::Good).then(|| {
+    let message = (finding.severity != VerdictSeverity::Good).then(|| {
         several()
             .child(el("h3").text("Cause"))
             .child(el("p").text(&verdict.fill(service, finding.cause)))
@@ -173,5 +176,5 @@ fn findings(verdict: &CheckVerdict, service: TargetService) -> El {
             .child(el("h3").text("Seen"))
             .child(evidence_list(&verdict.evidence))
     });
-    several().maybe(told).maybe(seen)
+    several().maybe(message).maybe(seen)
 }

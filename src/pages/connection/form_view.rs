@@ -2,10 +2,8 @@
 //! about them, and the button that begins the test.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
-use super::page::Place;
+use super::context::ConnectionPage;
 use crate::browser;
 use crate::browser::event::KeyPress;
 use crate::components::element::{self, El, button, el, several};
@@ -29,36 +27,36 @@ pub(super) const GO_ID: &str = "test-connection";
 
 /// Begins a test if what was typed allows it; otherwise says what is missing
 /// and goes there.
-pub(super) fn begin(place: Place) {
-    place.tried.set(true);
-    let tenant = untrack(|| place.address().url);
-    let sendable = untrack(|| place.desk.token().is_sendable());
+pub(super) fn begin(page: ConnectionPage) {
+    page.tried.set(true);
+    let tenant = untrack(|| page.address().url);
+    let sendable = untrack(|| page.connection.token().is_sendable());
     match tenant {
         None => browser::focus(ADDRESS_ID),
         Some(_) if !sendable => browser::focus(TOKEN_ID),
-        Some(tenant) => place.desk.begin(place.app, tenant),
+        Some(tenant) => page.connection.begin(page.app, tenant),
     }
 }
 
 /// The form. Enter in a field begins the test as the button does.
-pub(super) fn form(place: Place) -> El {
-    let desk = place.desk;
+pub(super) fn form(page: ConnectionPage) -> El {
+    let connection = page.connection;
     let go = el("button")
         .attr("type", "button")
         .attr("id", GO_ID)
         .class("conn-go no-print")
         // After a test the verdict has the button for what comes next.
         .live_class("primary", move || {
-            let judged = desk.test().is_some_and(|test| {
-                Some(&test.tenant) == place.address().url.as_ref()
-                    && test.asked.matching == place.matching.get()
+            let is_evaluated = connection.test().is_some_and(|test| {
+                Some(&test.tenant) == page.address().url.as_ref()
+                    && test.input.matching == page.matching.get()
             });
-            !judged && !desk.is_running() && !desk.is_acquired()
+            !is_evaluated && !connection.is_running() && !connection.is_acquired()
         })
         // The life-cycle test has token and pace; its own section says so.
-        .live_flag("disabled", move || desk.is_acquired())
+        .live_flag("disabled", move || connection.is_acquired())
         .live_text(move || {
-            let label = if desk.is_running() {
+            let label = if connection.is_running() {
                 "Cancel the test"
             } else {
                 "Test connection"
@@ -66,37 +64,34 @@ pub(super) fn form(place: Place) -> El {
             label.to_owned()
         })
         .on("click", move |_| {
-            if untrack(|| desk.is_running()) {
-                desk.cancel();
+            if untrack(|| connection.is_running()) {
+                connection.cancel();
             } else {
-                begin(place);
+                begin(page);
             }
         });
     el("div")
         .class("conn-form")
         .child(region_select(
             "conn-region",
-            place.app.tenant(),
-            place.app.set_tenant(),
+            page.app.tenant(),
+            page.app.set_tenant(),
         ))
-        .child(address_field(place))
-        .child(token_field(place))
+        .child(address_field(page))
+        .child(token_field(page))
         .child(go)
-        .child(email_field(place))
-        .child(other_field(place))
-        .live(move || matching_note(&place.matching.get()))
+        .child(email_field(page))
+        .child(other_field(page))
+        .live(move || matching_note(&page.matching.get()))
         .on_key(move |press| {
-            if is_enter_in_input(&press) && !untrack(|| desk.is_running()) {
-                begin(place);
+            if is_enter_in_input(&press) && !untrack(|| connection.is_running()) {
+                begin(page);
             }
         })
 }
 
 fn is_enter_in_input(press: &KeyPress) -> bool {
-    let in_input = press
-        .target()
-        .is_some_and(|target| target.dyn_ref::<HtmlInputElement>().is_some());
-    in_input && press.key() == "Enter" && !press.is_composing()
+    press.is_in_input() && press.key() == "Enter" && !press.is_composing()
 }
 
 fn input(id: &str, findings_id: &str) -> El {
@@ -133,14 +128,14 @@ fn blocks(severity: InputSeverity) -> bool {
     severity == InputSeverity::Error
 }
 
-fn address_field(place: Place) -> El {
-    let app = place.app;
+fn address_field(page: ConnectionPage) -> El {
+    let app = page.app;
     let change = move |text: &str| {
         app.edit(|setup| setup.tenant = tenant_field::read(text));
     };
     let shown = move || {
-        let mut findings = place.address().diagnostics;
-        findings.retain(|found| found.code != TenantUrlCode::Empty || place.tried.get());
+        let mut findings = page.address().diagnostics;
+        findings.retain(|found| found.code != TenantUrlCode::Empty || page.tried.get());
         findings
     };
     let fix = move |found: &TenantUrlDiagnostic| {
@@ -162,7 +157,7 @@ fn address_field(place: Place) -> El {
         .attr("type", "text")
         .attr("inputmode", "url")
         .attr("placeholder", "https://api.example.com/scim/v2")
-        .live_value(move || place.typed.get())
+        .live_value(move || page.typed.get())
         .live_attr("aria-invalid", move || {
             let blocked = shown().iter().any(|found| blocks(found.code.severity()));
             Some(blocked.to_string())
@@ -175,46 +170,57 @@ fn address_field(place: Place) -> El {
         .child(findings("address-findings", list))
 }
 
-fn token_field(place: Place) -> El {
-    let desk = place.desk;
+fn token_field(page: ConnectionPage) -> El {
+    let connection = page.connection;
     let readable = RwSignal::new(false);
-    let faults = move || {
-        let region = place.address().url.and_then(|url| url.region());
-        let now = js_sys::Date::now() / 1_000.0;
-        let mut faults = desk.token().diagnostics_for(now, region);
-        faults.retain(|fault| *fault != TokenDiagnostic::Empty || place.tried.get());
-        faults
+    let diagnostics = move || {
+        let region = page.address().url.and_then(|url| url.region());
+        let now = browser::clock::now_ms() as f64 / 1_000.0;
+        let mut diagnostics = connection.token().diagnostics_for(now, region);
+        diagnostics.retain(|diagnostic| *diagnostic != TokenDiagnostic::Empty || page.tried.get());
+        diagnostics
     };
-    let fix = move |fault: TokenDiagnostic| {
-        let label = fault.fix_label()?;
+    let fix = move |diagnostic: TokenDiagnostic| {
+        let label = diagnostic.fix_label()?;
         Some(button("small", label, move || {
-            if let Some(mended) = untrack(|| desk.token().fixed(fault)) {
-                desk.set_token(mended);
+            if let Some(fixed) = untrack(|| connection.token().fixed(diagnostic)) {
+                connection.set_token(fixed);
             }
             browser::focus(TOKEN_ID);
         }))
     };
     // Made anew, and so read out, only when the words change.
-    let words: Memo<String> =
-        Memo::new(move |_| faults().into_iter().map(TokenDiagnostic::message).collect());
+    let words: Memo<String> = Memo::new(move |_| {
+        diagnostics()
+            .into_iter()
+            .map(TokenDiagnostic::message)
+            .collect()
+    });
     let list = move || {
         // Read and not only tracked: a memo that nobody reads does not look.
         let _ = words.get();
-        let faults = untrack(faults).into_iter();
-        several()
-            .children(faults.map(|fault| finding(fault.severity(), &fault.message(), fix(fault))))
+        let diagnostics = untrack(diagnostics).into_iter();
+        several().children(diagnostics.map(|diagnostic| {
+            finding(
+                diagnostic.severity(),
+                &diagnostic.message(),
+                fix(diagnostic),
+            )
+        }))
     };
     let field = input(TOKEN_ID, "token-findings")
         .live_attr("type", move || {
             Some(if readable.get() { "text" } else { "password" }.to_owned())
         })
-        .live_value(move || desk.token().field_text().to_owned())
+        .live_value(move || connection.token().field_text().to_owned())
         .live_attr("aria-invalid", move || {
-            let blocked = faults().into_iter().any(|fault| blocks(fault.severity()));
+            let blocked = diagnostics()
+                .into_iter()
+                .any(|diagnostic| blocks(diagnostic.severity()));
             Some(blocked.to_string())
         })
         .on("input", move |event| {
-            desk.set_token(SecretToken::typed(element::value(&event)))
+            connection.set_token(SecretToken::typed(element::value(&event)))
         });
     let show = el("button")
         .attr("type", "button")
@@ -233,11 +239,11 @@ fn token_field(place: Place) -> El {
         .child(findings("token-findings", list))
 }
 
-fn email_field(place: Place) -> El {
-    let desk = place.desk;
+fn email_field(page: ConnectionPage) -> El {
+    let connection = page.connection;
     // Anything is sent, since userName is text; only an address can be there.
     let odd = Memo::new(move |_| {
-        let email = desk.email();
+        let email = connection.email();
         !email.trim().is_empty() && !email.contains('@')
     });
     let list = move || {
@@ -253,8 +259,10 @@ fn email_field(place: Place) -> El {
         .attr("type", "text")
         .attr("inputmode", "email")
         .attr("placeholder", "name@contoso.com")
-        .live_value(move || desk.email())
-        .on("input", move |event| desk.set_email(element::value(&event)));
+        .live_value(move || connection.email())
+        .on("input", move |event| {
+            connection.set_email(element::value(&event))
+        });
     el("div")
         .class("field conn-email no-print")
         .child(
@@ -268,12 +276,12 @@ fn email_field(place: Place) -> El {
 
 /// The field for what the user has for the first matching attribute that is
 /// not userName. Made once, because somebody may be typing in it.
-fn other_field(place: Place) -> El {
-    let desk = place.desk;
+fn other_field(page: ConnectionPage) -> El {
+    let connection = page.connection;
     // The attribute and the source attribute that it is mapped from.
     let source = move || {
-        let target = place.matching.get().other()?.to_owned();
-        let attribute = place
+        let target = page.matching.get().other()?.to_owned();
+        let attribute = page
             .app
             .setup
             .with(|setup| match &setup.mapping.row(&target)?.source {
@@ -300,13 +308,13 @@ fn other_field(place: Place) -> El {
     };
     let field = input(OTHER_ID, "matching-value-hint")
         .attr("type", "text")
-        .live_value(move || desk.other_value())
+        .live_value(move || connection.other_value())
         .on("input", move |event| {
-            desk.set_other_value(element::value(&event));
+            connection.set_other_value(element::value(&event));
         });
     el("div")
         .class("field conn-email no-print")
-        .live_flag("hidden", move || place.matching.get().other().is_none())
+        .live_flag("hidden", move || page.matching.get().other().is_none())
         .child(el("label").attr("for", OTHER_ID).live_text(label))
         .child(field)
         .child(

@@ -2,32 +2,33 @@
 
 use leptos::prelude::*;
 
-use super::page::Place;
+use super::context::ConnectionPage;
 use crate::browser::storage::BrowserStorage;
 use crate::components::element::{El, button, el, several};
 use crate::state::connection::history::{self, Run};
 
 /// The section; it is not there before the first test.
-pub(super) fn history(place: Place) -> El {
-    let (app, desk) = (place.app, place.desk);
+pub(super) fn history(page: ConnectionPage) -> El {
+    let (app, connection) = (page.app, page.connection);
     // Follows the end of tests, not each of their answers.
     let ended = Memo::new(move |_| {
-        let test = desk.test();
+        let test = connection.test();
         test.filter(|test| !test.running)
-            .map(|test| test.asked.guid.clone())
+            .map(|test| test.input.guid.clone())
     });
     let id = Memo::new(move |_| app.setup.with(|setup| setup.id.clone()));
-    let cleared = RwSignal::new(false);
+    let cleared = Trigger::new();
     el("div").live(move || {
-        let _ = (ended.get(), cleared.get());
+        let _ = ended.get();
+        cleared.track();
         match history::load(&BrowserStorage, &id.get()) {
-            Err(unread) => el("p").class("callout warn").text(unread.words()),
+            Err(unread) => el("p").class("callout warn").text(unread.message()),
             Ok(runs) if runs.is_empty() => several(),
             Ok(runs) => folded(&runs).child(button("small no-print", "Forget these", move || {
                 if history::clear(&BrowserStorage, &id.get_untracked()).is_err() {
                     app.announce("The browser does not let this page change what it stored.");
                 }
-                cleared.update(|turn| *turn = !*turn);
+                cleared.notify();
             })),
         }
     })
@@ -56,12 +57,12 @@ fn row(run: &Run) -> El {
     };
     let time = run.ms.map(|ms| format!("{ms} ms")).unwrap_or_default();
     let word = el("span")
-        .class(&format!("st {}", run.grade.class()))
+        .class(&format!("st {}", run.severity.class()))
         .text(&run.headline);
     el("tr")
         .child(el("th").attr("scope", "row").text(&run.begun.to_minute()))
         .child(cell("Address", "mono", &run.address))
-        .child(cell("Answer", "mono", &run.answer))
+        .child(cell("Answer", "mono", &run.response))
         .child(cell("Time", "time", &time))
         .child(el("td").attr("data-label", "Verdict").child(word))
 }

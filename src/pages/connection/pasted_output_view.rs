@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
+use crate::browser::elements::{Event, Node};
 use crate::components::copy_value::copy;
 use crate::components::element::{self, El, button, el, keep_running, link, several};
-use crate::pages::connection::page::Place;
+use crate::pages::connection::context::ConnectionPage;
 use crate::pages::connection::verdict_view::{PROVED_STEP, next_button};
-use connection_test::diagnosis::findings::Next;
+use connection_test::diagnosis::messages::Next;
 use connection_test::pasted_output::classify::classify;
 use connection_test::pasted_output::diagnose::{PasteDiagnosis, diagnose_paste};
 use connection_test::pasted_output::redact::{RedactedPaste, redact_paste};
@@ -15,70 +16,70 @@ const TITLE_ID: &str = "paste-title";
 const BOX_ID: &str = "pasted";
 const NOTE_ID: &str = "paste-note";
 
-/// Takes the text of a box: puts the scrubbed one in its place and into
+/// Takes the text of a box: puts the redacted one in its place and into
 /// `text`, and what was done to it into `note`.
 pub(in crate::pages::connection) fn take(
-    event: &web_sys::Event,
-    place: Place,
+    event: &Event,
+    page: ConnectionPage,
     text: RwSignal<RedactedPaste>,
     note: RwSignal<String>,
 ) {
     let typed = element::value(event);
-    let scrubbed = untrack(|| redact_paste(&typed, &place.desk.token()));
-    if scrubbed.text() != typed
+    let redacted = untrack(|| redact_paste(&typed, &page.connection.token()));
+    if redacted.text() != typed
         && let Some(field) = element::field(event)
     {
-        field.set_value(scrubbed.text());
+        field.set_value(redacted.text());
     }
     // A note stays until the box is empty: typing on does not undo it.
-    let words = scrubbed.notice();
-    if !words.is_empty() || scrubbed.text().is_empty() {
+    let words = redacted.notice();
+    if !words.is_empty() || redacted.text().is_empty() {
         note.set(words);
     }
-    text.set(scrubbed);
+    text.set(redacted);
 }
 
 /// The empty text of a box.
-pub(in crate::pages::connection) fn empty(place: Place) -> RedactedPaste {
-    untrack(|| redact_paste("", &place.desk.token()))
+pub(in crate::pages::connection) fn empty(page: ConnectionPage) -> RedactedPaste {
+    untrack(|| redact_paste("", &page.connection.token()))
 }
 
 /// Takes a token out of a text that was pasted before the token was typed.
 pub(in crate::pages::connection) fn follow_token(
-    place: Place,
+    page: ConnectionPage,
     text: RwSignal<RedactedPaste>,
     note: RwSignal<String>,
 ) {
     keep_running(Box::new(move || {
-        let token = place.desk.token();
-        let scrubbed = text.with_untracked(|text| text.redact_again(&token));
-        if scrubbed.removed {
-            note.set(scrubbed.notice());
-            text.set(scrubbed);
+        let token = page.connection.token();
+        let redacted = text.with_untracked(|text| text.redact_again(&token));
+        if redacted.removed {
+            note.set(redacted.notice());
+            text.set(redacted);
         }
     }));
 }
 
 /// The section.
-pub(in crate::pages::connection) fn paste(place: Place) -> El {
-    let text = RwSignal::new(empty(place));
+pub(in crate::pages::connection) fn paste(page: ConnectionPage) -> El {
+    let text = RwSignal::new(empty(page));
     let note = RwSignal::new(String::new());
-    follow_token(place, text, note);
-    let judgement = move || {
-        let tenant = place.address().url;
-        let matching = place.matching.get();
+    follow_token(page, text, note);
+    let diagnosis = move || {
+        let tenant = page.address().url;
+        let matching = page.matching.get();
         text.with(|text| diagnose_paste(&classify(text), tenant.as_ref(), &matching))
     };
     // Made anew, and so read out, only when the words change.
     let words: Memo<String> = Memo::new(move |_| {
-        judgement()
-            .map(|judgement| judgement.ticket(""))
+        diagnosis()
+            .map(|diagnosis| diagnosis.ticket(""))
             .unwrap_or_default()
     });
     let current = move || {
         // Read and not only tracked: a memo that nobody reads does not look.
         let _ = words.get();
-        untrack(judgement)
+        untrack(diagnosis)
     };
     let area = el("textarea")
         .class("mono")
@@ -89,11 +90,11 @@ pub(in crate::pages::connection) fn paste(place: Place) -> El {
         .attr("spellcheck", "false")
         .attr("aria-describedby", NOTE_ID)
         .live_value(move || text.with(|text| text.text().to_owned()))
-        .on("input", move |event| take(&event, place, text, note));
+        .on("input", move |event| take(&event, page, text, note));
     let card = el("div").live_attr("class", move || {
-        let grade = current().map(|judgement| judgement.severity.class());
+        let severity = current().map(|diagnosis| diagnosis.severity.class());
         Some(
-            format!("verdict {}", grade.unwrap_or_default())
+            format!("verdict {}", severity.unwrap_or_default())
                 .trim_end()
                 .to_owned(),
         )
@@ -104,12 +105,12 @@ pub(in crate::pages::connection) fn paste(place: Place) -> El {
             el("div")
                 .attr("role", "status")
                 .live(move || match current() {
-                    Some(judgement) => said(&judgement),
+                    Some(diagnosis) => diagnosis_view(&diagnosis),
                     None => el("p").text("The verdict appears here."),
                 }),
         )
         .live(move || match current() {
-            Some(judgement) => rest(place, &judgement, text, shown.clone()),
+            Some(diagnosis) => rest(page, &diagnosis, text, shown.clone()),
             None => several(),
         });
     el("section")
@@ -136,7 +137,7 @@ pub(in crate::pages::connection) fn paste(place: Place) -> El {
                         )
                         .child(
                             button("small", "Clear", move || {
-                                text.set(empty(place));
+                                text.set(empty(page));
                                 note.set(String::new());
                                 crate::browser::focus(BOX_ID);
                             })
@@ -148,31 +149,31 @@ pub(in crate::pages::connection) fn paste(place: Place) -> El {
 }
 
 /// What is read out.
-fn said(judgement: &PasteDiagnosis) -> El {
+fn diagnosis_view(diagnosis: &PasteDiagnosis) -> El {
     several()
-        .child(el("h3").text(&judgement.headline))
-        .child(el("p").text(&judgement.cause))
-        .child(el("p").text(&judgement.remedy))
+        .child(el("h3").text(&diagnosis.headline))
+        .child(el("p").text(&diagnosis.cause))
+        .child(el("p").text(&diagnosis.remedy))
 }
 
 fn rest(
-    place: Place,
-    judgement: &PasteDiagnosis,
+    page: ConnectionPage,
+    diagnosis: &PasteDiagnosis,
     text: RwSignal<RedactedPaste>,
-    shown: web_sys::Node,
+    shown: Node,
 ) -> El {
-    let evidence = (!judgement.evidence.is_empty()).then(|| {
+    let evidence = (!diagnosis.evidence.is_empty()).then(|| {
         el("ul")
             .class("evidence")
-            .children(judgement.evidence.iter().map(|line| el("li").text(line)))
+            .children(diagnosis.evidence.iter().map(|line| el("li").text(line)))
     });
-    let hidden = (!judgement.hidden.is_empty()).then(|| {
+    let hidden = (!diagnosis.hidden.is_empty()).then(|| {
         el("p")
             .class("callout")
             .child(el("b").text("What this cannot tell"))
-            .text(&judgement.hidden)
+            .text(&diagnosis.hidden)
     });
-    let source = judgement.source.map(|origin| {
+    let source = diagnosis.source.map(|origin| {
         el("p").class("hint").child(match origin.url() {
             Some(url) => link("", url, origin.title())
                 .attr("target", "_blank")
@@ -180,7 +181,7 @@ fn rest(
             None => element::text(origin.title()),
         })
     });
-    let next = match judgement.next {
+    let next = match diagnosis.next {
         // Running the live test again says nothing about what was pasted.
         None | Some(Next::Again) => None,
         // The test above has the button that ticks; this only leads there.
@@ -189,21 +190,21 @@ fn rest(
             &format!("#/guide/{PROVED_STEP}"),
             &format!("Tick step {PROVED_STEP} in the guide"),
         )),
-        Some(next) => Some(next_button(place, next)),
+        Some(next) => Some(next_button(page, next)),
     };
-    let told = judgement.clone();
+    let copied = diagnosis.clone();
     let buttons = el("div").class("row newest").maybe(next).child(button(
         "",
         "Copy the verdict",
         move || {
-            let ticket = text.with_untracked(|text| told.ticket(text.text()));
-            copy(place.app, "The verdict".to_owned(), ticket, shown.clone());
+            let ticket = text.with_untracked(|text| copied.ticket(text.text()));
+            copy(page.app, "The verdict".to_owned(), ticket, shown.clone());
         },
     ));
     several()
         .maybe(evidence)
         .maybe(hidden)
         .maybe(source)
-        .child(el("p").class("hint").text(judgement.read_as))
+        .child(el("p").class("hint").text(diagnosis.read_as))
         .child(buttons)
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::element::{El, el, link, several};
-use crate::pages::connection::page::Place;
+use crate::pages::connection::context::ConnectionPage;
 use crate::pages::connection::pasted_output_view::{empty, follow_token, take};
 use connection_test::pasted_output::diagnose::log_notes;
 use connection_test::provisioning_codes::log::{self, ProvisioningLog};
@@ -50,22 +50,22 @@ fn summary(text: &str, log: Option<&ProvisioningLog>, hits: &[CodeHit]) -> Strin
 }
 
 /// The section.
-pub(in crate::pages::connection) fn codes(place: Place) -> El {
-    let text = RwSignal::new(empty(place));
+pub(in crate::pages::connection) fn codes(page: ConnectionPage) -> El {
+    let text = RwSignal::new(empty(page));
     let note = RwSignal::new(String::new());
-    follow_token(place, text, note);
+    follow_token(page, text, note);
     // Made anew, and so read out, only when the words change.
-    let said: Memo<String> = Memo::new(move |_| {
+    let announcement: Memo<String> = Memo::new(move |_| {
         text.with(|text| {
             let text = text.text();
             let (log, hits) = found(text);
-            let mut said = summary(text, log.as_ref(), &hits);
+            let mut announcement = summary(text, log.as_ref(), &hits);
             for hit in &hits {
-                said.push('\n');
-                said.push_str(hit.row.means);
+                announcement.push('\n');
+                announcement.push_str(hit.row.means);
             }
-            said.extend(log.as_ref().map(log_notes).into_iter().flatten());
-            said
+            announcement.extend(log.as_ref().map(log_notes).into_iter().flatten());
+            announcement
         })
     });
     let field = el("textarea")
@@ -77,7 +77,7 @@ pub(in crate::pages::connection) fn codes(place: Place) -> El {
         .attr("spellcheck", "false")
         .attr("aria-describedby", NOTE_ID)
         .live_value(move || text.with(|text| text.text().to_owned()))
-        .on("input", move |event| take(&event, place, text, note));
+        .on("input", move |event| take(&event, page, text, note));
     el("section")
         .class("aside-test stack no-print")
         .attr("aria-labelledby", TITLE_ID)
@@ -105,11 +105,12 @@ pub(in crate::pages::connection) fn codes(place: Place) -> El {
                 ),
         )
         .child(el("p").attr("role", "status").live_text(move || {
-            said.with(|said| said.lines().next().unwrap_or_default().to_owned())
+            announcement
+                .with(|announcement| announcement.lines().next().unwrap_or_default().to_owned())
         }))
         .live(move || {
             // Read and not only tracked: a memo that nobody reads does not look.
-            let _ = said.get();
+            let _ = announcement.get();
             text.with_untracked(|text| results(text.text()))
         })
 }
@@ -136,7 +137,7 @@ fn act(act: CodeAction) -> (&'static str, &'static str) {
 }
 
 fn card(row: &ProvisioningCode) -> El {
-    let (grade, word) = act(row.action);
+    let (severity, word) = act(row.action);
     let codes = (!row.codes.is_empty()).then(|| el("p").class("mono").text(&row.codes.join(", ")));
     let origin = match row.source.url() {
         Some(url) => link("", url, row.source.title())
@@ -145,12 +146,12 @@ fn card(row: &ProvisioningCode) -> El {
         None => el("span").text(row.source.title()),
     };
     el("article")
-        .class(&format!("verdict {grade}"))
+        .class(&format!("verdict {severity}"))
         .child(
             el("div")
                 .class("row")
                 .child(el("h3").text(row.means))
-                .child(el("span").class(&format!("tag {grade}")).text(word)),
+                .child(el("span").class(&format!("tag {severity}")).text(word)),
         )
         .maybe(codes)
         .child(el("p").text(row.cause))

@@ -1,11 +1,12 @@
-//! The same test as commands, one way at a time.
+//! The same test as commands, one tool at a time.
 
 use leptos::prelude::*;
 
+use crate::browser::elements::user_agent;
 use crate::browser::http::random_guid;
 use crate::components::copy_value::copy_value;
 use crate::components::element::{self, El, el, several};
-use crate::pages::connection::page::Place;
+use crate::pages::connection::context::ConnectionPage;
 use connection_test::shell_commands::{
     CommandTool, Instructions, TOOLS, TokenSource, instructions,
 };
@@ -13,38 +14,36 @@ use connection_test::shell_commands::{
 /// Identity of the section's heading on the page.
 pub(in crate::pages::connection) const TERMINAL_ID: &str = "terminal-title";
 
-/// The section: which way, where the token comes from, and what to do.
-pub(in crate::pages::connection) fn terminal(place: Place) -> El {
+/// The section: which tool, where the token comes from, and what to do.
+pub(in crate::pages::connection) fn terminal(page: ConnectionPage) -> El {
     let guid = random_guid();
-    let likely = web_sys::window()
-        .and_then(|window| window.navigator().user_agent().ok())
-        .map_or(CommandTool::Posix, |agent| CommandTool::likely(&agent));
+    let likely = CommandTool::likely(&user_agent());
     // Named by their place in the list: a plain string weighs less in the page
     // than a signal of a type of its own.
-    let way_text = RwSignal::new(likely.name().to_owned());
+    let tool_name = RwSignal::new(likely.name().to_owned());
     let variable = RwSignal::new(false);
-    let way = move || {
-        way_text.with(|name| {
+    let tool = move || {
+        tool_name.with(|name| {
             TOOLS
                 .into_iter()
-                .find(|way| way.name() == name)
+                .find(|tool| tool.name() == name)
                 .unwrap_or(likely)
         })
     };
     let application =
-        Memo::new(move |_| place.app.setup.with(|setup| setup.application().to_owned()));
+        Memo::new(move |_| page.app.setup.with(|setup| setup.application().to_owned()));
     let made = move || -> Option<Instructions> {
         let from = if variable.get() {
             TokenSource::Variable
         } else {
             TokenSource::Prompt
         };
-        let tenant = place.address().url?;
+        let tenant = page.address().url?;
         Some(instructions(
-            way(),
+            tool(),
             from,
             &tenant,
-            &place.matching.get(),
+            &page.matching.get(),
             &guid,
             &application.get(),
         ))
@@ -64,8 +63,8 @@ pub(in crate::pages::connection) fn terminal(place: Place) -> El {
         .child(
             el("div")
                 .class("way")
-                .child(way_select(way_text))
-                .child(from_select(variable).live_flag("hidden", move || !way().takes_token())),
+                .child(tool_select(tool_name))
+                .child(from_select(variable).live_flag("hidden", move || !tool().takes_token())),
         )
         .live(move || match made() {
             Some(made) => several()
@@ -73,7 +72,7 @@ pub(in crate::pages::connection) fn terminal(place: Place) -> El {
                 .children(
                     made.snippets
                         .iter()
-                        .map(|piece| copy_value(place.app, &piece.title, &piece.text)),
+                        .map(|piece| copy_value(page.app, &piece.title, &piece.text)),
                 )
                 .child(el("p").text(made.after)),
             None => el("p")
@@ -82,8 +81,8 @@ pub(in crate::pages::connection) fn terminal(place: Place) -> El {
         })
 }
 
-fn way_select(chosen: RwSignal<String>) -> El {
-    let options = TOOLS.map(|way| el("option").attr("value", way.name()).text(way.label()));
+fn tool_select(chosen: RwSignal<String>) -> El {
+    let options = TOOLS.map(|tool| el("option").attr("value", tool.name()).text(tool.label()));
     el("div")
         .class("field")
         .child(

@@ -1,17 +1,17 @@
 //! The verdict in one sentence, with the one thing to do next.
 
+use crate::browser::elements::Node;
 use leptos::prelude::*;
-use web_sys::Node;
 
+use super::context::ConnectionPage;
 use super::form_view::{ADDRESS_ID, GO_ID, TOKEN_ID, begin};
-use super::page::Place;
 use crate::browser;
 use crate::components::copy_value::copy;
 use crate::components::element::{El, button, el, link, several, text};
 use crate::pages::connection::shell_commands_view::TERMINAL_ID;
 use crate::state::App;
 use crate::state::connection::Test;
-use connection_test::diagnosis::findings::Next;
+use connection_test::diagnosis::messages::Next;
 use connection_test::diagnosis::report::CheckReport;
 use setup::StepMark;
 
@@ -23,27 +23,27 @@ const TOKEN_STEP: &str = "2.4";
 const TICKED_ID: &str = "ticked-step";
 
 /// The card at the top. Its place is kept before and during a test.
-pub(super) fn verdict_card(place: Place) -> El {
-    let desk = place.desk;
+pub(super) fn verdict_card(page: ConnectionPage) -> El {
+    let connection = page.connection;
     // Changes when a test begins and when it ends, not with every answer: what
     // is made anew is read out again.
-    let phase: Memo<String> = Memo::new(move |_| match desk.test() {
+    let phase: Memo<String> = Memo::new(move |_| match connection.test() {
         None => String::new(),
-        Some(test) if test.queued => format!("queued {}", test.asked.guid),
-        Some(test) if test.running => format!("asking {}", test.asked.guid),
-        Some(test) => format!("done {}", test.asked.guid),
+        Some(test) if test.queued => format!("queued {}", test.input.guid),
+        Some(test) if test.running => format!("asking {}", test.input.guid),
+        Some(test) => format!("done {}", test.input.guid),
     });
     let shown_test = move || {
         // Read and not only tracked: a memo that nobody reads does not look.
         let _ = phase.get();
-        untrack(|| desk.test())
+        untrack(|| connection.test())
     };
     let finished = move || shown_test().filter(|test| !test.running);
     let stale = Memo::new(move |_| {
-        let now = place.address().url;
-        let matching = place.matching.get();
+        let now = page.address().url;
+        let matching = page.matching.get();
         finished().is_some_and(|test| {
-            Some(&test.tenant) != now.as_ref() || test.asked.matching != matching
+            Some(&test.tenant) != now.as_ref() || test.input.matching != matching
         })
     });
     let card = el("section").attr("aria-label", "Verdict");
@@ -51,7 +51,7 @@ pub(super) fn verdict_card(place: Place) -> El {
     card.live_attr("class", move || {
         Some(match finished() {
             Some(test) if !stale.get() => {
-                format!("verdict {}", test.diagnosis.finding().grade.class())
+                format!("verdict {}", test.diagnosis.finding().severity.class())
             }
             Some(_) | None => "verdict".to_owned(),
         })
@@ -59,7 +59,7 @@ pub(super) fn verdict_card(place: Place) -> El {
     .child(
         el("div")
             .attr("role", "status")
-            .live(move || words(shown_test().as_deref())),
+            .live(move || message_view(shown_test().as_deref())),
     )
     .live(move || {
         several().maybe(stale.get().then(|| {
@@ -69,13 +69,13 @@ pub(super) fn verdict_card(place: Place) -> El {
         }))
     })
     .live(move || match finished() {
-        Some(test) if !stale.get() => rest(place, &test, &shown),
+        Some(test) if !stale.get() => rest(page, &test, &shown),
         _ => several(),
     })
 }
 
 /// What is read out: the sentence, why, and what to do.
-fn words(test: Option<&Test>) -> El {
+fn message_view(test: Option<&Test>) -> El {
     let announce = |headline: &str, why: &str, what: &str| {
         let what = (!what.is_empty()).then(|| el("p").text(what));
         several()
@@ -112,7 +112,7 @@ fn words(test: Option<&Test>) -> El {
 }
 
 /// Evidence, what the browser cannot know, and what to do.
-fn rest(place: Place, test: &Test, shown: &Node) -> El {
+fn rest(page: ConnectionPage, test: &Test, shown: &Node) -> El {
     let done = &test.diagnosis;
     let finding = done.finding();
     let evidence = (!done.evidence.is_empty()).then(|| evidence_list(&done.evidence));
@@ -126,22 +126,22 @@ fn rest(place: Place, test: &Test, shown: &Node) -> El {
     let when = test.begun.to_minute();
     let report = CheckReport {
         tenant: &test.tenant,
-        asked: &test.asked,
+        input: &test.input,
         outcomes: &test.outcomes,
         diagnosis: done,
         when: &when,
     };
     let (ticket, markdown, json) = (report.text(), report.markdown(), report.json());
-    let (app, shown, shown_too) = (place.app, shown.clone(), shown.clone());
+    let (app, shown, shown_too) = (page.app, shown.clone(), shown.clone());
     // Where only the service's owner can help, the ticket is the thing to do.
-    let copy_class = if finding.next == Next::Ask {
+    let copy_class = if finding.next == Next::Contact {
         "primary"
     } else {
         ""
     };
     let buttons = el("div")
         .class("row no-print")
-        .child(next_button(place, finding.next))
+        .child(next_button(page, finding.next))
         .maybe(tick_too.then(|| tick_button(app)))
         .child(button(copy_class, "Copy for a ticket", move || {
             copy(
@@ -177,23 +177,23 @@ fn rest(place: Place, test: &Test, shown: &Node) -> El {
 }
 
 /// What was seen, as a list.
-pub(super) fn evidence_list(evidence: &[connection_test::diagnosis::evidence::Evidence]) -> El {
+pub(super) fn evidence_list(evidence: &[connection_test::scim::evidence::Evidence]) -> El {
     el("ul")
         .class("evidence")
-        .children(evidence.iter().map(|one| el("li").text(&one.words())))
+        .children(evidence.iter().map(|one| el("li").text(&one.message())))
 }
 
 /// The button for the one thing to do next.
-pub(super) fn next_button(place: Place, next: Next) -> El {
+pub(super) fn next_button(page: ConnectionPage, next: Next) -> El {
     let go_to =
         |label: &str, id: &'static str| button("primary", label, move || browser::focus(id));
     match next {
-        Next::Tick => tick_button(place.app),
+        Next::Tick => tick_button(page.app),
         Next::Again => button("primary", "Test again", move || {
             // This button goes away with the verdict, so the focus moves to
             // the one that can end the test.
             browser::focus(GO_ID);
-            begin(place);
+            begin(page);
         }),
         Next::Reload => reload_button("primary"),
         Next::Address => go_to("Correct the Tenant URL", ADDRESS_ID),
@@ -208,7 +208,7 @@ pub(super) fn next_button(place: Place, next: Next) -> El {
             })),
         Next::Terminal => go_to("Show the command", TERMINAL_ID),
         // Copying for a ticket is offered for every verdict.
-        Next::Ask => several(),
+        Next::Contact => several(),
     }
 }
 

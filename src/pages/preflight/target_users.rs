@@ -2,12 +2,12 @@
 //! section 3.4.2.4), through the connection test's client.
 
 use connection_test::checks::check::below;
-use connection_test::http::answer::{Content, content, list};
 use connection_test::http::client::Http;
 use connection_test::http::http_text;
-use connection_test::http::outcome::{Answer, End, Outcome};
+use connection_test::http::outcome::{End, HttpResponse, Outcome};
 use connection_test::http::paced_client::PacedClient;
 use connection_test::http::request::{HttpRequest, Method};
+use connection_test::scim::content::{Content, content, list};
 use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
 use provisioning::format::{counted, grouped};
@@ -99,9 +99,9 @@ impl ListProgress {
         format!("/Users?startIndex={}&count={}", self.start, self.count)
     }
 
-    fn take(&mut self, answer: &Answer) -> Result<Step, ListError> {
+    fn take(&mut self, answer: &HttpResponse) -> Result<Step, ListError> {
         if answer.status != 200 {
-            let summary = http_text::summary(&Outcome::Answered(answer.clone()));
+            let summary = http_text::summary(&Outcome::Response(answer.clone()));
             return Err(ListError::NoResponse(summary));
         }
         if answer.body.end == End::TooLong {
@@ -164,7 +164,7 @@ pub async fn fetch(
         if client.cancel.is_cancelled() {
             return Err(ListError::Cancelled);
         }
-        let Outcome::Answered(answer) = outcome else {
+        let Outcome::Response(answer) = outcome else {
             return Err(ListError::NoResponse(http_text::summary(&outcome)));
         };
         let step = paging.take(&answer)?;
@@ -181,12 +181,12 @@ pub async fn fetch(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use connection_test::http::answer::LIST_RESPONSE;
     use connection_test::http::outcome::Body;
-    use connection_test::redact::RawResponse;
+    use connection_test::http::outcome::RawResponse;
+    use connection_test::scim::content::LIST_RESPONSE;
     use serde_json::json;
 
-    fn page(users: usize, total: u64) -> Answer {
+    fn page(users: usize, total: u64) -> HttpResponse {
         let users: Vec<_> = (0..users).map(|_| json!({"userName": "a"})).collect();
         let text = json!({"schemas": [LIST_RESPONSE], "totalResults": total, "Resources": users});
         let body = Body {
@@ -194,12 +194,13 @@ mod tests {
             end: End::Whole,
         };
         let token = SecretToken::typed(String::new());
-        token.redactor().response(RawResponse {
+        RawResponse {
             status: 200,
             headers: Vec::new(),
             body,
             ms: 0,
-        })
+        }
+        .redacted_by(&token.redactor())
     }
 
     #[test]
@@ -224,7 +225,7 @@ mod tests {
     #[test]
     fn pages_that_are_too_long_are_requested_with_fewer_users() {
         let mut paging = ListProgress::default();
-        let long = Answer {
+        let long = HttpResponse {
             body: Body {
                 text: "{".to_owned(),
                 end: End::TooLong,
@@ -244,7 +245,7 @@ mod tests {
     #[test]
     fn what_is_no_list_is_no_list() {
         let mut paging = ListProgress::default();
-        let refused = Answer {
+        let refused = HttpResponse {
             status: 401,
             ..page(1, 1)
         };
@@ -252,7 +253,7 @@ mod tests {
             paging.take(&refused),
             Err(ListError::NoResponse("401 Unauthorized".to_owned()))
         );
-        let text = Answer {
+        let text = HttpResponse {
             body: Body {
                 text: "hello".to_owned(),
                 end: End::Whole,

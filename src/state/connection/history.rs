@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use connection_test::diagnosis::findings::Grade;
+use connection_test::diagnosis::messages::VerdictSeverity;
 use setup::store::{self, KeyValueStorage, StorageError};
 use setup::{SetupId, Timestamp};
 
@@ -26,9 +26,9 @@ pub struct Run {
     /// The verdict in a sentence, as it was said then.
     pub headline: String,
     /// How good or bad that was.
-    pub grade: Grade,
+    pub severity: VerdictSeverity,
     /// What came to Entra's own question, in a few words.
-    pub answer: String,
+    pub response: String,
     /// How long that took, in milliseconds.
     pub ms: Option<u32>,
 }
@@ -44,7 +44,7 @@ pub enum Unread {
 
 impl Unread {
     /// In a sentence.
-    pub fn words(self) -> &'static str {
+    pub fn message(self) -> &'static str {
         match self {
             Unread::Damaged => {
                 "The record of the last tests is damaged. It was left as it is, and nothing is added to it."
@@ -62,8 +62,8 @@ fn key(setup: &SetupId) -> String {
 
 /// The last tests of a set-up, the newest first. A shelf that gives nothing
 /// holds none.
-pub fn load(shelf: &impl KeyValueStorage, setup: &SetupId) -> Result<Vec<Run>, Unread> {
-    match shelf.get(&key(setup)) {
+pub fn load(storage: &impl KeyValueStorage, setup: &SetupId) -> Result<Vec<Run>, Unread> {
+    match storage.get(&key(setup)) {
         Ok(Some(text)) => read(&text),
         Ok(None) | Err(_) => Ok(Vec::new()),
     }
@@ -71,29 +71,29 @@ pub fn load(shelf: &impl KeyValueStorage, setup: &SetupId) -> Result<Vec<Run>, U
 
 /// Adds a test to those of a set-up and forgets the oldest ones beyond
 /// [`MOST`]. What cannot be read is not written over.
-pub fn add(shelf: &impl KeyValueStorage, setup: &SetupId, run: Run) -> Result<(), StorageError> {
-    let Ok(mut runs) = load(shelf, setup) else {
+pub fn add(storage: &impl KeyValueStorage, setup: &SetupId, run: Run) -> Result<(), StorageError> {
+    let Ok(mut runs) = load(storage, setup) else {
         return Ok(());
     };
     runs.insert(0, run);
     runs.truncate(MOST);
-    shelf.put(&key(setup), &write(&runs))
+    storage.put(&key(setup), &write(&runs))
 }
 
 /// Forgets the tests of a set-up.
-pub fn clear(shelf: &impl KeyValueStorage, setup: &SetupId) -> Result<(), StorageError> {
-    shelf.remove(&key(setup))
+pub fn clear(storage: &impl KeyValueStorage, setup: &SetupId) -> Result<(), StorageError> {
+    storage.remove(&key(setup))
 }
 
 /// Forgets the tests of set-ups that are gone.
-pub fn tidy(shelf: &impl KeyValueStorage) -> Result<(), StorageError> {
-    let keys = shelf.keys()?;
+pub fn tidy(storage: &impl KeyValueStorage) -> Result<(), StorageError> {
+    let keys = storage.keys()?;
     for own in &keys {
         let Some(id) = own.strip_prefix(PREFIX) else {
             continue;
         };
         if !keys.contains(&format!("{}{id}", store::PREFIX)) {
-            shelf.remove(own)?;
+            storage.remove(own)?;
         }
     }
     Ok(())
@@ -117,8 +117,8 @@ fn run(value: &Value) -> Option<Run> {
         begun: Timestamp(text("begun")?),
         address: text("address")?,
         headline: text("headline")?,
-        grade: Grade::of_class(value.get("grade")?.as_str()?)?,
-        answer: text("answer")?,
+        severity: VerdictSeverity::of_class(value.get("grade")?.as_str()?)?,
+        response: text("answer")?,
         ms: value
             .get("ms")
             .and_then(Value::as_u64)
@@ -134,8 +134,8 @@ fn write(runs: &[Run]) -> String {
                 "begun": run.begun.0,
                 "address": run.address,
                 "headline": run.headline,
-                "grade": run.grade.class(),
-                "answer": run.answer,
+                "grade": run.severity.class(),
+                "answer": run.response,
                 "ms": run.ms,
             })
         })
@@ -150,9 +150,9 @@ mod tests {
     use std::collections::BTreeMap;
 
     #[derive(Default)]
-    struct TestShelf(RefCell<BTreeMap<String, String>>);
+    struct MemoryStorage(RefCell<BTreeMap<String, String>>);
 
-    impl KeyValueStorage for TestShelf {
+    impl KeyValueStorage for MemoryStorage {
         fn keys(&self) -> Result<Vec<String>, StorageError> {
             Ok(self.0.borrow().keys().cloned().collect())
         }
@@ -178,22 +178,22 @@ mod tests {
             begun: Timestamp(format!("2026-11-24T08:{nth:02}:00Z")),
             address: "https://api.talkdeskapp.eu/scim/v2".to_owned(),
             headline: "The token is refused".to_owned(),
-            grade: Grade::Bad,
-            answer: "401 Unauthorized".to_owned(),
+            severity: VerdictSeverity::Bad,
+            response: "401 Unauthorized".to_owned(),
             ms: (nth > 0).then_some(120),
         }
     }
 
     #[test]
     fn the_newest_come_first_and_the_oldest_go() {
-        let shelf = TestShelf::default();
+        let storage = MemoryStorage::default();
         for run in 0..12 {
-            add(&shelf, &id(), nth(run)).expect("it has room");
+            add(&storage, &id(), nth(run)).expect("it has room");
         }
         let due: Vec<Run> = (2..12).rev().map(nth).collect();
-        assert_eq!(load(&shelf, &id()), Ok(due));
-        clear(&shelf, &id()).expect("it can forget");
-        assert_eq!(load(&shelf, &id()), Ok(Vec::new()));
+        assert_eq!(load(&storage, &id()), Ok(due));
+        clear(&storage, &id()).expect("it can forget");
+        assert_eq!(load(&storage, &id()), Ok(Vec::new()));
     }
 
     #[test]
@@ -207,23 +207,23 @@ mod tests {
             ("{\"version\":2,\"runs\":{}}", Unread::Newer),
         ];
         for (text, due) in cases {
-            let shelf = TestShelf::default();
-            shelf.put(&key(&id()), text).expect("it has room");
-            assert_eq!(load(&shelf, &id()), Err(due), "{text}");
-            add(&shelf, &id(), nth(1)).expect("nothing is written");
-            assert_eq!(shelf.get(&key(&id())), Ok(Some(text.to_owned())));
+            let storage = MemoryStorage::default();
+            storage.put(&key(&id()), text).expect("it has room");
+            assert_eq!(load(&storage, &id()), Err(due), "{text}");
+            add(&storage, &id(), nth(1)).expect("nothing is written");
+            assert_eq!(storage.get(&key(&id())), Ok(Some(text.to_owned())));
         }
     }
 
     #[test]
     fn tests_of_set_ups_that_are_gone_are_forgotten() {
-        let shelf = TestShelf::default();
+        let storage = MemoryStorage::default();
         let gone = SetupId("b2".to_owned());
-        shelf.put("scimdesk/setup/a1", "{}").expect("it has room");
-        add(&shelf, &id(), nth(1)).expect("it has room");
-        add(&shelf, &gone, nth(2)).expect("it has room");
-        tidy(&shelf).expect("it can forget");
-        assert_eq!(load(&shelf, &id()).map(|runs| runs.len()), Ok(1));
-        assert_eq!(load(&shelf, &gone), Ok(Vec::new()));
+        storage.put("scimdesk/setup/a1", "{}").expect("it has room");
+        add(&storage, &id(), nth(1)).expect("it has room");
+        add(&storage, &gone, nth(2)).expect("it has room");
+        tidy(&storage).expect("it can forget");
+        assert_eq!(load(&storage, &id()).map(|runs| runs.len()), Ok(1));
+        assert_eq!(load(&storage, &gone), Ok(Vec::new()));
     }
 }

@@ -1,7 +1,9 @@
 //! The checks of a connection test, as data.
 
 use crate::checks::matching::Matching;
-use crate::checks::user_id::UserId;
+use crate::http::request::{Method, SCIM_MEDIA_TYPE};
+use crate::redact::MARK;
+use crate::scim::user_id::UserId;
 use crate::tenant_url::TenantUrl;
 use crate::tenant_url::entra_flag::without_flag;
 use provisioning::talkdesk::USER_NAME;
@@ -34,7 +36,7 @@ pub enum CheckId {
 
 /// Where it says that a service has to answer so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Source {
+pub struct SpecReference {
     /// What the page or section is called.
     pub title: &'static str,
     /// Its address.
@@ -53,7 +55,7 @@ pub struct Check {
     /// What the answer has to be, in a sentence.
     pub expected: &'static str,
     /// Where that is written.
-    pub source: Source,
+    pub source: SpecReference,
 }
 
 /// The checks in the order in which they are made and shown.
@@ -63,7 +65,7 @@ pub const CHECKS: [Check; 10] = [
         name: "Entra’s own test",
         path: "/Users",
         expected: "Status 200 and an empty list: nobody has this random value.",
-        source: Source {
+        source: SpecReference {
             title: "Microsoft: develop a SCIM endpoint, “Request and response”; RFC 7644 section 3.4.2",
             url: "https://learn.microsoft.com/entra/identity/app-provisioning/use-scim-to-provision-users-and-groups",
         },
@@ -75,7 +77,7 @@ pub const CHECKS: [Check; 10] = [
         name: "What the service supports",
         path: "/ServiceProviderConfig",
         expected: "Status 200 and one object that says PATCH and filters are supported, which Entra needs.",
-        source: Source {
+        source: SpecReference {
             title: "RFC 7643 section 5, RFC 7644 section 4",
             url: "https://www.rfc-editor.org/rfc/rfc7643#section-5",
         },
@@ -85,7 +87,7 @@ pub const CHECKS: [Check; 10] = [
         name: "What it keeps",
         path: "/ResourceTypes",
         expected: "Status 200 and a list that holds the resource type User.",
-        source: Source {
+        source: SpecReference {
             title: "RFC 7643 section 6, RFC 7644 section 4",
             url: "https://www.rfc-editor.org/rfc/rfc7643#section-6",
         },
@@ -95,7 +97,7 @@ pub const CHECKS: [Check; 10] = [
         name: "Talkdesk attributes",
         path: "/Schemas",
         expected: "Status 200 and a list that holds Talkdesk’s extension with rolesString and teamsString, both strings.",
-        source: Source {
+        source: SpecReference {
             title: "RFC 7643 section 7; Talkdesk: Create User",
             url: "https://docs.talkdesk.com/reference/create-user",
         },
@@ -105,7 +107,7 @@ pub const CHECKS: [Check; 10] = [
         name: "A wrong token is refused",
         path: "/Users",
         expected: "Status 401: the same question with a made-up token. If that were answered, a passed test would say nothing about your token.",
-        source: Source {
+        source: SpecReference {
             title: "RFC 7644 sections 2 and 3.12; RFC 6750 section 3.1",
             url: "https://www.rfc-editor.org/rfc/rfc7644#section-2",
         },
@@ -115,7 +117,7 @@ pub const CHECKS: [Check; 10] = [
         name: "Find the user",
         path: "/Users",
         expected: "Status 200 and a list with the one user of this userName, written as it was asked for, with an id that is a string.",
-        source: Source {
+        source: SpecReference {
             title: "RFC 7644 section 3.4.2, RFC 7643 section 3.1",
             url: "https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2",
         },
@@ -125,7 +127,7 @@ pub const CHECKS: [Check; 10] = [
         name: "Find by the other attribute",
         path: "/Users",
         expected: "Status 200 and a list with the one user of this value, written as it was asked for, with an id that is a string.",
-        source: Source {
+        source: SpecReference {
             title: "RFC 7644 section 3.4.2, RFC 7643 section 3.1",
             url: "https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2",
         },
@@ -135,7 +137,7 @@ pub const CHECKS: [Check; 10] = [
         name: "Read the user",
         path: "/Users/(id)",
         expected: "Status 200 and the user with roles and teams, which Talkdesk leaves out of lists.",
-        source: Source {
+        source: SpecReference {
             title: "RFC 7644 section 3.4.1; Talkdesk: Get User",
             url: "https://www.rfc-editor.org/rfc/rfc7644#section-3.4.1",
         },
@@ -149,7 +151,7 @@ const fn further_query(id: CheckId, name: &'static str) -> Check {
         name,
         path: "/Users",
         expected: "Status 200 and an empty list: nobody has this random value. Entra asks for this attribute where the ones before it find nobody.",
-        source: Source {
+        source: SpecReference {
             title: "Microsoft: customize attribute mappings, “Matching users in the source and target systems”",
             url: "https://learn.microsoft.com/entra/identity/app-provisioning/customize-application-attributes",
         },
@@ -205,7 +207,7 @@ impl CheckInput {
 
 impl CheckId {
     /// The place of the matching attribute that a query of Entra asks for.
-    pub fn query_place(self) -> Option<usize> {
+    pub fn query_index(self) -> Option<usize> {
         match self {
             CheckId::Query => Some(0),
             CheckId::SecondQuery => Some(1),
@@ -218,38 +220,38 @@ impl CheckId {
 impl Check {
     /// Whether a test makes it: the setup has such an attribute, and the admin
     /// named a user where it is about one.
-    pub fn is_wanted(&self, asked: &CheckInput) -> bool {
+    pub fn is_wanted(&self, input: &CheckInput) -> bool {
         match self.id {
-            CheckId::FindUser => asked.email.is_some(),
-            CheckId::FindByOther => asked.other().is_some(),
-            CheckId::ReadUser => asked.names_a_user(),
+            CheckId::FindUser => input.email.is_some(),
+            CheckId::FindByOther => input.other().is_some(),
+            CheckId::ReadUser => input.names_a_user(),
             id => id
-                .query_place()
-                .is_none_or(|place| asked.matching.nth(place).is_some()),
+                .query_index()
+                .is_none_or(|index| input.matching.nth(index).is_some()),
         }
     }
 
     /// The attribute that its filter compares, and with what. Nothing for a
     /// check without a filter.
-    pub fn filter<'a>(&self, asked: &'a CheckInput) -> Option<(&'a str, &'a str)> {
-        let matching = &asked.matching;
+    pub fn filter<'a>(&self, input: &'a CheckInput) -> Option<(&'a str, &'a str)> {
+        let matching = &input.matching;
         match self.id {
-            CheckId::WrongToken => Some((matching.first(), &asked.guid)),
-            CheckId::FindUser => Some((USER_NAME, asked.email.as_deref().unwrap_or_default())),
+            CheckId::WrongToken => Some((matching.first(), &input.guid)),
+            CheckId::FindUser => Some((USER_NAME, input.email.as_deref().unwrap_or_default())),
             CheckId::FindByOther => Some((
                 matching.other().unwrap_or(USER_NAME),
-                asked.other_value.as_deref().unwrap_or_default(),
+                input.other_value.as_deref().unwrap_or_default(),
             )),
             id => {
-                let attribute = matching.nth(id.query_place()?);
-                Some((attribute.unwrap_or(USER_NAME), &asked.guid))
+                let attribute = matching.nth(id.query_index()?);
+                Some((attribute.unwrap_or(USER_NAME), &input.guid))
             }
         }
     }
 
     /// The request's path and query below the Tenant URL, as sent.
-    pub fn target(&self, asked: &CheckInput) -> String {
-        match (self.filter(asked), &asked.user_id) {
+    pub fn target(&self, input: &CheckInput) -> String {
+        match (self.filter(input), &input.user_id) {
             (Some((attribute, value)), _) => by_filter(attribute, value),
             (None, Some(id)) if self.id == CheckId::ReadUser => by_id(id),
             (None, _) => self.path.to_owned(),
@@ -257,9 +259,9 @@ impl Check {
     }
 
     /// The same for people: quotes and blanks as they are, the random value cut.
-    pub fn target_for_people(&self, asked: &CheckInput) -> String {
+    pub fn target_for_people(&self, input: &CheckInput) -> String {
         let is_random = !matches!(self.id, CheckId::FindUser | CheckId::FindByOther);
-        match (self.filter(asked), &asked.user_id) {
+        match (self.filter(input), &input.user_id) {
             (Some((attribute, value)), _) => {
                 let value = match value {
                     "" => "…".to_owned(),
@@ -274,8 +276,22 @@ impl Check {
     }
 
     /// The whole address to ask.
-    pub fn url(&self, tenant: &TenantUrl, asked: &CheckInput) -> String {
-        below(tenant, &self.target(asked))
+    pub fn url(&self, tenant: &TenantUrl, input: &CheckInput) -> String {
+        below(tenant, &self.target(input))
+    }
+
+    /// The request as it is sent, with a mark in place of the token.
+    pub fn request_text(&self, tenant: &TenantUrl, input: &CheckInput) -> String {
+        let token = if self.id == CheckId::WrongToken {
+            "(a made-up token)"
+        } else {
+            MARK
+        };
+        format!(
+            "{} {}\nAccept: {SCIM_MEDIA_TYPE}\nAuthorization: Bearer {token}",
+            Method::Get.name(),
+            self.url(tenant, input)
+        )
     }
 }
 

@@ -7,7 +7,7 @@ use provisioning::mapping::MappingSet;
 use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 
 /// How many matching attributes a test asks for; each takes a request.
-pub const MAX_ASKED: usize = 3;
+pub const MAX_REQUESTED: usize = 3;
 
 /// The longest name of an attribute that is asked for, in bytes. An attribute
 /// with its URN has about a hundred.
@@ -48,7 +48,7 @@ impl Matching {
             names.iter().partition(|name| name.len() <= MAX_NAME);
         let declared = !askable.is_empty();
         let mut attributes: Vec<String> = askable.iter().map(|name| (*name).to_owned()).collect();
-        let mut left_out = attributes.split_off(MAX_ASKED.min(attributes.len()));
+        let mut left_out = attributes.split_off(MAX_REQUESTED.min(attributes.len()));
         left_out.extend(
             too_long
                 .iter()
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_asked_is_named() {
+    fn what_is_not_requested_is_named() {
         let long = "a".repeat(MAX_NAME + 1);
         let many = Matching::by(&["a", "b", &long, "c", "d"]);
         assert_eq!(many.attributes(), ["a", "b", "c"]);

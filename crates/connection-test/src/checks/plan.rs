@@ -14,18 +14,18 @@ pub enum NextCheck {
 
 /// The next step after the outcomes so far, which are those of the first
 /// checks in order. Nothing once every check has an outcome.
-pub fn next(asked: &CheckInput, outcomes: &[Outcome]) -> Option<NextCheck> {
+pub fn next(input: &CheckInput, outcomes: &[Outcome]) -> Option<NextCheck> {
     let check = CHECKS.get(outcomes.len())?;
-    Some(match skipped(check, asked, outcomes) {
+    Some(match skipped(check, input, outcomes) {
         Some(why) => NextCheck::Skip(check.id, why),
         None => NextCheck::Send(check.id),
     })
 }
 
-fn skipped(check: &Check, asked: &CheckInput, outcomes: &[Outcome]) -> Option<Skip> {
+fn skipped(check: &Check, input: &CheckInput, outcomes: &[Outcome]) -> Option<Skip> {
     // Said before everything else: nobody wants to know what else stood in the
     // way of a check that was not wanted.
-    if !check.is_wanted(asked) {
+    if !check.is_wanted(input) {
         return Some(match check.id {
             CheckId::FindUser | CheckId::ReadUser => Skip::NoEmail,
             CheckId::FindByOther => Skip::NoValue,
@@ -33,7 +33,7 @@ fn skipped(check: &Check, asked: &CheckInput, outcomes: &[Outcome]) -> Option<Sk
         });
     }
     let stopped = stopped_by(check.id, outcomes);
-    let no_user = check.id == CheckId::ReadUser && asked.user_id.is_none();
+    let no_user = check.id == CheckId::ReadUser && input.user_id.is_none();
     stopped.or(no_user.then_some(Skip::NoUser))
 }
 
@@ -42,24 +42,26 @@ fn stopped_by(id: CheckId, outcomes: &[Outcome]) -> Option<Skip> {
         .iter()
         .zip(&CHECKS)
         .find_map(|(outcome, check)| match outcome {
-            Outcome::Cancelled | Outcome::NotAsked(Skip::Cancelled) => Some(Skip::Cancelled),
-            Outcome::TimedOut => Some(Skip::NoAnswer),
+            Outcome::Cancelled | Outcome::NotSent(Skip::Cancelled) => Some(Skip::Cancelled),
+            Outcome::TimedOut => Some(Skip::NoResponse),
             // One document that cannot be read says nothing about the others.
             Outcome::Unreadable { .. } | Outcome::Redirected { .. } => {
-                (check.id == CheckId::Query).then_some(Skip::NoAnswer)
+                (check.id == CheckId::Query).then_some(Skip::NoResponse)
             }
-            Outcome::Answered(answer) if answer.body.end == End::Stalled => Some(Skip::NoAnswer),
-            Outcome::Answered(answer) if answer.status == 429 => Some(Skip::Throttled),
+            Outcome::Response(response) if response.body.end == End::Stalled => {
+                Some(Skip::NoResponse)
+            }
+            Outcome::Response(response) if response.status == 429 => Some(Skip::Throttled),
             // A wrong token is meant to be refused.
-            Outcome::Answered(_) if check.id == CheckId::WrongToken => None,
+            Outcome::Response(_) if check.id == CheckId::WrongToken => None,
             // What the service supports is often told without a token, and tells
             // whether the address is right.
-            Outcome::Answered(answer)
-                if matches!(answer.status, 401 | 403) && id != CheckId::Config =>
+            Outcome::Response(response)
+                if matches!(response.status, 401 | 403) && id != CheckId::Config =>
             {
                 Some(Skip::NeedsToken)
             }
-            Outcome::Answered(_) | Outcome::NotAsked(_) => None,
+            Outcome::Response(_) | Outcome::NotSent(_) => None,
         })
 }
 
@@ -67,29 +69,29 @@ fn stopped_by(id: CheckId, outcomes: &[Outcome]) -> Option<Skip> {
 mod tests {
     use super::*;
     use crate::checks::matching::Matching;
-    use crate::checks::user_id::UserId;
-    use crate::http::outcome::{Answer, Body, Probe};
+    use crate::http::outcome::{Body, HttpResponse, Probe};
+    use crate::scim::user_id::UserId;
 
     fn status(status: u16) -> Outcome {
-        Outcome::Answered(Answer {
+        Outcome::Response(HttpResponse {
             status,
-            ..Answer::default()
+            ..HttpResponse::default()
         })
     }
 
     /// What becomes of the checks after the first one had this outcome and all
     /// later ones answer 200.
-    fn after(first: Outcome, asked: &CheckInput) -> Vec<Option<Skip>> {
+    fn after(first: Outcome, input: &CheckInput) -> Vec<Option<Skip>> {
         let mut outcomes = vec![first];
         let mut course = Vec::new();
-        while let Some(step) = next(asked, &outcomes) {
+        while let Some(step) = next(input, &outcomes) {
             match step {
                 NextCheck::Send(_) => {
                     outcomes.push(status(200));
                     course.push(None);
                 }
                 NextCheck::Skip(_, why) => {
-                    outcomes.push(Outcome::NotAsked(why));
+                    outcomes.push(Outcome::NotSent(why));
                     course.push(Some(why));
                 }
             }
@@ -124,13 +126,13 @@ mod tests {
             probe: Probe::Nothing,
             ms: 1,
         };
-        let stalled = Outcome::Answered(Answer {
+        let stalled = Outcome::Response(HttpResponse {
             status: 200,
             body: Body {
                 end: End::Stalled,
                 ..Body::default()
             },
-            ..Answer::default()
+            ..HttpResponse::default()
         });
         let cases = [
             (status(200), vec![None; 9]),
@@ -139,10 +141,10 @@ mod tests {
             (status(401), token.clone()),
             (status(403), token),
             (status(429), all(Skip::Throttled)),
-            (Outcome::TimedOut, all(Skip::NoAnswer)),
-            (Outcome::Redirected { ms: 1 }, all(Skip::NoAnswer)),
-            (unreadable, all(Skip::NoAnswer)),
-            (stalled, all(Skip::NoAnswer)),
+            (Outcome::TimedOut, all(Skip::NoResponse)),
+            (Outcome::Redirected { ms: 1 }, all(Skip::NoResponse)),
+            (unreadable, all(Skip::NoResponse)),
+            (stalled, all(Skip::NoResponse)),
             (Outcome::Cancelled, all(Skip::Cancelled)),
         ];
         for (first, due) in cases {
@@ -152,7 +154,7 @@ mod tests {
 
     #[test]
     fn a_user_is_looked_for_only_by_what_was_entered_and_read_only_when_found() {
-        let last_three = |asked: &CheckInput| after(status(200), asked).split_off(6);
+        let last_three = |input: &CheckInput| after(status(200), input).split_off(6);
         assert_eq!(
             last_three(&CheckInput::default()),
             [
@@ -174,13 +176,13 @@ mod tests {
     }
 
     #[test]
-    fn only_the_matching_attributes_of_the_setup_are_asked_for() {
+    fn only_the_matching_attributes_of_the_setup_are_requested() {
         let queries = |names: &[&str]| {
-            let asked = CheckInput {
+            let input = CheckInput {
                 matching: Matching::by(names),
                 ..found()
             };
-            let mut queries = after(status(200), &asked);
+            let mut queries = after(status(200), &input);
             queries.truncate(2);
             queries
         };

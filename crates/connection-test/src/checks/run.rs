@@ -2,7 +2,7 @@
 
 use crate::checks::check::{CheckId, CheckInput};
 use crate::checks::plan::{NextCheck, next};
-use crate::diagnosis::user;
+use crate::checks::user_lookup;
 use crate::http::client::Http;
 use crate::http::outcome::Outcome;
 use crate::http::paced_client::PacedClient;
@@ -32,7 +32,7 @@ pub async fn run(
     let mut outcomes = Vec::new();
     while let Some(step) = next(&input, &outcomes) {
         let outcome = match step {
-            NextCheck::Skip(_, why) => Outcome::NotAsked(why),
+            NextCheck::Skip(_, why) => Outcome::NotSent(why),
             NextCheck::Send(id) => {
                 let request = HttpRequest {
                     method: Method::Get,
@@ -53,8 +53,11 @@ pub async fn run(
             step,
             NextCheck::Send(CheckId::FindUser | CheckId::FindByOther)
         ) {
-            input.user_id = user::id_to_read(&input, &outcomes);
+            input.user_id = user_lookup::id_to_read(&input, &outcomes);
         }
         on_event(CheckEvent::Outcome(&input, &outcomes));
     }
 }
+
+#[cfg(test)]
+mod tests;

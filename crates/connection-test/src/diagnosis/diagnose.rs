@@ -6,17 +6,17 @@ mod network;
 mod status;
 
 use crate::checks::check::{CHECKS, CheckId, CheckInput};
-use crate::checks::describe;
-use crate::diagnosis::evidence::Evidence;
-use crate::diagnosis::findings::{Code, Finding, Grade};
-use crate::diagnosis::user;
-use crate::http::answer::{Content, content, list};
-use crate::http::outcome::{Outcome, Skip, TIME_LIMIT_MS};
+use crate::diagnosis::discovery;
+use crate::diagnosis::messages::{Code, Finding, VerdictSeverity};
+use crate::diagnosis::response_evidence::failure_evidence;
+use crate::diagnosis::user_checks;
+use crate::http::outcome::{Outcome, Skip};
+use crate::scim::content::{Content, content, list};
+use crate::scim::evidence::Evidence;
 use crate::tenant_url::{HostKind, TargetService, TenantUrl};
-pub(super) use status::evidence as error_evidence;
 
 /// A finding's code and what was seen of it.
-type Judged = (Code, Vec<Evidence>);
+type Evaluated = (Code, Vec<Evidence>);
 
 /// What one check came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl CheckVerdict {
 pub struct Diagnosis {
     /// One verdict for each check, in order.
     pub verdicts: Vec<CheckVerdict>,
-    /// What to mend first, or that all is well.
+    /// What to fix first, or that all is well.
     pub overall: Code,
     /// The evidence for it.
     pub evidence: Vec<Evidence>,
@@ -68,12 +68,13 @@ impl Diagnosis {
     pub fn passed(&self) -> bool {
         let about_user = [CheckId::FindUser, CheckId::FindByOther, CheckId::ReadUser];
         let wrong_user = self.verdicts.iter().any(|verdict| {
-            about_user.contains(&verdict.check) && verdict.code.finding().grade == Grade::Bad
+            about_user.contains(&verdict.check)
+                && verdict.code.finding().severity == VerdictSeverity::Bad
         });
         let mut queries = self
             .verdicts
             .iter()
-            .filter(|verdict| verdict.check.query_place().is_some())
+            .filter(|verdict| verdict.check.query_index().is_some())
             .peekable();
         !wrong_user
             && queries.peek().is_some()
@@ -86,27 +87,29 @@ impl Diagnosis {
 
 /// Evaluates the outcomes of a test of `tenant`, which are those of the checks
 /// in order. Checks without an outcome count as not made.
-pub fn diagnose(tenant: &TenantUrl, asked: &CheckInput, outcomes: &[Outcome]) -> Diagnosis {
+pub fn diagnose(tenant: &TenantUrl, input: &CheckInput, outcomes: &[Outcome]) -> Diagnosis {
     let verdicts: Vec<CheckVerdict> = CHECKS
         .iter()
         .enumerate()
         .map(|(nth, check)| {
-            let (attribute, value) = check.filter(asked).unwrap_or((asked.matching.first(), ""));
+            let (attribute, value) = check.filter(input).unwrap_or((input.matching.first(), ""));
             let (code, evidence) = match outcomes.get(nth) {
-                None => (Code::NotAsked, Vec::new()),
-                Some(Outcome::NotAsked(Skip::NoAttribute)) => (Code::NotWanted, Vec::new()),
+                None => (Code::NotSent, Vec::new()),
+                Some(Outcome::NotSent(Skip::NoAttribute)) => (Code::NotWanted, Vec::new()),
                 Some(outcome) => match check.id {
-                    CheckId::Query => first_query(outcome, asked, outcomes, tenant),
+                    CheckId::Query => first_query(outcome, input, outcomes, tenant),
                     CheckId::SecondQuery | CheckId::ThirdQuery => {
                         further_query(nth, attribute, outcomes)
                     }
-                    CheckId::WrongToken => user::wrong_token(outcome),
-                    CheckId::FindUser => user::find_by_name(outcome, value, &asked.matching),
-                    CheckId::FindByOther => user::find_by_other(asked, outcomes),
-                    CheckId::ReadUser => user::read(outcome, asked),
-                    CheckId::Config => description::judge(outcome, describe::config),
-                    CheckId::ResourceTypes => description::judge(outcome, describe::resource_types),
-                    CheckId::Schemas => description::judge(outcome, describe::schemas),
+                    CheckId::WrongToken => user_checks::wrong_token(outcome),
+                    CheckId::FindUser => user_checks::find_by_name(outcome, value, &input.matching),
+                    CheckId::FindByOther => user_checks::find_by_other(input, outcomes),
+                    CheckId::ReadUser => user_checks::read(outcome, input),
+                    CheckId::Config => description::evaluate(outcome, discovery::config),
+                    CheckId::ResourceTypes => {
+                        description::evaluate(outcome, discovery::resource_types)
+                    }
+                    CheckId::Schemas => description::evaluate(outcome, discovery::schemas),
                 },
             };
             CheckVerdict {
@@ -120,14 +123,14 @@ pub fn diagnose(tenant: &TenantUrl, asked: &CheckInput, outcomes: &[Outcome]) ->
     let here = tenant.host_kind() == HostKind::Loopback;
     let first = verdicts
         .iter()
-        .filter(|verdict| verdict.code.finding().grade != Grade::Skipped)
+        .filter(|verdict| verdict.code.finding().severity != VerdictSeverity::Skipped)
         .min_by_key(|verdict| verdict.code.order());
     let (overall, evidence) = match first {
         Some(verdict) if verdict.code == Code::Fine && here => (Code::FineHere, Vec::new()),
         Some(verdict) => (verdict.code, verdict.evidence.clone()),
-        None => (Code::NotAsked, Vec::new()),
+        None => (Code::NotSent, Vec::new()),
     };
-    let attribute = first.map_or(asked.matching.first(), |verdict| verdict.attribute.as_str());
+    let attribute = first.map_or(input.matching.first(), |verdict| verdict.attribute.as_str());
     Diagnosis {
         attribute: attribute.to_owned(),
         verdicts,
@@ -145,31 +148,33 @@ fn is_good(code: Code) -> bool {
 /// attribute.
 fn first_query(
     outcome: &Outcome,
-    asked: &CheckInput,
+    input: &CheckInput,
     all: &[Outcome],
     tenant: &TenantUrl,
-) -> Judged {
-    let matching = &asked.matching;
+) -> Evaluated {
+    let matching = &input.matching;
     let (code, mut evidence) = match outcome {
-        Outcome::Answered(answer) if matches!(answer.status, 200 | 204) => content::judge(answer),
-        Outcome::Answered(answer) => {
+        Outcome::Response(response) if matches!(response.status, 200 | 204) => {
+            content::evaluate(response)
+        }
+        Outcome::Response(response) => {
             let others = Others::of(0, all);
-            status::judge(answer, matching.first(), &others)
+            status::evaluate(response, matching.first(), &others)
         }
         Outcome::Redirected { .. } => (Code::Redirected, vec![Evidence::Redirect]),
-        Outcome::TimedOut => (Code::TimedOut, trouble(outcome)),
-        Outcome::Unreadable { probe, ms } => network::judge(tenant, *probe, *ms),
+        Outcome::TimedOut => (Code::TimedOut, failure_evidence(outcome)),
+        Outcome::Unreadable { probe, ms } => network::evaluate(tenant, *probe, *ms),
         // Ended by the admin, while it was asked or while it waited for its turn.
-        Outcome::Cancelled | Outcome::NotAsked(Skip::Cancelled) => (Code::Cancelled, Vec::new()),
-        Outcome::NotAsked(_) => (Code::NotAsked, Vec::new()),
+        Outcome::Cancelled | Outcome::NotSent(Skip::Cancelled) => (Code::Cancelled, Vec::new()),
+        Outcome::NotSent(_) => (Code::NotSent, Vec::new()),
     };
     if !is_good(code) {
         return (code, evidence);
     }
     if !matching.left_out().is_empty() {
         let left_out = matching.left_out().iter().cloned();
-        evidence.extend(left_out.map(Evidence::NotAskedFor));
-        return (Code::MatchingNotAsked, evidence);
+        evidence.extend(left_out.map(Evidence::NotRequested));
+        return (Code::MatchingNotSent, evidence);
     }
     if !matching.is_declared() {
         return (Code::NoMatchingAttribute, evidence);
@@ -179,21 +184,25 @@ fn first_query(
 
 /// Evaluates the question for a further matching attribute. That the service
 /// can be reached is known from the first one.
-fn further_query(place: usize, attribute: &str, all: &[Outcome]) -> Judged {
-    let Some(outcome) = all.get(place) else {
-        return (Code::NotAsked, Vec::new());
+fn further_query(index: usize, attribute: &str, all: &[Outcome]) -> Evaluated {
+    let Some(outcome) = all.get(index) else {
+        return (Code::NotSent, Vec::new());
     };
     match outcome {
-        Outcome::Answered(answer) if matches!(answer.status, 200 | 204) => content::judge(answer),
-        Outcome::Answered(answer) => status::judge(answer, attribute, &Others::of(place, all)),
+        Outcome::Response(response) if matches!(response.status, 200 | 204) => {
+            content::evaluate(response)
+        }
+        Outcome::Response(response) => {
+            status::evaluate(response, attribute, &Others::of(index, all))
+        }
         Outcome::Redirected { .. } => (Code::Redirected, vec![Evidence::Redirect]),
-        Outcome::TimedOut => (Code::TimedOut, trouble(outcome)),
+        Outcome::TimedOut => (Code::TimedOut, failure_evidence(outcome)),
         Outcome::Unreadable { .. } => (
             Code::MatchingUnknown,
             vec![Evidence::Filter(attribute.to_owned())],
         ),
-        Outcome::Cancelled | Outcome::NotAsked(Skip::Cancelled) => (Code::Cancelled, Vec::new()),
-        Outcome::NotAsked(_) => (Code::NotAsked, Vec::new()),
+        Outcome::Cancelled | Outcome::NotSent(Skip::Cancelled) => (Code::Cancelled, Vec::new()),
+        Outcome::NotSent(_) => (Code::NotSent, Vec::new()),
     }
 }
 
@@ -202,26 +211,26 @@ struct Others<'a> {
     /// What became of the requests for the service's descriptions.
     descriptions: Vec<&'a Outcome>,
     /// Whether a query for another attribute was answered with a list.
-    query_answered: bool,
+    query_responded: bool,
 }
 
 impl<'a> Others<'a> {
-    fn of(place: usize, all: &'a [Outcome]) -> Self {
+    fn of(index: usize, all: &'a [Outcome]) -> Self {
         let queries = all.iter().zip(&CHECKS).enumerate();
-        let query_answered = queries
-            .filter(|(nth, (_, check))| *nth != place && check.id.query_place().is_some())
+        let query_responded = queries
+            .filter(|(nth, (_, check))| *nth != index && check.id.query_index().is_some())
             .any(|(_, (outcome, _))| is_list(outcome));
         Self {
             descriptions: descriptions(all),
-            query_answered,
+            query_responded,
         }
     }
 }
 
 fn is_list(outcome: &Outcome) -> bool {
     match outcome {
-        Outcome::Answered(answer) if answer.status == 200 => {
-            matches!(content(answer), Content::Json(value) if list(&value).is_ok())
+        Outcome::Response(response) if response.status == 200 => {
+            matches!(content(response), Content::Json(value) if list(&value).is_ok())
         }
         _ => false,
     }
@@ -235,14 +244,6 @@ fn descriptions(all: &[Outcome]) -> Vec<&Outcome> {
         .filter(|(_, check)| described.contains(&check.id))
         .map(|(outcome, _)| outcome)
         .collect()
-}
-
-/// What is known of an outcome that is no answer.
-pub(super) fn trouble(outcome: &Outcome) -> Vec<Evidence> {
-    match outcome {
-        Outcome::TimedOut => vec![Evidence::Waited(TIME_LIMIT_MS)],
-        _ => Vec::new(),
-    }
 }
 
 #[cfg(test)]

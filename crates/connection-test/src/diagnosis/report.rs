@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use crate::checks::check::{CHECKS, Check, CheckInput};
 use crate::diagnosis::diagnose::{CheckVerdict, Diagnosis};
-use crate::diagnosis::findings::Grade;
-use crate::http::http_text::{request, response, summary, word};
+use crate::diagnosis::messages::{Code, VerdictSeverity};
+use crate::http::http_text::{response, summary};
 use crate::http::outcome::Outcome;
 use crate::http::request::Method;
 use crate::tenant_url::TenantUrl;
@@ -20,7 +20,7 @@ pub struct CheckReport<'a> {
     /// The address that was tested.
     pub tenant: &'a TenantUrl,
     /// What was asked for.
-    pub asked: &'a CheckInput,
+    pub input: &'a CheckInput,
     /// What became of the checks, in order.
     pub outcomes: &'a [Outcome],
     /// What they come to.
@@ -36,7 +36,7 @@ impl<'a> CheckReport<'a> {
             .iter()
             .zip(self.outcomes)
             .zip(&self.diagnosis.verdicts)
-            .filter(|((check, _), _)| check.is_wanted(self.asked))
+            .filter(|((check, _), _)| check.is_wanted(self.input))
             .map(|((check, outcome), verdict)| (check, outcome, verdict))
     }
 
@@ -44,19 +44,19 @@ impl<'a> CheckReport<'a> {
     /// cannot know.
     fn sentences(&self) -> Vec<String> {
         let (service, finding) = (self.tenant.service(), self.diagnosis.finding());
-        let mut said = vec![finding.headline, finding.cause];
-        if finding.grade != Grade::Good {
-            said.push(finding.remedy);
+        let mut lines = vec![finding.headline, finding.cause];
+        if finding.severity != VerdictSeverity::Good {
+            lines.push(finding.remedy);
         }
-        let mut said: Vec<String> = said
+        let mut lines: Vec<String> = lines
             .iter()
             .map(|text| self.diagnosis.fill(service, text))
             .collect();
         if !finding.hidden.is_empty() {
             let hidden = self.diagnosis.fill(service, finding.hidden);
-            said.push(format!("What the browser cannot know: {hidden}"));
+            lines.push(format!("What the browser cannot know: {hidden}"));
         }
-        said
+        lines
     }
 
     fn title(&self) -> String {
@@ -75,12 +75,12 @@ impl<'a> CheckReport<'a> {
                 "\n== {}: {}\n{}\n{}\n{}\n",
                 check.name,
                 word(outcome, verdict.code),
-                request(check, self.tenant, self.asked),
+                check.request_text(self.tenant, self.input),
                 after(outcome),
                 response(outcome)
             ));
             for evidence in &verdict.evidence {
-                text.push_str(&format!("- {}\n", evidence.words()));
+                text.push_str(&format!("- {}\n", evidence.message()));
             }
         }
         text
@@ -111,11 +111,11 @@ impl<'a> CheckReport<'a> {
         for (check, outcome, verdict) in self.checks() {
             text.push_str(&format!("\n## {}\n\n", check.name));
             for evidence in &verdict.evidence {
-                text.push_str(&format!("- {}\n", escaped(&evidence.words())));
+                text.push_str(&format!("- {}\n", escaped(&evidence.message())));
             }
             let exchange = format!(
                 "{}\n{}\n{}",
-                request(check, self.tenant, self.asked),
+                check.request_text(self.tenant, self.input),
                 after(outcome),
                 response(outcome)
             );
@@ -136,9 +136,9 @@ impl<'a> CheckReport<'a> {
             "scimdeskConnectionTest": JSON_VERSION,
             "when": self.when,
             "tenantUrl": self.tenant.text(),
-            "matchingAttributes": self.asked.matching.attributes(),
+            "matchingAttributes": self.input.matching.attributes(),
             "passed": self.diagnosis.passed(),
-            "code": format!("{:?}", finding.code),
+            "code": finding.code.exported_name(),
             "verdict": self.sentences(),
             "checks": checks,
         });
@@ -146,28 +146,28 @@ impl<'a> CheckReport<'a> {
     }
 
     fn check_json(&self, check: &Check, outcome: &Outcome, verdict: &CheckVerdict) -> Value {
-        let evidence: Vec<String> = verdict.evidence.iter().map(|one| one.words()).collect();
+        let evidence: Vec<String> = verdict.evidence.iter().map(|one| one.message()).collect();
         let mut value = json!({
             "check": check.name,
             "method": Method::Get.name(),
-            "url": check.url(self.tenant, self.asked),
+            "url": check.url(self.tenant, self.input),
             "expected": check.expected,
             "source": check.source.url,
-            "code": format!("{:?}", verdict.code),
+            "code": verdict.code.exported_name(),
             "verdict": word(outcome, verdict.code),
             "evidence": evidence,
             "outcome": summary(outcome),
             "milliseconds": outcome.ms(),
         });
-        if let (Outcome::Answered(answer), Some(members)) = (outcome, value.as_object_mut()) {
-            let headers: serde_json::Map<String, Value> = answer
+        if let (Outcome::Response(response), Some(members)) = (outcome, value.as_object_mut()) {
+            let headers: serde_json::Map<String, Value> = response
                 .headers
                 .iter()
                 .map(|(name, text)| ((*name).to_owned(), Value::from(text.as_str())))
                 .collect();
-            members.insert("status".to_owned(), answer.status.into());
+            members.insert("status".to_owned(), response.status.into());
             members.insert("headers".to_owned(), headers.into());
-            members.insert("body".to_owned(), answer.body.text.as_str().into());
+            members.insert("body".to_owned(), response.body.text.as_str().into());
         }
         value
     }
@@ -203,18 +203,26 @@ fn fence(text: &str) -> String {
     "`".repeat(longest + 1)
 }
 
+/// The verdict of a check in a word or two.
+pub fn word(outcome: &Outcome, code: Code) -> &'static str {
+    match outcome {
+        Outcome::NotSent(why) => why.message(),
+        Outcome::Cancelled => "cancelled",
+        _ => code.finding().word,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diagnosis::diagnose::diagnose;
-    use crate::http::outcome::{Body, End, Skip};
-    use crate::redact::RawResponse;
+    use crate::http::outcome::{Body, End, RawResponse, Skip};
     use crate::tenant_url::parse;
     use crate::token::SecretToken;
 
     fn with_report(body: &str, test: impl Fn(CheckReport<'_>)) {
         let token = SecretToken::typed("s3cret-token-9".to_owned());
-        let answer = RawResponse {
+        let response = RawResponse {
             status: 401,
             headers: vec![("www-authenticate", "Bearer s3cret-token-9".to_owned())],
             body: Body {
@@ -223,27 +231,27 @@ mod tests {
             },
             ms: 42,
         };
-        let mut outcomes = vec![Outcome::Answered(token.redactor().response(answer))];
+        let mut outcomes = vec![Outcome::Response(response.redacted_by(&token.redactor()))];
         outcomes.extend([
-            Outcome::NotAsked(Skip::NoAttribute),
-            Outcome::NotAsked(Skip::NoAttribute),
-            Outcome::NotAsked(Skip::NeedsToken),
-            Outcome::NotAsked(Skip::NeedsToken),
-            Outcome::NotAsked(Skip::NeedsToken),
-            Outcome::NotAsked(Skip::NeedsToken),
-            Outcome::NotAsked(Skip::NoEmail),
-            Outcome::NotAsked(Skip::NoValue),
-            Outcome::NotAsked(Skip::NoEmail),
+            Outcome::NotSent(Skip::NoAttribute),
+            Outcome::NotSent(Skip::NoAttribute),
+            Outcome::NotSent(Skip::NeedsToken),
+            Outcome::NotSent(Skip::NeedsToken),
+            Outcome::NotSent(Skip::NeedsToken),
+            Outcome::NotSent(Skip::NeedsToken),
+            Outcome::NotSent(Skip::NoEmail),
+            Outcome::NotSent(Skip::NoValue),
+            Outcome::NotSent(Skip::NoEmail),
         ]);
         let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
-        let asked = CheckInput {
+        let input = CheckInput {
             guid: "g-1".to_owned(),
             ..CheckInput::default()
         };
-        let diagnosis = diagnose(&tenant, &asked, &outcomes);
+        let diagnosis = diagnose(&tenant, &input, &outcomes);
         test(CheckReport {
             tenant: &tenant,
-            asked: &asked,
+            input: &input,
             outcomes: &outcomes,
             diagnosis: &diagnosis,
             when: "2026-11-23 20:00 UTC",

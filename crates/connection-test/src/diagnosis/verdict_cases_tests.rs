@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 use crate::checks::check::{CheckId, CheckInput};
 use crate::checks::matching::Matching;
 use crate::checks::plan::{NextCheck, next};
+use crate::checks::user_lookup::id_to_read;
 use crate::diagnosis::diagnose::{Diagnosis, diagnose};
-use crate::diagnosis::evidence::Evidence;
-use crate::diagnosis::user;
-use crate::http::answer::{ERROR, LIST_RESPONSE};
-use crate::http::outcome::{Answer, Body, Outcome};
+use crate::http::outcome::{Body, HttpResponse, Outcome};
+use crate::scim::content::{ERROR, LIST_RESPONSE};
+use crate::scim::evidence::Evidence;
 use crate::tenant_url::entra_flag::EntraFlag;
 use crate::tenant_url::path_rules::PathCode;
 use crate::tenant_url::rules::{TenantUrlCode, validate};
@@ -31,7 +31,7 @@ fn texts(value: &Value) -> Vec<&str> {
 }
 
 fn response(status: u16, body: &Value) -> Outcome {
-    Outcome::Answered(Answer {
+    Outcome::Response(HttpResponse {
         status,
         headers: vec![("content-type", "application/scim+json".to_owned())],
         body: Body {
@@ -39,7 +39,7 @@ fn response(status: u16, body: &Value) -> Outcome {
             ..Body::default()
         },
         ms: 10,
-        ..Answer::default()
+        ..HttpResponse::default()
     })
 }
 
@@ -55,7 +55,7 @@ struct Service<'a> {
 }
 
 impl Service<'_> {
-    fn respond(&self, id: CheckId, asked: &CheckInput) -> Outcome {
+    fn respond(&self, id: CheckId, input: &CheckInput) -> Outcome {
         let error = |status: u16| json!({"schemas": [ERROR], "status": status.to_string()});
         match id {
             CheckId::WrongToken => return response(401, &error(401)),
@@ -66,7 +66,7 @@ impl Service<'_> {
             }
             _ => {}
         }
-        if let Some((attribute, _)) = id.check().filter(asked) {
+        if let Some((attribute, _)) = id.check().filter(input) {
             let due = &self.responses[attribute];
             let status = due["status"].as_u64().unwrap_or(200) as u16;
             if status == 200 {
@@ -102,22 +102,22 @@ impl Service<'_> {
 /// Runs a whole test. Tells its diagnosis and the requests that were made.
 fn run(
     service: &Service<'_>,
-    mut asked: CheckInput,
+    mut input: CheckInput,
     tenant: &TenantUrl,
 ) -> (Diagnosis, Vec<(CheckId, String)>) {
     let (mut outcomes, mut requests) = (Vec::new(), Vec::new());
-    while let Some(step) = next(&asked, &outcomes) {
+    while let Some(step) = next(&input, &outcomes) {
         let outcome = match step {
-            NextCheck::Skip(_, why) => Outcome::NotAsked(why),
+            NextCheck::Skip(_, why) => Outcome::NotSent(why),
             NextCheck::Send(id) => {
-                requests.push((id, id.check().target(&asked)));
-                service.respond(id, &asked)
+                requests.push((id, id.check().target(&input)));
+                service.respond(id, &input)
             }
         };
         outcomes.push(outcome);
-        asked.user_id = user::id_to_read(&asked, &outcomes);
+        input.user_id = id_to_read(&input, &outcomes);
     }
-    (diagnose(tenant, &asked, &outcomes), requests)
+    (diagnose(tenant, &input, &outcomes), requests)
 }
 
 fn tenant() -> TenantUrl {
@@ -125,10 +125,10 @@ fn tenant() -> TenantUrl {
 }
 
 #[test]
-fn a_test_asks_and_concludes_as_the_table_says() {
+fn a_test_requests_and_concludes_as_the_table_says() {
     for case in cases("connection") {
         let (id, due) = (&case["id"], &case["expected"]);
-        let asked = CheckInput {
+        let input = CheckInput {
             guid: "g-1".to_owned(),
             matching: Matching::by(&texts(&case["matching"])),
             ..CheckInput::default()
@@ -138,13 +138,13 @@ fn a_test_asks_and_concludes_as_the_table_says() {
             users: &[],
             descriptions: case["descriptions"].as_u64().unwrap_or(200) as u16,
         };
-        let (diagnosis, requests) = run(&service, asked, &tenant());
-        assert_eq!(due["code"], format!("{:?}", diagnosis.overall), "{id}");
+        let (diagnosis, requests) = run(&service, input, &tenant());
+        assert_eq!(due["code"], diagnosis.overall.exported_name(), "{id}");
         assert_eq!(due["passed"], diagnosis.passed(), "{id}");
         assert_eq!(due["attribute"], diagnosis.attribute, "{id}");
         let queries: Vec<&str> = requests
             .iter()
-            .filter(|(id, _)| id.query_place().is_some())
+            .filter(|(id, _)| id.query_index().is_some())
             .map(|(_, target)| target.as_str())
             .collect();
         let wanted: Vec<String> = texts(&due["asked"])
@@ -158,12 +158,16 @@ fn a_test_asks_and_concludes_as_the_table_says() {
             assert!(!diagnosis.fill(name, text).contains('{'), "{id}");
         }
         // The attribute and what to do instead are named.
-        if format!("{:?}", diagnosis.overall).starts_with("MatchingFilter") {
+        if diagnosis
+            .overall
+            .exported_name()
+            .starts_with("MatchingFilter")
+        {
             let headline = diagnosis.fill(name, finding.headline);
             assert!(headline.contains(&diagnosis.attribute), "{id}: {headline}");
             assert!(finding.remedy.contains("precedence 1 to userName"), "{id}");
-            let asked_for = Evidence::Filter(diagnosis.attribute.clone());
-            assert!(diagnosis.evidence.contains(&asked_for), "{id}");
+            let filter = Evidence::Filter(diagnosis.attribute.clone());
+            assert!(diagnosis.evidence.contains(&filter), "{id}");
         }
     }
 }
@@ -174,7 +178,7 @@ fn a_user_is_identified_as_the_table_says() {
         let (id, due) = (&case["id"], &case["expected"]);
         let text = |name: &str| case[name].as_str().map(str::to_owned);
         let by_name = case["attribute"] == USER_NAME;
-        let asked = CheckInput {
+        let input = CheckInput {
             guid: "g-1".to_owned(),
             matching: Matching::by(&texts(&case["matching"])),
             email: text("value").filter(|_| by_name),
@@ -187,7 +191,7 @@ fn a_user_is_identified_as_the_table_says() {
             users: &users,
             descriptions: 200,
         };
-        let (diagnosis, requests) = run(&service, asked, &tenant());
+        let (diagnosis, requests) = run(&service, input, &tenant());
         let check = if by_name {
             CheckId::FindUser
         } else {
@@ -197,7 +201,7 @@ fn a_user_is_identified_as_the_table_says() {
             .verdicts
             .iter()
             .find(|verdict| verdict.check == check);
-        let code = found.map(|verdict| format!("{:?}", verdict.code));
+        let code = found.map(|verdict| verdict.code.exported_name());
         assert_eq!(due["code"].as_str(), code.as_deref(), "{id}");
         let read = requests
             .iter()
@@ -206,7 +210,7 @@ fn a_user_is_identified_as_the_table_says() {
         assert_eq!(due["read"].as_str(), read, "{id}");
         // What is wrong with a user is said first, and is never all clear.
         if !matches!(due["code"].as_str(), Some("Fine" | "UserUnknown")) {
-            assert_eq!(due["code"], format!("{:?}", diagnosis.overall), "{id}");
+            assert_eq!(due["code"], diagnosis.overall.exported_name(), "{id}");
         }
     }
 }

@@ -6,9 +6,9 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use crate::http::cancel_token::CancelToken;
+use crate::http::outcome::RawResponse;
 use crate::http::permit::{Permit, RequestSlots};
 use crate::http::request::HttpRequest;
-use crate::redact::RawResponse;
 
 /// The time, and waiting.
 pub trait Clock {
@@ -58,7 +58,7 @@ pub trait Http {
 /// The result of a request with the token.
 pub enum FetchResult {
     /// The response, with its secrets.
-    Answer(RawResponse),
+    Response(RawResponse),
     /// A redirect; the browser hides its target.
     Redirect {
         ms: u32,
@@ -77,7 +77,7 @@ pub enum FetchResult {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProbeResult {
     /// A response with this status; 0 when it may not be read.
-    Answer(u16),
+    Response(u16),
     /// A redirect; the browser hides its target.
     Redirect,
     /// A redirect to another origin, which was not followed.

@@ -31,14 +31,14 @@ pub async fn cors_probe(
         (result != ProbeResult::Cancelled).then_some(result)
     };
     let status = match send(ProbeMode::Simple).await? {
-        ProbeResult::Answer(status) => status,
+        ProbeResult::Response(status) => status,
         ProbeResult::Redirect | ProbeResult::RedirectToOtherOrigin => {
             return Some(Probe::Redirected);
         }
         ProbeResult::TimedOut => return Some(Probe::TimedOut),
         ProbeResult::NoResponse | ProbeResult::Unsent | ProbeResult::Cancelled => {
             return Some(match send(ProbeMode::NoCors).await? {
-                ProbeResult::Answer(_) | ProbeResult::Redirect => Probe::Reached,
+                ProbeResult::Response(_) | ProbeResult::Redirect => Probe::Reached,
                 ProbeResult::RedirectToOtherOrigin => Probe::LedElsewhere,
                 ProbeResult::TimedOut => Probe::TimedOut,
                 ProbeResult::NoResponse | ProbeResult::Cancelled => Probe::Nothing,
@@ -48,7 +48,7 @@ pub async fn cors_probe(
     };
     let preflight = matches!(
         send(ProbeMode::Preflighted).await?,
-        ProbeResult::Answer(_) | ProbeResult::Redirect | ProbeResult::RedirectToOtherOrigin
+        ProbeResult::Response(_) | ProbeResult::Redirect | ProbeResult::RedirectToOtherOrigin
     );
     Some(Probe::Readable { status, preflight })
 }

@@ -1,12 +1,7 @@
 //! Requests and answers as text, for the table, the evidence and a ticket.
 //! Outcomes hold no token, so neither do these texts.
 
-use crate::checks::check::{Check, CheckId, CheckInput};
-use crate::diagnosis::evidence::reason;
-use crate::http::outcome::{Answer, BODY_LIMIT, End, Outcome, Probe, TIME_LIMIT_MS};
-use crate::http::request::{Method, SCIM_MEDIA_TYPE};
-use crate::redact::MARK;
-use crate::tenant_url::TenantUrl;
+use crate::http::outcome::{BODY_LIMIT, End, HttpResponse, Outcome, Probe, TIME_LIMIT_MS, reason};
 
 /// The most of a body that is shown, in characters.
 const SHOWN: usize = 4_000;
@@ -14,7 +9,7 @@ const SHOWN: usize = 4_000;
 /// An outcome in a few words, for the table.
 pub fn summary(outcome: &Outcome) -> String {
     match outcome {
-        Outcome::Answered(answer) => format!("{}{}", answer.status, reason(answer.status)),
+        Outcome::Response(response) => format!("{}{}", response.status, reason(response.status)),
         Outcome::Redirected { .. } => "a redirect".to_owned(),
         Outcome::Unreadable { probe, .. } => match probe {
             Probe::Reached => "hidden by the browser",
@@ -28,37 +23,14 @@ pub fn summary(outcome: &Outcome) -> String {
         .to_owned(),
         Outcome::TimedOut => format!("none in {} seconds", TIME_LIMIT_MS / 1_000),
         Outcome::Cancelled => "cancelled".to_owned(),
-        Outcome::NotAsked(_) => "not asked".to_owned(),
+        Outcome::NotSent(_) => "not asked".to_owned(),
     }
-}
-
-/// The verdict of a check in a word or two.
-pub fn word(outcome: &Outcome, code: crate::diagnosis::findings::Code) -> &'static str {
-    match outcome {
-        Outcome::NotAsked(why) => why.words(),
-        Outcome::Cancelled => "cancelled",
-        _ => code.finding().word,
-    }
-}
-
-/// A request as it is sent, with a mark in place of the token.
-pub fn request(check: &Check, tenant: &TenantUrl, asked: &CheckInput) -> String {
-    let token = if check.id == CheckId::WrongToken {
-        "(a made-up token)"
-    } else {
-        MARK
-    };
-    format!(
-        "{} {}\nAccept: {SCIM_MEDIA_TYPE}\nAuthorization: Bearer {token}",
-        Method::Get.name(),
-        check.url(tenant, asked)
-    )
 }
 
 /// What came, as far as it may be read.
 pub fn response(outcome: &Outcome) -> String {
     match outcome {
-        Outcome::Answered(answer) => answer_text(answer),
+        Outcome::Response(response) => response_text(response),
         Outcome::Redirected { .. } => {
             "A redirect. The browser hides its status and where it leads.".to_owned()
         }
@@ -80,25 +52,25 @@ pub fn response(outcome: &Outcome) -> String {
             format!("Nothing came within {} seconds.", TIME_LIMIT_MS / 1_000)
         }
         Outcome::Cancelled => "You ended the test before the answer came.".to_owned(),
-        Outcome::NotAsked(_) => "This was not asked.".to_owned(),
+        Outcome::NotSent(_) => "This was not asked.".to_owned(),
     }
 }
 
-fn answer_text(answer: &Answer) -> String {
-    let mut text = format!("{}{}\n", answer.status, reason(answer.status));
-    for (name, value) in &answer.headers {
+fn response_text(response: &HttpResponse) -> String {
+    let mut text = format!("{}{}\n", response.status, reason(response.status));
+    for (name, value) in &response.headers {
         text.push_str(&format!("{name}: {value}\n"));
     }
     text.push('\n');
-    let body = answer.body.text.trim();
-    if body.is_empty() && answer.body.end == End::Whole {
+    let body = response.body.text.trim();
+    if body.is_empty() && response.body.end == End::Whole {
         text.push_str("(no body)");
         return text;
     }
     let pretty = serde_json::from_str::<serde_json::Value>(body)
         .and_then(|value| serde_json::to_string_pretty(&value));
     text.push_str(&shortened(pretty.as_deref().unwrap_or(body)));
-    match answer.body.end {
+    match response.body.end {
         End::Whole => {}
         End::TooLong => text.push_str(&format!(
             "\n(reading stopped after {} kB)",
@@ -131,12 +103,12 @@ mod tests {
             text: "é".repeat(SHOWN + 1),
             end: End::TooLong,
         };
-        let answer = Answer {
+        let response = HttpResponse {
             status: 200,
             body,
-            ..Answer::default()
+            ..HttpResponse::default()
         };
-        let text = response(&Outcome::Answered(answer));
+        let text = super::response(&Outcome::Response(response));
         assert!(text.contains("the rest is not shown") && text.contains("256 kB"));
     }
 }

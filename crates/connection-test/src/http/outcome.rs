@@ -1,6 +1,6 @@
 //! What became of a request, as data. Secrets are out of it already.
 
-use crate::redact::Redacted;
+use crate::redact::{Redacted, Redactor};
 
 /// The most of a body that is read, in bytes.
 pub const BODY_LIMIT: usize = 256 * 1_024;
@@ -31,10 +31,37 @@ pub enum End {
     Stalled,
 }
 
+/// A response from the network, of no use until it is redacted.
+pub struct RawResponse {
+    pub status: u16,
+    /// Those that the app uses.
+    pub headers: Vec<(&'static str, String)>,
+    pub body: Body,
+    /// From the request to the end of the body, in milliseconds.
+    pub ms: u32,
+}
+
+impl RawResponse {
+    pub fn redacted_by(self, redactor: &Redactor) -> HttpResponse {
+        let headers = self.headers.into_iter();
+        let (text, redacted) = redactor.response_body(&self.body.text);
+        HttpResponse {
+            status: self.status,
+            headers: headers
+                .map(|(name, value)| (name, redactor.text(&value)))
+                .collect(),
+            body: Body { text, ..self.body },
+            ms: self.ms,
+            throttled: 0,
+            redacted,
+        }
+    }
+}
+
 /// An answer that the page may read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(test, derive(Default))]
-pub struct Answer {
+pub struct HttpResponse {
     /// HTTP status.
     pub status: u16,
     /// The headers that tell something, names in lower case. Across origins a
@@ -50,7 +77,7 @@ pub struct Answer {
     pub redacted: Redacted,
 }
 
-/// The headers kept in an [`Answer`].
+/// The headers kept in an [`HttpResponse`].
 pub const HEADERS: [&str; 4] = [
     "content-type",
     "retry-after",
@@ -97,7 +124,7 @@ pub enum Probe {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Skip {
     /// An earlier check got no answer that could be read.
-    NoAnswer,
+    NoResponse,
     /// The token was refused.
     NeedsToken,
     /// The service asked for fewer requests.
@@ -116,9 +143,9 @@ pub enum Skip {
 
 impl Skip {
     /// The reason in a few words, for the table.
-    pub fn words(self) -> &'static str {
+    pub fn message(self) -> &'static str {
         match self {
-            Skip::NoAnswer => "needs an answer",
+            Skip::NoResponse => "needs an answer",
             Skip::NeedsToken => "needs a token",
             Skip::Throttled => "limit reached",
             Skip::Cancelled => "cancelled",
@@ -134,7 +161,7 @@ impl Skip {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// An answer came and could be read.
-    Answered(Answer),
+    Response(HttpResponse),
     /// The service sent the request elsewhere; the browser hides where to.
     Redirected {
         /// Time in milliseconds.
@@ -152,15 +179,15 @@ pub enum Outcome {
     /// The admin ended it.
     Cancelled,
     /// It was not made.
-    NotAsked(Skip),
+    NotSent(Skip),
 }
 
-impl Answer {
+impl HttpResponse {
     /// A header by its name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers
             .iter()
-            .find(|(kept, _)| *kept == name)
+            .find(|(listed, _)| *listed == name)
             .map(|(_, value)| value.as_str())
     }
 
@@ -176,10 +203,38 @@ impl Outcome {
     /// Time in milliseconds, where one was taken.
     pub fn ms(&self) -> Option<u32> {
         match self {
-            Outcome::Answered(answer) => Some(answer.ms),
+            Outcome::Response(response) => Some(response.ms),
             Outcome::Redirected { ms } | Outcome::Unreadable { ms, .. } => Some(*ms),
             Outcome::TimedOut => Some(TIME_LIMIT_MS),
-            Outcome::Cancelled | Outcome::NotAsked(_) => None,
+            Outcome::Cancelled | Outcome::NotSent(_) => None,
         }
+    }
+}
+
+/// The usual name of a status, with a blank before it.
+pub fn reason(status: u16) -> &'static str {
+    match status {
+        200 => " OK",
+        201 => " Created",
+        202 => " Accepted",
+        204 => " No Content",
+        400 => " Bad Request",
+        401 => " Unauthorized",
+        403 => " Forbidden",
+        404 => " Not Found",
+        405 => " Method Not Allowed",
+        406 => " Not Acceptable",
+        408 => " Request Timeout",
+        409 => " Conflict",
+        410 => " Gone",
+        415 => " Unsupported Media Type",
+        429 => " Too Many Requests",
+        431 => " Request Header Fields Too Large",
+        500 => " Internal Server Error",
+        501 => " Not Implemented",
+        502 => " Bad Gateway",
+        503 => " Service Unavailable",
+        504 => " Gateway Timeout",
+        _ => "",
     }
 }

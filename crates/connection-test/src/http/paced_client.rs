@@ -35,25 +35,25 @@ impl<H: Http> PacedClient<H> {
         let mut throttled = 0;
         loop {
             let outcome = self.send_once(request).await;
-            let Outcome::Answered(mut answer) = outcome else {
+            let Outcome::Response(mut response) = outcome else {
                 return outcome;
             };
-            answer.throttled = throttled;
-            if answer.status != 429 {
-                return Outcome::Answered(answer);
+            response.throttled = throttled;
+            if response.status != 429 {
+                return Outcome::Response(response);
             }
             let wait = match request.method {
                 // The service may have created something before it answered.
                 Method::Post => None,
                 _ => {
                     let now = self.http.clock().unix_ms();
-                    retry::wait_ms(answer.header("retry-after"), now, throttled)
+                    retry::wait_ms(response.header("retry-after"), now, throttled)
                 }
             };
             throttled += 1;
-            answer.throttled = throttled;
+            response.throttled = throttled;
             let Some(ms) = wait else {
-                return Outcome::Answered(answer);
+                return Outcome::Response(response);
             };
             on_wait(ms);
             self.pause(f64::from(ms)).await;
@@ -70,10 +70,10 @@ impl<H: Http> PacedClient<H> {
 
     async fn send_once(&self, request: &HttpRequest<'_>) -> Outcome {
         let (Some(slots), cancel) = (&self.lock, &self.cancel) else {
-            return Outcome::NotAsked(Skip::Cancelled);
+            return Outcome::NotSent(Skip::Cancelled);
         };
         let Some(permit) = slots.permit(cancel).await else {
-            return Outcome::NotAsked(Skip::Cancelled);
+            return Outcome::NotSent(Skip::Cancelled);
         };
         if self.http.is_locked() {
             permit.unsent();
@@ -83,7 +83,9 @@ impl<H: Http> PacedClient<H> {
         let result = self.http.fetch(request, cancel, &permit).await;
         drop(permit);
         match result {
-            FetchResult::Answer(raw) => Outcome::Answered(request.token.redactor().response(raw)),
+            FetchResult::Response(raw) => {
+                Outcome::Response(raw.redacted_by(&request.token.redactor()))
+            }
             FetchResult::Redirect { ms } => Outcome::Redirected { ms },
             FetchResult::TimedOut => Outcome::TimedOut,
             FetchResult::Cancelled => Outcome::Cancelled,

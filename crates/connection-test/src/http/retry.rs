@@ -22,15 +22,15 @@ const USUAL_MS: [u32; MOST as usize] = [1_000, 2_000, 4_000];
 /// with 429 came before this one.
 pub fn wait_ms(retry_after: Option<&str>, now_ms: f64, met: u32) -> Option<u32> {
     let usual = *USUAL_MS.get(met as usize)?;
-    match retry_after.and_then(|text| asked_ms(text.trim(), now_ms)) {
+    match retry_after.and_then(|text| requested_ms(text.trim(), now_ms)) {
         None => Some(usual),
-        Some(asked) if asked > f64::from(LONGEST_MS) => None,
+        Some(requested) if requested > f64::from(LONGEST_MS) => None,
         // A moment more than asked for: the service's clock counts whole seconds.
-        Some(asked) => Some((asked.max(0.0) as u32).max(usual)),
+        Some(requested) => Some((requested.max(0.0) as u32).max(usual)),
     }
 }
 
-fn asked_ms(text: &str, now_ms: f64) -> Option<f64> {
+fn requested_ms(text: &str, now_ms: f64) -> Option<f64> {
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         // More digits than a number holds are certainly too long.
         return Some(text.parse::<u32>().map_or(f64::MAX, f64::from) * 1_000.0);
@@ -50,7 +50,7 @@ mod tests {
     const MOMENT_MS: f64 = 784_111_777_000.0;
 
     #[test]
-    fn waits_as_asked_and_no_longer_than_bearable() {
+    fn waits_as_requested_and_no_longer_than_bearable() {
         let cases = [
             (None, 0, Some(1_000)),
             (None, 1, Some(2_000)),

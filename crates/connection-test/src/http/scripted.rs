@@ -13,7 +13,7 @@ use super::client::{Clock, FetchResult, Http, ProbeMode, ProbeResult};
 use super::outcome::{Body, TIME_LIMIT_MS};
 use super::permit::{Permit, RequestSlots};
 use super::request::{HttpRequest, Method};
-use crate::redact::RawResponse;
+use crate::http::outcome::RawResponse;
 
 /// How long a request and its response take.
 pub const TRAVEL_MS: f64 = 120.0;
@@ -212,7 +212,7 @@ impl Http for ScriptedHttp {
             None => FetchResult::Cancelled,
             Some(Reply::Response(status, headers, text)) => {
                 permit.responded();
-                FetchResult::Answer(RawResponse {
+                FetchResult::Response(RawResponse {
                     status,
                     headers,
                     body: Body {
@@ -254,7 +254,7 @@ impl Http for ScriptedHttp {
             Some(Reply::Probe(result)) => result,
             Some(_) => ProbeResult::NoResponse,
         };
-        if matches!(result, ProbeResult::Answer(_) | ProbeResult::Redirect) {
+        if matches!(result, ProbeResult::Response(_) | ProbeResult::Redirect) {
             permit.responded();
         }
         result

@@ -1,7 +1,7 @@
 //! From the facts of a test to its conclusion, in one place.
 
-use crate::lifecycle::facts::{Fact, Topic, Way};
-use crate::lifecycle::steps::{PATCH_STYLES, PatchStyle};
+use crate::lifecycle::facts::{ChangeMode, Fact, Topic};
+use crate::lifecycle::steps::{PATCH_FORMS, PatchForm};
 
 /// Whether everything that the setup needs works in one form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub struct Settings {
 
 /// The answer to the question whether the Tenant URL needs the flag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FlagAnswer {
+pub enum FlagSupport {
     /// Everything works in both forms.
     Both,
     /// Only in the default form does everything work.
@@ -83,7 +83,7 @@ pub enum FlagAnswer {
 
 /// Whether the changes that the setup needs work in a form. The roles and teams
 /// of a created user count for both: no form makes up for them.
-pub fn works(facts: &[Fact], form: PatchStyle) -> Works {
+pub fn works(facts: &[Fact], form: PatchForm) -> Works {
     let own = |fact: &&Fact| match fact.topic {
         Topic::Written(_) => true,
         topic => topic.form() == Some(form),
@@ -101,24 +101,26 @@ pub fn works(facts: &[Fact], form: PatchStyle) -> Works {
 }
 
 /// What a form fails at, whatever the request.
-fn failures(facts: &[Fact], form: PatchStyle) -> Vec<Topic> {
+fn failures(facts: &[Fact], form: PatchForm) -> Vec<Topic> {
     let own = facts
         .iter()
         .filter(|fact| fact.fails() && fact.topic.form() == Some(form));
     let mut topics: Vec<Topic> = own
         .map(|fact| match fact.topic {
-            Topic::Update(_) => Topic::Update(PatchStyle::Default),
-            Topic::Changed(attribute, Way::Together) => Topic::Changed(attribute, Way::Default),
-            Topic::Deactivate(_) => Topic::Deactivate(PatchStyle::Default),
-            Topic::Reactivate(_) => Topic::Reactivate(PatchStyle::Default),
+            Topic::Update(_) => Topic::Update(PatchForm::Default),
+            Topic::Changed(attribute, ChangeMode::Together) => {
+                Topic::Changed(attribute, ChangeMode::Default)
+            }
+            Topic::Deactivate(_) => Topic::Deactivate(PatchForm::Default),
+            Topic::Reactivate(_) => Topic::Reactivate(PatchForm::Default),
             other => other,
         })
         .collect();
     // What fails together with others and alone fails like the default form.
     let whole = topics.clone();
     topics.retain(|topic| match topic {
-        Topic::Changed(attribute, Way::Alone) => {
-            !whole.contains(&Topic::Changed(*attribute, Way::Default))
+        Topic::Changed(attribute, ChangeMode::Alone) => {
+            !whole.contains(&Topic::Changed(*attribute, ChangeMode::Default))
         }
         _ => true,
     });
@@ -128,29 +130,29 @@ fn failures(facts: &[Fact], form: PatchStyle) -> Vec<Topic> {
 
 /// Answers the flag question. A form is recommended only when everything that
 /// the setup needs works in it.
-pub fn flag_answer(facts: &[Fact]) -> FlagAnswer {
-    match PATCH_STYLES.map(|form| works(facts, form)) {
-        [Works::Yes, Works::Yes] => FlagAnswer::Both,
-        [Works::Yes, Works::No] => FlagAnswer::DefaultOnly,
-        [Works::No, Works::Yes] => FlagAnswer::FlagOnly,
+pub fn flag_support(facts: &[Fact]) -> FlagSupport {
+    match PATCH_FORMS.map(|form| works(facts, form)) {
+        [Works::Yes, Works::Yes] => FlagSupport::Both,
+        [Works::Yes, Works::No] => FlagSupport::DefaultOnly,
+        [Works::No, Works::Yes] => FlagSupport::FlagOnly,
         [Works::No, Works::No] => {
-            let [default, flag] = PATCH_STYLES.map(|form| failures(facts, form));
+            let [default, flag] = PATCH_FORMS.map(|form| failures(facts, form));
             match default == flag {
-                true => FlagAnswer::Neither,
-                false => FlagAnswer::EachFails,
+                true => FlagSupport::Neither,
+                false => FlagSupport::EachFails,
             }
         }
-        [Works::Yes, Works::Unknown] => FlagAnswer::DefaultWorks,
-        [Works::Unknown, Works::Yes] => FlagAnswer::FlagWorks,
-        [Works::No, Works::Unknown] => FlagAnswer::DefaultFails,
-        [Works::Unknown, Works::No] => FlagAnswer::FlagFails,
-        [Works::Unknown, Works::Unknown] => FlagAnswer::Open,
+        [Works::Yes, Works::Unknown] => FlagSupport::DefaultWorks,
+        [Works::Unknown, Works::Yes] => FlagSupport::FlagWorks,
+        [Works::No, Works::Unknown] => FlagSupport::DefaultFails,
+        [Works::Unknown, Works::No] => FlagSupport::FlagFails,
+        [Works::Unknown, Works::Unknown] => FlagSupport::Open,
     }
 }
 
 /// Whether something fails in every form: in each, a fact about it fails.
 fn fails_in_each(facts: &[Fact], is: impl Fn(Topic) -> bool) -> bool {
-    PATCH_STYLES.iter().all(|form| {
+    PATCH_FORMS.iter().all(|form| {
         facts
             .iter()
             .any(|fact| fact.fails() && is(fact.topic) && fact.topic.form() == Some(*form))
@@ -188,7 +190,7 @@ pub fn conclude(facts: &[Fact], settings: Settings) -> Conclusion {
     if !basics.all(|fact| fact.works() || is_unnamed(fact)) {
         return Conclusion::NotConfirmed;
     }
-    match PATCH_STYLES.map(|form| works(facts, form)) {
+    match PATCH_FORMS.map(|form| works(facts, form)) {
         [Works::Yes, _] | [_, Works::Yes] if !settings.sends_active => {
             Conclusion::NoDeactivationSent
         }

@@ -1,11 +1,11 @@
-//! From a course to verdicts. Pure: the same course gives the same result.
+//! From a run to verdicts. Pure: the same run gives the same result.
 
-use crate::diagnosis::findings::Grade;
+use crate::diagnosis::messages::VerdictSeverity;
 use crate::http::outcome::Outcome;
 use crate::lifecycle::identity::{Listed, Reading};
 use crate::lifecycle::plan::{is_gone, may_come_late, next, stops};
 use crate::lifecycle::run::{
-    Aim, Ended, LifecycleRun, answered, created_id, status, was_cancelled,
+    Ended, LifecycleRun, RunPurpose, created_id, responded, status, was_cancelled,
 };
 use crate::lifecycle::steps::StepId;
 
@@ -29,37 +29,37 @@ pub enum StepVerdict {
     /// Answered, but not as it should be.
     Odd,
     /// No answer that could be read.
-    NoAnswer,
+    NoResponse,
     /// Ended by the admin.
     Cancelled,
 }
 
 impl StepVerdict {
     /// How good or bad it is.
-    pub fn grade(self) -> Grade {
+    pub fn severity(self) -> VerdictSeverity {
         match self {
-            StepVerdict::Worked | StepVerdict::TookEffect => Grade::Good,
-            StepVerdict::Accepted => Grade::Skipped,
+            StepVerdict::Worked | StepVerdict::TookEffect => VerdictSeverity::Good,
+            StepVerdict::Accepted => VerdictSeverity::Skipped,
             StepVerdict::NoEffect
             | StepVerdict::InPart
             | StepVerdict::Refused
-            | StepVerdict::Odd => Grade::Bad,
-            StepVerdict::NotConfirmed | StepVerdict::NoAnswer | StepVerdict::Cancelled => {
-                Grade::Unknown
+            | StepVerdict::Odd => VerdictSeverity::Bad,
+            StepVerdict::NotConfirmed | StepVerdict::NoResponse | StepVerdict::Cancelled => {
+                VerdictSeverity::Unknown
             }
         }
     }
 }
 
 /// What a step came to the last time it was made, if it was made.
-pub fn verdict(course: &LifecycleRun, step: StepId) -> Option<StepVerdict> {
-    let done = course.last(step)?;
+pub fn verdict(run: &LifecycleRun, step: StepId) -> Option<StepVerdict> {
+    let done = run.last(step)?;
     let outcome = &done.outcome;
     if was_cancelled(outcome) {
         return Some(StepVerdict::Cancelled);
     }
     let Some(status) = status(outcome) else {
-        return Some(StepVerdict::NoAnswer);
+        return Some(StepVerdict::NoResponse);
     };
     let good = |good: bool| match (good, status) {
         (true, _) => StepVerdict::Worked,
@@ -67,32 +67,31 @@ pub fn verdict(course: &LifecycleRun, step: StepId) -> Option<StepVerdict> {
         (false, _) => StepVerdict::Refused,
     };
     Some(match step {
-        StepId::CheckAbsent | StepId::VerifyUnlisted => good(course.is_unlisted(outcome)),
+        StepId::CheckAbsent | StepId::VerifyUnlisted => good(run.is_unlisted(outcome)),
         StepId::ProbeDelete => good(
-            !course
-                .done()
+            !run.done()
                 .iter()
-                .any(|done| done.step == step && stops(course, done)),
+                .any(|done| done.step == step && stops(run, done)),
         ),
         StepId::Create => match good(created_id(outcome).is_some()) {
-            StepVerdict::Worked if course.stored(step) == Some(false) => StepVerdict::InPart,
+            StepVerdict::Worked if run.stored(step) == Some(false) => StepVerdict::InPart,
             verdict => verdict,
         },
-        StepId::Find => good(course.is_listed(outcome)),
-        StepId::LookUp => good(course.listed(outcome) != Listed::Unknown),
-        StepId::Read => match good(course.reading(done) == Reading::Own) {
+        StepId::Find => good(run.is_listed(outcome)),
+        StepId::LookUp => good(run.listed(outcome) != Listed::Unknown),
+        StepId::Read => match good(run.reading(done) == Reading::Own) {
             // The creation sent `active` true.
-            StepVerdict::Worked if course.active_in(done) == Some(false) => StepVerdict::Odd,
-            StepVerdict::Worked => match course.stored(StepId::Create) {
+            StepVerdict::Worked if run.active_in(done) == Some(false) => StepVerdict::Odd,
+            StepVerdict::Worked => match run.stored(StepId::Create) {
                 Some(true) => StepVerdict::Worked,
                 Some(false) => StepVerdict::Odd,
                 None => StepVerdict::NotConfirmed,
             },
             verdict => verdict,
         },
-        StepId::ReadBack => good(matches!(course.reading(done), Reading::Own | Reading::Gone)),
-        StepId::ExtendRead(_) | StepId::ExtendAloneRead if course.reading(done) == Reading::Own => {
-            match course.took(step) {
+        StepId::ReadBack => good(matches!(run.reading(done), Reading::Own | Reading::Gone)),
+        StepId::ExtendRead(_) | StepId::ExtendAloneRead if run.reading(done) == Reading::Own => {
+            match run.took(step) {
                 Some(true) => StepVerdict::Worked,
                 Some(false) => StepVerdict::NoEffect,
                 None => StepVerdict::NotConfirmed,
@@ -100,39 +99,39 @@ pub fn verdict(course: &LifecycleRun, step: StepId) -> Option<StepVerdict> {
         }
         StepId::ExtendRead(_) | StepId::ExtendAloneRead => good(false),
         StepId::UpdateRead(_) | StepId::DeactivateRead(_) | StepId::ActivateRead(_) => {
-            match course.took(step) {
+            match run.took(step) {
                 Some(true) => StepVerdict::Worked,
                 Some(false) => StepVerdict::NoEffect,
                 None => good(false),
             }
         }
-        StepId::Extend(form) => match change(course, status, StepId::ExtendRead(form)) {
-            StepVerdict::NoEffect if course.renamed(step) == Some(true) => StepVerdict::InPart,
+        StepId::Extend(form) => match change(run, status, StepId::ExtendRead(form)) {
+            StepVerdict::NoEffect if run.renamed(step) == Some(true) => StepVerdict::InPart,
             verdict => verdict,
         },
-        StepId::ExtendAlone => change(course, status, StepId::ExtendAloneRead),
-        StepId::Update(form) => change(course, status, StepId::UpdateRead(form)),
-        StepId::Deactivate(form) => change(course, status, StepId::DeactivateRead(form)),
-        StepId::Activate(form) => change(course, status, StepId::ActivateRead(form)),
+        StepId::ExtendAlone => change(run, status, StepId::ExtendAloneRead),
+        StepId::Update(form) => change(run, status, StepId::UpdateRead(form)),
+        StepId::Deactivate(form) => change(run, status, StepId::DeactivateRead(form)),
+        StepId::Activate(form) => change(run, status, StepId::ActivateRead(form)),
         StepId::Delete => match status {
-            200..=299 | 404 | 410 if still_active(course) => StepVerdict::NoEffect,
+            200..=299 | 404 | 410 if still_active(run) => StepVerdict::NoEffect,
             200..=299 | 404 | 410 => StepVerdict::Worked,
             _ => StepVerdict::Refused,
         },
         StepId::VerifyDeleted if is_gone(outcome) => StepVerdict::Worked,
-        StepId::VerifyDeleted if answered(outcome, 200).is_some() => StepVerdict::Odd,
+        StepId::VerifyDeleted if responded(outcome, 200).is_some() => StepVerdict::Odd,
         StepId::VerifyDeleted => StepVerdict::Refused,
     })
 }
 
 /// Whether the user is shown active after its deletion.
-fn still_active(course: &LifecycleRun) -> bool {
-    let gone = course.last(StepId::VerifyDeleted);
-    gone.and_then(|gone| course.active_in(gone)) == Some(true)
+fn still_active(run: &LifecycleRun) -> bool {
+    let gone = run.last(StepId::VerifyDeleted);
+    gone.and_then(|gone| run.active_in(gone)) == Some(true)
 }
 
-fn change(course: &LifecycleRun, status: u16, read: StepId) -> StepVerdict {
-    match (status, course.took(read)) {
+fn change(run: &LifecycleRun, status: u16, read: StepId) -> StepVerdict {
+    match (status, run.took(read)) {
         (200..=299, Some(true)) => StepVerdict::TookEffect,
         (200..=299, Some(false)) => StepVerdict::NoEffect,
         (200..=299, None) => StepVerdict::Accepted,
@@ -154,21 +153,21 @@ pub enum Cleanup {
 }
 
 /// Says what is left after the steps so far.
-pub fn cleanup(course: &LifecycleRun) -> Cleanup {
-    if course.aim == Aim::Life && !course.was_created() {
+pub fn cleanup(run: &LifecycleRun) -> Cleanup {
+    if run.purpose == RunPurpose::Life && !run.was_created() {
         return Cleanup::Nothing;
     }
-    let identity = course.identity();
+    let identity = run.identity();
     if identity.is_there() {
-        let inactive = course.is_active() == Some(false) && accepted_deletion(course);
+        let inactive = run.is_active() == Some(false) && accepted_deletion(run);
         return match inactive {
             true => Cleanup::Inactive,
             false => Cleanup::There,
         };
     }
-    match last_list(course) {
+    match last_list(run) {
         Some(Listed::Own(_)) => Cleanup::There,
-        Some(Listed::Nobody) if identity.id().is_none() => match is_denied_throughout(course) {
+        Some(Listed::Nobody) if identity.id().is_none() => match is_denied_throughout(run) {
             true => Cleanup::Nothing,
             false => Cleanup::Perhaps,
         },
@@ -179,30 +178,29 @@ pub fn cleanup(course: &LifecycleRun) -> Cleanup {
 /// Whether every answer shows that the user does not exist: its name finds
 /// nobody, and its id, if it was ever verified, is not found and was never
 /// given to another user.
-fn is_denied_throughout(course: &LifecycleRun) -> bool {
-    let identity = course.identity();
+fn is_denied_throughout(run: &LifecycleRun) -> bool {
+    let identity = run.identity();
     match identity.was_verified() || identity.has_rejected() {
         true => identity.is_confirmed_gone(),
-        false => !may_come_late(course),
+        false => !may_come_late(run),
     }
 }
 
-fn accepted_deletion(course: &LifecycleRun) -> bool {
-    course
-        .outcome(StepId::Delete)
+fn accepted_deletion(run: &LifecycleRun) -> bool {
+    run.outcome(StepId::Delete)
         .and_then(status)
         .is_some_and(|status| (200..300).contains(&status))
 }
 
 /// The content of the list that was fetched after the last deletion.
-fn last_list(course: &LifecycleRun) -> Option<Listed> {
-    let last = course.done().iter().rev().find(|done| {
+fn last_list(run: &LifecycleRun) -> Option<Listed> {
+    let last = run.done().iter().rev().find(|done| {
         matches!(
             done.step,
             StepId::Delete | StepId::LookUp | StepId::VerifyUnlisted
         )
     })?;
-    (last.step != StepId::Delete).then(|| course.listed(&last.outcome))
+    (last.step != StepId::Delete).then(|| run.listed(&last.outcome))
 }
 
 /// How a test ended, as one sentence will say it.
@@ -230,7 +228,7 @@ pub enum Ending {
     /// Somebody has the address already.
     Taken,
     /// The first question got no useful answer.
-    CannotAsk,
+    CannotCheck,
     /// A deletion does not get through.
     CannotDelete,
     /// The user was not created.
@@ -245,61 +243,60 @@ pub enum Ending {
 }
 
 /// How a test ended; nothing while steps are left.
-pub fn ending(course: &LifecycleRun) -> Option<Ending> {
-    if next(course).is_some() {
+pub fn ending(run: &LifecycleRun) -> Option<Ending> {
+    if next(run).is_some() {
         return None;
     }
-    Some(match cleanup(course) {
-        Cleanup::Perhaps if course.identity().was_renamed() => Ending::LeftRenamed,
+    Some(match cleanup(run) {
+        Cleanup::Perhaps if run.identity().was_renamed() => Ending::LeftRenamed,
         Cleanup::Perhaps => Ending::LeftPerhaps,
-        Cleanup::There if is_denied(course) => Ending::LeftDenied,
+        Cleanup::There if is_denied(run) => Ending::LeftDenied,
         Cleanup::There => Ending::Left,
         Cleanup::Inactive => Ending::LeftInactive,
-        Cleanup::Nothing => clean_ending(course),
+        Cleanup::Nothing => clean_ending(run),
     })
 }
 
 /// Whether the service says of a user that it shows that there is no such user
 /// to delete.
-fn is_denied(course: &LifecycleRun) -> bool {
-    course.outcome(StepId::Delete).is_some_and(is_gone) && cleanup(course) == Cleanup::There
+fn is_denied(run: &LifecycleRun) -> bool {
+    run.outcome(StepId::Delete).is_some_and(is_gone) && cleanup(run) == Cleanup::There
 }
 
-fn clean_ending(course: &LifecycleRun) -> Ending {
-    if course.aim != Aim::Life {
+fn clean_ending(run: &LifecycleRun) -> Ending {
+    if run.purpose != RunPurpose::Life {
         return Ending::Removed;
     }
-    match course.ended {
+    match run.ended {
         Some(Ended::NoRecord) => return Ending::NoRecord,
-        Some(Ended::Cancelled) if course.was_created() => return Ending::Cancelled,
+        Some(Ended::Cancelled) if run.was_created() => return Ending::Cancelled,
         Some(Ended::Cancelled) => return Ending::CancelledBefore,
         None => {}
     }
-    let taken = |outcome: &Outcome| course.is_listed(outcome);
-    match broke_at(course) {
-        Some(StepId::CheckAbsent) if course.outcome(StepId::CheckAbsent).is_some_and(taken) => {
+    let taken = |outcome: &Outcome| run.is_listed(outcome);
+    match broke_at(run) {
+        Some(StepId::CheckAbsent) if run.outcome(StepId::CheckAbsent).is_some_and(taken) => {
             Ending::Taken
         }
-        Some(StepId::CheckAbsent) => Ending::CannotAsk,
+        Some(StepId::CheckAbsent) => Ending::CannotCheck,
         Some(StepId::ProbeDelete) => Ending::CannotDelete,
-        Some(StepId::Create) if !course.identity().was_verified() => Ending::NotCreated,
-        Some(StepId::Create) if was_refused(course) => Ending::RefusedButCreated,
+        Some(StepId::Create) if !run.identity().was_verified() => Ending::NotCreated,
+        Some(StepId::Create) if was_refused(run) => Ending::RefusedButCreated,
         Some(_) => Ending::Broke,
         None => Ending::Completed,
     }
 }
 
-fn was_refused(course: &LifecycleRun) -> bool {
-    course
-        .outcome(StepId::Create)
+fn was_refused(run: &LifecycleRun) -> bool {
+    run.outcome(StepId::Create)
         .and_then(status)
         .is_some_and(|status| status >= 400)
 }
 
-/// The step that a course broke at, if it did.
-pub fn broke_at(course: &LifecycleRun) -> Option<StepId> {
-    let mut made = course.done().iter().filter(|done| !done.step.is_clean_up());
-    made.find(|done| stops(course, done)).map(|done| done.step)
+/// The step that a run broke at, if it did.
+pub fn broke_at(run: &LifecycleRun) -> Option<StepId> {
+    let mut made = run.done().iter().filter(|done| !done.step.is_clean_up());
+    made.find(|done| stops(run, done)).map(|done| done.step)
 }
 
 #[cfg(test)]

@@ -8,11 +8,11 @@ use crate::lifecycle::extension::{ATTRIBUTES, Attribute};
 use crate::lifecycle::identity::Reading;
 use crate::lifecycle::refusal::Refusal;
 use crate::lifecycle::run::{Effect, LifecycleRun, created_id};
-use crate::lifecycle::steps::{PATCH_STYLES, PatchStyle, StepId};
+use crate::lifecycle::steps::{PATCH_FORMS, PatchForm, StepId};
 
 /// In which request a value of the extension changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Way {
+pub enum ChangeMode {
     /// An operation with a path, as the default form always has it.
     Default,
     /// The flag's operation without a path, together with other attributes.
@@ -33,24 +33,24 @@ pub enum Topic {
     /// A created user has the roles or teams that were sent.
     Written(Attribute),
     /// Names change.
-    Update(PatchStyle),
+    Update(PatchForm),
     /// Roles or teams change.
-    Changed(Attribute, Way),
+    Changed(Attribute, ChangeMode),
     /// A user becomes inactive.
-    Deactivate(PatchStyle),
+    Deactivate(PatchForm),
     /// A user becomes active again.
-    Reactivate(PatchStyle),
+    Reactivate(PatchForm),
     /// A user is deleted.
     Delete,
 }
 
 impl Topic {
     /// The form that it belongs to, if it depends on one.
-    pub fn form(self) -> Option<PatchStyle> {
+    pub fn form(self) -> Option<PatchForm> {
         match self {
             Topic::Update(form) | Topic::Deactivate(form) | Topic::Reactivate(form) => Some(form),
-            Topic::Changed(_, Way::Default) => Some(PatchStyle::Default),
-            Topic::Changed(_, Way::Together | Way::Alone) => Some(PatchStyle::Flag),
+            Topic::Changed(_, ChangeMode::Default) => Some(PatchForm::Default),
+            Topic::Changed(_, ChangeMode::Together | ChangeMode::Alone) => Some(PatchForm::Flag),
             Topic::Create | Topic::Find | Topic::Read | Topic::Written(_) | Topic::Delete => None,
         }
     }
@@ -86,7 +86,7 @@ pub enum Doubt {
     /// The step was not made.
     NotMade,
     /// No answer that could be read.
-    NoAnswer,
+    NoResponse,
     /// Answered with an error that is about something else.
     Refused(Refusal),
     /// Accepted, and the reading that followed does not show it.
@@ -123,25 +123,25 @@ impl Fact {
 }
 
 /// Everything that the setup needs of a service, and what is known of it.
-pub fn facts(course: &LifecycleRun) -> Vec<Fact> {
+pub fn facts(run: &LifecycleRun) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut add = |topic, state| facts.push(Fact { topic, state });
-    add(Topic::Create, created_active(course));
-    add(Topic::Find, found(course));
-    add(Topic::Read, read(course));
+    add(Topic::Create, created_active(run));
+    add(Topic::Find, found(run));
+    add(Topic::Read, read(run));
     let needed = || {
         ATTRIBUTES
             .into_iter()
-            .filter(|attribute| course.needs.attribute(*attribute).mapped)
+            .filter(|attribute| run.needs.attribute(*attribute).mapped)
     };
     for attribute in needed() {
-        add(Topic::Written(attribute), written(course, attribute));
+        add(Topic::Written(attribute), written(run, attribute));
     }
-    for form in PATCH_STYLES {
-        add(Topic::Update(form), updated(course, form));
+    for form in PATCH_FORMS {
+        add(Topic::Update(form), updated(run, form));
         for attribute in needed() {
             for way in ways(form) {
-                if let Some(state) = changed(course, attribute, *way) {
+                if let Some(state) = changed(run, attribute, *way) {
                     add(Topic::Changed(attribute, *way), state);
                 }
             }
@@ -150,33 +150,33 @@ pub fn facts(course: &LifecycleRun) -> Vec<Fact> {
         let on = StepId::Activate(form);
         add(
             Topic::Deactivate(form),
-            change(course, off, course.took(StepId::DeactivateRead(form))),
+            change(run, off, run.took(StepId::DeactivateRead(form))),
         );
         add(
             Topic::Reactivate(form),
-            change(course, on, course.took(StepId::ActivateRead(form))),
+            change(run, on, run.took(StepId::ActivateRead(form))),
         );
     }
-    add(Topic::Delete, deleted(course));
+    add(Topic::Delete, deleted(run));
     facts
 }
 
-fn ways(form: PatchStyle) -> &'static [Way] {
+fn ways(form: PatchForm) -> &'static [ChangeMode] {
     match form {
-        PatchStyle::Default => &[Way::Default],
-        PatchStyle::Flag => &[Way::Together, Way::Alone],
+        PatchForm::Default => &[ChangeMode::Default],
+        PatchForm::Flag => &[ChangeMode::Together, ChangeMode::Alone],
     }
 }
 
 /// What an answer without success says; nothing of one with success.
-fn refused(course: &LifecycleRun, step: StepId, outcome: &Outcome) -> Option<State> {
-    let Outcome::Answered(answer) = outcome else {
-        return Some(State::Open(Doubt::NoAnswer));
+fn refused(run: &LifecycleRun, step: StepId, outcome: &Outcome) -> Option<State> {
+    let Outcome::Response(response) = outcome else {
+        return Some(State::Open(Doubt::NoResponse));
     };
-    if (200..300).contains(&answer.status) {
+    if (200..300).contains(&response.status) {
         return None;
     }
-    let refusal = course.refusal(step, answer);
+    let refusal = run.refusal(step, response);
     Some(match refusal.is_general() {
         true => State::Open(Doubt::Refused(refusal)),
         false => State::Fails(Failure::Refused(refusal)),
@@ -184,22 +184,22 @@ fn refused(course: &LifecycleRun, step: StepId, outcome: &Outcome) -> Option<Sta
 }
 
 /// A step that changes something, and whether that showed afterwards.
-fn change(course: &LifecycleRun, step: StepId, took: Option<bool>) -> State {
-    let Some(outcome) = course.outcome(step) else {
+fn change(run: &LifecycleRun, step: StepId, took: Option<bool>) -> State {
+    let Some(outcome) = run.outcome(step) else {
         return State::Open(Doubt::NotMade);
     };
-    refused(course, step, outcome).unwrap_or(match took {
+    refused(run, step, outcome).unwrap_or(match took {
         Some(true) => State::Works,
         Some(false) => State::Fails(Failure::NoEffect),
         None => State::Open(Doubt::NotShown),
     })
 }
 
-fn created(course: &LifecycleRun) -> State {
-    let Some(outcome) = course.outcome(StepId::Create) else {
+fn created(run: &LifecycleRun) -> State {
+    let Some(outcome) = run.outcome(StepId::Create) else {
         return State::Open(Doubt::NotMade);
     };
-    match refused(course, StepId::Create, outcome) {
+    match refused(run, StepId::Create, outcome) {
         // Whatever the status, the user was not created when it was asked for.
         Some(State::Open(Doubt::Refused(refusal))) => State::Fails(Failure::Refused(refusal)),
         Some(state) => state,
@@ -210,10 +210,10 @@ fn created(course: &LifecycleRun) -> State {
 
 /// The creation sends `active` true, so a user that is inactive afterwards was
 /// not created as Entra asks.
-fn created_active(course: &LifecycleRun) -> State {
-    let created = created(course);
-    let read = course.last(StepId::Read);
-    match read.and_then(|read| course.active_in(read)) {
+fn created_active(run: &LifecycleRun) -> State {
+    let created = created(run);
+    let read = run.last(StepId::Read);
+    match read.and_then(|read| run.active_in(read)) {
         Some(false) if created == State::Works => {
             State::Fails(Failure::Other("active: false".to_owned()))
         }
@@ -221,70 +221,68 @@ fn created_active(course: &LifecycleRun) -> State {
     }
 }
 
-fn found(course: &LifecycleRun) -> State {
-    let Some(outcome) = course.outcome(StepId::Find) else {
+fn found(run: &LifecycleRun) -> State {
+    let Some(outcome) = run.outcome(StepId::Find) else {
         return State::Open(Doubt::NotMade);
     };
-    refused(course, StepId::Find, outcome).unwrap_or(match course.is_listed(outcome) {
-        true if course.needs.by_other_attribute => State::Open(Doubt::OtherAttribute),
+    refused(run, StepId::Find, outcome).unwrap_or(match run.is_listed(outcome) {
+        true if run.needs.by_other_attribute => State::Open(Doubt::OtherAttribute),
         true => State::Works,
         false => State::Fails(Failure::NoEffect),
     })
 }
 
-fn read(course: &LifecycleRun) -> State {
-    let Some(done) = course.last(StepId::Read) else {
+fn read(run: &LifecycleRun) -> State {
+    let Some(done) = run.last(StepId::Read) else {
         return State::Open(Doubt::NotMade);
     };
-    refused(course, StepId::Read, &done.outcome).unwrap_or(match course.reading(done) {
+    refused(run, StepId::Read, &done.outcome).unwrap_or(match run.reading(done) {
         Reading::Own => State::Works,
         _ => State::Fails(Failure::NoEffect),
     })
 }
 
-fn deleted(course: &LifecycleRun) -> State {
-    let Some(outcome) = course.outcome(StepId::Delete) else {
+fn deleted(run: &LifecycleRun) -> State {
+    let Some(outcome) = run.outcome(StepId::Delete) else {
         return State::Open(Doubt::NotMade);
     };
-    match cleanup(course) {
+    match cleanup(run) {
         Cleanup::Nothing => State::Works,
         Cleanup::There | Cleanup::Inactive => {
-            refused(course, StepId::Delete, outcome).unwrap_or(State::Fails(Failure::NoEffect))
+            refused(run, StepId::Delete, outcome).unwrap_or(State::Fails(Failure::NoEffect))
         }
         Cleanup::Perhaps => {
-            refused(course, StepId::Delete, outcome).unwrap_or(State::Open(Doubt::NotShown))
+            refused(run, StepId::Delete, outcome).unwrap_or(State::Open(Doubt::NotShown))
         }
     }
 }
 
-fn updated(course: &LifecycleRun, form: PatchStyle) -> State {
+fn updated(run: &LifecycleRun, form: PatchForm) -> State {
     let together = StepId::Extend(form);
-    if course.renamed(together) == Some(true) {
+    if run.renamed(together) == Some(true) {
         return State::Works;
     }
     let alone = StepId::Update(form);
-    match course.outcome(alone) {
-        None if course.outcome(together).is_some() => {
-            change(course, together, course.renamed(together))
-        }
-        _ => change(course, alone, course.renamed(alone)),
+    match run.outcome(alone) {
+        None if run.outcome(together).is_some() => change(run, together, run.renamed(together)),
+        _ => change(run, alone, run.renamed(alone)),
     }
 }
 
-fn written(course: &LifecycleRun, attribute: Attribute) -> State {
-    if course.needs.attribute(attribute).names.is_none() {
+fn written(run: &LifecycleRun, attribute: Attribute) -> State {
+    if run.needs.attribute(attribute).names.is_none() {
         return State::Open(Doubt::NoName);
     }
-    match created(course) {
+    match created(run) {
         State::Works => {}
         State::Fails(_) => return State::Open(Doubt::NotMade),
         open => return open,
     }
-    effect(course, StepId::Create, attribute)
+    effect(run, StepId::Create, attribute)
 }
 
-fn effect(course: &LifecycleRun, step: StepId, attribute: Attribute) -> State {
-    match course.effect(step, attribute) {
+fn effect(run: &LifecycleRun, step: StepId, attribute: Attribute) -> State {
+    match run.effect(step, attribute) {
         Some(Effect::Shown) => State::Works,
         Some(Effect::Other(value)) => State::Fails(Failure::Other(value)),
         Some(Effect::Default) => State::Open(Doubt::Default),
@@ -295,40 +293,40 @@ fn effect(course: &LifecycleRun, step: StepId, attribute: Attribute) -> State {
 }
 
 /// How a change of an attribute came out; nothing where the setup needs none.
-fn changed(course: &LifecycleRun, attribute: Attribute, way: Way) -> Option<State> {
-    let mapped = course.needs.attribute(attribute);
+fn changed(run: &LifecycleRun, attribute: Attribute, way: ChangeMode) -> Option<State> {
+    let mapped = run.needs.attribute(attribute);
     if !mapped.on_update {
         return None;
     }
     if mapped.names.is_none() {
         // One fact says it for both of the flag's requests.
-        return (way != Way::Alone).then_some(State::Open(Doubt::NoName));
+        return (way != ChangeMode::Alone).then_some(State::Open(Doubt::NoName));
     }
     let (step, form) = match way {
-        Way::Default => (StepId::Extend(PatchStyle::Default), PatchStyle::Default),
-        Way::Together => (StepId::Extend(PatchStyle::Flag), PatchStyle::Flag),
-        Way::Alone => (StepId::ExtendAlone, PatchStyle::Flag),
+        ChangeMode::Default => (StepId::Extend(PatchForm::Default), PatchForm::Default),
+        ChangeMode::Together => (StepId::Extend(PatchForm::Flag), PatchForm::Flag),
+        ChangeMode::Alone => (StepId::ExtendAlone, PatchForm::Flag),
     };
-    let mut written = course.written(step).into_iter();
+    let mut written = run.written(step).into_iter();
     // One attribute alone stands for both.
     written.find(|(own, _)| *own == attribute)?;
-    let Some(outcome) = course.outcome(step) else {
-        let needless = way == Way::Alone
+    let Some(outcome) = run.outcome(step) else {
+        let needless = way == ChangeMode::Alone
             && matches!(
-                changed(course, attribute, Way::Together),
+                changed(run, attribute, ChangeMode::Together),
                 Some(State::Fails(_))
             );
         return (!needless).then_some(State::Open(Doubt::NotMade));
     };
-    Some(match refused(course, step, outcome) {
+    Some(match refused(run, step, outcome) {
         // The same right lets the plain update through, so it is this request
         // that is not allowed.
         Some(State::Open(Doubt::Refused(refusal)))
-            if refusal.status == 403 && updated(course, form) == State::Works =>
+            if refusal.status == 403 && updated(run, form) == State::Works =>
         {
             State::Fails(Failure::Refused(refusal))
         }
         Some(state) => state,
-        None => effect(course, step, attribute),
+        None => effect(run, step, attribute),
     })
 }

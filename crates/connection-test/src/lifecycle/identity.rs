@@ -6,12 +6,12 @@
 
 use serde_json::Value;
 
-use crate::checks::user_id::{UserId, UserIdError};
-use crate::http::answer::list;
 use crate::http::outcome::Outcome;
-use crate::lifecycle::diagnostic::Diagnostic;
-use crate::lifecycle::run::{Done, answered, json_of, status};
+use crate::lifecycle::identity_diagnostic::IdentityDiagnostic;
+use crate::lifecycle::run::{Done, json_of, responded, status};
 use crate::lifecycle::steps::StepId;
+use crate::scim::content::list;
+use crate::scim::user_id::{UserId, UserIdError};
 
 /// What the answer to a reading by id says about whose id it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub fn reading(outcome: &Outcome, id: &UserId, user_name: &str) -> Reading {
     if matches!(status(outcome), Some(404 | 410)) {
         return Reading::Gone;
     }
-    let Some(user) = answered(outcome, 200).and_then(json_of) else {
+    let Some(user) = responded(outcome, 200).and_then(json_of) else {
         return Reading::Unknown;
     };
     let Some(name) = user.get("userName").and_then(Value::as_str) else {
@@ -64,7 +64,7 @@ pub enum Listed {
 /// Reads a list that was filtered by name. Only a user of exactly this name
 /// counts.
 pub fn listed(outcome: &Outcome, user_name: &str) -> Listed {
-    let Some(value) = answered(outcome, 200).and_then(json_of) else {
+    let Some(value) = responded(outcome, 200).and_then(json_of) else {
         return Listed::Unknown;
     };
     let Ok(list) = list(&value) else {
@@ -97,7 +97,7 @@ pub struct Identity {
     gone: Vec<UserId>,
     renamed: bool,
     confirmed_gone: bool,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Vec<IdentityDiagnostic>,
 }
 
 impl Identity {
@@ -167,7 +167,7 @@ impl Identity {
     }
 
     /// What is wrong with the service, each once.
-    pub fn diagnostics(&self) -> &[Diagnostic] {
+    pub fn diagnostics(&self) -> &[IdentityDiagnostic] {
         &self.diagnostics
     }
 
@@ -188,16 +188,16 @@ impl Identity {
 
     fn created(&mut self, outcome: &Outcome) {
         let success = status(outcome).is_some_and(|status| (200..300).contains(&status));
-        let Outcome::Answered(answer) = outcome else {
+        let Outcome::Response(response) = outcome else {
             return;
         };
         if !success {
             return;
         }
-        match json_of(answer).map(|user| UserId::of(&user)) {
+        match json_of(response).map(|user| UserId::of(&user)) {
             Some(Ok(id)) => self.take(id),
-            Some(Err(error)) => self.report(Diagnostic::CreatedId(error)),
-            None => self.report(Diagnostic::CreatedId(UserIdError::Missing)),
+            Some(Err(error)) => self.report(IdentityDiagnostic::CreatedId(error)),
+            None => self.report(IdentityDiagnostic::CreatedId(UserIdError::Missing)),
         }
     }
 
@@ -206,10 +206,10 @@ impl Identity {
             return;
         };
         if ids.len() > 1 {
-            self.report(Diagnostic::Several);
+            self.report(IdentityDiagnostic::Several);
         }
         for error in ids.iter().filter_map(|id| id.as_ref().err()) {
-            self.report(Diagnostic::ListedId(*error));
+            self.report(IdentityDiagnostic::ListedId(*error));
         }
         // The list of a step that belongs to the test proper only shows
         // whether the user is found: the next reading is by the id at hand.
@@ -256,13 +256,13 @@ impl Identity {
         let id = id.clone();
         if self.verified.contains(&id) {
             self.renamed = true;
-            self.report(Diagnostic::Renamed { id, name });
+            self.report(IdentityDiagnostic::Renamed { id, name });
         } else {
-            self.report(Diagnostic::OtherUser { id, name });
+            self.report(IdentityDiagnostic::OtherUser { id, name });
         }
     }
 
-    fn report(&mut self, diagnostic: Diagnostic) {
+    fn report(&mut self, diagnostic: IdentityDiagnostic) {
         if !self.diagnostics.contains(&diagnostic) {
             self.diagnostics.push(diagnostic);
         }
@@ -272,24 +272,24 @@ impl Identity {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::outcome::{Answer, Body};
+    use crate::http::outcome::{Body, HttpResponse};
 
     const NAME: &str = "scimdesk-test-0a1b2c3d@contoso.com";
 
-    fn answer(status: u16, body: &str) -> Outcome {
+    fn response(status: u16, body: &str) -> Outcome {
         let body = Body {
             text: body.to_owned(),
             ..Body::default()
         };
-        Outcome::Answered(Answer {
+        Outcome::Response(HttpResponse {
             status,
             body,
-            ..Answer::default()
+            ..HttpResponse::default()
         })
     }
 
     #[test]
-    fn an_id_is_the_test_users_only_when_the_answer_says_both() {
+    fn an_id_is_the_test_users_only_when_the_response_says_both() {
         let other = |name: &str| Reading::Other(name.to_owned());
         let upper = NAME.to_uppercase();
         let cases = [
@@ -353,7 +353,7 @@ mod tests {
         let id = UserId::parse("a7").expect("an id");
         for (status, body, due) in cases {
             assert_eq!(
-                reading(&answer(status, &body), &id, NAME),
+                reading(&response(status, &body), &id, NAME),
                 due,
                 "{status} {body}"
             );

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use crate::checks::user_id::UserId;
+use crate::scim::user_id::UserId;
 
 /// What the key of every note begins with. The identity of its set-up follows,
 /// and the name of the user; in the first version only the set-up.
@@ -43,21 +43,21 @@ impl OrphanedUser {
 
 /// Why a note cannot be used. It stays where it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RecordError {
+pub enum OrphanedUserRecordError {
     /// It is not what this program writes.
     Damaged,
     /// A newer version of this program wrote it.
     Newer,
 }
 
-impl RecordError {
+impl OrphanedUserRecordError {
     /// What is wrong and what to do.
-    pub fn words(self) -> &'static str {
+    pub fn message(self) -> &'static str {
         match self {
-            RecordError::Damaged => {
+            OrphanedUserRecordError::Damaged => {
                 "This browser’s note about the test user cannot be read. In the service, look for a user whose address begins with scimdesk-test- and delete it. The beginning of the note is shown below."
             }
-            RecordError::Newer => {
+            OrphanedUserRecordError::Newer => {
                 "A newer version of scimdesk wrote the note about the test user. Reload the page to get that version, which can remove the user. If the page still shows this, look in the service for a user whose address begins with scimdesk-test- and delete it."
             }
         }
@@ -83,7 +83,7 @@ pub struct Note {
     /// The text under it.
     pub text: String,
     /// What it says.
-    pub said: Result<OrphanedUser, RecordError>,
+    pub content: Result<OrphanedUser, OrphanedUserRecordError>,
 }
 
 /// A note is longer than what [`read`] accepts.
@@ -132,22 +132,23 @@ pub fn write(left: &OrphanedUser) -> Result<String, RecordTooLong> {
 }
 
 /// Reads a note.
-pub fn read(text: &str) -> Result<OrphanedUser, RecordError> {
+pub fn read(text: &str) -> Result<OrphanedUser, OrphanedUserRecordError> {
     if text.len() > MAX_BYTES {
-        return Err(RecordError::Damaged);
+        return Err(OrphanedUserRecordError::Damaged);
     }
-    let value: Value = serde_json::from_str(text).map_err(|_| RecordError::Damaged)?;
+    let value: Value = serde_json::from_str(text).map_err(|_| OrphanedUserRecordError::Damaged)?;
     if value["format"] != FORMAT {
-        return Err(RecordError::Damaged);
+        return Err(OrphanedUserRecordError::Damaged);
     }
     match value["version"].as_u64() {
         Some(VERSION) => {}
-        Some(version) if version > VERSION => return Err(RecordError::Newer),
-        _ => return Err(RecordError::Damaged),
+        Some(version) if version > VERSION => return Err(OrphanedUserRecordError::Newer),
+        _ => return Err(OrphanedUserRecordError::Damaged),
     }
     let text = |name: &str| {
         let text = value[name].as_str().filter(|text| !text.is_empty());
-        text.map(str::to_owned).ok_or(RecordError::Damaged)
+        text.map(str::to_owned)
+            .ok_or(OrphanedUserRecordError::Damaged)
     };
     Ok(OrphanedUser {
         tenant_url: text("tenantUrl")?,
@@ -166,18 +167,18 @@ pub fn notes(durable: &[(String, String)], local: Vec<(String, String)>) -> Vec<
     let local = local.into_iter().map(|pair| (Storage::Local, pair));
     let mut notes: Vec<Note> = Vec::new();
     for (storage, (key, text)) in durable.chain(local) {
-        let said = read(&text);
-        let user = |said: &Result<OrphanedUser, RecordError>| {
-            let left = said.as_ref().ok()?;
+        let content = read(&text);
+        let user = |content: &Result<OrphanedUser, OrphanedUserRecordError>| {
+            let left = content.as_ref().ok()?;
             Some((left.tenant_url.clone(), left.user_name.clone()))
         };
-        let named = user(&said);
-        if named.is_none() || notes.iter().all(|note| user(&note.said) != named) {
+        let named = user(&content);
+        if named.is_none() || notes.iter().all(|note| user(&note.content) != named) {
             notes.push(Note {
                 storage,
                 key,
                 text,
-                said,
+                content,
             });
         }
     }
@@ -189,7 +190,7 @@ pub fn notes(durable: &[(String, String)], local: Vec<(String, String)>) -> Vec<
 pub fn is_taken(notes: &[Note], setup_key: &str, user_name: &str) -> bool {
     let mut of_setup = notes.iter().filter(|note| is_of(&note.key, setup_key));
     let is_own = |note: &Note| {
-        let left = note.said.as_ref();
+        let left = note.content.as_ref();
         left.is_ok_and(|left| left.user_name == user_name)
     };
     of_setup.clone().next().is_some() && !of_setup.any(is_own)

@@ -4,8 +4,8 @@
 use crate::http::outcome::Outcome;
 use crate::lifecycle::extension::Needs;
 use crate::lifecycle::identity::{Listed, Reading};
-use crate::lifecycle::run::{Aim, Done, LifecycleRun, answered, created_id, status};
-use crate::lifecycle::steps::{PatchStyle, STEPS, StepId};
+use crate::lifecycle::run::{Done, LifecycleRun, RunPurpose, created_id, responded, status};
+use crate::lifecycle::steps::{PatchForm, STEPS, StepId};
 
 /// How often a user whose id is not known is looked for before a deletion. A
 /// request that was given up may still be carried out a moment later.
@@ -28,44 +28,44 @@ pub const MAX_STEPS: usize = 42;
 const PATIENCE_MS: f64 = 2_000.0;
 
 /// The next step, or nothing at the end.
-pub fn next(course: &LifecycleRun) -> Option<StepId> {
-    if let Aim::Removal(_) = course.aim {
-        return clean_up(course);
+pub fn next(run: &LifecycleRun) -> Option<StepId> {
+    if let RunPurpose::Removal(_) = run.purpose {
+        return clean_up(run);
     }
-    let cleaning = course.done().iter().any(|done| done.step.is_clean_up());
-    let stopped = course.done().last().is_some_and(|last| stops(course, last));
+    let cleaning = run.done().iter().any(|done| done.step.is_clean_up());
+    let stopped = run.done().last().is_some_and(|last| stops(run, last));
     if !cleaning
         && !stopped
-        && course.ended.is_none()
-        && let Some(step) = proceed(course)
+        && run.ended.is_none()
+        && let Some(step) = proceed(run)
     {
         return Some(step);
     }
-    course.was_created().then(|| clean_up(course)).flatten()
+    run.was_created().then(|| clean_up(run)).flatten()
 }
 
 /// The next step of the test proper.
-fn proceed(course: &LifecycleRun) -> Option<StepId> {
-    let made = course.done().last().map(|last| last.step);
-    let place = made.map_or(0, |made| {
+fn proceed(run: &LifecycleRun) -> Option<StepId> {
+    let made = run.done().last().map(|last| last.step);
+    let index = made.map_or(0, |made| {
         STEPS.iter().position(|step| step.id == made).unwrap_or(0) + 1
     });
     // A user that stayed inactive after one form's reactivation could not be
     // deactivated in the other form before.
-    if made == Some(StepId::ActivateRead(PatchStyle::Flag))
-        && course.times(StepId::Deactivate(PatchStyle::Flag)) == 0
-        && course.is_active() == Some(true)
+    if made == Some(StepId::ActivateRead(PatchForm::Flag))
+        && run.times(StepId::Deactivate(PatchForm::Flag)) == 0
+        && run.is_active() == Some(true)
     {
-        return Some(StepId::Deactivate(PatchStyle::Flag));
+        return Some(StepId::Deactivate(PatchForm::Flag));
     }
-    let rest = STEPS.get(place..).unwrap_or_default();
-    let next = rest.iter().find(|step| is_worth(course, step.id))?;
+    let rest = STEPS.get(index..).unwrap_or_default();
+    let next = rest.iter().find(|step| is_worth(run, step.id))?;
     Some(next.id)
 }
 
 /// How long to wait before a step, in milliseconds.
-pub fn patience_ms(course: &LifecycleRun, step: StepId) -> f64 {
-    let again = step != StepId::VerifyDeleted && step.is_clean_up() && course.times(step) > 0;
+pub fn patience_ms(run: &LifecycleRun, step: StepId) -> f64 {
+    let again = step != StepId::VerifyDeleted && step.is_clean_up() && run.times(step) > 0;
     if again { PATIENCE_MS } else { 0.0 }
 }
 
@@ -75,24 +75,22 @@ pub fn patience_ms(course: &LifecycleRun, step: StepId) -> f64 {
 /// also takes no more requests than the names alone. Only if the names do not
 /// show afterwards are they changed alone: a refusal of the extension must not
 /// hide whether the plain update works.
-fn is_worth(course: &LifecycleRun, step: StepId) -> bool {
+fn is_worth(run: &LifecycleRun, step: StepId) -> bool {
     match step {
-        StepId::Extend(_) => course.needs.writes_on_update(),
+        StepId::Extend(_) => run.needs.writes_on_update(),
         // Whatever a refused request changed, the plain update is read back.
-        StepId::ExtendRead(form) => is_accepted(course, StepId::Extend(form)),
-        StepId::Update(form) => course.renamed(StepId::Extend(form)) != Some(true),
-        StepId::UpdateRead(form) => course.times(StepId::Update(form)) > 0,
+        StepId::ExtendRead(form) => is_accepted(run, StepId::Extend(form)),
+        StepId::Update(form) => run.renamed(StepId::Extend(form)) != Some(true),
+        StepId::UpdateRead(form) => run.times(StepId::Update(form)) > 0,
         StepId::ExtendAlone => {
-            let together = StepId::Extend(PatchStyle::Flag);
-            is_accepted(course, together) && course.stored(together) != Some(false)
+            let together = StepId::Extend(PatchForm::Flag);
+            is_accepted(run, together) && run.stored(together) != Some(false)
         }
-        StepId::ExtendAloneRead => is_accepted(course, StepId::ExtendAlone),
-        StepId::Deactivate(_) => course.is_active() != Some(false),
-        StepId::DeactivateRead(form) => course.times(StepId::Deactivate(form)) > 0,
-        StepId::Activate(_) => course.is_active() == Some(false) && course.times(step) == 0,
-        StepId::ActivateRead(form) => {
-            course.times(StepId::Activate(form)) > 0 && course.times(step) == 0
-        }
+        StepId::ExtendAloneRead => is_accepted(run, StepId::ExtendAlone),
+        StepId::Deactivate(_) => run.is_active() != Some(false),
+        StepId::DeactivateRead(form) => run.times(StepId::Deactivate(form)) > 0,
+        StepId::Activate(_) => run.is_active() == Some(false) && run.times(step) == 0,
+        StepId::ActivateRead(form) => run.times(StepId::Activate(form)) > 0 && run.times(step) == 0,
         _ => !step.is_clean_up(),
     }
 }
@@ -111,27 +109,27 @@ pub fn is_extra(step: StepId, needs: &Needs) -> bool {
     }
 }
 
-fn is_accepted(course: &LifecycleRun, step: StepId) -> bool {
-    let status = course.outcome(step).and_then(status);
+fn is_accepted(run: &LifecycleRun, step: StepId) -> bool {
+    let status = run.outcome(step).and_then(status);
     status.is_some_and(|status| (200..300).contains(&status))
 }
 
 /// Whether a step came out so that the test cannot go on.
-pub fn stops(course: &LifecycleRun, done: &Done) -> bool {
+pub fn stops(run: &LifecycleRun, done: &Done) -> bool {
     let Some(status) = status(&done.outcome) else {
         return true;
     };
     match done.step {
-        StepId::CheckAbsent => !course.is_unlisted(&done.outcome),
+        StepId::CheckAbsent => !run.is_unlisted(&done.outcome),
         StepId::ProbeDelete => !may_delete(status),
         StepId::Create => created_id(&done.outcome).is_none(),
-        StepId::Find => answered(&done.outcome, 200).is_none(),
+        StepId::Find => responded(&done.outcome, 200).is_none(),
         StepId::Read
         | StepId::ExtendRead(_)
         | StepId::ExtendAloneRead
         | StepId::UpdateRead(_)
         | StepId::DeactivateRead(_)
-        | StepId::ActivateRead(_) => course.reading(done) != Reading::Own,
+        | StepId::ActivateRead(_) => run.reading(done) != Reading::Own,
         // 403 may be about a role. The plain update shows whether it is.
         StepId::Extend(_) | StepId::ExtendAlone => matches!(status, 401 | 429),
         // A refusal is what the test wants to know. Without a right to go on,
@@ -153,63 +151,63 @@ fn may_delete(status: u16) -> bool {
     matches!(status, 200 | 202 | 204 | 400 | 404 | 410)
 }
 
-fn clean_up(course: &LifecycleRun) -> Option<StepId> {
-    if course.done().len() >= MAX_STEPS {
+fn clean_up(run: &LifecycleRun) -> Option<StepId> {
+    if run.done().len() >= MAX_STEPS {
         return None;
     }
-    let last = course.done().last();
+    let last = run.done().last();
     if last.is_some_and(|last| last.step == StepId::Delete) {
         return Some(StepId::VerifyDeleted);
     }
-    let Some(id) = course.identity().id() else {
-        return look_up(course);
+    let Some(id) = run.identity().id() else {
+        return look_up(run);
     };
     // Nothing is deleted unless the very last answer shows the test user.
     let shown = last.is_some_and(|last| last.step.reads_by_id())
-        && course.identity().verified_id() == Some(id);
+        && run.identity().verified_id() == Some(id);
     if shown {
-        let tried = course.times_with(StepId::Delete, id);
+        let tried = run.times_with(StepId::Delete, id);
         return (tried < MAX_DELETIONS).then_some(StepId::Delete);
     }
-    let tried = course.times_with(StepId::ReadBack, id);
+    let tried = run.times_with(StepId::ReadBack, id);
     (tried < MAX_READ_BACKS).then_some(StepId::ReadBack)
 }
 
-fn look_up(course: &LifecycleRun) -> Option<StepId> {
-    let (step, most) = match course.times(StepId::Delete) {
+fn look_up(run: &LifecycleRun) -> Option<StepId> {
+    let (step, most) = match run.times(StepId::Delete) {
         0 => (StepId::LookUp, MAX_LOOK_UPS),
         _ => (StepId::VerifyUnlisted, MAX_CONFIRMATIONS),
     };
-    let done = course.done();
-    let asked_twice = match done {
+    let done = run.done();
+    let requested_twice = match done {
         [.., one, other] => {
             one.step == StepId::VerifyUnlisted && other.step == StepId::VerifyUnlisted
         }
         _ => false,
     };
     let settled = done.last().is_some_and(|last| match last.step {
-        StepId::LookUp | StepId::VerifyUnlisted => match course.listed(&last.outcome) {
-            Listed::Nobody => !may_come_late(course),
+        StepId::LookUp | StepId::VerifyUnlisted => match run.listed(&last.outcome) {
+            Listed::Nobody => !may_come_late(run),
             // Its id cannot be used, or is another's.
             Listed::Own(_) => true,
             Listed::Others | Listed::Unknown => false,
         },
         _ => false,
     });
-    (course.times(step) < most && !settled && !asked_twice).then_some(step)
+    (run.times(step) < most && !settled && !requested_twice).then_some(step)
 }
 
 /// Whether a user may appear after a look found nobody: the creation was
 /// answered with success or not at all, and the user was never shown. A gateway
 /// that got no answer says nothing about the service behind it.
-pub fn may_come_late(course: &LifecycleRun) -> bool {
-    if course.identity().was_verified() {
+pub fn may_come_late(run: &LifecycleRun) -> bool {
+    if run.identity().was_verified() {
         return false;
     }
-    match course.outcome(StepId::Create) {
+    match run.outcome(StepId::Create) {
         None => false,
-        Some(Outcome::Answered(answer)) => {
-            matches!(answer.status, 200..=299 | 408 | 502 | 504)
+        Some(Outcome::Response(response)) => {
+            matches!(response.status, 200..=299 | 408 | 502 | 504)
         }
         Some(_) => true,
     }

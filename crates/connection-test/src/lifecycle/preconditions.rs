@@ -1,6 +1,8 @@
 //! Whether a life-cycle test may begin, and what stands in the way.
 
-/// What stands in the way of a test, what to mend first at the top.
+pub mod domain;
+
+/// What stands in the way of a test, what to fix first at the top.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UnmetPrecondition {
     /// A users file is open, so nothing can be asked.
@@ -65,7 +67,7 @@ pub fn blocked(before: &Preconditions<'_>) -> Option<UnmetPrecondition> {
 
 impl UnmetPrecondition {
     /// Why the test cannot begin and what to do.
-    pub fn words(&self) -> &'static str {
+    pub fn message(&self) -> &'static str {
         match self {
             UnmetPrecondition::Locked => {
                 "Requests are locked because a users file was opened. Reload the page to unlock them."
@@ -96,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_missing_is_said_in_order() {
+    fn what_is_missing_is_reported_in_order() {
         let ready = Preconditions {
             locked: false,
             busy: false,

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use crate::http::answer::{Content, content};
-use crate::http::outcome::Answer;
+use crate::http::outcome::HttpResponse;
 use crate::http::request::Method;
 use crate::lifecycle::extension::{ATTRIBUTES, Needs};
+use crate::scim::content::{Content, content};
 use crate::tenant_url::TargetService;
 use provisioning::talkdesk::EXTENSION_SCHEMA;
 
@@ -72,17 +72,17 @@ pub struct Refusal {
 
 impl Refusal {
     /// Reads an answer whose status is no success.
-    pub fn of(answer: &Answer, needs: &Needs) -> Refusal {
-        let (scim_type, detail) = said(answer);
+    pub fn of(response: &HttpResponse, needs: &Needs) -> Refusal {
+        let (scim_type, detail) = error_text(response);
         let cause = cause(
-            answer.status,
+            response.status,
             scim_type.as_deref().unwrap_or_default(),
             &detail.as_deref().unwrap_or_default().to_lowercase(),
             needs,
         );
         Refusal {
             cause,
-            status: answer.status,
+            status: response.status,
             scim_type,
             detail,
         }
@@ -258,12 +258,12 @@ fn has_word(text: &str, word: &str) -> bool {
 }
 
 /// The `scimType` of an answer and what it says in words, shortened.
-fn said(answer: &Answer) -> (Option<String>, Option<String>) {
+fn error_text(response: &HttpResponse) -> (Option<String>, Option<String>) {
     let cut = |text: &str| text.trim().chars().take(MAX_REPEATED).collect::<String>();
-    let value = match content(answer) {
+    let value = match content(response) {
         Content::Json(value) => value,
         Content::Html(page) => return (None, page.title.map(|title| cut(&title))),
-        Content::Text => return (None, Some(cut(&answer.body.text))),
+        Content::Text => return (None, Some(cut(&response.body.text))),
         _ => return (None, None),
     };
     let kind = value.get("scimType").and_then(Value::as_str).map(cut);
@@ -294,12 +294,12 @@ mod tests {
             text: text.to_owned(),
             ..Body::default()
         };
-        let answer = Answer {
+        let response = HttpResponse {
             status,
             body,
-            ..Answer::default()
+            ..HttpResponse::default()
         };
-        Refusal::of(&answer, &needs)
+        Refusal::of(&response, &needs)
     }
 
     /// Statuses of RFC 7644 section 3.12 and RFC 9110, and the words of

@@ -1,15 +1,21 @@
 //! How a test came out, in words, for its card and for a ticket.
 
-use crate::diagnosis::findings::Grade;
+pub mod commands;
+mod conclusion_messages;
+mod fact_messages;
+pub mod http_text;
+mod messages;
+
+use crate::diagnosis::messages::VerdictSeverity;
 use crate::http::outcome::Outcome;
-use crate::lifecycle::conclusion::{Conclusion, FlagAnswer, Settings, conclude, flag_answer};
+use crate::lifecycle::conclusion::{Conclusion, FlagSupport, Settings, conclude, flag_support};
 use crate::lifecycle::evaluation::{Ending, broke_at, ending};
-use crate::lifecycle::fact_words::{lines, untested};
 use crate::lifecycle::facts::facts;
 use crate::lifecycle::refusal::Refusal;
-use crate::lifecycle::run::{Aim, LifecycleRun};
+use crate::lifecycle::report::fact_messages::{lines, untested};
+use crate::lifecycle::report::messages::OutcomeMessage;
+use crate::lifecycle::run::{LifecycleRun, RunPurpose};
 use crate::lifecycle::steps::StepId;
-use crate::lifecycle::words::Told;
 use crate::tenant_url::TenantUrl;
 use crate::tenant_url::entra_flag::{EntraFlag, FlagForm, in_query};
 
@@ -17,7 +23,7 @@ use crate::tenant_url::entra_flag::{EntraFlag, FlagForm, in_query};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LifecycleReport {
     /// How good or bad it is.
-    pub grade: Grade,
+    pub severity: VerdictSeverity,
     /// In a sentence.
     pub headline: String,
     /// Why it is so.
@@ -27,14 +33,14 @@ pub struct LifecycleReport {
     /// What to do. Empty if there is nothing to do.
     pub remedy: String,
     /// The answer to the flag question: how good, what, and why.
-    pub flag: (Grade, String, &'static str),
+    pub flag: (VerdictSeverity, String, &'static str),
 }
 
 /// The conclusion of a test whose steps were all made. Where it is not known
 /// whether Entra reads the flag of the Tenant URL, nothing is clear that is not
 /// clear either way.
-pub fn conclusion(course: &LifecycleRun, tenant: &TenantUrl) -> Conclusion {
-    let facts = facts(course);
+pub fn conclusion(run: &LifecycleRun, tenant: &TenantUrl) -> Conclusion {
+    let facts = facts(run);
     let possible: &[bool] = match flag_of(tenant) {
         Flag::None => &[false],
         Flag::Documented => &[true],
@@ -42,7 +48,7 @@ pub fn conclusion(course: &LifecycleRun, tenant: &TenantUrl) -> Conclusion {
     };
     let mut conclusions = possible.iter().map(|has_flag| {
         let settings = Settings {
-            sends_active: course.needs.active,
+            sends_active: run.needs.active,
             has_flag: *has_flag,
         };
         conclude(&facts, settings)
@@ -73,57 +79,57 @@ fn flag_of(tenant: &TenantUrl) -> Flag {
 /// Whether the flag of the Tenant URL counts for the advice about it: one that
 /// Entra may not read has to go where it is not needed, and to be written anew
 /// where it is.
-fn has_flag(tenant: &TenantUrl, answer: FlagAnswer) -> bool {
+fn has_flag(tenant: &TenantUrl, support: FlagSupport) -> bool {
     match flag_of(tenant) {
         Flag::None => false,
         Flag::Documented => true,
-        Flag::Unclear => !matches!(answer, FlagAnswer::FlagOnly | FlagAnswer::FlagWorks),
+        Flag::Unclear => !matches!(support, FlagSupport::FlagOnly | FlagSupport::FlagWorks),
     }
 }
 
 /// The report of a test; nothing while steps are left.
-pub fn report(course: &LifecycleRun, tenant: &TenantUrl) -> Option<LifecycleReport> {
+pub fn report(run: &LifecycleRun, tenant: &TenantUrl) -> Option<LifecycleReport> {
     let service = tenant.service();
-    let ending = ending(course)?;
-    let facts = facts(course);
-    let told = match ending {
-        Ending::Completed => conclusion(course, tenant).told(),
-        ending => ending.told(),
+    let ending = ending(run)?;
+    let facts = facts(run);
+    let message = match ending {
+        Ending::Completed => conclusion(run, tenant).message(),
+        ending => ending.message(),
     };
-    let Told {
-        grade,
+    let OutcomeMessage {
+        severity,
         headline,
         cause,
         remedy,
-    } = told;
+    } = message;
     let mut report = LifecycleReport {
-        grade,
+        severity,
         headline: service.fill(headline),
         cause: service.fill(cause),
         lines: Vec::new(),
         remedy: service.fill(remedy),
         flag: {
-            let answer = flag_answer(&facts);
-            flag(ending, answer, has_flag(tenant, answer))
+            let support = flag_support(&facts);
+            flag(ending, support, has_flag(tenant, support))
         },
     };
-    if let Some(done) = broke_at(course).and_then(|step| course.last(step))
-        && let Outcome::Answered(answer) = &done.outcome
-        && !(200..300).contains(&answer.status)
+    if let Some(done) = broke_at(run).and_then(|step| run.last(step))
+        && let Outcome::Response(response) = &done.outcome
+        && !(200..300).contains(&response.status)
     {
-        let refusal = course.refusal(done.step, answer);
+        let refusal = run.refusal(done.step, response);
         let message = refusal.cause.message(done.step.step().method);
         let line = format!("Status {}. {}", refusal.status, service.fill(message));
         report.lines.push(line);
         report.lines.extend(refusal.quote(service));
         if ending == Ending::NotCreated {
             report.remedy = service.fill(refusal.cause.remedy());
-            report.lines.extend(sent_too(course, &refusal));
+            report.lines.extend(sent_too(run, &refusal));
         }
     }
     // Cleaning up that fails takes nothing from what came before it.
-    let whole = course.aim == Aim::Life && course.was_created() && course.ended.is_none();
-    if whole && broke_at(course).is_none() {
+    let whole = run.purpose == RunPurpose::Life && run.was_created() && run.ended.is_none();
+    if whole && broke_at(run).is_none() {
         report.lines.extend(lines(&facts, service));
     } else if whole {
         let untested = untested(&facts).into_iter();
@@ -136,8 +142,8 @@ pub fn report(course: &LifecycleRun, tenant: &TenantUrl) -> Option<LifecycleRepo
 /// What to do when a refused creation had more in it than every user needs. It
 /// is not made again without that, because a refusal does not prove that no
 /// user was created.
-fn sent_too(course: &LifecycleRun, refusal: &Refusal) -> Option<String> {
-    let written = course.written(StepId::Create).into_iter();
+fn sent_too(run: &LifecycleRun, refusal: &Refusal) -> Option<String> {
+    let written = run.written(StepId::Create).into_iter();
     let written: Vec<&str> = written.map(|(attribute, _)| attribute.short()).collect();
     let may_matter = matches!(refusal.status, 400 | 422 | 500 | 501);
     (may_matter && !written.is_empty()).then(|| {
@@ -148,14 +154,18 @@ fn sent_too(course: &LifecycleRun, refusal: &Refusal) -> Option<String> {
     })
 }
 
-fn flag(ending: Ending, answer: FlagAnswer, has_flag: bool) -> (Grade, String, &'static str) {
-    let (grade, what, why) = match ending {
-        Ending::Removed => FlagAnswer::Open.told(has_flag),
-        _ => answer.told(has_flag),
+fn flag(
+    ending: Ending,
+    support: FlagSupport,
+    has_flag: bool,
+) -> (VerdictSeverity, String, &'static str) {
+    let (severity, what, why) = match ending {
+        Ending::Removed => FlagSupport::Open.message(has_flag),
+        _ => support.message(has_flag),
     };
     // After a whole test, an open question is a result.
-    match (ending, grade) {
-        (Ending::Completed, Grade::Skipped) => (Grade::Unknown, what, why),
-        _ => (grade, what, why),
+    match (ending, severity) {
+        (Ending::Completed, VerdictSeverity::Skipped) => (VerdictSeverity::Unknown, what, why),
+        _ => (severity, what, why),
     }
 }

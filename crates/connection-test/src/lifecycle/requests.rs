@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use crate::checks::check::{by_filter, by_id, by_name};
-use crate::checks::user_id::UserId;
 use crate::http::request::Method;
 use crate::lifecycle::run::LifecycleRun;
-use crate::lifecycle::steps::{PatchStyle, StepId};
+use crate::lifecycle::steps::{PatchForm, StepId};
+use crate::scim::user_id::UserId;
 use provisioning::talkdesk::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME};
 
 /// A request without address and token.
@@ -26,14 +26,12 @@ impl StepId {
     /// Its request in a test. `id` is the user's, where the step needs one;
     /// without it the path has a mark in its place, to be shown and not to be
     /// sent.
-    pub(super) fn request(self, course: &LifecycleRun, id: Option<&UserId>) -> Request {
-        let user = &course.user;
+    pub(super) fn request(self, run: &LifecycleRun, id: Option<&UserId>) -> Request {
+        let user = &run.user;
         let id = id.filter(|_| self.takes_id());
         let target = match self {
             // As Entra looks for it before each update.
-            StepId::Find if course.needs.by_external_id => {
-                by_filter(EXTERNAL_ID, user.external_id())
-            }
+            StepId::Find if run.needs.by_external_id => by_filter(EXTERNAL_ID, user.external_id()),
             StepId::CheckAbsent | StepId::Find | StepId::LookUp | StepId::VerifyUnlisted => {
                 by_name(&user.user_name)
             }
@@ -45,27 +43,27 @@ impl StepId {
             method: self.step().method,
             id: id.cloned(),
             target,
-            body: self.body(course).map(|body| body.to_string()),
+            body: self.body(run).map(|body| body.to_string()),
         }
     }
 
-    fn body(self, course: &LifecycleRun) -> Option<Value> {
+    fn body(self, run: &LifecycleRun) -> Option<Value> {
         Some(match self {
-            StepId::Create => creation(course),
+            StepId::Create => creation(run),
             StepId::Update(form) | StepId::Extend(form) => {
                 let [given, family] = new_names(self);
                 let mut values = vec![
                     (GIVEN_NAME, given.to_owned()),
                     (FAMILY_NAME, family.to_owned()),
                 ];
-                let written = course.written(self).into_iter();
+                let written = run.written(self).into_iter();
                 values.extend(written.map(|(attribute, value)| (attribute.target(), value)));
                 patch(match form {
-                    PatchStyle::Default => values
+                    PatchForm::Default => values
                         .into_iter()
                         .map(|(path, value)| json!({"op": "Replace", "path": path, "value": value}))
                         .collect(),
-                    PatchStyle::Flag => {
+                    PatchForm::Flag => {
                         let values: Map<String, Value> = values
                             .into_iter()
                             .map(|(name, value)| (name.to_owned(), value.into()))
@@ -75,7 +73,7 @@ impl StepId {
                 })
             }
             StepId::ExtendAlone => {
-                let written = course.written(self).into_iter();
+                let written = run.written(self).into_iter();
                 patch(
                     written
                         .map(|(attribute, value)| {
@@ -93,8 +91,8 @@ impl StepId {
 
 /// The user as Entra creates one: the extension's object is sent, and its URN
 /// is not among the schemas.
-fn creation(course: &LifecycleRun) -> Value {
-    let user = &course.user;
+fn creation(run: &LifecycleRun) -> Value {
+    let user = &run.user;
     let mut body = json!({
         "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
         "userName": user.user_name,
@@ -102,7 +100,7 @@ fn creation(course: &LifecycleRun) -> Value {
         "name": {"givenName": "Scimdesk", "familyName": "Test"},
         "active": true,
     });
-    let written = course.written(StepId::Create).into_iter();
+    let written = run.written(StepId::Create).into_iter();
     let extension: Map<String, Value> = written
         .map(|(attribute, value)| (attribute.short().to_owned(), value.into()))
         .collect();
@@ -116,22 +114,22 @@ fn creation(course: &LifecycleRun) -> Value {
 /// that a reading shows which one took effect.
 pub fn new_names(step: StepId) -> [&'static str; 2] {
     match step {
-        StepId::Extend(PatchStyle::Default) => {
+        StepId::Extend(PatchForm::Default) => {
             ["Scimdesk Default Extended", "Test Default Extended"]
         }
-        StepId::Extend(PatchStyle::Flag) => ["Scimdesk Flag Extended", "Test Flag Extended"],
-        StepId::Update(PatchStyle::Flag) => ["Scimdesk Flag", "Test Flag"],
+        StepId::Extend(PatchForm::Flag) => ["Scimdesk Flag Extended", "Test Flag Extended"],
+        StepId::Update(PatchForm::Flag) => ["Scimdesk Flag", "Test Flag"],
         _ => ["Scimdesk Default", "Test Default"],
     }
 }
 
-fn switch(form: PatchStyle, on: bool) -> Value {
+fn switch(form: PatchForm, on: bool) -> Value {
     patch(match form {
-        PatchStyle::Default => {
+        PatchForm::Default => {
             let text = if on { "True" } else { "False" };
             json!([{"op": "Replace", "path": ACTIVE, "value": text}])
         }
-        PatchStyle::Flag => json!([{"op": "replace", "path": ACTIVE, "value": on}]),
+        PatchForm::Flag => json!([{"op": "replace", "path": ACTIVE, "value": on}]),
     })
 }
 
@@ -146,7 +144,7 @@ fn patch(operations: Value) -> Value {
 mod tests {
     use super::*;
     use crate::lifecycle::extension::Needs;
-    use crate::lifecycle::run::{Aim, TestUser};
+    use crate::lifecycle::run::{RunPurpose, TestUser};
     use provisioning::mapping::{MappingSet, Row, Source};
     use provisioning::talkdesk::{ROLES, TEAMS};
 
@@ -154,12 +152,12 @@ mod tests {
         UserId::parse(text).expect(text)
     }
 
-    fn course() -> LifecycleRun {
+    fn new_run() -> LifecycleRun {
         let user = TestUser {
             user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
             nobody: id("0-0"),
         };
-        LifecycleRun::new(Aim::Life, user)
+        LifecycleRun::new(RunPurpose::Life, user)
     }
 
     fn extended() -> LifecycleRun {
@@ -167,13 +165,13 @@ mod tests {
         set.put(Row::new(ROLES, Source::Constant("Agent".to_owned())));
         set.put(Row::new(TEAMS, Source::Constant("Sales".to_owned())));
         let typed = [["Supervisor", "Agent"], ["Sales", ""]].map(|pair| pair.map(str::to_owned));
-        let mut course = course();
-        course.needs = Needs::of(&set, &typed);
-        course
+        let mut run = new_run();
+        run.needs = Needs::of(&set, &typed);
+        run
     }
 
-    fn operations_of(course: &LifecycleRun, step: StepId) -> Value {
-        let body = step.request(course, Some(&id("7"))).body;
+    fn operations_of(run: &LifecycleRun, step: StepId) -> Value {
+        let body = step.request(run, Some(&id("7"))).body;
         let value: Value = serde_json::from_str(&body.expect("a body")).expect("JSON");
         value["Operations"].clone()
     }
@@ -188,26 +186,26 @@ mod tests {
             matching_precedence: Some(1),
             ..Row::new(EXTERNAL_ID, Source::Direct("objectId".to_owned()))
         });
-        let mut course = course();
-        let target = |course: &LifecycleRun, step: StepId| step.request(course, None).target;
+        let mut run = new_run();
+        let target = |run: &LifecycleRun, step: StepId| step.request(run, None).target;
         let by_address = "/Users?filter=userName+eq+%22scimdesk-test-0a1b2c3d%40contoso.com%22";
-        assert_eq!(target(&course, StepId::Find), by_address);
-        course.needs = Needs::of(&set, &Default::default());
+        assert_eq!(target(&run, StepId::Find), by_address);
+        run.needs = Needs::of(&set, &Default::default());
         assert_eq!(
-            target(&course, StepId::Find),
+            target(&run, StepId::Find),
             "/Users?filter=externalId+eq+%22scimdesk-test-0a1b2c3d%22"
         );
         // What removes the user looks for its address.
         for step in [StepId::CheckAbsent, StepId::LookUp, StepId::VerifyUnlisted] {
-            assert_eq!(target(&course, step), by_address);
+            assert_eq!(target(&run, step), by_address);
         }
     }
 
     /// As `provisioning` writes them for a mapping set (its goldens).
     #[test]
     fn the_extension_is_written_as_entra_writes_it() {
-        let course = extended();
-        let body = StepId::Create.request(&course, None).body.expect("a body");
+        let run = extended();
+        let body = StepId::Create.request(&run, None).body.expect("a body");
         let value: Value = serde_json::from_str(&body).expect("JSON");
         assert_eq!(
             value[EXTENSION_SCHEMA],
@@ -215,7 +213,7 @@ mod tests {
         );
         assert_eq!(value["schemas"].as_array().map(Vec::len), Some(1));
         assert_eq!(
-            operations_of(&course, StepId::Extend(PatchStyle::Default)),
+            operations_of(&run, StepId::Extend(PatchForm::Default)),
             json!([
                 {"op": "Replace", "path": "name.givenName", "value": "Scimdesk Default Extended"},
                 {"op": "Replace", "path": "name.familyName", "value": "Test Default Extended"},
@@ -224,14 +222,14 @@ mod tests {
             ])
         );
         assert_eq!(
-            operations_of(&course, StepId::Extend(PatchStyle::Flag)),
+            operations_of(&run, StepId::Extend(PatchForm::Flag)),
             json!([{"op": "replace", "value": {
                 "name.givenName": "Scimdesk Flag Extended", "name.familyName": "Test Flag Extended",
                 ROLES: "Agent", TEAMS: "Sales",
             }}])
         );
         assert_eq!(
-            operations_of(&course, StepId::ExtendAlone),
+            operations_of(&run, StepId::ExtendAlone),
             json!([{"op": "replace", "path": ROLES, "value": "Agent"}])
         );
         let golden = |text: &str| {
@@ -242,34 +240,34 @@ mod tests {
         };
         let alone =
             include_str!("../../../provisioning/src/scim_request/golden/change-role-flag.json");
-        assert_eq!(operations_of(&course, StepId::ExtendAlone), golden(alone));
+        assert_eq!(operations_of(&run, StepId::ExtendAlone), golden(alone));
     }
 
     /// The bodies of Microsoft's own samples, with our values.
     #[test]
     fn changes_are_written_as_entra_writes_them() {
-        let operations = |step: StepId| operations_of(&course(), step);
+        let operations = |step: StepId| operations_of(&new_run(), step);
         assert_eq!(
-            operations(StepId::Update(PatchStyle::Default)),
+            operations(StepId::Update(PatchForm::Default)),
             json!([
                 {"op": "Replace", "path": "name.givenName", "value": "Scimdesk Default"},
                 {"op": "Replace", "path": "name.familyName", "value": "Test Default"},
             ])
         );
         assert_eq!(
-            operations(StepId::Update(PatchStyle::Flag)),
+            operations(StepId::Update(PatchForm::Flag)),
             json!([{"op": "replace", "value": {"name.givenName": "Scimdesk Flag", "name.familyName": "Test Flag"}}])
         );
         assert_eq!(
-            operations(StepId::Deactivate(PatchStyle::Default)),
+            operations(StepId::Deactivate(PatchForm::Default)),
             json!([{"op": "Replace", "path": "active", "value": "False"}])
         );
         assert_eq!(
-            operations(StepId::Deactivate(PatchStyle::Flag)),
+            operations(StepId::Deactivate(PatchForm::Flag)),
             json!([{"op": "replace", "path": "active", "value": false}])
         );
         assert_eq!(
-            operations(StepId::Activate(PatchStyle::Default)),
+            operations(StepId::Activate(PatchForm::Default)),
             json!([{"op": "Replace", "path": "active", "value": "True"}])
         );
     }
@@ -286,12 +284,12 @@ mod tests {
             (StepId::VerifyUnlisted, Method::Get, by_name),
         ];
         for (step, method, target) in cases {
-            let request = step.request(&course(), Some(&id("a/b")));
+            let request = step.request(&new_run(), Some(&id("a/b")));
             assert_eq!((request.method, request.target.as_str()), (method, target));
             assert_eq!(request.id.is_some(), target == "/Users/a%2Fb");
         }
         let body = StepId::Create
-            .request(&course(), None)
+            .request(&new_run(), None)
             .body
             .expect("a body");
         let value: Value = serde_json::from_str(&body).expect("JSON");

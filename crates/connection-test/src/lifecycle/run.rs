@@ -2,16 +2,16 @@
 
 use serde_json::Value;
 
-use crate::checks::user_id::UserId;
-use crate::http::answer::{Content, content};
-use crate::http::outcome::{Answer, Outcome, Skip};
+use crate::http::outcome::{HttpResponse, Outcome, Skip};
 use crate::http::request::Method;
-use crate::lifecycle::diagnostic::Diagnostic;
 use crate::lifecycle::extension::{ATTRIBUTES, Attribute, Needs, is_same, shown};
 use crate::lifecycle::identity::{self, Identity, Listed, Reading};
+use crate::lifecycle::identity_diagnostic::IdentityDiagnostic;
 use crate::lifecycle::refusal::Refusal;
 use crate::lifecycle::requests::{Request, new_names};
 use crate::lifecycle::steps::StepId;
+use crate::scim::content::{Content, content};
+use crate::scim::user_id::UserId;
 
 /// The throw-away user.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl TestUser {
 
 /// What a test is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Aim {
+pub enum RunPurpose {
     /// The whole life of a user.
     Life,
     /// Removing what an earlier test left, whose id may be known.
@@ -54,7 +54,7 @@ pub struct Done {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LifecycleRun {
     /// What it is for.
-    pub aim: Aim,
+    pub purpose: RunPurpose,
     /// Whom it is about.
     pub user: TestUser,
     /// What the setup needs of the service.
@@ -76,13 +76,13 @@ pub enum Ended {
 
 impl LifecycleRun {
     /// A test that was not begun yet.
-    pub fn new(aim: Aim, user: TestUser) -> LifecycleRun {
-        let recorded = match &aim {
-            Aim::Life => None,
-            Aim::Removal(id) => id.clone(),
+    pub fn new(purpose: RunPurpose, user: TestUser) -> LifecycleRun {
+        let recorded = match &purpose {
+            RunPurpose::Life => None,
+            RunPurpose::Removal(id) => id.clone(),
         };
         LifecycleRun {
-            aim,
+            purpose,
             user,
             needs: Needs::default(),
             ended: None,
@@ -115,7 +115,7 @@ impl LifecycleRun {
     }
 
     /// What is wrong with the service, besides the outcomes of steps.
-    pub fn diagnostics(&self) -> &[Diagnostic] {
+    pub fn diagnostics(&self) -> &[IdentityDiagnostic] {
         self.identity.diagnostics()
     }
 
@@ -145,7 +145,7 @@ impl LifecycleRun {
     pub fn was_created(&self) -> bool {
         !matches!(
             self.outcome(StepId::Create),
-            None | Some(Outcome::NotAsked(_))
+            None | Some(Outcome::NotSent(_))
         )
     }
 
@@ -267,10 +267,10 @@ impl LifecycleRun {
 
     /// What an answer without success to a step says. It can only be about roles
     /// or teams where the step wrote some.
-    pub fn refusal(&self, step: StepId, answer: &Answer) -> Refusal {
+    pub fn refusal(&self, step: StepId, response: &HttpResponse) -> Refusal {
         match self.written(step).is_empty() {
-            true => Refusal::of(answer, &Needs::default()),
-            false => Refusal::of(answer, &self.needs),
+            true => Refusal::of(response, &Needs::default()),
+            false => Refusal::of(response, &self.needs),
         }
     }
 
@@ -327,7 +327,7 @@ impl LifecycleRun {
     /// The test user as it was read; nothing when somebody else came.
     fn user_in(&self, read: &Done) -> Option<Value> {
         (self.reading(read) == Reading::Own).then_some(())?;
-        json_of(answered(&read.outcome, 200)?)
+        json_of(responded(&read.outcome, 200)?)
     }
 }
 
@@ -356,9 +356,9 @@ fn all(parts: impl IntoIterator<Item = Option<bool>>) -> Option<bool> {
 }
 
 /// The answer of an outcome, if it has this status.
-pub fn answered(outcome: &Outcome, status: u16) -> Option<&Answer> {
+pub fn responded(outcome: &Outcome, status: u16) -> Option<&HttpResponse> {
     match outcome {
-        Outcome::Answered(answer) if answer.status == status => Some(answer),
+        Outcome::Response(response) if response.status == status => Some(response),
         _ => None,
     }
 }
@@ -366,7 +366,7 @@ pub fn answered(outcome: &Outcome, status: u16) -> Option<&Answer> {
 /// The status of an outcome, if it was answered.
 pub fn status(outcome: &Outcome) -> Option<u16> {
     match outcome {
-        Outcome::Answered(answer) => Some(answer.status),
+        Outcome::Response(response) => Some(response.status),
         _ => None,
     }
 }
@@ -375,7 +375,7 @@ pub fn status(outcome: &Outcome) -> Option<u16> {
 pub fn was_cancelled(outcome: &Outcome) -> bool {
     matches!(
         outcome,
-        Outcome::Cancelled | Outcome::NotAsked(Skip::Cancelled)
+        Outcome::Cancelled | Outcome::NotSent(Skip::Cancelled)
     )
 }
 
@@ -383,16 +383,16 @@ pub fn was_cancelled(outcome: &Outcome) -> bool {
 /// not trusted before it was read back.
 pub fn created_id(outcome: &Outcome) -> Option<UserId> {
     match outcome {
-        Outcome::Answered(answer) if (200..300).contains(&answer.status) => {
-            UserId::of(&json_of(answer)?).ok()
+        Outcome::Response(response) if (200..300).contains(&response.status) => {
+            UserId::of(&json_of(response)?).ok()
         }
         _ => None,
     }
 }
 
 /// The JSON of an answer.
-pub fn json_of(answer: &Answer) -> Option<Value> {
-    match content(answer) {
+pub fn json_of(response: &HttpResponse) -> Option<Value> {
+    match content(response) {
         Content::Json(value) => Some(value),
         _ => None,
     }

@@ -29,49 +29,49 @@ pub trait RequestSender {
 /// What follows a test.
 pub trait Observer {
     /// A step is about to be made.
-    fn step_starts(&mut self, course: &LifecycleRun, step: StepId);
+    fn step_starts(&mut self, run: &LifecycleRun, step: StepId);
     /// A step was made.
-    fn step_ended(&mut self, course: &LifecycleRun);
+    fn step_ended(&mut self, run: &LifecycleRun);
     /// Persists who the test user is, and says whether that record outlives
     /// the page.
-    async fn persist(&mut self, course: &LifecycleRun) -> bool;
+    async fn persist(&mut self, run: &LifecycleRun) -> bool;
 }
 
 /// Makes one step after the other until there is none left. Without a record
 /// of the user nothing is created.
-pub async fn run(
+pub async fn run_lifecycle(
     sender: &mut impl RequestSender,
     observer: &mut impl Observer,
-    course: &mut LifecycleRun,
+    run: &mut LifecycleRun,
 ) {
     let mut cleaning = false;
-    while let Some(step) = next(course) {
+    while let Some(step) = next(run) {
         if step.is_clean_up() && !cleaning {
             cleaning = true;
             // Cleaning up is not to be cancelled with the test.
             sender.ignore_cancel();
         }
-        observer.step_starts(course, step);
-        if step == StepId::Create && !observer.persist(course).await {
-            course.ended = Some(Ended::NoRecord);
+        observer.step_starts(run, step);
+        if step == StepId::Create && !observer.persist(run).await {
+            run.ended = Some(Ended::NoRecord);
             continue;
         }
-        sender.pause(patience_ms(course, step)).await;
+        sender.pause(patience_ms(run, step)).await;
         // The plan never asks for a change that may not be sent.
-        let Some(request) = course.request(step) else {
+        let Some(request) = run.request(step) else {
             break;
         };
-        let recorded = course.recorded_id();
+        let recorded = run.recorded_id();
         let outcome = sender.send(&request).await;
-        course.add(step, request.id, outcome);
+        run.add(step, request.id, outcome);
         if !cleaning && sender.is_cancelled() {
-            course.ended = Some(Ended::Cancelled);
+            run.ended = Some(Ended::Cancelled);
         }
-        if course.recorded_id() != recorded {
+        if run.recorded_id() != recorded {
             // The record without the id stays good enough.
-            observer.persist(course).await;
+            observer.persist(run).await;
         }
-        observer.step_ended(course);
+        observer.step_ended(run);
     }
 }
 

@@ -1,11 +1,11 @@
 //! The steps of a life-cycle test, as data.
 
-use crate::checks::check::Source;
+use crate::checks::check::SpecReference;
 use crate::http::request::Method;
 
 /// The two forms in which Entra writes a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum PatchStyle {
+pub enum PatchForm {
     /// With the Tenant URL as it is: capitalised operations, one for each
     /// attribute, booleans as text.
     Default,
@@ -15,7 +15,7 @@ pub enum PatchStyle {
 }
 
 /// Both forms, in the order in which they are tried.
-pub const PATCH_STYLES: [PatchStyle; 2] = [PatchStyle::Default, PatchStyle::Flag];
+pub const PATCH_FORMS: [PatchForm; 2] = [PatchForm::Default, PatchForm::Flag];
 
 /// Which step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,26 +32,26 @@ pub enum StepId {
     Read,
     /// Changes its name, roles and teams in one request, as Entra does when
     /// several attributes changed.
-    Extend(PatchStyle),
+    Extend(PatchForm),
     /// Looks whether that took effect.
-    ExtendRead(PatchStyle),
+    ExtendRead(PatchForm),
     /// Changes only its roles, or only its teams: the form of the flag has a
     /// path then, and none when several attributes changed.
     ExtendAlone,
     /// Looks whether that took effect.
     ExtendAloneRead,
     /// Changes its name, where no other request has.
-    Update(PatchStyle),
+    Update(PatchForm),
     /// Looks whether that took effect.
-    UpdateRead(PatchStyle),
+    UpdateRead(PatchForm),
     /// Deactivates it.
-    Deactivate(PatchStyle),
+    Deactivate(PatchForm),
     /// Looks whether that took effect.
-    DeactivateRead(PatchStyle),
+    DeactivateRead(PatchForm),
     /// Reactivates it.
-    Activate(PatchStyle),
+    Activate(PatchForm),
     /// Looks whether that took effect.
-    ActivateRead(PatchStyle),
+    ActivateRead(PatchForm),
     /// Looks for a user whose id never came or was not its own.
     LookUp,
     /// Reads it by id before a deletion.
@@ -76,26 +76,26 @@ pub struct LifecycleStep {
     /// What is expected, in a sentence.
     pub expected: &'static str,
     /// Where that is written.
-    pub source: Source,
+    pub source: SpecReference,
 }
 
-const FILTER: Source = Source {
+const FILTER: SpecReference = SpecReference {
     title: "RFC 7644 section 3.4.2.2",
     url: "https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.2",
 };
-const CREATE: Source = Source {
+const CREATE: SpecReference = SpecReference {
     title: "RFC 7644 section 3.3; Talkdesk: Create User",
     url: "https://docs.talkdesk.com/reference/create-user",
 };
-const READ: Source = Source {
+const READ: SpecReference = SpecReference {
     title: "RFC 7644 section 3.4.1",
     url: "https://www.rfc-editor.org/rfc/rfc7644#section-3.4.1",
 };
-const PATCH: Source = Source {
+const PATCH: SpecReference = SpecReference {
     title: "Microsoft: flags to alter the SCIM behavior; RFC 7644 section 3.5.2",
     url: "https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-config-problem-scim-compatibility#flags-to-alter-the-scim-behavior",
 };
-const DELETE: Source = Source {
+const DELETE: SpecReference = SpecReference {
     title: "RFC 7644 section 3.6",
     url: "https://www.rfc-editor.org/rfc/rfc7644#section-3.6",
 };
@@ -103,7 +103,7 @@ const DELETE: Source = Source {
 const fn step(
     id: StepId,
     method: Method,
-    source: Source,
+    source: SpecReference,
     name: &'static str,
     expected: &'static str,
 ) -> LifecycleStep {
@@ -154,42 +154,42 @@ pub const STEPS: [LifecycleStep; 28] = [
         "Status 200 and the user, with the roles and teams that were sent.",
     ),
     step(
-        StepId::Extend(PatchStyle::Default),
+        StepId::Extend(PatchForm::Default),
         Method::Patch,
         PATCH,
         "Change its name, roles and teams, default form",
         "Status 200 or 204. The operation is “Replace” with a capital letter, once for each attribute; roles and teams have a path that begins with a URN.",
     ),
     step(
-        StepId::ExtendRead(PatchStyle::Default),
+        StepId::ExtendRead(PatchForm::Default),
         Method::Get,
         READ,
         "Does it have the new name, roles and teams?",
         "Status 200 and all values that were sent.",
     ),
     step(
-        StepId::Update(PatchStyle::Default),
+        StepId::Update(PatchForm::Default),
         Method::Patch,
         PATCH,
         "Rename it, default form",
         "Status 200 or 204. The operation is “Replace” with a capital letter, once for each attribute.",
     ),
     step(
-        StepId::UpdateRead(PatchStyle::Default),
+        StepId::UpdateRead(PatchForm::Default),
         Method::Get,
         READ,
         "Does it have the new name?",
         "Status 200 and both new names.",
     ),
     step(
-        StepId::Extend(PatchStyle::Flag),
+        StepId::Extend(PatchForm::Flag),
         Method::Patch,
         PATCH,
         "Change its name, roles and teams, form of the flag",
         "Status 200 or 204. The operation is “replace”, once for all attributes and without a path.",
     ),
     step(
-        StepId::ExtendRead(PatchStyle::Flag),
+        StepId::ExtendRead(PatchForm::Flag),
         Method::Get,
         READ,
         "Does it have the newer name, roles and teams?",
@@ -210,70 +210,70 @@ pub const STEPS: [LifecycleStep; 28] = [
         "Status 200 and the value that was sent.",
     ),
     step(
-        StepId::Update(PatchStyle::Flag),
+        StepId::Update(PatchForm::Flag),
         Method::Patch,
         PATCH,
         "Rename it, form of the flag",
         "Status 200 or 204. The operation is “replace”, once for both attributes and without a path.",
     ),
     step(
-        StepId::UpdateRead(PatchStyle::Flag),
+        StepId::UpdateRead(PatchForm::Flag),
         Method::Get,
         READ,
         "Does it have the newer name?",
         "Status 200 and both newer names.",
     ),
     step(
-        StepId::Deactivate(PatchStyle::Default),
+        StepId::Deactivate(PatchForm::Default),
         Method::Patch,
         PATCH,
         "Deactivate it, default form",
         "Status 200 or 204. The value is the text \"False\".",
     ),
     step(
-        StepId::DeactivateRead(PatchStyle::Default),
+        StepId::DeactivateRead(PatchForm::Default),
         Method::Get,
         READ,
         "Is it inactive?",
         "Status 200 and active is false.",
     ),
     step(
-        StepId::Activate(PatchStyle::Default),
+        StepId::Activate(PatchForm::Default),
         Method::Patch,
         PATCH,
         "Reactivate it, default form",
         "Status 200 or 204. The value is the text \"True\".",
     ),
     step(
-        StepId::ActivateRead(PatchStyle::Default),
+        StepId::ActivateRead(PatchForm::Default),
         Method::Get,
         READ,
         "Is it active again?",
         "Status 200 and active is true.",
     ),
     step(
-        StepId::Deactivate(PatchStyle::Flag),
+        StepId::Deactivate(PatchForm::Flag),
         Method::Patch,
         PATCH,
         "Deactivate it, form of the flag",
         "Status 200 or 204. The value is the boolean false.",
     ),
     step(
-        StepId::DeactivateRead(PatchStyle::Flag),
+        StepId::DeactivateRead(PatchForm::Flag),
         Method::Get,
         READ,
         "Is it inactive this time?",
         "Status 200 and active is false.",
     ),
     step(
-        StepId::Activate(PatchStyle::Flag),
+        StepId::Activate(PatchForm::Flag),
         Method::Patch,
         PATCH,
         "Reactivate it, form of the flag",
         "Status 200 or 204. The value is the boolean true.",
     ),
     step(
-        StepId::ActivateRead(PatchStyle::Flag),
+        StepId::ActivateRead(PatchForm::Flag),
         Method::Get,
         READ,
         "Is it active once more?",

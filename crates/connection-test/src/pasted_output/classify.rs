@@ -5,13 +5,13 @@ use serde_json::Value;
 use super::http_text::{self, ResponseBlock};
 use super::redact::RedactedPaste;
 use super::tool_errors::{ToolError, tool_error};
-use crate::http::answer::scim_error;
-use crate::http::outcome::{Answer, Body, HEADERS};
+use crate::http::outcome::{Body, HEADERS, HttpResponse};
 use crate::http::request::SCIM_MEDIA_TYPE;
 use crate::provisioning_codes::ProvisioningCode;
 use crate::provisioning_codes::log::{self, ProvisioningLog};
 use crate::provisioning_codes::search;
 use crate::redact::Redacted;
+use crate::scim::content::scim_error;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PastedOutput {
@@ -40,7 +40,7 @@ pub enum PasteFormat {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PastedResponse {
     pub format: PasteFormat,
-    pub response: Answer,
+    pub response: HttpResponse,
     /// Whether the text would have the body in it if there was one.
     pub has_body: bool,
     pub location: Option<String>,
@@ -106,7 +106,7 @@ fn pasted(
     let (body, redacted) = body;
     PastedResponse {
         format,
-        response: Answer {
+        response: HttpResponse {
             status,
             headers: assumed_headers(&body),
             body: Body {

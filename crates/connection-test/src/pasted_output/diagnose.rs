@@ -4,15 +4,16 @@ use serde_json::Value;
 
 use super::classify::{GraphResponse, PasteFormat, PastedOutput, PastedResponse};
 use crate::checks::check::{CHECKS, CheckId, CheckInput};
-use crate::checks::describe::is_config;
 use crate::checks::matching::Matching;
 use crate::diagnosis::diagnose::diagnose;
-use crate::diagnosis::evidence::{Evidence, reason};
-use crate::diagnosis::findings::{Code, Grade, Next};
+use crate::diagnosis::discovery::is_config;
+use crate::diagnosis::messages::{Code, Next, VerdictSeverity};
+use crate::http::outcome::reason;
 use crate::http::outcome::{Outcome, Skip};
 use crate::provisioning_codes::log::ProvisioningLog;
 use crate::provisioning_codes::search;
 use crate::provisioning_codes::{CodeAction, CodeSource, ProvisioningCode};
+use crate::scim::evidence::Evidence;
 use crate::tenant_url::{Scheme, TenantUrl};
 use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 
@@ -20,7 +21,7 @@ use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 pub struct PasteDiagnosis {
     /// What the text was recognized as.
     pub read_as: &'static str,
-    pub severity: Grade,
+    pub severity: VerdictSeverity,
     pub headline: String,
     pub cause: String,
     pub remedy: String,
@@ -88,7 +89,7 @@ fn of_response(pasted: &PastedResponse, tenant: &TenantUrl, matching: &Matching)
             }
         }
     };
-    notes.extend(evidence.iter().map(Evidence::words));
+    notes.extend(evidence.iter().map(Evidence::message));
     notes.extend(pasted.location.iter().map(|to| format!("It leads to {to}")));
     for (status, to) in &pasted.before {
         let to = to.as_deref().unwrap_or("an address that it does not name");
@@ -142,8 +143,8 @@ fn outcomes(pasted: &PastedResponse) -> Vec<Outcome> {
         _ => CheckId::Query,
     };
     let index = CHECKS.iter().position(|known| known.id == check);
-    let mut outcomes = vec![Outcome::NotAsked(Skip::NoAnswer); index.unwrap_or_default()];
-    outcomes.push(Outcome::Answered(pasted.response.clone()));
+    let mut outcomes = vec![Outcome::NotSent(Skip::NoResponse); index.unwrap_or_default()];
+    outcomes.push(Outcome::Response(pasted.response.clone()));
     outcomes
 }
 
@@ -178,7 +179,7 @@ fn of_code_for(
     };
     PasteDiagnosis {
         read_as,
-        severity: finding.grade,
+        severity: finding.severity,
         headline: fill(finding.headline),
         cause: fill(finding.cause),
         remedy: fill(finding.remedy),
@@ -194,7 +195,11 @@ fn of_graph(graph: &GraphResponse, tenant: &TenantUrl) -> PasteDiagnosis {
     let code = graph.code.as_deref().unwrap_or_default();
     let message = graph.message.as_deref().unwrap_or_default();
     let mut notes: Vec<String> = Vec::new();
-    notes.extend(graph.status.map(|status| Evidence::Status(status).words()));
+    notes.extend(
+        graph
+            .status
+            .map(|status| Evidence::Status(status).message()),
+    );
     if !code.is_empty() {
         notes.push(format!("Its code is “{code}”."));
     }
@@ -223,9 +228,9 @@ fn of_row(row: &ProvisioningCode, read_as: &'static str, evidence: Vec<String>) 
     PasteDiagnosis {
         read_as,
         severity: match row.action {
-            CodeAction::Fix => Grade::Bad,
-            CodeAction::Wait => Grade::Remark,
-            CodeAction::Nothing => Grade::Skipped,
+            CodeAction::Fix => VerdictSeverity::Bad,
+            CodeAction::Wait => VerdictSeverity::Remark,
+            CodeAction::Nothing => VerdictSeverity::Skipped,
         },
         headline: row.means.to_owned(),
         cause: row.cause.to_owned(),
@@ -276,9 +281,9 @@ fn of_codes(rows: &[&'static ProvisioningCode], log: Option<&ProvisioningLog>) -
             PasteDiagnosis {
                 read_as,
                 severity: if has_no_error {
-                    Grade::Good
+                    VerdictSeverity::Good
                 } else {
-                    Grade::Unknown
+                    VerdictSeverity::Unknown
                 },
                 headline: headline.to_owned(),
                 cause: cause.to_owned(),
@@ -328,7 +333,7 @@ pub fn log_notes(log: &ProvisioningLog) -> Vec<String> {
 fn unknown() -> PasteDiagnosis {
     PasteDiagnosis {
         read_as: "Not understood.",
-        severity: Grade::Skipped,
+        severity: VerdictSeverity::Skipped,
         headline: "This text is not understood".to_owned(),
         cause: "There is no status, no answer and no known error in it.".to_owned(),
         remedy: SUPPORTED.to_owned(),

@@ -1,7 +1,7 @@
 //! The errors of tools that got no response. The texts are those of curl, of .NET
 //! as Windows PowerShell and PowerShell 7 print them, and of Windows.
 
-use crate::diagnosis::findings::Code;
+use crate::diagnosis::messages::Code;
 
 /// The exit codes of curl that have a finding of their own
 /// (<https://curl.se/libcurl/c/libcurl-errors.html>).

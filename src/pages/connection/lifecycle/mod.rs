@@ -1,15 +1,15 @@
 //! The lifecycle test: creates one test user, changes it in both forms in which
 //! Entra may do that, and removes it again.
 
-mod job;
-mod leftover_storage;
-mod leftover_view;
 mod names_view;
-mod records;
+mod orphaned_user_records;
+mod orphaned_user_storage;
+mod orphaned_user_view;
 mod result_view;
+mod started_run;
+pub mod state;
 mod steps_view;
 pub mod view;
-pub mod ward;
 
-pub(super) use leftover_view::leftovers;
+pub(super) use orphaned_user_view::orphaned_users;
 pub(super) use view::section;

@@ -3,18 +3,18 @@
 
 use leptos::prelude::*;
 
+use super::state::LifecycleState;
 use super::view::LifecycleSection;
-use super::ward::LifecycleState;
 use crate::components::element::{El, el, several};
 use crate::components::text_field::TextField;
-use crate::pages::connection::page::Place;
+use crate::pages::connection::context::ConnectionPage;
 use connection_test::lifecycle::extension::{ATTRIBUTES, Attribute, Needs, offered, typing_error};
 
 /// What the two fields of an attribute hold: what was typed, or else what is
 /// offered.
-fn names(place: Place, ward: LifecycleState, attribute: Attribute) -> [String; 2] {
-    let typed = ward.names(attribute);
-    let offered = place.app.setup.with(|setup| {
+fn names(page: ConnectionPage, lifecycle: LifecycleState, attribute: Attribute) -> [String; 2] {
+    let typed = lifecycle.names(attribute);
+    let offered = page.app.setup.with(|setup| {
         let bench = setup.page_data();
         let known = match attribute {
             Attribute::Roles => bench.talkdesk_roles,
@@ -30,36 +30,38 @@ fn names(place: Place, ward: LifecycleState, attribute: Attribute) -> [String; 2
 }
 
 /// What the open setup needs, with the names in the fields.
-pub(super) fn needs(place: Place, ward: LifecycleState) -> Memo<Needs> {
+pub(super) fn needs(page: ConnectionPage, lifecycle: LifecycleState) -> Memo<Needs> {
     Memo::new(move |_| {
-        let typed = ATTRIBUTES.map(|attribute| names(place, ward, attribute));
-        place
-            .app
+        let typed = ATTRIBUTES.map(|attribute| names(page, lifecycle, attribute));
+        page.app
             .setup
             .with(|setup| Needs::of(&setup.mapping, &typed))
     })
 }
 
 /// The fields.
-pub(super) fn fields(scene: LifecycleSection) -> El {
+pub(super) fn fields(section: LifecycleSection) -> El {
     several().children(ATTRIBUTES.map(|attribute| {
-        let mapped =
-            Memo::new(move |_| scene.needs.with(|needs| needs.attribute(attribute).mapped));
+        let mapped = Memo::new(move |_| {
+            section
+                .needs
+                .with(|needs| needs.attribute(attribute).mapped)
+        });
         // A memo, so that a field is not made anew while somebody types.
         several().live(move || match mapped.get() {
-            true => pair(scene, attribute),
+            true => pair(section, attribute),
             false => several(),
         })
     }))
 }
 
-fn pair(scene: LifecycleSection, attribute: Attribute) -> El {
+fn pair(section: LifecycleSection, attribute: Attribute) -> El {
     let missing = Memo::new(move |_| {
-        scene
+        section
             .needs
             .with(|needs| needs.attribute(attribute).names.is_none())
     });
-    let typed = move || names(scene.place, scene.ward, attribute);
+    let typed = move || names(section.page, section.lifecycle, attribute);
     let [first, second] = match attribute {
         Attribute::Roles => [
             TextField {
@@ -93,7 +95,7 @@ fn pair(scene: LifecycleSection, attribute: Attribute) -> El {
     let field = |text: TextField, nth: usize| {
         text.make(
             move || typed()[nth].clone(),
-            move |name| scene.ward.set_name(attribute, nth, name),
+            move |name| section.lifecycle.set_name(attribute, nth, name),
             move || typing_error(&typed(), nth),
         )
     };

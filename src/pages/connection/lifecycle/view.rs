@@ -3,20 +3,20 @@
 
 use leptos::prelude::*;
 
-use super::leftover_view::{Where, cards};
 use super::names_view;
+use super::orphaned_user_view::{Where, cards};
 use super::result_view::result;
+use super::state::{LifecycleState, lifecycle_state};
 use super::steps_view::steps;
-use super::ward::{LifecycleState, ward};
 use crate::browser;
 use crate::browser::csp_lock;
 use crate::components::element::{self, El, button, el, several};
 use crate::components::text_field::TextField;
+use crate::pages::connection::context::ConnectionPage;
 use crate::pages::connection::form_view::{ADDRESS_ID, TOKEN_ID};
-use crate::pages::connection::page::Place;
-use connection_test::lifecycle::domain;
 use connection_test::lifecycle::extension::Needs;
 use connection_test::lifecycle::orphaned_user;
+use connection_test::lifecycle::preconditions::domain;
 use connection_test::lifecycle::preconditions::{Preconditions, UnmetPrecondition, blocked};
 
 const TITLE_ID: &str = "lifecycle-title";
@@ -27,10 +27,10 @@ const WHY_ID: &str = "lifecycle-why";
 /// What the parts of the section share.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LifecycleSection {
-    /// The whole place.
-    pub(super) place: Place,
+    /// The whole page.
+    pub(super) page: ConnectionPage,
     /// Tests and removals.
-    pub(super) ward: LifecycleState,
+    pub(super) lifecycle: LifecycleState,
     /// The key of the open set-up's note.
     pub(super) key: Memo<String>,
     /// What the open setup needs of the service.
@@ -38,72 +38,69 @@ pub(super) struct LifecycleSection {
 }
 
 impl LifecycleSection {
-    pub(super) fn new(place: Place) -> LifecycleSection {
-        let ward = ward();
+    pub(super) fn new(page: ConnectionPage) -> LifecycleSection {
+        let lifecycle = lifecycle_state();
         LifecycleSection {
-            place,
-            ward,
-            needs: names_view::needs(place, ward),
-            key: Memo::new(move |_| {
-                place
-                    .app
-                    .setup
-                    .with(|setup| orphaned_user::key(&setup.id.0))
-            }),
+            page,
+            lifecycle,
+            needs: names_view::needs(page, lifecycle),
+            key: Memo::new(move |_| page.app.setup.with(|setup| orphaned_user::key(&setup.id.0))),
         }
     }
 
     /// Whether the set-up's test is under way.
     fn is_running(&self) -> bool {
-        let job = self.ward.life(&self.key.get());
-        job.is_some_and(|job| job.running)
+        let started = self.lifecycle.life(&self.key.get());
+        started.is_some_and(|started| started.running)
     }
 
     fn is_cleaning(&self) -> bool {
-        let job = self.ward.life(&self.key.get());
-        job.is_some_and(|job| job.is_cleaning())
+        let started = self.lifecycle.life(&self.key.get());
+        started.is_some_and(|started| started.is_cleaning())
     }
 
     fn host(&self) -> Option<String> {
-        self.place.address().url.map(|url| url.host)
+        self.page.address().url.map(|url| url.host)
     }
 
     fn blocked(&self) -> Option<UnmetPrecondition> {
-        let (desk, key) = (self.place.desk, self.key.get());
-        let (host, notes) = (self.host(), self.ward.notes());
+        let (connection, key) = (self.page.connection, self.key.get());
+        let (host, notes) = (self.host(), self.lifecycle.notes());
         blocked(&Preconditions {
             locked: csp_lock::is_locked(),
-            busy: desk.is_running() || desk.is_acquired(),
+            busy: connection.is_running() || connection.is_acquired(),
             host: host.as_deref(),
-            token: desk.token().is_sendable(),
-            records_read: self.ward.records.is_read(),
+            token: connection.token().is_sendable(),
+            records_read: self.lifecycle.records.is_read(),
             noted: notes
                 .iter()
                 .any(|note| orphaned_user::is_of(&note.key, &key)),
-            domain: domain::read(&self.ward.domain()).is_ok(),
-            consent: &self.ward.consent(),
+            domain: domain::read(&self.lifecycle.domain()).is_ok(),
+            consent: &self.lifecycle.consent(),
         })
     }
 }
 
 /// The section, collapsed until somebody wants it.
-pub fn section(place: Place) -> El {
-    let scene = LifecycleSection::new(place);
-    element::keep_running(Box::new(move || scene.ward.belong_to(&scene.key.get())));
+pub fn section(page: ConnectionPage) -> El {
+    let section = LifecycleSection::new(page);
+    element::keep_running(Box::new(move || {
+        section.lifecycle.belong_to(&section.key.get())
+    }));
     let more = el("details")
         .class("history")
         .child(el("summary").text("Show what it does, and begin"))
         .child(
             el("div")
                 .class("stack")
-                .child(before(scene))
-                .child(form(scene))
-                .child(result(scene))
-                .child(cards(scene, Where::Here))
-                .child(steps(scene)),
+                .child(before(section))
+                .child(form(section))
+                .child(result(section))
+                .child(cards(section, Where::Here))
+                .child(steps(section)),
         );
     // Whoever comes back to a test wants to see it.
-    let shown = untrack(|| scene.ward.life(&scene.key.get()).is_some());
+    let shown = untrack(|| section.lifecycle.life(&section.key.get()).is_some());
     let more = if shown { more.attr("open", "") } else { more };
     el("section")
         .class("aside-test stack")
@@ -116,8 +113,8 @@ pub fn section(place: Place) -> El {
 }
 
 /// What a browser that writes lazily means for the test.
-fn lazy_record(scene: LifecycleSection) -> El {
-    several().live(move || match scene.ward.records.is_durable() {
+fn lazy_record(section: LifecycleSection) -> El {
+    several().live(move || match section.lifecycle.records.is_durable() {
         true => several(),
         false => el("p").text(
             "This browser does not let the page write the note about the test user to disk immediately; private windows often have this limit. If the browser or the computer stops within a few seconds after the user is created, the note may be lost. Before you start, write down the user’s address, which is shown below.",
@@ -125,7 +122,7 @@ fn lazy_record(scene: LifecycleSection) -> El {
     })
 }
 
-fn before(scene: LifecycleSection) -> El {
+fn before(section: LifecycleSection) -> El {
     let facts = [
         "It creates one real user, finds, renames, deactivates and reactivates it, and deletes it again. That takes about half a minute.",
         "If this setup maps rolesString or teamsString, the user gets the roles and teams that you enter, in the requests that Entra would send.",
@@ -142,11 +139,11 @@ fn before(scene: LifecycleSection) -> El {
                 .class("evidence")
                 .children(facts.map(|fact| el("li").text(fact))),
         )
-        .child(lazy_record(scene))
+        .child(lazy_record(section))
 }
 
-fn form(scene: LifecycleSection) -> El {
-    let ward = scene.ward;
+fn form(section: LifecycleSection) -> El {
+    let lifecycle = section.lifecycle;
     let domain = TextField {
         id: DOMAIN_ID,
         label: "Domain of the user’s address",
@@ -154,14 +151,14 @@ fn form(scene: LifecycleSection) -> El {
         hint: "A domain that is yours. No mail is sent by this page; the service may send one.",
     }
     .make(
-        move || ward.domain(),
-        move |text| ward.set_domain(text),
+        move || lifecycle.domain(),
+        move |text| lifecycle.set_domain(text),
         move || {
-            let typed = ward.domain();
+            let typed = lifecycle.domain();
             if typed.is_empty() {
                 return None;
             }
-            domain::read(&typed).err().map(|fault| fault.words())
+            domain::read(&typed).err().map(|error| error.message())
         },
     );
     let user = el("div")
@@ -171,8 +168,8 @@ fn form(scene: LifecycleSection) -> El {
             el("p")
                 .text("Scimdesk Test, ")
                 .child(el("code").live_text(move || {
-                    let domain = domain::read(&ward.domain());
-                    ward.next_user(domain.as_deref().unwrap_or("…"))
+                    let domain = domain::read(&lifecycle.domain());
+                    lifecycle.next_user(domain.as_deref().unwrap_or("…"))
                 })),
         );
     let consent = el("div")
@@ -180,7 +177,7 @@ fn form(scene: LifecycleSection) -> El {
         .child(
             el("label")
                 .attr("for", CONSENT_ID)
-                .live_text(move || match scene.host() {
+                .live_text(move || match section.host() {
                     Some(host) => format!("Type {host} to say that the user may be created there"),
                     None => {
                         "Type the host name of the service, once its address is there".to_owned()
@@ -195,9 +192,9 @@ fn form(scene: LifecycleSection) -> El {
                 .attr("autocomplete", "off")
                 .attr("autocapitalize", "off")
                 .attr("spellcheck", "false")
-                .live_value(move || ward.consent())
+                .live_value(move || lifecycle.consent())
                 .on("input", move |event| {
-                    ward.set_consent(element::value(&event))
+                    lifecycle.set_consent(element::value(&event))
                 }),
         );
     several()
@@ -206,38 +203,38 @@ fn form(scene: LifecycleSection) -> El {
                 .class("stack lc-form no-print")
                 .child(domain)
                 .child(user)
-                .child(names_view::fields(scene))
+                .child(names_view::fields(section))
                 .child(consent),
         )
-        .child(go_row(scene))
+        .child(go_row(section))
 }
 
-fn go_row(scene: LifecycleSection) -> El {
+fn go_row(section: LifecycleSection) -> El {
     let blocked = Memo::new(move |_| {
-        if scene.is_running() {
+        if section.is_running() {
             None
         } else {
-            scene.blocked()
+            section.blocked()
         }
     });
-    let rests = move || scene.is_cleaning() || blocked.with(Option::is_some);
+    let rests = move || section.is_cleaning() || blocked.with(Option::is_some);
     let go = el("button")
         .attr("type", "button")
         .attr("aria-describedby", WHY_ID)
-        .live_class("primary", move || !scene.is_running() && !rests())
-        // It keeps the focus, so that the reason is heard.
+        .live_class("primary", move || !section.is_running() && !rests())
+        // It keeps the focus, so that the reason is read out.
         .live_attr("aria-disabled", move || rests().then(|| "true".to_owned()))
         .live_text(move || {
-            let label = if scene.is_cleaning() {
+            let label = if section.is_cleaning() {
                 "Cleaning up"
-            } else if scene.is_running() {
+            } else if section.is_running() {
                 "Cancel and clean up"
             } else {
                 "Create the user and run the test"
             };
             label.to_owned()
         })
-        .on("click", move |_| untrack(|| act(scene)));
+        .on("click", move |_| untrack(|| act(section)));
     let lead = move || match blocked.get() {
         Some(UnmetPrecondition::Address) => {
             several().child(button("small", "Go to the Tenant URL", || {
@@ -258,28 +255,28 @@ fn go_row(scene: LifecycleSection) -> El {
             el("p")
                 .attr("id", WHY_ID)
                 .attr("role", "status")
-                .live_text(move || blocked.get().map_or("", |why| why.words()).to_owned()),
+                .live_text(move || blocked.get().map_or("", |why| why.message()).to_owned()),
         )
         .live(lead)
 }
 
 /// Begins the test, cancels it, or goes to what is missing.
-fn act(scene: LifecycleSection) {
-    if scene.is_running() {
-        if !scene.is_cleaning() {
-            scene.place.desk.cancel();
+fn act(section: LifecycleSection) {
+    if section.is_running() {
+        if !section.is_cleaning() {
+            section.page.connection.cancel();
         }
         return;
     }
-    match (scene.blocked(), scene.place.address().url) {
+    match (section.blocked(), section.page.address().url) {
         (None, Some(tenant)) => {
-            if let Ok(domain) = domain::read(&scene.ward.domain()) {
-                scene.ward.begin(
-                    scene.place.desk,
+            if let Ok(domain) = domain::read(&section.lifecycle.domain()) {
+                section.lifecycle.begin(
+                    section.page.connection,
                     tenant,
                     &domain,
-                    scene.needs.get(),
-                    scene.key.get(),
+                    section.needs.get(),
+                    section.key.get(),
                 );
             }
         }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::tenant_url::parse;
 
-fn asked() -> CheckInput {
+fn input() -> CheckInput {
     CheckInput {
         guid: "g-1".to_owned(),
         email: Some("ada@contoso.com".to_owned()),
@@ -68,17 +68,17 @@ fn requests_are_what_entra_sends() {
     ];
     for (tenant, id, due) in cases {
         let tenant = parse(tenant).expect(tenant);
-        assert_eq!(id.check().url(&tenant, &asked()), due);
+        assert_eq!(id.check().url(&tenant, &input()), due);
     }
 }
 
 #[test]
-fn a_test_asks_for_the_matching_attributes_of_the_setup() {
+fn a_test_requests_the_matching_attributes_of_the_setup() {
     let tenant = parse("https://a.example/scim/v2").expect("an address");
-    let mut asked = CheckInput {
+    let mut input = CheckInput {
         matching: Matching::by(&["externalId", "emails[type eq \"work\"].value", "userName"]),
         other_value: Some("4045ea11".to_owned()),
-        ..asked()
+        ..input()
     };
     let work = "emails%5Btype+eq+%22work%22%5D.value";
     for (id, due) in [
@@ -96,25 +96,25 @@ fn a_test_asks_for_the_matching_attributes_of_the_setup() {
         ),
     ] {
         let due = format!("https://a.example/scim/v2/Users?filter={due}");
-        assert_eq!(id.check().url(&tenant, &asked), due);
-        assert!(id.check().is_wanted(&asked), "{id:?}");
+        assert_eq!(id.check().url(&tenant, &input), due);
+        assert!(id.check().is_wanted(&input), "{id:?}");
     }
     assert_eq!(
-        CheckId::Query.check().target_for_people(&asked),
+        CheckId::Query.check().target_for_people(&input),
         "/Users?filter=externalId eq \"g-1…\""
     );
-    asked.matching = Matching::default();
+    input.matching = Matching::default();
     for id in [
         CheckId::SecondQuery,
         CheckId::ThirdQuery,
         CheckId::FindByOther,
     ] {
-        assert!(!id.check().is_wanted(&asked), "{id:?}");
+        assert!(!id.check().is_wanted(&input), "{id:?}");
     }
 }
 
 #[test]
-fn names_and_ids_cannot_break_out_of_their_place() {
+fn names_and_ids_cannot_break_out_of_their_segment() {
     let id = |text: &str| UserId::parse(text).expect(text);
     let cases = [
         (

@@ -1,12 +1,14 @@
-//! Judges an answer to Entra's question that came as a success.
+//! Evaluates an answer to Entra's question that came as a success.
 
 use serde_json::Value;
 
-use super::Judged;
-use crate::diagnosis::evidence::Evidence;
-use crate::diagnosis::findings::Code;
-use crate::http::answer::{Content, ListFault, Page, PageKind, bare, content, list, scim_error};
-use crate::http::outcome::{Answer, TIME_LIMIT_MS};
+use super::Evaluated;
+use crate::diagnosis::messages::Code;
+use crate::http::outcome::{HttpResponse, TIME_LIMIT_MS};
+use crate::scim::content::{
+    Content, HtmlPage, ListResponseError, PageKind, bare, content, list, scim_error,
+};
+use crate::scim::evidence::Evidence;
 
 /// From here on an answer to Entra's question counts as slow, in
 /// milliseconds. How long Entra waits is not documented; a person at the
@@ -16,27 +18,27 @@ pub(super) const SLOW_MS: u32 = 5_000;
 /// The most of an unreadable body that is shown, in characters.
 const BEGINNING: usize = 60;
 
-/// Judges what came.
-pub(super) fn judge(answer: &Answer) -> Judged {
-    let value = match content(answer) {
+/// Evaluates what came.
+pub(super) fn evaluate(response: &HttpResponse) -> Evaluated {
+    let value = match content(response) {
         Content::Json(value) => value,
         Content::Html(page) => return html(page),
-        Content::Empty => return (Code::Empty, vec![Evidence::Status(answer.status)]),
-        Content::TooLong => return (Code::TooLong, came(answer)),
+        Content::Empty => return (Code::Empty, vec![Evidence::Status(response.status)]),
+        Content::TooLong => return (Code::TooLong, came(response)),
         Content::Stalled => {
-            let mut evidence = came(answer);
+            let mut evidence = came(response);
             evidence.push(Evidence::Waited(TIME_LIMIT_MS));
             return (Code::Stalled, evidence);
         }
-        Content::BrokeOff => return (Code::BrokeOff, came(answer)),
-        Content::HalfJson => return (Code::HalfJson, came(answer)),
+        Content::BrokeOff => return (Code::BrokeOff, came(response)),
+        Content::HalfJson => return (Code::HalfJson, came(response)),
         Content::Text => {
-            let begins = bare(answer)
+            let begins = bare(response)
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" ");
             let mut evidence = vec![Evidence::Begins(begins.chars().take(BEGINNING).collect())];
-            evidence.extend(media_type(answer));
+            evidence.extend(media_type(response));
             return (Code::NotJson, evidence);
         }
     };
@@ -45,33 +47,33 @@ pub(super) fn judge(answer: &Answer) -> Judged {
             let count = list.total.max(list.resources.len() as u64);
             (Code::FilterIgnored, vec![Evidence::Found(count)])
         }
-        Ok(_) => in_order(answer),
-        Err(ListFault::NotScim) => match scim_error(&value) {
+        Ok(_) => in_order(response),
+        Err(ListResponseError::NotScim) => match scim_error(&value) {
             Some(evidence) => (Code::ErrorAsSuccess, evidence),
             None => (Code::NotScim, members(&value).into_iter().collect()),
         },
-        Err(ListFault::Broken(faults)) => (broken(&faults), faults),
+        Err(ListResponseError::Broken(deviations)) => (broken(&deviations), deviations),
     }
 }
 
-/// Judges an empty list by how it came.
-fn in_order(answer: &Answer) -> Judged {
-    let label: Vec<Evidence> = media_type(answer).into_iter().collect();
+/// Evaluates an empty list by how it came.
+fn in_order(response: &HttpResponse) -> Evaluated {
+    let label: Vec<Evidence> = media_type(response).into_iter().collect();
     if !label.is_empty() {
         (Code::WrongMediaType, label)
-    } else if answer.throttled > 0 {
+    } else if response.throttled > 0 {
         (
             Code::SlowedDown,
-            vec![Evidence::Throttled(answer.throttled)],
+            vec![Evidence::Throttled(response.throttled)],
         )
-    } else if answer.ms > SLOW_MS {
-        (Code::Slow, vec![Evidence::Took(answer.ms)])
+    } else if response.ms > SLOW_MS {
+        (Code::Slow, vec![Evidence::Took(response.ms)])
     } else {
         (Code::Fine, Vec::new())
     }
 }
 
-fn html(page: Page) -> Judged {
+fn html(page: HtmlPage) -> Evaluated {
     let code = match page.kind {
         PageKind::SignIn => Code::SignInPage,
         PageKind::Proxy => Code::ProxyPage,
@@ -82,11 +84,11 @@ fn html(page: Page) -> Judged {
 
 /// What names the fault of a list best: a wrong spelling also leaves the right
 /// one missing.
-fn broken(faults: &[Evidence]) -> Code {
-    let any = |wanted: fn(&Evidence) -> bool| faults.iter().any(wanted);
-    if any(|fault| matches!(fault, Evidence::Misspelt { .. })) {
+fn broken(deviations: &[Evidence]) -> Code {
+    let any = |wanted: fn(&Evidence) -> bool| deviations.iter().any(wanted);
+    if any(|deviation| matches!(deviation, Evidence::Misspelt { .. })) {
         Code::ListMisspelt
-    } else if any(|fault| matches!(fault, Evidence::Missing(_))) {
+    } else if any(|deviation| matches!(deviation, Evidence::Missing(_))) {
         Code::ListIncomplete
     } else {
         Code::ListWrongKind
@@ -100,13 +102,13 @@ fn members(value: &Value) -> Option<Evidence> {
     (!text.is_empty()).then_some(Evidence::Members(text))
 }
 
-fn came(answer: &Answer) -> Vec<Evidence> {
-    vec![Evidence::Came(answer.body.text.chars().count())]
+fn came(response: &HttpResponse) -> Vec<Evidence> {
+    vec![Evidence::Came(response.body.text.chars().count())]
 }
 
 /// The media type, where it is neither SCIM's nor JSON's (RFC 7644 section 3.1).
-pub(super) fn media_type(answer: &Answer) -> Option<Evidence> {
-    match answer.media_type() {
+pub(super) fn media_type(response: &HttpResponse) -> Option<Evidence> {
+    match response.media_type() {
         Some(kind) if kind == "application/scim+json" || kind == "application/json" => None,
         other => Some(Evidence::MediaType(other)),
     }

@@ -1,32 +1,33 @@
-//! Judges a description, which Entra does not ask for: never worse than a
+//! Evaluates a description, which Entra does not ask for: never worse than a
 //! remark.
 
 use serde_json::Value;
 
-use super::{Judged, content::media_type, status, trouble};
-use crate::checks::describe;
-use crate::diagnosis::evidence::Evidence;
-use crate::diagnosis::findings::Code;
-use crate::http::answer::{Content, content, list};
+use super::{Evaluated, content::media_type};
+use crate::diagnosis::discovery;
+use crate::diagnosis::messages::Code;
+use crate::diagnosis::response_evidence::{error_evidence, failure_evidence};
 use crate::http::outcome::Outcome;
+use crate::scim::content::{Content, content, list};
+use crate::scim::evidence::Evidence;
 
-/// Judges what became of the question for a description. `read` judges the
+/// Evaluates what became of the question for a description. `read` evaluates the
 /// description itself.
-pub(super) fn judge(outcome: &Outcome, read: fn(&Value) -> Judged) -> Judged {
-    let answer = match outcome {
-        Outcome::Answered(answer) => answer,
-        Outcome::Cancelled | Outcome::NotAsked(_) => return (Code::NotAsked, Vec::new()),
+pub(super) fn evaluate(outcome: &Outcome, read: fn(&Value) -> Evaluated) -> Evaluated {
+    let response = match outcome {
+        Outcome::Response(response) => response,
+        Outcome::Cancelled | Outcome::NotSent(_) => return (Code::NotSent, Vec::new()),
         Outcome::TimedOut | Outcome::Redirected { .. } | Outcome::Unreadable { .. } => {
-            return (Code::DescriptionFailed, trouble(outcome));
+            return (Code::DescriptionFailed, failure_evidence(outcome));
         }
     };
-    match answer.status {
+    match response.status {
         200 => {}
-        401 | 403 => return (Code::DescriptionRefused, status::evidence(answer)),
-        429 | 500 | 502..=599 => return (Code::DescriptionFailed, status::evidence(answer)),
-        _ => return (Code::NoDescription, status::evidence(answer)),
+        401 | 403 => return (Code::DescriptionRefused, error_evidence(response)),
+        429 | 500 | 502..=599 => return (Code::DescriptionFailed, error_evidence(response)),
+        _ => return (Code::NoDescription, error_evidence(response)),
     }
-    match content(answer) {
+    match content(response) {
         Content::Json(value) => read(&value),
         Content::Html(page) => {
             let title = page.title.into_iter().map(Evidence::Title).collect();
@@ -35,18 +36,18 @@ pub(super) fn judge(outcome: &Outcome, read: fn(&Value) -> Judged) -> Judged {
         Content::Stalled | Content::BrokeOff => (Code::DescriptionFailed, Vec::new()),
         Content::Empty | Content::TooLong | Content::HalfJson | Content::Text => (
             Code::OddDescription,
-            media_type(answer).into_iter().collect(),
+            media_type(response).into_iter().collect(),
         ),
     }
 }
 
 /// Whether an outcome is a description that only a SCIM service gives.
 pub(super) fn is_one(outcome: &Outcome) -> bool {
-    let Outcome::Answered(answer) = outcome else {
+    let Outcome::Response(response) = outcome else {
         return false;
     };
-    let Content::Json(value) = content(answer) else {
+    let Content::Json(value) = content(response) else {
         return false;
     };
-    answer.status == 200 && (describe::is_config(&value) || list(&value).is_ok())
+    response.status == 200 && (discovery::is_config(&value) || list(&value).is_ok())
 }

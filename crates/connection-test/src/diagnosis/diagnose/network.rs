@@ -1,18 +1,18 @@
-//! Judges a request of which the page learnt nothing. The browser says no more
+//! Evaluates a request of which the page learnt nothing. The browser says no more
 //! than “failed”, so the address itself and further requests without the token
 //! have to narrow it down.
 
-use super::Judged;
-use crate::diagnosis::evidence::Evidence;
-use crate::diagnosis::findings::Code;
+use super::Evaluated;
+use crate::diagnosis::messages::Code;
 use crate::http::outcome::Probe;
+use crate::scim::evidence::Evidence;
 use crate::tenant_url::host_suggestion::suggest_region;
 use crate::tenant_url::{HostKind, Scheme, TenantUrl};
 use provisioning::talkdesk::regions::RegionSource;
 
-/// Judges by what the further requests told. `ms` is how long the browser took
+/// Evaluates by what the further requests told. `ms` is how long the browser took
 /// to give up.
-pub(super) fn judge(tenant: &TenantUrl, probe: Probe, ms: u32) -> Judged {
+pub(super) fn evaluate(tenant: &TenantUrl, probe: Probe, ms: u32) -> Evaluated {
     match probe {
         Probe::Offline => (Code::Offline, vec![Evidence::NoNetwork]),
         Probe::Policy => (Code::PolicyBlocked, vec![Evidence::PolicyStopped]),
@@ -38,7 +38,7 @@ pub(super) fn judge(tenant: &TenantUrl, probe: Probe, ms: u32) -> Judged {
 }
 
 /// Why nothing answers, as far as the address tells.
-fn unreachable(tenant: &TenantUrl) -> Judged {
+fn unreachable(tenant: &TenantUrl) -> Evaluated {
     let alone = |code| (code, Vec::new());
     match (tenant.host_kind(), tenant.scheme) {
         (HostKind::Loopback | HostKind::OtherLoopback, Scheme::Https) => {

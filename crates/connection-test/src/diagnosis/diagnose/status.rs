@@ -1,21 +1,16 @@
-//! Judges an answer to Entra's question whose status is no success.
+//! Evaluates an answer to Entra's question whose status is no success.
 
-use serde_json::Value;
-
-use super::{Judged, Others, description};
-use crate::diagnosis::evidence::Evidence;
-use crate::diagnosis::findings::Code;
-use crate::http::answer::{Content, content, scim_error};
-use crate::http::outcome::{Answer, Outcome};
+use super::{Evaluated, Others, description};
+use crate::diagnosis::messages::Code;
+use crate::diagnosis::response_evidence::error_evidence;
+use crate::http::outcome::{HttpResponse, Outcome};
+use crate::scim::evidence::Evidence;
 use provisioning::talkdesk::USER_NAME;
-
-/// The most of an error's text that is shown, in characters.
-const LONGEST: usize = 300;
 
 /// Evaluates the response to a query for `attribute` by its status and by what
 /// it says. The other requests of the test may prove that the address is right.
-pub(super) fn judge(answer: &Answer, attribute: &str, others: &Others<'_>) -> Judged {
-    let mut evidence = evidence(answer);
+pub(super) fn evaluate(response: &HttpResponse, attribute: &str, others: &Others<'_>) -> Evaluated {
+    let mut evidence = error_evidence(response);
     let scim = evidence.contains(&Evidence::ScimError);
     let descriptions = &others.descriptions;
     let described = descriptions.iter().copied().any(description::is_one);
@@ -23,22 +18,22 @@ pub(super) fn judge(answer: &Answer, attribute: &str, others: &Others<'_>) -> Ju
         evidence.push(Evidence::AddressRight);
     }
     if let Some(code) = of_filter(
-        answer,
+        response,
         attribute,
         &evidence,
         described,
-        others.query_answered,
+        others.query_responded,
     ) {
         evidence.insert(0, Evidence::Filter(attribute.to_owned()));
         return (code, evidence);
     }
-    let code = match answer.status {
+    let code = match response.status {
         400 => malformed(&evidence),
-        401 => refused(answer, &evidence),
+        401 => refused(response, &evidence),
         403 => Code::Forbidden,
         // A SCIM service may well say in SCIM that a path leads nowhere, so
         // its descriptions decide where there are any.
-        404 if described || others.query_answered => Code::EmptyAsNotFound,
+        404 if described || others.query_responded => Code::EmptyAsNotFound,
         404 if scim && !descriptions.iter().copied().any(is_not_found) => Code::EmptyAsNotFound,
         404 => Code::WrongPath,
         405 => Code::MethodRefused,
@@ -61,62 +56,34 @@ pub(super) fn judge(answer: &Answer, attribute: &str, others: &Others<'_>) -> Ju
 /// Whether it is the filter for this attribute that the service cannot take:
 /// what else was asked was answered, or the service says so.
 fn of_filter(
-    answer: &Answer,
+    response: &HttpResponse,
     attribute: &str,
     evidence: &[Evidence],
     described: bool,
-    query_answered: bool,
+    query_responded: bool,
 ) -> Option<Code> {
-    let others_answered = described || query_answered;
+    let others_responded = described || query_responded;
     // A service that takes no filter for userName is of no use to Entra, which
     // has findings of its own.
     if attribute.eq_ignore_ascii_case(USER_NAME) {
         return None;
     }
-    let said = said(evidence);
-    let names_it = said.contains("filter") || said.contains(&attribute.to_lowercase());
-    match answer.status {
-        400 | 422 | 501 if others_answered || names_it => Some(Code::MatchingFilterRefused),
+    let service_text = service_text(evidence);
+    let names_it =
+        service_text.contains("filter") || service_text.contains(&attribute.to_lowercase());
+    match response.status {
+        400 | 422 | 501 if others_responded || names_it => Some(Code::MatchingFilterRefused),
         // Token and path were good enough for another attribute.
-        402 | 403 | 405..=428 | 430..=499 if query_answered => Some(Code::MatchingFilterRefused),
-        500 | 505..=599 if others_answered || names_it => Some(Code::MatchingFilterFailed),
+        402 | 403 | 405..=428 | 430..=499 if query_responded => Some(Code::MatchingFilterRefused),
+        500 | 505..=599 if others_responded || names_it => Some(Code::MatchingFilterFailed),
         _ => None,
     }
 }
 
-/// What an answer other than 200 tells.
-pub fn evidence(answer: &Answer) -> Vec<Evidence> {
-    let mut evidence = vec![Evidence::Status(answer.status)];
-    match content(answer) {
-        Content::Json(value) => {
-            evidence.extend(scim_error(&value).unwrap_or_else(|| plain_error(&value)));
-        }
-        Content::Html(page) => evidence.extend(page.title.map(Evidence::Title)),
-        _ => {}
-    }
-    let header = |name| answer.header(name).map(str::to_owned);
-    evidence.extend(header("www-authenticate").map(Evidence::Challenge));
-    evidence.extend(header("retry-after").map(Evidence::RetryAfter));
-    if answer.throttled > 0 {
-        evidence.push(Evidence::Throttled(answer.throttled));
-    }
-    evidence
-}
-
-/// What an error that is JSON but not SCIM says under the usual names.
-fn plain_error(value: &Value) -> Vec<Evidence> {
-    let said = ["message", "detail", "error_description", "error", "title"]
-        .iter()
-        .find_map(|name| value.get(name)?.as_str());
-    said.map(|text| Evidence::Said(text.chars().take(LONGEST).collect()))
-        .into_iter()
-        .collect()
-}
-
 /// Everything that the service put in words, in lower case.
-fn said(evidence: &[Evidence]) -> String {
+fn service_text(evidence: &[Evidence]) -> String {
     let texts = evidence.iter().filter_map(|one| match one {
-        Evidence::Said(text) | Evidence::Challenge(text) | Evidence::ScimType(text) => {
+        Evidence::Detail(text) | Evidence::Challenge(text) | Evidence::ScimType(text) => {
             Some(text.to_lowercase())
         }
         _ => None,
@@ -126,9 +93,12 @@ fn said(evidence: &[Evidence]) -> String {
 
 /// Which 400 it is.
 fn malformed(evidence: &[Evidence]) -> Code {
-    if said(evidence).contains("filter") {
+    if service_text(evidence).contains("filter") {
         Code::FilterRefused
-    } else if evidence.iter().any(|one| matches!(one, Evidence::Said(_))) {
+    } else if evidence
+        .iter()
+        .any(|one| matches!(one, Evidence::Detail(_)))
+    {
         Code::BadRequest
     } else {
         Code::BadRequestSilent
@@ -137,10 +107,10 @@ fn malformed(evidence: &[Evidence]) -> Code {
 
 /// Which 401 it is, as far as the service says so. “Invalid or expired” says
 /// nothing.
-fn refused(answer: &Answer, evidence: &[Evidence]) -> Code {
-    let said = said(evidence);
-    let any = |words: &[&str]| words.iter().any(|word| said.contains(word));
-    if asks_for_something_else(answer) {
+fn refused(response: &HttpResponse, evidence: &[Evidence]) -> Code {
+    let service_text = service_text(evidence);
+    let any = |words: &[&str]| words.iter().any(|word| service_text.contains(word));
+    if wants_other_scheme(response) {
         Code::NotBearer
     } else if any(&["expired"]) && !any(&["or expired", "expired or", "/expired", "expired/"]) {
         Code::TokenExpired
@@ -159,9 +129,9 @@ fn refused(answer: &Answer, evidence: &[Evidence]) -> Code {
 
 /// Whether the challenges (RFC 9110 section 11.6.1) name schemes, but not the
 /// one of tokens.
-fn asks_for_something_else(answer: &Answer) -> bool {
+fn wants_other_scheme(response: &HttpResponse) -> bool {
     const OTHERS: [&str; 4] = ["basic", "digest", "negotiate", "ntlm"];
-    let Some(challenge) = answer.header("www-authenticate") else {
+    let Some(challenge) = response.header("www-authenticate") else {
         return false;
     };
     let challenge = challenge.to_ascii_lowercase();
@@ -170,5 +140,5 @@ fn asks_for_something_else(answer: &Answer) -> bool {
 }
 
 fn is_not_found(outcome: &Outcome) -> bool {
-    matches!(outcome, Outcome::Answered(answer) if answer.status == 404)
+    matches!(outcome, Outcome::Response(response) if response.status == 404)
 }

@@ -1,17 +1,17 @@
 use super::*;
 use crate::checks::check::CheckInput;
 use crate::checks::plan::{NextCheck, next};
-use crate::diagnosis::findings::{Grade, Next, all};
-use crate::http::answer::{ERROR, LIST_RESPONSE};
-use crate::http::outcome::{Answer, Body, End, Probe, Skip};
+use crate::diagnosis::messages::{Next, VerdictSeverity, all};
+use crate::http::outcome::{Body, End, HttpResponse, Probe, Skip};
+use crate::scim::content::{ERROR, LIST_RESPONSE};
 use crate::tenant_url::parse;
 use provisioning::talkdesk::EXTENSION_SCHEMA;
 use serde_json::{Value, json};
 
 mod cases;
 
-fn answered(status: u16, body: &str) -> Outcome {
-    Outcome::Answered(Answer {
+fn responded(status: u16, body: &str) -> Outcome {
+    Outcome::Response(HttpResponse {
         status,
         headers: vec![(
             "content-type",
@@ -23,12 +23,12 @@ fn answered(status: u16, body: &str) -> Outcome {
         },
         ms: 10,
         throttled: 0,
-        ..Answer::default()
+        ..HttpResponse::default()
     })
 }
 
 fn scim(status: u16, value: Value) -> Outcome {
-    answered(status, &value.to_string())
+    responded(status, &value.to_string())
 }
 
 fn nobody() -> Outcome {
@@ -77,7 +77,7 @@ fn test_at(address: &str, query: Outcome, descriptions: [Outcome; 3]) -> Diagnos
             NextCheck::Send(CheckId::ResourceTypes) => descriptions[1].clone(),
             NextCheck::Send(CheckId::Schemas) => descriptions[2].clone(),
             NextCheck::Send(_) => error(401, "unknown token"),
-            NextCheck::Skip(_, why) => Outcome::NotAsked(why),
+            NextCheck::Skip(_, why) => Outcome::NotSent(why),
         });
     }
     diagnose(
@@ -104,7 +104,7 @@ fn a_good_service_passes() {
         diagnosis
             .verdicts
             .iter()
-            .all(|verdict| matches!(verdict.code, Code::Fine | Code::NotAsked | Code::NotWanted))
+            .all(|verdict| matches!(verdict.code, Code::Fine | Code::NotSent | Code::NotWanted))
     );
     let here = test_at(
         "http://127.0.0.1:8081/scim/v2",
@@ -116,23 +116,23 @@ fn a_good_service_passes() {
 }
 
 #[test]
-fn a_long_list_is_not_judged() {
-    let Outcome::Answered(mut answer) = nobody() else {
+fn a_long_list_is_not_evaluated() {
+    let Outcome::Response(mut response) = nobody() else {
         panic!("it is an answer");
     };
-    answer.body.end = End::TooLong;
-    assert_eq!(test(Outcome::Answered(answer)).overall, Code::TooLong);
+    response.body.end = End::TooLong;
+    assert_eq!(test(Outcome::Response(response)).overall, Code::TooLong);
 }
 
 #[test]
-fn not_found_is_told_apart_by_the_descriptions() {
-    let nothing = || [answered(404, ""), answered(404, ""), answered(404, "")];
+fn not_found_is_distinguished_by_the_descriptions() {
+    let nothing = || [responded(404, ""), responded(404, ""), responded(404, "")];
     let address = "https://scim.example.com/scim/v2";
     let cases = [
-        (answered(404, "Cannot GET"), nothing(), Code::WrongPath),
+        (responded(404, "Cannot GET"), nothing(), Code::WrongPath),
         (error(404, "no such path"), nothing(), Code::WrongPath),
         (
-            answered(404, "Cannot GET"),
+            responded(404, "Cannot GET"),
             [config(), types(), schemas()],
             Code::EmptyAsNotFound,
         ),
@@ -143,11 +143,11 @@ fn not_found_is_told_apart_by_the_descriptions() {
         ),
         // A website that answers every path proves nothing.
         (
-            answered(404, ""),
+            responded(404, ""),
             [
-                answered(200, "<html>"),
-                answered(404, ""),
-                answered(404, ""),
+                responded(200, "<html>"),
+                responded(404, ""),
+                responded(404, ""),
             ],
             Code::WrongPath,
         ),
@@ -169,21 +169,21 @@ fn descriptions_only_add_remarks() {
         ([no_patch, types(), schemas()], Code::NoPatch),
         ([config(), types(), no_extension.clone()], Code::NoExtension),
         ([config(), no_extension, schemas()], Code::NoUsers),
-        ([config(), types(), answered(404, "")], Code::NoDescription),
+        ([config(), types(), responded(404, "")], Code::NoDescription),
         (
-            [answered(403, ""), types(), schemas()],
+            [responded(403, ""), types(), schemas()],
             Code::DescriptionRefused,
         ),
         (
-            [config(), answered(200, "x"), schemas()],
+            [config(), responded(200, "x"), schemas()],
             Code::OddDescription,
         ),
         (
-            [config(), answered(200, "<html>"), schemas()],
+            [config(), responded(200, "<html>"), schemas()],
             Code::NoDescription,
         ),
         (
-            [config(), types(), answered(500, "")],
+            [config(), types(), responded(500, "")],
             Code::DescriptionFailed,
         ),
         (
@@ -202,7 +202,7 @@ fn descriptions_only_add_remarks() {
 #[test]
 fn a_test_that_finds_another_user_does_not_pass() {
     let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
-    let asked = CheckInput {
+    let input = CheckInput {
         email: Some("ada@contoso.com".to_owned()),
         ..CheckInput::default()
     };
@@ -214,52 +214,52 @@ fn a_test_that_finds_another_user_does_not_pass() {
         });
         vec![
             nobody(),
-            Outcome::NotAsked(Skip::NoAttribute),
-            Outcome::NotAsked(Skip::NoAttribute),
+            Outcome::NotSent(Skip::NoAttribute),
+            Outcome::NotSent(Skip::NoAttribute),
             config(),
             types(),
             schemas(),
-            answered(401, ""),
+            responded(401, ""),
             scim(200, list),
-            Outcome::NotAsked(Skip::NoValue),
-            Outcome::NotAsked(Skip::NoUser),
+            Outcome::NotSent(Skip::NoValue),
+            Outcome::NotSent(Skip::NoUser),
         ]
     };
-    assert!(diagnose(&tenant, &asked, &found("ada@contoso.com")).passed());
-    let other = diagnose(&tenant, &asked, &found("bob@contoso.com"));
+    assert!(diagnose(&tenant, &input, &found("ada@contoso.com")).passed());
+    let other = diagnose(&tenant, &input, &found("bob@contoso.com"));
     assert_eq!(other.overall, Code::UserOther);
     assert!(!other.passed());
 }
 
 #[test]
-fn a_limit_and_a_slow_answer_are_told_and_pass() {
-    let changed = |change: fn(&mut Answer)| {
-        let Outcome::Answered(mut answer) = nobody() else {
+fn a_limit_and_a_slow_response_are_reported_and_pass() {
+    let changed = |change: fn(&mut HttpResponse)| {
+        let Outcome::Response(mut response) = nobody() else {
             panic!("it is an answer");
         };
-        change(&mut answer);
-        test(Outcome::Answered(answer))
+        change(&mut response);
+        test(Outcome::Response(response))
     };
-    let throttled = changed(|answer| answer.throttled = 2);
+    let throttled = changed(|response| response.throttled = 2);
     assert_eq!(throttled.overall, Code::SlowedDown);
     assert_eq!(throttled.evidence, [Evidence::Throttled(2)]);
-    let slow = changed(|answer| answer.ms = content::SLOW_MS + 1);
+    let slow = changed(|response| response.ms = content::SLOW_MS + 1);
     assert_eq!(slow.overall, Code::Slow);
     assert!(throttled.passed() && slow.passed());
 }
 
 #[test]
-fn what_is_to_be_mended_first_is_said_first() {
+fn what_is_to_be_fixed_first_comes_first() {
     let diagnosis = test_at(
         "https://api.talkdeskapp.eu/scim/v2",
         error(401, "unknown"),
-        [answered(404, ""), types(), schemas()],
+        [responded(404, ""), types(), schemas()],
     );
     assert_eq!(diagnosis.overall, Code::TokenRefused);
     assert!(
         diagnosis
             .evidence
-            .contains(&Evidence::Said("unknown".to_owned()))
+            .contains(&Evidence::Detail("unknown".to_owned()))
     );
     let codes: Vec<Code> = diagnosis
         .verdicts
@@ -273,12 +273,12 @@ fn what_is_to_be_mended_first_is_said_first() {
             Code::NotWanted,
             Code::NotWanted,
             Code::NoDescription,
-            Code::NotAsked,
-            Code::NotAsked,
-            Code::NotAsked,
-            Code::NotAsked,
-            Code::NotAsked,
-            Code::NotAsked
+            Code::NotSent,
+            Code::NotSent,
+            Code::NotSent,
+            Code::NotSent,
+            Code::NotSent,
+            Code::NotSent
         ]
     );
 }
@@ -286,33 +286,33 @@ fn what_is_to_be_mended_first_is_said_first() {
 #[test]
 fn a_description_proves_the_address_of_a_refused_token() {
     assert!(
-        test(answered(401, ""))
+        test(responded(401, ""))
             .evidence
             .contains(&Evidence::AddressRight)
     );
 }
 
 #[test]
-fn unfinished_tests_are_judged_as_far_as_they_are() {
+fn unfinished_tests_are_evaluated_as_far_as_they_are() {
     let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
-    let asked = CheckInput::default();
-    let so_far = |outcomes: &[Outcome]| diagnose(&tenant, &asked, outcomes).overall;
-    assert_eq!(so_far(&[]), Code::NotAsked);
+    let input = CheckInput::default();
+    let so_far = |outcomes: &[Outcome]| diagnose(&tenant, &input, outcomes).overall;
+    assert_eq!(so_far(&[]), Code::NotSent);
     assert_eq!(so_far(&[nobody()]), Code::Fine);
     let mut outcomes = vec![nobody()];
-    outcomes.extend(vec![Outcome::NotAsked(Skip::NoAttribute); 2]);
-    outcomes.push(Outcome::NotAsked(Skip::Cancelled));
+    outcomes.extend(vec![Outcome::NotSent(Skip::NoAttribute); 2]);
+    outcomes.push(Outcome::NotSent(Skip::Cancelled));
     assert_eq!(so_far(&outcomes), Code::Fine);
     // The second filter of the setup was not tested.
-    outcomes[1] = Outcome::NotAsked(Skip::Cancelled);
+    outcomes[1] = Outcome::NotSent(Skip::Cancelled);
     assert_eq!(so_far(&outcomes), Code::Cancelled);
-    assert!(!diagnose(&tenant, &asked, &outcomes).passed());
+    assert!(!diagnose(&tenant, &input, &outcomes).passed());
 }
 
 #[test]
 fn the_tables_are_whole_and_in_plain_words() {
     // The codes are numbered, and this is the last.
-    assert_eq!(all().count(), Code::NotAsked as usize + 1);
+    assert_eq!(all().count(), Code::NotSent as usize + 1);
     let mut headlines = std::collections::HashSet::new();
     for finding in all() {
         assert_eq!(
@@ -341,7 +341,7 @@ fn the_tables_are_whole_and_in_plain_words() {
         }
         // Whoever reads “may not read” must not be told that the token is
         // wrong, but what the page does not know.
-        if finding.grade == Grade::Unknown && finding.code != Code::Cancelled {
+        if finding.severity == VerdictSeverity::Unknown && finding.code != Code::Cancelled {
             assert_ne!(finding.next, Next::Token);
             assert!(!finding.hidden.is_empty(), "{:?}", finding.code);
         }

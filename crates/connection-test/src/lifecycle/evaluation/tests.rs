@@ -1,31 +1,31 @@
 //! What steps and tests come to, as tables.
 
 use super::*;
-use crate::checks::user_id::UserId;
-use crate::http::outcome::{Answer, Body, Probe};
-use crate::lifecycle::conclusion::{FlagAnswer, Works, flag_answer, works};
+use crate::http::outcome::{Body, HttpResponse, Probe};
+use crate::lifecycle::conclusion::{FlagSupport, Works, flag_support, works};
 use crate::lifecycle::facts::facts;
 use crate::lifecycle::requests::new_names;
 use crate::lifecycle::run::TestUser;
-use crate::lifecycle::steps::PatchStyle;
+use crate::lifecycle::steps::PatchForm;
+use crate::scim::user_id::UserId;
 
 const NAME: &str = "scimdesk-test-0a1b2c3d@contoso.com";
 
-fn answer(status: u16, body: &str) -> Outcome {
+fn response(status: u16, body: &str) -> Outcome {
     let body = Body {
         text: body.to_owned(),
         ..Body::default()
     };
-    Outcome::Answered(Answer {
+    Outcome::Response(HttpResponse {
         status,
         body,
-        ..Answer::default()
+        ..HttpResponse::default()
     })
 }
 
 fn user(active: &str, names: [&str; 2]) -> Outcome {
     let [given, family] = names;
-    answer(
+    response(
         200,
         &format!(
             r#"{{"id":"7","userName":"{NAME}","active":{active},"name":{{"givenName":"{given}","familyName":"{family}"}}}}"#
@@ -33,9 +33,9 @@ fn user(active: &str, names: [&str; 2]) -> Outcome {
     )
 }
 
-fn course(done: Vec<(StepId, Outcome)>) -> LifecycleRun {
-    let mut course = LifecycleRun::new(
-        Aim::Life,
+fn new_run(done: Vec<(StepId, Outcome)>) -> LifecycleRun {
+    let mut run = LifecycleRun::new(
+        RunPurpose::Life,
         TestUser {
             user_name: NAME.to_owned(),
             nobody: UserId::nobody(),
@@ -43,9 +43,9 @@ fn course(done: Vec<(StepId, Outcome)>) -> LifecycleRun {
     );
     for (step, outcome) in done {
         let id = step.takes_id().then(|| UserId::parse("7").expect("an id"));
-        course.add(step, id, outcome);
+        run.add(step, id, outcome);
     }
-    course
+    run
 }
 
 /// How a service takes one form.
@@ -56,10 +56,10 @@ enum Takes {
     NotAtAll(u16),
 }
 
-fn changes(form: PatchStyle, takes: Takes) -> Vec<(StepId, Outcome)> {
-    let answered = match takes {
-        Takes::Well | Takes::WithoutEffect => answer(204, ""),
-        Takes::NotAtAll(status) => answer(status, ""),
+fn changes(form: PatchForm, takes: Takes) -> Vec<(StepId, Outcome)> {
+    let responded = match takes {
+        Takes::Well | Takes::WithoutEffect => response(204, ""),
+        Takes::NotAtAll(status) => response(status, ""),
     };
     let well = matches!(takes, Takes::Well);
     let names = if well {
@@ -69,21 +69,21 @@ fn changes(form: PatchStyle, takes: Takes) -> Vec<(StepId, Outcome)> {
     };
     let off = if well { "false" } else { "true" };
     let mut made = vec![
-        (StepId::Update(form), answered.clone()),
+        (StepId::Update(form), responded.clone()),
         (StepId::UpdateRead(form), user("true", names)),
-        (StepId::Deactivate(form), answered.clone()),
+        (StepId::Deactivate(form), responded.clone()),
         (StepId::DeactivateRead(form), user(off, names)),
     ];
     if well {
-        made.push((StepId::Activate(form), answered));
+        made.push((StepId::Activate(form), responded));
         made.push((StepId::ActivateRead(form), user("true", names)));
     }
     made
 }
 
 #[test]
-fn the_flag_question_is_answered() {
-    use FlagAnswer::*;
+fn the_flag_support_is_evaluated() {
+    use FlagSupport::*;
     let no = Takes::NotAtAll(400);
     let cases = [
         (Takes::Well, Takes::Well, Both),
@@ -100,56 +100,56 @@ fn the_flag_question_is_answered() {
         (Takes::NotAtAll(401), Takes::NotAtAll(401), Open),
     ];
     for (default, flag, due) in cases {
-        let mut made = changes(PatchStyle::Default, default);
-        made.extend(changes(PatchStyle::Flag, flag));
+        let mut made = changes(PatchForm::Default, default);
+        made.extend(changes(PatchForm::Flag, flag));
         assert_eq!(
-            flag_answer(&facts(&course(made))),
+            flag_support(&facts(&new_run(made))),
             due,
             "{default:?}, {flag:?}"
         );
     }
-    assert_eq!(flag_answer(&facts(&course(Vec::new()))), Open);
+    assert_eq!(flag_support(&facts(&new_run(Vec::new()))), Open);
 }
 
 #[test]
 fn an_update_that_takes_in_half_does_not_work() {
-    let mut made = changes(PatchStyle::Default, Takes::Well);
+    let mut made = changes(PatchForm::Default, Takes::Well);
     made[1].1 = user("true", ["Scimdesk Default", "Test"]);
-    assert_eq!(works(&facts(&course(made)), PatchStyle::Default), Works::No);
+    assert_eq!(works(&facts(&new_run(made)), PatchForm::Default), Works::No);
 }
 
 #[test]
 fn a_text_in_place_of_the_boolean_tells_nothing() {
-    let mut made = changes(PatchStyle::Default, Takes::Well);
-    made[3].1 = user("\"False\"", new_names(StepId::Update(PatchStyle::Default)));
-    let course = course(made);
-    assert_eq!(works(&facts(&course), PatchStyle::Default), Works::Unknown);
+    let mut made = changes(PatchForm::Default, Takes::Well);
+    made[3].1 = user("\"False\"", new_names(StepId::Update(PatchForm::Default)));
+    let run = new_run(made);
+    assert_eq!(works(&facts(&run), PatchForm::Default), Works::Unknown);
     assert_eq!(
-        verdict(&course, StepId::Deactivate(PatchStyle::Default)),
+        verdict(&run, StepId::Deactivate(PatchForm::Default)),
         Some(StepVerdict::Accepted)
     );
 }
 
 #[test]
 fn a_reactivation_that_fails_counts() {
-    let mut made = changes(PatchStyle::Flag, Takes::Well);
-    made[5].1 = user("false", new_names(StepId::Update(PatchStyle::Flag)));
-    assert_eq!(works(&facts(&course(made)), PatchStyle::Flag), Works::No);
+    let mut made = changes(PatchForm::Flag, Takes::Well);
+    made[5].1 = user("false", new_names(StepId::Update(PatchForm::Flag)));
+    assert_eq!(works(&facts(&new_run(made)), PatchForm::Flag), Works::No);
 }
 
 fn created(then: Vec<(StepId, Outcome)>) -> LifecycleRun {
     let mut done = vec![
-        (StepId::Create, answer(201, r#"{"id":"7"}"#)),
+        (StepId::Create, response(201, r#"{"id":"7"}"#)),
         (StepId::Read, user("true", ["Scimdesk", "Test"])),
     ];
     done.extend(then);
-    course(done)
+    new_run(done)
 }
 
 #[test]
-fn what_is_left_is_told() {
+fn what_is_left_is_reported() {
     let list = |users: &str| {
-        answer(
+        response(
             200,
             &format!(
                 r#"{{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":{},"Resources":[{users}]}}"#,
@@ -159,8 +159,8 @@ fn what_is_left_is_told() {
     };
     let listed = format!(r#"{{"id":"7","userName":"{NAME}"}}"#);
     let names = ["Scimdesk", "Test"];
-    let deleted = || (StepId::Delete, answer(204, ""));
-    let gone = || (StepId::VerifyDeleted, answer(404, ""));
+    let deleted = || (StepId::Delete, response(204, ""));
+    let gone = || (StepId::VerifyDeleted, response(404, ""));
     let nothing = Outcome::Unreadable {
         probe: Probe::Nothing,
         ms: 1,
@@ -187,7 +187,7 @@ fn what_is_left_is_told() {
         ),
         (
             vec![
-                (StepId::Delete, answer(500, "")),
+                (StepId::Delete, response(500, "")),
                 (StepId::VerifyDeleted, user("false", names)),
             ],
             Cleanup::There,
@@ -197,32 +197,32 @@ fn what_is_left_is_told() {
             Cleanup::Perhaps,
         ),
         (
-            vec![deleted(), (StepId::VerifyDeleted, answer(500, ""))],
+            vec![deleted(), (StepId::VerifyDeleted, response(500, ""))],
             Cleanup::Perhaps,
         ),
     ];
     for (then, due) in cases {
-        let course = created(then);
-        assert_eq!(cleanup(&course), due, "{:#?}", course.done());
+        let run = created(then);
+        assert_eq!(cleanup(&run), due, "{:#?}", run.done());
     }
 }
 
 /// The answer to a creation with somebody else's id, whoever is read next.
 #[test]
 fn an_id_that_is_not_read_back_is_nobodys_to_change() {
-    let victim = answer(200, r#"{"id":"7","userName":"boss@contoso.com"}"#);
-    let create = (StepId::Create, answer(201, r#"{"id":"7"}"#));
-    let unread = course(vec![create.clone()]);
+    let victim = response(200, r#"{"id":"7","userName":"boss@contoso.com"}"#);
+    let create = (StepId::Create, response(201, r#"{"id":"7"}"#));
+    let unread = new_run(vec![create.clone()]);
     for step in [
         StepId::Delete,
-        StepId::Update(PatchStyle::Flag),
-        StepId::Deactivate(PatchStyle::Flag),
+        StepId::Update(PatchForm::Flag),
+        StepId::Deactivate(PatchForm::Flag),
     ] {
         assert_eq!(unread.request(step), None);
     }
     assert!(unread.request(StepId::Read).is_some());
     assert_eq!(cleanup(&unread), Cleanup::Perhaps);
-    let read = course(vec![create, (StepId::Read, victim)]);
+    let read = new_run(vec![create, (StepId::Read, victim)]);
     assert_eq!(read.request(StepId::Delete), None);
     assert_eq!(read.request(StepId::ReadBack), None);
     assert_eq!(next(&read), Some(StepId::LookUp));
@@ -232,25 +232,25 @@ fn an_id_that_is_not_read_back_is_nobodys_to_change() {
 
 #[test]
 fn a_user_that_was_renamed_is_named_and_left_alone() {
-    let other = answer(200, r#"{"id":"7","userName":"other@contoso.com"}"#);
+    let other = response(200, r#"{"id":"7","userName":"other@contoso.com"}"#);
     let list = || {
-        answer(
+        response(
             200,
             r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0}"#,
         )
     };
-    let course = created(vec![
-        (StepId::Update(PatchStyle::Default), answer(204, "")),
-        (StepId::UpdateRead(PatchStyle::Default), other),
+    let run = created(vec![
+        (StepId::Update(PatchForm::Default), response(204, "")),
+        (StepId::UpdateRead(PatchForm::Default), other),
         (StepId::LookUp, list()),
     ]);
-    assert_eq!(course.request(StepId::Delete), None);
-    assert_eq!(cleanup(&course), Cleanup::Perhaps);
+    assert_eq!(run.request(StepId::Delete), None);
+    assert_eq!(cleanup(&run), Cleanup::Perhaps);
     assert_eq!(
-        course.recorded_id(),
+        run.recorded_id(),
         UserId::parse("7").ok().map(|id| (id, false))
     );
-    let mut ended = course;
+    let mut ended = run;
     while let Some(step) = next(&ended) {
         ended.add(step, None, list());
     }
@@ -260,24 +260,24 @@ fn a_user_that_was_renamed_is_named_and_left_alone() {
 /// A service that ignores filters lists somebody else.
 #[test]
 fn nobody_else_is_ever_taken_for_the_test_user() {
-    let other = answer(
+    let other = response(
         200,
         r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":1,"Resources":[{"id":"1","userName":"boss@contoso.com"}]}"#,
     );
-    let course = course(vec![
+    let run = new_run(vec![
         (StepId::Create, Outcome::TimedOut),
         (StepId::LookUp, other.clone()),
     ]);
-    assert_eq!(course.identity().id(), None);
-    assert_eq!(verdict(&course, StepId::LookUp), Some(StepVerdict::Worked));
-    assert_eq!(cleanup(&course), Cleanup::Perhaps);
-    let vacant = self::course(vec![(StepId::CheckAbsent, other)]);
-    assert_eq!(ending(&vacant), Some(Ending::CannotAsk));
+    assert_eq!(run.identity().id(), None);
+    assert_eq!(verdict(&run, StepId::LookUp), Some(StepVerdict::Worked));
+    assert_eq!(cleanup(&run), Cleanup::Perhaps);
+    let absent = self::new_run(vec![(StepId::CheckAbsent, other)]);
+    assert_eq!(ending(&absent), Some(Ending::CannotCheck));
 }
 
 #[test]
 fn every_ending_has_words() {
-    for told in [
+    for message in [
         Ending::LeftPerhaps,
         Ending::LeftRenamed,
         Ending::RefusedButCreated,
@@ -289,15 +289,15 @@ fn every_ending_has_words() {
         Ending::CancelledBefore,
         Ending::Cancelled,
         Ending::Taken,
-        Ending::CannotAsk,
+        Ending::CannotCheck,
         Ending::CannotDelete,
         Ending::NotCreated,
         Ending::Broke,
         Ending::Completed,
     ]
-    .map(Ending::told)
+    .map(Ending::message)
     {
-        assert!(!told.headline.is_empty() && told.cause.ends_with('.'));
-        assert!(told.remedy.is_empty() || told.remedy.ends_with('.'));
+        assert!(!message.headline.is_empty() && message.cause.ends_with('.'));
+        assert!(message.remedy.is_empty() || message.remedy.ends_with('.'));
     }
 }

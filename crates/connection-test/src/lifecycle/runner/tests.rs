@@ -14,22 +14,22 @@ use std::task::{Context, Poll, Waker};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::checks::user_id::UserId;
 use crate::http::request::Method;
 use crate::lifecycle::evaluation::{Cleanup, cleanup, ending};
 use crate::lifecycle::extension::Needs;
 use crate::lifecycle::plan::MAX_STEPS;
-use crate::lifecycle::run::{Aim, TestUser};
-use crate::lifecycle::steps::PatchStyle;
+use crate::lifecycle::run::{RunPurpose, TestUser};
+use crate::lifecycle::steps::PatchForm;
+use crate::scim::user_id::UserId;
 use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::talkdesk::{ROLES, TEAMS};
 use service::{Noise, Person, Service};
 
-mod engine;
-mod place;
 mod scripted;
 mod service;
+mod target_path;
 mod verdicts;
+mod waiting;
 
 const SERVICES: u64 = 20_000;
 
@@ -78,12 +78,12 @@ struct Log {
 impl Observer for Log {
     fn step_starts(&mut self, _: &LifecycleRun, _: StepId) {}
 
-    fn step_ended(&mut self, course: &LifecycleRun) {
-        assert_eq!(course.recorded_id(), self.record, "the record is behind");
+    fn step_ended(&mut self, run: &LifecycleRun) {
+        assert_eq!(run.recorded_id(), self.record, "the record is behind");
     }
 
-    async fn persist(&mut self, course: &LifecycleRun) -> bool {
-        self.record = course.recorded_id();
+    async fn persist(&mut self, run: &LifecycleRun) -> bool {
+        self.record = run.recorded_id();
         self.persists
     }
 }
@@ -136,14 +136,14 @@ fn generate(seed: u64) -> (Lying, LifecycleRun) {
         posted: Value::Null,
         noise,
     };
-    let aim = match service.noise.below(3) {
+    let purpose = match service.noise.below(3) {
         0 => removal(&mut service),
-        _ => Aim::Life,
+        _ => RunPurpose::Life,
     };
     let nobody = UserId::nobody();
     let user_name = service.test_name.clone();
-    let mut course = LifecycleRun::new(aim, TestUser { user_name, nobody });
-    course.needs = needs(&mut service.noise);
+    let mut run = LifecycleRun::new(purpose, TestUser { user_name, nobody });
+    run.needs = needs(&mut service.noise);
     let cancels = service.noise.chance(30);
     let cancel_at = if cancels {
         1 + service.noise.below(20) as usize
@@ -156,7 +156,7 @@ fn generate(seed: u64) -> (Lying, LifecycleRun) {
         ignores_cancel: false,
         persisted: false,
     };
-    (lying, course)
+    (lying, run)
 }
 
 /// A setup that maps roles and teams or not, with one or two names or none.
@@ -179,7 +179,7 @@ fn needs(noise: &mut Noise) -> Needs {
 }
 
 /// What an earlier test left, with a record that may name anybody's id.
-fn removal(service: &mut Service) -> Aim {
+fn removal(service: &mut Service) -> RunPurpose {
     let id = match service.noise.chance(80) {
         true => service.create(),
         false => Value::Null,
@@ -189,7 +189,7 @@ fn removal(service: &mut Service) -> Aim {
         1 => service.people[0].id.clone(),
         _ => id,
     };
-    Aim::Removal(recorded.as_str().and_then(|id| UserId::parse(id).ok()))
+    RunPurpose::Removal(recorded.as_str().and_then(|id| UserId::parse(id).ok()))
 }
 
 #[derive(Debug, Default)]
@@ -206,20 +206,20 @@ struct Counts {
 }
 
 fn try_service(seed: u64, counts: &mut Counts) {
-    let (mut lying, mut course) = generate(seed);
+    let (mut lying, mut run) = generate(seed);
     let victims: Vec<Person> = lying.service.victims().cloned().collect();
     let persists = lying.service.noise.chance(95);
     lying.persisted = persists;
     let mut log = Log {
         persists,
-        record: course.recorded_id(),
+        record: run.recorded_id(),
     };
-    block_on(run(&mut lying, &mut log, &mut course));
+    block_on(run_lifecycle(&mut lying, &mut log, &mut run));
 
     let service = &lying.service;
     assert!(service.requests <= MAX_STEPS && service.posts <= 1);
-    assert!(ending(&course).is_some(), "it has an end");
-    if let Some(id) = course.identity().parting_id() {
+    assert!(ending(&run).is_some(), "it has an end");
+    if let Some(id) = run.identity().parting_id() {
         let mut shown = service.ever_shown.iter();
         let is_own = shown.any(|known| known == id.as_str());
         assert!(is_own, "deleted when the page is left: {id}");
@@ -232,7 +232,7 @@ fn try_service(seed: u64, counts: &mut Counts) {
         .iter()
         .filter(|person| person.is_test_user)
         .collect();
-    let is_named = cleanup(&course) != Cleanup::Nothing;
+    let is_named = cleanup(&run) != Cleanup::Nothing;
     for person in &left {
         let id = person.id.as_str().unwrap_or_default();
         let denied_by_id = service.denied.get(id) == Some(&true);
@@ -241,13 +241,13 @@ fn try_service(seed: u64, counts: &mut Counts) {
         assert!(is_named || denied, "{person:?} is not named");
     }
     counts.created += service.posts;
-    let made = |step: StepId| usize::from(course.times(step) > 0);
-    counts.extended += made(StepId::Extend(PatchStyle::Default));
+    let made = |step: StepId| usize::from(run.times(step) > 0);
+    counts.extended += made(StepId::Extend(PatchForm::Default));
     counts.extended_alone += made(StepId::ExtendAlone);
     counts.extended_and_plain +=
-        made(StepId::Extend(PatchStyle::Default)) * made(StepId::Update(PatchStyle::Default));
+        made(StepId::Extend(PatchForm::Default)) * made(StepId::Update(PatchForm::Default));
     counts.offered_victim += usize::from(service.offered_victim);
-    counts.no_record += usize::from(course.ended == Some(Ended::NoRecord));
+    counts.no_record += usize::from(run.ended == Some(Ended::NoRecord));
     match (left.is_empty(), is_named) {
         (false, true) => counts.left_and_named += 1,
         (false, false) => counts.denied += 1,

@@ -1,9 +1,9 @@
 use super::*;
 use crate::checks::matching::Matching;
-use crate::diagnosis::findings::Code;
-use crate::http::answer::ERROR;
+use crate::diagnosis::messages::Code;
 use crate::pasted_output::diagnose::{PasteDiagnosis, diagnose_paste};
 use crate::pasted_output::redact::redact_paste;
+use crate::scim::content::ERROR;
 use crate::tenant_url::parse;
 use crate::token::SecretToken;
 use serde_json::json;

@@ -4,7 +4,7 @@ use super::*;
 
 /// A body as it is, whatever it is labelled and however it ended.
 fn body(label: &str, text: &str, end: End) -> Outcome {
-    Outcome::Answered(Answer {
+    Outcome::Response(HttpResponse {
         status: 200,
         headers: vec![("content-type", label.to_owned())],
         body: Body {
@@ -13,7 +13,7 @@ fn body(label: &str, text: &str, end: End) -> Outcome {
         },
         ms: 10,
         throttled: 0,
-        ..Answer::default()
+        ..HttpResponse::default()
     })
 }
 
@@ -22,13 +22,13 @@ fn unreadable(probe: Probe) -> Outcome {
 }
 
 fn challenged(challenge: &str, detail: &str) -> Outcome {
-    let Outcome::Answered(mut answer) = error(401, detail) else {
+    let Outcome::Response(mut response) = error(401, detail) else {
         panic!("it is an answer");
     };
-    answer
+    response
         .headers
         .push(("www-authenticate", challenge.to_owned()));
-    Outcome::Answered(answer)
+    Outcome::Response(response)
 }
 
 fn expect_each(cases: impl IntoIterator<Item = (Outcome, Code)>) {
@@ -45,34 +45,34 @@ fn each_status_has_its_own_finding() {
     let invalid_filter = json!({"schemas": [ERROR], "status": "400", "scimType": "invalidFilter"});
     expect_each([
         (error(401, "bad token"), Code::TokenRefused),
-        (answered(401, ""), Code::TokenRefused),
+        (responded(401, ""), Code::TokenRefused),
         (error(403, "no scope"), Code::Forbidden),
         (error(404, "not found"), Code::EmptyAsNotFound),
-        (answered(404, "Cannot GET"), Code::EmptyAsNotFound),
-        (answered(429, ""), Code::Throttled),
+        (responded(404, "Cannot GET"), Code::EmptyAsNotFound),
+        (responded(429, ""), Code::Throttled),
         (error(500, "oops"), Code::ServerError),
-        (answered(501, ""), Code::ServerError),
-        (answered(502, html), Code::Gateway),
-        (answered(504, ""), Code::Gateway),
-        (answered(503, html), Code::Unavailable),
+        (responded(501, ""), Code::ServerError),
+        (responded(502, html), Code::Gateway),
+        (responded(504, ""), Code::Gateway),
+        (responded(503, html), Code::Unavailable),
         (scim(400, invalid_filter), Code::FilterRefused),
         (error(400, "Filter not supported"), Code::FilterRefused),
         (error(400, "too many parameters"), Code::BadRequest),
-        (answered(400, "{\"message\":\"no\"}"), Code::BadRequest),
+        (responded(400, "{\"message\":\"no\"}"), Code::BadRequest),
         (error(400, ""), Code::BadRequestSilent),
-        (answered(400, ""), Code::BadRequestSilent),
-        (answered(405, ""), Code::MethodRefused),
-        (answered(406, ""), Code::NotAcceptable),
-        (answered(409, ""), Code::Conflict),
-        (answered(415, ""), Code::UnsupportedMedia),
-        (answered(418, ""), Code::RequestRefused),
-        (answered(202, ""), Code::OddStatus),
-        (answered(304, ""), Code::OddStatus),
+        (responded(400, ""), Code::BadRequestSilent),
+        (responded(405, ""), Code::MethodRefused),
+        (responded(406, ""), Code::NotAcceptable),
+        (responded(409, ""), Code::Conflict),
+        (responded(415, ""), Code::UnsupportedMedia),
+        (responded(418, ""), Code::RequestRefused),
+        (responded(202, ""), Code::OddStatus),
+        (responded(304, ""), Code::OddStatus),
     ]);
 }
 
 #[test]
-fn a_refused_token_is_told_apart_by_what_the_service_says() {
+fn a_refused_token_is_distinguished_by_what_the_service_says() {
     let invalid = "Bearer error=\"invalid_token\"";
     let expired = "Bearer error=\"invalid_token\", error_description=\"The token expired\"";
     expect_each([
@@ -109,25 +109,25 @@ fn each_body_has_its_own_finding() {
     let half = &empty[..30];
     expect_each([
         (
-            answered(200, "<!doctype html><title>Sign in</title>"),
+            responded(200, "<!doctype html><title>Sign in</title>"),
             Code::SignInPage,
         ),
         (
-            answered(200, "<html><title>Blocked</title></html>"),
+            responded(200, "<html><title>Blocked</title></html>"),
             Code::ProxyPage,
         ),
         (
-            answered(200, "<html><title>Coffee</title></html>"),
+            responded(200, "<html><title>Coffee</title></html>"),
             Code::Html,
         ),
-        (answered(200, ""), Code::Empty),
-        (answered(204, ""), Code::Empty),
-        (answered(200, "hello"), Code::NotJson),
-        (answered(200, half), Code::HalfJson),
+        (responded(200, ""), Code::Empty),
+        (responded(204, ""), Code::Empty),
+        (responded(200, "hello"), Code::NotJson),
+        (responded(200, half), Code::HalfJson),
         (body(scim_type, half, End::BrokeOff), Code::BrokeOff),
         (body(scim_type, "", End::BrokeOff), Code::BrokeOff),
         (body(scim_type, half, End::Stalled), Code::Stalled),
-        (answered(200, "{\"ok\":true}"), Code::NotScim),
+        (responded(200, "{\"ok\":true}"), Code::NotScim),
         (error(200, "an error with status 200"), Code::ErrorAsSuccess),
         (scim(200, misspelt), Code::ListMisspelt),
         (scim(200, incomplete), Code::ListIncomplete),
@@ -150,7 +150,7 @@ fn each_way_of_not_answering_has_its_own_finding() {
         (unreadable(Probe::Redirected), Code::AllRedirected),
         (Outcome::TimedOut, Code::TimedOut),
         (Outcome::Cancelled, Code::Cancelled),
-        (Outcome::NotAsked(Skip::Cancelled), Code::Cancelled),
+        (Outcome::NotSent(Skip::Cancelled), Code::Cancelled),
         (unreadable(Probe::Reached), Code::Unreadable),
         (readable(false), Code::PreflightRefused),
         (readable(true), Code::PreflightWithoutToken),
@@ -164,7 +164,7 @@ fn each_way_of_not_answering_has_its_own_finding() {
 
 /// The browser tells nothing, so the address has to.
 #[test]
-fn where_nothing_answers_the_address_narrows_it_down() {
+fn where_nothing_responds_the_address_narrows_it_down() {
     for (address, due) in [
         (
             "https://api.talkdeskapp.com/scim/v2",
@@ -200,7 +200,7 @@ fn a_mistyped_host_names_the_known_one() {
     let outcome = unreadable(Probe::Nothing);
     let address = "https://api.talkdeskap.eu/scim/v2";
     let diagnosis = test_at(address, outcome, [config(), types(), schemas()]);
-    let words: Vec<String> = diagnosis.evidence.iter().map(Evidence::words).collect();
+    let words: Vec<String> = diagnosis.evidence.iter().map(Evidence::message).collect();
     assert!(
         words.contains(&"Talkdesk’s host for Europe is api.talkdeskapp.eu.".to_owned()),
         "{words:?}"

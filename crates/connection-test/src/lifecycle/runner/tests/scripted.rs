@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::service::{answer, list_of};
+use super::service::{list_of, response};
 use crate::http::outcome::Outcome;
 use crate::http::request::Method;
 use crate::lifecycle::requests::Request;
@@ -38,7 +38,7 @@ pub enum When {
 /// A way to fail.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Fault {
+pub struct InjectedError {
     when: When,
     /// Answers with this status and does nothing.
     #[serde(default)]
@@ -74,7 +74,7 @@ pub enum How {
 }
 
 pub struct Scripted {
-    pub faults: Vec<Fault>,
+    pub errors: Vec<InjectedError>,
     pub user: Option<Value>,
     pub requests: Vec<Request>,
     /// The number of a request that fails, and how.
@@ -95,7 +95,7 @@ impl RequestSender for Scripted {
         self.requests.push(request.clone());
         match self.fails_at {
             Some((nth, Break::Status(status))) if nth == self.requests.len() => {
-                answer(status, &Value::Null)
+                response(status, &Value::Null)
             }
             Some((nth, Break::Lost)) if nth == self.requests.len() => {
                 self.handle(request);
@@ -122,12 +122,12 @@ impl Scripted {
             .map(|body| serde_json::from_str(body).expect("JSON"))
             .unwrap_or_default();
         let mut due = self
-            .faults
+            .errors
             .iter()
-            .filter(|fault| matches(fault.when, request, &body));
+            .filter(|error| matches(error.when, request, &body));
         let how = match due.next() {
-            Some(fault) if fault.status > 0 => return refusal(fault),
-            Some(fault) => fault.how,
+            Some(error) if error.status > 0 => return refusal(error),
+            Some(error) => error.how,
             None => How::AsDue,
         };
         match (request.method, &request.id) {
@@ -142,12 +142,12 @@ impl Scripted {
                 }
                 list_of(&users)
             }
-            (_, None) => answer(404, &Value::Null),
+            (_, None) => response(404, &Value::Null),
             (Method::Get, Some(_)) => self.read(how),
             (Method::Patch, Some(_)) => self.patch(&body, how),
             (Method::Delete, Some(_)) => match self.user.take() {
-                Some(_) => answer(204, &Value::Null),
-                None => answer(404, &Value::Null),
+                Some(_) => response(204, &Value::Null),
+                None => response(404, &Value::Null),
             },
         }
     }
@@ -163,22 +163,22 @@ impl Scripted {
             _ => {}
         }
         self.user = Some(user.clone());
-        answer(201, &user)
+        response(201, &user)
     }
 
     fn read(&self, how: How) -> Outcome {
         let Some(mut user) = self.user.clone() else {
-            return answer(404, &Value::Null);
+            return response(404, &Value::Null);
         };
         if how == How::HidesExtension {
             members(&mut user).remove(EXTENSION_SCHEMA);
         }
-        answer(200, &user)
+        response(200, &user)
     }
 
     fn patch(&mut self, body: &Value, how: How) -> Outcome {
         let Some(user) = &mut self.user else {
-            return answer(404, &Value::Null);
+            return response(404, &Value::Null);
         };
         let operations = body["Operations"].as_array().expect("operations");
         for operation in operations.iter().filter(|_| how != How::Ignored) {
@@ -191,7 +191,7 @@ impl Scripted {
                 }
             }
         }
-        answer(204, &Value::Null)
+        response(204, &Value::Null)
     }
 }
 
@@ -252,16 +252,16 @@ fn matches(when: When, request: &Request, body: &Value) -> bool {
     }
 }
 
-fn refusal(fault: &Fault) -> Outcome {
+fn refusal(error: &InjectedError) -> Outcome {
     let mut body = json!({
         "schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"],
-        "status": fault.status.to_string(),
+        "status": error.status.to_string(),
     });
-    if let Some(kind) = &fault.scim_type {
+    if let Some(kind) = &error.scim_type {
         body["scimType"] = json!(kind);
     }
-    if let Some(detail) = &fault.detail {
+    if let Some(detail) = &error.detail {
         body["detail"] = json!(detail);
     }
-    answer(fault.status, &body)
+    response(error.status, &body)
 }

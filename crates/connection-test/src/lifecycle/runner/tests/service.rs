@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::place::{Place, place};
-use crate::http::outcome::{Answer, Body, End, Outcome, Probe};
+use super::target_path::{TargetPath, target_path};
+use crate::http::outcome::{Body, End, HttpResponse, Outcome, Probe};
 use crate::http::request::Method;
 use crate::lifecycle::requests::Request;
 use provisioning::talkdesk::EXTENSION_SCHEMA;
@@ -152,14 +152,14 @@ impl Service {
 
     pub fn handle(&mut self, request: &Request) -> Outcome {
         self.requests += 1;
-        let place = place(&request.target);
-        let outcome = match (request.method, place) {
-            (Method::Post, Place::Users) => self.post(request),
-            (Method::Get, Place::Filter) => self.list(),
-            (Method::Get, Place::User(id)) => self.read(&id),
-            (Method::Patch, Place::User(id)) => self.patch(&id, request),
-            (Method::Delete, Place::User(id)) => self.delete(&id),
-            (method, place) => panic!("{method:?} {place:?}"),
+        let target_path = target_path(&request.target);
+        let outcome = match (request.method, target_path) {
+            (Method::Post, TargetPath::Users) => self.post(request),
+            (Method::Get, TargetPath::Filter) => self.list(),
+            (Method::Get, TargetPath::User(id)) => self.read(&id),
+            (Method::Patch, TargetPath::User(id)) => self.patch(&id, request),
+            (Method::Delete, TargetPath::User(id)) => self.delete(&id),
+            (method, target_path) => panic!("{method:?} {target_path:?}"),
         };
         let outcome = self.deliver(outcome);
         self.note(request, &outcome);
@@ -189,14 +189,14 @@ impl Service {
             shown["id"] = self.weird_id();
         }
         match (created.is_some(), self.lie()) {
-            (true, false) => answer(201, &shown),
+            (true, false) => response(201, &shown),
             (false, false) => error(400),
             (_, true) => {
                 let status = self
                     .noise
                     .pick(&[200, 201, 204, 400, 409, 429, 500, 503, 504]);
                 if self.noise.chance(50) {
-                    answer(status, &shown)
+                    response(status, &shown)
                 } else {
                     error(status)
                 }
@@ -253,7 +253,7 @@ impl Service {
                 }
             };
         }
-        shown.map_or_else(|| error(404), |user| answer(200, &user))
+        shown.map_or_else(|| error(404), |user| response(200, &user))
     }
 
     fn patch(&mut self, id: &str, request: &Request) -> Outcome {
@@ -297,7 +297,7 @@ impl Service {
                 }
             }
         }
-        answer(204, &Value::Null)
+        response(204, &Value::Null)
     }
 
     fn delete(&mut self, id: &str) -> Outcome {
@@ -323,13 +323,13 @@ impl Service {
             (1, _) => Outcome::Unreadable { probe, ms: 1 },
             (2, _) => Outcome::Redirected { ms: 1 },
             (3, _) => error(self.noise.pick(&[429, 500, 502])),
-            (4, Outcome::Answered(mut answer)) => {
-                answer.body.end = End::BrokeOff;
-                Outcome::Answered(answer)
+            (4, Outcome::Response(mut response)) => {
+                response.body.end = End::BrokeOff;
+                Outcome::Response(response)
             }
-            (_, Outcome::Answered(mut answer)) => {
-                answer.body.text = "<html>Sign in</html>".to_owned();
-                Outcome::Answered(answer)
+            (_, Outcome::Response(mut response)) => {
+                response.body.text = "<html>Sign in</html>".to_owned();
+                Outcome::Response(response)
             }
             (_, outcome) => outcome,
         }
@@ -338,11 +338,11 @@ impl Service {
     /// Remembers what the service said, as it arrived.
     fn note(&mut self, request: &Request, outcome: &Outcome) {
         let (status, value) = match outcome {
-            Outcome::Answered(answer) if answer.body.end == End::Whole => {
-                let value: Value = serde_json::from_str(&answer.body.text).unwrap_or_default();
-                (answer.status, value)
+            Outcome::Response(response) if response.body.end == End::Whole => {
+                let value: Value = serde_json::from_str(&response.body.text).unwrap_or_default();
+                (response.status, value)
             }
-            Outcome::Answered(answer) => (answer.status, Value::Null),
+            Outcome::Response(response) => (response.status, Value::Null),
             _ => (0, Value::Null),
         };
         match (request.method, &request.id) {
@@ -366,7 +366,7 @@ impl Service {
     }
 }
 
-pub fn answer(status: u16, value: &Value) -> Outcome {
+pub fn response(status: u16, value: &Value) -> Outcome {
     let text = match value {
         Value::Null => String::new(),
         value => value.to_string(),
@@ -375,19 +375,19 @@ pub fn answer(status: u16, value: &Value) -> Outcome {
         text,
         ..Body::default()
     };
-    Outcome::Answered(Answer {
+    Outcome::Response(HttpResponse {
         status,
         body,
-        ..Answer::default()
+        ..HttpResponse::default()
     })
 }
 
 fn error(status: u16) -> Outcome {
-    answer(status, &Value::Null)
+    response(status, &Value::Null)
 }
 
 pub fn list_of(users: &[Value]) -> Outcome {
-    answer(
+    response(
         200,
         &json!({
             "schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],

@@ -3,16 +3,16 @@
 
 use serde::Deserialize;
 
-use super::scripted::{Break, Fault, Scripted};
+use super::scripted::{Break, InjectedError, Scripted};
 use super::{Log, block_on};
-use crate::checks::user_id::UserId;
-use crate::lifecycle::conclusion::flag_answer;
+use crate::lifecycle::conclusion::flag_support;
 use crate::lifecycle::evaluation::{Ending, ending};
 use crate::lifecycle::extension::Needs;
 use crate::lifecycle::facts::{Fact, Failure, State, facts};
 use crate::lifecycle::report::{conclusion, report};
-use crate::lifecycle::run::{Aim, LifecycleRun, TestUser};
-use crate::lifecycle::runner::run;
+use crate::lifecycle::run::{LifecycleRun, RunPurpose, TestUser};
+use crate::lifecycle::runner::run_lifecycle;
+use crate::scim::user_id::UserId;
 use crate::tenant_url::entra_flag::ENTRA_FLAG;
 use crate::tenant_url::parse;
 use provisioning::mapping::{Apply, MappingSet, Row, Source};
@@ -47,7 +47,8 @@ struct Input {
     /// The query of the Tenant URL, where it is another than the flag.
     #[serde(default)]
     query: Option<String>,
-    faults: Vec<Fault>,
+    #[serde(rename = "faults")]
+    errors: Vec<InjectedError>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -65,7 +66,8 @@ struct Expected {
     /// The cause of the first refusal.
     #[serde(default)]
     refusal: Option<String>,
-    grade: String,
+    #[serde(rename = "grade")]
+    severity: String,
     /// Texts that the report has.
     #[serde(default)]
     says: Vec<String>,
@@ -100,10 +102,10 @@ fn try_case(case: &Case) -> Result<(), String> {
         user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
         nobody: UserId::nobody(),
     };
-    let mut course = LifecycleRun::new(Aim::Life, user);
-    course.needs = needs(&case.input);
+    let mut run = LifecycleRun::new(RunPurpose::Life, user);
+    run.needs = needs(&case.input);
     let mut service = Scripted {
-        faults: case.input.faults.clone(),
+        errors: case.input.errors.clone(),
         user: None,
         requests: Vec::new(),
         fails_at: None,
@@ -112,7 +114,7 @@ fn try_case(case: &Case) -> Result<(), String> {
         persists: true,
         ..Log::default()
     };
-    block_on(run(&mut service, &mut log, &mut course));
+    block_on(run_lifecycle(&mut service, &mut log, &mut run));
 
     let base = "https://scim.example/scim/v2";
     let flag = case.input.flag.then(|| ENTRA_FLAG.to_owned());
@@ -121,10 +123,10 @@ fn try_case(case: &Case) -> Result<(), String> {
         None => parse(base),
     };
     let tenant = tenant.expect("an address");
-    let facts = facts(&course);
-    let ending = ending(&course).expect("an end");
+    let facts = facts(&run);
+    let ending = ending(&run).expect("an end");
     let concluded = match ending {
-        Ending::Completed => format!("{:?}", conclusion(&course, &tenant)),
+        Ending::Completed => format!("{:?}", conclusion(&run, &tenant)),
         ending => format!("{ending:?}"),
     };
     let topics = |is: &dyn Fn(&Fact) -> bool| -> Vec<String> {
@@ -135,7 +137,7 @@ fn try_case(case: &Case) -> Result<(), String> {
         State::Fails(Failure::Refused(refusal)) => Some(format!("{:?}", refusal.cause)),
         _ => None,
     });
-    let report = report(&course, &tenant).expect("a report");
+    let report = report(&run, &tenant).expect("a report");
     let text = format!(
         "{}\n{}\n{}\n{}\n{}",
         report.headline,
@@ -155,12 +157,12 @@ fn try_case(case: &Case) -> Result<(), String> {
     compare("conclusion", concluded, expected.conclusion.clone());
     compare(
         "grade",
-        format!("{:?}", report.grade),
-        expected.grade.clone(),
+        format!("{:?}", report.severity),
+        expected.severity.clone(),
     );
     compare(
         "flag",
-        format!("{:?}", flag_answer(&facts)),
+        format!("{:?}", flag_support(&facts)),
         expected.flag.clone(),
     );
     compare(
@@ -226,20 +228,20 @@ fn one_failure_at_any_request_of_an_extended_test_is_cleaned_up() {
                 no_active: false,
                 flag: false,
                 query: None,
-                faults: Vec::new(),
+                errors: Vec::new(),
             };
             let user = TestUser {
                 user_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
                 nobody: UserId::nobody(),
             };
-            let mut course = LifecycleRun::new(Aim::Life, user);
-            course.needs = needs(&input);
+            let mut run = LifecycleRun::new(RunPurpose::Life, user);
+            run.needs = needs(&input);
             let how = match how {
                 0 => Break::Lost,
                 status => Break::Status(status),
             };
             let mut service = Scripted {
-                faults: Vec::new(),
+                errors: Vec::new(),
                 user: None,
                 requests: Vec::new(),
                 fails_at: Some((nth, how)),
@@ -248,9 +250,9 @@ fn one_failure_at_any_request_of_an_extended_test_is_cleaned_up() {
                 persists: true,
                 ..Log::default()
             };
-            block_on(run(&mut service, &mut log, &mut course));
+            block_on(run_lifecycle(&mut service, &mut log, &mut run));
             assert!(service.user.is_none(), "{how:?} at {nth}");
-            assert!(ending(&course).is_some(), "{how:?} at {nth}");
+            assert!(ending(&run).is_some(), "{how:?} at {nth}");
             longest = longest.max(service.requests.len());
         }
     }

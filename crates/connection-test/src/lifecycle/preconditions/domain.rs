@@ -1,0 +1,100 @@
+//! The domain of the test user's address: what was typed, and what is wrong
+//! with it.
+
+/// Longest domain, in bytes: a name in the DNS has at most 253 (RFC 1035), and
+/// with 22 characters before it the address stays below the 254 of RFC 5321.
+pub const LONGEST: usize = 231;
+
+/// What is wrong with a typed domain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DomainError {
+    /// Nothing was typed.
+    Empty,
+    /// A whole address was typed.
+    Address,
+    /// No dot in it.
+    NoDot,
+    /// A character that no domain holds.
+    Character(char),
+    /// A part between two dots is empty, too long, or begins or ends with a
+    /// hyphen.
+    Part,
+    /// Longer than [`LONGEST`].
+    TooLong,
+}
+
+impl DomainError {
+    /// What is wrong and what to do.
+    pub fn message(&self) -> String {
+        match self {
+            DomainError::Empty => "Type a domain of your organisation, for example contoso.com.".to_owned(),
+            DomainError::Address => "Type only what stands after the @.".to_owned(),
+            DomainError::NoDot => "A domain has a dot in it, for example contoso.com.".to_owned(),
+            DomainError::Character(c) if c.is_whitespace() => "There is a blank in the domain.".to_owned(),
+            DomainError::Character(c) => format!("“{c}” cannot stand in a domain. Type international domains in their xn-- form."),
+            DomainError::Part => "Each part between the dots has 1 to 63 letters, digits or hyphens, and no hyphen at its ends.".to_owned(),
+            DomainError::TooLong => format!("The domain is longer than {LONGEST} characters."),
+        }
+    }
+}
+
+/// Reads a typed domain, in lower case. Blanks around it and one @ before it
+/// are forgiven.
+pub fn read(typed: &str) -> Result<String, DomainError> {
+    let text = typed.trim();
+    let text = text.strip_prefix('@').unwrap_or(text);
+    if text.is_empty() {
+        return Err(DomainError::Empty);
+    }
+    if text.contains('@') {
+        return Err(DomainError::Address);
+    }
+    if text.len() > LONGEST {
+        return Err(DomainError::TooLong);
+    }
+    let odd = |c: &char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
+    if let Some(c) = text.chars().find(odd) {
+        return Err(DomainError::Character(c));
+    }
+    if !text.contains('.') {
+        return Err(DomainError::NoDot);
+    }
+    let good = |part: &str| {
+        (1..=63).contains(&part.len()) && !part.starts_with('-') && !part.ends_with('-')
+    };
+    if !text.split('.').all(good) {
+        return Err(DomainError::Part);
+    }
+    Ok(text.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn domains_are_distinguished_from_other_text() {
+        let long = format!("{}.example", "a".repeat(LONGEST));
+        let label = format!("{}.example", "a".repeat(64));
+        let cases = [
+            ("contoso.com", Ok("contoso.com")),
+            (" @Contoso.COM ", Ok("contoso.com")),
+            ("a-b.xn--c-1.example", Ok("a-b.xn--c-1.example")),
+            ("", Err(DomainError::Empty)),
+            ("  ", Err(DomainError::Empty)),
+            ("me@contoso.com", Err(DomainError::Address)),
+            ("contoso", Err(DomainError::NoDot)),
+            ("conto so.com", Err(DomainError::Character(' '))),
+            ("bücher.example", Err(DomainError::Character('ü'))),
+            ("x\".example", Err(DomainError::Character('"'))),
+            ("contoso.com.", Err(DomainError::Part)),
+            ("-a.example", Err(DomainError::Part)),
+            ("a..example", Err(DomainError::Part)),
+            (&label, Err(DomainError::Part)),
+            (&long, Err(DomainError::TooLong)),
+        ];
+        for (typed, due) in cases {
+            assert_eq!(read(typed), due.map(str::to_owned), "{typed}");
+        }
+    }
+}

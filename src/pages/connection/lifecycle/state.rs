@@ -1,0 +1,343 @@
+//! What the life-cycle test keeps while the app is open. Of all this only the
+//! note of the user is stored.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::orphaned_user_records::Records;
+use super::started_run::{Shown, StartedRun};
+use crate::browser;
+use crate::browser::app_scope::app_scope;
+use crate::browser::event::always;
+use crate::browser::http::{BrowserHttp, delete_on_unload, random_guid};
+use crate::state::connection::ConnectionState;
+use connection_test::checks::check::{below, by_id};
+use connection_test::http::cancel_token::CancelToken;
+use connection_test::http::paced_client::PacedClient;
+use connection_test::lifecycle::evaluation::{Cleanup, cleanup};
+use connection_test::lifecycle::extension::{Attribute, Needs};
+use connection_test::lifecycle::orphaned_user::{self, Note, OrphanedUser};
+use connection_test::lifecycle::run::{LifecycleRun, RunPurpose, TestUser};
+use connection_test::lifecycle::runner::{PacedSender, run_lifecycle};
+use connection_test::scim::user_id::UserId;
+use connection_test::tenant_url::TenantUrl;
+use connection_test::token::SecretToken;
+
+struct LifecycleData {
+    domain: String,
+    consent: String,
+    /// Two names for each attribute of the extension, where one was typed.
+    names: [[Option<String>; 2]; 2],
+    digits: String,
+    of: String,
+    life: Option<Rc<StartedRun>>,
+    removal: Option<Rc<StartedRun>>,
+    token: Option<Rc<SecretToken>>,
+}
+
+/// A handle to the last life-cycle test and the last removal.
+#[derive(Debug, Clone, Copy)]
+pub struct LifecycleState {
+    data: StoredValue<LifecycleData, LocalStorage>,
+    input_changed: Trigger,
+    run_changed: Trigger,
+    /// The notes of users that may be left.
+    pub records: Records,
+}
+
+impl LifecycleState {
+    fn new() -> Self {
+        Self {
+            data: StoredValue::new_local(LifecycleData {
+                domain: String::new(),
+                consent: String::new(),
+                names: Default::default(),
+                digits: fresh_digits(),
+                of: String::new(),
+                life: None,
+                removal: None,
+                token: None,
+            }),
+            input_changed: Trigger::new(),
+            run_changed: Trigger::new(),
+            records: Records::open(),
+        }
+    }
+
+    /// Takes in that the set-up is open whose note has this key. What was
+    /// typed for another one is forgotten: its domain may be another
+    /// organisation's.
+    pub fn belong_to(&self, key: &str) {
+        let changed = self.data.try_update_value(|data| {
+            let changed = data.of != key;
+            if changed {
+                data.of = key.to_owned();
+                data.domain.clear();
+                data.consent.clear();
+                data.names = Default::default();
+            }
+            changed
+        });
+        if changed == Some(true) {
+            self.input_changed.notify();
+        }
+    }
+
+    /// The domain as typed. Whoever reads it follows its changes.
+    pub fn domain(&self) -> String {
+        self.input_changed.track();
+        self.data.with_value(|data| data.domain.clone())
+    }
+
+    /// Takes in what was typed as domain.
+    pub fn set_domain(&self, domain: String) {
+        self.data.update_value(|data| data.domain = domain);
+        self.input_changed.notify();
+    }
+
+    /// The consent as typed. Whoever reads it follows its changes.
+    pub fn consent(&self) -> String {
+        self.input_changed.track();
+        self.data.with_value(|data| data.consent.clone())
+    }
+
+    /// Takes in what was typed to consent.
+    pub fn set_consent(&self, consent: String) {
+        self.data.update_value(|data| data.consent = consent);
+        self.input_changed.notify();
+    }
+
+    /// The names as typed for an attribute, where any was. Whoever reads them
+    /// follows their changes.
+    pub fn names(&self, attribute: Attribute) -> [Option<String>; 2] {
+        self.input_changed.track();
+        self.data
+            .with_value(|data| data.names[attribute_index(attribute)].clone())
+    }
+
+    /// Takes in what was typed as one of the two names of an attribute.
+    pub fn set_name(&self, attribute: Attribute, field: usize, name: String) {
+        self.data.update_value(|data| {
+            if let Some(typed) = data.names[attribute_index(attribute)].get_mut(field) {
+                *typed = Some(name);
+            }
+        });
+        self.input_changed.notify();
+    }
+
+    /// The address of the user that the next test would create.
+    pub fn next_user(&self, domain: &str) -> String {
+        self.input_changed.track();
+        self.data
+            .with_value(|data| format!("scimdesk-test-{}@{domain}", data.digits))
+    }
+
+    /// A test that was not begun, to show what it would ask.
+    pub fn sketch(&self, needs: Needs) -> LifecycleRun {
+        let domain = connection_test::lifecycle::preconditions::domain::read(&self.domain());
+        let user_name = self.next_user(domain.as_deref().unwrap_or("(domain)"));
+        let mut run = LifecycleRun::new(RunPurpose::Life, test_user(user_name, "(a random id)"));
+        run.needs = needs;
+        run
+    }
+
+    /// The last test of the set-up whose note has this key. Whoever reads it
+    /// follows its changes.
+    pub fn life(&self, key: &str) -> Option<Rc<StartedRun>> {
+        self.run_changed.track();
+        self.data
+            .with_value(|data| data.life.clone())
+            .filter(|started| started.key == key)
+    }
+
+    /// The last removal. Whoever reads it follows its changes.
+    pub fn removal(&self) -> Option<Rc<StartedRun>> {
+        self.run_changed.track();
+        self.data.with_value(|data| data.removal.clone())
+    }
+
+    /// The notes of users that may be left, without the one of a test that is
+    /// under way in this tab. Whoever reads them follows their changes.
+    pub fn notes(&self) -> Vec<Note> {
+        self.run_changed.track();
+        let running = self.data.with_value(|data| data.life.clone());
+        let running = running.filter(|started| started.running);
+        let mut notes = self.records.all();
+        notes.retain(|note| {
+            let name = note.content.as_ref().map(|left| left.user_name.as_str());
+            !running
+                .as_ref()
+                .is_some_and(|started| name == Ok(started.run.user.user_name.as_str()))
+        });
+        notes
+    }
+
+    /// Takes a note away because the admin saw to the user.
+    pub fn forget(&self, note: Note) {
+        let records = self.records;
+        browser::run(Box::pin(async move { records.remove_note(&note).await }));
+    }
+
+    /// Begins a test, unless one is under way.
+    pub fn begin(
+        &self,
+        connection: ConnectionState,
+        tenant: TenantUrl,
+        domain: &str,
+        needs: Needs,
+        key: String,
+    ) {
+        let user_name = untrack(|| self.next_user(domain));
+        let mut run = LifecycleRun::new(RunPurpose::Life, test_user(user_name, &random_guid()));
+        run.needs = needs;
+        self.start(connection, StartedRun::new(tenant, key, run, None));
+    }
+
+    /// Removes what an earlier test left, unless a test is under way.
+    pub fn remove(
+        &self,
+        connection: ConnectionState,
+        tenant: TenantUrl,
+        key: &str,
+        left: &OrphanedUser,
+    ) {
+        let key = orphaned_user::setup_key(key, &left.user_name).to_owned();
+        let user = test_user(left.user_name.clone(), &random_guid());
+        let run = LifecycleRun::new(RunPurpose::Removal(left.id.clone()), user);
+        let since = Some(left.since.clone());
+        self.start(connection, StartedRun::new(tenant, key, run, since));
+    }
+
+    fn start(&self, connection: ConnectionState, started: StartedRun) {
+        let (lifecycle, cancel) = (*self, CancelToken::default());
+        let Some(token) = connection.acquire(cancel.clone()) else {
+            return;
+        };
+        self.data.update_value(|data| {
+            data.token = Some(token.clone());
+            if started.run.purpose == RunPurpose::Life {
+                // The next test's user is another one, and wants a consent of
+                // its own.
+                data.digits = fresh_digits();
+                data.consent.clear();
+                data.removal = None;
+            }
+        });
+        self.input_changed.notify();
+        self.keep(&started);
+        guard(self);
+        browser::run(Box::pin(async move {
+            let (tenant, mut run) = (started.tenant.clone(), started.run.clone());
+            let shown = Shown::new(lifecycle, started);
+            let client = PacedClient::start(BrowserHttp, cancel, &mut || {
+                shown.change(|started| started.queued = true);
+            })
+            .await;
+            shown.change(|started| started.queued = false);
+            // A removal is not to be ended once it has begun, and without a turn
+            // it does not begin.
+            let given_up = run.purpose != RunPurpose::Life && client.cancel.is_cancelled();
+            let waiting = shown.clone();
+            let mut sender = PacedSender {
+                client,
+                tenant,
+                token,
+                on_wait: move || waiting.change(|started| started.waits = true),
+            };
+            if !given_up {
+                run_lifecycle(&mut sender, &mut shown.clone(), &mut run).await;
+            }
+            drop(sender);
+            if cleanup(&run) == Cleanup::Nothing {
+                shown.remove_record(&run).await;
+            }
+            connection.release();
+            lifecycle.data.update_value(|data| data.token = None);
+            shown.change(|started| {
+                started.run = run;
+                started.current_step = None;
+                started.waits = false;
+                started.running = false;
+            });
+        }));
+    }
+
+    pub(super) fn keep(&self, started: &StartedRun) {
+        let stored = Some(Rc::new(started.clone()));
+        self.data.update_value(|data| match started.run.purpose {
+            RunPurpose::Life => data.life = stored,
+            RunPurpose::Removal(_) => data.removal = stored,
+        });
+        self.run_changed.notify();
+    }
+
+    /// The test or removal that is under way.
+    fn running(&self) -> Option<Rc<StartedRun>> {
+        self.data.with_value(|data| {
+            let runs = [&data.life, &data.removal];
+            runs.into_iter()
+                .flatten()
+                .find(|started| started.running)
+                .map(Rc::clone)
+        })
+    }
+
+    /// Deletes the user of a running test without waiting for the answer.
+    fn part(&self) {
+        let Some(started) = self.running() else {
+            return;
+        };
+        let token = self.data.with_value(|data| data.token.clone());
+        // There is no time to read it back now.
+        if let (Some(id), Some(token)) = (started.run.identity().parting_id(), token) {
+            delete_on_unload(&below(&started.tenant, &by_id(id)), &token);
+        }
+    }
+}
+
+/// Asks before the page is left while a test is under way, and cleans up as
+/// far as a page that is being left can.
+fn guard(lifecycle: &LifecycleState) {
+    thread_local! {
+        static GUARDED: Cell<bool> = const { Cell::new(false) };
+    }
+    if GUARDED.replace(true) {
+        return;
+    }
+    let lifecycle = *lifecycle;
+    always(
+        "beforeunload",
+        Box::new(move |event| {
+            if lifecycle.running().is_some() {
+                event.prevent_default();
+            }
+        }),
+    );
+    always("pagehide", Box::new(move |_| lifecycle.part()));
+}
+
+fn attribute_index(attribute: Attribute) -> usize {
+    match attribute {
+        Attribute::Roles => 0,
+        Attribute::Teams => 1,
+    }
+}
+
+fn fresh_digits() -> String {
+    browser::random_id().0.chars().take(8).collect()
+}
+
+fn test_user(user_name: String, nobody: &str) -> TestUser {
+    let nobody = UserId::parse(nobody).unwrap_or_else(|_| UserId::nobody());
+    TestUser { user_name, nobody }
+}
+
+/// The state of the app, which outlives the page as a running test does.
+pub fn lifecycle_state() -> LifecycleState {
+    thread_local! {
+        static STATE: (Owner, LifecycleState) = app_scope(LifecycleState::new);
+    }
+    STATE.with(|(_, state)| *state)
+}
