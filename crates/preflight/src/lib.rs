@@ -5,9 +5,10 @@
 //!   what the page shows.
 //! - [`fixtures`] makes users files with known findings, for tests, examples
 //!   and the bench.
-//! - The rest runs in the worker: a [`PreflightRun`] reads the files row by
-//!   row, stores a few bytes of each user, and reads a row again when the page
-//!   asks for that user.
+//! - The rest runs in the worker: a [`PreflightRun`] (`run`) reads the files row
+//!   by row (`rows`), checks and maps each user (`engine`, `values`), stores a
+//!   few bytes of each (`storage`), and reads a row again when the page requests
+//!   that user.
 
 mod engine;
 mod export;
@@ -27,7 +28,7 @@ mod values;
 
 pub use run::PreflightRun;
 
-/// How many users [`protocol::Progress::first`] has at most.
+/// How many users [`protocol::PreflightProgress::first`] has at most.
 pub const FIRST_USERS: usize = 20;
 
 /// How many rows [`protocol::Window`] has at most.

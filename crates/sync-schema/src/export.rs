@@ -2,6 +2,9 @@
 
 mod json_writer;
 mod mapping_writer;
+mod refusal;
+
+pub use refusal::{RefusalReason, RefusedRow};
 
 use entra_expression::Severity;
 use serde::{Deserialize, Serialize};
@@ -13,12 +16,10 @@ use super::error::{Limit, SchemaFileError};
 use super::json::{self, Json, JsonKind};
 use super::locate::{self, Pick};
 use super::member_order;
-use super::pasted_tree::{PastedError, PastedTree};
+use super::pasted_tree::PastedTree;
 use super::read;
-use super::source::SourceWriteError;
 use provisioning::mapping::{MappingSet, Operations, Row};
 use provisioning::portal::addable;
-use provisioning::row_lint::RowLint;
 use provisioning::set_diagnostics::SetDiagnostic;
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -81,45 +82,6 @@ impl Export {
         }
         if !self.refusals.is_empty() {
             self.splices.clear();
-        }
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RefusedRow {
-    pub target: String,
-    pub expression: String,
-    pub why: RefusalReason,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum RefusalReason {
-    /// Its source has an error, so Entra would refuse it.
-    Lint(RowLint),
-    /// Its tree is not known for certain.
-    CannotWrite(SourceWriteError),
-    /// What was pasted for it is not its tree.
-    Pasted(PastedError),
-    /// What it gives would harm users, such as deactivating everybody.
-    Evaluated(Box<SetDiagnostic>),
-}
-
-impl RefusedRow {
-    /// Whether Microsoft's own parser may know the way. What is faulty it
-    /// refuses as well; that has to be corrected.
-    pub fn parser_may_help(&self) -> bool {
-        match &self.why {
-            RefusalReason::CannotWrite(why) => match why {
-                SourceWriteError::UnknownKey { .. }
-                | SourceWriteError::UnknownFunction(_)
-                | SourceWriteError::UnknownKeyword(_)
-                | SourceWriteError::Comparison => true,
-                SourceWriteError::Unsound(_)
-                | SourceWriteError::TooManyArguments(_)
-                | SourceWriteError::TooDeep => false,
-            },
-            RefusalReason::Pasted(_) => true,
-            RefusalReason::Lint(_) | RefusalReason::Evaluated(_) => false,
         }
     }
 }
