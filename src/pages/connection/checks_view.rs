@@ -38,7 +38,6 @@ fn word(test: Option<&Test>, nth: usize) -> (&'static str, VerdictSeverity) {
     }
 }
 
-/// All checks.
 pub(super) fn checks(page: ConnectionPage) -> El {
     let heads = ["Check", "Request", "Answer", "Time", "Verdict"]
         .map(|name| el("th").attr("scope", "col").text(name));

@@ -7,10 +7,9 @@ use crate::browser::storage::BrowserStorage;
 use crate::components::element::{El, button, el, several};
 use crate::state::connection::history::{self, Run};
 
-/// The section; it is not there before the first test.
 pub(super) fn history(page: ConnectionPage) -> El {
     let (app, connection) = (page.app, page.connection);
-    // Follows the end of tests, not each of their answers.
+    // Follows the end of tests, not each of their responses.
     let ended = Memo::new(move |_| {
         let test = connection.test();
         test.filter(|test| !test.running)

@@ -60,7 +60,6 @@ pub(in crate::pages::connection) fn follow_token(
     }));
 }
 
-/// The section.
 pub(in crate::pages::connection) fn paste(page: ConnectionPage) -> El {
     let text = RwSignal::new(empty(page));
     let note = RwSignal::new(String::new());

@@ -49,7 +49,6 @@ fn summary(text: &str, log: Option<&ProvisioningLog>, hits: &[CodeHit]) -> Strin
     }
 }
 
-/// The section.
 pub(in crate::pages::connection) fn codes(page: ConnectionPage) -> El {
     let text = RwSignal::new(empty(page));
     let note = RwSignal::new(String::new());

@@ -25,7 +25,7 @@ const TICKED_ID: &str = "ticked-step";
 /// The card at the top. Its place is kept before and during a test.
 pub(super) fn verdict_card(page: ConnectionPage) -> El {
     let connection = page.connection;
-    // Changes when a test begins and when it ends, not with every answer: what
+    // Changes when a test begins and when it ends, not with every response: what
     // is made anew is read out again.
     let phase: Memo<String> = Memo::new(move |_| match connection.test() {
         None => String::new(),

@@ -8,7 +8,6 @@ use crate::tenant_url::TenantUrl;
 use crate::tenant_url::entra_flag::without_flag;
 use provisioning::talkdesk::USER_NAME;
 
-/// Which check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CheckId {
     /// The query that Entra's own Test connection makes, for the first
@@ -39,20 +38,17 @@ pub enum CheckId {
 pub struct SpecReference {
     /// What the page or section is called.
     pub title: &'static str,
-    /// Its address.
     pub url: &'static str,
 }
 
-/// One check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Check {
-    /// Which it is.
     pub id: CheckId,
     /// What people call it.
     pub name: &'static str,
     /// The path below the Tenant URL.
     pub path: &'static str,
-    /// What the answer has to be, in a sentence.
+    /// What the response has to be, in a sentence.
     pub expected: &'static str,
     /// Where that is written.
     pub source: SpecReference,

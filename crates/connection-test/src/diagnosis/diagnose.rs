@@ -21,11 +21,10 @@ type Evaluated = (Code, Vec<Evidence>);
 /// What one check came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckVerdict {
-    /// Which check.
     pub check: CheckId,
     /// What it came to.
     pub code: Code,
-    /// What its answer showed.
+    /// What its response showed.
     pub evidence: Vec<Evidence>,
     /// The matching attribute that it is about.
     pub attribute: String,

@@ -42,7 +42,7 @@ pub enum Code {
     UnreachableHere,
     /// Nothing answered at any other name.
     Unreachable,
-    /// No answer in time.
+    /// No response in time.
     TimedOut,
     /// The preflight is answered but does not let the token through.
     PreflightWithoutToken,
@@ -203,7 +203,7 @@ pub enum Code {
     ToolTls,
     /// A tool does not trust the certificate.
     ToolCertificate,
-    /// The connection ended before the answer did.
+    /// The connection ended before the response did.
     ToolCutOff,
     /// A proxy was not found, refused or wants a sign-in.
     ToolProxy,
@@ -292,7 +292,6 @@ pub enum Next {
 /// The words of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Finding {
-    /// Which it is.
     pub code: Code,
     /// How good or bad it is.
     pub severity: VerdictSeverity,

@@ -9,7 +9,7 @@ use crate::scim::evidence::Evidence;
 /// The most of an error's text that is shown, in characters.
 const MAX_SHOWN: usize = 300;
 
-/// What an answer other than 200 tells.
+/// What a response other than 200 tells.
 pub fn error_evidence(response: &HttpResponse) -> Vec<Evidence> {
     let mut evidence = vec![Evidence::Status(response.status)];
     match content(response) {
@@ -39,7 +39,7 @@ fn plain_error(value: &Value) -> Vec<Evidence> {
         .collect()
 }
 
-/// What is known of an outcome that is no answer.
+/// What is known of an outcome that is no response.
 pub fn failure_evidence(outcome: &Outcome) -> Vec<Evidence> {
     match outcome {
         Outcome::TimedOut => vec![Evidence::Waited(TIME_LIMIT_MS)],

@@ -258,7 +258,7 @@ fn facts(user: Option<&Value>, names: &[&'static str]) -> Vec<Evidence> {
     names.iter().filter_map(seen).collect()
 }
 
-/// The JSON of an answer with status 200, or the verdict if there is none.
+/// The JSON of a response with status 200, or the verdict if there is none.
 fn read_json(outcome: &Outcome) -> Result<(&HttpResponse, Value), (Code, Vec<Evidence>)> {
     let response = match outcome {
         Outcome::Response(response) => response,

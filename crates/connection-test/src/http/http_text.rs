@@ -1,4 +1,4 @@
-//! Requests and answers as text, for the table, the evidence and a ticket.
+//! Requests and responses as text, for the table, the evidence and a ticket.
 //! Outcomes hold no token, so neither do these texts.
 
 use crate::http::outcome::{BODY_LIMIT, End, HttpResponse, Outcome, Probe, TIME_LIMIT_MS, reason};

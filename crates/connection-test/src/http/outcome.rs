@@ -58,20 +58,18 @@ impl RawResponse {
     }
 }
 
-/// An answer that the page may read.
+/// A response that the page may read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(test, derive(Default))]
 pub struct HttpResponse {
-    /// HTTP status.
     pub status: u16,
     /// The headers that tell something, names in lower case. Across origins a
     /// browser shows only those that the service releases.
     pub headers: Vec<(&'static str, String)>,
-    /// The body.
     pub body: Body,
     /// From asking to the end of the body, in milliseconds.
     pub ms: u32,
-    /// How many answers with 429 were met, this one and those before it.
+    /// How many responses with 429 were met, this one and those before it.
     pub throttled: u32,
     /// That no secret is in its texts.
     pub redacted: Redacted,
@@ -86,7 +84,7 @@ pub const HEADERS: [&str; 4] = [
 ];
 
 /// What further requests told, which are made without the token when the
-/// browser withheld the answer.
+/// browser withheld the response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Probe {
     /// Something answered a request that asks for no permission to read the
@@ -94,7 +92,7 @@ pub enum Probe {
     Reached,
     /// Nothing answered, or nothing that the browser accepts.
     Nothing,
-    /// No answer within the time limit.
+    /// No response within the time limit.
     TimedOut,
     /// The browser says that it has no network at all.
     Offline,
@@ -110,10 +108,10 @@ pub enum Probe {
     /// The request that would tell was not sent, because the browser has no way
     /// to hold it to this host.
     Unknown,
-    /// The answer could be read, so it is the preflight that stands in the
+    /// The response could be read, so it is the preflight that stands in the
     /// way.
     Readable {
-        /// The status of the answer.
+        /// The status of the response.
         status: u16,
         /// Whether a preflight that does not mention the token is permitted.
         preflight: bool,
@@ -123,7 +121,7 @@ pub enum Probe {
 /// Why a check was not made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Skip {
-    /// An earlier check got no answer that could be read.
+    /// An earlier check got no response that could be read.
     NoResponse,
     /// The token was refused.
     NeedsToken,
@@ -160,13 +158,10 @@ impl Skip {
 /// What became of a check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// An answer came and could be read.
+    /// A response came and could be read.
     Response(HttpResponse),
     /// The service sent the request elsewhere; the browser hides where to.
-    Redirected {
-        /// Time in milliseconds.
-        ms: u32,
-    },
+    Redirected { ms: u32 },
     /// The browser let nothing be read.
     Unreadable {
         /// What the second request told.

@@ -33,7 +33,7 @@ pub const AFTER_SILENCE_MS: f64 = SPAN_MS * MAX_RESENT as f64 / REQUESTS_PER_SEC
 
 /// Remembers when requests reached the service.
 ///
-/// A request is counted when its answer came, not when it left: only then has
+/// A request is counted when its response came, not when it left: only then has
 /// it certainly arrived, so that however long one was on its way, no second at
 /// the service sees more than the limit. This holds because requests are made
 /// one after the other.
@@ -130,7 +130,7 @@ mod tests {
             let requests = 1 + round % 2;
             clock += limiter.wait_ms(clock, requests);
             let travel = f64::from(noise >> 22);
-            // Each arrives somewhere between leaving and its answer.
+            // Each arrives somewhere between leaving and its response.
             arrivals.push(clock + travel * f64::from(noise & 0xff) / 255.0);
             if requests == 2 {
                 arrivals.push(clock + travel);

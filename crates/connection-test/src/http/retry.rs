@@ -18,7 +18,7 @@ const USUAL_MS: [u32; MOST as usize] = [1_000, 2_000, 4_000];
 ///
 /// `retry_after` is the header of that name, which holds seconds or a date
 /// (RFC 9110 section 10.2.3). A browser shows it only if the service releases
-/// it. `now_ms` is the time in milliseconds since 1970, `met` how many answers
+/// it. `now_ms` is the time in milliseconds since 1970, `met` how many responses
 /// with 429 came before this one.
 pub fn wait_ms(retry_after: Option<&str>, now_ms: f64, met: u32) -> Option<u32> {
     let usual = *USUAL_MS.get(met as usize)?;

@@ -56,7 +56,7 @@ pub struct Settings {
     pub has_flag: bool,
 }
 
-/// The answer to the question whether the Tenant URL needs the flag.
+/// The response to the question whether the Tenant URL needs the flag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FlagSupport {
     /// Everything works in both forms.

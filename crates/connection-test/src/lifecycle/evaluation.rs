@@ -28,7 +28,7 @@ pub enum StepVerdict {
     Refused,
     /// Answered, but not as it should be.
     Odd,
-    /// No answer that could be read.
+    /// No response that could be read.
     NoResponse,
     /// Ended by the admin.
     Cancelled,
@@ -175,7 +175,7 @@ pub fn cleanup(run: &LifecycleRun) -> Cleanup {
     }
 }
 
-/// Whether every answer shows that the user does not exist: its name finds
+/// Whether every response shows that the user does not exist: its name finds
 /// nobody, and its id, if it was ever verified, is not found and was never
 /// given to another user.
 fn is_denied_throughout(run: &LifecycleRun) -> bool {

@@ -1,5 +1,5 @@
 //! What a life-cycle test found out, one fact for each thing that Entra does
-//! in each form. A fact is read off the answers alone: what was not made or
+//! in each form. A fact is read off the responses alone: what was not made or
 //! cannot be seen is open and never counts as working.
 
 use crate::http::outcome::Outcome;
@@ -85,7 +85,7 @@ pub enum Doubt {
     NoName,
     /// The step was not made.
     NotMade,
-    /// No answer that could be read.
+    /// No response that could be read.
     NoResponse,
     /// Answered with an error that is about something else.
     Refused(Refusal),
@@ -168,7 +168,7 @@ fn ways(form: PatchForm) -> &'static [ChangeMode] {
     }
 }
 
-/// What an answer without success says; nothing of one with success.
+/// What a response without success says; nothing of one with success.
 fn refused(run: &LifecycleRun, step: StepId, outcome: &Outcome) -> Option<State> {
     let Outcome::Response(response) = outcome else {
         return Some(State::Open(Doubt::NoResponse));

@@ -1,5 +1,5 @@
 //! Which user of the service is the test's own. An id counts only once it was
-//! read back: the answer to its reading names the test user, under this id.
+//! read back: the response to its reading names the test user, under this id.
 //!
 //! What cannot be excluded: a service that answers the reading with the test
 //! user and the change right after it with somebody else's.
@@ -13,20 +13,20 @@ use crate::lifecycle::steps::StepId;
 use crate::scim::content::list;
 use crate::scim::user_id::{UserId, UserIdError};
 
-/// What the answer to a reading by id says about whose id it is.
+/// What the response to a reading by id says about whose id it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
     /// The test user's.
     Own,
-    /// Somebody else's, or another id's. With the name in the answer.
+    /// Somebody else's, or another id's. With the name in the response.
     Other(String),
     /// Nobody's.
     Gone,
-    /// The answer does not say.
+    /// The response does not say.
     Unknown,
 }
 
-/// Reads the answer to a reading of `id`.
+/// Reads the response to a reading of `id`.
 pub fn reading(outcome: &Outcome, id: &UserId, user_name: &str) -> Reading {
     if matches!(status(outcome), Some(404 | 410)) {
         return Reading::Gone;

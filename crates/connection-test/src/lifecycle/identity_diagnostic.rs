@@ -5,20 +5,18 @@ use crate::scim::user_id::{UserId, UserIdError};
 /// Something about the identity of users that is wrong with a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IdentityDiagnostic {
-    /// The answer to the creation has no id that can be used.
+    /// The response to the creation has no id that can be used.
     CreatedId(UserIdError),
     /// A list has the test user with an id that cannot be used.
     ListedId(UserIdError),
     /// An id that the service gave for the test user is another user's.
     OtherUser {
-        /// The id.
         id: UserId,
         /// Whom the service showed.
         name: String,
     },
     /// A user that was the test user has another name.
     Renamed {
-        /// Its id.
         id: UserId,
         /// Its name by now.
         name: String,

@@ -133,7 +133,7 @@ pub fn stops(run: &LifecycleRun, done: &Done) -> bool {
         // 403 may be about a role. The plain update shows whether it is.
         StepId::Extend(_) | StepId::ExtendAlone => matches!(status, 401 | 429),
         // A refusal is what the test wants to know. Without a right to go on,
-        // or beyond the limit, every other answer would be the same.
+        // or beyond the limit, every other response would be the same.
         StepId::Update(_) | StepId::Deactivate(_) | StepId::Activate(_) => {
             matches!(status, 401 | 403 | 429)
         }
@@ -162,7 +162,7 @@ fn clean_up(run: &LifecycleRun) -> Option<StepId> {
     let Some(id) = run.identity().id() else {
         return look_up(run);
     };
-    // Nothing is deleted unless the very last answer shows the test user.
+    // Nothing is deleted unless the very last response shows the test user.
     let shown = last.is_some_and(|last| last.step.reads_by_id())
         && run.identity().verified_id() == Some(id);
     if shown {
@@ -199,7 +199,7 @@ fn look_up(run: &LifecycleRun) -> Option<StepId> {
 
 /// Whether a user may appear after a look found nobody: the creation was
 /// answered with success or not at all, and the user was never shown. A gateway
-/// that got no answer says nothing about the service behind it.
+/// that got no response says nothing about the service behind it.
 pub fn may_come_late(run: &LifecycleRun) -> bool {
     if run.identity().was_verified() {
         return false;

@@ -1,4 +1,4 @@
-//! Why a service refuses a request of the test, as far as its answer says.
+//! Why a service refuses a request of the test, as far as its response says.
 
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ use provisioning::talkdesk::EXTENSION_SCHEMA;
 /// The most of a service's own text that is repeated, in characters.
 const MAX_REPEATED: usize = 300;
 
-/// What a status, with what the answer says, means.
+/// What a status, with what the response says, means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RefusalCause {
     /// 415: the content type.
@@ -64,14 +64,14 @@ pub struct Refusal {
     pub cause: RefusalCause,
     /// The status.
     pub status: u16,
-    /// The `scimType` of the answer.
+    /// The `scimType` of the response.
     pub scim_type: Option<String>,
     /// The service's own words.
     pub detail: Option<String>,
 }
 
 impl Refusal {
-    /// Reads an answer whose status is no success.
+    /// Reads a response whose status is no success.
     pub fn of(response: &HttpResponse, needs: &Needs) -> Refusal {
         let (scim_type, detail) = error_text(response);
         let cause = cause(
@@ -257,7 +257,7 @@ fn has_word(text: &str, word: &str) -> bool {
     })
 }
 
-/// The `scimType` of an answer and what it says in words, shortened.
+/// The `scimType` of a response and what it says in words, shortened.
 fn error_text(response: &HttpResponse) -> (Option<String>, Option<String>) {
     let cut = |text: &str| text.trim().chars().take(MAX_REPEATED).collect::<String>();
     let value = match content(response) {

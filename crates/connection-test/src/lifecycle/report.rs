@@ -32,7 +32,7 @@ pub struct LifecycleReport {
     pub lines: Vec<String>,
     /// What to do. Empty if there is nothing to do.
     pub remedy: String,
-    /// The answer to the flag question: how good, what, and why.
+    /// The response to the flag question: how good, what, and why.
     pub flag: (VerdictSeverity, String, &'static str),
 }
 

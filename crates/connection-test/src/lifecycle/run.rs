@@ -42,7 +42,6 @@ pub enum RunPurpose {
 /// A step that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
-    /// Which.
     pub step: StepId,
     /// The id in its request, if it has one.
     pub id: Option<UserId>,
@@ -141,7 +140,7 @@ impl LifecycleRun {
     }
 
     /// Whether the request that creates the user may have left the browser.
-    /// An answer that refuses it proves nothing: the user may be there.
+    /// A response that refuses it proves nothing: the user may be there.
     pub fn was_created(&self) -> bool {
         !matches!(
             self.outcome(StepId::Create),
@@ -265,7 +264,7 @@ impl LifecycleRun {
         }
     }
 
-    /// What an answer without success to a step says. It can only be about roles
+    /// What a response without success to a step says. It can only be about roles
     /// or teams where the step wrote some.
     pub fn refusal(&self, step: StepId, response: &HttpResponse) -> Refusal {
         match self.written(step).is_empty() {
@@ -355,7 +354,7 @@ fn all(parts: impl IntoIterator<Item = Option<bool>>) -> Option<bool> {
     (!parts.contains(&None)).then_some(true)
 }
 
-/// The answer of an outcome, if it has this status.
+/// The response of an outcome, if it has this status.
 pub fn responded(outcome: &Outcome, status: u16) -> Option<&HttpResponse> {
     match outcome {
         Outcome::Response(response) if response.status == status => Some(response),
@@ -379,7 +378,7 @@ pub fn was_cancelled(outcome: &Outcome) -> bool {
     )
 }
 
-/// The id in the answer to a creation. It says whom the service means, and is
+/// The id in the response to a creation. It says whom the service means, and is
 /// not trusted before it was read back.
 pub fn created_id(outcome: &Outcome) -> Option<UserId> {
     match outcome {
@@ -390,7 +389,7 @@ pub fn created_id(outcome: &Outcome) -> Option<UserId> {
     }
 }
 
-/// The JSON of an answer.
+/// The JSON of a response.
 pub fn json_of(response: &HttpResponse) -> Option<Value> {
     match content(response) {
         Content::Json(value) => Some(value),

@@ -17,7 +17,6 @@ pub enum PatchForm {
 /// Both forms, in the order in which they are tried.
 pub const PATCH_FORMS: [PatchForm; 2] = [PatchForm::Default, PatchForm::Flag];
 
-/// Which step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum StepId {
     /// Nobody has the address, and answers can be read.
@@ -67,7 +66,6 @@ pub enum StepId {
 /// One step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LifecycleStep {
-    /// Which it is.
     pub id: StepId,
     /// What people call it.
     pub name: &'static str,

@@ -1,4 +1,4 @@
-//! Reads the body of an answer as SCIM.
+//! Reads the body of a response as SCIM.
 
 use serde_json::{Map, Value};
 
@@ -30,11 +30,10 @@ pub enum Content {
     HalfJson,
     /// Text that is not JSON.
     Text,
-    /// JSON.
     Json(Value),
 }
 
-/// Says what the body of an answer is, by its content and not by its label.
+/// Says what the body of a response is, by its content and not by its label.
 pub fn content(response: &HttpResponse) -> Content {
     let text = bare(response);
     if let Some(page) = html_page::read(text) {

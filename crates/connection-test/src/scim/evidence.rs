@@ -1,9 +1,9 @@
-//! What an answer showed, as data, and its words.
+//! What a response showed, as data, and its words.
 
 use crate::http::outcome::reason;
 use crate::scim::user_id::{UserId, UserIdError};
 
-/// One thing seen in an answer.
+/// One thing seen in a response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Evidence {
     /// The HTTP status.
@@ -33,7 +33,6 @@ pub enum Evidence {
     },
     /// A member is of the wrong kind.
     WrongKind {
-        /// Its name.
         member: &'static str,
         /// What it has to be.
         due: &'static str,
@@ -44,7 +43,6 @@ pub enum Evidence {
     Matches(u64),
     /// What a user has.
     UserValue {
-        /// The attribute.
         name: &'static str,
         /// Its value, shortened.
         value: String,
@@ -55,25 +53,20 @@ pub enum Evidence {
     CountWithoutUser,
     /// A user came with another value than was asked for.
     Echo {
-        /// The matching attribute.
         attribute: String,
         /// What was asked for.
         requested: String,
-        /// What came.
         came: String,
     },
     /// A user came without the value that was asked for.
     NoEcho(String),
     /// The value of a user is no text.
     EchoType {
-        /// The matching attribute.
         attribute: String,
-        /// What it is.
         kind: &'static str,
     },
     /// How the standard compares the values of an attribute.
     CaseRule {
-        /// The attribute.
         attribute: String,
         /// With their case or not, where the standard says so.
         exact: Option<bool>,
@@ -95,17 +88,12 @@ pub enum Evidence {
     NotRequested(String),
     /// The id of a user is not used.
     UserId(UserIdError),
-    /// So many answers with 429 came before this one.
+    /// So many responses with 429 came before this one.
     Throttled(u32),
-    /// The answer took so long, in milliseconds.
+    /// The response took so long, in milliseconds.
     Took(u32),
     /// An attribute is of the wrong type.
-    AttributeType {
-        /// Its name.
-        name: &'static str,
-        /// Its type.
-        found: String,
-    },
+    AttributeType { name: &'static str, found: String },
     /// Another check proved that the address leads to a SCIM service.
     AddressRight,
     /// The service lists at most so many at once.
@@ -116,14 +104,12 @@ pub enum Evidence {
     FailedAfter(u32),
     /// The host resembles a known one.
     Resembles {
-        /// The region's name.
         region: &'static str,
-        /// Its API host.
         host: &'static str,
     },
-    /// A request that does not ask to read the answer was answered.
+    /// A request that does not ask to read the response was answered.
     Reached,
-    /// Without the token the answer could be read, and this is its status.
+    /// Without the token the response could be read, and this is its status.
     ReadableWithoutToken(u16),
     /// A redirect came.
     Redirect,
@@ -145,7 +131,7 @@ pub enum Evidence {
     Begins(String),
 }
 
-/// A failure within this time, in milliseconds, is too quick for an answer
+/// A failure within this time, in milliseconds, is too quick for a response
 /// from another place.
 const QUICK_MS: u32 = 10;
 

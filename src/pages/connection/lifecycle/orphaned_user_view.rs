@@ -23,9 +23,7 @@ const SHOWN: usize = 2_000;
 /// at the top of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Where {
-    /// At the top.
     Top,
-    /// In the section.
     Here,
 }
 
@@ -48,7 +46,7 @@ pub(super) fn cards(section: LifecycleSection, location: Where) -> El {
             .map(|started| removal_message(&started))
             .unwrap_or_default()
     });
-    // Notes decide, so that a card is not made anew with every answer.
+    // Notes decide, so that a card is not made anew with every response.
     let notes: Memo<Vec<Note>> = Memo::new(move |_| {
         let mut notes = section.lifecycle.notes();
         notes.retain(|note| {

@@ -1,4 +1,4 @@
-//! How a life-cycle test came out, in one sentence, with the answer to the
+//! How a life-cycle test came out, in one sentence, with the response to the
 //! flag question.
 
 use crate::browser::elements::Node;
@@ -15,7 +15,7 @@ use connection_test::lifecycle::report::report;
 
 /// The card. It is there from the start, and says what it waits for.
 pub(super) fn result(section: LifecycleSection) -> El {
-    // Changes when a test begins, cleans up and ends, not with every answer:
+    // Changes when a test begins, cleans up and ends, not with every response:
     // what is made anew is read out again.
     let phase: Memo<String> =
         Memo::new(move |_| match section.lifecycle.life(&section.key.get()) {

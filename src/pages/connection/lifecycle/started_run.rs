@@ -15,7 +15,6 @@ use setup::Timestamp;
 /// A test, or a removal, that was begun.
 #[derive(Debug, Clone)]
 pub struct StartedRun {
-    /// The service.
     pub tenant: TenantUrl,
     /// The key of its note.
     pub key: String,

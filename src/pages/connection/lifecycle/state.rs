@@ -284,7 +284,7 @@ impl LifecycleState {
         })
     }
 
-    /// Deletes the user of a running test without waiting for the answer.
+    /// Deletes the user of a running test without waiting for the response.
     fn part(&self) {
         let Some(started) = self.running() else {
             return;

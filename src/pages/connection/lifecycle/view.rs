@@ -27,9 +27,7 @@ const WHY_ID: &str = "lifecycle-why";
 /// What the parts of the section share.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LifecycleSection {
-    /// The whole page.
     pub(super) page: ConnectionPage,
-    /// Tests and removals.
     pub(super) lifecycle: LifecycleState,
     /// The key of the open set-up's note.
     pub(super) key: Memo<String>,

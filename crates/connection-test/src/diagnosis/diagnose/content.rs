@@ -1,4 +1,4 @@
-//! Evaluates an answer to Entra's question that came as a success.
+//! Evaluates a response to Entra's query that came as a success.
 
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ use crate::scim::content::{
 };
 use crate::scim::evidence::Evidence;
 
-/// From here on an answer to Entra's question counts as slow, in
+/// From here on a response to Entra's query counts as slow, in
 /// milliseconds. How long Entra waits is not documented; a person at the
 /// portal finds five seconds long.
 pub(super) const SLOW_MS: u32 = 5_000;

@@ -1,4 +1,4 @@
-//! Evaluates an answer to Entra's question whose status is no success.
+//! Evaluates a response to Entra's query whose status is no success.
 
 use super::{Evaluated, Others, description};
 use crate::diagnosis::messages::Code;

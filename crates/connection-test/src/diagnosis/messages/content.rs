@@ -1,4 +1,4 @@
-//! Findings about what came with status 200 to Entra's question.
+//! Findings about what came with status 200 to Entra's query.
 
 use super::{Code, Finding, Next, OWNER_KNOWS, VerdictSeverity, line};
 

@@ -1,4 +1,4 @@
-//! Findings about the way to the service: no answer, or none to be read.
+//! Findings about the way to the service: no response, or none to be read.
 
 use super::{Code, Finding, Next, VerdictSeverity, line};
 

@@ -1,4 +1,4 @@
-//! Findings about the status of the answer to Entra's question.
+//! Findings about the status of the response to Entra's query.
 
 use super::{Code, Finding, Next, OWNER_KNOWS, VerdictSeverity, line};
 

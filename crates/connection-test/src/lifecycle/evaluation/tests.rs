@@ -207,7 +207,7 @@ fn what_is_left_is_reported() {
     }
 }
 
-/// The answer to a creation with somebody else's id, whoever is read next.
+/// The response to a creation with somebody else's id, whoever is read next.
 #[test]
 fn an_id_that_is_not_read_back_is_nobodys_to_change() {
     let victim = response(200, r#"{"id":"7","userName":"boss@contoso.com"}"#);

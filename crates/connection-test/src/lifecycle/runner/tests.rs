@@ -2,7 +2,7 @@
 //! changes nobody but the test user, and names every user that it leaves.
 //!
 //! Whose an id is, only the service can say, so the property is exact about
-//! its word: nothing is changed or deleted under an id unless the last answer
+//! its word: nothing is changed or deleted under an id unless the last response
 //! to a reading of that id showed the test user. Where readings are honest, no
 //! other user is touched at all. A user that remains is named, unless the
 //! service denies it in both ways in which it can be asked: by its id, once

@@ -1,4 +1,4 @@
-//! One finding for each way of answering Entra's question, or not.
+//! One finding for each way of answering Entra's query, or not.
 
 use super::*;
 

@@ -103,7 +103,7 @@ impl Service {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Good,
-    /// Carried out, and the answer lost.
+    /// Carried out, and the response lost.
     Lost,
     /// Not carried out, and nothing came.
     Silent,

@@ -40,7 +40,7 @@ pub enum When {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct InjectedError {
     when: When,
-    /// Answers with this status and does nothing.
+    /// Responds with this status and does nothing.
     #[serde(default)]
     status: u16,
     #[serde(default)]
@@ -57,7 +57,7 @@ pub struct InjectedError {
 pub enum How {
     #[default]
     AsDue,
-    /// Answers with success and does nothing.
+    /// Responds with success and does nothing.
     Ignored,
     /// Does all but what is in the extension.
     DropsExtension,
@@ -84,7 +84,7 @@ pub struct Scripted {
 /// How one request fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Break {
-    /// It is carried out, and no answer comes.
+    /// It is carried out, and no response comes.
     Lost,
     /// It is not carried out, and answered with a status.
     Status(u16),

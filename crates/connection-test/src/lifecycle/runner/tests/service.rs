@@ -60,7 +60,7 @@ pub struct Service {
     pub reads_honestly: bool,
     /// How often it lies, in percent.
     pub lies: u64,
-    /// How often an answer is lost, in percent.
+    /// How often a response is lost, in percent.
     pub loses: u64,
     pub test_name: String,
     pub requests: usize,
@@ -311,7 +311,7 @@ impl Service {
         error(204)
     }
 
-    /// What arrives of an answer.
+    /// What arrives of a response.
     fn deliver(&mut self, outcome: Outcome) -> Outcome {
         let loses = self.loses;
         if !self.noise.chance(loses) {
