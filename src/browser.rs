@@ -10,7 +10,6 @@ pub mod elements;
 pub mod event;
 pub mod files;
 pub mod http;
-pub mod indexed_db;
 pub mod location;
 pub mod random;
 pub mod storage;

@@ -1,5 +1,7 @@
 //! The browser's local storage as a [`KeyValueStorage`].
 
+pub mod indexed_db;
+
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
 

@@ -23,9 +23,9 @@ pub const MAX_PAGES: usize = 2_000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ListError {
     Cancelled,
-    /// A request had no answer, or none with status 200. In a few words.
+    /// A request had no response, or none with status 200. In a few words.
     NoResponse(String),
-    /// The answer is no SCIM list.
+    /// The response is no SCIM list.
     NoList,
     /// A page is longer than what is read, however few users are asked for.
     TooLong,
@@ -76,7 +76,7 @@ impl Default for ListProgress {
     }
 }
 
-/// What an answer comes to.
+/// What a response comes to.
 #[derive(Debug, PartialEq, Eq)]
 enum Step {
     /// The page is wanted; whether there is another one.
@@ -99,19 +99,19 @@ impl ListProgress {
         format!("/Users?startIndex={}&count={}", self.start, self.count)
     }
 
-    fn take(&mut self, answer: &HttpResponse) -> Result<Step, ListError> {
-        if answer.status != 200 {
-            let summary = http_text::summary(&Outcome::Response(answer.clone()));
+    fn take(&mut self, response: &HttpResponse) -> Result<Step, ListError> {
+        if response.status != 200 {
+            let summary = http_text::summary(&Outcome::Response(response.clone()));
             return Err(ListError::NoResponse(summary));
         }
-        if answer.body.end == End::TooLong {
+        if response.body.end == End::TooLong {
             if self.count <= FEWEST {
                 return Err(ListError::TooLong);
             }
             self.count = (self.count / 2).max(FEWEST);
             return Ok(Step::Again);
         }
-        let Content::Json(value) = content(answer) else {
+        let Content::Json(value) = content(response) else {
             return Err(ListError::NoList);
         };
         let list = list(&value).map_err(|_| ListError::NoList)?;
@@ -164,12 +164,12 @@ pub async fn fetch(
         if client.cancel.is_cancelled() {
             return Err(ListError::Cancelled);
         }
-        let Outcome::Response(answer) = outcome else {
+        let Outcome::Response(response) = outcome else {
             return Err(ListError::NoResponse(http_text::summary(&outcome)));
         };
-        let step = paging.take(&answer)?;
+        let step = paging.take(&response)?;
         if let Step::Keep(more) = step {
-            pages.push(answer.body.text);
+            pages.push(response.body.text);
             if !more {
                 return Ok((paging, pages));
             }

@@ -12,8 +12,8 @@ use crate::browser;
 use crate::browser::broadcast::BroadcastChannel;
 use crate::browser::event::always;
 use crate::browser::event::member;
-use crate::browser::indexed_db;
 use crate::browser::storage::BrowserStorage;
+use crate::browser::storage::indexed_db;
 use connection_test::lifecycle::orphaned_user::{self, Note, OrphanedUser, PREFIX, Storage};
 use setup::store::KeyValueStorage;
 
