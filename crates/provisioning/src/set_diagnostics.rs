@@ -12,6 +12,7 @@ use crate::mapping::{ACTIVE_EXPRESSION, Apply, MappingSet, Row, Source};
 use crate::talkdesk::{ACTIVE, short};
 
 mod active;
+mod active_result;
 mod branches;
 mod evaluate;
 mod message;

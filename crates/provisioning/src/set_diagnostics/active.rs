@@ -6,12 +6,10 @@
 //! Microsoft, "How application provisioning works in Microsoft Entra ID",
 //! sections "Deprovisioning" and "Attribute mapping".
 
-mod result;
-
 use entra_expression::Expr;
 use entra_expression::evaluate::{EvaluationOutcome, Program};
 
-use self::result::{FALSE, TRUE, of_text, put, result};
+use super::active_result::{FALSE, TRUE, of_text, put, result};
 use super::branches::branches;
 use super::evaluate::Evaluator;
 use super::sample_records::{self, SampleRecord};
