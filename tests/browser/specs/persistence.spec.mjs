@@ -65,8 +65,9 @@ for (const [what, leave] of ways) {
   test(`${what} saves what was typed at once`, async ({ page, site }) => {
     await gotoPlace(page, site, "#/guide/1.1");
     await page.getByRole("button", { name: "Add a note" }).click();
-    // No timer fires from now on.
+    // No timer fires until what was typed is stored.
     await page.evaluate(() => {
+      window.timers = window.setTimeout;
       window.setTimeout = () => 0;
     });
     await note(page).focus();
@@ -74,6 +75,9 @@ for (const [what, leave] of ways) {
     expect(await stored(page)).not.toContain("typed just now");
     await leave(page);
     await expect.poll(() => stored(page)).toContain("typed just now");
+    await page.evaluate(() => {
+      window.setTimeout = window.timers;
+    });
   });
 }
 
