@@ -40,7 +40,7 @@ impl From<SplitLoaderError> for NotLoaded {
 static LOADED: OnceLock<Build> = OnceLock::new();
 
 /// Everything that is reached only through this function is split off.
-#[wasm_split(places, fallible, preload(fetch))]
+#[wasm_split(pages, fallible, preload(fetch))]
 fn load() -> Result<Build, NotLoaded> {
     Ok(build)
 }

@@ -24,7 +24,7 @@ pub struct ParsedSchema {
     /// Its size in bytes.
     pub bytes: usize,
     /// Identity of the job, where the file has one.
-    pub job: Option<String>,
+    pub job_id: Option<String>,
     /// Version of the schema; the service changes it with every save.
     pub version: Option<String>,
     pub candidates: Vec<MappingCandidate>,
@@ -77,7 +77,7 @@ pub fn read(bytes: &[u8], pick: Option<Pick>) -> Result<ParsedSchema, SchemaFile
         shape,
         encoding: decoded.encoding,
         bytes: bytes.len(),
-        job: schema.text_of("id").map(str::to_owned),
+        job_id: schema.text_of("id").map(str::to_owned),
         version: schema.text_of("version").map(str::to_owned),
         candidates,
         pick,

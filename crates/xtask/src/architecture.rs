@@ -24,10 +24,6 @@ use crate::report::print;
 
 use workspace::{Workspace, packages};
 
-/// Whether a finding fails `cargo xtask lint`. Until the code has been moved to
-/// its new layout, it is only counted there and `--architecture` shows it.
-pub const ENFORCED: bool = false;
-
 const MAX_LINES: usize = 400;
 const MAX_FILES: usize = 15;
 

@@ -46,7 +46,7 @@ pub fn run() -> Result<()> {
         }
     }
     let later = LoadedLater {
-        style: files::join_styles(&staging, "places", &styles.later)?,
+        style: files::join_styles(&staging, "pages", &styles.later)?,
         worker,
     };
     let boot = boot(&project, &app, &later, release)?;

@@ -3,9 +3,7 @@
 mod counts;
 
 use std::ffi::OsString;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::thread;
 
 use anyhow::Result;
 use fs_err as fs;
@@ -126,9 +124,6 @@ fn node_tests(project: &Project, folder: &str, what: &str) -> Result<TestCounts>
     node::ensure_packages(&folder, what)?;
     let mut node = command("node");
     node.current_dir(&folder)
-        // Node's own default would be one file at a time on two cores, and most
-        // of these tests wait for other programs.
-        .arg(format!("--test-concurrency={}", cores()))
         .args(["--test", "--test-reporter=spec"])
         .args(["--test-reporter-destination=stdout", "--test-reporter=tap"])
         .arg(format!("--test-reporter-destination={}", report.display()));
@@ -158,10 +153,6 @@ fn playwright(project: &Project, arguments: &[OsString]) -> Result<TestCounts> {
     Ok(TestCounts::from_playwright(&text)
         .unwrap_or_default()
         .with_outcome(status.success()))
-}
-
-fn cores() -> usize {
-    thread::available_parallelism().map_or(1, NonZeroUsize::get)
 }
 
 /// The path of a report, with no report of an earlier run there.

@@ -197,7 +197,7 @@ mod tests {
     use super::*;
 
     const BOUND: &str = "import * as import1 from \"./parts.js\"\nfunction __wbg_get_imports() { return { \"./parts.js\": import1 } }\nnew URL('app_bg.wasm', import.meta.url);\nasync function __wbg_init() {}\n";
-    const LOADING: &str = "import { initSync } from \"./app.js\";\nfunction makeLoad() {}\nexport const load_places = makeLoad(() => fetch(new URL(\"./split_places.wasm\", import.meta.url)));\n";
+    const LOADING: &str = "import { initSync } from \"./app.js\";\nfunction makeLoad() {}\nexport const load_pages = makeLoad(() => fetch(new URL(\"./split_pages.wasm\", import.meta.url)));\n";
 
     #[test]
     fn parts_are_named_by_content_and_fetched_with_their_integrity() {
@@ -210,12 +210,12 @@ mod tests {
         write(JS, BOUND);
         write(LOADER, LOADING);
         write(WASM, "main");
-        write("split_places.wasm", "places");
-        let parts = [scratch.join("split_places.wasm")];
+        write("split_pages.wasm", "pages");
+        let parts = [scratch.join("split_pages.wasm")];
         let wasm = write_wasm(&scratch, &parts, &site, "my-app").unwrap();
         let script = fs::read_to_string(scratch.join(JS)).unwrap();
         assert!(script.contains(wasm.name()));
-        assert!(script.contains("./places-"));
+        assert!(script.contains("./pages-"));
         assert!(script.contains(", import.meta.url), { integrity: \"sha384-"));
         write(LOADER, "something else");
         assert!(write_wasm(&scratch, &parts, &site, "my-app").is_err());
@@ -227,8 +227,8 @@ mod tests {
         let script = one_script(BOUND, LOADING).unwrap();
         assert!(!script.contains("import {") && !script.contains("import *"));
         assert!(!script.contains("export "));
-        assert!(script.contains("const load_places = makeLoad"));
-        assert!(script.contains("const import1 = { load_places };"));
+        assert!(script.contains("const load_pages = makeLoad"));
+        assert!(script.contains("const import1 = { load_pages };"));
         assert!(script.contains("\"./parts.js\": import1"));
         let foreign = format!("{BOUND}import {{ a }} from './snippets/a.js';\n");
         assert!(one_script(&foreign, LOADING).is_err());

@@ -221,7 +221,7 @@ fn refusal(
     refusal: &RefusedRow,
     again: Rc<dyn Fn()>,
 ) -> El {
-    let job_id = reading.job.as_deref().unwrap_or("JOB-ID");
+    let job_id = reading.job_id.as_deref().unwrap_or("JOB-ID");
     let address = format!(
         "https://graph.microsoft.com/v1.0/servicePrincipals/OBJECT-ID/synchronization/jobs/{job_id}/schema/parseExpression"
     );

@@ -26,7 +26,7 @@ pub fn what_was_read(file: SchemaFileState, reading: &ParsedSchema) -> El {
         .class("facts")
         .child(fact("File", format!("{name}, {size} kB, {encoding}")))
         .child(fact("It is", shape.to_owned()))
-        .maybe(reading.job.as_ref().map(|id| fact("Job", id.clone())))
+        .maybe(reading.job_id.as_ref().map(|id| fact("Job", id.clone())))
         .maybe(
             reading
                 .version
