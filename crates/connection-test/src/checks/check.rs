@@ -6,6 +6,7 @@ use crate::redact::MARK;
 use crate::scim::user_id::UserId;
 use crate::tenant_url::TenantUrl;
 use crate::tenant_url::entra_flag::without_flag;
+use provisioning::format::percent_encoded;
 use provisioning::talkdesk::USER_NAME;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -310,7 +311,7 @@ pub fn by_filter(attribute: &str, value: &str) -> String {
     let quoted = serde_json::Value::from(value).to_string();
     format!(
         "/Users?filter={}+eq+{}",
-        percent_encoded(attribute).replace("%20", "+"),
+        percent_encoded(attribute).to_string().replace("%20", "+"),
         percent_encoded(&quoted)
     )
 }
@@ -318,21 +319,6 @@ pub fn by_filter(attribute: &str, value: &str) -> String {
 /// The path of a user by id, which is one segment: see [`UserId`].
 pub fn by_id(id: &UserId) -> String {
     format!("/Users/{}", percent_encoded(id.as_str()))
-}
-
-/// Writes everything but the unreserved characters as bytes (RFC 3986 section
-/// 2), which is safe in a segment of a path and in a query.
-fn percent_encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                encoded.push(char::from(byte));
-            }
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
 }
 
 /// The whole address of something below the Tenant URL. A query of the Tenant
