@@ -55,14 +55,6 @@ pub fn contested(response: &ExpressionResponse) -> impl Iterator<Item = &'static
     indexes.filter_map(|index| contested::ALL.get(*index))
 }
 
-pub fn values(outcome: &ExpressionOutcome) -> &[ExpressionValue] {
-    match outcome {
-        ExpressionOutcome::One(value) => std::slice::from_ref(value),
-        ExpressionOutcome::Several { values, .. } => values,
-        _ => &[],
-    }
-}
-
 /// An outcome in a few words, for a status line.
 pub fn brief(outcome: &ExpressionOutcome) -> String {
     if let Some((name, _)) = meaning(outcome) {

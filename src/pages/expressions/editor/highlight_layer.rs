@@ -9,7 +9,7 @@ use crate::components::element::{self, El, el};
 use crate::pages::expressions::editor::highlight::{
     HighlightMarks, HighlightSpan, pieces, plain, unchanged,
 };
-use crate::pages::expressions::evaluation_status::EvaluationStatus;
+use crate::pages::expressions::evaluation::EvaluationStatus;
 use crate::pages::expressions::state::EditorState;
 
 pub fn highlight_layer(state: EditorState) -> El {

@@ -150,18 +150,18 @@ pub fn presence_words(presence: Presence) -> &'static str {
 
 /// What an example is given and gives, in a line.
 pub fn example_words(example: &FunctionExample) -> String {
-    let given = example.attributes.iter().map(|(name, values)| {
+    let quoted = |values: &[&str]| {
         let values: Vec<String> = values.iter().map(|value| format!("“{value}”")).collect();
-        format!("{name} {}", values.join(", "))
-    });
-    let given: Vec<String> = given.collect();
+        values.join(", ")
+    };
+    let given = example.attributes.iter();
+    let given: Vec<String> = given
+        .map(|(name, values)| format!("{name} {}", quoted(values)))
+        .collect();
     let gives = match example.gives {
         None => "another value each time".to_owned(),
         Some([]) => "null".to_owned(),
-        Some(values) => {
-            let values: Vec<String> = values.iter().map(|value| format!("“{value}”")).collect();
-            values.join(", ")
-        }
+        Some(values) => quoted(values),
     };
     match given.is_empty() {
         true => format!("gives {gives}"),
@@ -176,9 +176,8 @@ pub fn changing(parse: &Parse) -> Vec<&'static str> {
         root.walk(&mut |node: &Node| {
             let name = node.as_call().map(|call| call.name.as_str());
             let known = ["Now", "Guid", "RandomString"];
-            if let Some(name) = known.into_iter().find(|known| name == Some(*known))
-                && !found.contains(&name)
-            {
+            let known = known.into_iter().find(|known| name == Some(*known));
+            if let Some(name) = known.filter(|name| !found.contains(name)) {
                 found.push(name);
             }
         });
