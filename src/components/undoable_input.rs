@@ -16,6 +16,7 @@ use crate::components::element::{El, keep_running};
 use crate::components::undoable_input::history::{EditKind, Snapshot, UndoHistory};
 
 pub type SharedHistory = Rc<RefCell<UndoHistory>>;
+type Changed = dyn Fn(&Snapshot, EditKind) -> bool;
 
 /// The field. It goes with its element.
 #[derive(Clone)]
@@ -24,7 +25,7 @@ pub struct UndoableInput(Rc<Inner>);
 struct Inner {
     field: HtmlInputElement,
     history: Box<dyn Fn() -> SharedHistory>,
-    changed: Box<dyn Fn(&Snapshot, EditKind) -> bool>,
+    changed: Box<Changed>,
     /// Whether there is something to undo, and to redo.
     steps: RwSignal<(bool, bool)>,
 }

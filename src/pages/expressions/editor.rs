@@ -56,13 +56,14 @@ pub fn editor(state: EditorState) -> El {
         })
         .on_key(move |press| key(state, &press))
         .on("blur", move |_| state.list.set(None));
+    let node = field.node().clone();
     let (field, input) = state.make_input(field);
     let layers = el("div")
         .class("layers")
         .child(field)
         .child(highlight_layer(state));
     let label = el("label").attr("for", FIELD_ID).text("Expression");
-    panel("editor", "editor-title", label, tools(state, &input))
+    panel("editor", "editor-title", label, tools(state, &input, node))
         .child(
             el("div")
                 .class("write")
@@ -73,7 +74,7 @@ pub fn editor(state: EditorState) -> El {
         .child(findings(state))
 }
 
-fn tools(state: EditorState, input: &UndoableInput) -> El {
+fn tools(state: EditorState, input: &UndoableInput, field: Node) -> El {
     let sound = move || state.parse.with(|parse| parse.expr().is_some());
     let rewrite = move |print: fn(&entra_expression::Expr) -> String| {
         if let Some(expr) = state.parse.with_untracked(Parse::expr) {
@@ -110,7 +111,7 @@ fn tools(state: EditorState, input: &UndoableInput) -> El {
                 .attr("title", "As Microsoft prints it")
                 .live_flag("disabled", move || !sound()),
         )
-        .child(copy_button(state).live_flag("disabled", none))
+        .child(copy_button(state, field).live_flag("disabled", none))
         .child(use_button(state))
         .child(link_button(state).live_flag("disabled", none))
 }
@@ -121,10 +122,10 @@ fn rests(can: bool) -> Option<String> {
     (!can).then(|| "true".to_owned())
 }
 
-fn copy_button(state: EditorState) -> El {
+fn copy_button(state: EditorState, field: Node) -> El {
     button("small", "Copy", move || {
         let text = state.text.get_untracked();
-        copy(state.app, "Expression".to_owned(), text, field());
+        copy(state.app, "Expression".to_owned(), text, field.clone());
     })
     .attr("aria-label", "Copy the expression")
 }
@@ -146,11 +147,6 @@ fn link_button(state: EditorState) -> El {
         };
         copy_or_show(state.app, what.to_owned(), link);
     })
-}
-
-fn field() -> Node {
-    let field = document().get_element_by_id(FIELD_ID);
-    field.map_or_else(|| el("span").node().clone(), Into::into)
 }
 
 /// Help for the call at the cursor, the length, and the keys.

@@ -177,26 +177,21 @@ fn comparison_view(comparison: &MicrosoftComparison) -> El {
     });
     let nothing = (comparison.values.is_empty() && comparison.agreement == Agreement::Agrees)
         .then(|| el("p").text("Both send nothing."));
-    let error = comparison.error.as_ref();
-    let error = error.map(|error| {
-        el("p")
-            .text("Microsoft says: ")
-            .child(el("code").text(error))
-    });
-    let printed = comparison.printed.as_ref();
-    let printed = printed.map(|text| {
-        el("p")
-            .text("Microsoft prints the expression as ")
-            .child(el("code").text(text))
-    });
+    let quoted = |says: &str, text: &Option<String>| {
+        let text = text.as_ref()?;
+        Some(el("p").text(says).child(el("code").text(text)))
+    };
     el("div")
         .class(&format!("callout stack {class}"))
         .child(el("b").text(headline))
         .maybe((!detail.is_empty()).then(|| el("p").text(detail)))
         .maybe(values)
         .maybe(nothing)
-        .maybe(error)
-        .maybe(printed)
+        .maybe(quoted("Microsoft says: ", &comparison.error))
+        .maybe(quoted(
+            "Microsoft prints the expression as ",
+            &comparison.printed,
+        ))
 }
 
 fn pair(pair: &ValuePair) -> El {

@@ -30,7 +30,7 @@ use crate::pages::expressions::microsoft::microsoft;
 use crate::pages::expressions::reference::reference;
 use crate::pages::expressions::sample_user::user;
 use crate::pages::expressions::shared_link::LinkError;
-use crate::pages::expressions::state::{EditorState, SharedLink};
+use crate::pages::expressions::state::EditorState;
 use crate::pages::expressions::trace::{explanation, trace};
 use crate::pages::expressions::value::value;
 use crate::state::App;
@@ -82,17 +82,17 @@ pub fn page(app: App) -> El {
 }
 
 /// What a link brought that did not go into the editor.
-fn notice(state: EditorState, shared_link: SharedLink) -> El {
+fn notice(state: EditorState, shared_link: Result<String, LinkError>) -> El {
     let dismiss = button("small", "Dismiss", move || state.shared_link.set(None));
     let (headline, detail, open) = match shared_link {
-        SharedLink::Broken(error) => {
+        Err(error) => {
             let headline = match error {
                 LinkError::Damaged => "This link is damaged",
                 LinkError::TooLong | LinkError::NoExpression { .. } => "This link was not opened",
             };
             (headline, error.to_string(), None)
         }
-        SharedLink::Expression(text) => {
+        Ok(text) => {
             let open = button("primary small", "Open it", move || {
                 state.shared_link.set(None);
                 state.load(&text, "The expression of the link is open");

@@ -51,15 +51,6 @@ impl UndoHistories {
     }
 }
 
-/// What a link brought that is not in the editor.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SharedLink {
-    /// An expression, while another one stands in the editor.
-    Expression(String),
-    /// Nothing, because the link is damaged.
-    Broken(LinkError),
-}
-
 /// The shared state. Copies of it are handles to the same signals.
 #[derive(Clone, Copy)]
 pub struct EditorState {
@@ -84,7 +75,9 @@ pub struct EditorState {
     pub busy: RwSignal<bool>,
     /// The same is to be evaluated again.
     pub again: Trigger,
-    pub shared_link: RwSignal<Option<SharedLink>>,
+    /// What a link brought that is not in the editor, because another
+    /// expression stands there or because the link holds none.
+    pub shared_link: RwSignal<Option<Result<String, LinkError>>>,
     /// A text that the page stopped at the last time, and that is not opened.
     pub withheld: RwSignal<Option<String>>,
     /// The set-up whose expression stands in the editor.

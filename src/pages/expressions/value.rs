@@ -2,7 +2,6 @@
 //! comes from.
 
 use entra_expression::contested::ContestedInfo;
-use entra_expression::evaluate::ValueOrigin;
 use leptos::prelude::*;
 use provisioning::expression::{
     ExpressionError, ExpressionOutcome, ExpressionResponse, ExpressionValue,
@@ -132,10 +131,7 @@ fn one(
     name: &str,
     message: RwSignal<String>,
 ) -> El {
-    let pieces: Vec<(String, Option<ValueOrigin>)> = value_text::pieces(value)
-        .into_iter()
-        .map(|(text, part)| (text.to_owned(), part.cloned()))
-        .collect();
+    let pieces = value_text::pieces(value);
     let count = pieces.len();
     let chosen = RwSignal::new(None::<usize>);
     let entry = {

@@ -8,7 +8,7 @@ use crate::browser;
 use crate::browser::storage::BrowserStorage;
 use crate::pages::expressions::opening_guard;
 use crate::pages::expressions::shared_link;
-use crate::pages::expressions::state::{EditorState, SharedLink};
+use crate::pages::expressions::state::EditorState;
 use crate::state::route::{Route, SidebarPage};
 
 impl EditorState {
@@ -57,20 +57,17 @@ impl EditorState {
     }
 
     fn bring(&self, link: &str) {
+        let free = |text: &String| {
+            let now = self.text.read_untracked();
+            now.trim().is_empty() || *now == *text
+        };
         match shared_link::decode(link) {
-            Err(error) => self.shared_link.set(Some(SharedLink::Broken(error))),
-            Ok(text) => {
-                let free = self
-                    .text
-                    .with_untracked(|now| now.trim().is_empty() || *now == text);
-                if free {
-                    self.shared_link.set(None);
-                    self.open_text(format::lines(&text));
-                    self.save();
-                } else {
-                    self.shared_link.set(Some(SharedLink::Expression(text)));
-                }
+            Ok(text) if free(&text) => {
+                self.shared_link.set(None);
+                self.open_text(format::lines(&text));
+                self.save();
             }
+            brought => self.shared_link.set(Some(brought)),
         }
         // Otherwise a reload would bring it once more, over later changes.
         browser::replace(SidebarPage::Expressions.href());
