@@ -7,14 +7,13 @@ use std::time::Duration;
 
 use entra_expression::Parse;
 use leptos::prelude::*;
-use provisioning::expression::{ExpressionRequest, ExpressionResponse};
-use provisioning::user::SourceUser;
+use provisioning::expression::ExpressionRequest;
 use worker_messages::{WorkerRequest, WorkerResponse};
 
 use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent};
 use crate::browser::{clock, random};
 use crate::components::element;
-use crate::pages::expressions::state::EditorState;
+use crate::pages::expressions::state::{EditorState, EvaluationInput, EvaluationStatus};
 
 /// An evaluation is ended after so many milliseconds.
 pub const LIMIT_MS: u32 = 2_000;
@@ -22,24 +21,6 @@ pub const LIMIT_MS: u32 = 2_000;
 const PAUSE: Duration = Duration::from_millis(70);
 /// Nobody is told to wait before this.
 const PATIENCE: Duration = Duration::from_millis(300);
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EvaluationInput {
-    pub expression: String,
-    pub user: SourceUser,
-}
-
-/// What the page shows as the result.
-#[derive(Debug, Clone, PartialEq)]
-pub enum EvaluationStatus {
-    /// Nothing is typed.
-    Empty,
-    /// The text is no expression yet; its findings say why.
-    Unsound,
-    Evaluated(EvaluationInput, Arc<ExpressionResponse>),
-    /// There is no response.
-    Ended(EvaluationInput, WorkerError),
-}
 
 /// Evaluates again whenever text or user have changed.
 pub fn follow(state: EditorState) {

@@ -10,8 +10,7 @@ use crate::browser::event::is_open;
 use crate::components::copy_value::copy_value;
 use crate::components::element::{self, El, el, hint, outside_link, several};
 use crate::components::text_field::TextField;
-use crate::pages::expressions::evaluation::EvaluationStatus;
-use crate::pages::expressions::state::EditorState;
+use crate::pages::expressions::state::{EditorState, EvaluationStatus};
 use provisioning::entra::links::{GRAPH_EXPLORER, PARSE_EXPRESSION};
 
 /// Values of an answer that are shown at most.

@@ -5,19 +5,21 @@ mod opening;
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use entra_expression::{
     CheckOptions, Diagnostic, Fix, Parse, Span, byte_of_utf16, check, parse_limited, quick_fix,
     utf16_of_byte,
 };
 use leptos::prelude::*;
+use provisioning::expression::ExpressionResponse;
 use provisioning::user::SourceUser;
 
 use crate::browser::storage::BrowserStorage;
+use crate::browser::worker::handle::WorkerError;
 use crate::components::element::El;
 use crate::components::undoable_input::history::{EditKind, Snapshot};
 use crate::components::undoable_input::{SharedHistory, UndoableInput};
-use crate::pages::expressions::evaluation::EvaluationStatus;
 use crate::pages::expressions::opening_guard;
 use crate::pages::expressions::shared_link::LinkError;
 use crate::pages::expressions::suggestions::SuggestionList;
@@ -49,6 +51,24 @@ impl UndoHistories {
         all.push((id, history.clone()));
         history
     }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvaluationInput {
+    pub expression: String,
+    pub user: SourceUser,
+}
+
+/// What the page shows as the result.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EvaluationStatus {
+    /// Nothing is typed.
+    Empty,
+    /// The text is no expression yet; its findings say why.
+    Unsound,
+    Evaluated(EvaluationInput, Arc<ExpressionResponse>),
+    /// There is no response.
+    Ended(EvaluationInput, WorkerError),
 }
 
 /// The shared state. Copies of it are handles to the same signals.

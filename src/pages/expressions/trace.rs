@@ -6,8 +6,7 @@ use leptos::prelude::*;
 
 use crate::components::element::{El, el, hint, several, text};
 use crate::components::panel::panel;
-use crate::pages::expressions::evaluation::EvaluationStatus;
-use crate::pages::expressions::state::EditorState;
+use crate::pages::expressions::state::{EditorState, EvaluationStatus};
 use provisioning::expression::{TraceLine, value_text};
 
 /// The deepest indentation that is drawn.

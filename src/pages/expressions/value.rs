@@ -12,10 +12,10 @@ use crate::browser::worker::handle::WorkerError;
 use crate::components::copy_value::copy;
 use crate::components::element::{El, button, el, hint, keep_running, several, text};
 use crate::components::panel::panel;
-use crate::pages::expressions::evaluation::{EvaluationInput, EvaluationStatus, LIMIT_MS};
+use crate::pages::expressions::evaluation::LIMIT_MS;
 use crate::pages::expressions::reference::readings;
 use crate::pages::expressions::reference::search::changing;
-use crate::pages::expressions::state::EditorState;
+use crate::pages::expressions::state::{EditorState, EvaluationInput, EvaluationStatus};
 use provisioning::expression::value_text;
 
 /// Values that are shown at most.
