@@ -28,9 +28,7 @@ pub const PREFIX: &str = "scimdesk/setup/";
 /// A record that cannot be read and is therefore left alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadableRecord {
-    /// Its key in storage.
     pub key: String,
-    /// Why it cannot be read.
     pub error: SetupRecordError,
     /// Its text, so that the admin can save it.
     pub text: String,
@@ -50,7 +48,6 @@ pub struct SetupSummary {
 pub struct UnsavedSetup<'a> {
     pub setup: &'a Setup,
     pub error: &'a SaveError,
-    /// Whether there is any work in it.
     pub is_worth_saving: bool,
 }
 
@@ -136,7 +133,6 @@ impl<S: KeyValueStorage> Store<S> {
         cleared
     }
 
-    /// Records that could not be read.
     pub fn unreadable(&self) -> &[UnreadableRecord] {
         &self.unreadable
     }
@@ -211,7 +207,6 @@ impl<S: KeyValueStorage> Store<S> {
         Some(&entry.setup)
     }
 
-    /// Writes the changes of all set-ups.
     pub fn save_all(&mut self) {
         for id in self.ids(SetupEntry::needs_saving) {
             self.save(&id);

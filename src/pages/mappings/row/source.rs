@@ -117,9 +117,7 @@ fn labelled(label: &str, field: El, below: El) -> El {
 fn plain(tag: &str) -> El {
     el(tag)
         .attr("id", FIELD)
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
+        .verbatim()
         .attr("aria-describedby", "source-said")
 }
 

@@ -153,7 +153,7 @@ pub fn remarks(reading: &ParsedSchema) -> El {
     let notes = reading
         .notes
         .iter()
-        .map(|note| el("li").text(&message::note(note)));
+        .map(|note| el("li").text(&note.to_string()));
     el("section")
         .class("panel")
         .attr("aria-labelledby", "schema-notes")
