@@ -17,6 +17,7 @@ use crate::browser::{self, elements, files};
 use crate::components::element::{self, El, button, el, link, several};
 use crate::components::file_input::file_input;
 use crate::components::page_title::page_title;
+use crate::components::panel::panel;
 use crate::pages::mappings::schema_file::export::export_view;
 use crate::pages::mappings::schema_file::read::{effects, remarks, what_was_read};
 use crate::state::App;
@@ -259,19 +260,11 @@ fn differences_view(
                 move || take_over(app, &reading),
             )))
     };
-    el("section")
-        .class("panel")
-        .attr("aria-labelledby", "schema-differs")
-        .child(
-            el("div")
-                .class("body stack")
-                .child(
-                    el("h2")
-                        .attr("id", "schema-differs")
-                        .text("What differs from the set-up"),
-                )
-                .live(body),
-        )
+    panel(
+        "schema-differs",
+        "What differs from the set-up",
+        several().live(body),
+    )
 }
 
 fn take_over(app: App, reading: &ParsedSchema) {

@@ -7,6 +7,7 @@ use crate::browser::{self, focus_soon};
 use crate::components::element::{El, button, el, several};
 use crate::components::file_input::file_input;
 use crate::components::page_title::page_title;
+use crate::components::panel::panel;
 use crate::components::region_field::region_field;
 use crate::components::text_field::TextField;
 use crate::state::App;
@@ -89,21 +90,18 @@ fn this_setup(app: App) -> El {
         move |text| app.edit(|setup| setup.application_name = text),
         || None,
     );
-    el("section")
-        .class("panel")
-        .attr("aria-labelledby", "this-setup")
-        .child(
-            el("div")
-                .class("body stack")
-                .child(el("h2").attr("id", "this-setup").text("This set-up"))
-                .child(
-                    el("div")
-                        .class("form")
-                        .child(name_field)
-                        .child(application_field),
-                )
-                .child(region_field("setup-region", app.tenant(), app.set_tenant())),
-        )
+    panel(
+        "this-setup",
+        "This set-up",
+        several()
+            .child(
+                el("div")
+                    .class("form")
+                    .child(name_field)
+                    .child(application_field),
+            )
+            .child(region_field("setup-region", app.tenant(), app.set_tenant())),
+    )
 }
 
 /// One set-up of the list and what can be done with it.
