@@ -17,7 +17,7 @@ use crate::browser::{self, elements, files};
 use crate::components::element::{self, El, button, el, link, several};
 use crate::components::file_input::file_input;
 use crate::components::page_title::page_title;
-use crate::components::panel::panel;
+use crate::components::titled_panel::titled_panel;
 use crate::pages::mappings::schema_file::export::export_view;
 use crate::pages::mappings::schema_file::read::{effects, remarks, what_was_read};
 use crate::state::App;
@@ -260,7 +260,7 @@ fn differences_view(
                 move || take_over(app, &reading),
             )))
     };
-    panel(
+    titled_panel(
         "schema-differs",
         "What differs from the set-up",
         several().live(body),

@@ -8,7 +8,6 @@ use sync_schema::script::{self, BlockedRow, SCRIPT_STEPS, SHELLS, ScriptPlan, Sc
 use crate::browser;
 use crate::components::element::{self, El, button, el, link, several};
 use crate::components::page_title::page_title;
-use crate::components::panel::panel;
 use crate::components::text_field::TextField;
 use crate::pages::mappings::blocked_rows::waiting_list;
 use crate::pages::mappings::diagnostic_view::diagnostic;
@@ -167,14 +166,22 @@ fn held_back(held: &HeldBack) -> El {
                 .child(el("ul").class("plain").children(items))
         }
     };
-    let hint = "A row that Entra refuses stops the script halfway, with the application made and the token saved. Correct them, or leave the step with the attribute mappings out.";
-    panel(
-        "script-title",
-        "There is no script yet, because of these rows",
-        several()
-            .child(rows)
-            .child(el("p").class("hint").text(hint)),
-    )
+    el("section")
+        .class("panel")
+        .attr("aria-labelledby", "script-title")
+        .child(
+            el("div")
+                .class("body stack")
+                .child(
+                    el("h2")
+                        .attr("id", "script-title")
+                        .text("There is no script yet, because of these rows"),
+                )
+                .child(rows)
+                .child(el("p").class("hint").text(
+                    "A row that Entra refuses stops the script halfway, with the application made and the token saved. Correct them, or leave the step with the attribute mappings out.",
+                )),
+        )
 }
 
 fn options(choice: Choice) -> El {

@@ -7,9 +7,9 @@ use crate::browser::{self, focus_soon};
 use crate::components::element::{El, button, el, several};
 use crate::components::file_input::file_input;
 use crate::components::page_title::page_title;
-use crate::components::panel::panel;
 use crate::components::region_field::region_field;
 use crate::components::text_field::TextField;
+use crate::components::titled_panel::titled_panel;
 use crate::state::App;
 use crate::state::UNDO_ID;
 use provisioning::entra::DEFAULT_APPLICATION_NAME;
@@ -90,7 +90,7 @@ fn this_setup(app: App) -> El {
         move |text| app.edit(|setup| setup.application_name = text),
         || None,
     );
-    panel(
+    titled_panel(
         "this-setup",
         "This set-up",
         several()

@@ -117,7 +117,9 @@ fn labelled(label: &str, field: El, below: El) -> El {
 fn plain(tag: &str) -> El {
     el(tag)
         .attr("id", FIELD)
-        .verbatim()
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
         .attr("aria-describedby", "source-said")
 }
 

@@ -13,7 +13,7 @@ use sync_schema::read::ParsedSchema;
 use crate::browser;
 use crate::components::copy_value::copy_value;
 use crate::components::element::{self, El, button, el, link, several};
-use crate::components::panel::panel;
+use crate::components::titled_panel::titled_panel;
 use crate::pages::mappings::blocked_rows::waiting_list;
 use crate::pages::mappings::diagnostic_view::diagnostic;
 use crate::pages::mappings::links;
@@ -59,7 +59,7 @@ pub fn export_view(
                 .child(known(app, file, &reading, export, Rc::new(again)))
         }),
     };
-    panel(
+    titled_panel(
         "schema-export",
         "The file with the set-up’s mappings",
         several().child(groups).live(body),

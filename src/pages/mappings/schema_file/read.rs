@@ -5,7 +5,7 @@ use sync_schema::message;
 use sync_schema::read::ParsedSchema;
 
 use crate::components::element::{self, El, el, several};
-use crate::components::panel::panel;
+use crate::components::titled_panel::titled_panel;
 use crate::state::schema_file::SchemaFileState;
 use provisioning::recipe::diagnostics::Severity;
 
@@ -43,7 +43,7 @@ pub fn what_was_read(file: SchemaFileState, reading: &ParsedSchema) -> El {
                 groups => format!("provisioned by “{}”", groups.join("”, “")),
             },
         ));
-    panel(
+    titled_panel(
         "schema-read",
         "What was read",
         several().child(facts).child(picker(file, reading)),
@@ -126,7 +126,7 @@ pub fn effects(reading: &ParsedSchema) -> El {
     if shown.is_empty() {
         return several();
     }
-    panel(
+    titled_panel(
         "schema-effects",
         "What this file does to users",
         several().children(shown),
@@ -142,7 +142,7 @@ pub fn remarks(reading: &ParsedSchema) -> El {
         .notes
         .iter()
         .map(|note| el("li").text(&note.to_string()));
-    panel(
+    titled_panel(
         "schema-notes",
         "Not understood, or out of the ordinary",
         el("ul").class("plain").children(notes),

@@ -2,7 +2,7 @@
 
 use crate::components::element::{El, el};
 
-pub fn panel(id: &str, title: &str, content: El) -> El {
+pub fn titled_panel(id: &str, title: &str, content: El) -> El {
     let heading = el("h2").attr("id", id).text(title);
     el("section")
         .class("panel")
