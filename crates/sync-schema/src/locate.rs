@@ -56,23 +56,17 @@ pub fn schema<'j, 'a>(root: &'j Json<'a>) -> Result<(&'j Json<'a>, FileShape), S
         json.get("synchronizationRules")
             .is_some_and(|rules| matches!(rules.kind, JsonKind::List(_)))
     };
+    let schema_of = |one: &'j Json<'a>| one.get("schema").filter(|json| is_schema(json));
     if is_schema(root) {
         return Ok((root, FileShape::Schema));
     }
-    if let Some(inner) = root.get("schema").filter(|json| is_schema(json)) {
+    if let Some(inner) = schema_of(root) {
         return Ok((inner, FileShape::Wrapped));
     }
     let list = root.get("value").unwrap_or(root).elements();
-    let schemas = || list.iter().filter_map(|one| one.get("schema"));
-    let made_for_scim = list.iter().find(|one| {
-        let tag = one.text_of("factoryTag").or(one.text_of("id"));
-        matches!(tag, Some("scim"))
-    });
-    let inner = made_for_scim
-        .and_then(|one| one.get("schema"))
-        .filter(|json| is_schema(json))
-        .or_else(|| schemas().find(|json| is_schema(json)));
-    match inner {
+    let is_scim = |one: &&Json| one.text_of("factoryTag").or(one.text_of("id")) == Some("scim");
+    let made_for_scim = list.iter().find(is_scim).and_then(schema_of);
+    match made_for_scim.or_else(|| list.iter().find_map(schema_of)) {
         Some(inner) => Ok((inner, FileShape::Listed)),
         None => Err(SchemaFileError::OtherFile(other(root))),
     }
