@@ -73,7 +73,7 @@ fn item(item: DrawnItem) -> El {
                     .maybe(mark),
             ),
         DrawnKind::Tick(on) => {
-            let (class, said) = match on {
+            let (class, status) = match on {
                 true => ("pbox on", ", ticked"),
                 false => ("pbox", ", not ticked"),
             };
@@ -83,7 +83,7 @@ fn item(item: DrawnItem) -> El {
                 .child(
                     el("span")
                         .text(label)
-                        .child(el("span").class("said").text(said)),
+                        .child(el("span").class("said").text(status)),
                 )
                 .maybe(mark)
         }
