@@ -9,7 +9,7 @@ use crate::fuzz::FuzzOptions;
 
 /// Everything a developer of scimdesk runs.
 #[derive(Debug, PartialEq, Eq, Parser)]
-#[command(name = "cargo xtask", flatten_help = true)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", flatten_help = true)]
 #[command(after_help = "Tools are kept in the platform's cache folder, or under $SCIMDESK_CACHE.")]
 pub struct CommandLine {
     #[command(subcommand)]
