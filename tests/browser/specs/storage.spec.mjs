@@ -22,7 +22,7 @@ const storedSteps = async (page) => (await stored(page))[0].guide?.steps ?? [];
 async function openNote(page, site, step) {
   await gotoPlace(page, site, `#/guide/${step}`);
   await page.getByRole("button", { name: "Add a note" }).click();
-  await expect(note(page)).toBeVisible();
+  await expect(note(page)).toBeFocused();
 }
 
 /** Clicks every second step of the guide, beginning at a moment. */
