@@ -15,13 +15,15 @@ mod other_dialects;
 mod roles;
 mod text;
 
+use crate::CallNode;
+
 pub use dotnet_text::date::DATE_TIME_STYLES;
 pub use model::{
     Availability, Caveat, Function, FunctionExample, FunctionInfo, Param, Presence, ValueType,
 };
 
-/// Where most of the table is known from.
-const REFERENCE: &str =
+/// Where most of the language is known from.
+pub(crate) const REFERENCE: &str =
     "Microsoft's reference for writing expressions for attribute mappings in Microsoft Entra ID";
 
 /// A name that Microsoft Graph lists and that no reference for mappings has. People write it for
@@ -31,6 +33,20 @@ pub const APP_ROLE_ASSIGNMENTS: &str = "AppRoleAssignments";
 /// Whether an attribute holds app role assignments: objects that only the role functions read.
 pub fn is_app_roles(attribute: &str) -> bool {
     attribute.trim() == "appRoleAssignments"
+}
+
+/// Whether `Replace` is called in one of its five documented ways.
+pub(crate) fn is_replace_mode(call: &CallNode) -> bool {
+    // Old value, pattern, group, replacement, attribute, template.
+    let given = [1, 2, 3, 4, 5, 6].map(|index| call.arg(index).is_some());
+    let documented = [
+        [true, false, false, true, false, false],
+        [true, false, false, false, false, true],
+        [false, true, false, true, false, false],
+        [false, true, true, true, false, false],
+        [false, true, true, false, true, false],
+    ];
+    documented.contains(&given)
 }
 
 /// The families, in the order of a reference page.
