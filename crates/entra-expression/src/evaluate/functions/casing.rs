@@ -6,7 +6,7 @@ use crate::Span;
 use crate::evaluate::error::ExpectedValue;
 use crate::evaluate::evaluator::{CallResult, Evaluated, ExpressionEvaluator, type_error};
 use crate::evaluate::program::CompiledCall;
-use crate::evaluate::value::{RuntimeValue, TracedText};
+use crate::evaluate::value::TracedText;
 use dotnet_text::case::{self, Culture};
 use dotnet_text::diacritics;
 
