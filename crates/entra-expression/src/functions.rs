@@ -15,8 +15,6 @@ mod other_dialects;
 mod roles;
 mod text;
 
-use crate::CallNode;
-
 pub use dotnet_text::date::DATE_TIME_STYLES;
 pub use model::{
     Availability, Caveat, Function, FunctionExample, FunctionInfo, Param, Presence, ValueType,
@@ -35,10 +33,11 @@ pub fn is_app_roles(attribute: &str) -> bool {
     attribute.trim() == "appRoleAssignments"
 }
 
-/// Whether `Replace` is called in one of its five documented ways.
-pub(crate) fn is_replace_mode(call: &CallNode) -> bool {
+/// Whether `Replace` is called in one of its five documented ways; `given` tells which arguments
+/// there are.
+pub(crate) fn is_replace_mode(given: impl Fn(usize) -> bool) -> bool {
     // Old value, pattern, group, replacement, attribute, template.
-    let given = [1, 2, 3, 4, 5, 6].map(|index| call.arg(index).is_some());
+    let given = [1, 2, 3, 4, 5, 6].map(given);
     let documented = [
         [true, false, false, true, false, false],
         [true, false, false, false, false, true],

@@ -32,7 +32,7 @@ pub(super) fn join_separator_is_attribute(context: &LintContext<'_>, found: &mut
 }
 
 /// A keyword where it means nothing.
-pub(super) fn keyword_place(context: &LintContext<'_>, found: &mut LintDiagnostics) {
+pub(super) fn keyword_position(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for entry in context.nodes() {
         let NodeKind::Keyword(keyword) = entry.node.kind else {
             continue;

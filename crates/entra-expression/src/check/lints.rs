@@ -285,7 +285,7 @@ pub(super) const LINTS: &[Lint] = &[
         "vbBinaryCompare and vbTextCompare are for the last argument of InStr; \
             IgnoreAttributeFlow and IgnoreObjectFlow are values of IIF.",
         REFERENCE,
-        arguments::keyword_place,
+        arguments::keyword_position,
     ),
     warning(
         "not-approleassignments",

@@ -8,8 +8,9 @@ use dotnet_text::regex::{RegexErrorKind, RegexPattern};
 /// `Replace([x], "a", "b")`: the third argument is a pattern, not the replacement.
 pub(super) fn replace_no_mode(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (node, call) in context.calls_of("Replace") {
+        let given = |index| call.arg(index).is_some();
         // Without a source, or with an eighth argument, arity has spoken already.
-        if call.arg(0).is_some() && call.args.len() <= 7 && !is_replace_mode(call) {
+        if given(0) && call.args.len() <= 7 && !is_replace_mode(given) {
             let message = "These arguments of Replace fit none of its five documented ways.";
             found.add(node.span, message, mode_fix(context, call));
         }

@@ -111,7 +111,7 @@ fn look(node: &Node, found: &mut LintDiagnostics) {
     let NodeKind::Call(call) = &node.kind else {
         return;
     };
-    let asked = match call.name.as_str() {
+    let skipped = match call.name.as_str() {
         "Guid" | "RandomString" | "Now" => {
             let message = format!("{} gives another value in every cycle.", call.name);
             return found.add(node.span, message, None);
@@ -123,7 +123,7 @@ fn look(node: &Node, found: &mut LintDiagnostics) {
         "IIF" | "Switch" => 1,
         _ => 0,
     };
-    let values = call.args.iter().skip(asked);
+    let values = call.args.iter().skip(skipped);
     for value in values.filter_map(|arg| arg.value.as_ref()) {
         look(value, found);
     }

@@ -142,7 +142,7 @@ pub(super) fn iif_null_check(context: &LintContext<'_>, found: &mut LintDiagnost
     let Some((node, call, condition, test)) = tests.next() else {
         return;
     };
-    let (places, fix) = match tests.count() {
+    let (extent, fix) = match tests.count() {
         0 => {
             let text = iif_as_switch(context, call, test);
             let label = "Use Switch with the key \"\"";
@@ -154,7 +154,7 @@ pub(super) fn iif_null_check(context: &LintContext<'_>, found: &mut LintDiagnost
         more => (format!(", here in {} places", more + 1), None),
     };
     let message = format!(
-        "IIF on a missing value is documented as unsupported{places}. Microsoft uses it itself."
+        "IIF on a missing value is documented as unsupported{extent}. Microsoft uses it itself."
     );
     found.add(condition.span, message, fix);
 }

@@ -50,11 +50,11 @@ pub(super) fn unknown_escape(context: &LintContext<'_>, found: &mut LintDiagnost
         }
         if let Some(position) = first {
             let escape = position.of(context.text);
-            let places = match edits.len() {
+            let suffix = match edits.len() {
                 1 => String::new(),
                 more => format!(" ({more} places)"),
             };
-            let message = format!("{escape} is not an escape; write the backslash twice.{places}");
+            let message = format!("{escape} is not an escape; write the backslash twice.{suffix}");
             let fix = Fix::new("Write the backslash twice", edits);
             found.add(position, message, [fix]);
         }

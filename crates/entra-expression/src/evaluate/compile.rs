@@ -215,7 +215,8 @@ fn check_arguments(
             return Err(kind.at(arg.slot));
         }
     }
-    if function == Function::Replace && !is_replace_mode(call) {
+    let given = |index| call.arg(index).is_some();
+    if function == Function::Replace && !is_replace_mode(given) {
         return Err(EvaluationErrorKind::ReplaceMode.at(node.span));
     }
     Ok(())
