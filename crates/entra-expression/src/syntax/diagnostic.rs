@@ -1,9 +1,11 @@
 //! What is wrong with an expression, where, why, and how to fix it.
 
 use crate::Span;
+use serde::Serialize;
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Works, but somebody may be surprised.
     Info,
@@ -25,13 +27,14 @@ impl Severity {
 }
 
 /// One finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
     /// A stable name in kebab-case, for filters and links: `unclosed-paren`, `arity`.
     pub code: &'static str,
     /// How bad it is.
     pub severity: Severity,
     /// The bytes it is about; empty where something is missing.
+    #[serde(flatten)]
     pub span: Span,
     /// One sentence about this expression.
     pub message: String,
@@ -44,7 +47,7 @@ pub struct Diagnostic {
 }
 
 /// One way to fix a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fix {
     /// What applying it does, as the label of a button.
     pub label: String,
@@ -53,24 +56,37 @@ pub struct Fix {
 }
 
 /// A replacement of some bytes of the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TextEdit {
     /// The bytes that go; empty for an insertion.
+    #[serde(flatten)]
     pub span: Span,
     /// What comes in their place.
     pub replacement: String,
 }
 
+impl TextEdit {
+    pub(crate) fn new(span: Span, replacement: impl Into<String>) -> Self {
+        let replacement = replacement.into();
+        Self { span, replacement }
+    }
+}
+
 impl Fix {
+    pub(crate) fn new(label: impl Into<String>, edits: Vec<TextEdit>) -> Self {
+        let label = label.into();
+        Self { label, edits }
+    }
+
     /// A fix with one replacement.
     pub fn replace(label: impl Into<String>, span: Span, replacement: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            edits: vec![TextEdit {
-                span,
-                replacement: replacement.into(),
-            }],
-        }
+        Self::new(label, vec![TextEdit::new(span, replacement)])
+    }
+
+    /// A fix that is named after what it writes.
+    pub(crate) fn write(replacement: impl Into<String>, span: Span) -> Self {
+        let replacement = replacement.into();
+        Self::replace(format!("Write {replacement}"), span, replacement)
     }
 
     /// The text with all edits made. Edits that do not fit the text are left out.

@@ -1,51 +1,33 @@
 //! Too many arguments, too few, or a required one left empty.
 
-use crate::check::Lint;
-use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
-use crate::check::dates::date_styles;
-use crate::functions::{FunctionInfo, Param, Presence};
-use crate::syntax::node::{CallNode, Node};
-use crate::{Fix, Severity, Span, TextEdit};
+use super::context::{LintContext, LintDiagnostics};
+use super::dates;
+use crate::functions::{self, FunctionInfo, Param, Presence};
+use crate::{ArgNode, CallNode, Fix, Node, Span, TextEdit};
 
-pub(crate) const LINT: Lint = Lint {
-    code: "arity",
-    severity: Severity::Error,
-    why: "Arguments are known by their place, so each required one has to stand in its own.",
-    source: REFERENCE,
-    run,
-};
-
-fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
+pub(super) fn arity(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (node, call, info) in context.known_calls() {
         let count = call.args.len();
-        let least = info.min_args();
-        if count < least {
+        let (too_few, too_many) = wrong_count(call, info);
+        if too_few || too_many {
             // An odd Switch has a lint of its own that says which argument was forgotten.
             if info.name == "Switch" && count >= 3 {
                 continue;
             }
-            let message = format!(
-                "{} takes {}, not {count}: {}.",
-                info.name,
-                arguments(info),
-                info.signature()
-            );
-            found.add(node.span, message, too_few_fixes(call));
-        } else if info.max_args().is_some_and(|most| count > most) {
-            let message = format!(
-                "{} takes {}, not {count}: {}.",
-                info.name,
-                arguments(info),
-                info.signature()
-            );
-            found.add(node.span, message, too_many_fixes(context, node, call));
+            let (takes, signature) = (arguments(info), info.signature());
+            let message = format!("{} takes {takes}, not {count}: {signature}.", info.name);
+            let fix = match too_few {
+                true => too_few_fix(call),
+                false => too_many_fix(context, node, call),
+            };
+            found.add(node.span, message, fix);
         } else if let Some((index, param)) = omitted(call, info) {
             // An odd Switch has a lint of its own.
             if info.name == "Switch" && !count.is_multiple_of(2) {
                 continue;
             }
             // A FormatDateTime with its formats one place too early has a lint of its own.
-            if info.name == "FormatDateTime" && date_styles::are_wrong(call) {
+            if info.name == "FormatDateTime" && dates::are_styles_wrong(call) {
                 continue;
             }
             let message = match index < info.params.len() {
@@ -56,17 +38,24 @@ fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
                     index + 1
                 ),
             };
-            found.add(node.span, message, omitted_fixes(call, info, index));
+            found.add(node.span, message, omitted_fix(call, info, index));
         }
     }
 }
 
 /// Whether arguments are too few, too many or left out, so that the others may stand in places
 /// that are not theirs.
-pub(crate) fn is_wrong(call: &CallNode, info: &FunctionInfo) -> bool {
+pub(super) fn is_wrong(call: &CallNode) -> bool {
+    functions::find(&call.name).is_some_and(|info| {
+        wrong_count(call, info) != (false, false) || omitted(call, info).is_some()
+    })
+}
+
+/// Whether there are too few arguments, and whether there are too many.
+fn wrong_count(call: &CallNode, info: &FunctionInfo) -> (bool, bool) {
     let count = call.args.len();
     let too_many = info.max_args().is_some_and(|most| count > most);
-    count < info.min_args() || too_many || omitted(call, info).is_some()
+    (count < info.min_args(), too_many)
 }
 
 /// The first empty place of a required parameter, repeats included: the evaluator wants them all.
@@ -80,12 +69,12 @@ fn omitted(call: &CallNode, info: &FunctionInfo) -> Option<(usize, &'static Para
 }
 
 /// Empty places among repeats are commas too many, or values of Switch that were meant empty.
-fn omitted_fixes(call: &CallNode, info: &FunctionInfo, index: usize) -> Vec<Fix> {
+fn omitted_fix(call: &CallNode, info: &FunctionInfo, index: usize) -> Option<Fix> {
     let first = info.params.len() - info.repeats;
     let empty = call.args.iter().enumerate();
     let empty = empty.filter(|(at, arg)| *at >= first && arg.value.is_none());
     if index < first {
-        return Vec::new();
+        return None;
     }
     let (label, edits): (_, Vec<TextEdit>) = match info.repeats {
         1 if call.args.len() - empty.clone().count() >= info.min_args() => {
@@ -100,18 +89,12 @@ fn omitted_fixes(call: &CallNode, info: &FunctionInfo, index: usize) -> Vec<Fix>
             ("Remove what is empty", edits.collect())
         }
         2 if empty.clone().all(|(at, _)| (at - first) % 2 == 1) => {
-            let edits = empty.map(|(_, arg)| TextEdit {
-                span: arg.slot,
-                replacement: " \"\"".to_owned(),
-            });
+            let edits = empty.map(|(_, arg)| TextEdit::new(arg.slot, " \"\""));
             ("Send an empty text", edits.collect())
         }
-        _ => return Vec::new(),
+        _ => return None,
     };
-    vec![Fix {
-        label: label.to_owned(),
-        edits,
-    }]
+    Some(Fix::new(label, edits))
 }
 
 /// "two arguments", "1 to 2 arguments", "at least 2 arguments".
@@ -127,56 +110,39 @@ fn arguments(info: &FunctionInfo) -> String {
 }
 
 /// Append was meant to put more than two texts together.
-fn too_many_fixes(context: &LintContext<'_>, node: &Node, call: &CallNode) -> Vec<Fix> {
-    let values: Option<Vec<&str>> = call
+fn too_many_fix(context: &LintContext<'_>, node: &Node, call: &CallNode) -> Option<Fix> {
+    let values = call
         .args
         .iter()
-        .map(|arg| Some(context.source(arg.value.as_ref()?)))
-        .collect();
-    match (call.name.as_str(), values) {
-        (_, None) => empty_argument_fix(call),
+        .map(|arg| Some(context.source(arg.value.as_ref()?)));
+    match (call.name.as_str(), values.collect::<Option<Vec<&str>>>()) {
+        (_, None) => call.args.iter().skip(1).find_map(empty_argument_fix),
         ("Append", Some(values)) => {
             let text = format!("Join(\"\", {})", values.join(", "));
-            vec![Fix::replace("Join them", node.span, text)]
+            Some(Fix::replace("Join them", node.span, text))
         }
-        _ => Vec::new(),
+        _ => None,
     }
 }
 
-/// A comma that stands twice.
-fn empty_argument_fix(call: &CallNode) -> Vec<Fix> {
-    let empty = call.args.iter().skip(1).find(|arg| arg.value.is_none());
-    empty
-        .map(|arg| {
-            let comma = Span::new(arg.slot.start - 1, arg.slot.end);
-            Fix::replace("Remove the empty argument", comma, "")
-        })
-        .into_iter()
-        .collect()
+/// A comma that stands twice: the one before an empty argument that is not the first.
+pub(super) fn empty_argument_fix(arg: &ArgNode) -> Option<Fix> {
+    let comma = Span::new(arg.slot.start - 1, arg.slot.end);
+    let empty = arg.value.is_none();
+    empty.then(|| Fix::replace("Remove the empty argument", comma, ""))
 }
 
 /// The forgotten arguments that are seen again and again.
-fn too_few_fixes(call: &CallNode) -> Vec<Fix> {
-    let end_of = |index: usize| call.arg(index).map(|arg| Span::at(arg.span.end));
-    match (call.name.as_str(), call.args.len()) {
-        ("FormatDateTime", 3) => end_of(0)
-            .map(|position| Fix::replace("Add the empty second argument", position, ", "))
-            .into_iter()
-            .collect(),
-        ("IIF", 2) => end_of(1)
-            .map(|position| Fix::replace("Send nothing otherwise", position, ", "))
-            .into_iter()
-            .collect(),
-        ("Mid", 2) => end_of(1)
-            .map(|position| Fix::replace("Take everything from there", position, ", 1000"))
-            .into_iter()
-            .collect(),
-        ("Word", 2) => end_of(1)
-            .map(|position| Fix::replace("Cut at blanks", position, ", \" \""))
-            .into_iter()
-            .collect(),
-        _ => Vec::new(),
-    }
+fn too_few_fix(call: &CallNode) -> Option<Fix> {
+    let (before, label, inserted) = match (call.name.as_str(), call.args.len()) {
+        ("FormatDateTime", 3) => (0, "Add the empty second argument", ", "),
+        ("IIF", 2) => (1, "Send nothing otherwise", ", "),
+        ("Mid", 2) => (1, "Take everything from there", ", 1000"),
+        ("Word", 2) => (1, "Cut at blanks", ", \" \""),
+        _ => return None,
+    };
+    let end = Span::at(call.arg(before)?.span.end);
+    Some(Fix::replace(label, end, inserted))
 }
 
 #[cfg(test)]

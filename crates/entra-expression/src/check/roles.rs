@@ -1,25 +1,28 @@
-//! `Join(";", [appRoleAssignments])`: app role assignments are objects, which three functions read.
+//! Lints of app role assignments.
 
-use crate::check::Lint;
-use crate::check::context::{LintContext, LintDiagnostics, REFERENCE};
-use crate::functions::{self, ValueType, is_app_roles};
-use crate::{CallNode, Fix, NodeKind, Severity};
+use super::context::{LintContext, LintDiagnostics};
+use crate::functions::{self, FunctionInfo, is_app_roles};
+use crate::{CallNode, Fix, NodeKind};
 
-pub(crate) const LINT: Lint = Lint {
-    code: "raw-app-roles",
-    severity: Severity::Error,
-    why: "The attribute appRoleAssignments holds objects, not names. Only SingleAppRoleAssignment, \
-        AppRoleAssignmentsComplex and AssertiveAppRoleAssignmentsComplex turn them into values.",
-    source: REFERENCE,
-    run,
-};
+const ROLES: &str = "[appRoleAssignments]";
 
-fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
-    for entry in context.nodes() {
-        let NodeKind::Attribute(name) = &entry.node.kind else {
+/// The functions on roles read one attribute only.
+pub(super) fn not_approleassignments(context: &LintContext<'_>, found: &mut LintDiagnostics) {
+    for (_, call, info) in context.known_calls() {
+        let Some(value) = call.arg(0).filter(|_| info.reads_roles()) else {
             continue;
         };
-        if !is_app_roles(name) {
+        if !matches!(&value.kind, NodeKind::Attribute(name) if is_app_roles(name)) {
+            let message = format!("{} reads {ROLES}.", info.name);
+            found.add(value.span, message, [Fix::write(ROLES, value.span)]);
+        }
+    }
+}
+
+/// `Join(";", [appRoleAssignments])`: app role assignments are objects, which three functions read.
+pub(super) fn raw_app_roles(context: &LintContext<'_>, found: &mut LintDiagnostics) {
+    for entry in context.nodes() {
+        if !matches!(&entry.node.kind, NodeKind::Attribute(name) if is_app_roles(name)) {
             continue;
         }
         let call = entry.parent.map(|(call, _)| call);
@@ -28,22 +31,15 @@ fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
             continue;
         }
         let single = format!("SingleAppRoleAssignment({})", context.source(entry.node));
-        let fix = Fix::replace(
-            "Read the one role with SingleAppRoleAssignment",
-            entry.node.span,
-            single,
-        );
-        found.add(entry.node.span, message(call), vec![fix]);
+        let label = "Read the one role with SingleAppRoleAssignment";
+        let fix = Fix::replace(label, entry.node.span, single);
+        found.add(entry.node.span, message(call), [fix]);
     }
 }
 
 /// Whether a call reads assignments, or is of no known function.
 fn reads_roles(call: &CallNode) -> bool {
-    functions::find_any_case(&call.name).is_none_or(|info| {
-        info.params
-            .first()
-            .is_some_and(|param| param.takes == ValueType::Roles)
-    })
+    functions::find_any_case(&call.name).is_none_or(FunctionInfo::reads_roles)
 }
 
 fn message(call: Option<&CallNode>) -> String {
@@ -65,6 +61,16 @@ fn message(call: Option<&CallNode>) -> String {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::{fixed, underlined};
+
+    #[test]
+    fn reads_roles() {
+        let code = "not-approleassignments";
+        assert_eq!(
+            fixed(code, "SingleAppRoleAssignment([department])"),
+            "SingleAppRoleAssignment([appRoleAssignments])"
+        );
+        assert!(underlined(code, "SingleAppRoleAssignment([appRoleAssignments])").is_empty());
+    }
 
     const CODE: &str = "raw-app-roles";
 

@@ -1,19 +1,8 @@
 //! A key of Switch or a comparison that no value can match.
 
-use crate::check::Lint;
-use crate::check::context::{LintContext, LintDiagnostics, REFERENCE, as_comparison};
-use crate::syntax::node::{CallNode, Node, NodeKind};
-use crate::{ComparisonOperator, Fix, Severity, quote};
+use super::context::{LintContext, LintDiagnostics, as_comparison};
+use crate::{CallNode, ComparisonOperator, Fix, Node, NodeKind, quote};
 use dotnet_text::case::{self, Culture};
-
-pub(crate) const LINT: Lint = Lint {
-    code: "never-matches",
-    severity: Severity::Warning,
-    why: "Switch and IIF compare texts with case. Attributes such as IsSoftDeleted are True or \
-        False, and ToLower and ToUpper give only small or only capital letters.",
-    source: REFERENCE,
-    run,
-};
 
 /// How deep a result is followed through calls.
 const MAX_LEVELS: usize = 8;
@@ -77,7 +66,7 @@ impl PossibleTexts {
     }
 }
 
-fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
+pub(super) fn never_matches(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (_, call) in context.calls_of("Switch") {
         if !call.args.len().is_multiple_of(2) {
             continue;
@@ -90,8 +79,7 @@ fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
             if let Some(key) = &key.value {
                 report(
                     context,
-                    source,
-                    &range,
+                    (source, &range),
                     key,
                     "This key never matches",
                     found,
@@ -113,7 +101,7 @@ fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
             (&comparison.right, &comparison.left),
         ] {
             if let Some(range) = range(context, one, MAX_LEVELS) {
-                report(context, one, &range, other, what, found);
+                report(context, (one, &range), other, what, found);
             }
         }
     }
@@ -123,8 +111,7 @@ fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
 /// value, which every source can be.
 fn report(
     context: &LintContext<'_>,
-    source: &Node,
-    range: &PossibleTexts,
+    (source, range): (&Node, &PossibleTexts),
     text: &Node,
     what: &str,
     found: &mut LintDiagnostics,
@@ -135,19 +122,14 @@ fn report(
     if range.contains(own) || source.as_text().is_some() {
         return;
     }
-    let fixes = range.meant(own).filter(|meant| meant != own).map(|meant| {
-        let quoted = quote(&meant);
-        Fix::replace(format!("Write {quoted}"), text.span, quoted)
-    });
-    found.add(
-        text.span,
-        format!(
-            "{what}: {} is {}.",
-            context.source(source),
-            range.describe()
-        ),
-        fixes.into_iter().collect(),
+    let meant = range.meant(own).filter(|meant| meant != own);
+    let fix = meant.map(|meant| Fix::write(quote(&meant), text.span));
+    let message = format!(
+        "{what}: {} is {}.",
+        context.source(source),
+        range.describe()
     );
+    found.add(text.span, message, fix);
 }
 
 /// The texts that a node can give, when they are limited.
@@ -235,7 +217,7 @@ fn at_most(length: &Node) -> Option<PossibleTexts> {
 
 #[cfg(test)]
 mod tests {
-    use crate::CheckOptions;
+    use crate::check::CheckOptions;
     use crate::check::testing::{fixed_with, underlined_with};
 
     const CODE: &str = "never-matches";
