@@ -2,52 +2,36 @@
 //! last test. None of it is ever stored.
 
 pub mod history;
+pub mod started_test;
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
 use self::history::Run;
+use self::started_test::{StartedTest, TestView, run_test};
 use crate::browser;
-use crate::browser::app_scope::app_scope;
 use crate::browser::http::{BrowserHttp, random_guid};
 use crate::browser::storage::BrowserStorage;
 use crate::state::App;
-use connection_test::checks::check::CheckInput;
+use connection_test::checks::check::{CheckId, CheckInput};
 use connection_test::checks::matching::Matching;
-use connection_test::checks::run::{CheckEvent, run};
+use connection_test::checks::run::CheckRun;
 use connection_test::diagnosis::diagnose::{Diagnosis, diagnose};
 use connection_test::diagnosis::messages::{Code, VerdictSeverity};
 use connection_test::http::cancel_token::CancelToken;
 use connection_test::http::http_text;
 use connection_test::http::outcome::Outcome;
-use connection_test::http::paced_client::PacedClient;
+use connection_test::steps::runner::TestRun;
 use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
 use setup::{PassedTest, SetupId, Timestamp};
 
-/// A test that was begun.
-#[derive(Debug, Clone)]
-pub struct Test {
-    /// The address under test.
-    pub tenant: TenantUrl,
-    /// What it asks for.
-    pub input: CheckInput,
-    /// The outcomes so far.
-    pub outcomes: Vec<Outcome>,
-    /// What they come to.
-    pub diagnosis: Diagnosis,
-    /// Whether it is still under way.
-    pub running: bool,
-    /// Whether another tab of this browser asks the service first.
-    pub queued: bool,
-    /// How many milliseconds the service wants the test to wait just now.
-    pub waits: Option<u32>,
-    /// When it was begun.
-    pub begun: Timestamp,
-}
+/// A connection test that was begun, and what its results come to.
+pub type Test = StartedTest<CheckRun, Diagnosis>;
 
 struct ConnectionData {
+    http: BrowserHttp,
     token: Rc<SecretToken>,
     email: String,
     other_value: String,
@@ -69,9 +53,16 @@ pub struct ConnectionState {
 }
 
 impl ConnectionState {
+    /// It outlives the page, so that a look at the guide does not cost the
+    /// token.
+    pub fn of(app: App) -> Self {
+        app.page_state(Self::new)
+    }
+
     fn new() -> Self {
         Self {
             data: StoredValue::new_local(ConnectionData {
+                http: BrowserHttp::default(),
                 token: empty(),
                 email: String::new(),
                 other_value: String::new(),
@@ -83,6 +74,11 @@ impl ConnectionState {
             test_changed: Trigger::new(),
             acquired: RwSignal::new(false),
         }
+    }
+
+    /// What sends requests, under the one lock of this tab.
+    pub fn http(&self) -> BrowserHttp {
+        self.data.with_value(|data| data.http.clone())
     }
 
     /// Lends the token to another series of requests, which `cancel` ends.
@@ -226,59 +222,44 @@ impl ConnectionState {
         let matching = app
             .setup
             .with_untracked(|setup| Matching::of(&setup.mapping));
-        let input = untrack(|| self.input(matching, random_guid()));
-        let mut test = Test {
-            diagnosis: diagnose(&tenant, &input, &[]),
-            tenant,
-            input,
-            outcomes: Vec::new(),
-            running: true,
-            queued: false,
-            waits: None,
-            begun: browser::now(),
-        };
+        let run = CheckRun::new(untrack(|| self.input(matching, random_guid())));
+        let diagnosis = diagnose(&tenant, &run);
+        let test = StartedTest::new(tenant, run, diagnosis);
         self.set_test(Some(test.clone()));
         let (tenant_url, matching) = app
             .setup
             .with_untracked(|setup| (setup.tenant.url().unwrap_or_default(), setup.matching()));
         browser::run(Box::pin(async move {
-            let (tenant, input) = (test.tenant.clone(), test.input.clone());
-            let show = |test: &Test| {
-                if connection.belongs_to(&owner) {
-                    connection.set_test(Some(test.clone()));
-                }
-            };
-            let mut client = PacedClient::start(BrowserHttp, cancel, &mut || {
-                test.queued = true;
-                show(&test);
-            })
-            .await;
-            if std::mem::take(&mut test.queued) {
-                show(&test);
-            }
-            let mut report = |event: CheckEvent<'_>| {
-                match event {
-                    CheckEvent::Waiting(ms) => test.waits = Some(ms),
-                    CheckEvent::Outcome(input, outcomes) => {
-                        test.waits = None;
-                        test.input = input.clone();
-                        test.outcomes = outcomes.to_vec();
-                        test.diagnosis = diagnose(&test.tenant, input, outcomes);
-                    }
-                }
-                show(&test);
-            };
-            run(&tenant, input, &token, &mut client, &mut report).await;
-            drop(client);
+            let view = CheckView { connection, owner };
+            let test = run_test(&view, test, connection.http(), token, cancel).await;
             connection.data.update_value(|data| data.cancel = None);
-            test.running = false;
-            test.waits = None;
-            if connection.belongs_to(&owner) {
-                keep_result(app, tenant_url, matching, &test.diagnosis);
-                keep_run(app, &owner, &test);
+            if connection.belongs_to(&view.owner) {
+                keep_result(app, tenant_url, matching, &test.details);
+                keep_run(app, &view.owner, &test);
                 connection.set_test(Some(test));
             }
         }));
+    }
+}
+
+/// Shows a test as long as its set-up is open.
+struct CheckView {
+    connection: ConnectionState,
+    owner: SetupId,
+}
+
+impl TestView for CheckView {
+    type Run = CheckRun;
+    type Details = Diagnosis;
+
+    fn show(&self, test: &Test) {
+        if self.connection.belongs_to(&self.owner) {
+            self.connection.set_test(Some(test.clone()));
+        }
+    }
+
+    fn evaluate(&self, test: &mut Test) {
+        test.details = diagnose(&test.tenant, &test.run);
     }
 }
 
@@ -299,15 +280,15 @@ fn keep_result(app: App, tenant_url: String, matching: String, diagnosis: &Diagn
 /// Keeps the test among the last ones of its set-up. One that the admin ended
 /// tells nothing.
 fn keep_run(app: App, owner: &SetupId, test: &Test) {
-    if test.diagnosis.overall == Code::Cancelled {
+    if test.details.overall == Code::Cancelled {
         return;
     }
-    let first = test.outcomes.first();
-    let finding = test.diagnosis.finding();
+    let first = test.run.outcome(CheckId::Query);
+    let finding = test.details.finding();
     let run = Run {
         begun: test.begun.clone(),
         address: format!("{}{}", test.tenant.origin(), test.tenant.path),
-        headline: test.diagnosis.fill(test.tenant.service(), finding.headline),
+        headline: test.details.fill(test.tenant.service(), finding.headline),
         severity: finding.severity,
         response: first.map(http_text::summary).unwrap_or_default(),
         ms: first.and_then(Outcome::ms),
@@ -318,15 +299,6 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
     if stored.is_err() {
         app.announce("The browser has no room for the record of this test. The result stays on this page until it is closed.");
     }
-}
-
-/// The state of the app, which outlives the page, so that a look at the guide
-/// does not cost the token.
-pub fn connection_state() -> ConnectionState {
-    thread_local! {
-        static STATE: (Owner, ConnectionState) = app_scope(ConnectionState::new);
-    }
-    STATE.with(|(_, state)| *state)
 }
 
 fn empty() -> Rc<SecretToken> {

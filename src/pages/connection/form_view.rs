@@ -49,7 +49,7 @@ pub(super) fn form(page: ConnectionPage) -> El {
         .live_class("primary", move || {
             let is_evaluated = connection.test().is_some_and(|test| {
                 Some(&test.tenant) == page.address().url.as_ref()
-                    && test.input.matching == page.matching.get()
+                    && test.run.input.matching == page.matching.get()
             });
             !is_evaluated && !connection.is_running() && !connection.is_acquired()
         })

@@ -13,7 +13,7 @@ pub(super) fn history(page: ConnectionPage) -> El {
     let ended = Memo::new(move |_| {
         let test = connection.test();
         test.filter(|test| !test.running)
-            .map(|test| test.input.guid.clone())
+            .map(|test| test.run.input.guid.clone())
     });
     let id = Memo::new(move |_| app.setup.with(|setup| setup.id.clone()));
     let cleared = Trigger::new();

@@ -1,7 +1,8 @@
 //! From the facts of a test to its conclusion, in one place.
 
 use crate::lifecycle::facts::{ChangeMode, Fact, Topic};
-use crate::lifecycle::steps::{PATCH_FORMS, PatchForm};
+use crate::lifecycle::steps::PATCH_FORMS;
+use provisioning::scim_request::PatchStyle;
 
 /// Whether everything that the setup needs works in one form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub enum Works {
 }
 
 /// What a whole test came to, when all its steps were made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Conclusion {
     /// Everything works with the Tenant URL as it is.
     AllClear,
@@ -57,7 +58,7 @@ pub struct Settings {
 }
 
 /// The response to the question whether the Tenant URL needs the flag.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FlagSupport {
     /// Everything works in both forms.
     Both,
@@ -83,7 +84,7 @@ pub enum FlagSupport {
 
 /// Whether the changes that the setup needs work in a form. The roles and teams
 /// of a created user count for both: no form makes up for them.
-pub fn works(facts: &[Fact], form: PatchForm) -> Works {
+pub fn works(facts: &[Fact], form: PatchStyle) -> Works {
     let own = |fact: &&Fact| match fact.topic {
         Topic::Written(_) => true,
         topic => topic.form() == Some(form),
@@ -101,18 +102,18 @@ pub fn works(facts: &[Fact], form: PatchForm) -> Works {
 }
 
 /// What a form fails at, whatever the request.
-fn failures(facts: &[Fact], form: PatchForm) -> Vec<Topic> {
+fn failures(facts: &[Fact], form: PatchStyle) -> Vec<Topic> {
     let own = facts
         .iter()
         .filter(|fact| fact.fails() && fact.topic.form() == Some(form));
     let mut topics: Vec<Topic> = own
         .map(|fact| match fact.topic {
-            Topic::Update(_) => Topic::Update(PatchForm::Default),
+            Topic::Update(_) => Topic::Update(PatchStyle::Default),
             Topic::Changed(attribute, ChangeMode::Together) => {
                 Topic::Changed(attribute, ChangeMode::Default)
             }
-            Topic::Deactivate(_) => Topic::Deactivate(PatchForm::Default),
-            Topic::Reactivate(_) => Topic::Reactivate(PatchForm::Default),
+            Topic::Deactivate(_) => Topic::Deactivate(PatchStyle::Default),
+            Topic::Reactivate(_) => Topic::Reactivate(PatchStyle::Default),
             other => other,
         })
         .collect();

@@ -5,9 +5,10 @@ use crate::http::outcome::Outcome;
 use crate::lifecycle::identity::{Listed, Reading};
 use crate::lifecycle::plan::{is_gone, may_come_late, next, stops};
 use crate::lifecycle::run::{
-    Ended, LifecycleRun, RunPurpose, created_id, responded, status, was_cancelled,
+    LifecycleRun, RunPurpose, created_id, responded, status, was_cancelled,
 };
 use crate::lifecycle::steps::StepId;
+use crate::steps::runner::{Ended, TestRun};
 
 /// What one step came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +70,7 @@ pub fn verdict(run: &LifecycleRun, step: StepId) -> Option<StepVerdict> {
     Some(match step {
         StepId::CheckAbsent | StepId::VerifyUnlisted => good(run.is_unlisted(outcome)),
         StepId::ProbeDelete => good(
-            !run.done()
+            !run.results()
                 .iter()
                 .any(|done| done.step == step && stops(run, done)),
         ),
@@ -194,7 +195,7 @@ fn accepted_deletion(run: &LifecycleRun) -> bool {
 
 /// The content of the list that was fetched after the last deletion.
 fn last_list(run: &LifecycleRun) -> Option<Listed> {
-    let last = run.done().iter().rev().find(|done| {
+    let last = run.results().iter().rev().find(|done| {
         matches!(
             done.step,
             StepId::Delete | StepId::LookUp | StepId::VerifyUnlisted
@@ -295,7 +296,7 @@ fn was_refused(run: &LifecycleRun) -> bool {
 
 /// The step that a run broke at, if it did.
 pub fn broke_at(run: &LifecycleRun) -> Option<StepId> {
-    let mut made = run.done().iter().filter(|done| !done.step.is_clean_up());
+    let mut made = run.results().iter().filter(|done| !done.step.is_clean_up());
     made.find(|done| stops(run, done)).map(|done| done.step)
 }
 

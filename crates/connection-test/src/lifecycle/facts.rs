@@ -8,10 +8,12 @@ use crate::lifecycle::extension::{ATTRIBUTES, Attribute};
 use crate::lifecycle::identity::Reading;
 use crate::lifecycle::refusal::Refusal;
 use crate::lifecycle::run::{Effect, LifecycleRun, created_id};
-use crate::lifecycle::steps::{PATCH_FORMS, PatchForm, StepId};
+use crate::lifecycle::steps::{PATCH_FORMS, StepId};
+use crate::steps::runner::TestRun;
+use provisioning::scim_request::PatchStyle;
 
 /// In which request a value of the extension changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeMode {
     /// An operation with a path, as the default form always has it.
     Default,
@@ -22,7 +24,7 @@ pub enum ChangeMode {
 }
 
 /// What a fact is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Topic {
     /// Users are created.
     Create,
@@ -33,24 +35,24 @@ pub enum Topic {
     /// A created user has the roles or teams that were sent.
     Written(Attribute),
     /// Names change.
-    Update(PatchForm),
+    Update(PatchStyle),
     /// Roles or teams change.
     Changed(Attribute, ChangeMode),
     /// A user becomes inactive.
-    Deactivate(PatchForm),
+    Deactivate(PatchStyle),
     /// A user becomes active again.
-    Reactivate(PatchForm),
+    Reactivate(PatchStyle),
     /// A user is deleted.
     Delete,
 }
 
 impl Topic {
     /// The form that it belongs to, if it depends on one.
-    pub fn form(self) -> Option<PatchForm> {
+    pub fn form(self) -> Option<PatchStyle> {
         match self {
             Topic::Update(form) | Topic::Deactivate(form) | Topic::Reactivate(form) => Some(form),
-            Topic::Changed(_, ChangeMode::Default) => Some(PatchForm::Default),
-            Topic::Changed(_, ChangeMode::Together | ChangeMode::Alone) => Some(PatchForm::Flag),
+            Topic::Changed(_, ChangeMode::Default) => Some(PatchStyle::Default),
+            Topic::Changed(_, ChangeMode::Together | ChangeMode::Alone) => Some(PatchStyle::Flag),
             Topic::Create | Topic::Find | Topic::Read | Topic::Written(_) | Topic::Delete => None,
         }
     }
@@ -161,10 +163,10 @@ pub fn facts(run: &LifecycleRun) -> Vec<Fact> {
     facts
 }
 
-fn ways(form: PatchForm) -> &'static [ChangeMode] {
+fn ways(form: PatchStyle) -> &'static [ChangeMode] {
     match form {
-        PatchForm::Default => &[ChangeMode::Default],
-        PatchForm::Flag => &[ChangeMode::Together, ChangeMode::Alone],
+        PatchStyle::Default => &[ChangeMode::Default],
+        PatchStyle::Flag => &[ChangeMode::Together, ChangeMode::Alone],
     }
 }
 
@@ -257,7 +259,7 @@ fn deleted(run: &LifecycleRun) -> State {
     }
 }
 
-fn updated(run: &LifecycleRun, form: PatchForm) -> State {
+fn updated(run: &LifecycleRun, form: PatchStyle) -> State {
     let together = StepId::Extend(form);
     if run.renamed(together) == Some(true) {
         return State::Works;
@@ -303,9 +305,9 @@ fn changed(run: &LifecycleRun, attribute: Attribute, way: ChangeMode) -> Option<
         return (way != ChangeMode::Alone).then_some(State::Open(Doubt::NoName));
     }
     let (step, form) = match way {
-        ChangeMode::Default => (StepId::Extend(PatchForm::Default), PatchForm::Default),
-        ChangeMode::Together => (StepId::Extend(PatchForm::Flag), PatchForm::Flag),
-        ChangeMode::Alone => (StepId::ExtendAlone, PatchForm::Flag),
+        ChangeMode::Default => (StepId::Extend(PatchStyle::Default), PatchStyle::Default),
+        ChangeMode::Together => (StepId::Extend(PatchStyle::Flag), PatchStyle::Flag),
+        ChangeMode::Alone => (StepId::ExtendAlone, PatchStyle::Flag),
     };
     let mut written = run.written(step).into_iter();
     // One attribute alone stands for both.

@@ -16,6 +16,8 @@ use crate::lifecycle::report::fact_messages::{lines, untested};
 use crate::lifecycle::report::messages::OutcomeMessage;
 use crate::lifecycle::run::{LifecycleRun, RunPurpose};
 use crate::lifecycle::steps::StepId;
+use crate::steps::runner::TestRun;
+use crate::steps::step::StepKind;
 use crate::tenant_url::TenantUrl;
 use crate::tenant_url::entra_flag::{EntraFlag, FlagForm, in_query};
 

@@ -7,11 +7,15 @@ use crate::http::request::Method;
 use crate::lifecycle::extension::{ATTRIBUTES, Attribute, Needs, is_same, shown};
 use crate::lifecycle::identity::{self, Identity, Listed, Reading};
 use crate::lifecycle::identity_diagnostic::IdentityDiagnostic;
+use crate::lifecycle::plan::{next, patience_ms};
 use crate::lifecycle::refusal::Refusal;
-use crate::lifecycle::requests::{Request, new_names};
+use crate::lifecycle::requests::new_names;
 use crate::lifecycle::steps::StepId;
 use crate::scim::content::{Content, content};
 use crate::scim::user_id::UserId;
+use crate::steps::request::StepRequest;
+use crate::steps::runner::{Ended, TestRun};
+use crate::steps::step::{NextStep, StepKind, StepResult};
 
 /// The throw-away user.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,14 +44,7 @@ pub enum RunPurpose {
 }
 
 /// A step that was made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Done {
-    pub step: StepId,
-    /// The id in its request, if it has one.
-    pub id: Option<UserId>,
-    /// What became of it.
-    pub outcome: Outcome,
-}
+pub type Done = StepResult<StepId>;
 
 /// A test so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,15 +59,6 @@ pub struct LifecycleRun {
     pub ended: Option<Ended>,
     done: Vec<Done>,
     identity: Identity,
-}
-
-/// Why a test goes no further, besides what the service answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
-    /// The admin cancelled it.
-    Cancelled,
-    /// The browser could not keep a record of the user, or keeps another one.
-    NoRecord,
 }
 
 impl LifecycleRun {
@@ -90,47 +78,14 @@ impl LifecycleRun {
         }
     }
 
-    /// The steps made, in order. The same one may be made more than once.
-    pub fn done(&self) -> &[Done] {
-        &self.done
-    }
-
-    /// Takes in a step that was made, with the id in its request.
-    pub fn add(&mut self, step: StepId, id: Option<UserId>, outcome: Outcome) {
-        let done = Done { step, id, outcome };
-        self.identity.add(&done, &self.user.user_name);
-        self.done.push(done);
-    }
-
     /// What is known of the test user's identity.
     pub fn identity(&self) -> &Identity {
         &self.identity
     }
 
-    /// The id for a record of the user, and whether it was verified.
-    pub fn recorded_id(&self) -> Option<(UserId, bool)> {
-        let id = self.identity.id_to_record()?;
-        Some((id.clone(), self.identity.was_own(id)))
-    }
-
     /// What is wrong with the service, besides the outcomes of steps.
     pub fn diagnostics(&self) -> &[IdentityDiagnostic] {
         self.identity.diagnostics()
-    }
-
-    /// What became of a step the last time it was made.
-    pub fn outcome(&self, step: StepId) -> Option<&Outcome> {
-        self.last(step).map(|done| &done.outcome)
-    }
-
-    /// A step the last time it was made.
-    pub fn last(&self, step: StepId) -> Option<&Done> {
-        self.done.iter().rev().find(|done| done.step == step)
-    }
-
-    /// How often a step was made.
-    pub fn times(&self, step: StepId) -> usize {
-        self.done.iter().filter(|done| done.step == step).count()
     }
 
     /// How often a step was made with an id.
@@ -146,17 +101,6 @@ impl LifecycleRun {
             self.outcome(StepId::Create),
             None | Some(Outcome::NotSent(_))
         )
-    }
-
-    /// The request of a step, if it may be sent now. A change or a deletion of
-    /// a user has to have its id verified by the last reading of it.
-    pub fn request(&self, step: StepId) -> Option<Request> {
-        let id = match step.step().method {
-            _ if !step.takes_id() => None,
-            Method::Get => Some(self.identity.id()?),
-            Method::Post | Method::Patch | Method::Delete => Some(self.identity.verified_id()?),
-        };
-        Some(step.request(self, id))
     }
 
     /// What a list says about the user.
@@ -327,6 +271,56 @@ impl LifecycleRun {
     fn user_in(&self, read: &Done) -> Option<Value> {
         (self.reading(read) == Reading::Own).then_some(())?;
         json_of(responded(&read.outcome, 200)?)
+    }
+}
+
+impl TestRun for LifecycleRun {
+    type Step = StepId;
+
+    fn results(&self) -> &[Done] {
+        &self.done
+    }
+
+    fn next_step(&self) -> Option<NextStep<StepId>> {
+        next(self).map(NextStep::Send)
+    }
+
+    /// A change or a deletion of a user has to have its id verified by the last
+    /// reading of it.
+    fn request(&self, step: StepId) -> Option<StepRequest> {
+        let id = match step.step().method {
+            _ if !step.takes_id() => None,
+            Method::Get => Some(self.identity.id()?),
+            Method::Post | Method::Patch | Method::Delete => Some(self.identity.verified_id()?),
+        };
+        Some(step.request(self, id))
+    }
+
+    fn add(&mut self, done: Done) {
+        self.identity.add(&done, &self.user.user_name);
+        self.done.push(done);
+    }
+
+    fn end(&mut self, ended: Ended) {
+        self.ended = Some(ended);
+    }
+
+    fn cleans_up(&self, step: StepId) -> bool {
+        step.is_clean_up()
+    }
+
+    /// Without a record of the user nothing is created.
+    fn needs_record(&self, step: StepId) -> bool {
+        step == StepId::Create
+    }
+
+    fn recorded_id(&self) -> Option<(UserId, bool)> {
+        let id = self.identity.id_to_record()?;
+        Some((id.clone(), self.identity.was_own(id)))
+    }
+
+    fn patience_ms(&self, step: StepId) -> f64 {
+        patience_ms(self, step)
     }
 }
 

@@ -1,23 +1,13 @@
 //! The steps of a life-cycle test, as data.
 
-use crate::checks::check::SpecReference;
 use crate::http::request::Method;
-
-/// The two forms in which Entra writes a change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum PatchForm {
-    /// With the Tenant URL as it is: capitalised operations, one for each
-    /// attribute, booleans as text.
-    Default,
-    /// With the flag at its end: lower case, several attributes in one
-    /// operation without a path, real booleans.
-    Flag,
-}
+use crate::steps::step::{SpecReference, Step, StepKind};
+use provisioning::scim_request::PatchStyle;
 
 /// Both forms, in the order in which they are tried.
-pub const PATCH_FORMS: [PatchForm; 2] = [PatchForm::Default, PatchForm::Flag];
+pub const PATCH_FORMS: [PatchStyle; 2] = [PatchStyle::Default, PatchStyle::Flag];
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepId {
     /// Nobody has the address, and answers can be read.
     CheckAbsent,
@@ -31,26 +21,26 @@ pub enum StepId {
     Read,
     /// Changes its name, roles and teams in one request, as Entra does when
     /// several attributes changed.
-    Extend(PatchForm),
+    Extend(PatchStyle),
     /// Looks whether that took effect.
-    ExtendRead(PatchForm),
+    ExtendRead(PatchStyle),
     /// Changes only its roles, or only its teams: the form of the flag has a
     /// path then, and none when several attributes changed.
     ExtendAlone,
     /// Looks whether that took effect.
     ExtendAloneRead,
     /// Changes its name, where no other request has.
-    Update(PatchForm),
+    Update(PatchStyle),
     /// Looks whether that took effect.
-    UpdateRead(PatchForm),
+    UpdateRead(PatchStyle),
     /// Deactivates it.
-    Deactivate(PatchForm),
+    Deactivate(PatchStyle),
     /// Looks whether that took effect.
-    DeactivateRead(PatchForm),
+    DeactivateRead(PatchStyle),
     /// Reactivates it.
-    Activate(PatchForm),
+    Activate(PatchStyle),
     /// Looks whether that took effect.
-    ActivateRead(PatchForm),
+    ActivateRead(PatchStyle),
     /// Looks for a user whose id never came or was not its own.
     LookUp,
     /// Reads it by id before a deletion.
@@ -63,18 +53,8 @@ pub enum StepId {
     VerifyUnlisted,
 }
 
-/// One step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LifecycleStep {
-    pub id: StepId,
-    /// What people call it.
-    pub name: &'static str,
-    /// What its request does.
-    pub method: Method,
-    /// What is expected, in a sentence.
-    pub expected: &'static str,
-    /// Where that is written.
-    pub source: SpecReference,
+impl StepKind for StepId {
+    const STEPS: &'static [Step<StepId>] = &STEPS;
 }
 
 const FILTER: SpecReference = SpecReference {
@@ -104,8 +84,8 @@ const fn step(
     source: SpecReference,
     name: &'static str,
     expected: &'static str,
-) -> LifecycleStep {
-    LifecycleStep {
+) -> Step<StepId> {
+    Step {
         id,
         name,
         method,
@@ -114,8 +94,7 @@ const fn step(
     }
 }
 
-/// Every step, in the order in which they are made and shown.
-pub const STEPS: [LifecycleStep; 28] = [
+const STEPS: [Step<StepId>; 28] = [
     step(
         StepId::CheckAbsent,
         Method::Get,
@@ -152,42 +131,42 @@ pub const STEPS: [LifecycleStep; 28] = [
         "Status 200 and the user, with the roles and teams that were sent.",
     ),
     step(
-        StepId::Extend(PatchForm::Default),
+        StepId::Extend(PatchStyle::Default),
         Method::Patch,
         PATCH,
         "Change its name, roles and teams, default form",
         "Status 200 or 204. The operation is “Replace” with a capital letter, once for each attribute; roles and teams have a path that begins with a URN.",
     ),
     step(
-        StepId::ExtendRead(PatchForm::Default),
+        StepId::ExtendRead(PatchStyle::Default),
         Method::Get,
         READ,
         "Does it have the new name, roles and teams?",
         "Status 200 and all values that were sent.",
     ),
     step(
-        StepId::Update(PatchForm::Default),
+        StepId::Update(PatchStyle::Default),
         Method::Patch,
         PATCH,
         "Rename it, default form",
         "Status 200 or 204. The operation is “Replace” with a capital letter, once for each attribute.",
     ),
     step(
-        StepId::UpdateRead(PatchForm::Default),
+        StepId::UpdateRead(PatchStyle::Default),
         Method::Get,
         READ,
         "Does it have the new name?",
         "Status 200 and both new names.",
     ),
     step(
-        StepId::Extend(PatchForm::Flag),
+        StepId::Extend(PatchStyle::Flag),
         Method::Patch,
         PATCH,
         "Change its name, roles and teams, form of the flag",
         "Status 200 or 204. The operation is “replace”, once for all attributes and without a path.",
     ),
     step(
-        StepId::ExtendRead(PatchForm::Flag),
+        StepId::ExtendRead(PatchStyle::Flag),
         Method::Get,
         READ,
         "Does it have the newer name, roles and teams?",
@@ -208,70 +187,70 @@ pub const STEPS: [LifecycleStep; 28] = [
         "Status 200 and the value that was sent.",
     ),
     step(
-        StepId::Update(PatchForm::Flag),
+        StepId::Update(PatchStyle::Flag),
         Method::Patch,
         PATCH,
         "Rename it, form of the flag",
         "Status 200 or 204. The operation is “replace”, once for both attributes and without a path.",
     ),
     step(
-        StepId::UpdateRead(PatchForm::Flag),
+        StepId::UpdateRead(PatchStyle::Flag),
         Method::Get,
         READ,
         "Does it have the newer name?",
         "Status 200 and both newer names.",
     ),
     step(
-        StepId::Deactivate(PatchForm::Default),
+        StepId::Deactivate(PatchStyle::Default),
         Method::Patch,
         PATCH,
         "Deactivate it, default form",
         "Status 200 or 204. The value is the text \"False\".",
     ),
     step(
-        StepId::DeactivateRead(PatchForm::Default),
+        StepId::DeactivateRead(PatchStyle::Default),
         Method::Get,
         READ,
         "Is it inactive?",
         "Status 200 and active is false.",
     ),
     step(
-        StepId::Activate(PatchForm::Default),
+        StepId::Activate(PatchStyle::Default),
         Method::Patch,
         PATCH,
         "Reactivate it, default form",
         "Status 200 or 204. The value is the text \"True\".",
     ),
     step(
-        StepId::ActivateRead(PatchForm::Default),
+        StepId::ActivateRead(PatchStyle::Default),
         Method::Get,
         READ,
         "Is it active again?",
         "Status 200 and active is true.",
     ),
     step(
-        StepId::Deactivate(PatchForm::Flag),
+        StepId::Deactivate(PatchStyle::Flag),
         Method::Patch,
         PATCH,
         "Deactivate it, form of the flag",
         "Status 200 or 204. The value is the boolean false.",
     ),
     step(
-        StepId::DeactivateRead(PatchForm::Flag),
+        StepId::DeactivateRead(PatchStyle::Flag),
         Method::Get,
         READ,
         "Is it inactive this time?",
         "Status 200 and active is false.",
     ),
     step(
-        StepId::Activate(PatchForm::Flag),
+        StepId::Activate(PatchStyle::Flag),
         Method::Patch,
         PATCH,
         "Reactivate it, form of the flag",
         "Status 200 or 204. The value is the boolean true.",
     ),
     step(
-        StepId::ActivateRead(PatchForm::Flag),
+        StepId::ActivateRead(PatchStyle::Flag),
         Method::Get,
         READ,
         "Is it active once more?",
@@ -315,13 +294,6 @@ pub const STEPS: [LifecycleStep; 28] = [
 ];
 
 impl StepId {
-    /// What is known of the step. Every step is in the table, as a test
-    /// proves.
-    pub fn step(self) -> &'static LifecycleStep {
-        let found = STEPS.iter().find(|step| step.id == self);
-        found.unwrap_or(&STEPS[0])
-    }
-
     /// Whether it belongs to cleaning up.
     pub fn is_clean_up(self) -> bool {
         matches!(
@@ -372,7 +344,7 @@ mod tests {
 
     #[test]
     fn each_step_finds_itself() {
-        for step in &STEPS {
+        for step in StepId::STEPS {
             assert_eq!(step.id.step(), step);
         }
     }

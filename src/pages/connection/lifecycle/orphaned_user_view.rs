@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::started_run::StartedRun;
 use super::view::LifecycleSection;
 use crate::browser;
-use crate::browser::tab_lock;
 use crate::components::copy_value::copy_value;
 use crate::components::element::{El, button, el, several};
 use crate::pages::connection::context::ConnectionPage;
@@ -98,7 +97,7 @@ fn card(section: LifecycleSection, note: Note) -> El {
     let busy = RwSignal::new(false);
     let body = match note.content.clone() {
         Ok(left) => {
-            tab_lock::watch(busy);
+            section.page.connection.http().locks.watch(busy);
             several().live(move || match busy.get() {
                 true => in_use(&left),
                 false => readable(section, &note, &left),

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::names_view;
 use super::orphaned_user_view::{Where, cards};
 use super::result_view::result;
-use super::state::{LifecycleState, lifecycle_state};
+use super::started_run::is_cleaning;
+use super::state::LifecycleState;
 use super::steps_view::steps;
 use crate::browser;
 use crate::browser::csp_lock;
@@ -37,7 +38,7 @@ pub(super) struct LifecycleSection {
 
 impl LifecycleSection {
     pub(super) fn new(page: ConnectionPage) -> LifecycleSection {
-        let lifecycle = lifecycle_state();
+        let lifecycle = LifecycleState::of(page.app);
         LifecycleSection {
             page,
             lifecycle,
@@ -54,7 +55,7 @@ impl LifecycleSection {
 
     fn is_cleaning(&self) -> bool {
         let started = self.lifecycle.life(&self.key.get());
-        started.is_some_and(|started| started.is_cleaning())
+        started.is_some_and(|started| is_cleaning(&started))
     }
 
     fn host(&self) -> Option<String> {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::target_path::{TargetPath, target_path};
 use crate::http::outcome::{Body, End, HttpResponse, Outcome, Probe};
 use crate::http::request::Method;
-use crate::lifecycle::requests::Request;
+use crate::steps::request::StepRequest;
 use provisioning::talkdesk::EXTENSION_SCHEMA;
 
 /// A small generator, so that every run sees the same services (SplitMix64).
@@ -150,7 +150,8 @@ impl Service {
         id
     }
 
-    pub fn handle(&mut self, request: &Request) -> Outcome {
+    /// What arrives of its response; nothing where the test is cancelled.
+    pub fn handle(&mut self, request: &StepRequest, arrives: bool) -> Outcome {
         self.requests += 1;
         let target_path = target_path(&request.target);
         let outcome = match (request.method, target_path) {
@@ -161,12 +162,15 @@ impl Service {
             (Method::Delete, TargetPath::User(id)) => self.delete(&id),
             (method, target_path) => panic!("{method:?} {target_path:?}"),
         };
-        let outcome = self.deliver(outcome);
+        let outcome = match arrives {
+            true => self.deliver(outcome),
+            false => Outcome::Cancelled,
+        };
         self.note(request, &outcome);
         outcome
     }
 
-    fn post(&mut self, request: &Request) -> Outcome {
+    fn post(&mut self, request: &StepRequest) -> Outcome {
         self.posts += 1;
         let body: Value =
             serde_json::from_str(request.body.as_deref().unwrap_or_default()).expect("JSON");
@@ -256,7 +260,7 @@ impl Service {
         shown.map_or_else(|| error(404), |user| response(200, &user))
     }
 
-    fn patch(&mut self, id: &str, request: &Request) -> Outcome {
+    fn patch(&mut self, id: &str, request: &StepRequest) -> Outcome {
         let Some(at) = self.find(id) else {
             return error(404);
         };
@@ -336,7 +340,7 @@ impl Service {
     }
 
     /// Remembers what the service said, as it arrived.
-    fn note(&mut self, request: &Request, outcome: &Outcome) {
+    fn note(&mut self, request: &StepRequest, outcome: &Outcome) {
         let (status, value) = match outcome {
             Outcome::Response(response) if response.body.end == End::Whole => {
                 let value: Value = serde_json::from_str(&response.body.text).unwrap_or_default();
