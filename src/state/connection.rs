@@ -25,7 +25,7 @@ use connection_test::http::outcome::Outcome;
 use connection_test::steps::runner::TestRun;
 use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
-use setup::{PassedTest, SetupId, Timestamp};
+use setup::{PassedTest, SetupId};
 
 /// A connection test that was begun, and what its results come to.
 pub type Test = StartedTest<CheckRun, Diagnosis>;
@@ -33,8 +33,6 @@ pub type Test = StartedTest<CheckRun, Diagnosis>;
 struct ConnectionData {
     http: BrowserHttp,
     token: Rc<SecretToken>,
-    email: String,
-    other_value: String,
     test: Option<Rc<Test>>,
     of: Option<SetupId>,
     cancel: Option<CancelToken>,
@@ -49,6 +47,12 @@ pub struct ConnectionState {
     data: StoredValue<ConnectionData, LocalStorage>,
     token_changed: Trigger,
     test_changed: Trigger,
+    /// The e-mail address to look for, as typed. It is of a person, so it is
+    /// kept as little as the token.
+    pub email: RwSignal<String>,
+    /// What the user to look for has for the other matching attribute, as
+    /// typed.
+    pub other_value: RwSignal<String>,
     acquired: RwSignal<bool>,
 }
 
@@ -64,14 +68,14 @@ impl ConnectionState {
             data: StoredValue::new_local(ConnectionData {
                 http: BrowserHttp::default(),
                 token: empty(),
-                email: String::new(),
-                other_value: String::new(),
                 test: None,
                 of: None,
                 cancel: None,
             }),
             token_changed: Trigger::new(),
             test_changed: Trigger::new(),
+            email: RwSignal::new(String::new()),
+            other_value: RwSignal::new(String::new()),
             acquired: RwSignal::new(false),
         }
     }
@@ -84,21 +88,22 @@ impl ConnectionState {
     /// Lends the token to another series of requests, which `cancel` ends.
     /// Nothing if one is under way already.
     pub fn acquire(&self, cancel: CancelToken) -> Option<Rc<SecretToken>> {
-        let acquired = self.data.try_update_value(|data| {
+        let token = self.start_with(cancel)?;
+        self.acquired.set(true);
+        Some(token)
+    }
+
+    fn start_with(&self, cancel: CancelToken) -> Option<Rc<SecretToken>> {
+        let token = self.data.try_update_value(|data| {
             if data.cancel.is_some() {
                 return None;
             }
             data.cancel = Some(cancel);
             Some(data.token.clone())
         });
-        let acquired = acquired.flatten();
-        if acquired.is_some() {
-            self.acquired.set(true);
-        }
-        acquired
+        token.flatten()
     }
 
-    /// Takes back what was acquired.
     pub fn release(&self) {
         self.data.update_value(|data| data.cancel = None);
         self.acquired.set(false);
@@ -116,35 +121,8 @@ impl ConnectionState {
         self.data.with_value(|data| data.token.clone())
     }
 
-    /// Takes in what was typed as token.
     pub fn set_token(&self, token: SecretToken) {
         self.data.update_value(|data| data.token = Rc::new(token));
-        self.token_changed.notify();
-    }
-
-    /// The e-mail address to look for, as typed. It is of a person, so it is
-    /// kept as little as the token. Whoever reads it follows its changes.
-    pub fn email(&self) -> String {
-        self.token_changed.track();
-        self.data.with_value(|data| data.email.clone())
-    }
-
-    /// Takes in what was typed as e-mail address.
-    pub fn set_email(&self, email: String) {
-        self.data.update_value(|data| data.email = email);
-        self.token_changed.notify();
-    }
-
-    /// What the user to look for has for the other matching attribute, as
-    /// typed. Whoever reads it follows its changes.
-    pub fn other_value(&self) -> String {
-        self.token_changed.track();
-        self.data.with_value(|data| data.other_value.clone())
-    }
-
-    /// Takes in what was typed as that value.
-    pub fn set_other_value(&self, value: String) {
-        self.data.update_value(|data| data.other_value = value);
         self.token_changed.notify();
     }
 
@@ -158,8 +136,8 @@ impl ConnectionState {
         CheckInput {
             guid,
             matching,
-            email: typed(self.email()),
-            other_value: typed(self.other_value()),
+            email: typed(self.email.get()),
+            other_value: typed(self.other_value.get()),
             user_id: None,
         }
     }
@@ -175,7 +153,6 @@ impl ConnectionState {
         self.test_changed.notify();
     }
 
-    /// Whether a test is under way.
     pub fn is_running(&self) -> bool {
         self.test().is_some_and(|test| test.running)
     }
@@ -188,8 +165,8 @@ impl ConnectionState {
         }
         self.cancel();
         self.data.update_value(|data| data.of = Some(id));
-        self.set_email(String::new());
-        self.set_other_value(String::new());
+        self.email.set(String::new());
+        self.other_value.set(String::new());
         self.set_token(SecretToken::typed(String::new()));
         self.set_test(None);
     }
@@ -198,7 +175,6 @@ impl ConnectionState {
         self.data.with_value(|data| data.of.as_ref() == Some(id))
     }
 
-    /// Ends the running test, if there is one.
     pub fn cancel(&self) {
         let cancel = self.data.with_value(|data| data.cancel.clone());
         if let Some(cancel) = cancel {
@@ -206,17 +182,12 @@ impl ConnectionState {
         }
     }
 
-    /// Begins a test, unless one is under way.
     pub fn begin(&self, app: App, tenant: TenantUrl) {
         let (connection, cancel) = (*self, CancelToken::default());
-        let ready = self.data.try_update_value(|data| {
-            if data.cancel.is_some() {
-                return None;
-            }
-            data.cancel = Some(cancel.clone());
-            Some((data.of.clone()?, data.token.clone()))
-        });
-        let Some((owner, token)) = ready.flatten() else {
+        let Some(owner) = self.data.with_value(|data| data.of.clone()) else {
+            return;
+        };
+        let Some(token) = self.start_with(cancel.clone()) else {
             return;
         };
         let matching = app
@@ -289,7 +260,7 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
         begun: test.begun.clone(),
         address: format!("{}{}", test.tenant.origin(), test.tenant.path),
         headline: test.details.fill(test.tenant.service(), finding.headline),
-        severity: finding.severity,
+        severity: finding.severity.class().to_owned(),
         response: first.map(http_text::summary).unwrap_or_default(),
         ms: first.and_then(Outcome::ms),
     };

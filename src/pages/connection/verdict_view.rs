@@ -19,7 +19,6 @@ use setup::StepMark;
 pub(super) const PROVED_STEP: &str = "2.5";
 /// The step of the guide that says how a token is made.
 const TOKEN_STEP: &str = "2.4";
-/// Identity of the link to the ticked step.
 const TICKED_ID: &str = "ticked-step";
 
 /// The card at the top. Its place is kept before and during a test.
@@ -175,7 +174,6 @@ fn rest(page: ConnectionPage, test: &Test, shown: &Node) -> El {
     several().maybe(evidence).maybe(hidden).child(buttons)
 }
 
-/// What was seen, as a list.
 pub(super) fn evidence_list(evidence: &[connection_test::scim::evidence::Evidence]) -> El {
     el("ul")
         .class("evidence")

@@ -14,9 +14,7 @@ use setup::Timestamp;
 
 #[derive(Debug, Clone)]
 pub struct StartedTest<R: TestRun, D> {
-    /// The address under test.
     pub tenant: TenantUrl,
-    /// What came so far.
     pub run: R,
     /// The step that is being made.
     pub current_step: Option<R::Step>,
@@ -24,9 +22,7 @@ pub struct StartedTest<R: TestRun, D> {
     pub queued: bool,
     /// Whether the service wants the test to wait just now.
     pub waits: bool,
-    /// Whether it is still under way.
     pub running: bool,
-    /// When it was begun.
     pub begun: Timestamp,
     /// What only a test of this kind has.
     pub details: D,
@@ -48,7 +44,7 @@ impl<R: TestRun, D> StartedTest<R, D> {
 }
 
 /// Where a test is shown and persisted.
-pub trait TestView {
+pub(crate) trait TestView {
     type Run: TestRun + Clone;
     type Details;
 
@@ -94,7 +90,7 @@ impl<V: TestView> Observer<V::Run> for ShownTest<'_, V> {
 }
 
 /// Runs a test to its end, which the caller has to show.
-pub async fn run_test<V: TestView>(
+pub(crate) async fn run_test<V: TestView>(
     view: &V,
     mut test: StartedTest<V::Run, V::Details>,
     http: BrowserHttp,

@@ -9,26 +9,15 @@ use provisioning::talkdesk::USER_NAME;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CheckId {
-    /// The query that Entra's own Test connection makes, for the first
-    /// matching attribute.
     Query,
-    /// The same for the second matching attribute.
     SecondQuery,
-    /// The same for the third one.
     ThirdQuery,
-    /// The service's own description.
     Config,
-    /// The kinds of resource it has.
     ResourceTypes,
-    /// The attributes it has.
     Schemas,
-    /// The query once more, with a token that nobody made.
     WrongToken,
-    /// Looks for the user whom the admin named, by userName.
     FindUser,
-    /// The same by the first other matching attribute.
     FindByOther,
-    /// Reads that user whole.
     ReadUser,
 }
 
@@ -36,92 +25,64 @@ impl StepKind for CheckId {
     const STEPS: &'static [Step<CheckId>] = &CHECKS;
 }
 
+const QUERY: SpecReference = SpecReference {
+    title: "Microsoft: develop a SCIM endpoint, “Request and response”; RFC 7644 section 3.4.2",
+    url: "https://learn.microsoft.com/entra/identity/app-provisioning/use-scim-to-provision-users-and-groups",
+};
+const FURTHER_QUERY: SpecReference = SpecReference {
+    title: "Microsoft: customize attribute mappings, “Matching users in the source and target systems”",
+    url: "https://learn.microsoft.com/entra/identity/app-provisioning/customize-application-attributes",
+};
+const CONFIG: SpecReference = SpecReference {
+    title: "RFC 7643 section 5, RFC 7644 section 4",
+    url: "https://www.rfc-editor.org/rfc/rfc7643#section-5",
+};
+const RESOURCE_TYPES: SpecReference = SpecReference {
+    title: "RFC 7643 section 6, RFC 7644 section 4",
+    url: "https://www.rfc-editor.org/rfc/rfc7643#section-6",
+};
+const SCHEMAS: SpecReference = SpecReference {
+    title: "RFC 7643 section 7; Talkdesk: Create User",
+    url: "https://docs.talkdesk.com/reference/create-user",
+};
+const WRONG_TOKEN: SpecReference = SpecReference {
+    title: "RFC 7644 sections 2 and 3.12; RFC 6750 section 3.1",
+    url: "https://www.rfc-editor.org/rfc/rfc7644#section-2",
+};
+const FIND: SpecReference = SpecReference {
+    title: "RFC 7644 section 3.4.2, RFC 7643 section 3.1",
+    url: "https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2",
+};
+const READ: SpecReference = SpecReference {
+    title: "RFC 7644 section 3.4.1; Talkdesk: Get User",
+    url: "https://www.rfc-editor.org/rfc/rfc7644#section-3.4.1",
+};
+
 const CHECKS: [Step<CheckId>; 10] = [
-    check(
-        CheckId::Query,
-        "Entra’s own test",
-        "Status 200 and an empty list: nobody has this random value.",
-        "Microsoft: develop a SCIM endpoint, “Request and response”; RFC 7644 section 3.4.2",
-        "https://learn.microsoft.com/entra/identity/app-provisioning/use-scim-to-provision-users-and-groups",
-    ),
+    Step::get(CheckId::Query, QUERY, "Entra’s own test")
+        .expects("Status 200 and an empty list: nobody has this random value."),
     further_query(CheckId::SecondQuery, "The second matching attribute"),
     further_query(CheckId::ThirdQuery, "The third matching attribute"),
-    check(
-        CheckId::Config,
-        "What the service supports",
-        "Status 200 and one object that says PATCH and filters are supported, which Entra needs.",
-        "RFC 7643 section 5, RFC 7644 section 4",
-        "https://www.rfc-editor.org/rfc/rfc7643#section-5",
-    ),
-    check(
-        CheckId::ResourceTypes,
-        "What it keeps",
-        "Status 200 and a list that holds the resource type User.",
-        "RFC 7643 section 6, RFC 7644 section 4",
-        "https://www.rfc-editor.org/rfc/rfc7643#section-6",
-    ),
-    check(
-        CheckId::Schemas,
-        "Talkdesk attributes",
-        "Status 200 and a list that holds Talkdesk’s extension with rolesString and teamsString, both strings.",
-        "RFC 7643 section 7; Talkdesk: Create User",
-        "https://docs.talkdesk.com/reference/create-user",
-    ),
-    check(
-        CheckId::WrongToken,
-        "A wrong token is refused",
-        "Status 401: the same question with a made-up token. If that were answered, a passed test would say nothing about your token.",
-        "RFC 7644 sections 2 and 3.12; RFC 6750 section 3.1",
-        "https://www.rfc-editor.org/rfc/rfc7644#section-2",
-    ),
-    check(
-        CheckId::FindUser,
-        "Find the user",
-        "Status 200 and a list with the one user of this userName, written as it was asked for, with an id that is a string.",
-        "RFC 7644 section 3.4.2, RFC 7643 section 3.1",
-        "https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2",
-    ),
-    check(
-        CheckId::FindByOther,
-        "Find by the other attribute",
-        "Status 200 and a list with the one user of this value, written as it was asked for, with an id that is a string.",
-        "RFC 7644 section 3.4.2, RFC 7643 section 3.1",
-        "https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2",
-    ),
-    check(
-        CheckId::ReadUser,
-        "Read the user",
-        "Status 200 and the user with roles and teams, which Talkdesk leaves out of lists.",
-        "RFC 7644 section 3.4.1; Talkdesk: Get User",
-        "https://www.rfc-editor.org/rfc/rfc7644#section-3.4.1",
-    ),
+    Step::get(CheckId::Config, CONFIG, "What the service supports")
+        .expects("Status 200 and one object that says PATCH and filters are supported, which Entra needs."),
+    Step::get(CheckId::ResourceTypes, RESOURCE_TYPES, "What it keeps")
+        .expects("Status 200 and a list that holds the resource type User."),
+    Step::get(CheckId::Schemas, SCHEMAS, "Talkdesk attributes")
+        .expects("Status 200 and a list that holds Talkdesk’s extension with rolesString and teamsString, both strings."),
+    Step::get(CheckId::WrongToken, WRONG_TOKEN, "A wrong token is refused")
+        .expects("Status 401: the same question with a made-up token. If that were answered, a passed test would say nothing about your token."),
+    Step::get(CheckId::FindUser, FIND, "Find the user")
+        .expects("Status 200 and a list with the one user of this userName, written as it was asked for, with an id that is a string."),
+    Step::get(CheckId::FindByOther, FIND, "Find by the other attribute")
+        .expects("Status 200 and a list with the one user of this value, written as it was asked for, with an id that is a string."),
+    Step::get(CheckId::ReadUser, READ, "Read the user")
+        .expects("Status 200 and the user with roles and teams, which Talkdesk leaves out of lists."),
 ];
 
 /// Entra asks for the next matching attribute where the ones before find nobody.
 const fn further_query(id: CheckId, name: &'static str) -> Step<CheckId> {
-    check(
-        id,
-        name,
-        "Status 200 and an empty list: nobody has this random value. Entra asks for this attribute where the ones before it find nobody.",
-        "Microsoft: customize attribute mappings, “Matching users in the source and target systems”",
-        "https://learn.microsoft.com/entra/identity/app-provisioning/customize-application-attributes",
-    )
-}
-
-const fn check(
-    id: CheckId,
-    name: &'static str,
-    expected: &'static str,
-    title: &'static str,
-    url: &'static str,
-) -> Step<CheckId> {
-    Step {
-        id,
-        name,
-        method: Method::Get,
-        expected,
-        source: SpecReference { title, url },
-    }
+    Step::get(id, FURTHER_QUERY, name)
+        .expects("Status 200 and an empty list: nobody has this random value. Entra asks for this attribute where the ones before it find nobody.")
 }
 
 /// What a test asks for, besides what every test asks.
@@ -146,7 +107,6 @@ impl CheckInput {
         self.matching.other().zip(self.other_value.as_deref())
     }
 
-    /// Whether a user is looked for.
     pub fn names_a_user(&self) -> bool {
         self.email.is_some() || self.other().is_some()
     }

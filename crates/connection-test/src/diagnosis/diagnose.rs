@@ -21,11 +21,9 @@ use crate::tenant_url::{HostKind, TargetService, TenantUrl};
 /// A finding's code and what was seen of it.
 type Evaluated = (Code, Vec<Evidence>);
 
-/// What one check came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckVerdict {
     pub check: CheckId,
-    /// What it came to.
     pub code: Code,
     /// What its response showed.
     pub evidence: Vec<Evidence>,
@@ -40,14 +38,11 @@ impl CheckVerdict {
     }
 }
 
-/// What the test came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnosis {
-    /// One verdict for each check, in order.
     pub verdicts: Vec<CheckVerdict>,
     /// What to fix first, or that all is well.
     pub overall: Code,
-    /// The evidence for it.
     pub evidence: Vec<Evidence>,
     /// The matching attribute that it is about.
     pub attribute: String,
@@ -59,7 +54,6 @@ impl Diagnosis {
         service.fill(text).replace("{attribute}", &self.attribute)
     }
 
-    /// The words of the whole.
     pub fn finding(&self) -> &'static Finding {
         self.overall.finding()
     }

@@ -14,17 +14,13 @@ use crate::steps::runner::TestRun;
 use crate::steps::step::{Step, StepKind};
 use crate::tenant_url::TenantUrl;
 
-/// The version of the JSON form.
 pub const JSON_VERSION: u32 = 1;
 
-/// What a report is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct CheckReport<'a> {
-    /// The address that was tested.
     pub tenant: &'a TenantUrl,
     pub run: &'a CheckRun,
     pub diagnosis: &'a Diagnosis,
-    /// The moment of the test for people.
     pub when: &'a str,
 }
 
@@ -69,7 +65,6 @@ impl<'a> CheckReport<'a> {
         )
     }
 
-    /// As plain text.
     pub fn text(&self) -> String {
         let mut text = format!("{}\n\n{}\n", self.title(), self.sentences().join("\n"));
         for (check, outcome, verdict) in self.checks() {
@@ -86,7 +81,6 @@ impl<'a> CheckReport<'a> {
         text
     }
 
-    /// As Markdown.
     pub fn markdown(&self) -> String {
         let mut sentences = self.sentences().into_iter().map(|text| escaped(&text));
         let mut text = format!(

@@ -7,9 +7,7 @@ use provisioning::scim_request::PatchStyle;
 /// Whether everything that the setup needs works in one form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Works {
-    /// It does.
     Yes,
-    /// Something fails.
     No,
     /// Nothing fails, and something is not known.
     Unknown,
@@ -18,33 +16,19 @@ pub enum Works {
 /// What a whole test came to, when all its steps were made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Conclusion {
-    /// Everything works with the Tenant URL as it is.
     AllClear,
-    /// Everything works with the flag, which the Tenant URL does not have.
     WithFlag,
-    /// Everything works without the flag, which the Tenant URL has.
     WithoutFlag,
-    /// A created user is not found.
     NotFound,
-    /// A user cannot be deactivated in any form.
     LeaversStay,
-    /// Names cannot be changed in any form.
     NoUpdate,
-    /// A created user does not have the roles or teams that were sent.
     NotStored,
-    /// Roles or teams cannot be changed in any form.
     NoExtension,
-    /// A user can be deactivated, and not reactivated in any form.
     NoReactivation,
-    /// Each form fails at something, and each thing works in one form.
     EachFails,
-    /// Creating, reading or deleting is not as it should be.
     Basics,
-    /// Nothing fails in one of the forms, and something is not known.
     NotConfirmed,
-    /// As before, and all that is missing is a name that was not entered.
     NotTested,
-    /// Everything works, but the setup sends no deactivations.
     NoDeactivationSent,
 }
 
@@ -60,25 +44,15 @@ pub struct Settings {
 /// The response to the question whether the Tenant URL needs the flag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FlagSupport {
-    /// Everything works in both forms.
     Both,
-    /// Only in the default form does everything work.
     DefaultOnly,
-    /// Only in the form of the flag does everything work.
     FlagOnly,
-    /// The same things fail in both forms.
     Neither,
-    /// Something fails in each form, and not the same.
     EachFails,
-    /// Everything works in the default form; of the other that is not known.
     DefaultWorks,
-    /// Everything works in the form of the flag; of the other that is not known.
     FlagWorks,
-    /// Something fails in the default form; of the other nothing is known to.
     DefaultFails,
-    /// Something fails in the form of the flag; of the other nothing is known to.
     FlagFails,
-    /// Nothing is known to fail, and no form was tested completely.
     Open,
 }
 

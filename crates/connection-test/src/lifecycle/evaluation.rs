@@ -36,7 +36,6 @@ pub enum StepVerdict {
 }
 
 impl StepVerdict {
-    /// How good or bad it is.
     pub fn severity(self) -> VerdictSeverity {
         match self {
             StepVerdict::Worked | StepVerdict::TookEffect => VerdictSeverity::Good,
@@ -106,14 +105,13 @@ pub fn verdict(run: &LifecycleRun, step: StepId) -> Option<StepVerdict> {
                 None => good(false),
             }
         }
-        StepId::Extend(form) => match change(run, status, StepId::ExtendRead(form)) {
+        StepId::Extend(_) => match change(run, status, step) {
             StepVerdict::NoEffect if run.renamed(step) == Some(true) => StepVerdict::InPart,
             verdict => verdict,
         },
-        StepId::ExtendAlone => change(run, status, StepId::ExtendAloneRead),
-        StepId::Update(form) => change(run, status, StepId::UpdateRead(form)),
-        StepId::Deactivate(form) => change(run, status, StepId::DeactivateRead(form)),
-        StepId::Activate(form) => change(run, status, StepId::ActivateRead(form)),
+        StepId::ExtendAlone | StepId::Update(_) | StepId::Deactivate(_) | StepId::Activate(_) => {
+            change(run, status, step)
+        }
         StepId::Delete => match status {
             200..=299 | 404 | 410 if still_active(run) => StepVerdict::NoEffect,
             200..=299 | 404 | 410 => StepVerdict::Worked,
@@ -131,8 +129,8 @@ fn still_active(run: &LifecycleRun) -> bool {
     gone.and_then(|gone| run.active_in(gone)) == Some(true)
 }
 
-fn change(run: &LifecycleRun, status: u16, read: StepId) -> StepVerdict {
-    match (status, run.took(read)) {
+fn change(run: &LifecycleRun, status: u16, step: StepId) -> StepVerdict {
+    match (status, step.reading().and_then(|read| run.took(read))) {
         (200..=299, Some(true)) => StepVerdict::TookEffect,
         (200..=299, Some(false)) => StepVerdict::NoEffect,
         (200..=299, None) => StepVerdict::Accepted,
@@ -207,39 +205,21 @@ fn last_list(run: &LifecycleRun) -> Option<Listed> {
 /// How a test ended, as one sentence will say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ending {
-    /// The user may be left behind.
     LeftPerhaps,
-    /// The user is left behind.
     Left,
-    /// The user is left behind: asked to delete it, the service denies that it
-    /// is there.
     LeftDenied,
-    /// The user is left behind, inactive.
     LeftInactive,
-    /// A user may be left behind under another name.
     LeftRenamed,
-    /// An earlier test's user was removed, or is not there any more.
     Removed,
-    /// The browser keeps no record, so nothing was created.
     NoRecord,
-    /// Cancelled before anything was created.
     CancelledBefore,
-    /// Cancelled; the user is removed.
     Cancelled,
-    /// Somebody has the address already.
     Taken,
-    /// The first question got no useful answer.
     CannotCheck,
-    /// A deletion does not get through.
     CannotDelete,
-    /// The user was not created.
     NotCreated,
-    /// The creation was refused and carried out all the same; the user is
-    /// removed.
     RefusedButCreated,
-    /// A step failed; the user is removed.
     Broke,
-    /// All steps were made, and the user is removed: the facts say the rest.
     Completed,
 }
 

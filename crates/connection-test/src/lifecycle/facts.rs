@@ -7,7 +7,7 @@ use crate::lifecycle::evaluation::{Cleanup, cleanup};
 use crate::lifecycle::extension::{ATTRIBUTES, Attribute};
 use crate::lifecycle::identity::Reading;
 use crate::lifecycle::refusal::Refusal;
-use crate::lifecycle::run::{Effect, LifecycleRun, created_id};
+use crate::lifecycle::run::{LifecycleRun, created_id};
 use crate::lifecycle::steps::{PATCH_FORMS, StepId};
 use crate::steps::runner::TestRun;
 use provisioning::scim_request::PatchStyle;
@@ -26,23 +26,14 @@ pub enum ChangeMode {
 /// What a fact is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Topic {
-    /// Users are created.
     Create,
-    /// A user is found by the filter that Entra uses.
     Find,
-    /// A user is read by its id.
     Read,
-    /// A created user has the roles or teams that were sent.
     Written(Attribute),
-    /// Names change.
     Update(PatchStyle),
-    /// Roles or teams change.
     Changed(Attribute, ChangeMode),
-    /// A user becomes inactive.
     Deactivate(PatchStyle),
-    /// A user becomes active again.
     Reactivate(PatchStyle),
-    /// A user is deleted.
     Delete,
 }
 
@@ -61,11 +52,8 @@ impl Topic {
 /// What is so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
-    /// It was made and took effect.
     Works,
-    /// It was made and did not take effect.
     Fails(Failure),
-    /// That is not known.
     Open(Doubt),
 }
 
@@ -103,22 +91,17 @@ pub enum Doubt {
     OtherAttribute,
 }
 
-/// One fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
-    /// What it is about.
     pub topic: Topic,
-    /// What is so.
     pub state: State,
 }
 
 impl Fact {
-    /// Whether it failed.
     pub fn fails(&self) -> bool {
         matches!(self.state, State::Fails(_))
     }
 
-    /// Whether it works.
     pub fn works(&self) -> bool {
         self.state == State::Works
     }
@@ -284,14 +267,8 @@ fn written(run: &LifecycleRun, attribute: Attribute) -> State {
 }
 
 fn effect(run: &LifecycleRun, step: StepId, attribute: Attribute) -> State {
-    match run.effect(step, attribute) {
-        Some(Effect::Shown) => State::Works,
-        Some(Effect::Other(value)) => State::Fails(Failure::Other(value)),
-        Some(Effect::Default) => State::Open(Doubt::Default),
-        Some(Effect::Unchanged) => State::Open(Doubt::Unchanged),
-        Some(Effect::Missing) => State::Open(Doubt::NeverShown),
-        None => State::Open(Doubt::NotShown),
-    }
+    let effect = run.effect(step, attribute);
+    effect.unwrap_or(State::Open(Doubt::NotShown))
 }
 
 /// How a change of an attribute came out; nothing where the setup needs none.

@@ -51,7 +51,6 @@ pub enum OrphanedUserRecordError {
 }
 
 impl OrphanedUserRecordError {
-    /// What is wrong and what to do.
     pub fn message(self) -> &'static str {
         match self {
             OrphanedUserRecordError::Damaged => {
@@ -76,13 +75,9 @@ pub enum Storage {
 /// What lies under one key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// Where it is.
     pub storage: Storage,
-    /// The key.
     pub key: String,
-    /// The text under it.
     pub text: String,
-    /// What it says.
     pub content: Result<OrphanedUser, OrphanedUserRecordError>,
 }
 
@@ -131,7 +126,6 @@ pub fn write(left: &OrphanedUser) -> Result<String, RecordTooLong> {
     }
 }
 
-/// Reads a note.
 pub fn read(text: &str) -> Result<OrphanedUser, OrphanedUserRecordError> {
     if text.len() > MAX_BYTES {
         return Err(OrphanedUserRecordError::Damaged);

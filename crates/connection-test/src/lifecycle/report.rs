@@ -21,14 +21,10 @@ use crate::steps::step::StepKind;
 use crate::tenant_url::TenantUrl;
 use crate::tenant_url::entra_flag::{EntraFlag, FlagForm, in_query};
 
-/// What is said about a test that has ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LifecycleReport {
-    /// How good or bad it is.
     pub severity: VerdictSeverity,
-    /// In a sentence.
     pub headline: String,
-    /// Why it is so.
     pub cause: String,
     /// What else is to be known, each in a line.
     pub lines: Vec<String>,

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::http::outcome::{HttpResponse, Outcome, Skip};
 use crate::http::request::Method;
 use crate::lifecycle::extension::{ATTRIBUTES, Attribute, Needs, is_same, shown};
+use crate::lifecycle::facts::{Doubt, Failure, State};
 use crate::lifecycle::identity::{self, Identity, Listed, Reading};
 use crate::lifecycle::identity_diagnostic::IdentityDiagnostic;
 use crate::lifecycle::plan::{next, patience_ms};
@@ -17,7 +18,6 @@ use crate::steps::request::StepRequest;
 use crate::steps::runner::{Ended, TestRun};
 use crate::steps::step::{NextStep, StepKind, StepResult};
 
-/// The throw-away user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TestUser {
     /// Its address, which is its `userName`.
@@ -46,14 +46,10 @@ pub enum RunPurpose {
 /// A step that was made.
 pub type Done = StepResult<StepId>;
 
-/// A test so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LifecycleRun {
-    /// What it is for.
     pub purpose: RunPurpose,
-    /// Whom it is about.
     pub user: TestUser,
-    /// What the setup needs of the service.
     pub needs: Needs,
     /// Whether the admin, or a browser that keeps no record, ended it.
     pub ended: Option<Ended>,
@@ -78,7 +74,6 @@ impl LifecycleRun {
         }
     }
 
-    /// What is known of the test user's identity.
     pub fn identity(&self) -> &Identity {
         &self.identity
     }
@@ -88,7 +83,6 @@ impl LifecycleRun {
         self.identity.diagnostics()
     }
 
-    /// How often a step was made with an id.
     pub fn times_with(&self, step: StepId, id: &UserId) -> usize {
         let with = |done: &&Done| done.step == step && done.id.as_ref() == Some(id);
         self.done.iter().filter(with).count()
@@ -103,7 +97,6 @@ impl LifecycleRun {
         )
     }
 
-    /// What a list says about the user.
     pub fn listed(&self, outcome: &Outcome) -> Listed {
         identity::listed(outcome, &self.user.user_name)
     }
@@ -177,9 +170,9 @@ impl LifecycleRun {
         let written = self.written(step).into_iter();
         all(
             written.map(|(attribute, _)| match self.effect(step, attribute)? {
-                Effect::Shown => Some(true),
-                Effect::Other(_) => Some(false),
-                Effect::Default | Effect::Unchanged | Effect::Missing => None,
+                State::Works => Some(true),
+                State::Fails(_) => Some(false),
+                State::Open(_) => None,
             }),
         )
     }
@@ -228,7 +221,7 @@ impl LifecycleRun {
 
     /// What the reading after a step shows of an attribute that it wrote;
     /// nothing when the user was not read.
-    pub fn effect(&self, step: StepId, attribute: Attribute) -> Option<Effect> {
+    pub fn effect(&self, step: StepId, attribute: Attribute) -> Option<State> {
         let mut written = self.written(step).into_iter();
         let (_, value) = written.find(|(own, _)| *own == attribute)?;
         let user = self.user_in(self.last(step.reading()?)?)?;
@@ -240,17 +233,17 @@ impl LifecycleRun {
                 shown(&user, attribute).filter(|value| !value.is_empty())
             };
             return Some(match others.any(|done| shows(done).is_some()) {
-                true => Effect::Other(String::new()),
-                false => Effect::Missing,
+                true => State::Fails(Failure::Other(String::new())),
+                false => State::Open(Doubt::NeverShown),
             });
         };
         if !is_same(&after, &value) {
-            return Some(Effect::Other(after));
+            return Some(State::Fails(Failure::Other(after)));
         }
         if step == StepId::Create {
             return Some(match is_same(&value, attribute.default_value()) {
-                true => Effect::Default,
-                false => Effect::Shown,
+                true => State::Open(Doubt::Default),
+                false => State::Works,
             });
         }
         // What was not shown before may be there since the creation.
@@ -261,8 +254,8 @@ impl LifecycleRun {
         let before = self.before(step, attribute).or_else(created);
         Some(
             match before.is_some_and(|before| is_same(&before, &value)) {
-                true => Effect::Unchanged,
-                false => Effect::Shown,
+                true => State::Open(Doubt::Unchanged),
+                false => State::Works,
             },
         )
     }
@@ -322,21 +315,6 @@ impl TestRun for LifecycleRun {
     fn patience_ms(&self, step: StepId) -> f64 {
         patience_ms(self, step)
     }
-}
-
-/// What a reading shows of a value that was written into the extension.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// The value, which was not there before.
-    Shown,
-    /// Another value, or none where the service shows one at other times.
-    Other(String),
-    /// The value, which a user has by default too.
-    Default,
-    /// The value, which was there before too.
-    Unchanged,
-    /// Nothing: the service never shows the attribute.
-    Missing,
 }
 
 /// Whether all are so; nothing when that cannot be told.

@@ -24,6 +24,27 @@ pub struct Step<I> {
     pub source: SpecReference,
 }
 
+impl<I> Step<I> {
+    pub const fn get(id: I, source: SpecReference, name: &'static str) -> Self {
+        Self::new(id, Method::Get, source, name)
+    }
+
+    pub const fn new(id: I, method: Method, source: SpecReference, name: &'static str) -> Self {
+        Step {
+            id,
+            name,
+            method,
+            expected: "",
+            source,
+        }
+    }
+
+    pub const fn expects(mut self, expected: &'static str) -> Self {
+        self.expected = expected;
+        self
+    }
+}
+
 /// Names a step of a test.
 pub trait StepKind: Copy + PartialEq + 'static {
     /// Every step, in the order in which they are made and shown.

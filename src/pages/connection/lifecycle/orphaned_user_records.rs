@@ -28,7 +28,6 @@ struct State {
     channel: Option<BroadcastChannel>,
 }
 
-/// A handle to the notes.
 #[derive(Debug, Clone, Copy)]
 pub struct Records {
     state: StoredValue<State, LocalStorage>,

@@ -8,7 +8,6 @@ use connection_test::steps::runner::TestRun;
 /// Where the user of a test comes from.
 #[derive(Debug, Clone)]
 pub struct Origin {
-    /// The key of its note.
     pub key: String,
     /// Since when it may exist, if an earlier test left it.
     pub since: Option<String>,

@@ -24,8 +24,6 @@ use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
 
 struct LifecycleData {
-    domain: String,
-    consent: String,
     /// Two names for each attribute of the extension, where one was typed.
     names: [[Option<String>; 2]; 2],
     digits: String,
@@ -43,8 +41,11 @@ struct LifecycleData {
 pub struct LifecycleState {
     data: StoredValue<LifecycleData, LocalStorage>,
     input_changed: Trigger,
+    /// The domain as typed.
+    pub domain: RwSignal<String>,
+    /// What was typed to consent.
+    pub consent: RwSignal<String>,
     run_changed: Trigger,
-    /// The notes of users that may be left.
     pub records: Records,
 }
 
@@ -57,8 +58,6 @@ impl LifecycleState {
     fn new() -> Self {
         Self {
             data: StoredValue::new_local(LifecycleData {
-                domain: String::new(),
-                consent: String::new(),
                 names: Default::default(),
                 digits: fresh_digits(),
                 of: String::new(),
@@ -68,6 +67,8 @@ impl LifecycleState {
                 is_guarded: false,
             }),
             input_changed: Trigger::new(),
+            domain: RwSignal::new(String::new()),
+            consent: RwSignal::new(String::new()),
             run_changed: Trigger::new(),
             records: Records::open(),
         }
@@ -81,39 +82,15 @@ impl LifecycleState {
             let changed = data.of != key;
             if changed {
                 data.of = key.to_owned();
-                data.domain.clear();
-                data.consent.clear();
                 data.names = Default::default();
             }
             changed
         });
         if changed == Some(true) {
+            self.domain.set(String::new());
+            self.consent.set(String::new());
             self.input_changed.notify();
         }
-    }
-
-    /// The domain as typed. Whoever reads it follows its changes.
-    pub fn domain(&self) -> String {
-        self.input_changed.track();
-        self.data.with_value(|data| data.domain.clone())
-    }
-
-    /// Takes in what was typed as domain.
-    pub fn set_domain(&self, domain: String) {
-        self.data.update_value(|data| data.domain = domain);
-        self.input_changed.notify();
-    }
-
-    /// The consent as typed. Whoever reads it follows its changes.
-    pub fn consent(&self) -> String {
-        self.input_changed.track();
-        self.data.with_value(|data| data.consent.clone())
-    }
-
-    /// Takes in what was typed to consent.
-    pub fn set_consent(&self, consent: String) {
-        self.data.update_value(|data| data.consent = consent);
-        self.input_changed.notify();
     }
 
     /// The names as typed for an attribute, where any was. Whoever reads them
@@ -143,7 +120,7 @@ impl LifecycleState {
 
     /// A test that was not begun, to show what it would ask.
     pub fn sketch(&self, needs: Needs) -> LifecycleRun {
-        let domain = connection_test::lifecycle::preconditions::domain::read(&self.domain());
+        let domain = connection_test::lifecycle::preconditions::domain::read(&self.domain.get());
         let user_name = self.next_user(domain.as_deref().unwrap_or("(domain)"));
         let mut run = LifecycleRun::new(RunPurpose::Life, test_user(user_name, "(a random id)"));
         run.needs = needs;
@@ -159,7 +136,6 @@ impl LifecycleState {
             .filter(|started| started.details.key == key)
     }
 
-    /// The last removal. Whoever reads it follows its changes.
     pub fn removal(&self) -> Option<Rc<StartedRun>> {
         self.run_changed.track();
         self.data.with_value(|data| data.removal.clone())
@@ -187,7 +163,6 @@ impl LifecycleState {
         browser::run(Box::pin(async move { records.remove_note(&note).await }));
     }
 
-    /// Begins a test, unless one is under way.
     pub fn begin(
         &self,
         connection: ConnectionState,
@@ -232,13 +207,15 @@ impl LifecycleState {
         self.data.update_value(|data| {
             data.sending = Some((http.clone(), token.clone()));
             if run.purpose == RunPurpose::Life {
-                // The next test's user is another one, and wants a consent of
-                // its own.
                 data.digits = fresh_digits();
-                data.consent.clear();
                 data.removal = None;
             }
         });
+        if run.purpose == RunPurpose::Life {
+            // The next test's user is another one, and wants a consent of its
+            // own.
+            self.consent.set(String::new());
+        }
         self.input_changed.notify();
         let started = StartedTest::new(tenant, run, origin);
         self.show(&started);
@@ -255,7 +232,6 @@ impl LifecycleState {
         }));
     }
 
-    /// The test or removal that is under way.
     fn running(&self) -> Option<Rc<StartedRun>> {
         self.data.with_value(|data| {
             let runs = [&data.life, &data.removal];

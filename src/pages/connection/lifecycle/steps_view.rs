@@ -16,7 +16,6 @@ use connection_test::lifecycle::steps::StepId;
 use connection_test::steps::runner::TestRun;
 use connection_test::steps::step::{Step, StepKind};
 
-/// All steps.
 pub(super) fn steps(section: LifecycleSection) -> El {
     several().child(el("h3").text("The steps, in order")).child(
         el("ol")

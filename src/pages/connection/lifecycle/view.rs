@@ -47,7 +47,6 @@ impl LifecycleSection {
         }
     }
 
-    /// Whether the set-up's test is under way.
     fn is_running(&self) -> bool {
         let started = self.lifecycle.life(&self.key.get());
         started.is_some_and(|started| started.running)
@@ -74,8 +73,8 @@ impl LifecycleSection {
             noted: notes
                 .iter()
                 .any(|note| orphaned_user::is_of(&note.key, &key)),
-            domain: domain::read(&self.lifecycle.domain()).is_ok(),
-            consent: &self.lifecycle.consent(),
+            domain: domain::read(&self.lifecycle.domain.get()).is_ok(),
+            consent: &self.lifecycle.consent.get(),
         })
     }
 }
@@ -150,10 +149,10 @@ fn form(section: LifecycleSection) -> El {
         hint: "A domain that is yours. No mail is sent by this page; the service may send one.",
     }
     .make(
-        move || lifecycle.domain(),
-        move |text| lifecycle.set_domain(text),
+        move || lifecycle.domain.get(),
+        move |text| lifecycle.domain.set(text),
         move || {
-            let typed = lifecycle.domain();
+            let typed = lifecycle.domain.get();
             if typed.is_empty() {
                 return None;
             }
@@ -167,7 +166,7 @@ fn form(section: LifecycleSection) -> El {
             el("p")
                 .text("Scimdesk Test, ")
                 .child(el("code").live_text(move || {
-                    let domain = domain::read(&lifecycle.domain());
+                    let domain = domain::read(&lifecycle.domain.get());
                     lifecycle.next_user(domain.as_deref().unwrap_or("…"))
                 })),
         );
@@ -191,9 +190,9 @@ fn form(section: LifecycleSection) -> El {
                 .attr("autocomplete", "off")
                 .attr("autocapitalize", "off")
                 .attr("spellcheck", "false")
-                .live_value(move || lifecycle.consent())
+                .live_value(move || lifecycle.consent.get())
                 .on("input", move |event| {
-                    lifecycle.set_consent(element::value(&event))
+                    lifecycle.consent.set(element::value(&event))
                 }),
         );
     several()
@@ -269,7 +268,7 @@ fn act(section: LifecycleSection) {
     }
     match (section.blocked(), section.page.address().url) {
         (None, Some(tenant)) => {
-            if let Ok(domain) = domain::read(&section.lifecycle.domain()) {
+            if let Ok(domain) = domain::read(&section.lifecycle.domain.get()) {
                 section.lifecycle.begin(
                     section.page.connection,
                     tenant,

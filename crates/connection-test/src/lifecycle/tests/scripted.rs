@@ -91,7 +91,7 @@ pub struct Scripted {
     /// The request at which something happens, from 0, and what.
     pub event: Option<(usize, Event)>,
     pub cancel: CancelToken,
-    requests: usize,
+    pub requests: usize,
 }
 
 impl Scripted {
