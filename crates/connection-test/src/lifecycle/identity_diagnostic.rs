@@ -7,14 +7,8 @@ use crate::scim::user_id::{UserId, UserIdError};
 pub enum IdentityDiagnostic {
     CreatedId(UserIdError),
     ListedId(UserIdError),
-    OtherUser {
-        id: UserId,
-        name: String,
-    },
-    Renamed {
-        id: UserId,
-        name: String,
-    },
+    OtherUser { id: UserId, name: String },
+    Renamed { id: UserId, name: String },
     Several,
 }
 

@@ -81,10 +81,6 @@ pub struct Note {
     pub content: Result<OrphanedUser, OrphanedUserRecordError>,
 }
 
-/// A note is longer than what [`read`] accepts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RecordTooLong;
-
 /// The key for a set-up.
 pub fn key(setup: &str) -> String {
     format!("{PREFIX}{setup}")
@@ -108,8 +104,9 @@ pub fn is_of(key: &str, setup_key: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Writes a note, which [`read`] can read.
-pub fn write(left: &OrphanedUser) -> Result<String, RecordTooLong> {
+/// Writes a note; nothing when [`read`] could not read it, because it is too
+/// long.
+pub fn write(left: &OrphanedUser) -> Option<String> {
     let text = json!({
         "format": FORMAT,
         "version": VERSION,
@@ -120,10 +117,7 @@ pub fn write(left: &OrphanedUser) -> Result<String, RecordTooLong> {
         "verified": left.verified,
     })
     .to_string();
-    match read(&text) {
-        Ok(read) if read == *left => Ok(text),
-        _ => Err(RecordTooLong),
-    }
+    (read(&text).as_ref() == Ok(left)).then_some(text)
 }
 
 pub fn read(text: &str) -> Result<OrphanedUser, OrphanedUserRecordError> {

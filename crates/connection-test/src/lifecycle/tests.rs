@@ -35,11 +35,11 @@ use provisioning::talkdesk::{ROLES, TEAMS};
 use service::{Noise, Person, Service};
 use target_path::{TargetPath, target_path};
 
-mod engine;
 mod scripted;
 mod service;
 mod target_path;
 mod verdicts;
+mod whole_runs;
 
 const SERVICES: u64 = 20_000;
 const BASE: &str = "https://scim.example/scim/v2";
@@ -188,7 +188,6 @@ fn generate(seed: u64) -> (Lying, LifecycleRun) {
         lies: noise.pick(&[0, 2, 5, 15, 40]),
         loses: noise.pick(&[0, 0, 3, 15, 50]),
         people,
-        test_name: NAME.to_owned(),
         requests: 0,
         posts: 0,
         shown: Default::default(),

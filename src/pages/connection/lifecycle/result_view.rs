@@ -10,8 +10,7 @@ use crate::components::copy_value::copy;
 use crate::components::element::{El, button, el, several};
 use connection_test::diagnosis::messages::VerdictSeverity;
 use connection_test::lifecycle::evaluation::broke_at;
-use connection_test::lifecycle::report::http_text;
-use connection_test::lifecycle::report::report;
+use connection_test::lifecycle::report::{report, ticket};
 use connection_test::steps::step::StepKind;
 
 /// The card. It is there from the start, and says what it waits for.
@@ -78,7 +77,7 @@ fn message_view(started: Option<&StartedRun>) -> El {
         );
     }
     let who = &started.run.user.user_name;
-    if is_cleaning(&started) {
+    if is_cleaning(started) {
         return announce(
             "Removing the test user",
             &format!("{who} is deleted, and looked for afterwards."),
@@ -118,7 +117,7 @@ fn buttons(section: LifecycleSection, started: &StartedRun, shown: &Node) -> El 
     let Some(report) = report(&started.run, &started.tenant) else {
         return several();
     };
-    let ticket = http_text::ticket(
+    let ticket = ticket(
         &started.run,
         &started.tenant,
         &report,

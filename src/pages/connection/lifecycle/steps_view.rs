@@ -11,7 +11,7 @@ use connection_test::diagnosis::messages::VerdictSeverity;
 use connection_test::http::http_text::summary;
 use connection_test::lifecycle::evaluation::verdict;
 use connection_test::lifecycle::plan::is_extra;
-use connection_test::lifecycle::report::http_text;
+use connection_test::lifecycle::report::request_text;
 use connection_test::lifecycle::steps::StepId;
 use connection_test::steps::runner::TestRun;
 use connection_test::steps::step::{Step, StepKind};
@@ -82,10 +82,10 @@ fn evidence(
     started: Option<&StartedRun>,
 ) -> El {
     let request = match (started, section.page.address().url) {
-        (Some(started), _) => http_text::request(&started.run, &started.tenant, step.id),
+        (Some(started), _) => request_text(&started.run, &started.tenant, step.id),
         (None, Some(tenant)) => {
             let run = section.lifecycle.sketch(section.needs.get());
-            http_text::request(&run, &tenant, step.id)
+            request_text(&run, &tenant, step.id)
         }
         (None, None) => format!("{} (the Tenant URL is missing)", step.method.name()),
     };
