@@ -35,57 +35,65 @@ const NAME: &str = "scimdesk/requests";
 struct Held {
     /// How many [`TabLock`]s there are just now.
     count: u32,
-    /// When the last of them was taken, as [`next_number`] counts.
+    /// When the last of them was taken, as [`LockState`] counts.
     number: u32,
     /// Gives the lock back. Nothing in a browser without locks.
     release: Option<Function>,
     slots: Rc<RequestSlots>,
 }
 
-thread_local! {
-    static HELD: RefCell<Option<Held>> = const { RefCell::new(None) };
+/// The lock as this tab has it. There is one in each tab, which clones share.
+#[derive(Clone, Default)]
+pub struct TabLocks(Rc<LockState>);
+
+#[derive(Default)]
+struct LockState {
+    held: RefCell<Option<Held>>,
+    /// Counts locks, so that releasing an earlier one does not take a later one
+    /// away.
+    number: Cell<u32>,
 }
 
 /// This tab may send requests, one after the other. The lock is released after
 /// this was dropped and the time after the last request has passed.
-pub struct TabLock(Rc<RequestSlots>);
+pub struct TabLock {
+    slots: Rc<RequestSlots>,
+    state: Rc<LockState>,
+}
 
 impl Deref for TabLock {
     type Target = RequestSlots;
 
     fn deref(&self) -> &RequestSlots {
-        &self.0
+        &self.slots
     }
 }
 
 impl Drop for TabLock {
     fn drop(&mut self) {
-        let last = HELD.with_borrow_mut(|held| {
-            let held = held.as_mut()?;
-            held.count -= 1;
-            (held.count == 0).then_some((held.number, held.slots.release_after_ms()))
-        });
-        let Some((number, ms)) = last else {
+        let state = self.state.clone();
+        let mut held = state.held.borrow_mut();
+        let Some(last) = held.as_mut() else {
             return;
         };
+        last.count -= 1;
+        if last.count > 0 {
+            return;
+        }
+        let (number, ms) = (last.number, last.slots.release_after_ms());
+        drop(held);
         browser::run(Box::pin(async move {
             if ms > 0.0 {
                 BrowserClock.sleep(ms).await;
             }
-            let held = HELD.with_borrow_mut(|held| held.take_if(|held| held.number == number));
+            let held = state
+                .held
+                .borrow_mut()
+                .take_if(|held| held.number == number);
             if let Some(release) = held.and_then(|held| held.release) {
                 give_back(&release);
             }
         }));
-    }
-}
-
-/// Gives the permit for the request that a page sends when it is unloaded, if
-/// this tab holds the lock.
-pub fn with_unload_permit(send: impl FnOnce(&Permit<'_>)) {
-    let slots = HELD.with_borrow(|held| held.as_ref().map(|held| held.slots.clone()));
-    if let Some(slots) = slots {
-        send(&slots.permit_on_unload());
     }
 }
 
@@ -99,72 +107,89 @@ enum Reply {
     Missing,
 }
 
-/// Takes the lock. While another tab has it, `on_wait` is called once, and the
-/// lock is waited for. Nothing if the test is cancelled before.
-pub async fn acquire(cancel: &CancelToken, on_wait: &mut dyn FnMut()) -> Option<TabLock> {
-    if let Some(lock) = again() {
-        return Some(lock);
+impl TabLocks {
+    /// Gives the permit for the request that a page sends when it is unloaded,
+    /// if this tab holds the lock.
+    pub fn with_unload_permit(&self, send: impl FnOnce(&Permit<'_>)) {
+        let held = self.0.held.borrow();
+        let slots = held.as_ref().map(|held| held.slots.clone());
+        drop(held);
+        if let Some(slots) = slots {
+            send(&slots.permit_on_unload());
+        }
     }
-    let release = match request(true).await {
-        Reply::Granted(release) => Some(release),
-        Reply::Missing => None,
-        Reply::Taken => {
-            on_wait();
-            Some(queue(cancel).await?)
-        }
-    };
-    Some(again().unwrap_or_else(|| hold(release)))
-}
 
-/// Sets `busy` to whether another tab sends requests, now and when that has
-/// ended.
-pub fn watch(busy: RwSignal<bool>) {
-    browser::run(Box::pin(async move {
-        if HELD.with_borrow(Option::is_some) {
-            return;
+    /// Takes the lock. While another tab has it, `on_wait` is called once, and
+    /// the lock is waited for. Nothing if the test is cancelled before.
+    pub async fn acquire(
+        &self,
+        cancel: &CancelToken,
+        on_wait: &mut dyn FnMut(),
+    ) -> Option<TabLock> {
+        if let Some(lock) = self.again() {
+            return Some(lock);
         }
-        let mut reply = request(true).await;
-        if let Reply::Taken = reply {
-            // What shows it may be gone by now.
-            let _ = busy.try_set(true);
-            reply = request(false).await;
-        }
-        if let Reply::Granted(release) = reply {
-            give_back(&release);
-        }
-        let _ = busy.try_set(false);
-    }));
-}
+        let release = match request(true).await {
+            Reply::Granted(release) => Some(release),
+            Reply::Missing => None,
+            Reply::Taken => {
+                on_wait();
+                Some(queue(cancel).await?)
+            }
+        };
+        Some(self.again().unwrap_or_else(|| self.hold(release)))
+    }
 
-/// Once more the lock that this tab holds already.
-fn again() -> Option<TabLock> {
-    HELD.with_borrow_mut(|held| {
+    /// Sets `busy` to whether another tab sends requests, now and when that has
+    /// ended.
+    pub fn watch(&self, busy: RwSignal<bool>) {
+        let state = self.0.clone();
+        browser::run(Box::pin(async move {
+            if state.held.borrow().is_some() {
+                return;
+            }
+            let mut reply = request(true).await;
+            if let Reply::Taken = reply {
+                // What shows it may be gone by now.
+                let _ = busy.try_set(true);
+                reply = request(false).await;
+            }
+            if let Reply::Granted(release) = reply {
+                give_back(&release);
+            }
+            let _ = busy.try_set(false);
+        }));
+    }
+
+    /// Once more the lock that this tab holds already.
+    fn again(&self) -> Option<TabLock> {
+        let mut held = self.0.held.borrow_mut();
         let held = held.as_mut()?;
         held.count += 1;
-        held.number = next_number();
-        Some(TabLock(held.slots.clone()))
-    })
-}
-
-/// Counts locks, so that releasing an earlier one does not take a later one
-/// away.
-fn next_number() -> u32 {
-    thread_local! {
-        static NUMBER: Cell<u32> = const { Cell::new(0) };
+        held.number = self.next_number();
+        Some(self.lock(held.slots.clone()))
     }
-    NUMBER.set(NUMBER.get().wrapping_add(1));
-    NUMBER.get()
-}
 
-fn hold(release: Option<Function>) -> TabLock {
-    let slots = Rc::new(RequestSlots::new(Rc::new(BrowserClock)));
-    HELD.set(Some(Held {
-        count: 1,
-        number: next_number(),
-        release,
-        slots: slots.clone(),
-    }));
-    TabLock(slots)
+    fn next_number(&self) -> u32 {
+        self.0.number.set(self.0.number.get().wrapping_add(1));
+        self.0.number.get()
+    }
+
+    fn hold(&self, release: Option<Function>) -> TabLock {
+        let slots = Rc::new(RequestSlots::new(Rc::new(BrowserClock)));
+        self.0.held.replace(Some(Held {
+            count: 1,
+            number: self.next_number(),
+            release,
+            slots: slots.clone(),
+        }));
+        self.lock(slots)
+    }
+
+    fn lock(&self, slots: Rc<RequestSlots>) -> TabLock {
+        let state = self.0.clone();
+        TabLock { slots, state }
+    }
 }
 
 /// Waits for the lock until it is free or the test is cancelled. A lock that is

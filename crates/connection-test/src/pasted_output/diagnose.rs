@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::classify::{GraphResponse, PasteFormat, PastedOutput, PastedResponse};
-use crate::checks::check::{CHECKS, CheckId, CheckInput};
+use crate::checks::check::{CheckId, CheckInput};
 use crate::checks::matching::Matching;
+use crate::checks::run::CheckRun;
 use crate::diagnosis::diagnose::diagnose;
 use crate::diagnosis::discovery::is_config;
 use crate::diagnosis::messages::{Code, Next, VerdictSeverity};
@@ -14,6 +15,7 @@ use crate::provisioning_codes::log::ProvisioningLog;
 use crate::provisioning_codes::search;
 use crate::provisioning_codes::{CodeAction, CodeSource, ProvisioningCode};
 use crate::scim::evidence::Evidence;
+use crate::steps::step::StepKind;
 use crate::tenant_url::{Scheme, TenantUrl};
 use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 
@@ -80,7 +82,7 @@ fn of_response(pasted: &PastedResponse, tenant: &TenantUrl, matching: &Matching)
         404 if !pasted.has_body => (Code::BareNotFound, vec![Evidence::Status(status)]),
         200 if !pasted.has_body => (Code::BareOk, vec![Evidence::Status(status)]),
         _ => {
-            let done = diagnose(tenant, &input, &outcomes(pasted));
+            let done = diagnose(tenant, &CheckRun::with_outcomes(input, outcomes(pasted)));
             match done.overall {
                 // From one response alone this would blame the service for what
                 // may be a wrong path.
@@ -142,7 +144,7 @@ fn outcomes(pasted: &PastedResponse) -> Vec<Outcome> {
         Some(value) if lists_schemas(value) => CheckId::Schemas,
         _ => CheckId::Query,
     };
-    let index = CHECKS.iter().position(|known| known.id == check);
+    let index = CheckId::STEPS.iter().position(|known| known.id == check);
     let mut outcomes = vec![Outcome::NotSent(Skip::NoResponse); index.unwrap_or_default()];
     outcomes.push(Outcome::Response(pasted.response.clone()));
     outcomes

@@ -5,10 +5,10 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::service::{list_of, response};
-use crate::http::outcome::Outcome;
+use crate::http::cancel_token::CancelToken;
+use crate::http::outcome::{Outcome, Probe};
 use crate::http::request::Method;
-use crate::lifecycle::requests::Request;
-use crate::lifecycle::runner::RequestSender;
+use crate::steps::request::StepRequest;
 use provisioning::talkdesk::EXTENSION_SCHEMA;
 
 /// Which requests a fault is about.
@@ -73,49 +73,47 @@ pub enum How {
     CreatesInactive,
 }
 
-pub struct Scripted {
-    pub errors: Vec<InjectedError>,
-    pub user: Option<Value>,
-    pub requests: Vec<Request>,
-    /// The number of a request that fails, and how.
-    pub fails_at: Option<(usize, Break)>,
-}
-
-/// How one request fails.
+/// What happens at one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Break {
+pub enum Event {
+    /// It is carried out, and the test is cancelled meanwhile.
+    Cancel,
     /// It is carried out, and no response comes.
     Lost,
     /// It is not carried out, and answered with a status.
     Status(u16),
 }
 
-impl RequestSender for Scripted {
-    async fn send(&mut self, request: &Request) -> Outcome {
-        self.requests.push(request.clone());
-        match self.fails_at {
-            Some((nth, Break::Status(status))) if nth == self.requests.len() => {
-                response(status, &Value::Null)
-            }
-            Some((nth, Break::Lost)) if nth == self.requests.len() => {
-                self.handle(request);
-                Outcome::TimedOut
-            }
-            _ => self.handle(request),
-        }
-    }
-
-    async fn pause(&mut self, _: f64) {}
-
-    fn is_cancelled(&self) -> bool {
-        false
-    }
-
-    fn ignore_cancel(&mut self) {}
+#[derive(Default)]
+pub struct Scripted {
+    pub errors: Vec<InjectedError>,
+    pub user: Option<Value>,
+    /// The request at which something happens, from 0, and what.
+    pub event: Option<(usize, Event)>,
+    pub cancel: CancelToken,
+    pub requests: usize,
 }
 
 impl Scripted {
-    pub fn handle(&mut self, request: &Request) -> Outcome {
+    pub fn respond(&mut self, request: &StepRequest) -> Outcome {
+        let event = self.event.filter(|(nth, _)| *nth == self.requests);
+        self.requests += 1;
+        match event {
+            Some((_, Event::Status(status))) => response(status, &Value::Null),
+            Some((_, Event::Lost)) => {
+                self.handle(request);
+                let probe = Probe::Nothing;
+                Outcome::Unreadable { probe, ms: 1 }
+            }
+            Some((_, Event::Cancel)) => {
+                self.cancel.cancel();
+                self.handle(request)
+            }
+            None => self.handle(request),
+        }
+    }
+
+    fn handle(&mut self, request: &StepRequest) -> Outcome {
         let body: Value = request
             .body
             .as_deref()
@@ -219,7 +217,7 @@ fn write(user: &mut Value, path: &str, value: &Value, how: How) {
     }
 }
 
-fn matches(when: When, request: &Request, body: &Value) -> bool {
+fn matches(when: When, request: &StepRequest, body: &Value) -> bool {
     let operations = body["Operations"].as_array().cloned().unwrap_or_default();
     let any = |is: &dyn Fn(&Value) -> bool| operations.iter().any(is);
     let default = any(&|operation| operation["op"] == "Replace");

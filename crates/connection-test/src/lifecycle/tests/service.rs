@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::NAME;
 use super::target_path::{TargetPath, target_path};
 use crate::http::outcome::{Body, End, HttpResponse, Outcome, Probe};
 use crate::http::request::Method;
-use crate::lifecycle::requests::Request;
+use crate::steps::request::StepRequest;
 use provisioning::talkdesk::EXTENSION_SCHEMA;
 
 /// A small generator, so that every run sees the same services (SplitMix64).
@@ -62,7 +63,6 @@ pub struct Service {
     pub lies: u64,
     /// How often a response is lost, in percent.
     pub loses: u64,
-    pub test_name: String,
     pub requests: usize,
     pub posts: usize,
     /// For each id, whether the last reading that arrived showed the test user.
@@ -126,7 +126,7 @@ impl Service {
                 0 if lied => self.weird_id(),
                 _ => json!(format!("t{}-{nth}", self.requests)),
             };
-            let mut name = self.test_name.clone();
+            let mut name = NAME.to_owned();
             if self.lie() {
                 name = self.noise.pick(&[format!("x-{name}"), name.to_uppercase()]);
             }
@@ -150,7 +150,8 @@ impl Service {
         id
     }
 
-    pub fn handle(&mut self, request: &Request) -> Outcome {
+    /// What arrives of its response; nothing where the test is cancelled.
+    pub fn handle(&mut self, request: &StepRequest, arrives: bool) -> Outcome {
         self.requests += 1;
         let target_path = target_path(&request.target);
         let outcome = match (request.method, target_path) {
@@ -161,12 +162,15 @@ impl Service {
             (Method::Delete, TargetPath::User(id)) => self.delete(&id),
             (method, target_path) => panic!("{method:?} {target_path:?}"),
         };
-        let outcome = self.deliver(outcome);
+        let outcome = match arrives {
+            true => self.deliver(outcome),
+            false => Outcome::Cancelled,
+        };
         self.note(request, &outcome);
         outcome
     }
 
-    fn post(&mut self, request: &Request) -> Outcome {
+    fn post(&mut self, request: &StepRequest) -> Outcome {
         self.posts += 1;
         let body: Value =
             serde_json::from_str(request.body.as_deref().unwrap_or_default()).expect("JSON");
@@ -183,7 +187,7 @@ impl Service {
             self.offered_victim = true;
             shown = self.victim().json();
             if self.noise.chance(50) {
-                shown["userName"] = json!(self.test_name);
+                shown["userName"] = json!(NAME);
             }
         } else if self.lie() {
             shown["id"] = self.weird_id();
@@ -210,8 +214,7 @@ impl Service {
     }
 
     fn list(&mut self) -> Outcome {
-        let test_name = self.test_name.clone();
-        let own = |person: &&Person| person.name.eq_ignore_ascii_case(&test_name);
+        let own = |person: &&Person| person.name.eq_ignore_ascii_case(NAME);
         let mut users: Vec<Value> = self.visible().filter(own).map(Person::json).collect();
         if self.lie() {
             users = match self.noise.below(4) {
@@ -221,7 +224,7 @@ impl Service {
                 _ => {
                     self.offered_victim = true;
                     let mut victim = self.victim().json();
-                    victim["userName"] = json!(self.test_name);
+                    victim["userName"] = json!(NAME);
                     vec![victim]
                 }
             };
@@ -246,7 +249,7 @@ impl Service {
                     match self.noise.below(4) {
                         0 => shown["id"] = json!(id.to_uppercase()),
                         1 => shown["id"] = json!(7),
-                        2 => shown["userName"] = json!(self.test_name),
+                        2 => shown["userName"] = json!(NAME),
                         _ => shown["userName"] = Value::Null,
                     }
                     Some(shown)
@@ -256,7 +259,7 @@ impl Service {
         shown.map_or_else(|| error(404), |user| response(200, &user))
     }
 
-    fn patch(&mut self, id: &str, request: &Request) -> Outcome {
+    fn patch(&mut self, id: &str, request: &StepRequest) -> Outcome {
         let Some(at) = self.find(id) else {
             return error(404);
         };
@@ -336,7 +339,7 @@ impl Service {
     }
 
     /// Remembers what the service said, as it arrived.
-    fn note(&mut self, request: &Request, outcome: &Outcome) {
+    fn note(&mut self, request: &StepRequest, outcome: &Outcome) {
         let (status, value) = match outcome {
             Outcome::Response(response) if response.body.end == End::Whole => {
                 let value: Value = serde_json::from_str(&response.body.text).unwrap_or_default();
@@ -349,7 +352,7 @@ impl Service {
             (Method::Get, Some(id)) => {
                 let id = id.as_str().to_owned();
                 let name = value["userName"].as_str().unwrap_or_default();
-                let same = name.to_lowercase() == self.test_name.to_lowercase();
+                let same = name.to_lowercase() == NAME.to_lowercase();
                 let shown = status == 200 && value["id"] == *id && same;
                 if shown {
                     self.ever_shown.push(id.clone());

@@ -8,64 +8,123 @@
 //! service denies it in both ways in which it can be asked: by its id, once
 //! that was known, and by its name.
 
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use serde_json::{Value, json};
 
-use super::*;
+use crate::http::cancel_token::CancelToken;
+use crate::http::client::ProbeResult;
+use crate::http::outcome::{End, Outcome};
+use crate::http::paced_client::PacedClient;
 use crate::http::request::Method;
+use crate::http::scripted::{Reply, ScriptedHttp, Sent};
 use crate::lifecycle::evaluation::{Cleanup, cleanup, ending};
 use crate::lifecycle::extension::Needs;
 use crate::lifecycle::plan::MAX_STEPS;
-use crate::lifecycle::run::{RunPurpose, TestUser};
-use crate::lifecycle::steps::PatchForm;
+use crate::lifecycle::run::{LifecycleRun, RunPurpose, TestUser};
+use crate::lifecycle::steps::StepId;
 use crate::scim::user_id::UserId;
+use crate::steps::request::StepRequest;
+use crate::steps::runner::{Ended, Observer, TestRun, run_steps};
+use crate::tenant_url::parse;
+use crate::token::SecretToken;
 use provisioning::mapping::{MappingSet, Row, Source};
+use provisioning::scim_request::PatchStyle;
 use provisioning::talkdesk::{ROLES, TEAMS};
 use service::{Noise, Person, Service};
+use target_path::{TargetPath, target_path};
 
 mod scripted;
 mod service;
 mod target_path;
 mod verdicts;
-mod waiting;
+mod whole_runs;
 
 const SERVICES: u64 = 20_000;
+const BASE: &str = "https://scim.example/scim/v2";
+const NAME: &str = "scimdesk-test-0a1b2c3d@contoso.com";
+
+fn test_user() -> TestUser {
+    TestUser {
+        user_name: NAME.to_owned(),
+        nobody: UserId::nobody(),
+    }
+}
+
+fn request_of(sent: &Sent) -> StepRequest {
+    let target = sent.url.strip_prefix(BASE).unwrap_or_default().to_owned();
+    let id = match target_path(&target) {
+        TargetPath::User(id) => UserId::parse(&id).ok(),
+        TargetPath::Users | TargetPath::Filter => None,
+    };
+    StepRequest {
+        method: sent.method,
+        // The rehearsal of the deletion is about nobody.
+        id: id.filter(|id| *id != UserId::nobody()),
+        target,
+        body: sent.body.clone(),
+        made_up_token: None,
+    }
+}
+
+/// Runs a whole test through the engine. `respond` is the service.
+fn run_against(
+    mut respond: impl FnMut(&StepRequest) -> Outcome + 'static,
+    cancel: &CancelToken,
+    log: &mut Log,
+    run: &mut LifecycleRun,
+) -> ScriptedHttp {
+    let http = ScriptedHttp::new(move |sent: &Sent| {
+        if sent.mode.is_some() {
+            return Reply::Probe(ProbeResult::NoResponse);
+        }
+        match respond(&request_of(sent)) {
+            Outcome::Response(response) => match response.body.end {
+                End::BrokeOff => Reply::BrokenOff(response.status, response.body.text),
+                _ => Reply::Response(response.status, Vec::new(), response.body.text),
+            },
+            Outcome::Redirected { .. } => Reply::Redirect,
+            Outcome::Unreadable { .. } => Reply::NoResponse {
+                blocked_by_csp: false,
+            },
+            _ => Reply::Silence,
+        }
+    });
+    let tenant = parse(BASE).expect("a URL");
+    let token = SecretToken::typed("the-scripted-token".to_owned());
+    http.run(async {
+        let mut client = PacedClient::start(http.clone(), cancel.clone(), &mut || {}).await;
+        run_steps(run, &tenant, &token, &mut client, log).await;
+    });
+    http.assert_limit();
+    http
+}
 
 struct Lying {
     service: Service,
+    /// The number of the request at which the test is cancelled.
     cancel_at: usize,
-    ignores_cancel: bool,
+    cancel: CancelToken,
+    is_cleaning: Rc<Cell<bool>>,
     persisted: bool,
 }
 
 impl Lying {
-    fn is_shown(&self, id: &UserId) -> bool {
-        self.service.shown.get(id.as_str()) == Some(&true)
-    }
-}
-
-impl RequestSender for Lying {
-    async fn send(&mut self, request: &Request) -> Outcome {
+    fn respond(&mut self, request: &StepRequest) -> Outcome {
         match (request.method, &request.id) {
             (Method::Post, _) => assert!(self.persisted, "no record before the creation"),
             (Method::Patch | Method::Delete, Some(id)) => {
-                assert!(self.is_shown(id), "{:?} of {id}", request.method);
+                let is_shown = self.service.shown.get(id.as_str()) == Some(&true);
+                assert!(is_shown, "{:?} of {id}", request.method);
             }
             _ => {}
         }
-        self.service.handle(request)
-    }
-
-    async fn pause(&mut self, _: f64) {}
-
-    fn is_cancelled(&self) -> bool {
-        !self.ignores_cancel && self.service.requests >= self.cancel_at
-    }
-
-    fn ignore_cancel(&mut self) {
-        self.ignores_cancel = true;
+        let cancels = !self.is_cleaning.get() && self.service.requests + 1 >= self.cancel_at;
+        if cancels {
+            self.cancel.cancel();
+        }
+        self.service.handle(request, !cancels)
     }
 }
 
@@ -73,10 +132,22 @@ impl RequestSender for Lying {
 struct Log {
     persists: bool,
     record: Option<(UserId, bool)>,
+    is_cleaning: Rc<Cell<bool>>,
 }
 
-impl Observer for Log {
-    fn step_starts(&mut self, _: &LifecycleRun, _: StepId) {}
+impl Log {
+    fn persisting() -> Log {
+        Log {
+            persists: true,
+            ..Log::default()
+        }
+    }
+}
+
+impl Observer<LifecycleRun> for Log {
+    fn step_starts(&mut self, _: &LifecycleRun, step: StepId) {
+        self.is_cleaning.set(step.is_clean_up());
+    }
 
     fn step_ended(&mut self, run: &LifecycleRun) {
         assert_eq!(run.recorded_id(), self.record, "the record is behind");
@@ -85,14 +156,6 @@ impl Observer for Log {
     async fn persist(&mut self, run: &LifecycleRun) -> bool {
         self.record = run.recorded_id();
         self.persists
-    }
-}
-
-fn block_on<T>(future: impl Future<Output = T>) -> T {
-    let mut context = Context::from_waker(Waker::noop());
-    match pin!(future).poll(&mut context) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("nothing here waits"),
     }
 }
 
@@ -125,7 +188,6 @@ fn generate(seed: u64) -> (Lying, LifecycleRun) {
         lies: noise.pick(&[0, 2, 5, 15, 40]),
         loses: noise.pick(&[0, 0, 3, 15, 50]),
         people,
-        test_name: "scimdesk-test-0a1b2c3d@contoso.com".to_owned(),
         requests: 0,
         posts: 0,
         shown: Default::default(),
@@ -140,9 +202,7 @@ fn generate(seed: u64) -> (Lying, LifecycleRun) {
         0 => removal(&mut service),
         _ => RunPurpose::Life,
     };
-    let nobody = UserId::nobody();
-    let user_name = service.test_name.clone();
-    let mut run = LifecycleRun::new(purpose, TestUser { user_name, nobody });
+    let mut run = LifecycleRun::new(purpose, test_user());
     run.needs = needs(&mut service.noise);
     let cancels = service.noise.chance(30);
     let cancel_at = if cancels {
@@ -153,7 +213,8 @@ fn generate(seed: u64) -> (Lying, LifecycleRun) {
     let lying = Lying {
         service,
         cancel_at,
-        ignores_cancel: false,
+        cancel: CancelToken::default(),
+        is_cleaning: Rc::default(),
         persisted: false,
     };
     (lying, run)
@@ -213,11 +274,16 @@ fn try_service(seed: u64, counts: &mut Counts) {
     let mut log = Log {
         persists,
         record: run.recorded_id(),
+        is_cleaning: lying.is_cleaning.clone(),
     };
-    block_on(run_lifecycle(&mut lying, &mut log, &mut run));
+    let cancel = lying.cancel.clone();
+    let lying = Rc::new(RefCell::new(lying));
+    let shared = lying.clone();
+    let respond = move |request: &StepRequest| shared.borrow_mut().respond(request);
+    run_against(respond, &cancel, &mut log, &mut run);
 
-    let service = &lying.service;
-    assert!(service.requests <= MAX_STEPS && service.posts <= 1);
+    let service = &lying.borrow().service;
+    assert!(run.results().len() <= MAX_STEPS && service.posts <= 1);
     assert!(ending(&run).is_some(), "it has an end");
     if let Some(id) = run.identity().parting_id() {
         let mut shown = service.ever_shown.iter();
@@ -242,10 +308,10 @@ fn try_service(seed: u64, counts: &mut Counts) {
     }
     counts.created += service.posts;
     let made = |step: StepId| usize::from(run.times(step) > 0);
-    counts.extended += made(StepId::Extend(PatchForm::Default));
+    counts.extended += made(StepId::Extend(PatchStyle::Default));
     counts.extended_alone += made(StepId::ExtendAlone);
     counts.extended_and_plain +=
-        made(StepId::Extend(PatchForm::Default)) * made(StepId::Update(PatchForm::Default));
+        made(StepId::Extend(PatchStyle::Default)) * made(StepId::Update(PatchStyle::Default));
     counts.offered_victim += usize::from(service.offered_victim);
     counts.no_record += usize::from(run.ended == Some(Ended::NoRecord));
     match (left.is_empty(), is_named) {
