@@ -19,8 +19,9 @@ use std::net::Ipv4Addr;
 /// In bytes.
 const MAX_LENGTH: usize = 2_000;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Scheme {
+    #[default]
     Https,
     Http,
 }
@@ -47,7 +48,7 @@ pub enum HostKind {
 }
 
 /// All parts are ASCII.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TenantUrl {
     pub scheme: Scheme,
     /// As browsers read it: in lower case, an IP address in its one usual
