@@ -258,11 +258,11 @@ fn call_help(name: &str, argument: usize) -> El {
 }
 
 fn key(state: EditorState, press: &KeyPress) {
-    if press.is_composing() {
+    if press.is_composing {
         return;
     }
-    let (control, shift, name) = (press.control(), press.shift(), press.key());
-    let plain = !control && !shift && !press.alt();
+    let (control, shift, name) = (press.control, press.shift, press.key.as_str());
+    let plain = !control && !shift && !press.alt;
     if let Some(back) = key_step(press) {
         press.prevent_default();
         return state.step(back);

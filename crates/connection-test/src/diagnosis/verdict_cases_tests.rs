@@ -11,9 +11,10 @@ use crate::diagnosis::diagnose::{Diagnosis, diagnose};
 use crate::http::outcome::{Body, HttpResponse, Outcome};
 use crate::scim::content::{ERROR, LIST_RESPONSE};
 use crate::scim::evidence::Evidence;
+use crate::tenant_url::code::TenantUrlCode;
 use crate::tenant_url::entra_flag::EntraFlag;
 use crate::tenant_url::path_rules::PathCode;
-use crate::tenant_url::rules::{TenantUrlCode, validate};
+use crate::tenant_url::rules::validate;
 use crate::tenant_url::{TenantUrl, parse};
 use provisioning::talkdesk::{EXTENSION_SCHEMA, USER_NAME};
 
