@@ -53,7 +53,7 @@ pub fn power_shell(from: TokenSource, address: &str, application: &str) -> Strin
 /// For Graph Explorer: two requests to find the job, then the test.
 pub fn explorer(application: &str) -> Vec<Snippet> {
     let application = quote::odata(application);
-    let jobs = format!("{GRAPH}{PRINCIPALS}/OBJECT-ID/synchronization/jobs");
+    let list = format!("{GRAPH}{PRINCIPALS}/OBJECT-ID/synchronization/jobs");
     let snippets = [
         (
             "Request 1, GET: find the application",
@@ -61,10 +61,10 @@ pub fn explorer(application: &str) -> Vec<Snippet> {
                 "{GRAPH}{PRINCIPALS}?$filter=displayName%20eq%20{application}&$select=id,displayName"
             ),
         ),
-        ("Request 2, GET: find its provisioning job", jobs.clone()),
+        ("Request 2, GET: find its provisioning job", list.clone()),
         (
             "Request 3, POST: make the test",
-            format!("{jobs}/JOB-ID/validateCredentials"),
+            format!("{list}/JOB-ID/validateCredentials"),
         ),
         (
             "Request body of request 3",
