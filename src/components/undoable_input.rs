@@ -214,11 +214,11 @@ fn browser_step(event: &Event) -> Option<bool> {
 
 /// Whether a key takes a step back, or brings one back.
 fn key_step(press: &KeyPress) -> Option<bool> {
-    if !press.control() || press.alt() || press.is_composing() {
+    if !press.control || press.alt || press.is_composing {
         return None;
     }
-    match press.key() {
-        "z" | "Z" => Some(!press.shift()),
+    match press.key.as_str() {
+        "z" | "Z" => Some(!press.shift),
         "y" | "Y" => Some(false),
         _ => None,
     }

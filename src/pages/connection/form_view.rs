@@ -10,7 +10,8 @@ use crate::components::element::{self, El, button, el, several};
 use crate::components::region_field::region_select;
 use crate::state::tenant_field;
 use connection_test::checks::matching::Matching;
-use connection_test::tenant_url::rules::{TenantUrlCode, TenantUrlDiagnostic};
+use connection_test::tenant_url::code::TenantUrlCode;
+use connection_test::tenant_url::rules::TenantUrlDiagnostic;
 use connection_test::token::{InputSeverity, SecretToken, TokenDiagnostic};
 use provisioning::mapping::{EXTERNAL_ID_SOURCE, Source};
 
@@ -88,7 +89,7 @@ pub(super) fn form(page: ConnectionPage) -> El {
 }
 
 fn is_enter_in_input(press: &KeyPress) -> bool {
-    press.is_in_input() && press.key() == "Enter" && !press.is_composing()
+    press.is_in_input() && press.key == "Enter" && !press.is_composing
 }
 
 fn input(id: &str, findings_id: &str) -> El {
@@ -147,7 +148,7 @@ fn address_field(page: ConnectionPage) -> El {
         several().children(
             shown()
                 .iter()
-                .map(|found| finding(found.code.severity(), &found.code.message(), fix(found))),
+                .map(|found| finding(found.code.severity(), &found.code.to_string(), fix(found))),
         )
     };
     let field = input(ADDRESS_ID, "address-findings")
@@ -190,7 +191,7 @@ fn token_field(page: ConnectionPage) -> El {
     let words: Memo<String> = Memo::new(move |_| {
         diagnostics()
             .into_iter()
-            .map(TokenDiagnostic::message)
+            .map(|diagnostic| diagnostic.to_string())
             .collect()
     });
     let list = move || {
@@ -200,7 +201,7 @@ fn token_field(page: ConnectionPage) -> El {
         several().children(diagnostics.map(|diagnostic| {
             finding(
                 diagnostic.severity(),
-                &diagnostic.message(),
+                &diagnostic.to_string(),
                 fix(diagnostic),
             )
         }))

@@ -229,11 +229,11 @@ fn call_help(name: &str, argument: usize) -> El {
 }
 
 fn key(state: EditorState, press: &KeyPress) {
-    if press.is_composing() {
+    if press.is_composing {
         return;
     }
-    let (control, shift, name) = (press.control(), press.shift(), press.key());
-    let plain = !control && !shift && !press.alt();
+    let (control, shift, name) = (press.control, press.shift, press.key.as_str());
+    let plain = !control && !shift && !press.alt;
     let action = state
         .list
         .with_untracked(|list| list.as_ref().filter(|_| plain)?.key(name));

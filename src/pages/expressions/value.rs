@@ -165,7 +165,7 @@ fn one(
         .on("mouseleave", move |_| chosen.set(None))
         .on_key(move |press| {
             let now = chosen.get_untracked().unwrap_or(0);
-            let to = match press.key() {
+            let to = match press.key.as_str() {
                 "ArrowRight" | "ArrowDown" => (now + 1).min(count.saturating_sub(1)),
                 "ArrowLeft" | "ArrowUp" => now.saturating_sub(1),
                 "Home" => 0,

@@ -12,9 +12,10 @@ use crate::scim::content::{ERROR, LIST_RESPONSE};
 use crate::scim::evidence::Evidence;
 use crate::steps::runner::TestRun;
 use crate::steps::step::{NextStep, StepResult};
+use crate::tenant_url::code::TenantUrlCode;
 use crate::tenant_url::entra_flag::EntraFlag;
 use crate::tenant_url::path_rules::PathCode;
-use crate::tenant_url::rules::{TenantUrlCode, validate};
+use crate::tenant_url::rules::validate;
 use crate::tenant_url::{TenantUrl, parse};
 use provisioning::talkdesk::{EXTENSION_SCHEMA, USER_NAME};
 
