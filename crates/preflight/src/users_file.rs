@@ -7,31 +7,30 @@
 mod byte_ranges;
 mod csv;
 mod encoding;
+mod error;
 mod headers;
 pub mod identifiers;
 mod json;
 mod meaning;
-mod message;
+mod note;
 mod preamble;
 mod reader;
 mod sniff;
-mod sniffed_file;
 #[cfg(test)]
 mod tests;
-mod title_lines;
 mod titles;
 
 pub use byte_ranges::{ByteRange, ByteRanges};
-pub(crate) use headers::columns::says_state;
+pub use error::{UsersFileError, UsersFileErrorText};
 pub use headers::columns::{ALSO_UNDERSTOOD, Recognized, attribute, recognize};
+pub(crate) use headers::columns::{folded, says_state};
 pub use meaning::Meaning;
-pub(crate) use meaning::boolean_words::{Word, word};
-pub use message::{UsersFileErrorText, error_text, note_text};
+pub use note::UsersFileNote;
 pub use reader::{Cell, RowPosition, UsersReader};
-pub use sniff::{SNIFF_BYTES, sniff};
-pub use sniffed_file::{
-    Column, Format, SniffedFile, UsersFileEncoding, UsersFileError, UsersFileNote, UsersFileOrigin,
+pub use sniff::{
+    Column, Format, SNIFF_BYTES, SniffedFile, UsersFileEncoding, UsersFileOrigin, sniff,
 };
+pub(crate) use titles::is_guid;
 
 /// How many sample values a column has at most.
 pub const SAMPLES: usize = 3;

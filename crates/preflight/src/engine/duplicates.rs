@@ -6,7 +6,8 @@ use crate::storage::first_index::FirstIndex;
 use crate::storage::users::{UserEntry, UserTable, UserText};
 use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 
-const COMPARED: [UserText; 3] = [UserText::UserName, UserText::ExternalId, UserText::Matching];
+pub(crate) const COMPARED: [UserText; 3] =
+    [UserText::UserName, UserText::ExternalId, UserText::Matching];
 
 /// Values that were seen, of all users before.
 #[derive(Debug)]
@@ -53,10 +54,6 @@ impl Duplicates {
             UserText::ExternalId => EXTERNAL_ID,
             _ => &self.matching,
         }
-    }
-
-    pub(crate) fn compared() -> [UserText; 3] {
-        COMPARED
     }
 
     /// For each value of the last user the earlier user who has it too.

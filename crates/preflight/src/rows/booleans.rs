@@ -109,13 +109,10 @@ impl Booleans {
         let unclear = self.known.iter().filter(|own| own.unclear > 0);
         unclear.map(|own| {
             let (count, values) = (own.unclear, own.values.clone());
-            match own.name {
-                ENABLED => UsersFileNote::UnclearAccountEnabled { count, values },
-                name => UsersFileNote::UnclearTruth {
-                    attribute: name.to_owned(),
-                    count,
-                    values,
-                },
+            UsersFileNote::UnclearTruth {
+                attribute: own.name.to_owned(),
+                count,
+                values,
             }
         })
     }

@@ -11,8 +11,7 @@ use super::csv::{self, Splitter};
 use super::encoding::{Decoder, HEAD, detect};
 use super::json::{Finder, JsonCell};
 use super::{
-    ByteRanges, Format, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES, MAX_ROWS, UsersFileEncoding,
-    UsersFileError,
+    ByteRanges, Format, MAX_CELL_BYTES, MAX_ROW_BYTES, MAX_ROWS, UsersFileEncoding, UsersFileError,
 };
 use notes::Noted;
 
@@ -247,9 +246,7 @@ impl UsersReader {
             _ => self.next_object()?,
         };
         match position {
-            Some(_) if self.rows == MAX_ROWS => Err(UsersFileError::ManyRows {
-                limit: MAX_ROWS.into(),
-            }),
+            Some(_) if self.rows == MAX_ROWS => Err(UsersFileError::ManyRows),
             Some(position) => {
                 self.rows += 1;
                 Ok(Some(position))
@@ -302,9 +299,7 @@ impl UsersReader {
                 line: self.line,
                 limit: MAX_ROW_BYTES as u64,
             }),
-            csv::SplitStep::Wide => Err(UsersFileError::ManyColumns {
-                limit: MAX_COLUMNS as u64,
-            }),
+            csv::SplitStep::Wide => Err(UsersFileError::ManyColumns),
         }
     }
 

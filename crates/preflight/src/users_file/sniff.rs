@@ -1,14 +1,139 @@
-//! Looking at the first part of a file.
+//! What a file turns out to be by its first part: the types that the page shows
+//! and sends back, and looking.
 
-use super::{
-    Cell, Column, Format, Meaning, SAMPLES, SniffedFile, UsersFileError, UsersFileNote,
-    UsersFileOrigin, UsersReader,
-};
+use serde::{Deserialize, Serialize};
+
+use super::{Cell, Meaning, SAMPLES, UsersFileError, UsersFileNote, UsersReader};
 use crate::users_file::headers::columns::{recognized, rivals};
 use crate::users_file::headers::origin::origin;
 use crate::users_file::headers::password_columns::holds_passwords;
 use crate::users_file::headers::state_headers::may_be_state;
 use provisioning::entra::ENABLED;
+
+/// How the bytes of a file stand for characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum UsersFileEncoding {
+    /// UTF-8, with or without a byte order mark; ASCII too.
+    Utf8,
+    /// UTF-16, low byte first.
+    Utf16Le,
+    /// UTF-16, high byte first.
+    Utf16Be,
+    /// What Excel on Windows writes in western Europe. Nothing in a file says
+    /// so: it is taken when the bytes are no UTF-8, and the page announces it.
+    Windows1252,
+}
+
+impl UsersFileEncoding {
+    pub fn name(self) -> &'static str {
+        match self {
+            UsersFileEncoding::Utf8 => "UTF-8",
+            UsersFileEncoding::Utf16Le => "UTF-16 LE",
+            UsersFileEncoding::Utf16Be => "UTF-16 BE",
+            UsersFileEncoding::Windows1252 => "Windows-1252",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Format {
+    Csv {
+        /// What stands between the cells: `,`, `;` or a tab.
+        delimiter: char,
+    },
+    /// JSON: objects, arrays, pages with `value`, or one object in each line.
+    Json,
+}
+
+/// Where a file seems to come from, told by its headers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum UsersFileOrigin {
+    /// The portal's download with `objectId`, `mobile` and so on.
+    PortalOlder,
+    /// The portal's download with `id`, `mobilePhone` and so on.
+    PortalNewer,
+    /// `Get-MgUser | Export-Csv`.
+    PowerShell,
+    Graph,
+    /// A list of users of Talkdesk: a response of its SCIM API, or a table.
+    Talkdesk,
+    /// The export of users of the Microsoft 365 admin center.
+    AdminCenter,
+    /// The same with the headers that it had before.
+    AdminCenterOlder,
+    /// `Get-MsolUser | Export-Csv`.
+    MsolUser,
+    /// A template of Entra for creating users in bulk.
+    BulkTemplate,
+    GroupMembers,
+    DeletedUsers,
+    /// `Get-ADUser | Export-Csv`.
+    AdUser,
+    Okta,
+    /// A download of users of Google Workspace.
+    Google,
+    Other,
+}
+
+impl UsersFileOrigin {
+    /// What it is called on the page.
+    pub fn label(self) -> &'static str {
+        match self {
+            UsersFileOrigin::PortalOlder => "Download of the portal, older headers",
+            UsersFileOrigin::PortalNewer => "Download of the portal",
+            UsersFileOrigin::PowerShell => "Export of Get-MgUser",
+            UsersFileOrigin::Graph => "Answer of Microsoft Graph",
+            UsersFileOrigin::Talkdesk => "List of Talkdesk’s users",
+            UsersFileOrigin::AdminCenter => "Export of the Microsoft 365 admin center",
+            UsersFileOrigin::AdminCenterOlder => {
+                "Export of the Microsoft 365 admin center, older headers"
+            }
+            UsersFileOrigin::MsolUser => "Export of Get-MsolUser",
+            UsersFileOrigin::BulkTemplate => "Bulk template of Entra",
+            UsersFileOrigin::GroupMembers => "List of group members of Entra",
+            UsersFileOrigin::DeletedUsers => "List of deleted users of Entra",
+            UsersFileOrigin::AdUser => "Export of Get-ADUser",
+            UsersFileOrigin::Okta => "Export of Okta",
+            UsersFileOrigin::Google => "Export of Google Workspace",
+            UsersFileOrigin::Other => "Table of another origin",
+        }
+    }
+}
+
+/// One column of a table, or one member of the objects of a JSON file.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Column {
+    /// The header as it stands in the file.
+    pub name: String,
+    /// The attribute of Entra that it is taken for; none when it is not used.
+    /// The page may change this and the meaning, and nothing else.
+    pub attribute: Option<String>,
+    pub meaning: Meaning,
+    /// Whether it holds passwords. Then its values are dropped when the file
+    /// is read, and it cannot be used.
+    pub is_password: bool,
+    /// Up to [`SAMPLES`](super::SAMPLES) values that are not empty, shortened.
+    pub samples: Vec<String>,
+    /// Whether an earlier column has the same header; then it is not used
+    /// unless it is chosen.
+    pub repeated: bool,
+}
+
+/// What the worker says of a file after its first part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SniffedFile {
+    pub format: Format,
+    /// How its bytes stand for characters, as far as was read.
+    pub encoding: UsersFileEncoding,
+    pub origin: UsersFileOrigin,
+    /// Its columns in their order.
+    pub columns: Vec<Column>,
+    /// How many rows the first part has.
+    pub rows: u64,
+    /// Whether the first part is the whole file.
+    pub whole: bool,
+    pub notes: Vec<UsersFileNote>,
+}
 
 /// How many bytes a look reads.
 pub const SNIFF_BYTES: usize = 256 << 10;
