@@ -111,7 +111,9 @@ fn known(page: PreflightPage, id: &'static str, label: &str, member: Names) -> E
             format!("{}. Kept with the set-up.", counted(count, "name", "names"))
         }
     };
-    let set = move |text| app.edit(|setup| setup.edit_page_data(|bench| *member(bench) = text));
+    let set = move |text| {
+        app.edit(|setup| setup.edit_page_data(|bench| *member(bench) = text));
+    };
     area(page, id, label, hint, move || typed.get(), set)
 }
 

@@ -1,8 +1,7 @@
 //! One user with all there is to know: findings, request, values, source.
 
 use leptos::prelude::*;
-use preflight::report::UserOutcome;
-use preflight::report::{MappedRow, UserDetail, UserFinding, ValueChange};
+use preflight::report::{MappedRow, UserDetail, UserFinding, UserOutcome, ValueChange};
 use provisioning::mapping::Source;
 use provisioning::user::{SourceUser, UserValue};
 
