@@ -2,6 +2,7 @@
 
 mod findings;
 mod required_names;
+mod set_diagnostics;
 pub mod user;
 pub mod users;
 
@@ -13,8 +14,9 @@ use crate::browser;
 use crate::components::element::{El, button, el, link, several};
 use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::inputs::{INPUTS_ID, head_id};
-use crate::pages::preflight::report::findings::{findings, set};
+use crate::pages::preflight::report::findings::findings;
 use crate::pages::preflight::report::required_names::needs;
+use crate::pages::preflight::report::set_diagnostics::set;
 use crate::pages::preflight::report::users::{first_users, orphans, users};
 use crate::pages::preflight::state::{RunStatus, VERDICT_ID};
 use crate::pages::preflight::widgets::section;

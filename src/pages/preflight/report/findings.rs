@@ -1,10 +1,9 @@
-//! What was found in the mapping set, and in the users by kind.
+//! Findings by kind, with how many users have each.
 
-use entra_expression::Severity;
 use preflight::report::{FindingCount, PreflightReport};
 
 use crate::browser;
-use crate::components::element::{El, button, el, link, several};
+use crate::components::element::{El, button, el};
 use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::paging::severity_class;
 use crate::pages::preflight::report::users::USERS_ID;
@@ -73,31 +72,4 @@ fn row(page: PreflightPage, found: FindingCount, all: u32) -> El {
         .text(&grouped(found.users.into()))
         .child(el("span").class("said").text(&format!(" {noun}")));
     el("li").child(more).child(bar).child(count).child(show)
-}
-
-/// What the run shows about the mapping set as a whole; nothing when there is
-/// nothing to say.
-pub(crate) fn set(report: &PreflightReport) -> El {
-    if report.set.is_empty() {
-        return several();
-    }
-    let shown = report.set.iter().map(|one| {
-        let class = match one.severity() {
-            Severity::Error => "callout bad",
-            Severity::Warning => "callout warn",
-            Severity::Info => "callout",
-        };
-        let name = one.short_target();
-        el("div")
-            .class(class)
-            .child(el("b").text(&format!("{name}: {}", one.headline())))
-            .text(&one.detail())
-            .text(" ")
-            .child(link(
-                "",
-                &format!("#/mappings/{name}"),
-                &format!("Open the mapping of {name}"),
-            ))
-    });
-    section("stack", "pf-set-title", "Mappings").children(shown)
 }
