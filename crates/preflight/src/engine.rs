@@ -44,7 +44,6 @@ pub(super) struct Completed {
     guest: bool,
     assigned: bool,
     unclear: Unclear,
-    /// Whether a column says that the user is deleted.
     deleted: bool,
     /// Whether mail was derived from the proxy addresses; none where that is
     /// not done.
@@ -73,7 +72,6 @@ pub(super) struct PreflightEngine {
     pub(super) roles: names::NameChecker,
     pub(super) teams: names::NameChecker,
     pub(super) users: UserTable,
-    /// How many bytes of texts are held of all users at most.
     pub(super) max_bytes: usize,
     pub(super) details: Details,
     ids: FirstIndex,

@@ -136,7 +136,6 @@ fn pick<T: Copy, const N: usize>(random: &mut SplitMix64, all: &[T; N]) -> T {
 /// How many users there are for each spoilt one.
 const STEP: usize = 20;
 
-/// Makes a file of so many users.
 pub fn generate(count: usize) -> Fixture {
     part(0, count)
 }

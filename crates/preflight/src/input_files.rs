@@ -117,7 +117,6 @@ impl InputFiles {
             .retain(|input_file| input_file.status != InputStatus::New);
     }
 
-    /// The name of a file; nothing when it is gone.
     pub fn name(&self, id: u32) -> String {
         self.find(id)
             .map_or_else(String::new, |file| file.name.clone())
@@ -176,14 +175,12 @@ impl InputFiles {
         }
     }
 
-    /// Takes in why a file cannot be used.
     pub fn refused(&mut self, id: u32, words: UsersFileErrorText) {
         if let Some(input_file) = self.find_mut(id) {
             input_file.status = InputStatus::Refused(words);
         }
     }
 
-    /// Takes a file away.
     pub fn remove(&mut self, id: u32) {
         self.input_files.retain(|input_file| input_file.id != id);
     }

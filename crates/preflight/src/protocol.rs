@@ -152,7 +152,6 @@ pub struct PreflightProgress {
     pub file: usize,
     /// Bytes read of all files.
     pub bytes: f64,
-    /// Bytes of all files.
     pub of: f64,
     /// What there is so far. Duplicates may still turn a user into a refused
     /// one.
@@ -166,11 +165,9 @@ pub struct PreflightProgress {
 /// Which users, in which order.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Query {
-    /// Only those with this outcome.
     pub outcome: Option<UserOutcome>,
     /// Only those with a finding of at least this severity.
     pub severity: Option<FindingSeverity>,
-    /// Only those with this finding.
     pub kind: Option<FindingKind>,
     /// Only those with this text in name, userPrincipalName, userName,
     /// objectId, externalId or matching value, whatever the case.
@@ -184,7 +181,6 @@ pub struct Query {
     pub count: usize,
 }
 
-/// An order of users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Sort {
     #[default]
@@ -208,7 +204,6 @@ pub struct Window<T> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Orphan {
-    /// The `userName` in Talkdesk.
     pub user_name: String,
     pub name: String,
     pub active: Option<bool>,

@@ -114,7 +114,6 @@ pub struct Totals {
 /// A kind of finding and how many users have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingCount {
-    /// The kind; its words are [`FindingKind::words`].
     pub kind: FindingKind,
     pub users: u32,
 }
@@ -251,7 +250,6 @@ pub struct RowTrace {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserFinding {
-    /// The kind; its words are [`FindingKind::words`].
     pub kind: FindingKind,
     /// The full name of the target concerned, if it is one.
     pub target: Option<String>,

@@ -44,7 +44,6 @@ pub struct PreflightRun {
     looked: u32,
     /// The last query with its result, so that other parts of it are quick.
     pub(super) last: Option<(Query, Vec<u32>)>,
-    /// The report, once there is one.
     pub(super) report: Option<PreflightReport>,
 }
 
@@ -115,7 +114,6 @@ impl PreflightRun {
         }
     }
 
-    /// What each file of the plan is for.
     pub(super) fn purposes(
         &self,
     ) -> impl DoubleEndedIterator<Item = InputPurpose> + ExactSizeIterator {

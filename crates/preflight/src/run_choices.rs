@@ -10,9 +10,7 @@ use provisioning::talkdesk::listed_names;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunChoices {
     pub scope: Scope,
-    /// Whether disabled accounts are passed over.
     pub skip_disabled: bool,
-    /// Whether guests are passed over.
     pub skip_guests: bool,
     /// Whether the scoping filter of an imported schema file counts.
     pub follow_filter: bool,

@@ -32,16 +32,12 @@ pub use sniff::{
 };
 pub(crate) use titles::is_guid;
 
-/// How many sample values a column has at most.
 pub const SAMPLES: usize = 3;
 
-/// How many rows a file may have.
 pub const MAX_ROWS: u32 = 1_000_000;
 
-/// How many columns a file may have.
 pub const MAX_COLUMNS: usize = 500;
 
-/// How many bytes of UTF-8 a row may have.
 pub const MAX_ROW_BYTES: usize = 1 << 20;
 
 /// How many bytes of second files, and of a list of Talkdesk's users, are held

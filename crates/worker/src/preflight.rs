@@ -57,7 +57,6 @@ fn with_report(respond: impl FnOnce(&mut LastReport) -> PreflightResponse) -> Pr
     LAST_REPORT.with_borrow_mut(|last| last.as_mut().map_or(PreflightResponse::NoReport, respond))
 }
 
-/// The bytes of a part of a file.
 async fn read(file: &Blob, start: f64, end: f64) -> Result<Uint8Array, UsersFileError> {
     taken(begin_reading(file, start, end)).await
 }

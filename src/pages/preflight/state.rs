@@ -34,34 +34,34 @@ const LOOK_LIMIT: u32 = 60_000;
 /// A file as the browser gives it: its name, what can be read, its size.
 pub type DroppedFile = (String, Blob);
 
-/// Why files were not taken in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Why files were not taken in, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
+    #[error("{0} is open already.")]
     OpenAlready(String),
+    #[error(
+        "More than {} files cannot be open at once. Remove one first.",
+        MAX_FILES
+    )]
     TooMany,
-    /// A run is under way.
+    #[error(
+        "A run is under way, and its files stay as they are. Cancel it, or wait for its end, then open the file again."
+    )]
     Running,
-    /// A connection test still needs requests.
+    #[error(
+        "A connection test or the fetching of a list is under way and needs requests, which an open users file forbids. Wait for its end or cancel it, then open the file again."
+    )]
     Requests,
     /// The worker could not be started before the lock.
+    #[error("The file was not opened. {0}")]
     Worker(WorkerError),
-    /// The page could not be locked.
+    #[error(
+        "The file was not opened, because the page could not forbid itself requests. Reload the page and try again."
+    )]
     NoLock,
 }
 
 impl OpenError {
-    /// What happened and what to do.
-    pub fn message(&self) -> String {
-        match self {
-            OpenError::OpenAlready(name) => format!("{name} is open already."),
-            OpenError::TooMany => format!("More than {MAX_FILES} files cannot be open at once. Remove one first."),
-            OpenError::Running => "A run is under way, and its files stay as they are. Cancel it, or wait for its end, then open the file again.".to_owned(),
-            OpenError::Requests => "A connection test or the fetching of a list is under way and needs requests, which an open users file forbids. Wait for its end or cancel it, then open the file again.".to_owned(),
-            OpenError::Worker(failure) => format!("The file was not opened. {failure}"),
-            OpenError::NoLock => "The file was not opened, because the page could not forbid itself requests. Reload the page and try again.".to_owned(),
-        }
-    }
-
     /// Whether nothing has to be fixed.
     pub fn is_harmless(&self) -> bool {
         matches!(self, OpenError::OpenAlready(_))
@@ -70,17 +70,14 @@ impl OpenError {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum RunStatus {
-    /// There was none.
     #[default]
     Empty,
     Running(Option<Box<PreflightProgress>>),
     Cancelled(Option<Box<PreflightProgress>>),
-    /// A file cannot be used.
     Refused {
         name: String,
         words: UsersFileErrorText,
     },
-    /// The mapping set cannot be run.
     Unsound {
         /// The full name of the target.
         target: String,
@@ -217,7 +214,6 @@ impl PreflightState {
         self.read(self.files_changed, |data| data.put_away.clone())
     }
 
-    /// The last run.
     pub fn run(&self) -> Rc<RunStatus> {
         self.read(self.run_changed, |data| data.run.clone())
     }
@@ -230,27 +226,22 @@ impl PreflightState {
         matches!(*self.run(), RunStatus::Running(_))
     }
 
-    /// Whether the report is here.
     pub fn is_done(&self) -> bool {
         matches!(*self.run(), RunStatus::Done(_))
     }
 
-    /// The query of the list of users.
     pub fn query(&self) -> Query {
         self.read(self.query_changed, |data| data.query.clone())
     }
 
-    /// The users on the page.
     pub fn window(&self) -> Option<Rc<Window<UserRow>>> {
         self.read(self.list_changed, |data| data.window.clone())
     }
 
-    /// The orphans on the page.
     pub fn orphans(&self) -> Option<Rc<Window<Orphan>>> {
         self.read(self.orphans_changed, |data| data.orphans.clone())
     }
 
-    /// The user that is open.
     pub fn opened(&self) -> Option<Rc<UserDetail>> {
         self.read(self.user_changed, |data| data.opened.clone())
     }

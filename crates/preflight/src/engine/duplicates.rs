@@ -12,7 +12,6 @@ pub(crate) const COMPARED: [UserText; 3] =
 /// Values that were seen, of all users before.
 #[derive(Debug)]
 pub(crate) struct Duplicates {
-    /// The target that Entra looks users up by.
     matching: String,
     user_names: FirstIndex,
     /// Nothing, as long as everybody's externalId is the objectId: who repeats
@@ -38,7 +37,6 @@ impl Duplicates {
         !matches!(self.matching.as_str(), USER_NAME | EXTERNAL_ID | "")
     }
 
-    /// The finding about users who share a value.
     pub(crate) fn kind(&self, which: UserText) -> FindingKind {
         match which {
             UserText::ExternalId if self.matching != EXTERNAL_ID => {

@@ -8,7 +8,6 @@ use crate::storage::users::{UserEntry, UserTexts};
 use crate::users_file::RowPosition;
 
 impl PreflightEngine {
-    /// Notes the user with the outcome.
     pub(super) fn put(
         &mut self,
         position: RowPosition,

@@ -79,7 +79,6 @@ impl<'t> TargetUserRef<'t> {
             .text(self.own, self.talkdesk.position(target)?)
     }
 
-    /// Whether the user is active, if that is known.
     pub(crate) fn active(self) -> Option<bool> {
         self.own.active
     }
@@ -138,7 +137,6 @@ pub(crate) struct TargetUsers {
     /// The columns of the texts and of `active`, for so many headers.
     columns: (usize, [Option<usize>; OTHER + 1], Option<usize>),
     keys: [HashIndex; KEYS.len()],
-    /// How many bytes are held at most.
     most: usize,
 }
 

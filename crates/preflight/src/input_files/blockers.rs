@@ -21,7 +21,6 @@ pub enum Blocker {
 }
 
 impl InputFiles {
-    /// What stands in the way of a run, if anything does.
     pub fn blocker(&self, scope: Scope) -> Option<Blocker> {
         let all = || self.all().iter();
         let looking =

@@ -10,14 +10,11 @@ pub(super) const IDENTITIES: [&str; 2] = ["objectId", "userPrincipalName"];
 /// What a list of users says of them, and a list of assignments does not.
 pub(super) const DESCRIBES: [&str; 4] = ["displayName", "mail", "givenName", "surname"];
 
-/// What is known of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum InputStatus {
     /// It waits for the page to be locked.
     New,
-    /// The worker looks at it.
     Looking,
-    /// It can be used.
     Looked(Box<SniffedFile>),
     Refused(UsersFileErrorText),
 }
@@ -27,7 +24,6 @@ pub enum InputStatus {
 pub struct FileFingerprint {
     /// Its name on the disk.
     pub name: String,
-    /// Its size in bytes.
     pub bytes: f64,
     /// When it was changed, in milliseconds since 1970; none for text that was
     /// pasted or fetched.
@@ -40,12 +36,10 @@ pub struct InputFile {
     pub id: u32,
     /// What the page calls it: its name, with a number when that is taken.
     pub name: String,
-    /// What it is as a file.
     pub file: FileFingerprint,
     pub purpose: InputPurpose,
     /// Whether somebody chose that.
     pub chosen: bool,
-    /// What is known of it.
     pub status: InputStatus,
 }
 

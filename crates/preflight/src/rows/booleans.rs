@@ -11,7 +11,6 @@ const MAX_LISTED: usize = 5;
 /// How many characters of one.
 const MAX_CHARACTERS: usize = 30;
 
-/// An attribute that is a boolean.
 #[derive(Debug)]
 struct Boolean {
     name: &'static str,

@@ -75,7 +75,6 @@ pub(crate) struct Supplements {
     /// Names of app roles by their ids in small letters.
     roles: HashMap<String, String>,
     pub(crate) groups: u64,
-    /// How many bytes are held at most.
     most: usize,
 }
 

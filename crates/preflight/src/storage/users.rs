@@ -63,7 +63,6 @@ impl UserTable {
         self.entries.len()
     }
 
-    /// How many bytes the texts have.
     pub(crate) fn bytes(&self) -> usize {
         self.texts.bytes()
     }

@@ -22,14 +22,15 @@ pub(super) enum FindStep {
     Long { at: usize },
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Stage {
+    #[default]
     Top,
     List,
     After,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Finder {
     stage: Stage,
     /// Whether the list belongs to a response, which goes on after it.
@@ -53,16 +54,6 @@ struct ScannedMembers {
 }
 
 impl Finder {
-    pub(super) fn new() -> Self {
-        Self {
-            stage: Stage::Top,
-            in_response: false,
-            looked: ScannedMembers::default(),
-            more: false,
-            total: None,
-        }
-    }
-
     /// Whether the last response says that more pages follow (`@odata.nextLink`
     /// of Microsoft Graph).
     pub(super) fn more_pages(&self) -> bool {
@@ -310,7 +301,7 @@ mod tests {
     use super::*;
 
     fn objects(text: &str) -> Result<Vec<&str>, FindStep> {
-        let (mut finder, mut at, mut found) = (Finder::new(), 0, Vec::new());
+        let (mut finder, mut at, mut found) = (Finder::default(), 0, Vec::new());
         loop {
             match finder.next(text.as_bytes(), at, true) {
                 FindStep::Object { start, end } => {

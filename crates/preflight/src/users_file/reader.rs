@@ -108,7 +108,7 @@ impl UsersReader {
     pub fn of_row(&self, text: String) -> Self {
         let stage = match &self.stage {
             Stage::Csv(splitter) => Stage::Csv(Box::new(Splitter::new(splitter.delimiter()))),
-            _ => Stage::Json(Finder::new()),
+            _ => Stage::Json(Finder::default()),
         };
         Self {
             stage,
@@ -195,7 +195,6 @@ impl UsersReader {
         }
     }
 
-    /// The encoding as far as is known.
     pub fn encoding(&self) -> UsersFileEncoding {
         self.decoder.encoding()
     }

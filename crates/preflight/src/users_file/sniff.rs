@@ -126,11 +126,8 @@ pub struct SniffedFile {
     /// How its bytes stand for characters, as far as was read.
     pub encoding: UsersFileEncoding,
     pub origin: UsersFileOrigin,
-    /// Its columns in their order.
     pub columns: Vec<Column>,
-    /// How many rows the first part has.
     pub rows: u64,
-    /// Whether the first part is the whole file.
     pub whole: bool,
     pub notes: Vec<UsersFileNote>,
 }

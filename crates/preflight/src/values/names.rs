@@ -14,7 +14,6 @@ const MAX_NAMES: usize = 10_000;
 /// How many bytes a name or a value has that is held.
 const MAX_NAME: usize = 1000;
 
-/// The kinds of findings about one sort of names.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Kinds {
     pub(crate) unknown: FindingKind,

@@ -70,11 +70,11 @@ pub(crate) fn drop_zone(page: PreflightPage) -> El {
         .child(paste(page))
         .child(promise())
         .live(move || match state.open_error() {
-            Some(open_error) if open_error.is_harmless() => el("p").class("callout warn").text(&open_error.message()),
+            Some(open_error) if open_error.is_harmless() => el("p").class("callout warn").text(&open_error.to_string()),
             Some(open_error) => el("p")
                 .class("callout bad")
                 .attr("role", "alert")
-                .text(&open_error.message()),
+                .text(&open_error.to_string()),
             None => several(),
         })
         .live(move || match state.put_away() {

@@ -138,7 +138,7 @@ impl PreflightState {
         let name = untrack(|| self.input_files(|input_files| input_files.name(twin)));
         self.edit_input_files(|input_files| input_files.remove(id));
         let open_error = OpenError::OpenAlready(name);
-        app.announce(open_error.message());
+        app.announce(open_error.to_string());
         self.set_open_error(Some(open_error));
     }
 

@@ -19,7 +19,7 @@ impl UsersReader {
             self.line += csv::line_ends(&self.text.as_bytes()[self.at..self.at + blank]);
             self.at += blank;
             if rest.starts_with(['{', '[']) {
-                self.stage = Stage::Json(Finder::new());
+                self.stage = Stage::Json(Finder::default());
                 return Ok(true);
             }
             if rest.is_empty() {
