@@ -8,6 +8,7 @@ mod byte_ranges;
 mod csv;
 mod encoding;
 mod error;
+mod format;
 mod headers;
 pub mod identifiers;
 mod json;
@@ -22,14 +23,13 @@ mod titles;
 
 pub use byte_ranges::{ByteRange, ByteRanges};
 pub use error::{UsersFileError, UsersFileErrorText};
+pub use format::{Format, UsersFileEncoding, UsersFileOrigin};
 pub use headers::columns::{ALSO_UNDERSTOOD, Recognized, attribute, recognize};
 pub(crate) use headers::columns::{folded, says_state};
 pub use meaning::Meaning;
 pub use note::UsersFileNote;
 pub use reader::{Cell, RowPosition, UsersReader};
-pub use sniff::{
-    Column, Format, SNIFF_BYTES, SniffedFile, UsersFileEncoding, UsersFileOrigin, sniff,
-};
+pub use sniff::{Column, SNIFF_BYTES, SniffedFile, sniff};
 pub(crate) use titles::is_guid;
 
 pub const SAMPLES: usize = 3;
