@@ -10,10 +10,11 @@ mod text;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::export::flow_types;
 use crate::read::canonical;
 use crate::source;
 use provisioning::entra;
-use provisioning::mapping::{Apply, MappingSet, Operations, Row, Source};
+use provisioning::mapping::{Apply, MappingSet, Row, Source};
 use provisioning::portal::addable;
 use provisioning::row_lint::{RowLint, lint};
 
@@ -144,18 +145,6 @@ pub struct BlockedRow {
     pub lint: RowLint,
 }
 
-/// The rows at which Entra would stop a script halfway, with the application
-/// made and the token saved.
-fn blocked_rows(plan: &ScriptPlan) -> Vec<BlockedRow> {
-    let blocked = plan.rows().iter().filter_map(|row| {
-        Some(BlockedRow {
-            target: row.target.clone(),
-            lint: lint(&row.source)?,
-        })
-    });
-    blocked.collect()
-}
-
 const POWERSHELL: &str = concat!(
     include_str!("script/setup.ps1"),
     include_str!("script/setup-users.ps1"),
@@ -175,7 +164,15 @@ const BASH: &str = concat!(
 ///
 /// The rows that keep it from being one.
 pub fn script(shell: Shell, plan: &ScriptPlan) -> Result<String, Vec<BlockedRow>> {
-    let blocked = blocked_rows(plan);
+    // Entra would stop at such a row halfway, with the application made and the
+    // token saved.
+    let blocked = plan.rows().iter().filter_map(|row| {
+        Some(BlockedRow {
+            target: row.target.clone(),
+            lint: lint(&row.source)?,
+        })
+    });
+    let blocked: Vec<BlockedRow> = blocked.collect();
     if !blocked.is_empty() {
         return Err(blocked);
     }
@@ -209,27 +206,10 @@ fn data(plan: &ScriptPlan) -> Value {
         "applicationTemplate": entra::NON_GALLERY_TEMPLATE,
         "jobTemplates": entra::TEMPLATE_IDS,
         "directoryNames": entra::DIRECTORY_NAMES,
-        "operations": operations(plan.set.operations),
+        "operations": flow_types(plan.set.operations, ","),
         "rows": rows,
         "attributes": attributes.collect::<Vec<_>>(),
     })
-}
-
-fn operations(operations: Operations) -> String {
-    let words = [
-        (operations.create, "Add"),
-        (operations.update, "Update"),
-        (operations.delete, "Delete"),
-    ];
-    let words: Vec<_> = words
-        .iter()
-        .filter(|(on, _)| *on)
-        .map(|(_, word)| *word)
-        .collect();
-    match words.as_slice() {
-        [] => "None".to_owned(),
-        words => words.join(","),
-    }
 }
 
 fn row(row: &Row) -> Value {

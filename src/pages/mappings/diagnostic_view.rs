@@ -5,7 +5,7 @@ use provisioning::set_diagnostics::SetFix;
 
 use crate::browser;
 use crate::components::element::{El, button, el};
-use crate::state::{App, Undo};
+use crate::state::App;
 use provisioning::diagnostics::code::MappingCode;
 use provisioning::recipe::diagnostics::Severity;
 
@@ -29,9 +29,7 @@ pub fn diagnostic(app: App, what: &MappingCode) -> El {
 /// identity, because the button is gone.
 pub fn fix_button(app: App, fix: SetFix, class: &str, focus: Option<&'static str>) -> El {
     button(class, fix.label(), move || {
-        let before = app.setup.with_untracked(|setup| setup.mapping.clone());
-        app.edit(|setup| fix.apply(&mut setup.mapping));
-        app.offer_undo(fix.done(), Undo::Mapping(Box::new(before)));
+        app.edit_mapping(fix.done(), |mapping| fix.apply(mapping));
         if let Some(id) = focus {
             request_animation_frame(move || browser::focus(id));
         }

@@ -7,7 +7,7 @@ use provisioning::talkdesk::listed_names;
 use crate::components::element::{self, El, el, several};
 use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::widgets::{section, tick};
-use crate::state::schema_file::imported_scope;
+use crate::state::schema_file::imported;
 use preflight::protocol::InputPurpose;
 use preflight::run_choices::{RunChoices, app_roles};
 use provisioning::format::counted;
@@ -82,7 +82,7 @@ fn skips(page: PreflightPage) -> El {
 /// The scoping filter of the schema file that Mappings imported, if there is
 /// one.
 fn filter(page: PreflightPage) -> El {
-    let Some(imported) = imported_scope(page.app) else {
+    let Some(imported) = imported(page.app).and_then(|schema| schema.scope.clone()) else {
         return several();
     };
     let label = el("span").text("Only whom it lets in: ");
