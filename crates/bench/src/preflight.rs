@@ -2,8 +2,8 @@
 //! parsed.
 
 use preflight::fixtures;
-use preflight::protocol::{ColumnUse, PlannedFile, PreflightRequest, Purpose};
-use preflight::users_file::{Cell, UsersReader};
+use preflight::protocol::{InputPurpose, PlannedFile, PreflightRequest};
+use preflight::users_file::{Cell, Column, UsersReader};
 use wasm_bindgen::prelude::wasm_bindgen;
 use worker_messages::WorkerRequest;
 
@@ -80,17 +80,17 @@ pub fn preflight_request(others: bool) -> String {
             ("appRole", "appRoleAssignments"),
             ("extensionAttribute1", "extensionAttribute1"),
         ];
-        let columns = columns.map(|(name, attribute)| ColumnUse {
-            meaning: preflight::users_file::Meaning::default(),
+        let columns = columns.map(|(name, attribute)| Column {
             name: name.to_owned(),
             attribute: Some(attribute.to_owned()),
+            ..Column::default()
         });
         plan.files.push(PlannedFile {
-            purpose: Purpose::More { assigned: true },
+            purpose: InputPurpose::Assigned,
             columns: columns.into(),
         });
         plan.files.push(PlannedFile {
-            purpose: Purpose::Talkdesk,
+            purpose: InputPurpose::Talkdesk,
             columns: Vec::new(),
         });
     }

@@ -39,33 +39,11 @@ pub(super) use tally::worst;
 /// What stands between the parts of a guest's userPrincipalName.
 const GUEST_MARK: &str = "#EXT#";
 
-/// What was found of the user at hand.
-#[derive(Debug, Default)]
-struct UserFindings {
-    user: u32,
-    bits: u64,
-}
-
-impl UserFindings {
-    fn add(
-        &mut self,
-        details: &mut Details,
-        kind: FindingKind,
-        row: Option<usize>,
-        text: Option<&str>,
-    ) {
-        // A kind that is about a name or a target can be there several times.
-        self.bits |= kind.bit();
-        details.push(self.user, kind, row, text);
-    }
-}
-
 /// What is known of a user before the mappings are run.
 pub(super) struct Completed {
     guest: bool,
     assigned: bool,
     unclear: Unclear,
-    /// Whether a column says that the user is deleted.
     deleted: bool,
     /// Whether mail was derived from the proxy addresses; none where that is
     /// not done.
@@ -94,7 +72,6 @@ pub(super) struct PreflightEngine {
     pub(super) roles: names::NameChecker,
     pub(super) teams: names::NameChecker,
     pub(super) users: UserTable,
-    /// How many bytes of texts are held of all users at most.
     pub(super) max_bytes: usize,
     pub(super) details: Details,
     ids: FirstIndex,
@@ -220,37 +197,77 @@ impl PreflightEngine {
 
     /// Takes the user whose row was put into the values.
     pub(super) fn take(&mut self, position: RowPosition) {
-        let Completed {
-            guest,
-            assigned,
-            unclear,
-            deleted,
-            derived,
-        } = self.complete();
-        self.booleans.count(unclear, &self.values);
-        match derived {
+        let completed = self.complete();
+        self.booleans.count(completed.unclear, &self.values);
+        match completed.derived {
             Some(true) => self.derived_mail.known += 1,
             Some(false) => self.derived_mail.unknown += 1,
             None => {}
         }
-        let mut found = UserFindings {
-            user: u32::try_from(self.users.len()).unwrap_or(u32::MAX),
-            bits: 0,
-        };
+        let user = u32::try_from(self.users.len()).unwrap_or(u32::MAX);
+        self.details.begin(user);
         self.totals.users += 1;
         self.user_name.clear();
         self.external_id.clear();
         self.matching_value.clear();
-        if self.repeats(&found) {
-            return self.put(
-                position,
-                found,
-                Some(SkipReason::Repeated),
-                UserOutcome::Skipped,
-                false,
-            );
+        let id = self.values.one(ID);
+        let repeated = !id.is_empty() && self.ids.first(id, user, &self.users).is_some();
+        let result = match repeated {
+            true => Err(SkipReason::Repeated),
+            false => self.process(position.ragged, &completed),
+        };
+        self.put(position, result);
+        if result.is_ok() {
+            self.shared();
         }
+    }
+
+    /// What becomes of the user and whether that takes a licence, or why the
+    /// user is skipped.
+    fn process(
+        &mut self,
+        ragged: bool,
+        completed: &Completed,
+    ) -> Result<(UserOutcome, bool), SkipReason> {
+        let decides = completed.unclear.decides;
         let matched = self.matching();
+        if let Err(reason) = self.in_scope(matched, completed) {
+            if let TargetMatch::One(existing) | TargetMatch::Several(existing) = matched {
+                self.talkdesk.set_in_file(existing);
+            }
+            return Err(reason);
+        }
+        if ragged {
+            self.details.add(FindingKind::RaggedRow, None, None);
+        }
+        self.set_check.take(&self.values, &self.names);
+        if decides {
+            let text = match self.values.one(ENABLED) {
+                "" | "True" | "False" => self.values.one(DELETED),
+                text => text,
+            };
+            let text = text.strip_prefix("? ").unwrap_or(text);
+            self.details
+                .add(FindingKind::StateUnclear, None, Some(text));
+        }
+        let mut mapped = self.map(matched, completed.derived == Some(false), decides);
+        mapped.unknown |= decides || self.lacking.in_filter;
+        if mapped.dropped {
+            return Err(SkipReason::Dropped);
+        }
+        self.person(completed.guest);
+        let outcome = self.compare(matched, &mapped);
+        let licence = match outcome {
+            UserOutcome::Created => mapped.active != Some(false),
+            UserOutcome::Refused | UserOutcome::Unknown | UserOutcome::Skipped => false,
+            UserOutcome::Updated | UserOutcome::Unchanged => {
+                self.details.bits() & FindingKind::Reactivates.bit() != 0
+            }
+        };
+        Ok((outcome, licence))
+    }
+
+    fn in_scope(&mut self, matched: TargetMatch, completed: &Completed) -> Result<(), SkipReason> {
         let values = self.values.all();
         let passes = match self.filter.as_mut().map(|filter| filter.evaluate(values)) {
             None | Some(ScopeResult::In) => true,
@@ -259,87 +276,30 @@ impl PreflightEngine {
             Some(ScopeResult::Out(_)) => false,
             Some(ScopeResult::Unsure(doubts)) => {
                 let doubt = doubts.first().map(ScopeUncertainty::message);
-                found.add(
-                    &mut self.details,
-                    FindingKind::ScopeUnsure,
-                    None,
-                    doubt.as_deref(),
-                );
+                self.details
+                    .add(FindingKind::ScopeUnsure, None, doubt.as_deref());
                 true
             }
         };
-        let skip = match () {
-            () if self.options.scope == Scope::Assigned && !assigned => {
-                Some(SkipReason::NotAssigned)
-            }
-            () if guest && self.options.skip_guests => Some(SkipReason::Guest),
-            () if !passes => Some(SkipReason::FilteredOut),
-            () if deleted && self.lacking.has_deletions => Some(SkipReason::Deleted),
-            () if self.options.skip_disabled
-                && matched == TargetMatch::None
-                && self.values.one(ENABLED).eq_ignore_ascii_case("false") =>
-            {
-                found.add(&mut self.details, FindingKind::Disabled, None, None);
-                Some(SkipReason::Disabled)
-            }
-            () if self.options.skip_disabled && matched == TargetMatch::None && deleted => {
-                Some(SkipReason::Deleted)
-            }
-            () => None,
-        };
-        if skip.is_some() {
-            if let TargetMatch::One(existing) | TargetMatch::Several(existing) = matched {
-                self.talkdesk.set_in_file(existing);
-            }
-            return self.put(position, found, skip, UserOutcome::Skipped, false);
+        let options = &self.options;
+        let is_disabled = self.values.one(ENABLED).eq_ignore_ascii_case("false");
+        let skips_disabled = options.skip_disabled && matched == TargetMatch::None;
+        if options.scope == Scope::Assigned && !completed.assigned {
+            Err(SkipReason::NotAssigned)
+        } else if completed.guest && options.skip_guests {
+            Err(SkipReason::Guest)
+        } else if !passes {
+            Err(SkipReason::FilteredOut)
+        } else if completed.deleted && self.lacking.has_deletions {
+            Err(SkipReason::Deleted)
+        } else if skips_disabled && is_disabled {
+            self.details.add(FindingKind::Disabled, None, None);
+            Err(SkipReason::Disabled)
+        } else if skips_disabled && completed.deleted {
+            Err(SkipReason::Deleted)
+        } else {
+            Ok(())
         }
-        if position.ragged {
-            found.add(&mut self.details, FindingKind::RaggedRow, None, None);
-        }
-        self.set_check.take(&self.values, &self.names);
-        if unclear.decides {
-            let text = self.values.one(ENABLED);
-            let text = match text {
-                "" | "True" | "False" => self.values.one(DELETED),
-                text => text,
-            };
-            let text = text.strip_prefix("? ").unwrap_or(text);
-            found.add(
-                &mut self.details,
-                FindingKind::StateUnclear,
-                None,
-                Some(text),
-            );
-        }
-        let mut mapped = self.map(matched, derived == Some(false), unclear.decides, &mut found);
-        mapped.unknown |= unclear.decides || self.lacking.in_filter;
-        if mapped.dropped {
-            return self.put(
-                position,
-                found,
-                Some(SkipReason::Dropped),
-                UserOutcome::Skipped,
-                false,
-            );
-        }
-        self.person(guest, &mut found);
-        let outcome = self.compare(matched, &mapped, &mut found);
-        let becomes_active = mapped.active != Some(false);
-        let licence = match outcome {
-            UserOutcome::Created => becomes_active,
-            UserOutcome::Refused | UserOutcome::Unknown | UserOutcome::Skipped => false,
-            UserOutcome::Updated | UserOutcome::Unchanged => {
-                found.bits & FindingKind::Reactivates.bit() != 0
-            }
-        };
-        self.put(position, found, None, outcome, licence);
-        self.shared();
-    }
-
-    /// Whether an earlier user has the same objectId.
-    fn repeats(&mut self, found: &UserFindings) -> bool {
-        let id = self.values.one(ID);
-        !id.is_empty() && self.ids.first(id, found.user, &self.users).is_some()
     }
 
     fn matching(&mut self) -> TargetMatch {

@@ -5,8 +5,9 @@ mod planted;
 
 use std::collections::BTreeSet;
 
-use super::protocol::{ColumnUse, PlannedFile, PreflightOptions, PreflightPlan, Purpose};
+use super::protocol::{InputPurpose, PlannedFile, PreflightOptions, PreflightPlan};
 use crate::report::finding_kind::FindingKind;
+use crate::users_file::Column;
 use provisioning::entra::APP_ROLES;
 use provisioning::mapping::{APP_ROLE_EXPRESSION, MappingSet, Row, Source};
 use provisioning::talkdesk::{ROLES, TEAMS};
@@ -135,7 +136,6 @@ fn pick<T: Copy, const N: usize>(random: &mut SplitMix64, all: &[T; N]) -> T {
 /// How many users there are for each spoilt one.
 const STEP: usize = 20;
 
-/// Makes a file of so many users.
 pub fn generate(count: usize) -> Fixture {
     part(0, count)
 }
@@ -158,10 +158,13 @@ pub fn part(first: usize, count: usize) -> Fixture {
         let mut user = user(number, &mut random);
         if number % step == step - 1 {
             let which = number / step % PLANTED_FINDINGS.len();
-            let (own, others) = PLANTED_FINDINGS[which](&mut user, &before);
+            let (kinds, spoil) = PLANTED_FINDINGS[which];
+            spoil(&mut user, &before);
             let index = u32::try_from(number).unwrap_or(u32::MAX);
-            planted.extend(own.iter().map(|kind| (index, *kind)));
-            planted.extend(others.iter().map(|kind| (index - 1, *kind)));
+            planted.extend(kinds.iter().map(|kind| (index, *kind)));
+            if kinds.contains(&FindingKind::Duplicate) {
+                planted.insert((index - 1, FindingKind::Duplicate));
+            }
             repeated += u32::from(which == PLANTED_FINDINGS.len() - 1);
         }
         write(&user, number, &mut random, &mut csv);
@@ -184,17 +187,17 @@ pub fn plan() -> PreflightPlan {
     ));
     let teams = r#"Switch([department], [extensionAttribute1], "Sales", "Sales", "Support", "Support", "Care", "Care;Back office")"#;
     set.put(Row::new(TEAMS, Source::Expression(teams.to_owned())));
-    let columns = HEADERS.split(',').map(|name| ColumnUse {
+    let columns = HEADERS.split(',').map(|name| Column {
         name: name.to_owned(),
         attribute: match name {
             "appRole" => Some(APP_ROLES.to_owned()),
             name => crate::users_file::attribute(name),
         },
-        meaning: crate::users_file::Meaning::default(),
+        ..Column::default()
     });
     PreflightPlan {
         files: vec![PlannedFile {
-            purpose: Purpose::Users,
+            purpose: InputPurpose::Users,
             columns: columns.collect(),
         }],
         set,

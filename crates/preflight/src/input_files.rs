@@ -2,16 +2,14 @@
 //! for.
 
 mod blockers;
-pub mod column_meaning;
 mod input_file;
 
 pub use blockers::Blocker;
-pub use input_file::{FileFingerprint, InputFile, InputPurpose, InputStatus};
+pub use input_file::{FileFingerprint, InputFile, InputStatus, question};
 
-use crate::input_files::column_meaning::meaning_of;
-use crate::input_files::input_file::fills;
-use crate::protocol::{ColumnUse, PlannedFile};
-use crate::users_file::{self, Meaning, SniffedFile, UsersFileErrorText, UsersFileOrigin};
+use crate::input_files::input_file::{fills, meaning_of};
+use crate::protocol::{InputPurpose, PlannedFile};
+use crate::users_file::{self, Column, Meaning, SniffedFile, UsersFileErrorText, UsersFileOrigin};
 use provisioning::entra::{APP_ROLES, SOURCE_ATTRIBUTES};
 
 /// Whether a file tells more of people than who they are.
@@ -50,11 +48,7 @@ impl InputFiles {
     }
 
     fn free_name(&self, name: &str) -> String {
-        let taken = |name: &str| {
-            self.input_files
-                .iter()
-                .any(|input_file| input_file.name == name)
-        };
+        let taken = |name: &str| self.all().iter().any(|other| other.name == name);
         let mut free = name.to_owned();
         let mut number = 1;
         while taken(&free) {
@@ -67,22 +61,16 @@ impl InputFiles {
     /// The name of the open file that this one surely is: the same name, size
     /// and time of change.
     pub fn same_as(&self, file: &FileFingerprint) -> Option<&str> {
-        let mut usable = self
-            .input_files
-            .iter()
-            .filter(|input_file| input_file.is_usable());
-        let same = usable.find(|input_file| file.changed.is_some() && input_file.file == *file);
-        same.map(|input_file| input_file.name.as_str())
+        let mut usable = self.all().iter().filter(|other| other.is_usable());
+        let same = usable.find(|other| file.changed.is_some() && other.file == *file);
+        same.map(|same| same.name.as_str())
     }
 
     /// The open file of the same name, which may be the same one or its former
     /// self.
     pub fn twin(&self, id: u32) -> Option<u32> {
         let file = &self.find(id)?.file;
-        let mut others = self
-            .input_files
-            .iter()
-            .filter(|input_file| input_file.id < id);
+        let mut others = self.all().iter().filter(|other| other.id < id);
         let twin = others.find(|other| other.file.name == file.name && other.is_usable());
         twin.map(|twin| twin.id)
     }
@@ -98,12 +86,8 @@ impl InputFiles {
 
     /// Takes away the files that cannot be used, and hands back their names.
     pub fn drop_refused(&mut self) -> Vec<String> {
-        let (keep, gone) = std::mem::take(&mut self.input_files)
-            .into_iter()
-            .partition(InputFile::is_usable);
-        self.input_files = keep;
-        let gone: Vec<InputFile> = gone;
-        gone.into_iter().map(|input_file| input_file.name).collect()
+        let gone = self.input_files.extract_if(.., |file| !file.is_usable());
+        gone.map(|input_file| input_file.name).collect()
     }
 
     /// The file whose users are evaluated, when this one seems to hold users too
@@ -111,11 +95,8 @@ impl InputFiles {
     pub fn rival(&self, id: u32) -> Option<&InputFile> {
         let input_file = self.find(id)?;
         let second = input_file.purpose == InputPurpose::More && input_file.could_hold_users();
-        let mut evaluated = self
-            .input_files
-            .iter()
-            .filter(|one| one.purpose == InputPurpose::Users);
-        evaluated.next().filter(|_| second)
+        let mut all = self.all().iter();
+        all.find(|one| second && one.purpose == InputPurpose::Users)
     }
 
     /// Marks the files that nobody has looked at as being looked at, and hands
@@ -136,12 +117,9 @@ impl InputFiles {
             .retain(|input_file| input_file.status != InputStatus::New);
     }
 
-    /// The name of a file; nothing when it is gone.
     pub fn name(&self, id: u32) -> String {
-        let input_file = self.find(id);
-        input_file
-            .map(|input_file| input_file.name.clone())
-            .unwrap_or_default()
+        self.find(id)
+            .map_or_else(String::new, |file| file.name.clone())
     }
 
     pub fn all(&self) -> &[InputFile] {
@@ -149,15 +127,15 @@ impl InputFiles {
     }
 
     pub fn find(&self, id: u32) -> Option<&InputFile> {
-        self.input_files
-            .iter()
-            .find(|input_file| input_file.id == id)
+        self.all().iter().find(|file| file.id == id)
+    }
+
+    pub fn column(&self, id: u32, index: usize) -> Option<&Column> {
+        self.find(id)?.look()?.columns.get(index)
     }
 
     fn find_mut(&mut self, id: u32) -> Option<&mut InputFile> {
-        self.input_files
-            .iter_mut()
-            .find(|input_file| input_file.id == id)
+        self.input_files.iter_mut().find(|file| file.id == id)
     }
 
     /// Takes in what a file turned out to be, and guesses what it is for.
@@ -181,11 +159,10 @@ impl InputFiles {
     }
 
     fn guess(&self, look: &SniffedFile) -> InputPurpose {
-        let mut looked = self
-            .input_files
+        let has_users = self
+            .all()
             .iter()
-            .filter(|input_file| input_file.look().is_some());
-        let has_users = looked.any(|input_file| input_file.purpose == InputPurpose::Users);
+            .any(|file| file.look().is_some() && file.purpose == InputPurpose::Users);
         let assigns = fills(look, APP_ROLES);
         let describes = ["userPrincipalName", "mail", "givenName", "surname"];
         let is_users = describes.iter().any(|name| fills(look, name));
@@ -198,14 +175,12 @@ impl InputFiles {
         }
     }
 
-    /// Takes in why a file cannot be used.
     pub fn refused(&mut self, id: u32, words: UsersFileErrorText) {
         if let Some(input_file) = self.find_mut(id) {
             input_file.status = InputStatus::Refused(words);
         }
     }
 
-    /// Takes a file away.
     pub fn remove(&mut self, id: u32) {
         self.input_files.retain(|input_file| input_file.id != id);
     }
@@ -233,13 +208,7 @@ impl InputFiles {
         let InputStatus::Looked(look) = &mut input_file.status else {
             return None;
         };
-        if look
-            .columns
-            .get(column)
-            .is_none_or(|column| column.is_password)
-        {
-            return None;
-        }
+        look.columns.get(column).filter(|own| !own.is_password)?;
         let mut loser = None;
         for (index, other) in look.columns.iter_mut().enumerate() {
             if index == column {
@@ -269,14 +238,9 @@ impl InputFiles {
         let mut input_files: Vec<&InputFile> = self.input_files.iter().collect();
         input_files.sort_by_key(|input_file| input_file.purpose != InputPurpose::Users);
         let planned = input_files.into_iter().filter_map(|input_file| {
-            let columns = input_file.look()?.columns.iter().map(|column| ColumnUse {
-                name: column.name.clone(),
-                attribute: column.attribute.clone(),
-                meaning: column.meaning,
-            });
             let file = PlannedFile {
-                purpose: input_file.purpose.purpose(),
-                columns: columns.collect(),
+                purpose: input_file.purpose,
+                columns: input_file.look()?.columns.clone(),
             };
             Some((input_file.id, file))
         });

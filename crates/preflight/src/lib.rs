@@ -16,7 +16,6 @@ pub mod fixtures;
 pub mod input_files;
 pub mod protocol;
 pub mod report;
-pub mod required_names;
 mod rows;
 mod run;
 pub mod run_choices;

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::report::{FindingCount, PreflightReport, Totals, UserOutcome, UserRow};
+use crate::report::UserDetail;
 use crate::report::finding_kind::{FindingKind, FindingSeverity};
-use crate::report::user_detail::UserDetail;
-use crate::users_file::{Meaning, SniffedFile, UsersFileError};
+use crate::users_file::{Column, SniffedFile, UsersFileError};
 use provisioning::mapping::MappingSet;
 use provisioning::scoping_filter::ScopeFilter;
 
@@ -63,34 +63,37 @@ pub enum PreflightResponse {
 
 /// What one of the files is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Purpose {
+pub enum InputPurpose {
     /// The users of the tenant. Exactly one file, and it is the first.
     Users,
-    /// More about the same users, found by `objectId` or `userPrincipalName`:
-    /// app roles, extension attributes, or only who is assigned.
-    More {
-        /// Whether whoever is in it is assigned to the application.
-        assigned: bool,
-    },
+    /// Who is assigned to the application, perhaps with app roles; found by
+    /// `objectId` or `userPrincipalName`, as in [`InputPurpose::More`].
+    Assigned,
+    /// More about the same users, such as extension attributes.
+    More,
     /// The users that Talkdesk has, as responses of its SCIM API: one list, or
     /// several behind each other.
     Talkdesk,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlannedFile {
-    pub purpose: Purpose,
-    /// For each column of its [`SniffedFile`] the attribute that it fills.
-    pub columns: Vec<ColumnUse>,
+impl InputPurpose {
+    /// All, in the order of the page.
+    pub const ALL: [Self; 4] = [Self::Users, Self::Assigned, Self::More, Self::Talkdesk];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Users => "The users of the tenant",
+            Self::Assigned => "Who is assigned to the application",
+            Self::More => "More about the same users",
+            Self::Talkdesk => "The users that Talkdesk has",
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ColumnUse {
-    pub name: String,
-    /// The attribute of Entra; none when the column is not used.
-    pub attribute: Option<String>,
-    #[serde(default)]
-    pub meaning: Meaning,
+pub struct PlannedFile {
+    pub purpose: InputPurpose,
+    pub columns: Vec<Column>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -149,7 +152,6 @@ pub struct PreflightProgress {
     pub file: usize,
     /// Bytes read of all files.
     pub bytes: f64,
-    /// Bytes of all files.
     pub of: f64,
     /// What there is so far. Duplicates may still turn a user into a refused
     /// one.
@@ -163,11 +165,9 @@ pub struct PreflightProgress {
 /// Which users, in which order.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Query {
-    /// Only those with this outcome.
     pub outcome: Option<UserOutcome>,
     /// Only those with a finding of at least this severity.
     pub severity: Option<FindingSeverity>,
-    /// Only those with this finding.
     pub kind: Option<FindingKind>,
     /// Only those with this text in name, userPrincipalName, userName,
     /// objectId, externalId or matching value, whatever the case.
@@ -181,7 +181,6 @@ pub struct Query {
     pub count: usize,
 }
 
-/// An order of users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Sort {
     #[default]
@@ -201,14 +200,16 @@ pub struct Window<T> {
 }
 
 /// A user of Talkdesk whom nobody in scope matches.
+/// The exported JSON has it as it is here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Orphan {
-    /// The `userName` in Talkdesk.
     pub user_name: String,
     pub name: String,
     pub active: Option<bool>,
     /// Whether the users file has a user who means this one without matching:
     /// out of scope, found by the externalId only, or matching several.
+    #[serde(rename = "inUsersFile")]
     pub in_file: bool,
 }
 

@@ -1,16 +1,19 @@
 //! The report of a run.
 
 pub mod finding_kind;
-pub mod user_detail;
 
 use serde::{Deserialize, Serialize};
 
 use crate::report::finding_kind::{FindingKind, FindingSeverity};
 use crate::users_file::UsersFileNote;
 use provisioning::set_diagnostics::SetDiagnostic;
+use provisioning::talkdesk::{DEFAULT_ROLE, ROLES, TEAMS};
+use provisioning::user::SourceUser;
 
-/// What happens to a user on the first cycle.
+/// What happens to a user on the first cycle. The exported JSON has these names
+/// too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum UserOutcome {
     Refused,
     Unknown,
@@ -45,7 +48,9 @@ impl UserOutcome {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// The exported JSON has these names too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum SkipReason {
     /// Not assigned to the application.
     NotAssigned,
@@ -109,7 +114,6 @@ pub struct Totals {
 /// A kind of finding and how many users have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingCount {
-    /// The kind; its words are [`FindingKind::words`].
     pub kind: FindingKind,
     pub users: u32,
 }
@@ -118,11 +122,12 @@ pub struct FindingCount {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NameStatus {
     NoList,
-    Yes,
-    /// Only case or blanks differ from the name that the list has.
-    Almost,
-    /// It is not in the list.
-    No,
+    Exact,
+    /// Only case differs from the name that the list has.
+    Case,
+    /// Blanks differ, and perhaps case.
+    Blanks,
+    Unknown,
 }
 
 /// A role or team that has to exist in Talkdesk.
@@ -205,9 +210,84 @@ pub struct UserRow {
     pub kinds: Vec<FindingKind>,
 }
 
+/// A user that was opened. The row is read from the file again, so that the
+/// report need not hold it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct UserDetail {
+    pub row: UserRow,
+    /// The attributes as the expressions saw them, also for the other places
+    /// (sample user).
+    pub source: SourceUser,
+    /// Each mapping with what it gave, in the order of the set.
+    pub values: Vec<MappedRow>,
+    pub findings: Vec<UserFinding>,
+    /// What the first cycle sends, as method and path, and the body as JSON.
+    /// None for a user who is skipped or in whom nothing changes.
+    pub request: Option<(String, String)>,
+    pub changes: Vec<ValueChange>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MappedRow {
+    pub target: String,
+    /// The value; none when nothing is sent.
+    pub value: Option<String>,
+    /// Whether the value is the mapping's "Default value if null".
+    pub by_default: bool,
+    /// Why there is no value.
+    pub error: Option<String>,
+    /// The calls of an expression, the inner ones first.
+    pub calls: Vec<RowTrace>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowTrace {
+    /// The call as it stands in the expression.
+    pub call: String,
+    /// What it gave; none when it failed.
+    pub result: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserFinding {
+    pub kind: FindingKind,
+    /// The full name of the target concerned, if it is one.
+    pub target: Option<String>,
+    /// What exactly: a name, an error, the other user.
+    pub detail: Option<String>,
+    /// The other user concerned, by [`UserRow::user`].
+    pub other: Option<u32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ValueChange {
+    pub target: String,
+    /// What Talkdesk has; none when it has nothing.
+    pub from: Option<String>,
+    pub to: String,
+}
+
+/// Says why nobody needs a name in a target, and what that comes to. `mapped`
+/// is whether anything flows into the target.
+pub fn why_none(target: &str, mapped: bool) -> String {
+    let (one, outcome) = match target {
+        ROLES => (
+            "role",
+            format!("Whoever is created gets Talkdesk’s default role, {DEFAULT_ROLE}."),
+        ),
+        TEAMS => ("team", "Whoever is created is in no team.".to_owned()),
+        _ => ("name", String::new()),
+    };
+    let why = match mapped {
+        false => format!("No mapping gives a {one}."),
+        true => format!("The mapping gives nobody in this report a {one}."),
+    };
+    format!("{why} {outcome}")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::FirstCycle;
+    use super::*;
 
     #[test]
     fn durations_are_text() {
@@ -223,6 +303,31 @@ mod tests {
                 seconds,
             };
             assert_eq!(cycle.duration(), expected);
+        }
+    }
+
+    #[test]
+    fn nobody_needs_a_name_for_a_reason() {
+        // Talkdesk's guide: without roles the role is Agent, without teams
+        // there is no team.
+        for (target, mapped, due) in [
+            (
+                ROLES,
+                false,
+                "No mapping gives a role. Whoever is created gets Talkdesk’s default role, Agent.",
+            ),
+            (
+                ROLES,
+                true,
+                "The mapping gives nobody in this report a role. Whoever is created gets Talkdesk’s default role, Agent.",
+            ),
+            (
+                TEAMS,
+                false,
+                "No mapping gives a team. Whoever is created is in no team.",
+            ),
+        ] {
+            assert_eq!(why_none(target, mapped), due);
         }
     }
 }

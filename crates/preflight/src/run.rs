@@ -6,7 +6,7 @@ pub(crate) mod query;
 
 use super::engine::{PreflightEngine, worst};
 use super::protocol::{
-    PlannedFile, PreflightPlan, PreflightProgress, PreflightResponse, Purpose, Query,
+    InputPurpose, PlannedFile, PreflightPlan, PreflightProgress, PreflightResponse, Query,
 };
 use super::report::{FirstCycle, PreflightReport, UserRow};
 use super::{FIRST_USERS, NAMES};
@@ -15,8 +15,10 @@ use crate::report::finding_kind::FindingKind;
 use crate::rows::column_mapping::{ColumnMapping, ID, UPN};
 use crate::rows::missing_columns::MissingColumns;
 use crate::rows::source_row::SourceRow;
-use crate::storage::users::{UserEntry, UserText};
-use crate::users_file::{Format, MAX_ROWS, UsersFileError, UsersFileNote, UsersReader};
+use crate::storage::users::UserText;
+use crate::users_file::{
+    Cell, Column, Format, MAX_ROWS, UsersFileError, UsersFileNote, UsersReader,
+};
 use provisioning::mapping::MappingSet;
 use provisioning::talkdesk::REQUESTS_PER_SECOND;
 
@@ -42,7 +44,6 @@ pub struct PreflightRun {
     looked: u32,
     /// The last query with its result, so that other parts of it are quick.
     pub(super) last: Option<(Query, Vec<u32>)>,
-    /// The report, once there is one.
     pub(super) report: Option<PreflightReport>,
 }
 
@@ -68,7 +69,7 @@ impl PreflightRun {
         for (file, planned) in plan.files.iter().enumerate() {
             let filling = ColumnMapping::new(&planned.columns, &engine.names);
             let known = filling.has(ID) || filling.has(UPN);
-            if planned.purpose != Purpose::Talkdesk && !known {
+            if planned.purpose != InputPurpose::Talkdesk && !known {
                 return Err(PreflightResponse::Refused {
                     file,
                     why: UsersFileError::NoIdentity,
@@ -99,29 +100,35 @@ impl PreflightRun {
     /// The order in which the files have to be read: the users at last.
     pub fn order(&self) -> Vec<usize> {
         let files = || self.files.iter().enumerate();
-        let others = files().filter(|(_, file)| file.purpose != Purpose::Users);
-        let users = files().filter(|(_, file)| file.purpose == Purpose::Users);
+        let others = files().filter(|(_, file)| file.purpose != InputPurpose::Users);
+        let users = files().filter(|(_, file)| file.purpose == InputPurpose::Users);
         others.chain(users.take(1)).map(|(file, _)| file).collect()
     }
 
     pub fn begin(&mut self, file: usize) {
         self.current = file;
         self.reader = UsersReader::default();
-        let columns = self.files.get(file).map(|file| file.columns.as_slice());
-        self.filling = ColumnMapping::new(columns.unwrap_or_default(), &self.engine.names);
-        if self.purpose() == Purpose::Talkdesk {
+        self.filling = ColumnMapping::new(self.columns(), &self.engine.names);
+        if self.purpose() == InputPurpose::Talkdesk {
             self.engine.talkdesk.known = true;
         }
     }
 
-    /// What each file of the plan is for.
-    pub(super) fn purposes(&self) -> impl DoubleEndedIterator<Item = Purpose> + ExactSizeIterator {
+    pub(super) fn purposes(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = InputPurpose> + ExactSizeIterator {
         self.files.iter().map(|file| file.purpose)
     }
 
-    fn purpose(&self) -> Purpose {
+    /// The columns of the file at hand.
+    fn columns(&self) -> &[Column] {
         let file = self.files.get(self.current);
-        file.map_or(Purpose::Talkdesk, |file| file.purpose)
+        file.map_or(&[], |file| &file.columns)
+    }
+
+    fn purpose(&self) -> InputPurpose {
+        let file = self.files.get(self.current);
+        file.map_or(InputPurpose::Talkdesk, |file| file.purpose)
     }
 
     /// Takes more bytes of the file at hand.
@@ -145,19 +152,19 @@ impl PreflightRun {
         match self.rows() {
             // Talkdesk may have no users yet, and nobody may be assigned.
             Err(UsersFileError::NoObjects | UsersFileError::OnlyHeaders)
-                if self.purpose() != Purpose::Users => {}
+                if self.purpose() != InputPurpose::Users => {}
             other => other?,
         }
         let headers = self.reader.headers();
         let scim_list = headers.iter().any(|header| header == "totalResults");
-        if self.purpose() == Purpose::Talkdesk
+        if self.purpose() == InputPurpose::Talkdesk
             && !headers.is_empty()
             && !scim_list
             && !identifies(headers)
         {
             return Err(UsersFileError::NoUserName);
         }
-        if self.purpose() == Purpose::Talkdesk {
+        if self.purpose() == InputPurpose::Talkdesk {
             let total = self.reader.total().unwrap_or_default();
             self.talkdesk_total = self.talkdesk_total.max(total);
             let table = matches!(self.reader.format(), Some(Format::Csv { .. }));
@@ -172,7 +179,7 @@ impl PreflightRun {
 
     fn rows(&mut self) -> Result<(), UsersFileError> {
         match self.purpose() {
-            Purpose::Users => {
+            InputPurpose::Users => {
                 while let Some(position) = self.reader.next()? {
                     self.engine.values.fill(&self.reader, &self.filling);
                     self.engine.take(position);
@@ -183,31 +190,31 @@ impl PreflightRun {
                     }
                 }
             }
-            Purpose::Talkdesk => {
+            InputPurpose::Talkdesk => {
                 while self.reader.next()?.is_some() {
                     self.engine.talkdesk.take(&self.reader)?;
                 }
             }
-            Purpose::More { assigned } => self.more(assigned)?,
+            purpose @ (InputPurpose::Assigned | InputPurpose::More) => {
+                self.more(purpose == InputPurpose::Assigned)?;
+            }
         }
         Ok(())
     }
 
     fn more(&mut self, assigned: bool) -> Result<(), UsersFileError> {
-        let planned = self.files.get(self.current);
-        let columns = planned.map_or(&[] as &[_], |file| file.columns.as_slice());
-        let kind = columns
-            .iter()
-            .position(|column| column.attribute.as_deref() == Some("principalType"));
+        let columns = || self.columns().iter();
+        let kind =
+            columns().position(|column| column.attribute.as_deref() == Some("principalType"));
         // Lists of group members name groups within them so.
-        let object = columns.iter().position(|column| {
+        let object = columns().position(|column| {
             let name = column.name.trim_start_matches('@');
             ["objecttype", "odata.type"].contains(&name.to_lowercase().as_str())
         });
         let mut values = SourceRow::new(&self.engine.names);
         while self.reader.next()?.is_some() {
             if let Some(kind) = kind
-                && let crate::users_file::Cell::One(text) = self.reader.cell(kind)
+                && let Cell::One(text) = self.reader.cell(kind)
                 && text.eq_ignore_ascii_case("group")
             {
                 self.engine.supplements.groups += 1;
@@ -216,7 +223,7 @@ impl PreflightRun {
             values.fill(&self.reader, &self.filling);
             if let Some(object) = object
                 && values.is_empty(UPN)
-                && let crate::users_file::Cell::One(text) = self.reader.cell(object)
+                && let Cell::One(text) = self.reader.cell(object)
                 && let Some(kind) = text.trim().rsplit('.').next()
                 && kind.eq_ignore_ascii_case("group")
             {
@@ -265,19 +272,19 @@ impl PreflightRun {
         let seconds = self
             .files
             .iter()
-            .position(|file| matches!(file.purpose, Purpose::More { .. }));
+            .position(|file| matches!(file.purpose, InputPurpose::Assigned | InputPurpose::More));
         if let Some(own) = seconds.and_then(|file| notes.get_mut(file)) {
             let joined = &self.engine.supplements;
             let (groups, unjoined) = (joined.groups, joined.unjoined());
             if groups > 0 {
-                own.push(UsersFileNote::Groups { count: groups });
+                own.push(UsersFileNote::Groups(groups));
             }
             if unjoined > 0 {
-                own.push(UsersFileNote::Unjoined { count: unjoined });
+                own.push(UsersFileNote::Unjoined(unjoined));
             }
         }
         let (total, held) = (self.talkdesk_total, self.engine.talkdesk.len());
-        let list = self.purposes().rposition(|of| of == Purpose::Talkdesk);
+        let list = self.purposes().rposition(|of| of == InputPurpose::Talkdesk);
         if let Some(own) = list.and_then(|file| notes.get_mut(file))
             && total > held
         {
@@ -307,12 +314,8 @@ impl PreflightRun {
 
     pub(super) fn row(&self, user: u32) -> Option<UserRow> {
         let entry = self.engine.users.get(user)?;
-        Some(self.row_of(user, entry))
-    }
-
-    fn row_of(&self, user: u32, entry: &UserEntry) -> UserRow {
         let text = |which| self.engine.users.text(entry, which).to_owned();
-        UserRow {
+        Some(UserRow {
             user,
             line: entry.line,
             name: text(UserText::Name),
@@ -321,7 +324,7 @@ impl PreflightRun {
             skip: entry.skip,
             severity: worst(entry.bits),
             kinds: FindingKind::of_bits(entry.bits).collect(),
-        }
+        })
     }
 }
 

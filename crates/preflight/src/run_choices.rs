@@ -1,6 +1,7 @@
 //! What a run depends on besides its files.
 
 use crate::protocol::{PreflightOptions, Scope};
+use crate::users_file::is_guid;
 use provisioning::scoping_filter::ScopeFilter;
 
 use provisioning::talkdesk::listed_names;
@@ -9,9 +10,7 @@ use provisioning::talkdesk::listed_names;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunChoices {
     pub scope: Scope,
-    /// Whether disabled accounts are passed over.
     pub skip_disabled: bool,
-    /// Whether guests are passed over.
     pub skip_guests: bool,
     /// Whether the scoping filter of an imported schema file counts.
     pub follow_filter: bool,
@@ -66,10 +65,8 @@ pub fn app_roles(typed: &str) -> Vec<(String, String)> {
 }
 
 fn pair(line: &str) -> Option<(String, String)> {
-    let starts = line.char_indices().map(|(at, _)| at);
-    let at = starts
-        .into_iter()
-        .find(|at| line.get(*at..at + ID_LENGTH).is_some_and(is_id))?;
+    let mut starts = line.char_indices().map(|(at, _)| at);
+    let at = starts.find(|at| line.get(*at..at + ID_LENGTH).is_some_and(is_guid))?;
     let (before, rest) = line.split_at(at);
     let (id, after) = rest.split_at(ID_LENGTH);
     let bare = |text: &str| {
@@ -80,13 +77,6 @@ fn pair(line: &str) -> Option<(String, String)> {
         .into_iter()
         .find(|name| !name.is_empty())?;
     Some((id.to_lowercase(), name))
-}
-
-fn is_id(text: &str) -> bool {
-    text.bytes().enumerate().all(|(at, byte)| match at {
-        8 | 13 | 18 | 23 => byte == b'-',
-        _ => byte.is_ascii_hexdigit(),
-    })
 }
 
 #[cfg(test)]

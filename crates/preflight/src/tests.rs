@@ -14,29 +14,23 @@ mod verdicts;
 
 use super::PreflightRun;
 use super::protocol::{
-    ColumnUse, PlannedFile, PreflightOptions, PreflightPlan, PreflightResponse, Purpose,
+    InputPurpose, PlannedFile, PreflightOptions, PreflightPlan, PreflightResponse,
 };
 use super::report::PreflightReport;
+use crate::report::UserDetail;
 use crate::report::finding_kind::FindingKind;
-use crate::report::user_detail::UserDetail;
-use crate::users_file::{SNIFF_BYTES, sniff};
+use crate::users_file::{Column, SNIFF_BYTES, sniff};
 use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::talkdesk::{ROLES, TEAMS};
 
-fn columns(bytes: &[u8]) -> Vec<ColumnUse> {
+fn columns(bytes: &[u8]) -> Vec<Column> {
     let part = &bytes[..bytes.len().min(SNIFF_BYTES)];
     let look = sniff(part, part.len() == bytes.len());
-    let columns = look.map(|look| look.columns).unwrap_or_default();
-    let uses = columns.into_iter().map(|column| ColumnUse {
-        name: column.name,
-        attribute: column.attribute,
-        meaning: column.meaning,
-    });
-    uses.collect()
+    look.map(|look| look.columns).unwrap_or_default()
 }
 
 fn run_files(
-    files: &[(Purpose, &[u8])],
+    files: &[(InputPurpose, &[u8])],
     set: &MappingSet,
     options: &PreflightOptions,
     part: usize,
@@ -55,7 +49,7 @@ fn run_files(
 
 fn run_plan(
     plan: PreflightPlan,
-    files: &[(Purpose, &[u8])],
+    files: &[(InputPurpose, &[u8])],
     part: usize,
 ) -> Result<(PreflightRun, PreflightReport), PreflightResponse> {
     let mut run = PreflightRun::new(plan)?;
@@ -73,7 +67,13 @@ fn run_plan(
 }
 
 fn run(csv: &str, set: &MappingSet, options: &PreflightOptions) -> (PreflightRun, PreflightReport) {
-    run_files(&[(Purpose::Users, csv.as_bytes())], set, options, 1 << 16).unwrap()
+    run_files(
+        &[(InputPurpose::Users, csv.as_bytes())],
+        set,
+        options,
+        1 << 16,
+    )
+    .unwrap()
 }
 
 fn kinds(run: &mut PreflightRun, user: u32) -> Vec<FindingKind> {

@@ -7,42 +7,37 @@
 mod byte_ranges;
 mod csv;
 mod encoding;
+mod error;
+mod format;
 mod headers;
 pub mod identifiers;
 mod json;
 mod meaning;
-mod message;
+mod note;
 mod preamble;
 mod reader;
 mod sniff;
-mod sniffed_file;
 #[cfg(test)]
 mod tests;
-mod title_lines;
 mod titles;
 
 pub use byte_ranges::{ByteRange, ByteRanges};
-pub(crate) use headers::columns::says_state;
+pub use error::{UsersFileError, UsersFileErrorText};
+pub use format::{Format, UsersFileEncoding, UsersFileOrigin};
 pub use headers::columns::{ALSO_UNDERSTOOD, Recognized, attribute, recognize};
+pub(crate) use headers::columns::{folded, says_state};
 pub use meaning::Meaning;
-pub(crate) use meaning::boolean_words::{Word, word};
-pub use message::{UsersFileErrorText, error_text, note_text};
+pub use note::UsersFileNote;
 pub use reader::{Cell, RowPosition, UsersReader};
-pub use sniff::{SNIFF_BYTES, sniff};
-pub use sniffed_file::{
-    Column, Format, SniffedFile, UsersFileEncoding, UsersFileError, UsersFileNote, UsersFileOrigin,
-};
+pub use sniff::{Column, SNIFF_BYTES, SniffedFile, sniff};
+pub(crate) use titles::is_guid;
 
-/// How many sample values a column has at most.
 pub const SAMPLES: usize = 3;
 
-/// How many rows a file may have.
 pub const MAX_ROWS: u32 = 1_000_000;
 
-/// How many columns a file may have.
 pub const MAX_COLUMNS: usize = 500;
 
-/// How many bytes of UTF-8 a row may have.
 pub const MAX_ROW_BYTES: usize = 1 << 20;
 
 /// How many bytes of second files, and of a list of Talkdesk's users, are held

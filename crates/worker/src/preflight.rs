@@ -57,23 +57,19 @@ fn with_report(respond: impl FnOnce(&mut LastReport) -> PreflightResponse) -> Pr
     LAST_REPORT.with_borrow_mut(|last| last.as_mut().map_or(PreflightResponse::NoReport, respond))
 }
 
-/// The bytes of a part of a file.
 async fn read(file: &Blob, start: f64, end: f64) -> Result<Uint8Array, UsersFileError> {
-    let part = file.slice_with_f64_and_f64(start, end);
-    let part = part.map_err(|_| UsersFileError::Unreadable)?;
-    let buffer = JsFuture::from(part.array_buffer()).await;
-    Ok(Uint8Array::new(
-        &buffer.map_err(|_| UsersFileError::Unreadable)?,
-    ))
+    taken(begin_reading(file, start, end)).await
+}
+
+fn unreadable(file: usize) -> PreflightResponse {
+    let why = UsersFileError::Unreadable;
+    PreflightResponse::Refused { file, why }
 }
 
 fn file(files: &Array, index: usize) -> Result<Blob, PreflightResponse> {
     let index_in_array = u32::try_from(index).unwrap_or(u32::MAX);
     let file = files.get(index_in_array).dyn_into();
-    file.map_err(|_| PreflightResponse::Refused {
-        file: index,
-        why: UsersFileError::Unreadable,
-    })
+    file.map_err(|_| unreadable(index))
 }
 
 async fn looked(files: &Array) -> PreflightResponse {
@@ -110,7 +106,7 @@ async fn whole(
         let file = file(files, index)?;
         run.begin(index);
         let (mut at, size) = (0.0, file.size());
-        let mut next = Some(read_ahead(&file, at));
+        let mut next = Some(begin_reading(&file, at, at + PART));
         while at < size {
             let part = match next.take() {
                 Some(reading) => taken(reading).await.map_err(refused)?,
@@ -119,7 +115,7 @@ async fn whole(
             at += PART;
             if at < size {
                 // While this part is worked on, the browser reads the next one.
-                next = Some(read_ahead(&file, at));
+                next = Some(begin_reading(&file, at, at + PART));
             }
             bytes.resize(part.length() as usize, 0);
             part.copy_to(&mut bytes);
@@ -146,11 +142,9 @@ async fn whole(
 
 type Reading = Result<js_sys::Promise, JsValue>;
 
-fn read_ahead(file: &Blob, at: f64) -> Reading {
-    Ok(file
-        .slice_with_f64_and_f64(at, at + PART)?
-        .array_buffer()
-        .unchecked_into())
+fn begin_reading(file: &Blob, start: f64, end: f64) -> Reading {
+    let part = file.slice_with_f64_and_f64(start, end)?;
+    Ok(part.array_buffer().unchecked_into())
 }
 
 async fn taken(reading: Reading) -> Result<Uint8Array, UsersFileError> {
@@ -181,17 +175,11 @@ async fn opened(user: u32) -> PreflightResponse {
     };
     let bytes = read(&file, piece.file.start as f64, piece.file.end as f64).await;
     let Ok(bytes) = bytes else {
-        return PreflightResponse::Refused {
-            file: 0,
-            why: UsersFileError::Unreadable,
-        };
+        return unreadable(0);
     };
     with_report(|last| match last.run.open(user, &bytes.to_vec()) {
         Some(opened) => PreflightResponse::UserDetail(Box::new(opened)),
-        None => PreflightResponse::Refused {
-            file: 0,
-            why: UsersFileError::Unreadable,
-        },
+        None => unreadable(0),
     })
 }
 

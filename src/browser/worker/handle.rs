@@ -19,38 +19,24 @@ use crate::browser::worker::request_queue::RequestQueue;
 pub use crate::browser::worker::request_queue::Channel;
 
 /// Why a request has no response.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WorkerError {
     /// The worker's program did not arrive, or is not the one that was
     /// published.
+    #[error(
+        "The part of scimdesk that evaluates did not arrive. Check that you are online, then try again."
+    )]
     NotLoaded,
-    /// The request took longer than its limit, and was ended.
-    TookTooLong {
-        /// The limit in milliseconds.
-        limit: u32,
-    },
+    /// The limit is in milliseconds.
+    #[error("It was still running after {} seconds and was ended.", .limit / 1000)]
+    TookTooLong { limit: u32 },
+    #[error(
+        "The part of scimdesk that evaluates broke on this and was started anew. What you typed is still here."
+    )]
     Crashed,
     /// The page ended it.
+    #[error("It was cancelled.")]
     Cancelled,
-}
-
-impl fmt::Display for WorkerError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            WorkerError::NotLoaded => f.write_str(
-                "The part of scimdesk that evaluates did not arrive. Check that you are online, then try again.",
-            ),
-            WorkerError::TookTooLong { limit } => write!(
-                f,
-                "It was still running after {} seconds and was ended.",
-                limit / 1000
-            ),
-            WorkerError::Crashed => f.write_str(
-                "The part of scimdesk that evaluates broke on this and was started anew. What you typed is still here.",
-            ),
-            WorkerError::Cancelled => f.write_str("It was cancelled."),
-        }
-    }
 }
 
 /// What comes back for a request.

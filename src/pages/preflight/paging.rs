@@ -51,18 +51,15 @@ impl ListPosition {
         }
     }
 
-    /// Where the page before begins.
     pub fn before(self) -> Option<usize> {
         (self.start > 0).then(|| self.start.saturating_sub(PAGE))
     }
 
-    /// Where the page after begins.
     pub fn after(self) -> Option<usize> {
         let next = self.start + self.shown;
         (self.shown > 0 && next < self.total).then_some(next)
     }
 
-    /// Where the last page begins.
     pub fn last(self) -> usize {
         self.total.saturating_sub(1) / PAGE * PAGE
     }
@@ -74,13 +71,11 @@ pub fn kind_of(value: &str) -> Option<FindingKind> {
     all.find(|kind| kind.text().code == value)
 }
 
-/// The outcome by its label.
 pub fn outcome_of(value: &str) -> Option<UserOutcome> {
     let mut all = UserOutcome::ALL.into_iter();
     all.find(|outcome| outcome.label() == value)
 }
 
-/// The order by its name on the page.
 pub fn order_of(value: &str) -> Sort {
     let found = ORDERS.iter().find(|(_, label)| *label == value);
     found.map_or(Sort::Severity, |(sort, _)| *sort)
@@ -94,7 +89,6 @@ pub fn severity_class(severity: FindingSeverity) -> &'static str {
     }
 }
 
-/// The class of an outcome.
 pub fn outcome_class(outcome: UserOutcome) -> &'static str {
     match outcome {
         UserOutcome::Refused => "bad",

@@ -1,6 +1,5 @@
 //! The report, or why there is none.
 
-mod downloads;
 mod findings;
 mod required_names;
 mod set_diagnostics;
@@ -8,19 +7,20 @@ pub mod user;
 pub mod users;
 
 use leptos::prelude::*;
-use preflight::report::{PreflightReport, SkipReason, Totals};
-use preflight::users_file::note_text;
+use preflight::protocol::ExportFormat;
+use preflight::report::{PreflightReport, SkipReason, Totals, UserRow};
 
 use crate::browser;
 use crate::components::element::{El, button, el, link, several};
-use crate::pages::preflight::report::downloads::downloads;
+use crate::pages::preflight::PreflightPage;
+use crate::pages::preflight::inputs::{INPUTS_ID, head_id};
 use crate::pages::preflight::report::findings::findings;
 use crate::pages::preflight::report::required_names::needs;
 use crate::pages::preflight::report::set_diagnostics::set;
 use crate::pages::preflight::report::users::{first_users, orphans, users};
 use crate::pages::preflight::state::{RunStatus, VERDICT_ID};
-use crate::pages::preflight::{INPUTS_ID, PreflightPage, head_id};
-use provisioning::format::{counted, grouped, span};
+use crate::pages::preflight::widgets::section;
+use provisioning::format::{counted, grouped, size, span};
 use provisioning::talkdesk as attributes;
 
 /// What the last run came to.
@@ -128,22 +128,13 @@ fn done(page: PreflightPage, report: &PreflightReport) -> El {
     let (app, state) = (page.app, page.state);
     let outdated = Memo::new(move |_| state.is_outdated(app));
     let stale = move || {
-        if outdated.get() {
+        several().maybe(outdated.get().then(|| {
             el("p").class("callout warn").text(
                 "Files, choices or mappings have changed since this run. Run again to see what they change.",
             )
-        } else {
-            several()
-        }
+        }))
     };
-    el("section")
-        .class("stack")
-        .attr("aria-labelledby", "pf-report-title")
-        .child(
-            el("h2")
-                .attr("id", "pf-report-title")
-                .text("What the first cycle does"),
-        )
+    section("stack", "pf-report-title", "What the first cycle does")
         .live(stale)
         .child(totals(report))
         .child(asides(page, report))
@@ -196,7 +187,7 @@ fn asides(page: PreflightPage, report: &PreflightReport) -> El {
     let names = page.state.ran_names();
     for (notes, name) in report.notes.iter().zip(names.iter()) {
         for note in notes {
-            let words = note_text(note);
+            let words = note.to_string();
             lines.push(match names.len() {
                 1 => words,
                 _ => format!("{name}: {words}"),
@@ -208,6 +199,14 @@ fn asides(page: PreflightPage, report: &PreflightReport) -> El {
         .children(lines.iter().map(|line| el("li").text(line)))
 }
 
+/// What happens to a user, and why the user is skipped if so.
+fn happens(row: &UserRow) -> String {
+    match row.skip {
+        Some(skip) => format!("{}: {}", row.outcome.label(), skip.label()),
+        None => row.outcome.label().to_owned(),
+    }
+}
+
 fn skipped(totals: &Totals) -> Option<String> {
     let reasons: Vec<String> = SkipReason::ALL
         .iter()
@@ -216,4 +215,44 @@ fn skipped(totals: &Totals) -> Option<String> {
         .map(|(skip, count)| format!("{} ({})", skip.label(), grouped(count.into())))
         .collect();
     (!reasons.is_empty()).then(|| format!("Skipped: {}.", reasons.join("; ")))
+}
+
+const FILES: [(ExportFormat, &str); 4] = [
+    (ExportFormat::FindingsCsv, "Findings as CSV"),
+    (ExportFormat::UsersCsv, "Users as CSV"),
+    (ExportFormat::Json, "Everything as JSON"),
+    (ExportFormat::Markdown, "Summary as Markdown"),
+];
+
+const COPIES: [(ExportFormat, &str, &str); 3] = [
+    (ExportFormat::Markdown, "Copy the summary", "The summary"),
+    (
+        ExportFormat::PowerShell,
+        "Copy refused ids for PowerShell",
+        "The list for PowerShell",
+    ),
+    (
+        ExportFormat::Graph,
+        "Copy refused ids for Graph",
+        "The list for Graph",
+    ),
+];
+
+fn downloads(page: PreflightPage) -> El {
+    let (app, state) = (page.app, page.state);
+    let files = FILES.map(|(form, label)| button("", label, move || state.save(app, form)));
+    let copies =
+        COPIES.map(|(form, label, what)| button("", label, move || state.copy(app, form, what)));
+    let ready = move || match state.saved() {
+        None => several(),
+        Some(saved) => el("p")
+            .child(
+                link("", &saved.url, &format!("Save {}", saved.name)).attr("download", &saved.name),
+            )
+            .text(&format!(", {}", size(saved.bytes.into()))),
+    };
+    section("stack no-print", "pf-save-title", "Take the report along")
+        .child(el("div").class("row").children(files))
+        .child(el("div").class("row").children(copies))
+        .live(ready)
 }

@@ -16,7 +16,7 @@ pub(crate) fn run(page: PreflightPage) -> El {
     let (app, state) = (page.app, page.state);
     let blocker = Memo::new(move |_| {
         let blocker = (!state.is_running()).then(|| state.blocker()).flatten();
-        blocker.map(|blocker| blocker.message()).unwrap_or_default()
+        blocker.map_or_else(String::new, |blocker| blocker.to_string())
     });
     let rests = move || !blocker.with(String::is_empty);
     // A report that is up to date needs no second run.

@@ -10,12 +10,13 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use preflight::protocol::{
-    Orphan, PreflightPlan, PreflightProgress, PreflightRequest, Query, SavedExport, Window,
+    Orphan, PreflightPlan, PreflightProgress, PreflightRequest, PreflightResponse, Query,
+    SavedExport, Window,
 };
-use preflight::report::user_detail::UserDetail;
+use preflight::report::UserDetail;
 use preflight::report::{PreflightReport, UserRow};
 use preflight::users_file::UsersFileErrorText;
-use worker_messages::WorkerRequest;
+use worker_messages::{WorkerRequest, WorkerResponse};
 
 pub use running::VERDICT_ID;
 
@@ -33,52 +34,50 @@ const LOOK_LIMIT: u32 = 60_000;
 /// A file as the browser gives it: its name, what can be read, its size.
 pub type DroppedFile = (String, Blob);
 
-/// Why files were not taken in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Why files were not taken in, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
+    #[error("{0} is open already.")]
     OpenAlready(String),
+    #[error(
+        "More than {} files cannot be open at once. Remove one first.",
+        MAX_FILES
+    )]
     TooMany,
-    /// A run is under way.
+    #[error(
+        "A run is under way, and its files stay as they are. Cancel it, or wait for its end, then open the file again."
+    )]
     Running,
-    /// A connection test still needs requests.
+    #[error(
+        "A connection test or the fetching of a list is under way and needs requests, which an open users file forbids. Wait for its end or cancel it, then open the file again."
+    )]
     Requests,
     /// The worker could not be started before the lock.
+    #[error("The file was not opened. {0}")]
     Worker(WorkerError),
-    /// The page could not be locked.
+    #[error(
+        "The file was not opened, because the page could not forbid itself requests. Reload the page and try again."
+    )]
     NoLock,
 }
 
 impl OpenError {
-    /// What happened and what to do.
-    pub fn message(&self) -> String {
-        match self {
-            OpenError::OpenAlready(name) => format!("{name} is open already."),
-            OpenError::TooMany => format!("More than {MAX_FILES} files cannot be open at once. Remove one first."),
-            OpenError::Running => "A run is under way, and its files stay as they are. Cancel it, or wait for its end, then open the file again.".to_owned(),
-            OpenError::Requests => "A connection test or the fetching of a list is under way and needs requests, which an open users file forbids. Wait for its end or cancel it, then open the file again.".to_owned(),
-            OpenError::Worker(failure) => format!("The file was not opened. {failure}"),
-            OpenError::NoLock => "The file was not opened, because the page could not forbid itself requests. Reload the page and try again.".to_owned(),
-        }
-    }
-
     /// Whether nothing has to be fixed.
     pub fn is_harmless(&self) -> bool {
         matches!(self, OpenError::OpenAlready(_))
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub enum RunStatus {
-    /// There was none.
+    #[default]
     Empty,
     Running(Option<Box<PreflightProgress>>),
     Cancelled(Option<Box<PreflightProgress>>),
-    /// A file cannot be used.
     Refused {
         name: String,
         words: UsersFileErrorText,
     },
-    /// The mapping set cannot be run.
     Unsound {
         /// The full name of the target.
         target: String,
@@ -93,8 +92,9 @@ pub enum RunStatus {
 }
 
 /// What became of fetching the list of Talkdesk's users.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub enum TargetUsersStatus {
+    #[default]
     Empty,
     Fetching(ListProgress),
     /// It is among the files now: how many users.
@@ -103,6 +103,7 @@ pub enum TargetUsersStatus {
     Failed(ListError),
 }
 
+#[derive(Default)]
 struct PreflightData {
     worker: WorkerHandle,
     input_files: InputFiles,
@@ -153,25 +154,8 @@ impl PreflightState {
     fn new() -> Self {
         Self {
             data: StoredValue::new_local(PreflightData {
-                worker: WorkerHandle::default(),
-                input_files: InputFiles::default(),
-                blobs: Vec::new(),
-                choices: RunChoices::default(),
-                open_error: None,
-                put_away: None,
-                locking: false,
-                run: Rc::new(RunStatus::Empty),
-                number: 0,
-                ran: None,
-                ran_names: Rc::from([]),
                 query: first_query(),
-                window: None,
-                orphans: None,
-                opened: None,
-                unopened: None,
-                saved: None,
-                live: TargetUsersStatus::Empty,
-                guarded: false,
+                ..PreflightData::default()
             }),
             files_changed: Trigger::new(),
             run_changed: Trigger::new(),
@@ -184,117 +168,101 @@ impl PreflightState {
         }
     }
 
-    /// Reads the files. Whoever does follows their changes.
+    /// Reads a part of the data. Whoever does follows its changes, as with all
+    /// that is read of the state but the plan that was run.
+    fn read<T>(&self, changed: Trigger, read: impl FnOnce(&PreflightData) -> T) -> T {
+        changed.track();
+        self.data.with_value(read)
+    }
+
+    fn change(&self, changed: Trigger, change: impl FnOnce(&mut PreflightData)) {
+        self.data.update_value(change);
+        changed.notify();
+    }
+
     pub fn input_files<T>(&self, read: impl FnOnce(&InputFiles) -> T) -> T {
-        self.files_changed.track();
-        self.data.with_value(|data| read(&data.input_files))
+        self.read(self.files_changed, |data| read(&data.input_files))
     }
 
     pub fn edit_input_files(&self, change: impl FnOnce(&mut InputFiles)) {
-        self.data.update_value(|data| {
+        self.change(self.files_changed, |data| {
             change(&mut data.input_files);
             let input_files = &data.input_files;
             data.blobs.retain(|(id, _)| input_files.find(*id).is_some());
         });
-        self.files_changed.notify();
     }
 
-    /// Reads the choices. Whoever does follows their changes.
     pub fn choices<T>(&self, read: impl FnOnce(&RunChoices) -> T) -> T {
-        self.files_changed.track();
-        self.data.with_value(|data| read(&data.choices))
+        self.read(self.files_changed, |data| read(&data.choices))
     }
 
     pub fn choose(&self, change: impl FnOnce(&mut RunChoices)) {
-        self.data.update_value(|data| change(&mut data.choices));
-        self.files_changed.notify();
+        self.change(self.files_changed, |data| change(&mut data.choices));
     }
 
-    /// Why files were not taken in. Whoever reads it follows its changes.
+    /// Why files were not taken in.
     pub fn open_error(&self) -> Option<OpenError> {
-        self.files_changed.track();
-        self.data.with_value(|data| data.open_error.clone())
-    }
-
-    /// Which files were put away when the last ones came, and why. Whoever
-    /// reads it follows its changes.
-    pub fn put_away(&self) -> Option<String> {
-        self.files_changed.track();
-        self.data.with_value(|data| data.put_away.clone())
+        self.read(self.files_changed, |data| data.open_error.clone())
     }
 
     fn set_open_error(&self, open_error: Option<OpenError>) {
-        self.data.update_value(|data| data.open_error = open_error);
-        self.files_changed.notify();
+        self.change(self.files_changed, |data| data.open_error = open_error);
     }
 
-    /// The last run. Whoever reads it follows its changes.
+    /// Which files were put away when the last ones came, and why.
+    pub fn put_away(&self) -> Option<String> {
+        self.read(self.files_changed, |data| data.put_away.clone())
+    }
+
     pub fn run(&self) -> Rc<RunStatus> {
-        self.run_changed.track();
-        self.data.with_value(|data| data.run.clone())
+        self.read(self.run_changed, |data| data.run.clone())
     }
 
     fn set_run(&self, run: RunStatus) {
-        self.data.update_value(|data| data.run = Rc::new(run));
-        self.run_changed.notify();
+        self.change(self.run_changed, |data| data.run = Rc::new(run));
     }
 
-    /// Whether a run is under way.
     pub fn is_running(&self) -> bool {
         matches!(*self.run(), RunStatus::Running(_))
     }
 
-    /// Whether the report is here.
     pub fn is_done(&self) -> bool {
         matches!(*self.run(), RunStatus::Done(_))
     }
 
-    /// The query of the list of users. Whoever reads it follows its changes.
     pub fn query(&self) -> Query {
-        self.query_changed.track();
-        self.data.with_value(|data| data.query.clone())
+        self.read(self.query_changed, |data| data.query.clone())
     }
 
-    /// The users on the page. Whoever reads them follows their changes.
     pub fn window(&self) -> Option<Rc<Window<UserRow>>> {
-        self.list_changed.track();
-        self.data.with_value(|data| data.window.clone())
+        self.read(self.list_changed, |data| data.window.clone())
     }
 
-    /// The orphans on the page. Whoever reads them follows their changes.
     pub fn orphans(&self) -> Option<Rc<Window<Orphan>>> {
-        self.orphans_changed.track();
-        self.data.with_value(|data| data.orphans.clone())
+        self.read(self.orphans_changed, |data| data.orphans.clone())
     }
 
-    /// The user that is open. Whoever reads it follows its changes.
     pub fn opened(&self) -> Option<Rc<UserDetail>> {
-        self.user_changed.track();
-        self.data.with_value(|data| data.opened.clone())
+        self.read(self.user_changed, |data| data.opened.clone())
     }
 
-    /// Why a user could not be opened. Whoever reads it follows its changes.
+    /// Why a user could not be opened.
     pub fn unopened(&self) -> Option<UsersFileErrorText> {
-        self.user_changed.track();
-        self.data.with_value(|data| data.unopened.clone())
+        self.read(self.user_changed, |data| data.unopened.clone())
     }
 
-    /// The last file that was made. Whoever reads it follows its changes.
+    /// The last file that was made.
     pub fn saved(&self) -> Option<SavedExport> {
-        self.saved_changed.track();
-        self.data.with_value(|data| data.saved.clone())
+        self.read(self.saved_changed, |data| data.saved.clone())
     }
 
-    /// How the fetching of Talkdesk's users stands. Whoever reads it follows
-    /// its changes.
+    /// How the fetching of Talkdesk's users stands.
     pub fn live(&self) -> TargetUsersStatus {
-        self.live_changed.track();
-        self.data.with_value(|data| data.live.clone())
+        self.read(self.live_changed, |data| data.live.clone())
     }
 
     fn set_live(&self, live: TargetUsersStatus) {
-        self.data.update_value(|data| data.live = live);
-        self.live_changed.notify();
+        self.change(self.live_changed, |data| data.live = live);
     }
 
     /// The plan that was run last.
@@ -311,21 +279,31 @@ impl PreflightState {
         self.data.with_value(|data| data.worker.clone())
     }
 
+    /// Sends a request, with files if it is about some.
     fn send(
         &self,
         request: PreflightRequest,
-        channel: Option<Channel>,
         files: Vec<Blob>,
-        respond: Box<dyn Fn(WorkerEvent)>,
+        respond: impl Fn(Result<PreflightResponse, WorkerError>) + 'static,
     ) {
         let limit = matches!(request, PreflightRequest::Sniff).then_some(LOOK_LIMIT);
+        let channel = match request {
+            PreflightRequest::Users(_) => Some(Channel::UserList),
+            PreflightRequest::Orphans(_) => Some(Channel::OrphanList),
+            _ => None,
+        };
         let request = WorkerCall {
             channel,
             files,
             limit,
             ..WorkerCall::new(move || WorkerRequest::Preflight(request))
         };
-        self.worker().send(request, respond);
+        self.worker().send(request, move |event| match event {
+            WorkerEvent::Partial(WorkerResponse::Preflight(response))
+            | WorkerEvent::Done(WorkerResponse::Preflight(response)) => respond(Ok(response)),
+            WorkerEvent::Failed(error) => respond(Err(error)),
+            WorkerEvent::Partial(_) | WorkerEvent::Done(_) => {}
+        });
     }
 }
 

@@ -6,12 +6,12 @@ use crate::storage::first_index::FirstIndex;
 use crate::storage::users::{UserEntry, UserTable, UserText};
 use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 
-const COMPARED: [UserText; 3] = [UserText::UserName, UserText::ExternalId, UserText::Matching];
+pub(crate) const COMPARED: [UserText; 3] =
+    [UserText::UserName, UserText::ExternalId, UserText::Matching];
 
 /// Values that were seen, of all users before.
 #[derive(Debug)]
 pub(crate) struct Duplicates {
-    /// The target that Entra looks users up by.
     matching: String,
     user_names: FirstIndex,
     /// Nothing, as long as everybody's externalId is the objectId: who repeats
@@ -37,7 +37,6 @@ impl Duplicates {
         !matches!(self.matching.as_str(), USER_NAME | EXTERNAL_ID | "")
     }
 
-    /// The finding about users who share a value.
     pub(crate) fn kind(&self, which: UserText) -> FindingKind {
         match which {
             UserText::ExternalId if self.matching != EXTERNAL_ID => {
@@ -53,10 +52,6 @@ impl Duplicates {
             UserText::ExternalId => EXTERNAL_ID,
             _ => &self.matching,
         }
-    }
-
-    pub(crate) fn compared() -> [UserText; 3] {
-        COMPARED
     }
 
     /// For each value of the last user the earlier user who has it too.

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use entra_expression::evaluate::{EvaluationErrorKind, IgnoredFlow, TableRow};
 
+use super::PreflightEngine;
 use super::worst;
-use super::{PreflightEngine, UserFindings};
 use crate::engine::target_users::TargetMatch;
 use crate::report::UserOutcome;
 use crate::report::finding_kind::{FindingKind, FindingSeverity};
 use crate::rows::column_mapping::{DELETED, DISPLAY_NAME, MAIL, UPN};
 use crate::values::service_accounts::detect;
-use crate::values::value::{check, same_folded, trimmed};
+use crate::values::{check, same_folded, trimmed};
 use provisioning::evaluate::MappedValue;
 use provisioning::mapping::Apply;
 use provisioning::predicted_response::is_email;
@@ -77,7 +77,6 @@ impl PreflightEngine {
         matched: TargetMatch,
         no_mail: bool,
         no_state: bool,
-        found: &mut UserFindings,
     ) -> MappedUser {
         let mut mapped = MappedUser::default();
         if let Some(row) = self.set.matching() {
@@ -88,11 +87,7 @@ impl PreflightEngine {
             _ => None,
         };
         let details = &mut self.details;
-        let has_left = match self.values.one(DELETED) {
-            text if text.eq_ignore_ascii_case("true") => Some(true),
-            text if text.eq_ignore_ascii_case("false") => Some(false),
-            _ => None,
-        };
+        let has_left = boolean(self.values.one(DELETED));
         for (index, compiled) in self.set.rows().iter().enumerate() {
             let (Some(target_kind), Some(columns)) =
                 (self.targets.get(index), self.columns.get(index))
@@ -116,12 +111,7 @@ impl PreflightEngine {
                 MappedValue::Many(texts) => {
                     failed = true;
                     let text = format!("{} values, and the target takes one.", texts.len());
-                    found.add(
-                        details,
-                        FindingKind::EvaluationError,
-                        Some(index),
-                        Some(&text),
-                    );
+                    details.add(FindingKind::EvaluationError, Some(index), Some(&text));
                     ""
                 }
                 MappedValue::Null | MappedValue::Ignored(IgnoredFlow::Attribute) => "",
@@ -137,7 +127,7 @@ impl PreflightEngine {
                         EvaluationErrorKind::Roles(_) => FindingKind::TwoAppRoles,
                         _ => FindingKind::EvaluationError,
                     };
-                    found.add(details, kind, Some(index), Some(&error.to_string()));
+                    details.add(kind, Some(index), Some(&error.to_string()));
                     ""
                 }
             };
@@ -157,21 +147,16 @@ impl PreflightEngine {
                     let has = own.value(target).is_some_and(|own| !own.is_empty());
                     let always = compiled.row().apply == Apply::Always;
                     if always && (has || target_kind.is_mandatory()) {
-                        found.add(
-                            details,
-                            FindingKind::ValueStays,
-                            Some(index),
-                            own.value(target),
-                        );
+                        details.add(FindingKind::ValueStays, Some(index), own.value(target));
                     }
                 } else if target_kind.is_mandatory() {
-                    found.add(details, FindingKind::MandatoryMissing, Some(index), None);
+                    details.add(FindingKind::MandatoryMissing, Some(index), None);
                 } else if self.set.matching() == Some(index) {
-                    found.add(details, FindingKind::NoMatchingValue, Some(index), None);
+                    details.add(FindingKind::NoMatchingValue, Some(index), None);
                 } else if *target_kind == TargetKind::Active {
-                    found.add(details, FindingKind::ActiveNoValue, Some(index), None);
+                    details.add(FindingKind::ActiveNoValue, Some(index), None);
                 } else if *target_kind == TargetKind::Roles {
-                    found.add(details, FindingKind::DefaultRole, Some(index), None);
+                    details.add(FindingKind::DefaultRole, Some(index), None);
                 }
                 continue;
             }
@@ -186,7 +171,7 @@ impl PreflightEngine {
                 mapped.changes_more |= !case_only;
                 mapped.case_only = mapped.case_only.or(case_only.then_some(index));
             }
-            let mut tell = |kind, text: Option<&str>| found.add(details, kind, Some(index), text);
+            let mut tell = |kind, text: Option<&str>| details.add(kind, Some(index), text);
             if target_kind.is_mandatory() && trimmed(text).is_empty() {
                 tell(FindingKind::OnlyBlanks, None);
                 continue;
@@ -218,24 +203,17 @@ impl PreflightEngine {
                 TargetKind::ExternalId => self.external_id.push_str(text),
                 TargetKind::Unsupported => tell(FindingKind::UnsupportedTarget, None),
                 TargetKind::Active => {
-                    mapped.active = match text {
-                        _ if text.eq_ignore_ascii_case("true") => {
-                            if has_left == Some(true) {
-                                tell(FindingKind::ActiveAlthoughDisabled, None);
-                            }
-                            Some(true)
+                    mapped.active = boolean(text);
+                    match (mapped.active, has_left) {
+                        (Some(true), Some(true)) => {
+                            tell(FindingKind::ActiveAlthoughDisabled, None);
                         }
-                        _ if text.eq_ignore_ascii_case("false") => {
-                            if has_left == Some(false) {
-                                tell(FindingKind::InactiveAlthoughEnabled, None);
-                            }
-                            Some(false)
+                        (Some(false), Some(false)) => {
+                            tell(FindingKind::InactiveAlthoughEnabled, None);
                         }
-                        _ => {
-                            tell(FindingKind::ActiveNotBoolean, Some(text));
-                            None
-                        }
-                    };
+                        (None, _) => tell(FindingKind::ActiveNotBoolean, Some(text)),
+                        _ => {}
+                    }
                 }
                 _ => {}
             }
@@ -244,34 +222,29 @@ impl PreflightEngine {
     }
 
     /// What the source itself tells of the user.
-    pub(super) fn person(&mut self, guest: bool, found: &mut UserFindings) {
+    pub(super) fn person(&mut self, guest: bool) {
         let values = &self.values;
         let (upn, mail) = (values.one(UPN), values.one(MAIL));
         let details = &mut self.details;
         if guest {
-            found.add(details, FindingKind::Guest, None, None);
+            details.add(FindingKind::Guest, None, None);
         } else if !upn.is_empty() && !mail.is_empty() && !same_folded(upn, mail) {
-            found.add(details, FindingKind::UpnMailDiffer, None, Some(mail));
+            details.add(FindingKind::UpnMailDiffer, None, Some(mail));
         } else if !upn.is_empty() && !mail.is_empty() && upn != mail {
-            found.add(details, FindingKind::UpnMailCase, None, Some(mail));
+            details.add(FindingKind::UpnMailCase, None, Some(mail));
         }
         if let Some(kind) = detect(upn, values.one(DISPLAY_NAME)) {
-            found.add(details, kind, None, None);
+            details.add(kind, None, None);
         }
     }
 
     /// What becomes of the user, beside Talkdesk's list.
-    pub(super) fn compare(
-        &mut self,
-        matched: TargetMatch,
-        mapped: &MappedUser,
-        found: &mut UserFindings,
-    ) -> UserOutcome {
+    pub(super) fn compare(&mut self, matched: TargetMatch, mapped: &MappedUser) -> UserOutcome {
         let details = &mut self.details;
         let outcome = match matched {
             TargetMatch::Several(first) => {
                 self.talkdesk.set_in_file(first);
-                found.add(details, FindingKind::SeveralInTalkdesk, None, None);
+                details.add(FindingKind::SeveralInTalkdesk, None, None);
                 UserOutcome::Refused
             }
             TargetMatch::One(position) => {
@@ -281,10 +254,10 @@ impl PreflightEngine {
                     .and_then(|existing| existing.active());
                 match (was, mapped.active) {
                     (Some(true), Some(false)) => {
-                        found.add(details, FindingKind::Deactivates, None, None);
+                        details.add(FindingKind::Deactivates, None, None);
                     }
                     (Some(false), Some(true)) => {
-                        found.add(details, FindingKind::Reactivates, None, None);
+                        details.add(FindingKind::Reactivates, None, None);
                     }
                     _ => {}
                 }
@@ -293,7 +266,7 @@ impl PreflightEngine {
                     let target = target.map_or("", |row| row.row().target.as_str());
                     let existing = self.talkdesk.get(position);
                     let own = existing.and_then(|existing| existing.value(target));
-                    found.add(details, FindingKind::CaseOnlyUpdate, Some(row), own);
+                    details.add(FindingKind::CaseOnlyUpdate, Some(row), own);
                 }
                 self.talkdesk.set_matched(position);
                 match mapped.changes {
@@ -308,16 +281,24 @@ impl PreflightEngine {
                     self.talkdesk.set_in_file(other);
                     let existing = self.talkdesk.get(other);
                     let name = existing.and_then(|existing| existing.value(USER_NAME));
-                    found.add(details, FindingKind::ExistsUnmatched, None, name);
+                    details.add(FindingKind::ExistsUnmatched, None, name);
                 }
                 UserOutcome::Created
             }
         };
-        match worst(found.bits) {
+        match worst(details.bits()) {
             Some(FindingSeverity::Refused) => UserOutcome::Refused,
             _ if mapped.unknown => UserOutcome::Unknown,
             _ => outcome,
         }
+    }
+}
+
+fn boolean(text: &str) -> Option<bool> {
+    match text {
+        _ if text.eq_ignore_ascii_case("true") => Some(true),
+        _ if text.eq_ignore_ascii_case("false") => Some(false),
+        _ => None,
     }
 }
 

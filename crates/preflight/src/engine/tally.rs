@@ -1,6 +1,6 @@
 //! Users, totals and findings, counted.
 
-use super::{PreflightEngine, UserFindings};
+use super::PreflightEngine;
 use crate::report::finding_kind::{FindingKind, FindingSeverity};
 use crate::report::{FindingCount, SkipReason, UserOutcome};
 use crate::rows::column_mapping::{DISPLAY_NAME, ID, ORIGINAL_UPN, UPN};
@@ -8,14 +8,10 @@ use crate::storage::users::{UserEntry, UserTexts};
 use crate::users_file::RowPosition;
 
 impl PreflightEngine {
-    /// Notes the user with the outcome.
     pub(super) fn put(
         &mut self,
         position: RowPosition,
-        found: UserFindings,
-        skip: Option<SkipReason>,
-        outcome: UserOutcome,
-        licence: bool,
+        result: Result<(UserOutcome, bool), SkipReason>,
     ) {
         let values = &self.values;
         // For a guest the list shows what the portal shows.
@@ -33,10 +29,9 @@ impl PreflightEngine {
         };
         let user = self.users.push(position, texts);
         if let Some(entry) = self.users.get_mut(user) {
-            entry.bits = found.bits;
-            entry.outcome = outcome;
-            entry.skip = skip;
-            entry.licence = licence;
+            entry.bits = self.details.bits();
+            (entry.outcome, entry.licence) = result.unwrap_or((UserOutcome::Skipped, false));
+            entry.skip = result.err();
             let entry = *entry;
             self.count(&entry, true);
         }

@@ -1,18 +1,13 @@
 //! The users that Talkdesk has. Of each only what is compared is held.
 
-mod columns;
-
 use crate::storage::chunked_vec::ChunkedVec;
 use crate::storage::first_index::{HashIndex, hash_folded};
 use crate::storage::interner::Interner;
-use crate::users_file::{Cell, MAX_HELD_BYTES, UsersFileError, UsersReader};
-use crate::values::value::{same, same_folded};
+use crate::users_file::{Cell, MAX_HELD_BYTES, UsersFileError, UsersReader, folded};
+use crate::values::{same, same_folded};
 use provisioning::talkdesk::{
-    ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS, USER_NAME,
+    ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS, USER_NAME,
 };
-
-use columns::column;
-pub(crate) use columns::identifies;
 
 /// The attributes that are compared as texts, in the order of
 /// [`TargetUser::texts`]. Behind them is the one that Entra looks users up by,
@@ -26,6 +21,20 @@ const TEXTS: [&str; 6] = [
     TEAMS,
 ];
 const OTHER: usize = TEXTS.len();
+
+/// Other names of attributes in lists that do not come from the SCIM API, the
+/// surest first. As [`folded`] writes
+/// them, without dots.
+const ALIASES: [(&str, &[&str]); 5] = [
+    (USER_NAME, &["username", "email", "emailaddress", "mail"]),
+    (EXTERNAL_ID, &["externalid"]),
+    (GIVEN_NAME, &["namegivenname", "givenname", "firstname"]),
+    (
+        FAMILY_NAME,
+        &["namefamilyname", "familyname", "lastname", "surname"],
+    ),
+    (ACTIVE, &["active", "status"]),
+];
 
 const NONE: u32 = u32::MAX;
 
@@ -70,7 +79,6 @@ impl<'t> TargetUserRef<'t> {
             .text(self.own, self.talkdesk.position(target)?)
     }
 
-    /// Whether the user is active, if that is known.
     pub(crate) fn active(self) -> Option<bool> {
         self.own.active
     }
@@ -129,7 +137,6 @@ pub(crate) struct TargetUsers {
     /// The columns of the texts and of `active`, for so many headers.
     columns: (usize, [Option<usize>; OTHER + 1], Option<usize>),
     keys: [HashIndex; KEYS.len()],
-    /// How many bytes are held at most.
     most: usize,
 }
 
@@ -322,6 +329,42 @@ impl TargetUsers {
         let alone = self.all.iter().filter(|own| !own.matched);
         alone.map(move |own| TargetUserRef { own, talkdesk })
     }
+}
+
+/// The column that holds a target: the API's own name goes before any other.
+fn column(headers: &[String], target: &str) -> Option<usize> {
+    let inner = target.strip_prefix(EXTENSION_SCHEMA);
+    let inner = inner.and_then(|rest| rest.strip_prefix(':'));
+    let own = headers.iter().position(|header| match inner {
+        // The attributes of several values, `emails[type eq "work"].value`, are
+        // one column.
+        None => {
+            header == target
+                || target
+                    .split_once('[')
+                    .is_some_and(|(list, _)| header == list)
+        }
+        Some(inner) => {
+            let own = header.strip_prefix(EXTENSION_SCHEMA);
+            own.is_some_and(|own| own.get(1..) == Some(inner)) || header == inner
+        }
+    });
+    own.or_else(|| {
+        let (_, aliases) = ALIASES.iter().find(|(name, _)| *name == target)?;
+        let mut aliases = aliases.iter();
+        aliases.find_map(|alias| {
+            headers
+                .iter()
+                .position(|header| folded(header).replace('.', "") == **alias)
+        })
+    })
+}
+
+/// Whether a list with these headers tells who its users are.
+pub(crate) fn identifies(headers: &[String]) -> bool {
+    [USER_NAME, EXTERNAL_ID]
+        .iter()
+        .any(|target| column(headers, target).is_some())
 }
 
 #[cfg(test)]

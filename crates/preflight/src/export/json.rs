@@ -1,58 +1,32 @@
 //! The report as JSON, for programs: names that stay, and no name of ours.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
-use crate::protocol::Purpose;
-use crate::report::user_detail::UserFinding;
-use crate::report::{NameStatus, NeededName, PreflightReport, SkipReason, UserOutcome};
+use crate::protocol::InputPurpose;
+use crate::report::UserFinding;
+use crate::report::{NameStatus, NeededName, PreflightReport, SkipReason};
 use crate::run::PreflightRun;
 use crate::run::query::orphan;
 use crate::storage::users::{UserEntry, UserText};
-use crate::users_file::note_text;
-
-impl UserOutcome {
-    pub(super) fn code(self) -> &'static str {
-        match self {
-            Self::Refused => "refused",
-            Self::Unknown => "unknown",
-            Self::Created => "created",
-            Self::Updated => "updated",
-            Self::Unchanged => "unchanged",
-            Self::Skipped => "skipped",
-        }
-    }
-}
-
-impl SkipReason {
-    fn code(self) -> &'static str {
-        match self {
-            Self::NotAssigned => "not-assigned",
-            Self::FilteredOut => "filtered-out",
-            Self::Disabled => "disabled",
-            Self::Deleted => "deleted",
-            Self::Guest => "guest",
-            Self::Repeated => "repeated",
-            Self::Dropped => "dropped",
-        }
-    }
-}
 
 fn known(known: NameStatus) -> Option<&'static str> {
     match known {
         NameStatus::NoList => None,
-        NameStatus::Yes => Some("exists"),
-        NameStatus::Almost => Some("other-spelling"),
-        NameStatus::No => Some("missing"),
+        NameStatus::Exact => Some("exists"),
+        NameStatus::Case | NameStatus::Blanks => Some("other-spelling"),
+        NameStatus::Unknown => Some("missing"),
     }
 }
 
 /// What a file is for, as text.
-pub(super) fn purpose(purpose: Purpose) -> &'static str {
+pub(super) fn purpose(purpose: InputPurpose) -> &'static str {
     match purpose {
-        Purpose::Users => "The users of the tenant",
-        Purpose::More { assigned: true } => "Who is assigned",
-        Purpose::More { assigned: false } => "More about the same users",
-        Purpose::Talkdesk => "The users of Talkdesk",
+        InputPurpose::Users => "The users of the tenant",
+        InputPurpose::Assigned => "Who is assigned",
+        InputPurpose::More => "More about the same users",
+        InputPurpose::Talkdesk => "The users of Talkdesk",
     }
 }
 
@@ -71,11 +45,7 @@ fn needed(list: &[NeededName]) -> Vec<Value> {
 impl PreflightRun {
     pub(super) fn json(&self, report: &PreflightReport) -> String {
         let totals = &report.totals;
-        let skips: serde_json::Map<String, Value> = SkipReason::ALL
-            .iter()
-            .zip(totals.skips)
-            .map(|(skip, users)| (skip.code().to_owned(), users.into()))
-            .collect();
+        let skips = SkipReason::ALL.into_iter().zip(totals.skips);
         let mappings: Vec<Value> = report
             .set
             .iter()
@@ -103,17 +73,10 @@ impl PreflightRun {
             })
             .collect();
         let notes = self.noted(report).map(|(of, notes)| {
-            let notes: Vec<String> = notes.iter().map(note_text).collect();
+            let notes: Vec<String> = notes.iter().map(ToString::to_string).collect();
             json!({ "file": purpose(of), "notes": notes })
         });
-        let orphans = self.engine.talkdesk.orphans().map(orphan).map(|orphan| {
-            json!({
-                "userName": orphan.user_name,
-                "name": orphan.name,
-                "active": orphan.active,
-                "inUsersFile": orphan.in_file,
-            })
-        });
+        let orphans = self.engine.talkdesk.orphans().map(orphan);
         let all = json!({
             "totals": {
                 "users": totals.users,
@@ -126,7 +89,7 @@ impl PreflightRun {
                 "skipped": totals.skipped,
                 "unmatchedInTalkdesk": totals.orphans,
             },
-            "skipped": skips,
+            "skipped": skips.collect::<BTreeMap<_, _>>(),
             "comparedWithTalkdesk": report.compared,
             "basis": self.basis(report),
             "files": notes.collect::<Vec<_>>(),
@@ -135,10 +98,7 @@ impl PreflightRun {
             "roles": needed(&report.roles),
             "teams": needed(&report.teams),
             "namesLeftOut": report.names_left_out,
-            "firstCycle": {
-                "requests": report.first_cycle.requests,
-                "seconds": report.first_cycle.seconds,
-            },
+            "firstCycle": report.first_cycle,
             "licences": report.licences,
             "users": self
                 .entries()
@@ -162,8 +122,8 @@ impl PreflightRun {
             "displayName": self.text(entry, UserText::Name),
             "objectId": self.text(entry, UserText::Id),
             "userName": self.text(entry, UserText::UserName),
-            "outcome": entry.outcome.code(),
-            "whySkipped": entry.skip.map(SkipReason::code),
+            "outcome": entry.outcome,
+            "whySkipped": entry.skip,
             "findings": findings.collect::<Vec<_>>(),
         })
     }

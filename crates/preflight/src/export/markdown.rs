@@ -1,11 +1,11 @@
 //! A summary for a change ticket.
 
 use crate::REQUESTS_ASSUMED;
-use crate::protocol::{Purpose, Scope};
+use crate::protocol::{InputPurpose, Scope};
 use crate::report::{NameStatus, NeededName, PreflightReport, SkipReason};
 use crate::run::PreflightRun;
 use crate::run::query::orphan;
-use crate::users_file::{UsersFileNote, note_text};
+use crate::users_file::UsersFileNote;
 
 use super::json::purpose;
 
@@ -59,7 +59,7 @@ impl PreflightRun {
         }
         for (of, notes) in self.noted(report) {
             for note in notes {
-                line(format!("- {}: {}", purpose(of), escaped(&note_text(note))));
+                line(format!("- {}: {}", purpose(of), escaped(&note.to_string())));
             }
         }
         line(String::new());
@@ -163,7 +163,7 @@ impl PreflightRun {
     pub(super) fn noted<'r>(
         &'r self,
         report: &'r PreflightReport,
-    ) -> impl Iterator<Item = (Purpose, &'r [UsersFileNote])> {
+    ) -> impl Iterator<Item = (InputPurpose, &'r [UsersFileNote])> {
         self.purposes()
             .zip(&report.notes)
             .map(|(of, notes)| (of, notes.as_slice()))
@@ -174,9 +174,9 @@ impl PreflightRun {
 fn needed_row(needed: &NeededName) -> String {
     let known = match needed.known {
         NameStatus::NoList => "not checked",
-        NameStatus::Yes => "exists",
-        NameStatus::Almost => "exists in another spelling",
-        NameStatus::No => "missing",
+        NameStatus::Exact => "exists",
+        NameStatus::Case | NameStatus::Blanks => "exists in another spelling",
+        NameStatus::Unknown => "missing",
     };
     format!("| {} | {} | {known} |", escaped(&needed.name), needed.users)
 }

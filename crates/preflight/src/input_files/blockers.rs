@@ -1,88 +1,50 @@
 //! What stands in the way of a run.
 
-use crate::protocol::Scope;
+use crate::input_files::{InputFile, InputFiles, InputStatus};
+use crate::protocol::{InputPurpose, Scope};
 
-use crate::input_files::{InputFiles, InputPurpose, InputStatus};
-
-/// What stands in the way of a run.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What stands in the way of a run, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Blocker {
-    /// No file with users.
+    #[error("Open a users file first.")]
     Users,
-    /// A file is still being looked at.
+    #[error("Wait until all files have been looked at.")]
     Looking,
-    /// A file cannot be used.
+    #[error("{0} cannot be used. Open another file in its place, or remove it.")]
     Unusable(String),
-    /// A file has no column by which users are found.
+    #[error("Say first which column of {0} holds userPrincipalName or objectId.")]
     Identity(String),
-    /// Of a column of a file nobody has said what True means in it.
+    #[error("Answer first, under Columns of {file}, what True in {column} means.")]
     Meaning { column: String, file: String },
-    /// Only assigned users are wanted, and no file says who is.
+    #[error("Open a file that says who is assigned, or take everybody.")]
     Assigned,
 }
 
-impl Blocker {
-    /// What is missing and what to do.
-    pub fn message(&self) -> String {
-        match self {
-            Blocker::Users => "Open a users file first.".to_owned(),
-            Blocker::Looking => "Wait until all files have been looked at.".to_owned(),
-            Blocker::Unusable(name) => {
-                format!("{name} cannot be used. Open another file in its place, or remove it.")
-            }
-            Blocker::Identity(name) => {
-                format!("Say first which column of {name} holds userPrincipalName or objectId.")
-            }
-            Blocker::Meaning { column, file } => {
-                format!("Answer first, under Columns of {file}, what True in {column} means.")
-            }
-            Blocker::Assigned => {
-                "Open a file that says who is assigned, or take everybody.".to_owned()
-            }
-        }
-    }
-}
-
 impl InputFiles {
-    /// What stands in the way of a run, if anything does.
     pub fn blocker(&self, scope: Scope) -> Option<Blocker> {
-        let mut all = self.all().iter();
-        if all
-            .any(|input_file| matches!(input_file.status, InputStatus::New | InputStatus::Looking))
-        {
+        let all = || self.all().iter();
+        let looking =
+            |file: &InputFile| matches!(file.status, InputStatus::New | InputStatus::Looking);
+        let uses = |purpose| all().any(|file| file.purpose == purpose);
+        if all().any(looking) {
             return Some(Blocker::Looking);
         }
-        if let Some(input_file) = self
-            .all()
-            .iter()
-            .find(|input_file| input_file.look().is_none())
-        {
-            return Some(Blocker::Unusable(input_file.name.clone()));
+        if let Some(file) = all().find(|file| file.look().is_none()) {
+            return Some(Blocker::Unusable(file.name.clone()));
         }
-        let uses = |purpose: InputPurpose| {
-            self.all()
-                .iter()
-                .any(|input_file| input_file.purpose == purpose)
-        };
         if !uses(InputPurpose::Users) {
             return Some(Blocker::Users);
         }
-        if let Some(input_file) = self
-            .all()
-            .iter()
-            .find(|input_file| input_file.is_nameless())
-        {
-            return Some(Blocker::Identity(input_file.name.clone()));
+        if let Some(file) = all().find(|file| file.is_nameless()) {
+            return Some(Blocker::Identity(file.name.clone()));
         }
-        let mut open = self.all().iter().filter_map(|input_file| {
+        let open = all().find_map(|file| {
             Some(Blocker::Meaning {
-                column: input_file.unanswered()?.to_owned(),
-                file: input_file.name.clone(),
+                column: file.unanswered()?.to_owned(),
+                file: file.name.clone(),
             })
         });
-        if let Some(open) = open.next() {
-            return Some(open);
-        }
-        (scope == Scope::Assigned && !uses(InputPurpose::Assigned)).then_some(Blocker::Assigned)
+        let unassigned = scope == Scope::Assigned && !uses(InputPurpose::Assigned);
+        open.or(unassigned.then_some(Blocker::Assigned))
     }
 }

@@ -1,7 +1,8 @@
 //! One file that the admin gave.
 
-use crate::protocol::Purpose;
-use crate::users_file::{SniffedFile, UsersFileErrorText};
+use crate::protocol::InputPurpose;
+use crate::users_file::{self, Meaning, SniffedFile, UsersFileErrorText};
+use provisioning::entra::{BOOLEAN, ENABLED, SOFT_DELETED};
 
 /// By which users are found in further files.
 pub(super) const IDENTITIES: [&str; 2] = ["objectId", "userPrincipalName"];
@@ -9,56 +10,11 @@ pub(super) const IDENTITIES: [&str; 2] = ["objectId", "userPrincipalName"];
 /// What a list of users says of them, and a list of assignments does not.
 pub(super) const DESCRIBES: [&str; 4] = ["displayName", "mail", "givenName", "surname"];
 
-/// What a file is for, as it is chosen on the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InputPurpose {
-    /// The users of the tenant.
-    Users,
-    /// Who is assigned to the application, perhaps with app roles.
-    Assigned,
-    /// More about the same users.
-    More,
-    /// The users that Talkdesk has.
-    Talkdesk,
-}
-
-impl InputPurpose {
-    /// All, in the order of the page.
-    pub const ALL: [InputPurpose; 4] = [
-        InputPurpose::Users,
-        InputPurpose::Assigned,
-        InputPurpose::More,
-        InputPurpose::Talkdesk,
-    ];
-
-    /// What it is called on the page.
-    pub fn label(self) -> &'static str {
-        match self {
-            InputPurpose::Users => "The users of the tenant",
-            InputPurpose::Assigned => "Who is assigned to the application",
-            InputPurpose::More => "More about the same users",
-            InputPurpose::Talkdesk => "The users that Talkdesk has",
-        }
-    }
-
-    pub(super) fn purpose(self) -> Purpose {
-        match self {
-            InputPurpose::Users => Purpose::Users,
-            InputPurpose::Assigned => Purpose::More { assigned: true },
-            InputPurpose::More => Purpose::More { assigned: false },
-            InputPurpose::Talkdesk => Purpose::Talkdesk,
-        }
-    }
-}
-
-/// What is known of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum InputStatus {
     /// It waits for the page to be locked.
     New,
-    /// The worker looks at it.
     Looking,
-    /// It can be used.
     Looked(Box<SniffedFile>),
     Refused(UsersFileErrorText),
 }
@@ -68,7 +24,6 @@ pub enum InputStatus {
 pub struct FileFingerprint {
     /// Its name on the disk.
     pub name: String,
-    /// Its size in bytes.
     pub bytes: f64,
     /// When it was changed, in milliseconds since 1970; none for text that was
     /// pasted or fetched.
@@ -81,12 +36,10 @@ pub struct InputFile {
     pub id: u32,
     /// What the page calls it: its name, with a number when that is taken.
     pub name: String,
-    /// What it is as a file.
     pub file: FileFingerprint,
     pub purpose: InputPurpose,
     /// Whether somebody chose that.
     pub chosen: bool,
-    /// What is known of it.
     pub status: InputStatus,
 }
 
@@ -113,6 +66,16 @@ impl InputFile {
         self.look().is_some() && self.purpose != InputPurpose::Talkdesk && !named
     }
 
+    /// The first column of which nobody has said what True means in it.
+    pub fn unanswered(&self) -> Option<&str> {
+        let mut columns = self.look()?.columns.iter();
+        let open = columns.find(|column| {
+            let needs = column.attribute.as_deref().is_some_and(needs_meaning);
+            needs && column.meaning == Meaning::Unknown
+        })?;
+        (self.purpose != InputPurpose::Talkdesk).then_some(open.name.as_str())
+    }
+
     /// Whether the users themselves could be in it.
     pub(super) fn could_hold_users(&self) -> bool {
         let filled = |names: &[&str]| names.iter().filter(|name| self.fills(name)).count();
@@ -123,4 +86,28 @@ impl InputFile {
 pub(super) fn fills(look: &SniffedFile, attribute: &str) -> bool {
     let mut columns = look.columns.iter();
     columns.any(|column| column.attribute.as_deref() == Some(attribute))
+}
+
+/// Whether it has to be known what True means in a column for this attribute.
+fn needs_meaning(attribute: &str) -> bool {
+    BOOLEAN.contains(&attribute)
+}
+
+/// How a column is read that somebody takes for an attribute: as its header
+/// says, if it is about this attribute, or else nobody knows yet.
+pub fn meaning_of(header: &str, attribute: Option<&str>) -> Meaning {
+    let Some(attribute) = attribute.filter(|attribute| needs_meaning(attribute)) else {
+        return Meaning::default();
+    };
+    let known = users_file::recognize(header).filter(|known| known.attribute == attribute);
+    known.map_or(Meaning::Unknown, |known| known.meaning)
+}
+
+/// What is asked of a column that is taken for a truth value; an answer of
+/// [`Meaning::choices`] ends the sentence.
+pub fn question(attribute: &str) -> &'static str {
+    match attribute {
+        ENABLED | SOFT_DELETED => "A user with True in this column is",
+        _ => "True in this column is",
+    }
 }

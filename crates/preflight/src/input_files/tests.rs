@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::input_files::blockers::Blocker;
-use crate::protocol::Purpose;
+use crate::protocol::InputPurpose;
 use crate::protocol::Scope;
 use crate::users_file::{Column, Format, UsersFileEncoding};
 
@@ -124,8 +124,8 @@ fn only_one_file_holds_the_users_and_it_comes_first() {
     );
     let planned = input_files.planned();
     assert_eq!(planned[0].0, 2);
-    assert_eq!(planned[0].1.purpose, Purpose::Users);
-    assert_eq!(planned[1].1.purpose, Purpose::More { assigned: false });
+    assert_eq!(planned[0].1.purpose, InputPurpose::Users);
+    assert_eq!(planned[1].1.purpose, InputPurpose::More);
     assert_eq!(planned[0].1.columns[1].name, "upn");
 }
 

@@ -11,7 +11,6 @@ const MAX_LISTED: usize = 5;
 /// How many characters of one.
 const MAX_CHARACTERS: usize = 30;
 
-/// An attribute that is a boolean.
 #[derive(Debug)]
 struct Boolean {
     name: &'static str,
@@ -109,13 +108,10 @@ impl Booleans {
         let unclear = self.known.iter().filter(|own| own.unclear > 0);
         unclear.map(|own| {
             let (count, values) = (own.unclear, own.values.clone());
-            match own.name {
-                ENABLED => UsersFileNote::UnclearAccountEnabled { count, values },
-                name => UsersFileNote::UnclearTruth {
-                    attribute: name.to_owned(),
-                    count,
-                    values,
-                },
+            UsersFileNote::UnclearTruth {
+                attribute: own.name.to_owned(),
+                count,
+                values,
             }
         })
     }

@@ -1,7 +1,6 @@
 //! Which column of a file fills which source attribute.
 
-use crate::protocol::ColumnUse;
-use crate::users_file::{Meaning, says_state};
+use crate::users_file::{Column, Meaning, says_state};
 use provisioning::entra::{self, APP_ROLES, BOOLEAN, MULTI_VALUED, SOFT_DELETED};
 
 /// Attributes that Preflight itself asks for, whatever the mappings read; each
@@ -101,7 +100,7 @@ impl ColumnMapping {
     /// Of two columns for one attribute the first counts, and others about the
     /// state of the account are compared with it; columns for what
     /// nobody asks are left alone.
-    pub(crate) fn new(columns: &[ColumnUse], names: &AttributeNames) -> Self {
+    pub(crate) fn new(columns: &[Column], names: &AttributeNames) -> Self {
         let mut filling = Self::default();
         for (column, used) in columns.iter().enumerate() {
             let Some(name) = used.attribute.as_deref() else {
@@ -130,7 +129,7 @@ impl ColumnMapping {
         filling
     }
 
-    fn rivals(&self, columns: &[ColumnUse], names: &AttributeNames) -> Vec<RivalColumn> {
+    fn rivals(&self, columns: &[Column], names: &AttributeNames) -> Vec<RivalColumn> {
         let rivals = columns.iter().enumerate().filter_map(|(column, own)| {
             let (attribute, meaning, surely) = match own.attribute.as_deref() {
                 Some(name) => {

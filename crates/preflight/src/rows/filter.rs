@@ -23,7 +23,6 @@ impl RowFilter {
         }
     }
 
-    /// Whether it lets a user through.
     pub(crate) fn evaluate(&mut self, values: &[Option<AttributeValue>]) -> ScopeResult {
         let positions = &self.positions;
         self.evaluator.evaluate(|clause| {

@@ -2,7 +2,7 @@
 //! not known.
 
 use super::column_mapping::{AttributeNames, ColumnMapping, MAIL, PROXIES};
-use crate::protocol::{PlannedFile, Purpose};
+use crate::protocol::{InputPurpose, PlannedFile};
 use crate::users_file::Meaning;
 use provisioning::entra::{ENABLED, SOFT_DELETED, is_password};
 use provisioning::evaluate::CompiledSet;
@@ -36,7 +36,7 @@ impl MissingColumns {
     ) -> Self {
         let files = files
             .iter()
-            .filter(|file| file.purpose != Purpose::Talkdesk);
+            .filter(|file| file.purpose != InputPurpose::Talkdesk);
         let fillings: Vec<_> = files
             .clone()
             .map(|file| ColumnMapping::new(&file.columns, names))

@@ -7,7 +7,7 @@ use entra_expression::evaluate::AttributeValue;
 
 use super::column_mapping::{AttributeNames, DISPLAY_NAME, ROLES, UPN};
 use super::source_row::SourceRow;
-use crate::values::value::same_folded;
+use crate::values::same_folded;
 use provisioning::entra::{APP_ROLES, BOOLEAN};
 use provisioning::evaluate::CompiledSet;
 use provisioning::mapping::{MappingSet, Source};

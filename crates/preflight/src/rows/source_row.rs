@@ -225,8 +225,8 @@ fn single<'c>(cell: &'c Cell<'_>) -> &'c str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::ColumnUse;
     use crate::rows::column_mapping::{DISPLAY_NAME, MAIL, PROXIES, ROLES};
+    use crate::users_file::Column;
     use provisioning::entra::APP_ROLES;
 
     #[test]
@@ -236,10 +236,10 @@ mod tests {
         let attributes = ["mail", "surname", APP_ROLES, "proxyAddresses", "mail"];
         let columns = columns.into_iter().zip(attributes);
         let columns: Vec<_> = columns
-            .map(|(name, attribute)| ColumnUse {
+            .map(|(name, attribute)| Column {
                 name,
                 attribute: Some(attribute.to_owned()),
-                meaning: Meaning::default(),
+                ..Column::default()
             })
             .collect();
         let filling = ColumnMapping::new(&columns, &names);

@@ -9,7 +9,7 @@ use crate::storage::chunked_vec::ChunkedVec;
 use crate::storage::first_index::{HashIndex, hash_folded};
 use crate::storage::interner::Interner;
 use crate::users_file::{MAX_HELD_BYTES, UsersFileError};
-use crate::values::value::same_folded;
+use crate::values::same_folded;
 
 /// The app role that Entra writes for an assignment without a role.
 const DEFAULT_ACCESS: &str = "00000000-0000-0000-0000-000000000000";
@@ -75,7 +75,6 @@ pub(crate) struct Supplements {
     /// Names of app roles by their ids in small letters.
     roles: HashMap<String, String>,
     pub(crate) groups: u64,
-    /// How many bytes are held at most.
     most: usize,
 }
 

@@ -1,7 +1,7 @@
 //! What there is to know of a file beside its rows.
 
 use crate::engine::matching_target;
-use crate::protocol::Purpose;
+use crate::protocol::InputPurpose;
 use crate::report::SkipReason;
 use crate::rows::column_mapping::DELETED;
 use crate::run::PreflightRun;
@@ -11,13 +11,13 @@ use provisioning::talkdesk::{ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES
 
 impl PreflightRun {
     /// The notes on the file at hand, after its last row.
-    pub(crate) fn notes_of(&self, purpose: Purpose) -> Vec<UsersFileNote> {
+    pub(crate) fn notes_of(&self, purpose: InputPurpose) -> Vec<UsersFileNote> {
         let mut notes = self.reader.notes();
-        if purpose != Purpose::Talkdesk {
+        if purpose != InputPurpose::Talkdesk {
             notes.extend(self.read_as());
         }
         match purpose {
-            Purpose::Users => {
+            InputPurpose::Users => {
                 notes.extend(self.of_users());
                 // An export can have the column and leave it empty.
                 match self.engine.booleans.unsaid() {
@@ -25,7 +25,7 @@ impl PreflightRun {
                     count if count == u64::from(self.engine.totals.users) => {
                         notes.push(UsersFileNote::NoAccountEnabled);
                     }
-                    count => notes.push(UsersFileNote::MissingAccountEnabled { count }),
+                    count => notes.push(UsersFileNote::MissingAccountEnabled(count)),
                 }
                 notes.extend(self.engine.booleans.notes());
                 let contradictions = self.engine.values.contradictions(&self.filling);
@@ -37,14 +37,14 @@ impl PreflightRun {
                     }
                 }));
             }
-            Purpose::Talkdesk => {
+            InputPurpose::Talkdesk => {
                 // Answers of an API leave members out as they please.
                 notes.retain(|note| !matches!(note, UsersFileNote::LateMembers(_)));
                 if !self.engine.talkdesk.is_empty() {
                     notes.extend(self.not_compared());
                 }
             }
-            Purpose::More { .. } => {}
+            InputPurpose::Assigned | InputPurpose::More => {}
         }
         notes
     }
@@ -57,9 +57,7 @@ impl PreflightRun {
 
     /// Columns that say something else than their attribute.
     fn read_as(&self) -> impl Iterator<Item = UsersFileNote> {
-        let file = self.files.get(self.current);
-        let columns = file.map_or(&[] as &[_], |file| file.columns.as_slice());
-        let read = columns.iter().filter_map(|column| {
+        self.columns().iter().filter_map(|column| {
             let attribute = column.attribute.clone()?;
             let known = Meaning::choices(&attribute).len() > 1;
             (known && column.meaning != Meaning::SameAsAttribute).then(|| UsersFileNote::ReadAs {
@@ -67,8 +65,7 @@ impl PreflightRun {
                 attribute,
                 meaning: column.meaning,
             })
-        });
-        read.collect::<Vec<_>>().into_iter()
+        })
     }
 
     /// What the users file says of its users, and what it lacks.
@@ -77,9 +74,7 @@ impl PreflightRun {
         let mut notes = Vec::new();
         let deleted = engine.totals.skips.get(SkipReason::Deleted as usize);
         if let Some(count) = deleted.copied().filter(|count| *count > 0) {
-            notes.push(UsersFileNote::SoftDeleted {
-                count: count.into(),
-            });
+            notes.push(UsersFileNote::SoftDeleted(count.into()));
         }
         let mail = engine.derived_mail;
         if mail.known + mail.unknown > 0 {

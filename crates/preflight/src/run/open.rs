@@ -2,16 +2,16 @@
 
 use entra_expression::evaluate::{AttributeRecord, EvaluationOutcome};
 
-use crate::engine::duplicates::Duplicates;
+use crate::engine::duplicates::COMPARED;
 use crate::engine::source;
 use crate::engine::target_users::TargetMatch;
 use crate::report::UserOutcome;
 use crate::report::finding_kind::FindingKind;
-use crate::report::user_detail::{MappedRow, RowTrace, UserDetail, UserFinding, ValueChange};
+use crate::report::{MappedRow, RowTrace, UserDetail, UserFinding, ValueChange};
 use crate::run::PreflightRun;
 use crate::storage::users::UserText;
 use crate::users_file::ByteRange;
-use crate::values::value::same_folded;
+use crate::values::same_folded;
 use provisioning::evaluate::{CompiledRow, EvaluatedUser};
 use provisioning::mapping::Apply;
 use provisioning::scim_request::{PATCH_SCHEMA, ScimJson, post};
@@ -112,7 +112,7 @@ impl PreflightRun {
                 other: None,
             })
             .collect();
-        for which in Duplicates::compared() {
+        for which in COMPARED {
             let kind = self.engine.duplicates.kind(which);
             if entry.has(kind) {
                 findings.extend(self.shared(user, kind, which));
@@ -211,7 +211,6 @@ fn calls(
             EvaluationOutcome::Values(texts) => texts.join(", "),
             EvaluationOutcome::Null | EvaluationOutcome::Ignored(_) => String::new(),
         }),
-        depth: call.depth,
     });
     calls.collect()
 }

@@ -24,15 +24,7 @@ impl PreflightRun {
             self.last = Some((whole, found));
         }
         let found = self.last.as_ref().map(|(_, found)| found.as_slice());
-        let found = found.unwrap_or_default();
-        let start = query.start.min(found.len());
-        let end = (start + query.count.min(WINDOW)).min(found.len());
-        let wanted = found.get(start..end).unwrap_or_default();
-        Window {
-            total: found.len(),
-            start,
-            rows: wanted.iter().filter_map(|user| self.row(*user)).collect(),
-        }
+        window(query, found.unwrap_or_default(), |user| self.row(*user))
     }
 
     fn find(&self, query: &Query) -> Vec<u32> {
@@ -100,14 +92,18 @@ impl PreflightRun {
         let found: Vec<_> = all
             .filter(|orphan| wanted.is_in([&orphan.user_name, &orphan.name]))
             .collect();
-        let total = found.len();
-        let start = query.start.min(total);
-        let rows = found.into_iter().skip(start).take(query.count.min(WINDOW));
-        Window {
-            total,
-            start,
-            rows: rows.collect(),
-        }
+        window(query, &found, |orphan| Some(orphan.clone()))
+    }
+}
+
+/// The part of a list that a query wants.
+fn window<T, R>(query: &Query, found: &[T], row: impl Fn(&T) -> Option<R>) -> Window<R> {
+    let start = query.start.min(found.len());
+    let wanted = found.iter().skip(start).take(query.count.min(WINDOW));
+    Window {
+        total: found.len(),
+        start,
+        rows: wanted.filter_map(row).collect(),
     }
 }
 
@@ -123,20 +119,16 @@ pub(crate) fn orphan(existing: TargetUserRef<'_>) -> Orphan {
     }
 }
 
-/// A text to search for, whatever the case.
-struct Wanted {
-    folded: String,
-}
+/// A text to search for in small letters, whatever the case.
+struct Wanted(String);
 
 impl Wanted {
     fn new(text: &str) -> Self {
-        Self {
-            folded: text.trim().to_lowercase(),
-        }
+        Self(text.trim().to_lowercase())
     }
 
     fn is_in<const N: usize>(&self, texts: [&str; N]) -> bool {
-        let wanted = self.folded.as_bytes();
+        let wanted = self.0.as_bytes();
         if wanted.is_empty() {
             return true;
         }
@@ -145,7 +137,7 @@ impl Wanted {
                 let mut windows = text.as_bytes().windows(wanted.len());
                 windows.any(|window| window.eq_ignore_ascii_case(wanted))
             }
-            false => text.to_lowercase().contains(&self.folded),
+            false => text.to_lowercase().contains(&self.0),
         })
     }
 }

@@ -76,7 +76,6 @@ pub(crate) struct TextArena {
 }
 
 impl TextArena {
-    /// Bytes of all texts.
     pub(crate) fn bytes(&self) -> usize {
         self.bytes
     }

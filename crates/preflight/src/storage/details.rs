@@ -32,24 +32,32 @@ pub(crate) struct DetailRef<'d> {
 /// The findings of all users, in the order of the users.
 #[derive(Debug, Default)]
 pub(crate) struct Details {
+    user: u32,
+    /// The kinds that the user at hand has.
+    bits: u64,
     all: Vec<Detail>,
     texts: Vec<String>,
     positions: HashMap<String, u32>,
 }
 
 impl Details {
-    /// Notes a finding. Users come one after the other.
-    pub(crate) fn push(
-        &mut self,
-        user: u32,
-        kind: FindingKind,
-        row: Option<usize>,
-        text: Option<&str>,
-    ) {
+    /// Users come one after the other.
+    pub(crate) fn begin(&mut self, user: u32) {
+        (self.user, self.bits) = (user, 0);
+    }
+
+    pub(crate) fn bits(&self) -> u64 {
+        self.bits
+    }
+
+    /// Notes a finding of the user at hand. A kind that is about a name or a
+    /// target can be there several times.
+    pub(crate) fn add(&mut self, kind: FindingKind, row: Option<usize>, text: Option<&str>) {
+        self.bits |= kind.bit();
         let text = text.map_or(NONE, |text| self.position(text));
         let target = row.and_then(|row| u8::try_from(row).ok());
         self.all.push(Detail {
-            user,
+            user: self.user,
             kind,
             target: target.unwrap_or(u8::MAX),
             text,
@@ -89,9 +97,11 @@ mod tests {
     #[test]
     fn findings_are_found_again_by_user() {
         let mut details = Details::default();
-        details.push(1, FindingKind::RoleUnknown, Some(3), Some("Boss"));
-        details.push(1, FindingKind::Guest, None, None);
-        details.push(4, FindingKind::RoleUnknown, Some(3), Some("Boss"));
+        details.begin(1);
+        details.add(FindingKind::RoleUnknown, Some(3), Some("Boss"));
+        details.add(FindingKind::Guest, None, None);
+        details.begin(4);
+        details.add(FindingKind::RoleUnknown, Some(3), Some("Boss"));
         let of = |user| {
             details
                 .of(user)
@@ -103,7 +113,8 @@ mod tests {
         assert_eq!(of(4), [boss]);
         assert!(of(0).is_empty() && of(2).is_empty() && of(5).is_empty());
         assert_eq!(details.texts.len(), 1);
-        details.push(6, FindingKind::NotEmail, None, Some(&"é".repeat(MAX_TEXT)));
+        details.begin(6);
+        details.add(FindingKind::NotEmail, None, Some(&"é".repeat(MAX_TEXT)));
         assert_eq!(details.of(6).next().unwrap().text.unwrap().len(), MAX_TEXT);
     }
 }

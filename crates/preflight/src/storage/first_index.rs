@@ -3,7 +3,7 @@
 use hashbrown::HashTable;
 
 use super::users::{UserTable, UserText};
-use crate::values::value::{eight_byte_words, same_folded};
+use crate::values::{eight_byte_words, same_folded};
 
 /// Numbers by the hash of what they stand for. Whoever asks says which of the
 /// numbers with one hash is meant.

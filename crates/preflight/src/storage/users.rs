@@ -5,7 +5,7 @@ use super::chunked_vec::{self, ChunkedVec};
 use crate::report::finding_kind::FindingKind;
 use crate::report::{SkipReason, UserOutcome};
 use crate::users_file::RowPosition;
-use crate::values::value::same;
+use crate::values::same;
 
 /// How many bytes of a display name are held.
 const NAME: usize = 60;
@@ -63,7 +63,6 @@ impl UserTable {
         self.entries.len()
     }
 
-    /// How many bytes the texts have.
     pub(crate) fn bytes(&self) -> usize {
         self.texts.bytes()
     }

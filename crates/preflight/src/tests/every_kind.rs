@@ -224,8 +224,8 @@ fn found(
     let before = "bea@x.org,,Bea,Reis,98,True,,Agent,Sales,Agent,98";
     let after = "cid@x.org,,Cid,Reis,99,True,,Agent,Sales,Agent,2024-01-05";
     let csv = format!("{HEADERS}{before}\n{row}\n{after}\n");
-    let mut files = vec![(Purpose::Users, csv.as_bytes())];
-    files.extend(list.map(|list| (Purpose::Talkdesk, list.as_bytes())));
+    let mut files = vec![(InputPurpose::Users, csv.as_bytes())];
+    files.extend(list.map(|list| (InputPurpose::Talkdesk, list.as_bytes())));
     let (mut run, report) = run_files(&files, set, options, 50).unwrap();
     let kinds = kinds(&mut run, 1);
     let opened = open(&mut run, 1, csv.as_bytes());

@@ -122,7 +122,7 @@ fn mappings_make_findings_of_their_own() {
     }
     let mut unsound = MappingSet::default();
     unsound.put(row(ROLES, "Foo("));
-    let files = [(Purpose::Users, csv.as_bytes())];
+    let files = [(InputPurpose::Users, csv.as_bytes())];
     let refused = run_files(&files, &unsound, &PreflightOptions::default(), 99);
     assert!(
         matches!(refused, Err(PreflightResponse::InvalidExpression { target, .. }) if target == ROLES)

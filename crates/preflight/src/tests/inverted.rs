@@ -7,6 +7,7 @@ use proptest::sample::{Index, select};
 use super::*;
 use crate::report::{SkipReason, UserOutcome};
 use crate::users_file::UsersFileNote;
+use provisioning::entra::ENABLED;
 
 /// Words of headers: who or what is blocked, and how that is said.
 const SUBJECTS: [&str; 10] = [
@@ -133,8 +134,10 @@ proptest! {
     fn a_blocked_user_is_never_silently_enabled(file in files()) {
         let (run, report) = run(&file.text, &MappingSet::default(), &PreflightOptions::default());
         let is_noted = report.notes[0].iter().any(|note| match note {
-            UsersFileNote::NoAccountEnabled | UsersFileNote::MissingAccountEnabled { .. } => true,
-            UsersFileNote::UnclearAccountEnabled { count, .. } => *count > 0,
+            UsersFileNote::NoAccountEnabled | UsersFileNote::MissingAccountEnabled(_) => true,
+            UsersFileNote::UnclearTruth {
+                attribute, count, ..
+            } => attribute == ENABLED && *count > 0,
             _ => false,
         });
         for (user, blocked) in (0..).zip(&file.blocked) {

@@ -6,22 +6,22 @@ use proptest::sample::{Index, select};
 use super::*;
 use crate::fixtures::generate;
 use crate::protocol::{ExportFormat, Query};
-use crate::users_file::{UsersFileError, error_text, note_text};
+use crate::users_file::UsersFileError;
 
 /// Runs files as the page would, and also those whose first part it would
 /// refuse: a file can change after it was looked at.
 fn run_any(
-    files: &[(Purpose, &[u8])],
+    files: &[(InputPurpose, &[u8])],
     part: usize,
 ) -> Result<(PreflightRun, PreflightReport), PreflightResponse> {
     let planned = files.iter().map(|(purpose, bytes)| {
         let mut columns = columns(bytes);
         if columns.is_empty() {
             let known = ["userPrincipalName", "objectId", "givenName"];
-            columns.extend(known.map(|name| ColumnUse {
+            columns.extend(known.map(|name| Column {
                 name: name.to_owned(),
                 attribute: Some(name.to_owned()),
-                meaning: crate::users_file::Meaning::default(),
+                ..Column::default()
             }));
         }
         PlannedFile {
@@ -46,7 +46,7 @@ fn what_has_no_identity_or_no_rows_is_refused() {
         ("userPrincipalName,mail\n,\n", UsersFileError::OnlyHeaders),
         ("[]", UsersFileError::NoObjects),
     ] {
-        let files = [(Purpose::Users, csv.as_bytes())];
+        let files = [(InputPurpose::Users, csv.as_bytes())];
         let response = run_any(&files, 5).err();
         let Some(PreflightResponse::Refused { file: 0, why }) = response else {
             panic!("{csv:?}: {response:?}");
@@ -62,7 +62,7 @@ fn the_files_below_are_often_read_and_often_refused() {
     let (mut reports, mut refusals) = (0, std::collections::BTreeSet::new());
     for _ in 0..400 {
         let bytes = files().new_tree(&mut runner).unwrap().current();
-        match run_any(&[(Purpose::Users, &bytes)], 64) {
+        match run_any(&[(InputPurpose::Users, &bytes)], 64) {
             Ok(_) => reports += 1,
             Err(PreflightResponse::Refused { why, .. }) => {
                 let name = format!("{why:?}");
@@ -196,8 +196,7 @@ fn check_refusal(response: &PreflightResponse, files: usize) -> Result<(), TestC
         return Err(TestCaseError::fail(format!("{response:?}")));
     };
     prop_assert!(*file < files);
-    let words = error_text(why);
-    prop_assert!(!words.what.is_empty() && words.remedy.ends_with('.'));
+    prop_assert!(!why.to_string().is_empty() && why.remedy().ends_with('.'));
     Ok(())
 }
 
@@ -215,7 +214,7 @@ fn check_report(
     prop_assert_eq!(totals.skips.iter().sum::<u32>(), totals.skipped);
     prop_assert!(report.licences <= totals.users);
     for note in report.notes.iter().flatten() {
-        prop_assert!(note_text(note).ends_with('.'), "{:?}", note);
+        prop_assert!(note.to_string().ends_with('.'), "{:?}", note);
     }
     let query = Query {
         count: 500,
@@ -248,12 +247,12 @@ proptest! {
     fn any_bytes_give_a_report_or_a_refusal_however_they_are_parted(
         users in files(), more in files(), list in files(), some in 0_u8..4, part in 1_usize..60,
     ) {
-        let mut files = vec![(Purpose::Users, users.as_slice())];
+        let mut files = vec![(InputPurpose::Users, users.as_slice())];
         if some & 1 == 1 {
-            files.push((Purpose::More { assigned: true }, more.as_slice()));
+            files.push((InputPurpose::Assigned, more.as_slice()));
         }
         if some & 2 == 2 {
-            files.push((Purpose::Talkdesk, list.as_slice()));
+            files.push((InputPurpose::Talkdesk, list.as_slice()));
         }
         let whole = run_any(&files, usize::MAX);
         let parted = run_any(&files, part);

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::run_plan;
 use crate::fixtures::generate;
-use crate::protocol::Purpose;
+use crate::protocol::InputPurpose;
 use crate::report::SkipReason;
 use crate::report::finding_kind::FindingSeverity;
 
@@ -11,7 +11,7 @@ fn every_planted_finding_is_found_and_nothing_else() {
     for count in [10, 10_000, 100_000] {
         let generated = generate(count);
         let bytes = generated.csv.as_bytes();
-        let files = [(Purpose::Users, bytes)];
+        let files = [(InputPurpose::Users, bytes)];
         let (run, report) = run_plan(generated.plan, &files, 1 << 18).unwrap();
         let mut found = BTreeSet::new();
         for user in 0..u32::try_from(count).unwrap() {

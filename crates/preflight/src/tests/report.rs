@@ -79,7 +79,7 @@ fn every_form_of_the_report_can_be_read() {
     );
     let (found, _) = run(&csv, &set(), &options());
     let text = found.export(ExportFormat::FindingsCsv);
-    let files = [(Purpose::Users, text.as_bytes())];
+    let files = [(InputPurpose::Users, text.as_bytes())];
     let (again, report) = run_files(&files, &set(), &options(), 64).unwrap();
     assert_eq!(report.totals.users, 3, "{text}");
     assert_eq!(again.row(0).unwrap().name, "'=1+1, x");

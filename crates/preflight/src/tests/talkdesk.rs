@@ -27,8 +27,8 @@ fn talkdesks_list_separates_create_from_update_and_orphan() {
     ];
     let list = format!(r#"{{"totalResults":8,"Resources":[{}]}}"#, list.join(","));
     let files = [
-        (Purpose::Users, users.as_bytes()),
-        (Purpose::Talkdesk, list.as_bytes()),
+        (InputPurpose::Users, users.as_bytes()),
+        (InputPurpose::Talkdesk, list.as_bytes()),
     ];
     let set = MappingSet::default();
     let (mut found, report) = run_files(&files, &set, &PreflightOptions::default(), 50).unwrap();
@@ -101,8 +101,8 @@ fn a_list_of_talkdesk_is_compared_or_refused() {
     ];
     for (list, expected) in cases {
         let files = [
-            (Purpose::Users, users.as_bytes()),
-            (Purpose::Talkdesk, list.as_bytes()),
+            (InputPurpose::Users, users.as_bytes()),
+            (InputPurpose::Talkdesk, list.as_bytes()),
         ];
         let noted = match run_files(&files, &set, &PreflightOptions::default(), 64) {
             Ok((found, report)) => {
@@ -124,8 +124,8 @@ fn beside(list: &str, set: &MappingSet) -> (PreflightRun, PreflightReport, Strin
     let users = "id,userPrincipalName,givenName,surname,accountEnabled,department,employeeId\n\
         1,a@x.org,A,B,True,Sales,7\n";
     let files = [
-        (Purpose::Users, users.as_bytes()),
-        (Purpose::Talkdesk, list.as_bytes()),
+        (InputPurpose::Users, users.as_bytes()),
+        (InputPurpose::Talkdesk, list.as_bytes()),
     ];
     let (run, report) = run_files(&files, set, &PreflightOptions::default(), 64).unwrap();
     (run, report, users.to_owned())
@@ -266,8 +266,8 @@ fn what_is_gone_in_entra_stays_in_talkdesk_and_refuses_nobody() {
     let list = [one("stays@x.org", "1", true), one("back@x.org", "2", false)].join(",");
     let list = format!(r#"{{"totalResults":2,"Resources":[{list}]}}"#);
     let files = [
-        (Purpose::Users, users.as_bytes()),
-        (Purpose::Talkdesk, list.as_bytes()),
+        (InputPurpose::Users, users.as_bytes()),
+        (InputPurpose::Talkdesk, list.as_bytes()),
     ];
     let set = MappingSet::default();
     let (mut found, report) = run_files(&files, &set, &PreflightOptions::default(), 50).unwrap();
@@ -296,8 +296,8 @@ fn who_is_refused_takes_no_licence_and_all_who_match_are_in_the_file() {
     ];
     let list = format!(r#"{{"totalResults":4,"Resources":[{}]}}"#, list.join(","));
     let files = [
-        (Purpose::Users, users.as_bytes()),
-        (Purpose::Talkdesk, list.as_bytes()),
+        (InputPurpose::Users, users.as_bytes()),
+        (InputPurpose::Talkdesk, list.as_bytes()),
     ];
     let set = MappingSet::default();
     let (found, report) = run_files(&files, &set, &PreflightOptions::default(), 50).unwrap();

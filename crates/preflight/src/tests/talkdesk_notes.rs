@@ -2,7 +2,7 @@ use super::*;
 use crate::report::UserOutcome;
 use crate::users_file::UsersFileNote;
 
-fn notes(files: &[(Purpose, &str)]) -> Vec<Vec<UsersFileNote>> {
+fn notes(files: &[(InputPurpose, &str)]) -> Vec<Vec<UsersFileNote>> {
     let files: Vec<_> = files
         .iter()
         .map(|(of, text)| (*of, text.as_bytes()))
@@ -38,7 +38,7 @@ fn a_file_that_is_not_the_whole_says_so() {
         ),
     ];
     for (text, expected) in cases {
-        let found = notes(&[(Purpose::Users, &text)]);
+        let found = notes(&[(InputPurpose::Users, &text)]);
         assert_eq!(
             found[0].contains(&UsersFileNote::MorePages),
             expected,
@@ -59,7 +59,10 @@ fn a_file_that_is_not_the_whole_says_so() {
         ),
     ];
     for (text, expected) in cases {
-        let found = notes(&[(Purpose::Talkdesk, &text), (Purpose::Users, &users)]);
+        let found = notes(&[
+            (InputPurpose::Talkdesk, &text),
+            (InputPurpose::Users, &users),
+        ]);
         let part = found[0].iter().find_map(|note| match note {
             UsersFileNote::PartOfTalkdesk { total, held } => Some((*total, *held)),
             _ => None,
@@ -73,15 +76,11 @@ fn who_is_enabled_has_to_be_given() {
     let cases = [
         ("True", "False", None),
         ("", "", Some(UsersFileNote::NoAccountEnabled)),
-        (
-            "True",
-            "",
-            Some(UsersFileNote::MissingAccountEnabled { count: 1 }),
-        ),
+        ("True", "", Some(UsersFileNote::MissingAccountEnabled(1))),
     ];
     for (one, other, expected) in cases {
         let users = format!("{HEADERS}a@x.org,,A,R,1,{one},A,,\nb@x.org,,A,R,2,{other},A,,\n");
-        let found = notes(&[(Purpose::Users, &users)]);
+        let found = notes(&[(InputPurpose::Users, &users)]);
         let found: Vec<_> = found[0].to_vec();
         assert_eq!(found, Vec::from_iter(expected), "{one} {other}");
     }
@@ -92,8 +91,8 @@ fn a_list_without_external_ids_changes_nobody_unnoticed() {
     let users = format!("{HEADERS}a@x.org,,A,R,1,True,A,,\n");
     let run_with = |list: &str| {
         let files = [
-            (Purpose::Talkdesk, list.as_bytes()),
-            (Purpose::Users, users.as_bytes()),
+            (InputPurpose::Talkdesk, list.as_bytes()),
+            (InputPurpose::Users, users.as_bytes()),
         ];
         let (found, report) = run_files(
             &files,
@@ -124,8 +123,8 @@ fn who_is_refused_and_has_no_change_is_sent_nothing() {
     let users = format!("{HEADERS}a@x.org,,A,R,1,True,A,,\nA@x.org,,A,R,1b,True,B,,\n");
     let list = r#"{"totalResults":1,"Resources":[{"userName":"a@x.org","externalId":"1","active":true,"name":{"givenName":"A","familyName":"R"}}]}"#;
     let files = [
-        (Purpose::Talkdesk, list.as_bytes()),
-        (Purpose::Users, users.as_bytes()),
+        (InputPurpose::Talkdesk, list.as_bytes()),
+        (InputPurpose::Users, users.as_bytes()),
     ];
     let set = MappingSet::default();
     let (mut found, _) = run_files(&files, &set, &PreflightOptions::default(), 64).unwrap();

@@ -2,6 +2,7 @@ use super::*;
 use crate::protocol::Scope;
 use crate::report::{NameStatus, SkipReason};
 use crate::users_file::{UsersFileError, UsersFileNote};
+use provisioning::entra::ENABLED;
 use provisioning::scoping_filter::{Clause, ScopeFilter, ScopeGroup, ScopeOperator};
 
 #[test]
@@ -16,9 +17,9 @@ fn scope_is_who_is_assigned_and_whom_the_filter_lets_through() {
         ROLES,
         Source::Expression("SingleAppRoleAssignment([appRoleAssignments])".to_owned()),
     ));
-    let assigned = Purpose::More { assigned: true };
+    let assigned = InputPurpose::Assigned;
     let files = [
-        (Purpose::Users, users.as_bytes()),
+        (InputPurpose::Users, users.as_bytes()),
         (assigned, more.as_bytes()),
         (assigned, upns.as_bytes()),
     ];
@@ -34,12 +35,11 @@ fn scope_is_who_is_assigned_and_whom_the_filter_lets_through() {
     assert_eq!(report.roles[0].name, "Agent");
     assert_eq!(
         (report.roles[0].users, report.roles[0].known),
-        (1, NameStatus::Yes)
+        (1, NameStatus::Exact)
     );
     let notes = &report.notes[1];
     assert!(
-        notes.contains(&UsersFileNote::Groups { count: 1 })
-            && notes.contains(&UsersFileNote::Unjoined { count: 1 })
+        notes.contains(&UsersFileNote::Groups(1)) && notes.contains(&UsersFileNote::Unjoined(1))
     );
     assert!(report.notes[0].contains(&UsersFileNote::NoAccountEnabled));
     let clause = Clause {
@@ -83,7 +83,8 @@ fn accounts_are_enabled_in_many_words() {
         );
         let (found, report) = run(&csv, &set, &PreflightOptions::default());
         assert_eq!(found.row(0).unwrap().skip, skip, "{word:?}");
-        let note = UsersFileNote::UnclearAccountEnabled {
+        let note = UsersFileNote::UnclearTruth {
+            attribute: ENABLED.to_owned(),
             count: 1,
             values: vec![word.to_owned()],
         };
@@ -146,10 +147,10 @@ fn every_boolean_is_written_as_entra_holds_it() {
 fn what_is_stored_of_users_has_a_limit() {
     let rows = (0..500).map(|number| format!("{number},user{number}@x.org\n"));
     let csv = format!("id,userPrincipalName\n{}", rows.collect::<String>());
-    let files = [(Purpose::Users, csv.as_bytes())];
+    let files = [(InputPurpose::Users, csv.as_bytes())];
     let plan = PreflightPlan {
         files: vec![PlannedFile {
-            purpose: Purpose::Users,
+            purpose: InputPurpose::Users,
             columns: columns(files[0].1),
         }],
         set: set(),
@@ -179,8 +180,8 @@ fn groups_among_the_members_of_a_group_are_no_users() {
     ] {
         let more = format!("id,userPrincipalName,{header}\n1,a@x.org,user\n7,,{value}\n");
         let files = [
-            (Purpose::Users, users.as_bytes()),
-            (Purpose::More { assigned: true }, more.as_bytes()),
+            (InputPurpose::Users, users.as_bytes()),
+            (InputPurpose::Assigned, more.as_bytes()),
         ];
         let (_, report) = run_files(
             &files,
@@ -190,13 +191,7 @@ fn groups_among_the_members_of_a_group_are_no_users() {
         )
         .unwrap();
         let notes = &report.notes[1];
-        assert!(
-            notes.contains(&UsersFileNote::Groups { count: 1 }),
-            "{notes:?}"
-        );
-        assert!(
-            !notes.contains(&UsersFileNote::Unjoined { count: 1 }),
-            "{notes:?}"
-        );
+        assert!(notes.contains(&UsersFileNote::Groups(1)), "{notes:?}");
+        assert!(!notes.contains(&UsersFileNote::Unjoined(1)), "{notes:?}");
     }
 }

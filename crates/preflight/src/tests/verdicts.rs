@@ -1,5 +1,6 @@
 //! The table of users files and what Preflight has to say of each.
 
+use provisioning::entra::ENABLED;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -59,7 +60,13 @@ fn name(note: &UsersFileNote) -> String {
 }
 
 fn messages(notes: &[UsersFileNote]) -> Vec<String> {
-    notes.iter().map(name).collect()
+    let table_name = |note: &UsersFileNote| match note {
+        UsersFileNote::UnclearTruth { attribute, .. } if attribute == ENABLED => {
+            "UnclearAccountEnabled".to_owned()
+        }
+        note => name(note),
+    };
+    notes.iter().map(table_name).collect()
 }
 
 fn outcome(outcome: UserOutcome, skip: Option<SkipReason>) -> String {
@@ -197,12 +204,12 @@ fn users_files_are_reported_as_the_table_says() {
             set.put(row);
         }
         let list = case.talkdesk.join("\n") + "\n";
-        let mut files = vec![(Purpose::Users, csv.as_bytes())];
+        let mut files = vec![(InputPurpose::Users, csv.as_bytes())];
         if !case.talkdesk.is_empty() {
-            files.push((Purpose::Talkdesk, list.as_bytes()));
+            files.push((InputPurpose::Talkdesk, list.as_bytes()));
         }
         let mut planned = vec![PlannedFile {
-            purpose: Purpose::Users,
+            purpose: InputPurpose::Users,
             columns,
         }];
         planned.extend(files.iter().skip(1).map(|(purpose, bytes)| PlannedFile {

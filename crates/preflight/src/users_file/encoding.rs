@@ -100,7 +100,6 @@ impl Decoder {
         }
     }
 
-    /// The encoding, as far as is known.
     pub(super) fn encoding(&self) -> UsersFileEncoding {
         self.encoding
     }

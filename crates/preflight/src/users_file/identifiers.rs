@@ -15,13 +15,10 @@ use super::encoding::Decoder;
 use super::{UsersFileEncoding, titles};
 use table::{IdentifierTable, TableRecord};
 
-/// How many bytes a users file may have.
 pub const MAX_BYTES: usize = 10_000_000;
 
-/// How many users a users file may name.
 pub const MAX_USERS: usize = 100_000;
 
-/// How many lines a message lists.
 const MAX_LISTED: usize = 5;
 
 /// What is wrong with a users file.

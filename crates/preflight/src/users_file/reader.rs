@@ -11,8 +11,7 @@ use super::csv::{self, Splitter};
 use super::encoding::{Decoder, HEAD, detect};
 use super::json::{Finder, JsonCell};
 use super::{
-    ByteRanges, Format, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES, MAX_ROWS, UsersFileEncoding,
-    UsersFileError,
+    ByteRanges, Format, MAX_CELL_BYTES, MAX_ROW_BYTES, MAX_ROWS, UsersFileEncoding, UsersFileError,
 };
 use notes::Noted;
 
@@ -109,7 +108,7 @@ impl UsersReader {
     pub fn of_row(&self, text: String) -> Self {
         let stage = match &self.stage {
             Stage::Csv(splitter) => Stage::Csv(Box::new(Splitter::new(splitter.delimiter()))),
-            _ => Stage::Json(Finder::new()),
+            _ => Stage::Json(Finder::default()),
         };
         Self {
             stage,
@@ -196,7 +195,6 @@ impl UsersReader {
         }
     }
 
-    /// The encoding as far as is known.
     pub fn encoding(&self) -> UsersFileEncoding {
         self.decoder.encoding()
     }
@@ -247,9 +245,7 @@ impl UsersReader {
             _ => self.next_object()?,
         };
         match position {
-            Some(_) if self.rows == MAX_ROWS => Err(UsersFileError::ManyRows {
-                limit: MAX_ROWS.into(),
-            }),
+            Some(_) if self.rows == MAX_ROWS => Err(UsersFileError::ManyRows),
             Some(position) => {
                 self.rows += 1;
                 Ok(Some(position))
@@ -302,9 +298,7 @@ impl UsersReader {
                 line: self.line,
                 limit: MAX_ROW_BYTES as u64,
             }),
-            csv::SplitStep::Wide => Err(UsersFileError::ManyColumns {
-                limit: MAX_COLUMNS as u64,
-            }),
+            csv::SplitStep::Wide => Err(UsersFileError::ManyColumns),
         }
     }
 

@@ -1,7 +1,10 @@
-//! Looking at the first part of a file.
+//! What a file turns out to be by its first part: the types that the page shows
+//! and sends back, and looking.
+
+use serde::{Deserialize, Serialize};
 
 use super::{
-    Cell, Column, Format, Meaning, SAMPLES, SniffedFile, UsersFileError, UsersFileNote,
+    Cell, Format, Meaning, SAMPLES, UsersFileEncoding, UsersFileError, UsersFileNote,
     UsersFileOrigin, UsersReader,
 };
 use crate::users_file::headers::columns::{recognized, rivals};
@@ -9,6 +12,38 @@ use crate::users_file::headers::origin::origin;
 use crate::users_file::headers::password_columns::holds_passwords;
 use crate::users_file::headers::state_headers::may_be_state;
 use provisioning::entra::ENABLED;
+
+/// One column of a table, or one member of the objects of a JSON file.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Column {
+    /// The header as it stands in the file.
+    pub name: String,
+    /// The attribute of Entra that it is taken for; none when it is not used.
+    /// The page may change this and the meaning, and nothing else.
+    pub attribute: Option<String>,
+    pub meaning: Meaning,
+    /// Whether it holds passwords. Then its values are dropped when the file
+    /// is read, and it cannot be used.
+    pub is_password: bool,
+    /// Up to [`SAMPLES`](super::SAMPLES) values that are not empty, shortened.
+    pub samples: Vec<String>,
+    /// Whether an earlier column has the same header; then it is not used
+    /// unless it is chosen.
+    pub repeated: bool,
+}
+
+/// What the worker says of a file after its first part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SniffedFile {
+    pub format: Format,
+    /// How its bytes stand for characters, as far as was read.
+    pub encoding: UsersFileEncoding,
+    pub origin: UsersFileOrigin,
+    pub columns: Vec<Column>,
+    pub rows: u64,
+    pub whole: bool,
+    pub notes: Vec<UsersFileNote>,
+}
 
 /// How many bytes a look reads.
 pub const SNIFF_BYTES: usize = 256 << 10;

@@ -62,7 +62,7 @@ pub(super) fn identity(title: &str) -> Option<Title> {
 }
 
 /// Whether a text is a GUID: 8-4-4-4-12 hexadecimal digits.
-pub(super) fn is_guid(text: &str) -> bool {
+pub(crate) fn is_guid(text: &str) -> bool {
     let hyphen = |at: usize| matches!(at, 8 | 13 | 18 | 23);
     text.len() == 36
         && text.bytes().enumerate().all(|(at, byte)| match hyphen(at) {

@@ -1,6 +1,6 @@
 //! Roles and teams: those that exist and those that are needed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use entra_expression::evaluate::NameHash;
 
@@ -14,7 +14,6 @@ const MAX_NAMES: usize = 10_000;
 /// How many bytes a name or a value has that is held.
 const MAX_NAME: usize = 1000;
 
-/// The kinds of findings about one sort of names.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Kinds {
     pub(crate) unknown: FindingKind,
@@ -38,16 +37,6 @@ pub(crate) const TEAM_KINDS: Kinds = Kinds {
 fn squeezed(name: &str) -> String {
     let letters = name.chars().filter(|c| !c.is_whitespace());
     letters.flat_map(char::to_lowercase).collect()
-}
-
-/// How a name stands to the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Spelling {
-    NoList,
-    Exact,
-    Case,
-    Blanks,
-    Unknown,
 }
 
 /// A value of the roles or teams attribute that was met.
@@ -75,9 +64,9 @@ impl CheckedValue {
 #[derive(Debug)]
 pub(crate) struct NameChecker {
     kinds: Kinds,
-    exact: HashMap<String, ()>,
-    folded: HashMap<String, ()>,
-    squeezed: HashMap<String, ()>,
+    exact: HashSet<String>,
+    folded: HashSet<String>,
+    squeezed: HashSet<String>,
     needed: Vec<NeededName>,
     positions: HashMap<String, usize>,
     met: HashMap<String, CheckedValue, NameHash>,
@@ -88,15 +77,14 @@ impl NameChecker {
     /// With the names that exist; none when they are not known.
     pub(crate) fn new(kinds: Kinds, list: &[String]) -> Self {
         let list = || {
-            list.iter()
-                .map(|name| name.trim())
-                .filter(|name| !name.is_empty())
+            let names = list.iter().map(|name| name.trim());
+            names.filter(|name| !name.is_empty())
         };
         Self {
             kinds,
-            exact: list().map(|name| (name.to_owned(), ())).collect(),
-            folded: list().map(|name| (name.to_lowercase(), ())).collect(),
-            squeezed: list().map(|name| (squeezed(name), ())).collect(),
+            exact: list().map(str::to_owned).collect(),
+            folded: list().map(str::to_lowercase).collect(),
+            squeezed: list().map(squeezed).collect(),
             needed: Vec::new(),
             positions: HashMap::new(),
             met: HashMap::default(),
@@ -104,18 +92,18 @@ impl NameChecker {
         }
     }
 
-    fn spelling(&self, name: &str) -> Spelling {
+    fn spelling(&self, name: &str) -> NameStatus {
         if self.exact.is_empty() {
-            return Spelling::NoList;
+            return NameStatus::NoList;
         }
-        if self.exact.contains_key(name) {
-            Spelling::Exact
-        } else if self.folded.contains_key(&name.to_lowercase()) {
-            Spelling::Case
-        } else if self.squeezed.contains_key(&squeezed(name)) {
-            Spelling::Blanks
+        if self.exact.contains(name) {
+            NameStatus::Exact
+        } else if self.folded.contains(&name.to_lowercase()) {
+            NameStatus::Case
+        } else if self.squeezed.contains(&squeezed(name)) {
+            NameStatus::Blanks
         } else {
-            Spelling::Unknown
+            NameStatus::Unknown
         }
     }
 
@@ -141,10 +129,10 @@ impl NameChecker {
             let spelling = self.spelling(name);
             let finding = match spelling {
                 _ if name.is_empty() => Some(self.kinds.blanks),
-                Spelling::Unknown => Some(self.kinds.unknown),
-                Spelling::Case => Some(self.kinds.case),
-                Spelling::Blanks => Some(self.kinds.blanks),
-                Spelling::NoList | Spelling::Exact => {
+                NameStatus::Unknown => Some(self.kinds.unknown),
+                NameStatus::Case => Some(self.kinds.case),
+                NameStatus::Blanks => Some(self.kinds.blanks),
+                NameStatus::NoList | NameStatus::Exact => {
                     (name.len() != part.len()).then_some(self.kinds.blanks)
                 }
             };
@@ -164,12 +152,7 @@ impl NameChecker {
                     self.needed.push(NeededName {
                         name: name.to_owned(),
                         users: 0,
-                        known: match spelling {
-                            Spelling::NoList => NameStatus::NoList,
-                            Spelling::Exact => NameStatus::Yes,
-                            Spelling::Case | Spelling::Blanks => NameStatus::Almost,
-                            Spelling::Unknown => NameStatus::No,
-                        },
+                        known: spelling,
                     });
                     let position = self.needed.len() - 1;
                     self.positions.insert(name.to_owned(), position);
@@ -272,8 +255,8 @@ mod tests {
         assert_eq!(
             needed,
             [
-                ("Sales", 3, NameStatus::Yes),
-                ("Support", 2, NameStatus::No)
+                ("Sales", 3, NameStatus::Exact),
+                ("Support", 2, NameStatus::Unknown)
             ]
         );
         assert_eq!(more, 1);

@@ -4,40 +4,43 @@ use leptos::prelude::*;
 use preflight::protocol::Scope;
 use provisioning::talkdesk::listed_names;
 
-use crate::browser::elements::Event;
 use crate::components::element::{self, El, el, several};
 use crate::pages::preflight::PreflightPage;
+use crate::pages::preflight::widgets::{section, tick};
 use crate::state::schema_file::imported;
-use preflight::input_files::InputPurpose;
+use preflight::protocol::InputPurpose;
 use preflight::run_choices::{RunChoices, app_roles};
 use provisioning::format::counted;
 use setup::page_data::PageData;
 
 pub(crate) fn choices(page: PreflightPage) -> El {
-    el("section")
-        .class("pf-choices")
-        .attr("aria-labelledby", "pf-choices-title")
-        .child(el("h2").attr("id", "pf-choices-title").text("Choices"))
-        .child(
-            el("div")
-                .class("form")
-                .child(scope(page))
-                .child(skips(page))
-                .live(move || filter(page))
-                .child(known(
-                    page,
-                    "pf-roles",
-                    "Roles that exist in Talkdesk, one in each line",
-                    |bench| &mut bench.talkdesk_roles,
-                ))
-                .child(known(
-                    page,
-                    "pf-teams",
-                    "Teams that exist in Talkdesk, one in each line",
-                    |bench| &mut bench.talkdesk_teams,
-                ))
-                .child(role_names(page)),
-        )
+    let form = el("div")
+        .class("form")
+        .child(scope(page))
+        .child(skips(page))
+        .live(move || filter(page))
+        .child(known(
+            page,
+            "pf-roles",
+            "Roles that exist in Talkdesk, one in each line",
+            |bench| &mut bench.talkdesk_roles,
+        ))
+        .child(known(
+            page,
+            "pf-teams",
+            "Teams that exist in Talkdesk, one in each line",
+            |bench| &mut bench.talkdesk_teams,
+        ))
+        .child(role_names(page));
+    section("pf-choices", "pf-choices-title", "Choices").child(form)
+}
+
+/// A group of choices, which stay as they are during a run.
+fn fieldset(page: PreflightPage, legend: &str) -> El {
+    let state = page.state;
+    el("fieldset")
+        .live_flag("disabled", move || state.is_running())
+        .child(el("legend").text(legend))
 }
 
 fn scope(page: PreflightPage) -> El {
@@ -47,14 +50,12 @@ fn scope(page: PreflightPage) -> El {
             .attr("type", "radio")
             .attr("name", "pf-scope")
             .live_checked(move || state.choices(|choices| choices.scope == scope))
-            .live_flag("disabled", move || state.is_running())
             .on("change", move |_| {
                 state.choose(|choices| choices.scope = scope)
             });
         el("label").class("pf-tick").child(radio).text(label)
     };
-    el("fieldset")
-        .child(el("legend").text("Who is in scope"))
+    fieldset(page, "Who is in scope")
         .child(option(Scope::All, "Everybody in the users file"))
         .child(option(
             Scope::Assigned,
@@ -62,49 +63,32 @@ fn scope(page: PreflightPage) -> El {
         ))
 }
 
-fn skips(page: PreflightPage) -> El {
-    type Member = fn(&mut RunChoices) -> &mut bool;
+fn choice(page: PreflightPage, member: fn(&mut RunChoices) -> &mut bool) -> El {
     let state = page.state;
-    let tick = move |label: &str, member: Member| {
-        let tick = el("input")
-            .attr("type", "checkbox")
-            .live_checked(move || *member(&mut state.choices(RunChoices::clone)))
-            .live_flag("disabled", move || state.is_running())
-            .on("change", move |event| {
-                let on = element::checked(&event);
-                state.choose(|choices| *member(choices) = on);
-            });
-        el("label").class("pf-tick").child(tick).text(label)
-    };
-    el("fieldset")
-        .child(el("legend").text("Who is passed over"))
-        .child(tick("Disabled accounts, as Entra does", |choices| {
-            &mut choices.skip_disabled
-        }))
-        .child(tick("Guests", |choices| &mut choices.skip_guests))
+    tick(
+        move || *member(&mut state.choices(RunChoices::clone)),
+        move |on| state.choose(|choices| *member(choices) = on),
+    )
+}
+
+fn skips(page: PreflightPage) -> El {
+    let disabled = choice(page, |choices| &mut choices.skip_disabled);
+    let guests = choice(page, |choices| &mut choices.skip_guests);
+    fieldset(page, "Who is passed over")
+        .child(disabled.text("Disabled accounts, as Entra does"))
+        .child(guests.text("Guests"))
 }
 
 /// The scoping filter of the schema file that Mappings imported, if there is
 /// one.
 fn filter(page: PreflightPage) -> El {
-    let state = page.state;
     let Some(imported) = imported(page.app).and_then(|schema| schema.scope.clone()) else {
         return several();
     };
-    let block =
-        el("fieldset").child(el("legend").text("Scoping filter of the imported schema file"));
-    let tick = el("input")
-        .attr("type", "checkbox")
-        .live_checked(move || state.choices(|choices| choices.follow_filter))
-        .live_flag("disabled", move || state.is_running())
-        .on("change", move |event| {
-            let on = element::checked(&event);
-            state.choose(|choices| choices.follow_filter = on);
-        });
     let label = el("span").text("Only whom it lets in: ");
     let label = label.child(el("code").text(&imported.text()));
-    block
-        .child(el("label").class("pf-tick").child(tick).child(label))
+    fieldset(page, "Scoping filter of the imported schema file")
+        .child(choice(page, |choices| &mut choices.follow_filter).child(label))
         .child(el("p").class("hint").text(
             "Where it is not documented what the filter does with a user, the user counts as in scope and has a finding.",
         ))
@@ -127,13 +111,10 @@ fn known(page: PreflightPage, id: &'static str, label: &str, member: Names) -> E
             format!("{}. Kept with the set-up.", counted(count, "name", "names"))
         }
     };
-    area(page, id, label, hint)
-        .live_value(move || typed.get())
-        .on("input", move |event| {
-            let text = element::value(&event);
-            app.edit(|setup| setup.edit_page_data(|bench| *member(bench) = text));
-        })
-        .in_field()
+    let set = move |text| {
+        app.edit(|setup| setup.edit_page_data(|bench| *member(bench) = text));
+    };
+    area(page, id, label, hint, move || typed.get(), set)
 }
 
 /// The names of app roles, for assignments that only have their ids.
@@ -157,59 +138,34 @@ fn role_names(page: PreflightPage) -> El {
         "pf-app-roles",
         "App roles, id and name, one pair in each line",
         hint,
+        move || state.choices(|choices| choices.app_roles.clone()),
+        move |text| state.choose(|choices| choices.app_roles = text),
     )
-    .live_value(move || state.choices(|choices| choices.app_roles.clone()))
-    .on("input", move |event| {
-        let text = element::value(&event);
-        state.choose(|choices| choices.app_roles = text);
-    })
-    .in_field()
     .live_flag("hidden", move || !wanted.get())
 }
 
 /// A box with its label and its hint.
-struct Area {
-    area: El,
-    label: El,
-    hint: El,
-}
-
 fn area(
     page: PreflightPage,
     id: &str,
     label: &str,
     hint: impl FnMut() -> String + 'static,
-) -> Area {
+    value: impl FnMut() -> String + 'static,
+    set: impl Fn(String) + 'static,
+) -> El {
     let hint_id = format!("{id}-hint");
     let state = page.state;
-    Area {
-        area: el("textarea")
-            .attr("id", id)
-            .attr("rows", "3")
-            .attr("spellcheck", "false")
-            .attr("aria-describedby", &hint_id)
-            .live_flag("disabled", move || state.is_running()),
-        label: el("label").attr("for", id).text(label),
-        hint: el("p").class("hint").attr("id", &hint_id).live_text(hint),
-    }
-}
-
-impl Area {
-    fn live_value(mut self, value: impl FnMut() -> String + 'static) -> Self {
-        self.area = self.area.live_value(value);
-        self
-    }
-
-    fn on(mut self, kind: &str, call: impl FnMut(Event) + 'static) -> Self {
-        self.area = self.area.on(kind, call);
-        self
-    }
-
-    fn in_field(self) -> El {
-        el("div")
-            .class("field")
-            .child(self.label)
-            .child(self.area)
-            .child(self.hint)
-    }
+    let area = el("textarea")
+        .attr("id", id)
+        .attr("rows", "3")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", &hint_id)
+        .live_flag("disabled", move || state.is_running())
+        .live_value(value)
+        .on("input", move |event| set(element::value(&event)));
+    el("div")
+        .class("field")
+        .child(el("label").attr("for", id).text(label))
+        .child(area)
+        .child(el("p").class("hint").attr("id", &hint_id).live_text(hint))
 }

@@ -5,11 +5,11 @@ use preflight::users_file::{Column, Meaning, SniffedFile};
 use provisioning::entra::SOURCE_ATTRIBUTES;
 
 use crate::browser::elements;
-use crate::components::element::{self, El, el, keep_running};
+use crate::components::element::{self, El, el, keep_running, several};
 use crate::pages::preflight::PreflightPage;
-use crate::pages::preflight::inputs::column_meaning::meaning;
-use crate::pages::preflight::table::{cell, table};
-use preflight::input_files::{InputFile, InputPurpose};
+use crate::pages::preflight::widgets::{cell, row_head, select, table};
+use preflight::input_files::{InputFile, question};
+use preflight::protocol::InputPurpose;
 use provisioning::format::counted;
 
 const KNOWN_ID: &str = "pf-attributes";
@@ -27,9 +27,7 @@ pub(crate) fn columns(page: PreflightPage, id: u32, look: &SniffedFile) -> El {
     let state = page.state;
     let summary = move || {
         let counts = state.input_files(|input_files| {
-            let look = input_files
-                .find(id)
-                .and_then(|input_file| input_file.look())?;
+            let look = input_files.find(id)?.look()?;
             let used = look.columns.iter();
             let used = used.filter(|column| column.attribute.is_some()).count();
             Some((used, look.columns.len()))
@@ -38,15 +36,14 @@ pub(crate) fn columns(page: PreflightPage, id: u32, look: &SniffedFile) -> El {
         format!("Columns: {used} of {all} are used")
     };
     let name = state.input_files(|input_files| input_files.name(id));
-    let all = || look.columns.iter().enumerate();
-    let known = all().filter(|(_, column)| column.attribute.is_some());
-    let known: Vec<El> = known
-        .map(|(index, column)| row(page, id, index, column))
-        .collect();
-    let others = all().filter(|(_, column)| column.attribute.is_none());
-    let others: Vec<El> = others
-        .map(|(index, column)| row(page, id, index, column))
-        .collect();
+    let rows = |known: bool| -> Vec<[El; 3]> {
+        let all = look.columns.iter().enumerate();
+        let wanted = all.filter(|(_, column)| column.attribute.is_some() == known);
+        wanted
+            .map(|(index, column)| row(page, id, index, column))
+            .collect()
+    };
+    let (known, others) = (rows(true), rows(false));
     // Talkdesk's own list is read by its SCIM members.
     let fixed = Memo::new(move |_| {
         state.input_files(|input_files| {
@@ -86,31 +83,24 @@ fn open_while(details: El, wanted: Memo<bool>) -> El {
     details
 }
 
-fn columns_table(caption: &str, rows: Vec<El>) -> El {
+fn columns_table(caption: &str, rows: Vec<[El; 3]>) -> El {
     let heads = ["Column", "Taken for", "Samples"];
-    table(caption, "pf-columns", &heads, rows.into_iter())
+    table(caption, "pf-columns", heads, rows.into_iter())
 }
 
-/// A column that is not used, whatever anybody chooses.
-fn password_row(column: &Column) -> El {
-    const HIDDEN: &str = "Hidden: this column holds passwords";
-    el("tr")
-        .child(el("th").attr("scope", "row").text(&column.name))
-        .child(cell("Taken for", "", "not used"))
-        .child(cell("Samples", "", HIDDEN))
-}
-
-fn row(page: PreflightPage, id: u32, index: usize, column: &Column) -> El {
+fn row(page: PreflightPage, id: u32, index: usize, column: &Column) -> [El; 3] {
     if column.is_password {
-        return password_row(column);
+        // It is not used, whatever anybody chooses.
+        return [
+            row_head(&column.name),
+            cell("", "not used"),
+            cell("", "Hidden: this column holds passwords"),
+        ];
     }
     let (app, state) = (page.app, page.state);
     let taken = move || {
         state
-            .input_files(|input_files| {
-                let look = input_files.find(id)?.look()?;
-                look.columns.get(index)?.attribute.clone()
-            })
+            .input_files(|input_files| input_files.column(id, index)?.attribute.clone())
             .unwrap_or_default()
     };
     let name = column.name.clone();
@@ -135,8 +125,7 @@ fn row(page: PreflightPage, id: u32, index: usize, column: &Column) -> El {
                 field.set_value(&before);
             }
             let open = state.input_files(|input_files| {
-                let look = input_files.find(id).and_then(InputFile::look);
-                let column = look.and_then(|look| look.columns.get(index));
+                let column = input_files.column(id, index);
                 column.is_some_and(|column| column.meaning == Meaning::Unknown)
             });
             if open {
@@ -150,19 +139,87 @@ fn row(page: PreflightPage, id: u32, index: usize, column: &Column) -> El {
     let repeated = column
         .repeated
         .then(|| el("span").class("tag warn").text("repeated"));
-    el("tr")
-        .child(
-            el("th")
-                .attr("scope", "row")
-                .text(&column.name)
-                .text(" ")
-                .maybe(repeated),
+    [
+        row_head(&column.name).text(" ").maybe(repeated),
+        el("td")
+            .child(input)
+            .child(meaning(page, id, index, column)),
+        cell("mono", &column.samples.join(" · ")),
+    ]
+}
+
+/// What stands in the field as long as nobody has answered.
+const CHOOSE: &str = "Choose";
+
+/// The question below the field of a column, while its attribute is True or
+/// False.
+fn meaning(page: PreflightPage, id: u32, index: usize, column: &Column) -> El {
+    let (app, state) = (page.app, page.state);
+    let samples = column.samples.join(", ");
+    let name = column.name.clone();
+    let attribute = Memo::new(move |_| {
+        state.input_files(|input_files| {
+            let attribute = input_files.column(id, index)?.attribute.clone()?;
+            (!Meaning::choices(&attribute).is_empty()).then_some(attribute)
+        })
+    });
+    let chosen = move || {
+        state.input_files(|input_files| {
+            let column = input_files.column(id, index);
+            column.map_or(Meaning::Unknown, |column| column.meaning)
+        })
+    };
+    el("div").live(move || {
+        let Some(attribute) = attribute.get() else {
+            return several();
+        };
+        let choices = Meaning::choices(&attribute);
+        let label_of = move |meaning: Meaning| {
+            let found = choices.iter().find(|(known, _)| *known == meaning);
+            found.map_or(CHOOSE, |(_, label)| label)
+        };
+        let (field, hint) = (
+            format!("pf-means-{id}-{index}"),
+            format!("pf-means-hint-{id}-{index}"),
+        );
+        let options = std::iter::once(CHOOSE).chain(choices.iter().map(|(_, label)| *label));
+        let announced = name.clone();
+        let choose = move |value: &str| {
+            let found = choices.iter().find(|(_, label)| *label == value);
+            let meaning = found.map_or(Meaning::Unknown, |(meaning, _)| *meaning);
+            state.edit_input_files(|input_files| input_files.set_meaning(id, index, meaning));
+            if meaning == Meaning::Unknown {
+                app.announce(format!("Answer what True in {announced} means"));
+            }
+        };
+        let options = options.map(|label| (label, label));
+        let select = select(
+            &field,
+            options,
+            move || label_of(chosen()).to_owned(),
+            choose,
         )
-        .child(
-            el("td")
-                .attr("data-label", "Taken for")
-                .child(input)
-                .child(meaning(page, id, index, column)),
+        .attr("aria-describedby", &hint)
+        .live_attr("aria-invalid", move || {
+            (chosen() == Meaning::Unknown).then(|| "true".to_owned())
+        })
+        .live_flag("disabled", move || state.is_running());
+        let seen = match samples.is_empty() {
+            true => "The column is empty in the part that was looked at.".to_owned(),
+            false => format!("Values in the file: {samples}."),
+        };
+        let label = el("label")
+            .attr("for", &field)
+            .text(question(&attribute))
+            .child(el("span").class("said").text(&format!(" ({name})")));
+        el("div").class("field").child(label).child(select).child(
+            el("p")
+                .attr("id", &hint)
+                .class("hint")
+                .live_text(move || match chosen() {
+                    Meaning::Unknown => format!("{seen} The run needs an answer."),
+                    _ => seen.clone(),
+                }),
         )
-        .child(cell("Samples", "mono", &column.samples.join(" · ")))
+    })
 }

@@ -8,6 +8,7 @@ use crate::components::element::{self, El, button, el, keep_running, several};
 use crate::components::file_input::file_input;
 use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::state::DroppedFile;
+use crate::pages::preflight::widgets::section;
 
 const PASTE_ID: &str = "pf-pasted";
 
@@ -35,20 +36,15 @@ pub(crate) fn drop_zone(page: PreflightPage) -> El {
         .attr("type", "button")
         .live_class("primary", move || {
             state.input_files(|input_files| {
-                input_files
-                    .all()
-                    .iter()
-                    .all(|input_file| input_file.look().is_none())
+                let mut all = input_files.all().iter();
+                all.all(|input_file| input_file.look().is_none())
             })
         })
         .live_flag("disabled", move || state.is_running())
         .text("Choose files")
         .on("click", move |_| elements::click(&chooser));
-    el("section")
-        .class("panel pf-drop")
+    section("panel pf-drop", "pf-files-title", "Users file")
         .live_class("over", move || page.dragged.get())
-        .attr("aria-labelledby", "pf-files-title")
-        .child(el("h2").attr("id", "pf-files-title").text("Users file"))
         .child(
             el("p")
                 .class("row")
@@ -62,11 +58,11 @@ pub(crate) fn drop_zone(page: PreflightPage) -> El {
         .child(paste(page))
         .child(promise())
         .live(move || match state.open_error() {
-            Some(open_error) if open_error.is_harmless() => el("p").class("callout warn").text(&open_error.message()),
+            Some(open_error) if open_error.is_harmless() => el("p").class("callout warn").text(&open_error.to_string()),
             Some(open_error) => el("p")
                 .class("callout bad")
                 .attr("role", "alert")
-                .text(&open_error.message()),
+                .text(&open_error.to_string()),
             None => several(),
         })
         .live(move || match state.put_away() {

@@ -1,12 +1,15 @@
 //! The files that are open: what each was taken for, and what to know of it.
 
 use leptos::prelude::*;
-use preflight::users_file::{Format, SniffedFile, note_text};
+use preflight::users_file::{Format, SniffedFile};
 
 use crate::components::element::{self, El, button, el, several};
+use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::inputs::columns::columns;
-use crate::pages::preflight::{PreflightPage, head_id};
-use preflight::input_files::{InputFile, InputPurpose, InputStatus};
+use crate::pages::preflight::inputs::head_id;
+use crate::pages::preflight::widgets::select;
+use preflight::input_files::{InputFile, InputStatus};
+use preflight::protocol::InputPurpose;
 use provisioning::format::{counted, grouped, size};
 
 pub(crate) fn files(page: PreflightPage) -> El {
@@ -156,35 +159,21 @@ fn purpose(page: PreflightPage, input_file: &InputFile) -> El {
     let (state, id) = (page.state, input_file.id);
     let field = format!("pf-use-{id}");
     let chosen = move || {
-        state
-            .input_files(|input_files| {
-                input_files
-                    .find(id)
-                    .map(|input_file| input_file.purpose.label())
-            })
-            .unwrap_or_default()
-            .to_owned()
+        let purpose = state.input_files(|input_files| Some(input_files.find(id)?.purpose));
+        purpose.map_or("", InputPurpose::label).to_owned()
     };
-    let options = InputPurpose::ALL.map(|purpose| {
-        el("option")
-            .attr("value", purpose.label())
-            .text(purpose.label())
-    });
-    let select = el("select")
-        .attr("id", &field)
-        .children(options)
-        .live_value(chosen)
-        .live_flag("disabled", move || state.is_running())
-        .on("change", move |event| {
-            let value = element::value(&event);
-            let found = InputPurpose::ALL
-                .into_iter()
-                .find(|one| one.label() == value);
-            if let Some(purpose) = found {
-                state.edit_input_files(|input_files| input_files.choose(id, purpose));
-                state.settle_scope();
-            }
-        });
+    let choose = move |value: &str| {
+        let found = InputPurpose::ALL
+            .into_iter()
+            .find(|one| one.label() == value);
+        if let Some(purpose) = found {
+            state.edit_input_files(|input_files| input_files.choose(id, purpose));
+            state.settle_scope();
+        }
+    };
+    let options = InputPurpose::ALL.map(|purpose| (purpose.label(), purpose.label()));
+    let select =
+        select(&field, options, chosen, choose).live_flag("disabled", move || state.is_running());
     let label = el("label").attr("for", &field).text("What it holds").child(
         el("span")
             .class("said")
@@ -198,7 +187,7 @@ fn notes(look: &SniffedFile) -> Option<El> {
         el("ul").class("evidence").children(
             look.notes
                 .iter()
-                .map(|note| el("li").text(&note_text(note))),
+                .map(|note| el("li").text(&note.to_string())),
         )
     })
 }

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::browser::csp_lock;
-use crate::components::element::{self, El, button, el, link, several};
+use crate::components::element::{El, button, el, link, several};
 use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::state::TargetUsersStatus;
+use crate::pages::preflight::widgets::{section, tick};
 use crate::state::tenant_field;
 use connection_test::tenant_url::TenantUrl;
 use connection_test::tenant_url::rules;
@@ -40,14 +41,7 @@ pub(crate) fn live(page: PreflightPage) -> El {
         },
     }
     };
-    el("section")
-        .class("pf-live")
-        .attr("aria-labelledby", "pf-live-title")
-        .child(
-            el("h2")
-                .attr("id", "pf-live-title")
-                .text("Compare with Talkdesk (optional)"),
-        )
+    section("pf-live", "pf-live-title", "Compare with Talkdesk (optional)")
         .child(el("p").class("hint").text(
             "With the users that Talkdesk has, new ones are told from changed ones and from those whom nobody provisions. Talkdesk’s list does not hold roles and teams, so changes to those are not seen.",
         ))
@@ -80,10 +74,7 @@ fn availability(page: PreflightPage) -> FetchAvailability {
 }
 
 fn consent_form(page: PreflightPage, host: &str, consent: RwSignal<bool>) -> El {
-    let tick = el("input")
-        .attr("type", "checkbox")
-        .live_checked(move || consent.get())
-        .on("change", move |event| consent.set(element::checked(&event)));
+    let tick = tick(move || consent.get(), move |on| consent.set(on));
     let fetch = button("", "Fetch the list of users", move || {
         if let Some(tenant) = untrack(|| tenant(page)) {
             consent.set(false);
@@ -95,7 +86,7 @@ fn consent_form(page: PreflightPage, host: &str, consent: RwSignal<bool>) -> El 
         .child(el("p").text(&format!(
             "Fetch it before you open a users file, because afterwards requests are locked. It takes slightly more than one second for every 100 users, so that the service gets at most {REQUESTS_PER_SECOND} requests a second, including the ones that the browser adds. If the service closes a connection, the browser may repeat a request immediately; a page cannot prevent that."
         )))
-        .child(el("label").class("pf-tick").child(tick).text(&format!(
+        .child(tick.text(&format!(
             "I may read the names and e-mail addresses of all users of {host}, and want them in this tab’s memory until it is closed or reloaded"
         )))
         .child(el("p").child(fetch))

@@ -7,13 +7,11 @@ use crate::components::element::{El, button, el};
 use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::paging::severity_class;
 use crate::pages::preflight::report::users::USERS_ID;
+use crate::pages::preflight::widgets::section;
 use provisioning::format::{counted, grouped, noun};
 
 pub(crate) fn findings(page: PreflightPage, report: &PreflightReport) -> El {
-    let section = el("section")
-        .class("stack")
-        .attr("aria-labelledby", "pf-findings-title")
-        .child(el("h2").attr("id", "pf-findings-title").text("Findings"));
+    let section = section("stack", "pf-findings-title", "Findings");
     if report.findings.is_empty() {
         return section.child(el("p").text(match report.set.is_empty() {
             true => "Nothing was found in any user.",

@@ -1,12 +1,11 @@
 //! What has to be there before the first cycle, and how long it takes.
 
 use preflight::REQUESTS_ASSUMED;
-use preflight::report::{NameStatus, NeededName, PreflightReport};
+use preflight::report::{NameStatus, NeededName, PreflightReport, why_none};
 
 use crate::components::element::{El, el, link};
 use crate::pages::preflight::PreflightPage;
-use crate::pages::preflight::table::{cell, table};
-use preflight::required_names::why_none;
+use crate::pages::preflight::widgets::{cell, row_head, section, table};
 use provisioning::format::{counted, grouped, span};
 use provisioning::talkdesk::REQUESTS_PER_SECOND;
 use provisioning::talkdesk::{self as attributes, ROLES, TEAMS};
@@ -23,10 +22,7 @@ pub(crate) fn needs(page: PreflightPage, report: &PreflightReport) -> El {
             )
         ))
     });
-    el("section")
-        .class("stack")
-        .attr("aria-labelledby", "pf-needs-title")
-        .child(el("h2").attr("id", "pf-needs-title").text("What it takes"))
+    section("stack", "pf-needs-title", "What it takes")
         .child(
             el("ul")
                 .class("evidence")
@@ -64,15 +60,16 @@ fn names(page: PreflightPage, what: &str, target: &str, needed: &[NeededName]) -
     }
     let rows = needed.iter().map(|one| {
         let (word, class) = known(one.known);
-        el("tr")
-            .child(el("th").attr("scope", "row").text(&one.name))
-            .child(cell("Users", "time", &grouped(one.users.into())))
-            .child(cell("In your list", &format!("st {class}"), word))
+        [
+            row_head(&one.name),
+            cell("time", &grouped(one.users.into())),
+            cell(&format!("st {class}"), word),
+        ]
     });
     let table = table(
         &format!("{what} that have to exist in Talkdesk"),
         "pf-needed",
-        &["Name", "Users", "In your list"],
+        ["Name", "Users", "In your list"],
         rows,
     );
     // A long list scrolls in itself, also by keyboard.
@@ -89,8 +86,8 @@ fn names(page: PreflightPage, what: &str, target: &str, needed: &[NeededName]) -
 fn known(known: NameStatus) -> (&'static str, &'static str) {
     match known {
         NameStatus::NoList => ("no list", "idle"),
-        NameStatus::Yes => ("yes", "ok"),
-        NameStatus::Almost => ("written differently", "warn"),
-        NameStatus::No => ("no", "bad"),
+        NameStatus::Exact => ("yes", "ok"),
+        NameStatus::Case | NameStatus::Blanks => ("written differently", "warn"),
+        NameStatus::Unknown => ("no", "bad"),
     }
 }

@@ -4,6 +4,7 @@ use entra_expression::Severity;
 use preflight::report::PreflightReport;
 
 use crate::components::element::{El, el, link, several};
+use crate::pages::preflight::widgets::section;
 
 /// The section; nothing when there is nothing to say.
 pub(crate) fn set(report: &PreflightReport) -> El {
@@ -28,9 +29,5 @@ pub(crate) fn set(report: &PreflightReport) -> El {
                 &format!("Open the mapping of {name}"),
             ))
     });
-    el("section")
-        .class("stack")
-        .attr("aria-labelledby", "pf-set-title")
-        .child(el("h2").attr("id", "pf-set-title").text("Mappings"))
-        .children(shown)
+    section("stack", "pf-set-title", "Mappings").children(shown)
 }

@@ -1,8 +1,7 @@
 //! One user with all there is to know: findings, request, values, source.
 
 use leptos::prelude::*;
-use preflight::report::UserOutcome;
-use preflight::report::user_detail::{MappedRow, UserDetail, UserFinding, ValueChange};
+use preflight::report::{MappedRow, UserDetail, UserFinding, UserOutcome, ValueChange};
 use provisioning::mapping::Source;
 use provisioning::user::{SourceUser, UserValue};
 
@@ -11,7 +10,8 @@ use crate::components::copy_value::copy;
 use crate::components::element::{self, El, button, el, several};
 use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::paging::{outcome_class, severity_class};
-use crate::pages::preflight::table::{cell, table};
+use crate::pages::preflight::report::happens;
+use crate::pages::preflight::widgets::{cell, row_head, table};
 use crate::state::sample_user;
 use crate::state::source_row::open_for;
 use provisioning::talkdesk as attributes;
@@ -54,10 +54,6 @@ pub(crate) fn user(page: PreflightPage) -> El {
 fn content(page: PreflightPage, opened: &UserDetail) -> El {
     let state = page.state;
     let row = &opened.row;
-    let happens = match row.skip {
-        Some(skip) => format!("{}: {}", row.outcome.label(), skip.label()),
-        None => row.outcome.label().to_owned(),
-    };
     let name = if row.name.is_empty() {
         "User without a name"
     } else {
@@ -76,7 +72,7 @@ fn content(page: PreflightPage, opened: &UserDetail) -> El {
         .child(
             el("span")
                 .class(&format!("st {}", outcome_class(row.outcome)))
-                .text(&happens),
+                .text(&happens(row)),
         )
         .text(&format!(". {}, line {} of the file.", row.upn, row.line));
     el("div")
@@ -104,13 +100,11 @@ fn findings(page: PreflightPage, findings: &[UserFinding]) -> El {
         let words = finding.kind.text();
         let class = format!("tag {}", severity_class(words.severity));
         let target = finding.target.as_deref().map(attributes::short);
-        let about = match (&target, &finding.detail) {
-            (Some(target), Some(detail)) => format!("{target}: {detail}"),
-            (Some(one), None) => (*one).to_owned(),
-            (None, Some(detail)) => detail.clone(),
-            (None, None) => String::new(),
-        };
-        let about = (!about.is_empty()).then(|| el("p").class("mono").text(&about));
+        let about: Vec<&str> = target
+            .into_iter()
+            .chain(finding.detail.as_deref())
+            .collect();
+        let about = (!about.is_empty()).then(|| el("p").class("mono").text(&about.join(": ")));
         let other = finding.other.map(|user| {
             let state = page.state;
             button("small", "Open the other user", move || {
@@ -134,18 +128,11 @@ fn changes(changes: &[ValueChange]) -> Option<El> {
         return None;
     }
     let rows = changes.iter().map(|change| {
-        el("tr")
-            .child(
-                el("th")
-                    .attr("scope", "row")
-                    .text(attributes::short(&change.target)),
-            )
-            .child(cell(
-                "From",
-                "mono",
-                change.from.as_deref().unwrap_or("nothing"),
-            ))
-            .child(cell("To", "mono", &change.to))
+        [
+            row_head(attributes::short(&change.target)),
+            cell("mono", change.from.as_deref().unwrap_or("nothing")),
+            cell("mono", &change.to),
+        ]
     });
     Some(
         several()
@@ -153,24 +140,25 @@ fn changes(changes: &[ValueChange]) -> Option<El> {
             .child(table(
                 "What the update changes",
                 "",
-                &["Attribute", "From", "To"],
+                ["Attribute", "From", "To"],
                 rows,
             )),
     )
 }
 
 fn request(page: PreflightPage, opened: &UserDetail) -> Option<El> {
-    let (line, body) = opened.request.clone()?;
+    let (line, body) = opened.request.as_ref()?;
+    let text = format!("{line}\n\n{body}");
     let pre = el("pre")
         .attr("tabindex", "0")
         .attr("aria-label", "Request")
-        .text(&format!("{line}\n\n{body}"));
+        .text(&text);
     let shown = pre.node().clone();
     let take = button("small", "Copy the request", move || {
         copy(
             page.app,
             "The request".to_owned(),
-            format!("{line}\n\n{body}"),
+            text.clone(),
             shown.clone(),
         );
     });
@@ -197,19 +185,16 @@ fn values(page: PreflightPage, opened: &UserDetail) -> El {
             (None, None) => ("st idle", "nothing is sent".to_owned()),
         };
         let how = expression.map(|text| how(page, mapped, text, opened));
-        el("tr")
-            .child(
-                el("th")
-                    .attr("scope", "row")
-                    .text(attributes::short(&mapped.target)),
-            )
-            .child(cell("Value", class, &value))
-            .child(el("td").attr("data-label", "How it came").maybe(how))
+        [
+            row_head(attributes::short(&mapped.target)),
+            cell(class, &value),
+            el("td").maybe(how),
+        ]
     });
     several().child(el("h3").text("Values")).child(table(
         "Values",
         "pf-values",
-        &["Attribute", "Value", "How it came"],
+        ["Attribute", "Value", "How it came"],
         rows,
     ))
 }
@@ -261,9 +246,7 @@ fn source(page: PreflightPage, opened: &UserDetail) -> El {
             UserValue::One(text) => text.clone(),
             UserValue::Many(texts) => texts.join("; "),
         };
-        el("tr")
-            .child(el("th").attr("scope", "row").text(name))
-            .child(cell("Value", "mono", &value))
+        [row_head(name), cell("mono", &value)]
     });
     several()
         .child(
@@ -273,7 +256,7 @@ fn source(page: PreflightPage, opened: &UserDetail) -> El {
                 .child(table(
                     "Attributes in Entra",
                     "",
-                    &["Attribute", "Value"],
+                    ["Attribute", "Value"],
                     rows,
                 )),
         )

@@ -1,7 +1,6 @@
 //! The list of users, a hundred at a time, and the list of orphans.
 
-use preflight::protocol::{Orphan, PreflightProgress, Sort, Window};
-use preflight::report::finding_kind::FindingKind;
+use preflight::protocol::{Orphan, PreflightProgress, Window};
 use preflight::report::{PreflightReport, UserOutcome, UserRow};
 
 use crate::components::element::{self, El, button, el, several};
@@ -9,7 +8,8 @@ use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::paging::{
     ListPosition, ORDERS, kind_of, order_of, outcome_class, outcome_of, severity_class,
 };
-use crate::pages::preflight::table::{cell, pager, table};
+use crate::pages::preflight::report::happens;
+use crate::pages::preflight::widgets::{cell, pager, row_head, select, table, tick};
 use provisioning::format::grouped;
 
 /// Identity of the heading of the list.
@@ -32,7 +32,7 @@ pub(crate) fn users(page: PreflightPage, report: &PreflightReport) -> El {
         }
         Some(window) => {
             let rows = window.rows.iter().map(|row| user_row(Some(page), row));
-            table("Users", "pf-users", &HEADS, rows)
+            table("Users", "pf-users", HEADS, rows)
         }
     };
     let through = move || match spot() {
@@ -77,45 +77,37 @@ fn spot_of<T>(window: &Window<T>) -> ListPosition {
 
 fn filters(page: PreflightPage, report: &PreflightReport) -> El {
     let state = page.state;
-    let all = || el("option").attr("value", "").text("All");
+    let all = || std::iter::once(("", "All".to_owned()));
     let kinds = report.findings.iter().map(|found| {
         let words = found.kind.text();
-        el("option").attr("value", words.code).text(&format!(
-            "{} ({})",
-            words.title,
-            grouped(found.users.into())
-        ))
+        let label = format!("{} ({})", words.title, grouped(found.users.into()));
+        (words.code, label)
     });
-    let kind = el("select")
-        .attr("id", "pf-kind")
-        .child(all())
-        .children(kinds)
-        .live_value(move || {
+    let kind = select(
+        "pf-kind",
+        all().chain(kinds),
+        move || {
             let kind = state.query().kind;
-            kind.map_or("", |kind: FindingKind| kind.text().code)
-                .to_owned()
-        })
-        .on("change", move |event| {
-            let kind = kind_of(&element::value(&event));
+            kind.map_or("", |kind| kind.text().code).to_owned()
+        },
+        move |value| {
+            let kind = kind_of(value);
             state.narrow(|query| query.kind = kind);
-        });
-    let outcomes = UserOutcome::ALL.map(|outcome| {
-        el("option")
-            .attr("value", outcome.label())
-            .text(outcome.label())
-    });
-    let outcome = el("select")
-        .attr("id", "pf-outcome")
-        .child(all())
-        .children(outcomes)
-        .live_value(move || {
+        },
+    );
+    let outcomes = UserOutcome::ALL.map(|outcome| (outcome.label(), outcome.label().to_owned()));
+    let outcome = select(
+        "pf-outcome",
+        all().chain(outcomes),
+        move || {
             let outcome = state.query().outcome;
             outcome.map_or("", UserOutcome::label).to_owned()
-        })
-        .on("change", move |event| {
-            let outcome = outcome_of(&element::value(&event));
+        },
+        move |value| {
+            let outcome = outcome_of(value);
             state.narrow(|query| query.outcome = outcome);
-        });
+        },
+    );
     let search = el("input")
         .attr("type", "text")
         .attr("id", "pf-search")
@@ -127,26 +119,23 @@ fn filters(page: PreflightPage, report: &PreflightReport) -> El {
             let text = element::value(&event);
             state.narrow(|query| query.search = text);
         });
-    let orders = ORDERS.map(|(_, label)| el("option").attr("value", label).text(label));
-    let order = el("select")
-        .attr("id", "pf-order")
-        .children(orders)
-        .live_value(move || {
-            let sort: Sort = state.query().sort;
+    let order = select(
+        "pf-order",
+        ORDERS.map(|(_, label)| (label, label)),
+        move || {
+            let sort = state.query().sort;
             let label = ORDERS.iter().find(|(known, _)| *known == sort);
             label.map_or("", |(_, label)| label).to_owned()
-        })
-        .on("change", move |event| {
-            let sort = order_of(&element::value(&event));
+        },
+        move |value| {
+            let sort = order_of(value);
             state.narrow(|query| query.sort = sort);
-        });
-    let turned = el("input")
-        .attr("type", "checkbox")
-        .live_checked(move || state.query().descending)
-        .on("change", move |event| {
-            let on = element::checked(&event);
-            state.narrow(|query| query.descending = on);
-        });
+        },
+    );
+    let turned = tick(
+        move || state.query().descending,
+        move |on| state.narrow(|query| query.descending = on),
+    );
     let field = |id: &str, label: &str, input: El| {
         el("div")
             .class("field")
@@ -161,31 +150,21 @@ fn filters(page: PreflightPage, report: &PreflightReport) -> El {
         .child(field("pf-kind", "Finding", kind))
         .child(field("pf-outcome", "What happens", outcome))
         .child(field("pf-order", "Order", order))
-        .child(
-            el("label")
-                .class("pf-tick")
-                .child(turned)
-                .text("Reverse order"),
-        )
+        .child(turned.text("Reverse order"))
 }
 
-fn user_row(page: Option<PreflightPage>, row: &UserRow) -> El {
+fn user_row(page: Option<PreflightPage>, row: &UserRow) -> [El; 4] {
     // Lines say little of JSON, in which many users can stand in one.
     let name = [&row.name, &row.upn]
         .into_iter()
         .find(|name| !name.is_empty());
     let name = name.map_or_else(|| format!("User {}", row.user + 1), String::clone);
-    let head = el("th").attr("scope", "row");
     let head = match page {
         Some(page) => {
             let (state, user) = (page.state, row.user);
-            head.child(button("pf-open", &name, move || state.open_user(user)))
+            row_head("").child(button("pf-open", &name, move || state.open_user(user)))
         }
-        None => head.text(&name),
-    };
-    let happens = match row.skip {
-        Some(skip) => format!("{}: {}", row.outcome.label(), skip.label()),
-        None => row.outcome.label().to_owned(),
+        None => row_head(&name),
     };
     let class = format!("st {}", outcome_class(row.outcome));
     let findings = row.kinds.iter().map(|kind| {
@@ -193,16 +172,12 @@ fn user_row(page: Option<PreflightPage>, row: &UserRow) -> El {
         let class = format!("tag {}", severity_class(words.severity));
         el("span").class(&class).text(words.title)
     });
-    el("tr")
-        .child(head)
-        .child(cell("userPrincipalName", "mono", &row.upn))
-        .child(cell("What happens", &class, &happens))
-        .child(
-            el("td")
-                .class("pf-tags")
-                .attr("data-label", "Findings")
-                .children(findings),
-        )
+    [
+        head,
+        cell("mono", &row.upn),
+        cell(&class, &happens(row)),
+        el("td").class("pf-tags").children(findings),
+    ]
 }
 
 /// The first users with something to tell, while the run goes on.
@@ -214,7 +189,7 @@ pub(crate) fn first_users(progress: Option<&PreflightProgress>) -> El {
     table(
         "First users with findings",
         "pf-users",
-        &HEADS,
+        HEADS,
         rows.iter().map(|row| user_row(None, row)),
     )
 }
@@ -228,20 +203,15 @@ pub(crate) fn orphans(page: PreflightPage) -> El {
         };
         let spot = spot_of(&window);
         let through = (spot.shown < spot.total).then(|| {
-            pager(
-                "Pages of the list of Talkdesk’s users",
-                spot,
-                move |start| {
-                    state.request_orphans(start);
-                },
-            )
+            let what = "Pages of the list of Talkdesk’s users";
+            pager(what, spot, move |start| state.request_orphans(start))
         });
         several()
             .child(el("p").class("hint").text(&spot.text("user", "users")))
             .child(table(
                 "Unmatched in Talkdesk",
                 "",
-                &["userName", "Name", "Active", "In the users file"],
+                ["userName", "Name", "Active", "In the users file"],
                 window.rows.iter().map(orphan_row),
             ))
             .maybe(through)
@@ -255,16 +225,17 @@ pub(crate) fn orphans(page: PreflightPage) -> El {
         .child(el("div").class("stack").live(list))
 }
 
-fn orphan_row(orphan: &Orphan) -> El {
+fn orphan_row(orphan: &Orphan) -> [El; 4] {
     let active = match orphan.active {
         Some(true) => "yes",
         Some(false) => "no",
         None => "not known",
     };
     let in_file = if orphan.in_file { "yes" } else { "no" };
-    el("tr")
-        .child(el("th").attr("scope", "row").text(&orphan.user_name))
-        .child(cell("Name", "", &orphan.name))
-        .child(cell("Active", "", active))
-        .child(cell("In the users file", "", in_file))
+    [
+        row_head(&orphan.user_name),
+        cell("", &orphan.name),
+        cell("", active),
+        cell("", in_file),
+    ]
 }

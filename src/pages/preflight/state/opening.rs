@@ -1,20 +1,19 @@
 //! Files come in: the page is locked, then the worker looks at them.
 
 use leptos::prelude::*;
-use preflight::protocol::{PreflightRequest, PreflightResponse, Scope};
-use preflight::users_file::{UsersFileErrorText, error_text};
-use worker_messages::WorkerResponse;
+use preflight::protocol::{InputPurpose, PreflightRequest, PreflightResponse, Scope};
+use preflight::users_file::UsersFileErrorText;
 
 use crate::browser;
 use crate::browser::csp_lock;
 use crate::browser::event::always;
 use crate::browser::files::{Blob, bytes, first_byte, last_modified};
 use crate::browser::worker::boot;
-use crate::browser::worker::handle::{WorkerError, WorkerEvent};
+use crate::browser::worker::handle::WorkerError;
 use crate::pages::preflight::state::{DroppedFile, OpenError, PreflightState, RunStatus};
 use crate::state::App;
 use crate::state::connection::ConnectionState as Connection;
-use preflight::input_files::{FileFingerprint, InputPurpose};
+use preflight::input_files::FileFingerprint;
 
 impl PreflightState {
     /// Takes in files, and has the worker look at them once the page is
@@ -129,8 +128,9 @@ impl PreflightState {
 
     fn look_at(&self, app: App, id: u32, blob: Blob) {
         let state = *self;
-        let respond = move |event| state.on_look(app, id, event);
-        self.send(PreflightRequest::Sniff, None, vec![blob], Box::new(respond));
+        self.send(PreflightRequest::Sniff, vec![blob], move |response| {
+            state.on_look(app, id, response);
+        });
     }
 
     /// Takes away a file that turned out to be open already.
@@ -138,7 +138,7 @@ impl PreflightState {
         let name = untrack(|| self.input_files(|input_files| input_files.name(twin)));
         self.edit_input_files(|input_files| input_files.remove(id));
         let open_error = OpenError::OpenAlready(name);
-        app.announce(open_error.message());
+        app.announce(open_error.to_string());
         self.set_open_error(Some(open_error));
     }
 
@@ -153,21 +153,18 @@ impl PreflightState {
         });
     }
 
-    pub(crate) fn on_look(&self, app: App, id: u32, event: WorkerEvent) {
-        let refused = match event {
-            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Sniffed(look))) => {
+    fn on_look(&self, app: App, id: u32, response: Result<PreflightResponse, WorkerError>) {
+        let refused = match response {
+            Ok(PreflightResponse::Sniffed(look)) => {
                 self.edit_input_files(|input_files| input_files.looked(id, *look));
                 return self.tell_opened(app, id);
             }
-            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Refused {
-                why,
-                ..
-            })) => error_text(&why),
-            WorkerEvent::Failed(failure) => UsersFileErrorText {
-                what: failure.to_string(),
+            Ok(PreflightResponse::Refused { why, .. }) => why.into(),
+            Ok(_) => return,
+            Err(error) => UsersFileErrorText {
+                what: error.to_string(),
                 remedy: "Open the file again.",
             },
-            WorkerEvent::Partial(_) | WorkerEvent::Done(_) => return,
         };
         app.announce(format!("{} {}", refused.what, refused.remedy));
         self.edit_input_files(|input_files| input_files.refused(id, refused));

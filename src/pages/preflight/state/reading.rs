@@ -4,12 +4,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use preflight::protocol::{ExportFormat, PreflightRequest, PreflightResponse, Query};
-use preflight::users_file::error_text;
-use worker_messages::WorkerResponse;
 
 use crate::browser;
 use crate::browser::files::save_url;
-use crate::browser::worker::handle::{Channel, WorkerEvent};
+use crate::browser::worker::handle::WorkerError;
 use crate::components::copy_value::copy_or_show;
 use crate::pages::preflight::paging::PAGE;
 use crate::pages::preflight::state::{PreflightData, PreflightState, RunStatus, VERDICT_ID};
@@ -30,11 +28,10 @@ impl PreflightState {
 
     /// Changes which users are listed, from the first one on.
     pub fn narrow(&self, change: impl FnOnce(&mut Query)) {
-        self.data.update_value(|data| {
+        self.change(self.query_changed, |data| {
             change(&mut data.query);
             data.query.start = 0;
         });
-        self.query_changed.notify();
         self.request_users();
     }
 
@@ -49,27 +46,21 @@ impl PreflightState {
             .data
             .with_value(|data| (data.query.clone(), data.number));
         let state = *self;
-        let respond = move |event| {
-            let current = state.data.with_value(|data| data.number);
-            match event {
-                WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Window(window)))
-                    if current == number =>
-                {
-                    state
-                        .data
-                        .update_value(|data| data.window = Some(Rc::new(window)));
-                    state.list_changed.notify();
-                }
-                event if current == number => state.on_loss(&event),
-                _ => {}
-            }
-        };
-        let channel = Some(Channel::UserList);
         self.send(
             PreflightRequest::Users(query),
-            channel,
             Vec::new(),
-            Box::new(respond),
+            move |response| {
+                if state.data.with_value(|data| data.number) != number {
+                    return;
+                }
+                match response {
+                    Ok(PreflightResponse::Window(window)) => state
+                        .change(state.list_changed, |data| {
+                            data.window = Some(Rc::new(window))
+                        }),
+                    response => state.on_loss(&response),
+                }
+            },
         );
     }
 
@@ -87,30 +78,20 @@ impl PreflightState {
             count: PAGE,
             ..Query::default()
         };
-        let respond = move |event| match event {
-            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Orphans(window))) => {
-                state
-                    .data
-                    .update_value(|data| data.orphans = Some(Rc::new(window)));
-                state.orphans_changed.notify();
+        let respond = move |response| match response {
+            Ok(PreflightResponse::Orphans(window)) => {
+                state.change(state.orphans_changed, |data| {
+                    data.orphans = Some(Rc::new(window));
+                });
             }
-            event => state.on_loss(&event),
+            response => state.on_loss(&response),
         };
-        self.send(
-            PreflightRequest::Orphans(query),
-            Some(Channel::OrphanList),
-            Vec::new(),
-            Box::new(respond),
-        );
+        self.send(PreflightRequest::Orphans(query), Vec::new(), respond);
     }
 
     /// The worker may have broken or been ended; then the report is gone.
-    pub(crate) fn on_loss(&self, event: &WorkerEvent) {
-        let lost = matches!(
-            event,
-            WorkerEvent::Failed(_)
-                | WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::NoReport))
-        );
+    pub(crate) fn on_loss(&self, response: &Result<PreflightResponse, WorkerError>) {
+        let lost = matches!(response, Err(_) | Ok(PreflightResponse::NoReport));
         if lost && untrack(|| self.is_done()) {
             self.data.update_value(PreflightData::forget_report);
             self.set_run(RunStatus::Lost);
@@ -121,71 +102,45 @@ impl PreflightState {
 
     pub fn open_user(&self, user: u32) {
         let state = *self;
-        let respond = move |event| {
-            let (opened, unopened) = match event {
-                WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::UserDetail(
-                    opened,
-                ))) => (Some(opened), None),
-                WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Refused {
-                    why,
-                    ..
-                })) => (None, Some(error_text(&why))),
-                event => return state.on_loss(&event),
+        let respond = move |response| {
+            let (opened, unopened) = match response {
+                Ok(PreflightResponse::UserDetail(opened)) => (Some(Rc::from(opened)), None),
+                Ok(PreflightResponse::Refused { why, .. }) => (None, Some(why.into())),
+                response => return state.on_loss(&response),
             };
-            state.data.update_value(|data| {
-                data.opened = opened.map(Rc::from);
+            state.change(state.user_changed, |data| {
+                data.opened = opened;
                 data.unopened = unopened;
             });
-            state.user_changed.notify();
         };
-        self.send(
-            PreflightRequest::Open { user },
-            None,
-            Vec::new(),
-            Box::new(respond),
-        );
+        self.send(PreflightRequest::Open { user }, Vec::new(), respond);
     }
 
-    /// Closes the user that is open.
     pub fn close_user(&self) {
-        self.data.update_value(|data| data.opened = None);
-        self.user_changed.notify();
+        self.change(self.user_changed, |data| data.opened = None);
     }
 
     /// Has a file made of the report, and offers it.
     pub fn save(&self, app: App, form: ExportFormat) {
         let state = *self;
-        let respond = move |event| match event {
-            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Saved(saved))) => {
+        let respond = move |response| match response {
+            Ok(PreflightResponse::Saved(saved)) => {
                 let _ = save_url(&saved.name, &saved.url);
                 app.announce(format!("{} is ready", saved.name));
-                state.data.update_value(|data| data.saved = Some(saved));
-                state.saved_changed.notify();
+                state.change(state.saved_changed, |data| data.saved = Some(saved));
             }
-            event => state.on_loss(&event),
+            response => state.on_loss(&response),
         };
-        self.send(
-            PreflightRequest::Save(form),
-            None,
-            Vec::new(),
-            Box::new(respond),
-        );
+        self.send(PreflightRequest::Save(form), Vec::new(), respond);
     }
 
     /// Copies a part of the report. `what` names it.
     pub fn copy(&self, app: App, form: ExportFormat, what: &'static str) {
         let state = *self;
-        let respond = move |event| match event {
-            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Text(text))) => {
-                copy_or_show(app, what.to_owned(), text);
-            }
-            event => state.on_loss(&event),
+        let respond = move |response| match response {
+            Ok(PreflightResponse::Text(text)) => copy_or_show(app, what.to_owned(), text),
+            response => state.on_loss(&response),
         };
-        self.send(
-            PreflightRequest::Copy(form),
-            None,
-            Vec::new(),
-            Box::new(respond),
-        );
+        self.send(PreflightRequest::Copy(form), Vec::new(), respond);
     }
 }

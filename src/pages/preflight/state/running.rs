@@ -5,13 +5,11 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use preflight::protocol::{PreflightPlan, PreflightRequest, PreflightResponse};
 use preflight::report::PreflightReport;
-use preflight::users_file::error_text;
-use worker_messages::WorkerResponse;
 
 use crate::browser;
 use crate::browser::clock::unix_seconds;
 use crate::browser::files::Blob;
-use crate::browser::worker::handle::WorkerEvent;
+use crate::browser::worker::handle::WorkerError;
 use crate::pages::preflight::paging::first_query;
 use crate::pages::preflight::state::{PreflightState, RunStatus};
 use crate::state::App;
@@ -70,9 +68,7 @@ impl PreflightState {
             data.ran_names = names.into();
             data.query = first_query();
             data.forget_report();
-            let blob = |id: &u32| data.blobs.iter().find(|(known, _)| known == id);
-            let blobs = ids.iter().filter_map(blob);
-            let blobs: Vec<Blob> = blobs.map(|(_, blob)| blob.clone()).collect();
+            let blobs: Vec<Blob> = ids.iter().filter_map(|id| data.blob(*id)).collect();
             (data.number, blobs)
         });
         let Some((number, blobs)) = begun else {
@@ -82,17 +78,14 @@ impl PreflightState {
         self.notify_all();
         app.announce("The run has begun");
         let state = *self;
-        let respond = move |event| {
-            let current = state.data.with_value(|data| data.number);
-            if current == number {
-                state.on_run(app, event);
-            }
-        };
         self.send(
             PreflightRequest::Run(Box::new(plan)),
-            None,
             blobs,
-            Box::new(respond),
+            move |response| {
+                if state.data.with_value(|data| data.number) == number {
+                    state.on_run(app, response);
+                }
+            },
         );
     }
 
@@ -101,30 +94,25 @@ impl PreflightState {
         ids.iter().map(name).collect()
     }
 
-    pub(crate) fn on_run(&self, app: App, event: WorkerEvent) {
-        let run = match event {
-            WorkerEvent::Partial(WorkerResponse::Preflight(PreflightResponse::Progress(
-                progress,
-            ))) => RunStatus::Running(Some(progress)),
-            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Done(report))) => {
+    pub(crate) fn on_run(&self, app: App, response: Result<PreflightResponse, WorkerError>) {
+        let run = match response {
+            Ok(PreflightResponse::Progress(progress)) => RunStatus::Running(Some(progress)),
+            Ok(PreflightResponse::Done(report)) => {
                 app.announce(summary(&report));
                 if let Some(ran) = self.ran() {
                     PreviewState::of(app).set_preflight(ran.set.clone(), report.set.clone());
                 }
                 RunStatus::Done(report)
             }
-            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Refused {
-                file,
-                why,
-            })) => RunStatus::Refused {
+            Ok(PreflightResponse::Refused { file, why }) => RunStatus::Refused {
                 name: self.ran_names().get(file).cloned().unwrap_or_default(),
-                words: error_text(&why),
+                words: why.into(),
             },
-            WorkerEvent::Done(WorkerResponse::Preflight(
-                PreflightResponse::InvalidExpression { target, message },
-            )) => RunStatus::Unsound { target, message },
-            WorkerEvent::Failed(failure) => RunStatus::Failed(failure),
-            WorkerEvent::Partial(_) | WorkerEvent::Done(_) => return,
+            Ok(PreflightResponse::InvalidExpression { target, message }) => {
+                RunStatus::Unsound { target, message }
+            }
+            Err(error) => RunStatus::Failed(error),
+            Ok(_) => return,
         };
         let (done, goes_on) = (
             matches!(run, RunStatus::Done(_)),

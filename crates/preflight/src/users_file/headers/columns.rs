@@ -1,7 +1,7 @@
 //! Which column is which attribute.
 
 use super::password_columns::holds_passwords;
-use super::state_headers::{Surely, state};
+use super::state_headers::state;
 use crate::users_file::meaning::boolean_words::is_status;
 use crate::users_file::{Meaning, UsersFileOrigin, titles};
 use provisioning::entra::{APP_ROLES, ENABLED, EXTENSION_PREFIX, SOFT_DELETED, SOURCE_ATTRIBUTES};
@@ -114,12 +114,13 @@ pub fn attribute(header: &str) -> Option<String> {
 
 /// How surely a header stands for its attribute; the lowest is the surest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
+pub(super) enum Rank {
     /// It is the attribute's name, or says the same in other words.
     Own,
     Alias,
     /// Other systems use it for names and ids of their own.
     Ambiguous,
+    /// Only when the values are those of such a column.
     ByValues,
     ByValuesLast,
 }
@@ -129,13 +130,7 @@ fn ranked(header: &str) -> Option<(Recognized, Rank)> {
     if holds_passwords(header) {
         return None;
     }
-    if let Some((attribute, meaning, surely)) = state(header) {
-        let rank = match surely {
-            Surely::Yes => Rank::Alias,
-            Surely::Weakly => Rank::Ambiguous,
-            Surely::ByValues => Rank::ByValues,
-            Surely::ByValuesLast => Rank::ByValuesLast,
-        };
+    if let Some((attribute, meaning, rank)) = state(header) {
         let attribute = attribute.to_owned();
         return Some((Recognized { attribute, meaning }, rank));
     }

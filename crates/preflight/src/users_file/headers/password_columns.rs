@@ -3,6 +3,8 @@
 
 use provisioning::entra::is_password;
 
+use super::split_words;
+
 /// Words for a password, in lower case and without blanks.
 const WORDS: [&str; 27] = [
     "password",
@@ -114,7 +116,7 @@ fn names_password(header: &str) -> bool {
         .filter(|c| c.is_alphanumeric() || *c == 'ー')
         .flat_map(char::to_lowercase)
         .collect();
-    let split_words = split_words(header);
+    let split_words = split_words(header, char::is_alphabetic);
     let is_one = folded.ends_with("pwd")
         || ["credential", "credentials"].contains(&folded.as_str())
         || split_words
@@ -124,24 +126,6 @@ fn names_password(header: &str) -> bool {
     let begins = |word: &String| GIVEN.iter().any(|begin| word.starts_with(begin));
     is_named
         && (split_words.iter().any(begins) || !ABOUT.iter().any(|about| folded.contains(about)))
-}
-
-/// The words of a header in lower case and without digits; a capital after a
-/// small letter begins one.
-fn split_words(header: &str) -> Vec<String> {
-    let mut split_words = vec![String::new()];
-    let mut before = ' ';
-    for character in header.chars() {
-        let begins = character.is_uppercase() && before.is_lowercase();
-        if begins || !character.is_alphabetic() {
-            split_words.push(String::new());
-        }
-        if let Some(word) = split_words.last_mut().filter(|_| character.is_alphabetic()) {
-            word.extend(character.to_lowercase());
-        }
-        before = character;
-    }
-    split_words
 }
 
 #[cfg(test)]

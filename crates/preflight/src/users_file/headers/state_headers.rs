@@ -1,7 +1,8 @@
 //! Headers of columns that say whether an account may sign in, or whether it
 //! is deleted, in other words than the attribute's own.
 
-use super::columns::folded;
+use super::columns::{Rank, folded};
+use super::split_words;
 use crate::users_file::Meaning;
 use crate::users_file::meaning::boolean_words::{Word, is_status, word};
 use provisioning::entra::{ENABLED, SOFT_DELETED};
@@ -159,48 +160,39 @@ const DELETIONS: [&str; 24] = [
     "deleted",
 ];
 
-/// How surely a header says so; the lowest is the surest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Surely {
-    Yes,
-    /// Only beside nothing better.
-    Weakly,
-    /// Only when the values are those of such a column.
-    ByValues,
-    ByValuesLast,
-}
-
 /// The attribute that a header of this kind is about, and how its values are
 /// read.
-pub(crate) fn state(header: &str) -> Option<(&'static str, Meaning, Surely)> {
+pub(super) fn state(header: &str) -> Option<(&'static str, Meaning, Rank)> {
     let (before, bracket) = parts(header);
     if blocks(before)
         && bracket.is_none_or(|name| !is_name(name) || folded(name) == folded(ENABLED))
     {
-        return Some((ENABLED, Meaning::Inverted, Surely::Yes));
+        return Some((ENABLED, Meaning::Inverted, Rank::Alias));
     }
     // `Block sign in for … [accountEnabled]`, whatever else it says.
     let of_enabled = bracket.is_some_and(|name| folded(name) == folded(ENABLED));
-    let has_block = split_words(before).any(|word| is_block(&word));
+    let has_block = split_words(before, char::is_alphanumeric)
+        .iter()
+        .any(|word| is_block(word));
     if of_enabled && has_block {
-        return Some((ENABLED, Meaning::Inverted, Surely::Yes));
+        return Some((ENABLED, Meaning::Inverted, Rank::Alias));
     }
     let folded = folded(before);
     // The bulk template says `Block sign in` there, in any language.
     if of_enabled && !folded.is_empty() && !says_enabled(&folded) {
-        return Some((ENABLED, Meaning::Unknown, Surely::Yes));
+        return Some((ENABLED, Meaning::Unknown, Rank::Alias));
     }
     match folded.as_str() {
-        "useraccountcontrol" => Some((ENABLED, Meaning::AccountControl, Surely::Weakly)),
-        "status" | "userstatus" => Some((ENABLED, Meaning::SameAsAttribute, Surely::ByValues)),
-        "newstatus" => Some((ENABLED, Meaning::SameAsAttribute, Surely::ByValuesLast)),
-        name if STATUS.contains(&name) => Some((ENABLED, Meaning::SameAsAttribute, Surely::Yes)),
+        "useraccountcontrol" => Some((ENABLED, Meaning::AccountControl, Rank::Ambiguous)),
+        "status" | "userstatus" => Some((ENABLED, Meaning::SameAsAttribute, Rank::ByValues)),
+        "newstatus" => Some((ENABLED, Meaning::SameAsAttribute, Rank::ByValuesLast)),
+        name if STATUS.contains(&name) => Some((ENABLED, Meaning::SameAsAttribute, Rank::Alias)),
         name if DELETIONS.contains(&name) => {
-            Some((SOFT_DELETED, Meaning::DeletionTime, Surely::Yes))
+            Some((SOFT_DELETED, Meaning::DeletionTime, Rank::Alias))
         }
         // With further words only somebody who knows the file can tell.
         _ if bracket.is_none() && has_block => {
-            Some((ENABLED, Meaning::Unknown, Surely::ByValuesLast))
+            Some((ENABLED, Meaning::Unknown, Rank::ByValuesLast))
         }
         _ => None,
     }
@@ -258,36 +250,15 @@ fn is_name(text: &str) -> bool {
 
 /// Whether a header says that an account may not be used, and nothing else.
 fn blocks(header: &str) -> bool {
-    let known = |word: String| match is_block(&word) {
-        true => Some(true),
-        false => BESIDE.contains(&word.as_str()).then_some(false),
-    };
-    let found: Option<Vec<bool>> = split_words(header).map(known).collect();
-    found.is_some_and(|found| found.contains(&true))
+    let words = split_words(header, char::is_alphanumeric);
+    words.iter().any(|word| is_block(word))
+        && words
+            .iter()
+            .all(|word| is_block(word) || BESIDE.contains(&word.as_str()))
 }
 
 fn is_block(word: &str) -> bool {
     BLOCKS.iter().any(|begin| word.starts_with(begin))
-}
-
-/// The words of a header in lower case; a capital after a small letter begins
-/// one.
-fn split_words(header: &str) -> impl Iterator<Item = String> {
-    let mut spaced = String::with_capacity(header.len() + 8);
-    let mut before = ' ';
-    for character in header.chars() {
-        if character.is_uppercase() && before.is_lowercase() {
-            spaced.push(' ');
-        }
-        spaced.extend(character.to_lowercase());
-        before = character;
-    }
-    let all: Vec<String> = spaced
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    all.into_iter()
 }
 
 #[cfg(test)]

@@ -25,38 +25,12 @@ impl UsersReader {
 
     /// What there is to know of the file so far.
     pub fn notes(&self) -> Vec<UsersFileNote> {
-        let mut notes = Vec::new();
-        if self.encoding() == UsersFileEncoding::Windows1252 {
-            notes.push(UsersFileNote::ReadAsWindows1252);
-        }
-        let mut counted = |count: u64, note: UsersFileNote| {
-            if count > 0 {
-                notes.push(note);
-            }
-        };
+        let noted = &self.notes;
+        let (ragged, lines) = noted.ragged.clone();
         let broken = self.decoder.broken();
-        counted(broken, UsersFileNote::BrokenCharacters { count: broken });
-        let (count, lines) = self.notes.ragged.clone();
-        counted(count, UsersFileNote::Ragged { count, lines });
-        let count = self.notes.blank;
-        counted(count, UsersFileNote::BlankRows { count });
-        let count = self.notes.cut;
-        counted(count, UsersFileNote::CutCells { count });
-        if self.notes.type_line {
-            notes.push(UsersFileNote::TypeLine);
-        }
-        if self.notes.version_line {
-            notes.push(UsersFileNote::VersionLine);
-        }
-        if !self.notes.titles.is_empty() {
-            notes.push(UsersFileNote::TitleLines(self.notes.titles.clone()));
-        }
         let hidden = self.headers.iter().zip(&self.hidden);
         let hidden = hidden.filter(|(_, hidden)| **hidden).take(LISTED);
         let hidden: Vec<_> = hidden.map(|(header, _)| header.clone()).collect();
-        if !hidden.is_empty() {
-            notes.push(UsersFileNote::Passwords(hidden));
-        }
         let mut repeated: Vec<String> = Vec::new();
         for (index, header) in self.headers.iter().enumerate() {
             let earlier = self.headers.get(..index).unwrap_or_default();
@@ -64,17 +38,40 @@ impl UsersReader {
                 repeated.push(header.clone());
             }
         }
-        if !repeated.is_empty() {
-            notes.push(UsersFileNote::RepeatedHeaders(repeated));
-        }
-        if let Stage::Json(finder) = &self.stage
-            && finder.more_pages()
-        {
-            notes.push(UsersFileNote::MorePages);
-        }
-        if !self.notes.late.is_empty() {
-            notes.push(UsersFileNote::LateMembers(self.notes.late.clone()));
-        }
-        notes
+        let more_pages = matches!(&self.stage, Stage::Json(finder) if finder.more_pages());
+        let all = [
+            (
+                self.encoding() == UsersFileEncoding::Windows1252,
+                UsersFileNote::ReadAsWindows1252,
+            ),
+            (broken > 0, UsersFileNote::BrokenCharacters(broken)),
+            (
+                ragged > 0,
+                UsersFileNote::Ragged {
+                    count: ragged,
+                    lines,
+                },
+            ),
+            (noted.blank > 0, UsersFileNote::BlankRows(noted.blank)),
+            (noted.cut > 0, UsersFileNote::CutCells(noted.cut)),
+            (noted.type_line, UsersFileNote::TypeLine),
+            (noted.version_line, UsersFileNote::VersionLine),
+            (
+                !noted.titles.is_empty(),
+                UsersFileNote::TitleLines(noted.titles.clone()),
+            ),
+            (!hidden.is_empty(), UsersFileNote::Passwords(hidden)),
+            (
+                !repeated.is_empty(),
+                UsersFileNote::RepeatedHeaders(repeated),
+            ),
+            (more_pages, UsersFileNote::MorePages),
+            (
+                !noted.late.is_empty(),
+                UsersFileNote::LateMembers(noted.late.clone()),
+            ),
+        ];
+        let all = all.into_iter().filter(|(is_noted, _)| *is_noted);
+        all.map(|(_, note)| note).collect()
     }
 }

@@ -68,9 +68,7 @@ impl UsersReader {
             let column = match self.names.get(&name) {
                 Some(column) => *column,
                 None if self.headers.len() == MAX_COLUMNS => {
-                    return Err(UsersFileError::ManyColumns {
-                        limit: MAX_COLUMNS as u64,
-                    });
+                    return Err(UsersFileError::ManyColumns);
                 }
                 None => {
                     if self.rows > 0 && self.notes.late.len() < LISTED {

@@ -4,8 +4,7 @@ use super::{Stage, UsersReader};
 use crate::users_file::csv::{self, Splitter};
 use crate::users_file::headers::password_columns::holds_passwords;
 use crate::users_file::json::Finder;
-use crate::users_file::preamble::{Header, Preamble};
-use crate::users_file::title_lines::titles;
+use crate::users_file::preamble::{Header, Preamble, titles};
 use crate::users_file::titles::is_identifier;
 use crate::users_file::{MAX_ROW_BYTES, UsersFileError};
 
@@ -20,7 +19,7 @@ impl UsersReader {
             self.line += csv::line_ends(&self.text.as_bytes()[self.at..self.at + blank]);
             self.at += blank;
             if rest.starts_with(['{', '[']) {
-                self.stage = Stage::Json(Finder::new());
+                self.stage = Stage::Json(Finder::default());
                 return Ok(true);
             }
             if rest.is_empty() {
