@@ -1,7 +1,7 @@
 //! The user whose values are shown: the set-up's own, or a built-in one.
 
 use leptos::prelude::*;
-use provisioning::sample::{SAMPLE_USERS, SampleUser};
+use provisioning::user::sample::{SAMPLE_USERS, SampleUser};
 use provisioning::user::SourceUser;
 
 use crate::state::{App, Undo, UndoAction};

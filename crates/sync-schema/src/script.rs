@@ -12,10 +12,11 @@ use serde_json::{Value, json};
 
 use crate::read::canonical;
 use crate::source;
+use provisioning::diagnostics::MappingDiagnostic;
+use provisioning::diagnostics::source::first_error;
 use provisioning::entra;
 use provisioning::mapping::{Apply, MappingSet, Operations, Row, Source};
 use provisioning::portal::addable;
-use provisioning::row_lint::{RowLint, lint};
 
 /// Which shell, and what talks to Microsoft Graph in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,24 +137,12 @@ pub fn scopes(steps: &[ScriptStep]) -> Vec<&'static str> {
     scopes
 }
 
-/// A row that a script cannot carry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BlockedRow {
-    pub target: String,
-    /// What is wrong with its source.
-    pub lint: RowLint,
-}
-
-/// The rows at which Entra would stop a script halfway, with the application
-/// made and the token saved.
-fn blocked_rows(plan: &ScriptPlan) -> Vec<BlockedRow> {
-    let blocked = plan.rows().iter().filter_map(|row| {
-        Some(BlockedRow {
-            target: row.target.clone(),
-            lint: lint(&row.source)?,
-        })
-    });
-    blocked.collect()
+/// Why rows would stop a script halfway, with the application made and the token
+/// saved: Entra refuses them.
+fn blocked_rows(plan: &ScriptPlan) -> Vec<MappingDiagnostic> {
+    let rows = plan.rows().iter();
+    rows.filter_map(|row| first_error(&row.target, &row.source))
+        .collect()
 }
 
 const POWERSHELL: &str = concat!(
@@ -174,7 +163,7 @@ const BASH: &str = concat!(
 /// # Errors
 ///
 /// The rows that keep it from being one.
-pub fn script(shell: Shell, plan: &ScriptPlan) -> Result<String, Vec<BlockedRow>> {
+pub fn script(shell: Shell, plan: &ScriptPlan) -> Result<String, Vec<MappingDiagnostic>> {
     let blocked = blocked_rows(plan);
     if !blocked.is_empty() {
         return Err(blocked);

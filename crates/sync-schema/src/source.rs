@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::json::Json;
 use super::unsupported::Unsupported;
+use provisioning::diagnostics::source::first_error;
 use provisioning::mapping::Source;
-use provisioning::row_lint::lint_expression;
 
 /// Reads the source of the row for `target`.
 pub fn read(source: Option<&Json>, target: &str, notes: &mut Vec<Unsupported>) -> Source {
@@ -50,13 +50,14 @@ pub fn read(source: Option<&Json>, target: &str, notes: &mut Vec<Unsupported>) -
             let tree = graph::from_tree(&source.value()).ok();
             match (expression, tree) {
                 (Some(text), _) => {
-                    notes.extend(
-                        lint_expression(text).map(|diagnostic| Unsupported::Unsound {
+                    let source = Source::Expression(text.to_owned());
+                    notes.extend(first_error(&target(), &source).map(|found| {
+                        Unsupported::Unsound {
                             target: target(),
-                            diagnostic,
-                        }),
-                    );
-                    return Source::Expression(text.to_owned());
+                            diagnostic: found.message,
+                        }
+                    }));
+                    return source;
                 }
                 (None, Some(tree)) => {
                     notes.push(Unsupported::TextFromTree { target: target() });

@@ -6,7 +6,7 @@ use entra_expression::contested::{self, ContestedInfo, ContestedReading};
 use entra_expression::functions::FunctionExample;
 use entra_expression::{FunctionInfo, Parse};
 use leptos::prelude::*;
-use provisioning::sample;
+use provisioning::user::sample;
 
 use crate::components::element::{self, El, button, el, link};
 use crate::components::undoable_input::field::member;

@@ -7,7 +7,7 @@ use entra_expression::{
     CheckOptions, Diagnostic, Parse, Span, byte_of_utf16, check, parse_limited, utf16_of_byte,
 };
 use leptos::prelude::*;
-use provisioning::sample::SAMPLE_USERS;
+use provisioning::user::sample::SAMPLE_USERS;
 use provisioning::user::SourceUser;
 
 use crate::browser::clock;

@@ -1,9 +1,11 @@
 //! What is wrong with an expression, where, why, and how to fix it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::Span;
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Works, but somebody may be surprised.
     Info,
@@ -44,7 +46,7 @@ pub struct Diagnostic {
 }
 
 /// One way to fix a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What applying it does, as the label of a button.
     pub label: String,
@@ -53,7 +55,7 @@ pub struct Fix {
 }
 
 /// A replacement of some bytes of the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextEdit {
     /// The bytes that go; empty for an insertion.
     pub span: Span,

@@ -2,7 +2,7 @@ use entra_expression::evaluate::{AttributeRecord, AttributeValue};
 
 use super::*;
 use crate::mapping::Apply;
-use crate::sample::SAMPLE_USERS;
+use crate::user::sample::SAMPLE_USERS;
 use crate::talkdesk::ROLES;
 
 fn row(target: &str, source: Source) -> Row {

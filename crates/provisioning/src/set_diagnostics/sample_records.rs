@@ -6,7 +6,7 @@ use entra_expression::Expr;
 use entra_expression::evaluate::{AttributeRecord, AttributeValue};
 
 use crate::entra::{APP_ROLES, ENABLED, SOFT_DELETED};
-use crate::sample::SAMPLE_USERS;
+use crate::user::sample::SAMPLE_USERS;
 use crate::user::SourceUser;
 
 /// The most users that are made from the texts of one expression.

@@ -21,7 +21,7 @@ fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
                 .then(|| Fix::replace("Remove the blank", span, format!("[{trimmed}]")));
             found.add(
                 span,
-                "A blank stands inside the brackets.",
+                "There are blanks at the beginning or the end of the name.",
                 fix.into_iter().collect(),
             );
         } else if trimmed.is_empty() {

@@ -21,7 +21,7 @@ fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
         if !not_offered.any(|not| not.eq_ignore_ascii_case(name)) {
             continue;
         }
-        let message = format!("[{name}] is not offered by the source.");
+        let message = format!("Entra does not offer [{name}] for provisioning.");
         match other_name(name, known) {
             Some(other) => found.add(
                 span,

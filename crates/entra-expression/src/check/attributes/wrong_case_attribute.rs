@@ -23,7 +23,7 @@ fn run(context: &LintContext<'_>, found: &mut LintDiagnostics) {
         if let Some(right) = known.iter().find(|known| known.eq_ignore_ascii_case(name)) {
             found.add(
                 span,
-                format!("Write [{right}]: capitals matter."),
+                format!("Entra calls it “{right}”; capitals matter."),
                 vec![Fix::replace(
                     format!("Write [{right}]"),
                     span,

@@ -108,7 +108,7 @@ pub const MODULES: [Renames; 7] = [
         &["crates/provisioning"],
         &[
             ("plan", "portal_diff"), ("expected", "predicted_response"),
-            ("payload", "scim_request"), ("mistake", "row_lint"), ("apply", "evaluate"),
+            ("payload", "scim_request"), ("mistake", "diagnostics"), ("apply", "evaluate"),
             ("change", "user_diff"), ("names", "attribute_names"),
             ("default_rows", "default_mappings"), ("schema_file", "sync_schema"),
         ],

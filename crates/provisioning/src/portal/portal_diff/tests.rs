@@ -1,5 +1,5 @@
 use super::*;
-use crate::default_mappings::USER_ROWS;
+use crate::portal::default_mappings::USER_ROWS;
 use crate::mapping::Apply;
 
 fn direct(name: &str) -> Source {
