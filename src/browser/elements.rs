@@ -4,6 +4,7 @@
 pub use web_sys::{Event, File, HtmlInputElement, Node};
 
 use leptos::prelude::request_animation_frame;
+use leptos::task::{spawn_local, tick};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlElement};
 
@@ -75,9 +76,23 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Moves the focus to an element that the next round of effects makes.
+fn has_focus(id: &str) -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let active = document.and_then(|document| document.active_element());
+    active.is_some_and(|active| active.id() == id)
+}
+
+/// Moves the focus to an element that the next round of effects makes: before
+/// the browser delivers the next key, or with the next frame if the element is
+/// not there by then.
 pub fn focus_soon(id: &'static str) {
-    request_animation_frame(move || focus(id));
+    spawn_local(async move {
+        tick().await;
+        focus(id);
+        if !has_focus(id) {
+            request_animation_frame(move || focus(id));
+        }
+    });
 }
 
 /// Scrolls until an element is in sight, if it is there.

@@ -184,7 +184,7 @@ fn note(app: App, number: &'static str) -> El {
     el("div").live(move || match shows.get() {
         false => button("quiet", "Add a note", move || {
             is_added.set(true);
-            request_animation_frame(|| browser::focus("step-note"));
+            browser::focus_soon("step-note");
         }),
         true => el("div")
             .class("field")
