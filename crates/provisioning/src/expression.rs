@@ -52,6 +52,7 @@ pub enum ExpressionOutcome {
         /// How many there are beyond those in `values`.
         more: usize,
     },
+    /// Null: nothing is sent.
     Null,
     /// The attribute is left out of this request.
     AttributeIgnored,
@@ -60,11 +61,13 @@ pub enum ExpressionOutcome {
     Failed(ExpressionError),
 }
 
+/// Why there is no result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExpressionError {
     pub message: String,
     /// The class of the error, such as `type` or `limit`.
     pub class: String,
+    /// The part of the expression that caused it.
     pub span: Span,
 }
 
@@ -86,6 +89,7 @@ impl ExpressionValue {
     }
 }
 
+/// One call of the trace.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExpressionCall {
     pub name: String,

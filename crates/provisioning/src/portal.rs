@@ -8,8 +8,8 @@ pub mod default_mappings;
 pub mod new_target;
 pub mod portal_diff;
 
-use crate::portal::attribute_names::URN_BEGIN;
 use crate::mapping::{MappingSet, Operations, Row, Source};
+use crate::portal::attribute_names::URN_BEGIN;
 use crate::talkdesk;
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -18,8 +18,8 @@ use entra_expression::TargetType;
 use entra_expression::evaluate::IgnoredFlow;
 use serde::{Deserialize, Serialize};
 
-use crate::portal::default_mappings::target_type;
 use crate::evaluate::{EvaluatedUser, MappedValue};
+use crate::portal::default_mappings::target_type;
 
 pub use json::ScimJson;
 pub use patch::{PatchStyle, patch, unsent};

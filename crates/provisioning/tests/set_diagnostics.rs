@@ -15,9 +15,9 @@ use provisioning::diagnostics::MappingDiagnostic;
 use provisioning::diagnostics::set_fix::SetFix;
 use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::preview;
-use provisioning::user::sample::{self, SAMPLE_USERS};
 use provisioning::set_diagnostics::{EvaluationOptions, evaluate, evaluate_samples};
 use provisioning::talkdesk::{ACTIVE, ROLES, USER_NAME};
+use provisioning::user::sample::{self, SAMPLE_USERS};
 use set_cases::{cases, set_of};
 
 #[test]

@@ -12,8 +12,8 @@ use provisioning::expression::microsoft::compare;
 use provisioning::expression::{
     ExpressionOutcome, ExpressionRequest, ExpressionValue as ShownValue, evaluate,
 };
-use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::mapping::matching::reads_several_sources;
+use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::scim_request::{OmitReason, PatchStyle, patch, post, unsent};
 use provisioning::user::{SourceUser, UserValue};
 use serde_json::{Value, json};
@@ -71,9 +71,9 @@ fn diagnosed(input: &str, expected: &Value) -> Value {
         .map(|found| format!("{}:{}", found.code, found.severity.word()))
         .collect();
     codes.sort();
-    let is_mistake = first_error("urn:custom", &Source::Expression(input.to_owned())).is_some();
-    let mut found = json!({ "codes": codes, "mistake": is_mistake });
-    assert_eq!(all.iter().any(MappingDiagnostic::is_error), is_mistake);
+    let has_error = first_error("urn:custom", &Source::Expression(input.to_owned())).is_some();
+    let mut found = json!({ "codes": codes, "mistake": has_error });
+    assert_eq!(all.iter().any(MappingDiagnostic::is_error), has_error);
     let fix = all.iter().flat_map(|found| &found.fixes).next();
     if expected["fixed"].is_string() {
         let fixed = fix.map(|fix| fix.apply(input)).unwrap_or_default();

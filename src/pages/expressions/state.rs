@@ -7,8 +7,8 @@ use entra_expression::{
     CheckOptions, Diagnostic, Parse, Span, byte_of_utf16, check, parse_limited, utf16_of_byte,
 };
 use leptos::prelude::*;
-use provisioning::user::sample::SAMPLE_USERS;
 use provisioning::user::SourceUser;
+use provisioning::user::sample::SAMPLE_USERS;
 
 use crate::browser::clock;
 use crate::browser::elements::HtmlInputElement;

@@ -6,12 +6,12 @@
 use entra_expression::Diagnostic;
 use entra_expression::{CheckOptions, Fix, LintTarget, Severity, Span, TargetType, parse_limited};
 
-use crate::portal::default_mappings::{is_offered, target_type};
 use crate::diagnostics::{
     DiagnosticSubject, EMPTY_CONSTANT, MappingDiagnostic, RESULT_TYPE, RecipeField,
 };
 use crate::entra::{BOOLEAN, EXTENSION_PREFIX, NOT_OFFERED, SourceType, known_with, source_type};
 use crate::mapping::Source;
+use crate::portal::default_mappings::{is_offered, target_type};
 use crate::talkdesk::{USER_NAME, short};
 
 /// The longest attribute name that is taken.
@@ -256,9 +256,9 @@ fn is_extension_name(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::portal::default_mappings::user_rows;
     use crate::entra::{APP_ROLES, MAX_EXPRESSION};
     use crate::mapping::{ACTIVE_EXPRESSION, APP_ROLE_EXPRESSION};
+    use crate::portal::default_mappings::user_rows;
 
     fn lint(source: &Source) -> Option<MappingDiagnostic> {
         first_error("title", source)

@@ -6,8 +6,6 @@ use dotnet_text::date::Ticks;
 use entra_expression::evaluate::{self, Environment, EvaluationError, IgnoredFlow, Program};
 use entra_expression::functions;
 
-use crate::format::shortened;
-
 use super::{
     ExpressionCall, ExpressionError, ExpressionOutcome, ExpressionRequest, ExpressionResponse,
     ExpressionValue, ShortValue,
@@ -122,16 +120,23 @@ fn call(call: evaluate::EvaluatedCall) -> ExpressionCall {
 
 fn short(outcome: evaluate::EvaluationOutcome<'_>) -> ShortValue {
     match outcome {
-        evaluate::EvaluationOutcome::Value(text) => ShortValue::One(shortened(&text, MAX_SHORT)),
+        evaluate::EvaluationOutcome::Value(text) => ShortValue::One(shortened(&text)),
         evaluate::EvaluationOutcome::Values(texts) => ShortValue::Several {
             more: texts.len().saturating_sub(MAX_SHORT_VALUES),
             values: {
                 let first = texts.iter().take(MAX_SHORT_VALUES);
-                first.map(|text| shortened(text, MAX_SHORT)).collect()
+                first.map(|text| shortened(text)).collect()
             },
         },
         evaluate::EvaluationOutcome::Null => ShortValue::Null,
         evaluate::EvaluationOutcome::Ignored(_) => ShortValue::Ignored,
+    }
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(MAX_SHORT) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

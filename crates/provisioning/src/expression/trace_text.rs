@@ -12,6 +12,7 @@ pub struct TraceLine {
     pub result: String,
     /// Whether it gave nothing because of an error.
     pub failed: bool,
+    /// Where it stands in the expression.
     pub span: Span,
     /// How many calls it stands in.
     pub depth: usize,

@@ -1,7 +1,6 @@
 //! Results and origins as text.
 
 use crate::expression::{ExpressionError, ExpressionOutcome, ExpressionResponse, ExpressionValue};
-use crate::format::shortened;
 use crate::user::{SourceUser, UserValue};
 use entra_expression::contested::{self, ContestedInfo};
 use entra_expression::evaluate::{Provenance, ValueOrigin};
@@ -177,7 +176,10 @@ pub fn attribute(source: &str) -> &str {
 
 /// A piece as a sentence shows it.
 fn shown(piece: &str) -> String {
-    format!("“{}”", shortened(piece, 60))
+    match piece.char_indices().nth(60) {
+        Some((end, _)) => format!("“{}…”", &piece[..end]),
+        None => format!("“{piece}”"),
+    }
 }
 
 #[cfg(test)]

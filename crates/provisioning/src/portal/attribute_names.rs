@@ -24,7 +24,10 @@ pub enum UrnError {
     Begin,
     #[error("Capitals count: it has to begin with {}", URN_BEGIN)]
     Case,
-    #[error("After the extension’s name comes {} and then the attribute.", URN_MIDDLE)]
+    #[error(
+        "After the extension’s name comes {} and then the attribute.",
+        URN_MIDDLE
+    )]
     Middle,
     #[error("The name of the extension is missing before :2.0:User:.")]
     NoExtension,
@@ -32,9 +35,13 @@ pub enum UrnError {
     Extension(char),
     #[error("The attribute’s own name is missing at the end.")]
     NoAttribute,
-    #[error("“{0}” cannot be part of the attribute’s name. It begins with a letter; letters, digits, “-”, “_” and “$” follow (RFC 7643, section 2.1).")]
+    #[error(
+        "“{0}” cannot be part of the attribute’s name. It begins with a letter; letters, digits, “-”, “_” and “$” follow (RFC 7643, section 2.1)."
+    )]
     Attribute(char),
-    #[error("An attribute with a dot is part of another one. Custom attributes of a non-gallery application are simple.")]
+    #[error(
+        "An attribute with a dot is part of another one. Custom attributes of a non-gallery application are simple."
+    )]
     Nested,
     #[error("This extension is the standard one, and the portal has its attributes already.")]
     Enterprise,
@@ -98,9 +105,13 @@ pub fn check_urn(name: &str) -> Result<(), UrnError> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum ExtensionNameError {
     /// How many hexadecimal digits the application id has.
-    #[error("An application id is 32 hexadecimal digits, with or without dashes; here are {0}. It is the id of the application that the extension was registered on, not of this one.")]
+    #[error(
+        "An application id is 32 hexadecimal digits, with or without dashes; here are {0}. It is the id of the application that the extension was registered on, not of this one."
+    )]
     Id(usize),
-    #[error("The full name has another application id than the one that you entered. Clear one of the two.")]
+    #[error(
+        "The full name has another application id than the one that you entered. Clear one of the two."
+    )]
     OtherId,
     #[error("Enter the extension’s own name.")]
     NoName,

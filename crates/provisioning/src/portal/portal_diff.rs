@@ -8,9 +8,9 @@ mod portal_steps;
 
 use serde::{Deserialize, Serialize};
 
-use crate::portal::default_mappings;
 use crate::mapping::{MappingSet, Row, Source};
 use crate::portal;
+use crate::portal::default_mappings;
 use crate::talkdesk::{self, EXTERNAL_ID, ROLES, Requirement, TARGETS, TEAMS};
 
 pub use portal_steps::{PortalStep, portal_steps};

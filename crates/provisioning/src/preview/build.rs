@@ -16,11 +16,11 @@ use crate::evaluate::{CompiledRow, CompiledSet, EvaluatedUser, MappedValue};
 use crate::format::shortened;
 use crate::scim_request::predicted_response::{self, KnownNames, Reason};
 use crate::scim_request::request_outcome::RequestOutcome;
-use crate::user::sample::leaver;
 use crate::scim_request::{self, OmitReason, OmittedTarget, PatchStyle, ScimJson};
 use crate::set_diagnostics::{self, EvaluationOptions};
 use crate::talkdesk::ACTIVE;
 use crate::user::SourceUser;
+use crate::user::sample::leaver;
 
 /// Handles the request. Long values are cut. `begun` gets the index of each row
 /// before it is run.
@@ -155,11 +155,15 @@ impl EndedRows<'_> {
 fn shown(row: &CompiledRow, given: &MappedValue<'_>) -> PreviewValue {
     match given {
         MappedValue::One(text) => PreviewValue::One(shortened(text, MAX_SHOWN)),
-        MappedValue::Many(texts) => {
-            PreviewValue::Many(texts.iter().take(MAX_SHOWN).map(|text| shortened(text, MAX_SHOWN)).collect())
-        }
+        MappedValue::Many(texts) => PreviewValue::Many(
+            texts
+                .iter()
+                .take(MAX_SHOWN)
+                .map(|text| shortened(text, MAX_SHOWN))
+                .collect(),
+        ),
         MappedValue::Null => match row.on_creation(given).text() {
-            Some(default) => PreviewValue::Default(cut(default)),
+            Some(default) => PreviewValue::Default(shortened(default, MAX_SHOWN)),
             None => PreviewValue::Null,
         },
         MappedValue::Ignored(IgnoredFlow::Attribute) => PreviewValue::Ignored,

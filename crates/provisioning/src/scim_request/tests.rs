@@ -1,12 +1,12 @@
 use entra_expression::evaluate::Environment;
 
 use super::*;
-use crate::portal::default_mappings::user_rows;
 use crate::evaluate::CompiledSet;
 use crate::mapping::{Apply, MappingSet, Row, Source};
-use crate::user::sample::{SAMPLE_USERS, changed, leaver};
+use crate::portal::default_mappings::user_rows;
 use crate::talkdesk::{ROLES, TEAMS};
 use crate::user::SourceUser;
+use crate::user::sample::{SAMPLE_USERS, changed, leaver};
 use crate::user::user_diff::USER_CHANGES;
 
 fn expression(text: &str) -> Source {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::mapping::{Apply, MappingSet, Row, Source};
-use crate::user::sample::{SAMPLE_USERS, changed};
 use crate::talkdesk::ROLES;
+use crate::user::sample::{SAMPLE_USERS, changed};
 use crate::user::user_diff::USER_CHANGES;
 
 fn request(set: MappingSet, example: usize) -> PreviewRequest {

@@ -69,11 +69,15 @@ pub enum GraphError {
     Empty,
     #[error("It is {} kB long; at most {} kB are read. Ask Graph for one user, or choose fewer members with $select.", .bytes / 1000, MAX_BYTES / 1000)]
     TooLong { bytes: usize },
-    #[error("It is not JSON: the first mistake is in line {line}, column {column}. Copy the whole answer, from the first brace to the last.")]
+    #[error(
+        "It is not JSON: the first mistake is in line {line}, column {column}. Copy the whole answer, from the first brace to the last."
+    )]
     Syntax { line: usize, column: usize },
     #[error("Graph answered with an error and no user: {code}. {message}")]
     Refused { code: String, message: String },
-    #[error("It is JSON, but not a user of Graph: there is no member such as userPrincipalName, displayName or id.")]
+    #[error(
+        "It is JSON, but not a user of Graph: there is no member such as userPrincipalName, displayName or id."
+    )]
     NoUser,
     #[error("It is a list of Graph, but nobody is in it.")]
     NobodyInList,
