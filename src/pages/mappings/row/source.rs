@@ -4,7 +4,7 @@
 use entra_expression::{Fix, quick_fix};
 use leptos::prelude::*;
 
-use crate::components::element::{self, El, button, el, link, several};
+use crate::components::element::{self, El, el, link, several};
 use crate::components::undoable_input::{UndoableInput, undoable_input};
 use crate::pages::mappings::diagnostic_view::field_message;
 use crate::state::App;
