@@ -89,6 +89,13 @@ impl El {
         self
     }
 
+    /// Keeps the browser from completing or correcting what is typed.
+    pub fn verbatim(self) -> Self {
+        self.attr("autocomplete", "off")
+            .attr("autocapitalize", "off")
+            .attr("spellcheck", "false")
+    }
+
     pub fn class(self, names: &str) -> Self {
         self.attr("class", names)
     }
@@ -102,7 +109,6 @@ impl El {
         self
     }
 
-    /// Adds a child, if there is one.
     pub fn maybe(self, child: Option<El>) -> Self {
         match child {
             Some(child) => self.child(child),
@@ -248,7 +254,6 @@ impl El {
     }
 }
 
-/// A button that does something.
 pub fn button(class: &str, label: &str, mut act: impl FnMut() + 'static) -> El {
     el("button")
         .attr("type", "button")

@@ -51,9 +51,7 @@ fn paste(
         .class("mono")
         .attr("id", BOX_ID)
         .attr("rows", "4")
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
+        .verbatim()
         .attr("aria-describedby", "graph-json-hint graph-json-said")
         .live_value(move || text.get())
         .on("input", move |event| {

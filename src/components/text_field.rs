@@ -2,7 +2,6 @@
 
 use crate::components::element::{self, El, el};
 
-/// A labelled line of text.
 pub struct TextField {
     /// Identity on the page, for the label.
     pub id: &'static str,

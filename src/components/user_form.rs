@@ -47,7 +47,6 @@ impl UserForm {
         self.replace.run((user, message));
     }
 
-    /// Removes an attribute, which can be undone.
     fn remove(&self, name: &str) {
         let message = format!("{name} removed from {}", self.what);
         self.step(message, |user| drop(user.attributes.remove(name)));
@@ -191,9 +190,7 @@ fn field(form_user: UserForm, name: String, several: bool) -> El {
     let area = el("textarea")
         .class("mono")
         .attr("id", &field_id(&name))
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
+        .verbatim()
         .on("input", move |event| {
             let value = rows::value(&element::value(&event), several);
             form_user.edit(|user| {
@@ -219,7 +216,6 @@ fn field(form_user: UserForm, name: String, several: bool) -> El {
     area
 }
 
-/// Adds an attribute of any name.
 fn add(form_user: UserForm) -> El {
     let name = RwSignal::new(String::new());
     let wrong = move || {
@@ -243,9 +239,7 @@ fn add(form_user: UserForm) -> El {
         .class("mono")
         .attr("id", NEW_ID)
         .attr("list", NAMES_ID)
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
+        .verbatim()
         .attr("aria-describedby", "new-attribute-wrong")
         .live_value(move || name.get())
         .on("input", move |event| name.set(element::value(&event)))

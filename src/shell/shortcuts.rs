@@ -11,70 +11,54 @@ pub enum ShortcutCommand {
     Continue,
     /// Tick the open step and go to the next one.
     DoneNext,
-    /// Open the list of set-ups.
     Setups,
-    /// Show the list of shortcuts.
     Help,
 }
 
-/// A key and what it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shortcut {
     /// The character that the key types, in lower case.
     pub key: &'static str,
     pub command: ShortcutCommand,
-    /// What it does, in words.
     pub description: &'static str,
 }
 
 /// Every shortcut in the order of the list.
 pub const SHORTCUTS: [Shortcut; 9] = [
-    Shortcut {
-        key: "1",
-        command: ShortcutCommand::Go(PAGES[0]),
-        description: "Go to the guide",
-    },
-    Shortcut {
-        key: "2",
-        command: ShortcutCommand::Go(PAGES[1]),
-        description: "Go to the mappings",
-    },
-    Shortcut {
-        key: "3",
-        command: ShortcutCommand::Go(PAGES[2]),
-        description: "Go to the expressions",
-    },
-    Shortcut {
-        key: "4",
-        command: ShortcutCommand::Go(PAGES[3]),
-        description: "Go to the connection test",
-    },
-    Shortcut {
-        key: "5",
-        command: ShortcutCommand::Go(PAGES[4]),
-        description: "Go to the preflight",
-    },
-    Shortcut {
-        key: "n",
-        command: ShortcutCommand::Continue,
-        description: "Continue at the next step to do",
-    },
-    Shortcut {
-        key: "d",
-        command: ShortcutCommand::DoneNext,
-        description: "Tick the open step and go to the next",
-    },
-    Shortcut {
-        key: "s",
-        command: ShortcutCommand::Setups,
-        description: "Show all set-ups",
-    },
-    Shortcut {
-        key: "?",
-        command: ShortcutCommand::Help,
-        description: "Show this list",
-    },
+    shortcut("1", ShortcutCommand::Go(PAGES[0]), "Go to the guide"),
+    shortcut("2", ShortcutCommand::Go(PAGES[1]), "Go to the mappings"),
+    shortcut("3", ShortcutCommand::Go(PAGES[2]), "Go to the expressions"),
+    shortcut(
+        "4",
+        ShortcutCommand::Go(PAGES[3]),
+        "Go to the connection test",
+    ),
+    shortcut("5", ShortcutCommand::Go(PAGES[4]), "Go to the preflight"),
+    shortcut(
+        "n",
+        ShortcutCommand::Continue,
+        "Continue at the next step to do",
+    ),
+    shortcut(
+        "d",
+        ShortcutCommand::DoneNext,
+        "Tick the open step and go to the next",
+    ),
+    shortcut("s", ShortcutCommand::Setups, "Show all set-ups"),
+    shortcut("?", ShortcutCommand::Help, "Show this list"),
 ];
+
+const fn shortcut(
+    key: &'static str,
+    command: ShortcutCommand,
+    description: &'static str,
+) -> Shortcut {
+    Shortcut {
+        key,
+        command,
+        description,
+    }
+}
 
 /// What a key press means, if anything.
 ///

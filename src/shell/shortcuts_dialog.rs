@@ -7,7 +7,6 @@ use crate::components::element::{self, El, button, el};
 use crate::shell::shortcuts::SHORTCUTS;
 use crate::state::App;
 
-/// The `?` dialog.
 pub fn shortcuts_dialog(app: App) -> El {
     let mut shortcuts_enabled = el("dl").class("keys");
     for shortcut in &SHORTCUTS {

@@ -2,7 +2,6 @@
 //!
 //! Pages read the signals and call the methods; they never touch the store.
 
-use std::fmt;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -17,9 +16,10 @@ use crate::state::page_states::PageStates;
 use crate::state::persistence::banners_of;
 use crate::state::route::Route;
 use crate::state::theme::{self, Theme};
+use provisioning::mapping::MappingSet;
 use setup::file::{self, FileError};
 use setup::store::{KeyValueStorage, SetupSummary, Store};
-use setup::{GuideProgress, Setup, SetupId, StepMark, Tenant};
+use setup::{Setup, SetupId, StepMark, Tenant};
 
 /// The key of the identity of the set-up that was open last.
 pub(crate) const CURRENT_KEY: &str = "scimdesk/current";
@@ -28,31 +28,18 @@ const SHORTCUTS_OFF_KEY: &str = "scimdesk/keys-off";
 /// The name of a set-up that nobody has named yet.
 const DEFAULT_NAME: &str = "My set-up";
 
-/// What the undo button of a toast brings back.
-#[derive(Debug, Clone)]
-pub enum Undo {
-    Setup(Box<Setup>),
-    /// Ticks and notes of the open set-up.
-    Guide(Box<GuideProgress>),
-    /// The mapping set of the open set-up.
-    Mapping(Box<provisioning::mapping::MappingSet>),
-    /// Something that only a page that is loaded later knows.
-    Page(UndoAction),
-}
-
-/// How a page takes back a change that the state does not know.
+/// How a change is taken back.
 #[derive(Clone)]
-pub struct UndoAction(Arc<dyn Fn(App) + Send + Sync>);
+pub struct Undo(Arc<dyn Fn(App) + Send + Sync>);
 
-impl UndoAction {
+impl Undo {
     pub fn new(act: impl Fn(App) + Send + Sync + 'static) -> Self {
         Self(Arc::new(act))
     }
-}
 
-impl fmt::Debug for UndoAction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("UndoAction")
+    /// Brings the mapping set of the open set-up back.
+    pub fn mapping(before: MappingSet) -> Self {
+        Self::new(move |app| app.edit(|setup| setup.mapping = before.clone()))
     }
 }
 
@@ -60,10 +47,9 @@ impl fmt::Debug for UndoAction {
 pub const UNDO_ID: &str = "undo";
 
 /// A short message at the lower edge.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Toast {
     pub text: String,
-    /// How to take it back.
     pub undo: Undo,
 }
 
@@ -74,11 +60,9 @@ pub struct App {
     pub(crate) save_timer: StoredValue<SaveTimer>,
     pub(crate) page_states: StoredValue<PageStates, LocalStorage>,
     pub setup: RwSignal<Setup>,
-    /// The identity of the open set-up.
     pub open_id: Memo<SetupId>,
     /// All set-ups, the oldest first.
     pub summaries: RwSignal<Vec<SetupSummary>>,
-    /// Warnings about set-ups and storage.
     pub banners: RwSignal<Vec<Banner>>,
     pub route: RwSignal<Route>,
     /// Which page is showing: the route without what only changes within it.
@@ -87,9 +71,7 @@ pub struct App {
     pub moved: StoredValue<bool>,
     pub theme: RwSignal<Theme>,
     pub shortcuts_enabled: RwSignal<bool>,
-    /// Whether the list of shortcuts is open.
     pub shortcuts_open: RwSignal<bool>,
-    /// The message at the lower edge.
     pub toast: RwSignal<Option<Toast>>,
     pub announcer: Announcer,
 }
@@ -111,7 +93,7 @@ impl App {
         let app = Self {
             store: StoredValue::new_local(store),
             save_timer: StoredValue::new(None),
-            page_states: StoredValue::new_local(PageStates::new()),
+            page_states: StoredValue::new_local(PageStates::default()),
             setup,
             open_id: Memo::new(move |_| setup.with(|setup| setup.id.clone())),
             summaries: RwSignal::new(Vec::new()),
@@ -166,6 +148,13 @@ impl App {
         self.save_soon();
     }
 
+    /// Changes the mapping set of the open set-up, which can be undone.
+    pub fn edit_mapping(&self, message: impl Into<String>, change: impl FnOnce(&mut MappingSet)) {
+        let before = self.setup.with_untracked(|setup| setup.mapping.clone());
+        self.edit(|setup| change(&mut setup.mapping));
+        self.offer_undo(message, Undo::mapping(before));
+    }
+
     /// Marks a step, or opens it again with `None`.
     pub fn mark(&self, step: &str, mark: Option<StepMark>) {
         self.edit(|setup| setup.guide.set_mark(step, mark));
@@ -198,12 +187,7 @@ impl App {
             return;
         };
         self.toast.set(None);
-        match toast.undo {
-            Undo::Setup(setup) => self.add(*setup),
-            Undo::Guide(guide) => self.edit(|setup| setup.guide = *guide),
-            Undo::Mapping(mapping) => self.edit(|setup| setup.mapping = *mapping),
-            Undo::Page(action) => (action.0)(*self),
-        }
+        (toast.undo.0)(*self);
         self.announce("Undone");
     }
 
@@ -246,7 +230,7 @@ impl App {
         }
         self.refresh();
         let text = format!("“{}” deleted", deleted.name);
-        self.offer_undo(text, Undo::Setup(Box::new(deleted)));
+        self.offer_undo(text, Undo::new(move |app| app.add(deleted.clone())));
     }
 
     /// Saves a set-up to a file. Returns whether that worked.
@@ -272,7 +256,6 @@ impl App {
         Ok(names)
     }
 
-    /// Removes a record that cannot be read.
     pub fn discard_unreadable(&self, key: &str) {
         self.store
             .update_value(|store| store.discard_unreadable(key));
@@ -284,7 +267,6 @@ impl App {
         self.persist_preference(theme::KEY, Some(theme.word()));
     }
 
-    /// Switches single-key shortcuts on or off.
     pub fn set_shortcuts_enabled(&self, on: bool) {
         self.shortcuts_enabled.set(on);
         self.persist_preference(SHORTCUTS_OFF_KEY, (!on).then_some("yes"));
@@ -322,14 +304,11 @@ impl App {
 
     /// Goes to another set-up when the open one is no longer there.
     pub(crate) fn leave_removed(&self) {
-        let lost = self.setup.with_untracked(|setup| setup.id.clone());
-        let unreadable = self.store.with_value(|store| {
-            store
-                .unreadable()
-                .iter()
-                .any(|unreadable| unreadable.key.ends_with(&lost.0))
-        });
         let setup = Box::new(self.setup.get_untracked());
+        let unreadable = self.store.with_value(|store| {
+            let mut unreadable = store.unreadable().iter();
+            unreadable.any(|unreadable| unreadable.key.ends_with(&setup.id.0))
+        });
         self.open_any();
         if !unreadable {
             self.banners

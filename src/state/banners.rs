@@ -13,8 +13,10 @@ pub enum Banner {
         /// The names of the set-ups with unsaved work.
         unsaved: Vec<String>,
     },
-    /// One set-up cannot be saved.
-    UnsavedSetup { name: String, error: SaveError },
+    UnsavedSetup {
+        name: String,
+        error: SaveError,
+    },
     /// A record could not be read and stays as it is.
     UnreadableRecord(UnreadableRecord),
     /// The open set-up vanished because of another tab.
@@ -49,7 +51,6 @@ impl Banner {
         }
     }
 
-    /// Why, and what to do.
     pub fn detail(&self) -> String {
         match self {
             Banner::Storage { error, unsaved } => {

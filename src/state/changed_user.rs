@@ -97,14 +97,12 @@ pub fn read_by(set: &MappingSet) -> Vec<String> {
             Source::Expression(text) => read_attributes(&parse_limited(text)),
             Source::Constant(_) | Source::None => Vec::new(),
         };
-        names.extend(read.into_iter().filter(|name| !name.is_empty()));
+        for name in read {
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
     }
-    let mut seen = Vec::new();
-    names.retain(|name| {
-        let new = !seen.contains(name);
-        seen.push(name.clone());
-        new
-    });
     names
 }
 

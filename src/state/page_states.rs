@@ -15,24 +15,20 @@ pub struct PageStates {
     made: Vec<(TypeId, Rc<dyn Any>)>,
 }
 
-impl PageStates {
+impl Default for PageStates {
     /// The owner of the app is the one under which this is called.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self {
             owner: Owner::current().unwrap_or_default(),
             made: Vec::new(),
         }
     }
+}
 
+impl PageStates {
     fn get(&self, id: TypeId) -> Option<Rc<dyn Any>> {
         let made = self.made.iter().find(|(made, _)| *made == id);
         made.map(|(_, state)| state.clone())
-    }
-}
-
-impl Default for PageStates {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -85,7 +81,7 @@ mod tests {
     fn a_state_is_made_once_and_outlives_the_page_that_made_it() {
         let root = Owner::new();
         let page = root.with(Owner::new);
-        let states = root.with(|| StoredValue::new_local(PageStates::new()));
+        let states = root.with(|| StoredValue::new_local(PageStates::default()));
         let count = || page_state(states, || Count(RwSignal::new(1)));
         page.with(|| count().0.set(2));
         page.cleanup();

@@ -42,15 +42,24 @@ impl App {
         self.show_cleared(cleared.unwrap_or_default());
     }
 
-    /// Shows what the store now has of the open set-up.
+    /// Shows what the store now has of the open set-up, and what another tab
+    /// deleted while it was being edited here.
     pub(crate) fn follow_store(&self) {
         let id = self.setup.with_untracked(|setup| setup.id.clone());
+        let deleted = self
+            .store
+            .try_update_value(Store::take_deleted_with_edits)
+            .unwrap_or_default();
         match self.store.with_value(|store| store.get(&id).cloned()) {
             Some(setup) if self.setup.with_untracked(|open| *open != setup) => {
                 self.setup.set(setup);
             }
             Some(_) => {}
             None => self.leave_removed(),
+        }
+        for setup in deleted.into_iter().filter(|setup| setup.id != id) {
+            let banner = Banner::Gone(Box::new(setup));
+            self.banners.update(|banners| banners.push(banner));
         }
         self.refresh();
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use provisioning::user::SourceUser;
 use provisioning::user::sample::{SAMPLE_USERS, SampleUser};
 
-use crate::state::{App, Undo, UndoAction};
+use crate::state::{App, Undo};
 use setup::Setup;
 use setup::page_data::PageData;
 
@@ -106,13 +106,13 @@ pub fn take(app: App, user: SourceUser, message: &str) {
             let _ = choose(bench, user);
         });
     });
-    let back = UndoAction::new(move |app| {
+    let back = Undo::new(move |app| {
         let users = [before.sample_user.clone(), before.own_user.clone()];
         app.edit(|setup| {
             setup.edit_page_data(|bench| [bench.sample_user, bench.own_user] = users);
         });
     });
-    app.offer_undo(message, Undo::Page(back));
+    app.offer_undo(message, back);
 }
 
 /// Edits the sample user in its place.

@@ -8,14 +8,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use provisioning::mapping::MappingSet;
-use provisioning::scoping_filter::ScopeFilter;
-use sync_schema::MAX_BYTES;
 use sync_schema::encoding::SchemaFileEncoding;
 use sync_schema::error::SchemaFileError;
 use sync_schema::export::{Export, ExportOptions};
 use sync_schema::locate::Pick;
 use sync_schema::pasted_tree::PastedTree;
 use sync_schema::read::ParsedSchema;
+use sync_schema::{MAX_BYTES, SchemaRequest, SchemaResponse};
 use worker_messages::{WorkerRequest, WorkerResponse};
 
 use crate::browser::files::{Blob, BlobParts, text_blob};
@@ -30,10 +29,8 @@ const MAX_SHOWN: usize = 200_000;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum ImportProgress {
-    /// Nothing was imported.
     Nothing,
     Reading,
-    /// It was not read.
     Failed(ImportError),
     Read(Arc<ParsedSchema>),
 }
@@ -41,18 +38,14 @@ pub enum ImportProgress {
 /// Why a file was not read or changed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ImportError {
-    /// Something is wrong with the file.
     File(SchemaFileError),
-    /// Something is wrong with the worker.
     Worker(WorkerError),
 }
 
 /// What the set-up would change in the file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SchemaChanges {
-    /// Not known yet.
     Unknown,
-    /// It could not be made out.
     Failed(ImportError),
     Known(Rc<Export>),
 }
@@ -162,26 +155,18 @@ impl SchemaFileState {
     pub fn read(self, pick: Option<Pick>) {
         let generation = self.begin();
         self.progress.set(ImportProgress::Reading);
-        self.send(
-            sync_schema::SchemaRequest::Read { pick },
-            generation,
-            move |result| {
-                self.settle_box(matches!(
-                    result,
-                    Ok(sync_schema::SchemaResponse::Read(Ok(_)))
-                ));
-                self.progress.set(match result {
-                    Ok(sync_schema::SchemaResponse::Read(Ok(reading))) => {
-                        ImportProgress::Read(Arc::new(*reading))
-                    }
-                    Ok(sync_schema::SchemaResponse::Read(Err(error))) => {
-                        ImportProgress::Failed(ImportError::File(error))
-                    }
-                    Ok(sync_schema::SchemaResponse::Exported(_)) => return,
-                    Err(failure) => ImportProgress::Failed(ImportError::Worker(failure)),
-                });
-            },
-        );
+        self.send(SchemaRequest::Read { pick }, generation, move |result| {
+            let result = match result {
+                Ok(SchemaResponse::Read(result)) => result.map_err(ImportError::File),
+                Ok(SchemaResponse::Exported(_)) => return,
+                Err(failure) => Err(ImportError::Worker(failure)),
+            };
+            self.settle_box(result.is_ok());
+            self.progress.set(match result {
+                Ok(reading) => ImportProgress::Read(Arc::new(*reading)),
+                Err(error) => ImportProgress::Failed(error),
+            });
+        });
     }
 
     /// Has the worker find what a set would change in the file.
@@ -189,17 +174,16 @@ impl SchemaFileState {
         let generation = self.generation.get_value();
         let mut options = self.options.get_value();
         options.disable_groups = self.groups_off.get_untracked();
-        let request = sync_schema::SchemaRequest::Export { pick, set, options };
+        let request = SchemaRequest::Export { pick, set, options };
         self.send(request, generation, move |result| {
+            let result = match result {
+                Ok(SchemaResponse::Exported(result)) => result.map_err(ImportError::File),
+                Ok(SchemaResponse::Read(_)) => return,
+                Err(failure) => Err(ImportError::Worker(failure)),
+            };
             self.changes.set(match result {
-                Ok(sync_schema::SchemaResponse::Exported(Ok(export))) => {
-                    SchemaChanges::Known(Rc::new(export))
-                }
-                Ok(sync_schema::SchemaResponse::Exported(Err(error))) => {
-                    SchemaChanges::Failed(ImportError::File(error))
-                }
-                Ok(sync_schema::SchemaResponse::Read(_)) => return,
-                Err(failure) => SchemaChanges::Failed(ImportError::Worker(failure)),
+                Ok(export) => SchemaChanges::Known(Rc::new(export)),
+                Err(error) => SchemaChanges::Failed(error),
             });
         });
     }
@@ -253,9 +237,9 @@ impl SchemaFileState {
 
     fn send(
         self,
-        request: sync_schema::SchemaRequest,
+        request: SchemaRequest,
         generation: u32,
-        tell: impl Fn(Result<sync_schema::SchemaResponse, WorkerError>) + 'static,
+        tell: impl Fn(Result<SchemaResponse, WorkerError>) + 'static,
     ) {
         let Some(blob) = self
             .file
@@ -264,8 +248,8 @@ impl SchemaFileState {
             return;
         };
         let channel = match request {
-            sync_schema::SchemaRequest::Read { .. } => Channel::SchemaRead,
-            sync_schema::SchemaRequest::Export { .. } => Channel::SchemaExport,
+            SchemaRequest::Read { .. } => Channel::SchemaRead,
+            SchemaRequest::Export { .. } => Channel::SchemaExport,
         };
         let request = WorkerCall::new(move || WorkerRequest::Schema(request))
             .latest_of(channel)
@@ -285,24 +269,11 @@ impl SchemaFileState {
     }
 }
 
-/// The scoping filter of the imported file. Tracks the import; nothing while
-/// none is there, or when it has no filter.
-pub fn imported_scope(app: App) -> Option<ScopeFilter> {
-    SchemaFileState::of(app)
-        .progress
-        .with(|progress| match progress {
-            ImportProgress::Read(reading) => reading.scope.clone(),
-            _ => None,
-        })
-}
-
-/// The rows and operations of the imported file: what is in the portal now.
-/// Tracks the import; nothing while none is there.
-pub fn imported_set(app: App) -> Option<MappingSet> {
-    SchemaFileState::of(app)
-        .progress
-        .with(|progress| match progress {
-            ImportProgress::Read(reading) => Some(reading.set.clone()),
-            _ => None,
-        })
+/// The imported file; nothing while none is there. Tracks the import.
+pub fn imported(app: App) -> Option<Arc<ParsedSchema>> {
+    let progress = SchemaFileState::of(app).progress;
+    progress.with(|progress| match progress {
+        ImportProgress::Read(reading) => Some(reading.clone()),
+        _ => None,
+    })
 }

@@ -20,6 +20,10 @@ const NAMES = [
 export const browserWithoutNames = { ...launchOptions, args: [...launchOptions.args, `--host-resolver-rules=${NAMES}`] };
 
 export const test = base.extend({
+  // Most of a connection test is waiting for the rate limit. It is measured in
+  // real time by rate-limit.spec.mjs, and by what sets a pace of 1.
+  pace: [5, { option: true }],
+
   /**
    * Everything that leaves a trace beside the page: lines on the console,
    * requests, files that the page gives out. The one header that is there for
@@ -50,15 +54,15 @@ export const test = base.extend({
   },
 
   /** The practice service, whose token is not found anywhere at the end, and which is not asked too often. */
-  practice: async ({ page: _first, context, traces, practice }, use) => {
+  practice: async ({ page: _first, context, traces, practice, pace }, use) => {
     await use(practice);
     await expectNoTrace(context, traces, practice.token);
     // Those without an origin are the test's own.
-    expectPace(practice.requests.filter(({ origin }) => origin !== undefined));
+    expectPace(practice.requests.filter(({ origin }) => origin !== undefined), pace);
   },
 
   /** Starts services that go wrong; each is asked at most four times in any second. */
-  serve: async ({ guard, secret }, use) => {
+  serve: async ({ guard, secret, pace }, use) => {
     const services = [];
     await use(async (name, options) => {
       const service = await startFault(name, { token: secret, ...options });
@@ -68,7 +72,7 @@ export const test = base.extend({
     });
     for (const service of services) {
       await service.close();
-      expectPace(service.requests);
+      expectPace(service.requests, pace);
     }
   },
 });
@@ -82,15 +86,15 @@ export async function expectNoTrace(context, { lines, files }, secret) {
 }
 
 /**
- * Fails if five requests came within a second, preflights counted.
+ * Fails if five requests came within a second of the page's time, preflights counted.
  * @param {{time: number}[]} requests
- * @param {number} [second] - how long the page's second is in milliseconds, for a page that is hurried
+ * @param {number} [pace] - how many times as fast the page's time runs
  */
-export function expectPace(requests, second = 1_000) {
+export function expectPace(requests, pace = 1) {
   const times = requests.map(({ time }) => time);
   for (let first = 0; first + 4 < times.length; first += 1) {
     // The clocks of the page and of the service need not agree to the last digit.
-    expect(times[first + 4] - times[first], "five requests, preflights counted").toBeGreaterThanOrEqual(second * 0.999);
+    expect(times[first + 4] - times[first], "five requests, preflights counted").toBeGreaterThanOrEqual((1_000 / pace) * 0.999);
   }
 }
 

@@ -7,6 +7,7 @@ import { startPractice } from "../services/practice.mjs";
 import { startSite } from "../services/site.mjs";
 import { dist } from "./chromium.mjs";
 import { Guard } from "./guard.mjs";
+import { hurry } from "./hurry.mjs";
 
 export { expect };
 export { axe, expectAccessible } from "./axe.mjs";
@@ -44,13 +45,25 @@ export const test = base.extend({
     { auto: true },
   ],
 
+  /** How many times as fast the time of the test's pages runs, to be set with `test.use`. */
+  pace: [1, { option: true }],
+
+  /** Hurries every page of the test if its pace says so. The time limit of a request stays. */
+  hurried: [
+    async ({ context, pace }, use) => {
+      if (pace !== 1) await hurry(context, pace, { limits: false });
+      await use();
+    },
+    { auto: true },
+  ],
+
   /** Options of `startPractice`, to be set with `test.use`. */
   practiceOptions: [{}, { option: true }],
 
   /** A practice service of the test's own: `{url, token, requests}`. */
-  practice: async ({ guard, practiceOptions }, use) => {
+  practice: async ({ guard, pace, practiceOptions }, use) => {
     // A token that is nowhere else, so that finding it means something.
-    const options = { token: `practice-${randomUUID()}`, ...practiceOptions };
+    const options = { token: `practice-${randomUUID()}`, rate: 4 * pace, ...practiceOptions };
     const practice = await startPractice(options);
     guard.allow(practice.url);
     await use({ ...practice, token: options.token });

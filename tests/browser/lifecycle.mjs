@@ -4,6 +4,7 @@
 import { startLifecycleFaults } from "../services/lifecycle-faults.mjs";
 import { address, expectPace, test as base, token } from "./connection.mjs";
 import { expect, gotoPlace } from "./fixtures.mjs";
+import { hurry as hurryPages } from "./hurry.mjs";
 
 export const WAIT = { timeout: 28_000 };
 /** How many times as fast the time of a hurried page runs. */
@@ -15,6 +16,9 @@ export const step = (page, name) => page.getByRole("listitem").filter({ has: pag
 export const headline = (page) => result(page).getByRole("heading");
 
 export const test = base.extend({
+  /** A test hurries the pages that it wants to, so that the others show the pace of real ones. */
+  pace: [1, { option: true }],
+
   /** Starts services that fail where a test wants them to, for pages that are hurried. */
   failing: async ({ guard, secret }, use) => {
     const services = [];
@@ -25,25 +29,12 @@ export const test = base.extend({
       return service;
     });
     await Promise.all(services.map((service) => service.close()));
-    for (const { arrivals } of services) expectPace(arrivals, 1_000 / HURRY);
+    for (const { arrivals } of services) expectPace(arrivals, HURRY);
   },
 });
 
-/** The time limit of a request is longer than this, and every other timer is shorter. */
-const LONG_TIMER = 15_000;
-
-/**
- * Lets the page's time run faster.
- * @param {boolean} options.limits - whether the time limit of a request passes faster too, which a test that holds a
- *   request cannot have
- */
-export async function hurry(page, { limits = true } = {}) {
-  await page.addInitScript(({ times, longest }) => {
-    const [now, later] = [performance.now.bind(performance), setTimeout.bind(window)];
-    performance.now = () => now() * times;
-    window.setTimeout = (then, ms = 0, ...rest) => later(then, ms > longest ? ms : ms / times, ...rest);
-  }, { times: HURRY, longest: limits ? Number.MAX_VALUE : LONG_TIMER });
-}
+/** Lets the page's time run faster. */
+export const hurry = (page, options) => hurryPages(page, HURRY, options);
 
 export async function fill(page, site, url, secret) {
   await gotoPlace(page, site, "#/connection");

@@ -2,15 +2,22 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { launchOptions } from "./chromium.mjs";
 
+/** These tests wait for real seconds, and hardly need the processor. */
+const WAITING = /rate-limit\.spec\.mjs$/;
+
 export default defineConfig({
   testDir: "./specs",
   outputDir: "./output",
   fullyParallel: true,
   // Some tests measure times that a person feels, for which the processor must
   // not be overloaded.
-  workers: availableParallelism(),
-  // A test that passes at the second try has found something.
-  retries: 0,
+  workers: availableParallelism() + 1,
+  projects: [
+    { name: "app", testIgnore: WAITING, workers: availableParallelism() },
+    { name: "waiting", testMatch: WAITING, workers: 1 },
+  ],
+  // A test that passes at the second try has found something: xtask names it.
+  retries: 1,
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
   expect: { timeout: 5_000 },

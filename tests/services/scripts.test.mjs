@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { before, describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Language, Parser } from "web-tree-sitter";
 import { clients } from "./scripts/clients.mjs";
@@ -14,7 +14,9 @@ import { setup } from "./scripts/setup.mjs";
 import { has } from "./scripts/shell.mjs";
 import { statusTable } from "./scripts/statuses.mjs";
 import { users } from "./scripts/users.mjs";
+import { closeWarm } from "./scripts/warm.mjs";
 
+after(closeWarm);
 
 describe("every script", () => {
   let parser;

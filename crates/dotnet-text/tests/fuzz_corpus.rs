@@ -2,7 +2,7 @@
 //!
 //! `cargo xtask fuzz` looks for more. The corpus holds one JSON string a line.
 
-mod laws;
+use crate::laws;
 
 #[test]
 fn regular_expressions() {

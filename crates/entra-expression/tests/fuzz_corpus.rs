@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used)] // A corpus that is no JSON has to stop the test.
 
-mod laws;
+use crate::laws;
 
 fn each(corpus: &str, law: fn(&str)) {
     let mut count = 0;

@@ -1,6 +1,6 @@
 //! What holds for every text and every tree.
 
-mod common;
+use crate::common;
 
 use common::{near_text, tree};
 use entra_expression::{

@@ -1,6 +1,6 @@
 //! One error, one message, in the right place, with the fix that was meant.
 
-mod fixes;
+use crate::fixes;
 
 use entra_expression::{TokenClass, parse};
 use fixes::only;

@@ -1,7 +1,7 @@
 //! Parentheses, brackets and quotation marks too few or too many: one message, with the fix that was
 //! meant.
 
-mod fixes;
+use crate::fixes;
 
 use entra_expression::{CheckOptions, check, parse};
 use fixes::only;

@@ -23,147 +23,96 @@ pub struct FilledValue {
 
 pub fn value(value: GuideValue, setup: &Setup) -> FilledValue {
     let (what, text) = match value {
-        GuideValue::TenantUrl => (
-            "Tenant URL".to_owned(),
-            setup
-                .tenant
-                .url()
-                .ok_or_else(|| "Choose the region in step 0.2 first.".to_owned()),
-        ),
-        GuideValue::Application => (
-            "Application name".to_owned(),
-            Ok(setup.application().to_owned()),
-        ),
-        GuideValue::Fixed(what, text) => (what.to_owned(), Ok(text.to_owned())),
-        GuideValue::Mapped(target) => {
-            let short = attributes::target(target).map_or(target, |found| found.short);
-            match setup.mapping.row(target) {
-                Some(row) => (
-                    format!(
-                        "{short}: {}",
-                        row.source.field().unwrap_or(row.source.kind())
-                    ),
-                    Ok(row.source.text().to_owned()),
-                ),
-                None => (
-                    short.to_owned(),
-                    Err(format!(
-                        "This set-up does not map {short}: leave its row out."
-                    )),
-                ),
-            }
+        GuideValue::TenantUrl => {
+            let missing = || "Choose the region in step 0.2 first.".to_owned();
+            ("Tenant URL", setup.tenant.url().ok_or_else(missing))
         }
+        GuideValue::Application => ("Application name", Ok(setup.application().to_owned())),
+        GuideValue::Fixed(what, text) => (what, Ok(text.to_owned())),
+        GuideValue::Mapped(target) => return mapped(target, setup),
     };
-    FilledValue { what, text }
+    FilledValue {
+        what: what.to_owned(),
+        text,
+    }
+}
+
+fn mapped(target: &str, setup: &Setup) -> FilledValue {
+    let short = attributes::short(target);
+    match setup.mapping.row(target).map(|row| &row.source) {
+        Some(source) => FilledValue {
+            what: format!("{short}: {}", source.field().unwrap_or(source.kind())),
+            text: Ok(source.text().to_owned()),
+        },
+        None => FilledValue {
+            what: short.to_owned(),
+            text: Err(format!(
+                "This set-up does not map {short}: leave its row out."
+            )),
+        },
+    }
 }
 
 /// One thing on a drawn portal page, with the set-up's values.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DrawnItem {
-    /// A button; `primary` ends the page.
+pub struct DrawnItem {
+    pub label: String,
+    pub marker: Option<u8>,
+    pub kind: DrawnKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DrawnKind {
     Button {
-        label: String,
         /// Whether it ends the page.
         primary: bool,
-        marker: Option<u8>,
     },
-    Link {
-        label: String,
-        marker: Option<u8>,
-    },
-    /// A field with its value.
-    Field {
-        label: String,
-        /// What is in it, or why there is nothing yet.
-        value: Result<String, String>,
-        marker: Option<u8>,
-    },
-    /// A tick box or radio button.
-    Tick {
-        label: String,
-        on: bool,
-        marker: Option<u8>,
-    },
+    Link,
+    /// What is in the field, or why there is nothing yet.
+    Field(Result<String, String>),
+    /// Whether a tick box or radio button is ticked.
+    Tick(bool),
     Table {
-        /// Headings of its two columns.
         head: [&'static str; 2],
         rows: Vec<[String; 2]>,
-        marker: u8,
     },
-    Text(String),
+    Text,
 }
 
-/// A portal page with the set-up's values in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DrawnPane {
-    pub crumbs: Vec<String>,
-    /// Menu entries: label, marker, whether it is the current one.
-    pub menu: Vec<(String, Option<u8>, bool)>,
-    pub title: String,
-    /// What is on the page.
-    pub items: Vec<DrawnItem>,
-}
-
-pub fn pane(pane: &PortalPane, setup: &Setup) -> DrawnPane {
-    let mut items = Vec::new();
-    for item in pane.items {
-        items.extend(draw(item, setup));
-    }
-    DrawnPane {
-        crumbs: pane.crumbs.iter().map(|crumb| text(crumb, setup)).collect(),
-        menu: pane
-            .menu
-            .iter()
-            .map(|(label, marker)| (text(label, setup), *marker, *label == pane.current))
-            .collect(),
-        title: text(pane.title, setup),
-        items,
-    }
+pub fn items(pane: &PortalPane, setup: &Setup) -> Vec<DrawnItem> {
+    let items = pane.items.iter();
+    items.flat_map(|item| draw(item, setup)).collect()
 }
 
 fn draw(item: &PaneItem, setup: &Setup) -> Vec<DrawnItem> {
-    let filled = |template: &str| text(template, setup);
-    let one = match item {
-        PaneItem::Button(label, marker) => DrawnItem::Button {
-            label: filled(label),
-            primary: false,
-            marker: *marker,
-        },
-        PaneItem::Primary(label, marker) => DrawnItem::Button {
-            label: filled(label),
-            primary: true,
-            marker: *marker,
-        },
-        PaneItem::Link(label, marker) => DrawnItem::Link {
-            label: filled(label),
-            marker: *marker,
-        },
-        PaneItem::Field(label, shown, marker) => DrawnItem::Field {
-            label: filled(label),
-            value: match shown {
-                FieldContent::Literal(text) => Ok(filled(text)),
-                FieldContent::FilledValue(inner) => value(*inner, setup).text,
-            },
-            marker: *marker,
-        },
-        PaneItem::Tick(label, on, marker) => DrawnItem::Tick {
-            label: filled(label),
-            on: *on,
-            marker: *marker,
-        },
-        PaneItem::Text(text) => DrawnItem::Text(filled(text)),
-        PaneItem::Operations(marker) => return operations(*marker, setup),
-        PaneItem::Rows(marker) => rows(*marker, setup),
-        PaneItem::CustomAttributes(marker) => DrawnItem::Table {
-            head: ["Name", "Type"],
-            rows: [ROLES, TEAMS]
-                .map(|name| [name.to_owned(), "String".to_owned()])
-                .to_vec(),
-            marker: *marker,
-        },
-        PaneItem::Mapping(targets, markers) => return mapping_form(targets, *markers, setup),
+    let (label, marker, kind) = match *item {
+        PaneItem::Button(label, marker) => (label, marker, DrawnKind::Button { primary: false }),
+        PaneItem::Primary(label, marker) => (label, marker, DrawnKind::Button { primary: true }),
+        PaneItem::Link(label, marker) => (label, marker, DrawnKind::Link),
+        PaneItem::Field(label, content, marker) => {
+            let content = match content {
+                FieldContent::Literal(template) => Ok(text(template, setup)),
+                FieldContent::FilledValue(inner) => value(inner, setup).text,
+            };
+            (label, marker, DrawnKind::Field(content))
+        }
+        PaneItem::Tick(label, on, marker) => (label, marker, DrawnKind::Tick(on)),
+        PaneItem::Text(text) => (text, None, DrawnKind::Text),
+        PaneItem::Operations(marker) => return operations(marker, setup),
+        PaneItem::Rows(marker) => ("", Some(marker), rows(setup)),
+        PaneItem::CustomAttributes(marker) => {
+            let rows = [ROLES, TEAMS].map(|name| [name.to_owned(), "String".to_owned()]);
+            let head = ["Name", "Type"];
+            let rows = rows.to_vec();
+            ("", Some(marker), DrawnKind::Table { head, rows })
+        }
+        PaneItem::Mapping(targets, markers) => return mapping_form(targets, markers, setup),
     };
-    vec![one]
+    vec![DrawnItem {
+        label: text(label, setup),
+        marker,
+        kind,
+    }]
 }
 
 fn operations(marker: u8, setup: &Setup) -> Vec<DrawnItem> {
@@ -173,16 +122,16 @@ fn operations(marker: u8, setup: &Setup) -> Vec<DrawnItem> {
         ("Update", operations.update, None),
         ("Delete", operations.delete, None),
     ]
-    .map(|(label, on, marker)| DrawnItem::Tick {
+    .map(|(label, on, marker)| DrawnItem {
         label: label.to_owned(),
-        on,
         marker,
+        kind: DrawnKind::Tick(on),
     })
     .to_vec()
 }
 
-fn rows(marker: u8, setup: &Setup) -> DrawnItem {
-    DrawnItem::Table {
+fn rows(setup: &Setup) -> DrawnKind {
+    DrawnKind::Table {
         head: ["Microsoft Entra ID", "customappsso"],
         rows: setup
             .mapping
@@ -190,7 +139,6 @@ fn rows(marker: u8, setup: &Setup) -> DrawnItem {
             .iter()
             .map(|row| [row.source.text().to_owned(), row.target.clone()])
             .collect(),
-        marker,
     }
 }
 
@@ -211,21 +159,19 @@ fn mapping_form(targets: &[&str], markers: [u8; 4], setup: &Setup) -> Vec<DrawnI
             targets.first().copied().unwrap_or_default(),
         ),
     };
-    let field = |label: &str, value: Result<String, String>, marker: u8| DrawnItem::Field {
+    let items = [
+        ("Mapping type", DrawnKind::Field(Ok(kind.to_owned()))),
+        (label, DrawnKind::Field(text)),
+        ("Target attribute", DrawnKind::Field(Ok(target.to_owned()))),
+        ("Ok", DrawnKind::Button { primary: true }),
+    ];
+    let items = items.into_iter().zip(markers);
+    let items = items.map(|((label, kind), marker)| DrawnItem {
         label: label.to_owned(),
-        value,
         marker: Some(marker),
-    };
-    vec![
-        field("Mapping type", Ok(kind.to_owned()), markers[0]),
-        field(label, text, markers[1]),
-        field("Target attribute", Ok(target.to_owned()), markers[2]),
-        DrawnItem::Button {
-            label: "Ok".to_owned(),
-            primary: true,
-            marker: Some(markers[3]),
-        },
-    ]
+        kind,
+    });
+    items.collect()
 }
 
 /// Pieces of a text with code between back-ticks: the text and whether it is code.
@@ -255,14 +201,12 @@ mod tests {
 
     fn field(pane_of: &str, label: &str, setup: &Setup) -> String {
         let step = parts::step(pane_of).expect("the step exists");
-        let drawn = pane(step.pane.as_ref().expect("it has a pane"), setup);
-        drawn
-            .items
+        items(step.pane.as_ref().expect("it has a pane"), setup)
             .into_iter()
-            .find_map(|item| match item {
-                DrawnItem::Field {
-                    label: l, value, ..
-                } if l == label => Some(value.unwrap_or_else(|why| why)),
+            .find_map(|item| match item.kind {
+                DrawnKind::Field(value) if item.label == label => {
+                    Some(value.unwrap_or_else(|why| why))
+                }
                 _ => None,
             })
             .expect("the field is drawn")

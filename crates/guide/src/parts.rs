@@ -39,11 +39,7 @@ pub static PARTS: [GuidePart; 3] = [
 ];
 
 pub fn steps() -> Vec<&'static GuideStep> {
-    let mut all = Vec::new();
-    for part in &PARTS {
-        all.extend(part.steps());
-    }
-    all
+    PARTS.iter().flat_map(GuidePart::steps).collect()
 }
 
 pub fn step(number: &str) -> Option<&'static GuideStep> {

@@ -1,10 +1,9 @@
 //! How far the admin is, and what comes next.
 
-use super::parts::{self, PARTS};
+use super::parts;
 use super::step::{GuidePart, GuideStep, StepNeed};
 use setup::{Setup, StepMark, Timestamp};
 
-/// The state of a step in a set-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StepState {
     Open,
@@ -28,8 +27,8 @@ pub fn state(step: &GuideStep, setup: &Setup) -> StepState {
         None => {}
     }
     match step.need {
-        StepNeed::When(condition) if !condition.holds(setup) => {
-            StepState::NotApplicable(condition.reason())
+        StepNeed::When(condition) if !(condition.holds)(&setup.mapping) => {
+            StepState::NotApplicable(condition.reason)
         }
         _ => StepState::Open,
     }
@@ -40,20 +39,17 @@ pub fn is_optional(step: &GuideStep) -> bool {
     !matches!(step.need, StepNeed::Always)
 }
 
-/// Progress of the whole guide.
 pub fn overall(setup: &Setup) -> StepCount {
-    PARTS.iter().fold(StepCount::default(), |sum, part| {
-        let part = part_progress(part, setup);
-        StepCount {
-            done: sum.done + part.done,
-            needed: sum.needed + part.needed,
-        }
-    })
+    count(&parts::steps(), setup)
 }
 
 pub fn part_progress(part: &GuidePart, setup: &Setup) -> StepCount {
+    count(&part.steps(), setup)
+}
+
+fn count(steps: &[&GuideStep], setup: &Setup) -> StepCount {
     let mut progress = StepCount::default();
-    for step in part.steps() {
+    for step in steps {
         match state(step, setup) {
             StepState::Done(_) => {
                 progress.done += 1;

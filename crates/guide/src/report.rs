@@ -6,7 +6,6 @@ use super::parts::PARTS;
 use super::progress::{self, StepState};
 use setup::{Setup, Timestamp};
 
-/// A table of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportSection {
     pub title: String,
@@ -17,21 +16,18 @@ pub struct ReportSection {
 pub fn sections(setup: &Setup) -> Vec<ReportSection> {
     let mut sections = vec![configuration(setup), mappings(setup), open_items(setup)];
     sections.extend(PARTS.iter().map(|part| {
+        let rows = part.steps().into_iter().map(|step| {
+            vec![
+                step.number.to_owned(),
+                fill::text(step.title, setup),
+                state_text(&progress::state(step, setup)),
+                setup.guide.note(step.number).to_owned(),
+            ]
+        });
         ReportSection {
             title: part.title.to_owned(),
             head: vec!["Step", "What", "State", "Note"],
-            rows: part
-                .steps()
-                .into_iter()
-                .map(|step| {
-                    vec![
-                        step.number.to_owned(),
-                        fill::text(step.title, setup),
-                        state_text(&progress::state(step, setup)),
-                        setup.guide.note(step.number).to_owned(),
-                    ]
-                })
-                .collect(),
+            rows: rows.collect(),
         }
     }));
     sections
@@ -50,17 +46,16 @@ fn configuration(setup: &Setup) -> ReportSection {
     let passed = setup
         .passed()
         .map_or_else(|| "not yet".to_owned(), Timestamp::to_minute);
+    let tenant_url = setup.tenant.url();
+    let tenant_url = tenant_url.unwrap_or_else(|| "not chosen".to_owned());
     let operations = setup.mapping.operations;
     let operations = [
         (operations.create, "Create"),
         (operations.update, "Update"),
         (operations.delete, "Delete"),
-    ]
-    .iter()
-    .filter(|(on, _)| *on)
-    .map(|(_, name)| *name)
-    .collect::<Vec<_>>()
-    .join(", ");
+    ];
+    let ticked = operations.into_iter().filter(|(on, _)| *on);
+    let ticked: Vec<&str> = ticked.map(|(_, name)| name).collect();
     let row = |name: &str, value: String| vec![name.to_owned(), value];
     ReportSection {
         title: "Configuration".to_owned(),
@@ -68,19 +63,13 @@ fn configuration(setup: &Setup) -> ReportSection {
         rows: vec![
             row("Application in Entra", setup.application().to_owned()),
             row("Talkdesk region", setup.tenant.name().to_owned()),
-            row(
-                "Tenant URL",
-                setup
-                    .tenant
-                    .url()
-                    .unwrap_or_else(|| "not chosen".to_owned()),
-            ),
+            row("Tenant URL", tenant_url),
             row(
                 "Secret token",
                 "entered in the portal; not kept here".to_owned(),
             ),
             row("Connection test passed here", passed),
-            row("Operations", operations),
+            row("Operations", ticked.join(", ")),
         ],
     }
 }

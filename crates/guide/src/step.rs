@@ -4,12 +4,10 @@
 //! set-up, and words between back-ticks, which are shown as code.
 
 use provisioning::entra::labels::PortalLabel;
-use provisioning::talkdesk::{ROLES, TEAMS};
-use setup::Setup;
+use provisioning::mapping::MappingSet;
 
 #[derive(Debug)]
 pub struct GuidePart {
-    /// Its number, as the steps' numbers begin.
     pub number: &'static str,
     pub title: &'static str,
     /// A remark about the published heading, where it needs one.
@@ -20,77 +18,24 @@ pub struct GuidePart {
 
 impl GuidePart {
     pub fn steps(&self) -> Vec<&'static GuideStep> {
-        let mut all = Vec::new();
-        for group in self.groups {
-            all.extend(group.iter());
-        }
-        all
+        self.groups.iter().copied().flatten().collect()
     }
 }
 
-/// Where a step comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StepOrigin {
-    /// The published guide has it.
-    Published,
-    /// The published guide leaves it out.
-    Added,
-}
-
-/// Whether a set-up needs a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum StepNeed {
     Always,
-    /// The admin may skip it.
     Optional,
     /// It follows from what the set-up maps.
     When(StepCondition),
 }
 
-/// What a step depends on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StepCondition {
-    /// `active` or `externalId` is mapped.
-    ActiveOrExternalId,
-    /// `active` is mapped.
-    Active,
-    /// `externalId` is mapped.
-    ExternalId,
-    /// Roles or teams are mapped.
-    RolesOrTeams,
-    /// A mapping reads app roles.
-    AppRoles,
-}
-
-impl StepCondition {
-    /// Whether a set-up meets it.
-    pub fn holds(self, setup: &Setup) -> bool {
-        let mapping = &setup.mapping;
-        match self {
-            StepCondition::ActiveOrExternalId => {
-                mapping.maps("active") || mapping.maps("externalId")
-            }
-            StepCondition::Active => mapping.maps("active"),
-            StepCondition::ExternalId => mapping.maps("externalId"),
-            StepCondition::RolesOrTeams => mapping.maps_roles_or_teams(),
-            StepCondition::AppRoles => [ROLES, TEAMS].iter().any(|target| {
-                mapping
-                    .row(target)
-                    .is_some_and(|row| row.source.text().contains("appRoleAssignments"))
-            }),
-        }
-    }
-
-    /// Why a step is greyed out when it does not hold.
-    pub fn reason(self) -> &'static str {
-        match self {
-            StepCondition::ActiveOrExternalId => "This set-up maps neither active nor externalId.",
-            StepCondition::Active => "This set-up does not map active.",
-            StepCondition::ExternalId => "This set-up does not map externalId.",
-            StepCondition::RolesOrTeams => "This set-up maps neither roles nor teams.",
-            StepCondition::AppRoles => "No mapping of this set-up reads app roles.",
-        }
-    }
+/// What has to be mapped, so that a step is needed.
+#[derive(Debug, Clone, Copy)]
+pub struct StepCondition {
+    pub holds: fn(&MappingSet) -> bool,
+    /// Why the step is not needed otherwise.
+    pub reason: &'static str,
 }
 
 /// One row of the checklist.
@@ -100,10 +45,9 @@ pub struct GuideStep {
     pub number: &'static str,
     /// What to do, in a few imperative words.
     pub title: &'static str,
-    pub origin: StepOrigin,
-    /// Whether a set-up needs it.
+    /// Whether the published guide leaves it out.
+    pub is_added: bool,
     pub need: StepNeed,
-    /// The text of the open step.
     pub blocks: &'static [StepBlock],
     pub pane: Option<PortalPane>,
     pub labels: &'static [&'static PortalLabel],
@@ -115,7 +59,7 @@ pub struct GuideStep {
 pub const STEP: GuideStep = GuideStep {
     number: "",
     title: "",
-    origin: StepOrigin::Published,
+    is_added: false,
     need: StepNeed::Always,
     blocks: &[],
     pane: None,
@@ -129,6 +73,11 @@ pub struct ProofLink {
     pub text: &'static str,
     /// Where it leads within the app.
     pub href: &'static str,
+}
+
+/// Shorthand for such a link.
+pub const fn proof(text: &'static str, href: &'static str) -> Option<ProofLink> {
+    Some(ProofLink { text, href })
 }
 
 /// One piece of an open step.
@@ -157,18 +106,13 @@ pub enum StepBlock {
     },
     /// A fact on which sources differ.
     Disputed(SourceDispute),
-    Link {
-        text: &'static str,
-        href: &'static str,
-    },
-    /// The field that chooses the region.
+    /// Its text and address.
+    Link(&'static str, &'static str),
     RegionField,
 }
 
-/// One action within a step.
 #[derive(Debug, Clone, Copy)]
 pub struct StepAction {
-    /// The published marker, if it has one.
     pub marker: Option<u8>,
     pub text: &'static str,
 }
@@ -202,7 +146,6 @@ pub struct SourceDispute {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GuideValue {
     TenantUrl,
-    /// The name of the application.
     Application,
     /// What fills a target, by its full name.
     Mapped(&'static str),
@@ -215,10 +158,11 @@ pub enum GuideValue {
 pub struct PortalPane {
     /// The path on top of the portal page.
     pub crumbs: &'static [&'static str],
-    /// The portal's menu: label and marker.
-    pub menu: &'static [(&'static str, Option<u8>)],
+    pub menu: &'static [&'static str],
     /// The current entry of the menu.
     pub current: &'static str,
+    /// The marker at that entry.
+    pub marker: Option<u8>,
     pub title: &'static str,
     /// What is on the page, from top to bottom.
     pub items: &'static [PaneItem],
@@ -250,6 +194,5 @@ pub enum PaneItem {
 #[derive(Debug, Clone, Copy)]
 pub enum FieldContent {
     Literal(&'static str),
-    /// A value of the set-up.
     FilledValue(GuideValue),
 }

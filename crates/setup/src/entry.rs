@@ -14,16 +14,13 @@ pub enum SaveError {
     KeyValueStorage(StorageError),
     /// A field is so long that the record could not be read back.
     TooLong {
-        /// What the field is called.
         field: String,
-        /// Whether the rest of the set-up was saved.
         rest_is_saved: bool,
     },
     /// A record that cannot be read has its key.
     Occupied,
 }
 
-/// One set-up of the store.
 #[derive(Debug)]
 pub(super) struct SetupEntry {
     pub setup: Setup,
@@ -61,7 +58,6 @@ pub(super) fn read(
 }
 
 impl SetupEntry {
-    /// What was read from storage.
     pub fn read(setup: Setup, replica: Replica) -> Self {
         Self {
             setup,
@@ -146,14 +142,8 @@ impl SetupEntry {
     /// one.
     #[cold]
     fn hold_back_largest(&mut self, edits: &mut Vec<LeafEdit>) -> bool {
-        let mut largest = None;
-        for (index, edit) in edits.iter().enumerate() {
-            let size = self.replica.size(&edit.path);
-            if largest.is_none_or(|(_, most)| size >= most) {
-                largest = Some((index, size));
-            }
-        }
-        let Some((index, _)) = largest else {
+        let indexes = 0..edits.len();
+        let Some(index) = indexes.max_by_key(|index| self.replica.size(&edits[*index].path)) else {
             return false;
         };
         let held_back = self.replica.revert(edits.remove(index));

@@ -1,8 +1,6 @@
 //! Export to a file and import from one. The file is the record itself, laid
 //! out for reading, so that it can be kept under version control.
 
-use std::fmt;
-
 use serde_json::Value;
 
 use super::record::{self, MAX_BYTES, SetupRecordError};
@@ -21,50 +19,28 @@ const MAX_SETUPS: usize = 500;
 const MAX_ELEMENTS: usize = 5_000;
 
 /// Why a file cannot be imported.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
-    Record(SetupRecordError),
-    /// A mapping row has an expression that Entra does not take, and that would
-    /// take long to analyze.
-    LongExpression {
-        /// The target of the row.
-        target: String,
-        characters: usize,
-    },
-    /// It has more of something than a set-up needs.
+    #[error(transparent)]
+    Record(#[from] SetupRecordError),
+    /// Analyzing it would take long.
+    #[error(
+        "The expression of the mapping row for “{target}” has {characters} characters; Entra accepts at most {}.",
+        MAX_EXPRESSION
+    )]
+    LongExpression { target: String, characters: usize },
+    #[error("It has {count} {what}; at most {most} are allowed.")]
     TooMany {
         what: &'static str,
         count: usize,
         most: usize,
     },
-    /// One of several set-ups is wrong.
+    /// One of several, counted from one.
+    #[error("Setup {number} of the file: {error}")]
     InSetup {
-        /// Which one, counted from one.
         number: usize,
         error: Box<FileError>,
     },
-}
-
-impl From<SetupRecordError> for FileError {
-    fn from(error: SetupRecordError) -> Self {
-        Self::Record(error)
-    }
-}
-
-impl fmt::Display for FileError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Record(error) => error.fmt(f),
-            Self::LongExpression { target, characters } => write!(
-                f,
-                "The expression of the mapping row for “{target}” has {characters} characters; Entra accepts at most {MAX_EXPRESSION}."
-            ),
-            Self::TooMany { what, count, most } => {
-                write!(f, "It has {count} {what}; at most {most} are allowed.")
-            }
-            Self::InSetup { number, error } => write!(f, "Setup {number} of the file: {error}"),
-        }
-    }
 }
 
 /// The text of an exported file.

@@ -30,12 +30,12 @@ pub mod store;
 pub const MAX_NOTE: usize = 20_000;
 
 /// The identity of a set-up within one browser: 16 hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
 #[serde(transparent)]
 pub struct SetupId(pub String);
 
 /// A moment as ISO 8601 text in UTC, as the browser's clock gives it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Default)]
 #[serde(transparent)]
 pub struct Timestamp(pub String);
 
@@ -82,7 +82,6 @@ impl Tenant {
     }
 }
 
-/// How far a step is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum StepMark {
@@ -92,14 +91,13 @@ pub enum StepMark {
 }
 
 /// What the admin did with one step of the guide.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct StepRecord {
     /// The step's number, such as `2.12`.
     pub number: String,
-    /// Its mark; a step without one is open.
+    /// A step without one is open.
     #[serde(default)]
     pub mark: Option<StepMark>,
-    /// The admin's note, or nothing.
     #[serde(default)]
     pub note: String,
 }
@@ -107,7 +105,7 @@ pub struct StepRecord {
 /// What the admin did in the guide: steps with a mark or a note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct GuideProgress {
-    /// The steps, in no particular order.
+    /// In no particular order.
     pub steps: Vec<StepRecord>,
 }
 
@@ -121,17 +119,14 @@ impl GuideProgress {
         self.find(number).map_or("", |step| &step.note)
     }
 
-    /// Whether any step has a mark.
     pub fn has_marks(&self) -> bool {
         self.steps.iter().any(|step| step.mark.is_some())
     }
 
-    /// Marks a step, or opens it again.
     pub fn set_mark(&mut self, number: &str, mark: Option<StepMark>) {
         self.record(number).mark = mark;
     }
 
-    /// Writes the note on a step.
     pub fn set_note(&mut self, number: &str, note: String) {
         self.record(number).note = note;
     }
@@ -149,19 +144,17 @@ impl GuideProgress {
 
     fn record(&mut self, number: &str) -> &mut StepRecord {
         let found = self.steps.iter().position(|step| step.number == number);
-        let index = found.unwrap_or_else(|| {
+        let index = found.unwrap_or(self.steps.len());
+        if found.is_none() {
             self.steps.push(StepRecord {
                 number: number.to_owned(),
-                mark: None,
-                note: String::new(),
+                ..StepRecord::default()
             });
-            self.steps.len() - 1
-        });
+        }
         &mut self.steps[index]
     }
 }
 
-/// A connection test that passed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PassedTest {
@@ -175,13 +168,11 @@ pub struct PassedTest {
 }
 
 /// One set-up. Members that this version does not know are in `rest`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "camelCase")]
 pub struct Setup {
     pub id: SetupId,
-    /// The name the admin gave it.
     pub name: String,
-    /// Where Talkdesk's SCIM endpoint is.
     #[serde(default)]
     pub tenant: Tenant,
     /// Name of the enterprise application, as typed.
@@ -192,7 +183,6 @@ pub struct Setup {
     pub mapping: MappingSet,
     #[serde(default)]
     pub guide: GuideProgress,
-    /// When the connection test last passed here.
     #[serde(default)]
     pub connection_passed: Option<PassedTest>,
     pub created: Timestamp,
@@ -203,18 +193,12 @@ pub struct Setup {
 }
 
 impl Setup {
-    /// An empty set-up with a name.
     pub fn new(id: SetupId, name: String, now: Timestamp) -> Self {
         Self {
             id,
             name,
-            tenant: Tenant::Unknown,
-            application_name: String::new(),
-            mapping: MappingSet::default(),
-            guide: GuideProgress::default(),
-            connection_passed: None,
             created: now,
-            rest: Map::new(),
+            ..Self::default()
         }
     }
 
@@ -247,11 +231,9 @@ impl Setup {
 
     /// The application's name, or the one that Talkdesk's guide suggests.
     pub fn application(&self) -> &str {
-        let typed = self.application_name.trim();
-        if typed.is_empty() {
-            entra::DEFAULT_APPLICATION_NAME
-        } else {
-            typed
+        match self.application_name.trim() {
+            "" => entra::DEFAULT_APPLICATION_NAME,
+            typed => typed,
         }
     }
 }

@@ -10,13 +10,6 @@ use super::Setup;
 
 /// The member of a record that holds it.
 const MEMBER: &str = "workbench";
-const SAMPLE_USER: &str = "sampleUser";
-const CHANGED_USER: &str = "changedUser";
-const OWN_USER: &str = "ownUser";
-const CHANGE: &str = "change";
-const EXPRESSION: &str = "expression";
-const TALKDESK_ROLES: &str = "talkdeskRoles";
-const TALKDESK_TEAMS: &str = "talkdeskTeams";
 
 /// What the pages store. Members that this version does not know stay.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -30,7 +23,6 @@ pub struct PageData {
     /// What happens to the user, for what an update would send: the key of a
     /// change that is offered, or what `mapping/change.rs` writes.
     pub change: String,
-    /// The text of the expression editor.
     pub expression: String,
     /// Roles that exist in Talkdesk, one in each line, as typed.
     pub talkdesk_roles: String,
@@ -40,54 +32,54 @@ pub struct PageData {
 }
 
 impl PageData {
-    fn read(member: Option<Value>) -> Self {
-        let mut rest = match member {
-            Some(Value::Object(members)) => members,
-            _ => Map::new(),
-        };
-        let mut user = |name: &str| match rest.remove(name) {
-            Some(user @ Value::Object(_)) => Some(SourceUser::from(user)),
-            _ => None,
-        };
-        let (sample_user, own_user) = (user(SAMPLE_USER), user(OWN_USER));
-        let changed_user = user(CHANGED_USER);
-        let mut text = |name: &str| match rest.remove(name) {
-            Some(Value::String(text)) => text,
-            _ => String::new(),
-        };
-        Self {
-            sample_user,
-            own_user,
-            changed_user,
-            change: text(CHANGE),
-            expression: text(EXPRESSION),
-            talkdesk_roles: text(TALKDESK_ROLES),
-            talkdesk_teams: text(TALKDESK_TEAMS),
-            rest,
-        }
+    /// The users by the names of their members.
+    fn users(&mut self) -> [(&'static str, &mut Option<SourceUser>); 3] {
+        [
+            ("sampleUser", &mut self.sample_user),
+            ("ownUser", &mut self.own_user),
+            ("changedUser", &mut self.changed_user),
+        ]
     }
 
-    fn write(self) -> Value {
-        let mut members = self.rest;
-        let users = [
-            (SAMPLE_USER, self.sample_user),
-            (OWN_USER, self.own_user),
-            (CHANGED_USER, self.changed_user),
-        ];
-        for (name, user) in users {
-            if let Some(user) = user {
+    /// The texts by the names of their members.
+    fn texts(&mut self) -> [(&'static str, &mut String); 4] {
+        [
+            ("change", &mut self.change),
+            ("expression", &mut self.expression),
+            ("talkdeskRoles", &mut self.talkdesk_roles),
+            ("talkdeskTeams", &mut self.talkdesk_teams),
+        ]
+    }
+
+    fn read(member: Option<Value>) -> Self {
+        let mut data = Self::default();
+        let Some(Value::Object(mut members)) = member else {
+            return data;
+        };
+        for (name, user) in data.users() {
+            if let Some(value @ Value::Object(_)) = members.remove(name) {
+                *user = Some(SourceUser::from(value));
+            }
+        }
+        for (name, text) in data.texts() {
+            if let Some(Value::String(value)) = members.remove(name) {
+                *text = value;
+            }
+        }
+        data.rest = members;
+        data
+    }
+
+    fn write(mut self) -> Value {
+        let mut members = std::mem::take(&mut self.rest);
+        for (name, user) in self.users() {
+            if let Some(user) = user.take() {
                 let _ = members.insert(name.to_owned(), user.into());
             }
         }
-        let texts = [
-            (CHANGE, self.change),
-            (EXPRESSION, self.expression),
-            (TALKDESK_ROLES, self.talkdesk_roles),
-            (TALKDESK_TEAMS, self.talkdesk_teams),
-        ];
-        for (name, text) in texts {
+        for (name, text) in self.texts() {
             if !text.is_empty() {
-                let _ = members.insert(name.to_owned(), text.into());
+                let _ = members.insert(name.to_owned(), std::mem::take(text).into());
             }
         }
         Value::Object(members)

@@ -1,7 +1,7 @@
 //! The written form of a set-up: JSON with a format name and a version.
 //!
 //! A record of a newer version is never touched. When the shape changes,
-//! [`VERSION`] does, and [`from_value`] brings older records forward. A new
+//! [`VERSION`] does, and [`from_value`] brings released ones forward. A new
 //! optional member, which older versions carry along unread, is no change.
 
 use serde_json::{Map, Value};
@@ -18,59 +18,30 @@ pub const VERSION: u64 = 2;
 pub const MAX_BYTES: usize = 4_000_000;
 
 /// Why a written set-up cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SetupRecordError {
-    /// Longer than [`MAX_BYTES`].
+    #[error("It is {} kB long; a set-up is at most {} kB.", .bytes / 1000, MAX_BYTES / 1000)]
     TooLong { bytes: usize },
-    Syntax {
-        /// One-based line of the first error.
-        line: usize,
-        /// One-based column of the first error.
-        column: usize,
-    },
-    /// More levels of JSON than are read.
+    /// Counted from one.
+    #[error("It is not JSON: the first mistake is in line {line}, column {column}.")]
+    Syntax { line: usize, column: usize },
+    #[error("It nests lists or objects more than 100 levels deep.")]
     TooDeep,
-    /// JSON, but not a set-up of this program.
+    #[error(
+        "It is JSON, but not a scimdesk set-up: the member “format” is not “{}”.",
+        FORMAT
+    )]
     OtherFormat,
-    /// Written by a newer version of this program.
+    #[error(
+        "A newer scimdesk wrote it (version {version}; this one knows up to {}). Reload the page to get the newest version.",
+        VERSION
+    )]
     Newer { version: u64 },
-    /// A set-up with a member missing or of the wrong kind.
-    Shape {
-        /// The message of the parser.
-        detail: String,
-    },
+    /// A member is missing or of the wrong kind, as the parser says it.
+    #[error("A part of it is damaged: {detail}.")]
+    Shape { detail: String },
 }
 
-impl std::fmt::Display for SetupRecordError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            SetupRecordError::TooLong { bytes } => write!(
-                f,
-                "It is {} kB long; a set-up is at most {} kB.",
-                bytes / 1000,
-                MAX_BYTES / 1000
-            ),
-            SetupRecordError::Syntax { line, column } => write!(
-                f,
-                "It is not JSON: the first mistake is in line {line}, column {column}."
-            ),
-            SetupRecordError::TooDeep => {
-                write!(f, "It nests lists or objects more than 100 levels deep.")
-            }
-            SetupRecordError::OtherFormat => write!(
-                f,
-                "It is JSON, but not a scimdesk set-up: the member “format” is not “{FORMAT}”."
-            ),
-            SetupRecordError::Newer { version } => write!(
-                f,
-                "A newer scimdesk wrote it (version {version}; this one knows up to {VERSION}). Reload the page to get the newest version."
-            ),
-            SetupRecordError::Shape { detail } => write!(f, "A part of it is damaged: {detail}."),
-        }
-    }
-}
-
-/// Writes a set-up as a record.
 pub fn write(setup: &Setup) -> Value {
     let mut record = match serde_json::to_value(setup) {
         Ok(Value::Object(record)) => record,
@@ -85,7 +56,6 @@ pub fn write(setup: &Setup) -> Value {
     Value::Object(record)
 }
 
-/// Says what a record is.
 fn add_format(record: &mut Map<String, Value>) {
     let _ = record.insert("format".to_owned(), FORMAT.into());
     let _ = record.insert("version".to_owned(), VERSION.into());
@@ -135,36 +105,27 @@ pub fn parse(text: &str) -> Result<Value, SetupRecordError> {
     })
 }
 
-/// Reads a record out of JSON.
 pub fn from_value(value: Value) -> Result<Setup, SetupRecordError> {
+    let shape = |detail| SetupRecordError::Shape { detail };
     let Value::Object(mut members) = value else {
         return Err(SetupRecordError::OtherFormat);
     };
     if members.remove("format").as_ref().and_then(Value::as_str) != Some(FORMAT) {
         return Err(SetupRecordError::OtherFormat);
     }
-    let version = members
-        .remove("version")
+    let version = members.remove("version");
+    let version = version
         .as_ref()
         .and_then(Value::as_u64)
-        .ok_or_else(|| SetupRecordError::Shape {
-            detail: "the member “version” is not a number".to_owned(),
-        })?;
+        .ok_or_else(|| shape("the member “version” is not a number".to_owned()))?;
     if version > VERSION {
         return Err(SetupRecordError::Newer { version });
     }
-    // Version 1 was never released.
     if version < VERSION {
-        return Err(SetupRecordError::Shape {
-            detail: format!("version {version} was never released"),
-        });
+        return Err(shape(format!("version {version} was never released")));
     }
-    let mut setup: Setup =
-        serde_json::from_value(Value::Object(members.clone())).map_err(|error| {
-            SetupRecordError::Shape {
-                detail: error.to_string(),
-            }
-        })?;
+    let mut setup: Setup = serde_json::from_value(Value::Object(members.clone()))
+        .map_err(|error| shape(error.to_string()))?;
     let known = write(&setup);
     for (name, value) in members {
         if known.get(&name).is_none() {

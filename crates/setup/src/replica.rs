@@ -52,15 +52,11 @@ impl Replica {
         {
             *value = order.clone();
         }
-        let mut edited = Map::new();
-        if let Value::Object(edits) = edits {
-            for (path, edit_time) in edits {
-                if matches!(edit_time.as_u64(), Some(edit_time) if (1..=newest).contains(&edit_time))
-                {
-                    let _ = edited.insert(path, edit_time);
-                }
-            }
-        }
+        let mut edited = match edits {
+            Value::Object(edits) => edits,
+            _ => Map::new(),
+        };
+        edited.retain(|_, edited| (1..=newest).contains(&edit_time(Some(edited))));
         Self { values, edited }
     }
 
@@ -172,13 +168,12 @@ impl Replica {
         }
     }
 
-    /// The moment of the latest edit.
     pub fn latest(&self) -> EditTime {
-        let mut latest = 0;
-        for edited in self.edited.values() {
-            latest = latest.max(edit_time(Some(edited)));
-        }
-        latest
+        let edits = self.edited.values();
+        edits
+            .map(|edited| edit_time(Some(edited)))
+            .max()
+            .unwrap_or(0)
     }
 
     /// How much text a leaf takes.
@@ -188,14 +183,11 @@ impl Replica {
 
     /// The path of the leaf that takes the most text.
     pub fn largest(&self) -> &str {
-        let (mut largest, mut most) = ("", 0);
-        for (path, value) in &self.values {
-            let size = size(Some(value));
-            if size >= most {
-                (largest, most) = (path, size);
-            }
-        }
-        largest
+        let largest = self
+            .values
+            .iter()
+            .max_by_key(|(_, value)| size(Some(value)));
+        largest.map_or("", |(path, _)| path)
     }
 }
 

@@ -5,7 +5,6 @@
 pub enum StorageError {
     /// The browser forbids this page to store anything.
     Forbidden,
-    /// There is no room left.
     Full,
 }
 
@@ -13,10 +12,7 @@ pub enum StorageError {
 pub trait KeyValueStorage {
     /// All keys, this program's and others.
     fn keys(&self) -> Result<Vec<String>, StorageError>;
-    /// The text under a key.
     fn get(&self, key: &str) -> Result<Option<String>, StorageError>;
-    /// Puts text under a key.
     fn put(&self, key: &str, text: &str) -> Result<(), StorageError>;
-    /// Takes the key and its text away.
     fn remove(&self, key: &str) -> Result<(), StorageError>;
 }

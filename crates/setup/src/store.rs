@@ -28,9 +28,7 @@ pub const PREFIX: &str = "scimdesk/setup/";
 /// A record that cannot be read and is therefore left alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadableRecord {
-    /// Its key in storage.
     pub key: String,
-    /// Why it cannot be read.
     pub error: SetupRecordError,
     /// Its text, so that the admin can save it.
     pub text: String,
@@ -50,7 +48,6 @@ pub struct SetupSummary {
 pub struct UnsavedSetup<'a> {
     pub setup: &'a Setup,
     pub error: &'a SaveError,
-    /// Whether there is any work in it.
     pub is_worth_saving: bool,
 }
 
@@ -62,6 +59,7 @@ pub struct Store<S> {
     last: EditTime,
     memory: Vec<SetupEntry>,
     removed: Vec<RemovedSetup>,
+    deleted_with_edits: Vec<Setup>,
     unreadable: Vec<UnreadableRecord>,
     refused: Option<StorageError>,
 }
@@ -75,6 +73,7 @@ impl<S: KeyValueStorage> Store<S> {
             last: 0,
             memory: Vec::new(),
             removed: Vec::new(),
+            deleted_with_edits: Vec::new(),
             unreadable: Vec::new(),
             refused: None,
         };
@@ -134,7 +133,6 @@ impl<S: KeyValueStorage> Store<S> {
         cleared
     }
 
-    /// Records that could not be read.
     pub fn unreadable(&self) -> &[UnreadableRecord] {
         &self.unreadable
     }
@@ -209,24 +207,38 @@ impl<S: KeyValueStorage> Store<S> {
         Some(&entry.setup)
     }
 
-    /// Writes the changes of all set-ups.
     pub fn save_all(&mut self) {
         for id in self.ids(SetupEntry::needs_saving) {
             self.save(&id);
         }
     }
 
-    /// Writes the changes of a set-up, merged with what is stored.
+    /// Writes the changes of a set-up, merged with what is stored. A set-up
+    /// that another tab deleted meanwhile stays deleted: whoever edited it did
+    /// not know.
     fn save(&mut self, id: &SetupId) {
         let Some(entry) = self.entry_mut(id).filter(|entry| entry.needs_saving()) else {
             return;
         };
         entry.stage();
-        if entry.needs_saving() {
-            let _ = self.pull(id);
-            self.push(id);
-            self.save_unsaved_after(id);
+        if !entry.needs_saving() {
+            return;
         }
+        // What storage refused may be missing for that reason.
+        let was_refused = entry.unsaved.is_some();
+        if self.pull(id) == StoredState::Missing && !was_refused {
+            let deleted = self.remove_entry(id, false);
+            self.deleted_with_edits.extend(deleted);
+            return;
+        }
+        self.push(id);
+        self.save_unsaved_after(id);
+    }
+
+    /// Set-ups that another tab deleted while edits of this one waited to be
+    /// saved, with these edits. Each is handed out once.
+    pub fn take_deleted_with_edits(&mut self) -> Vec<Setup> {
+        std::mem::take(&mut self.deleted_with_edits)
     }
 
     /// Copies a set-up under a new identity.

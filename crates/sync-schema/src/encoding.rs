@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::error::SchemaFileError;
 
 /// How a file writes its characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub enum SchemaFileEncoding {
-    /// UTF-8.
+    #[default]
     Utf8,
     /// UTF-16, the low byte first, as Windows PowerShell's `>` writes it.
     Utf16Little,
@@ -88,7 +88,6 @@ impl SchemaFileEncoding {
         }
     }
 
-    /// How many bytes a piece of text takes.
     pub fn length(self, text: &str) -> usize {
         match self {
             SchemaFileEncoding::Utf8 => text.len(),

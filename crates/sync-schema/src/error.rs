@@ -1,6 +1,10 @@
-//! Why a file cannot be read, as data; the words are in [`super::message`].
+//! Why a file cannot be read.
+
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+use super::{MAX_BYTES, MAX_DEPTH};
 
 /// Characters of the damaged line that are shown on each side of the position.
 const AROUND: usize = 40;
@@ -59,29 +63,54 @@ impl LineCol {
 }
 
 /// What is wrong with the JSON at a position.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum JsonError {
+    #[error("{} stands where {due} is due.{}", character(.found), advice(.found))]
     Unexpected {
         /// The character that stands there.
         found: char,
         due: Expected,
     },
     /// The file ends although something is open.
+    #[error("the file ends where {due} is due.{}", still_open(.open))]
     CutShort {
         due: Expected,
         /// The line where the innermost open bracket stands, if one is open.
         open: Option<usize>,
     },
-    /// A backslash with something behind it that JSON does not have.
+    #[error("a backslash that begins nothing JSON has.")]
     BadEscape,
-    /// A control character, such as a line break, within a text.
+    #[error("a line break or another control character within a text.")]
     Control,
-    /// No number, such as `01` or `1.`.
+    /// Such as `01` or `1.`.
+    #[error("this is no number.")]
     BadNumber,
-    /// Brackets nested deeper than [`super::MAX_DEPTH`].
+    #[error("brackets are nested more than {max} deep.", max = MAX_DEPTH)]
     TooDeep,
-    /// More text behind the end of the JSON.
+    #[error("there is more text behind the end of the JSON.")]
     After,
+}
+
+fn character(found: &char) -> String {
+    match found.is_control() {
+        true => "a control character".to_owned(),
+        false => found.to_string(),
+    }
+}
+
+fn advice(found: &char) -> &'static str {
+    match found {
+        '“' | '”' | '„' | '‘' | '’' => {
+            " A word processor has changed the quotation marks."
+        }
+        '/' => " JSON has no comments.",
+        _ => "",
+    }
+}
+
+fn still_open(line: &Option<usize>) -> String {
+    let text = line.map(|line| format!(" What was opened in line {line} is still open."));
+    text.unwrap_or_default()
 }
 
 /// What has to stand at a position.
@@ -89,28 +118,65 @@ pub enum JsonError {
 pub enum Expected {
     Value,
     Name,
-    /// `:` between a name and its value.
+    /// Between a name and its value.
     Colon,
-    /// `,` or `}`.
     CommaOrBrace,
-    /// `,` or `]`.
     CommaOrBracket,
-    /// `"` at the end of a text.
+    /// At the end of a text.
     Quote,
 }
 
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Value => "a value",
+            Self::Name => "a name in quotation marks",
+            Self::Colon => "a colon",
+            Self::CommaOrBrace => "a comma or }",
+            Self::CommaOrBracket => "a comma or ]",
+            Self::Quote => "a quotation mark",
+        })
+    }
+}
+
 /// What a JSON file is when it is no synchronization schema.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum OtherFile {
+    #[error("This is an error that Microsoft Graph answered, not a schema.")]
     GraphError,
+    #[error("This is a set-up of scimdesk, not a schema of Entra.")]
     Setup,
     /// A response of `parseExpression`.
+    #[error("This is the tree of one expression, not a schema.")]
     ParsedExpression,
-    /// A description of SCIM attributes, RFC 7643.
+    /// RFC 7643.
+    #[error(
+        "This describes SCIM attributes; Entra’s schema of the provisioning job is another file."
+    )]
     ScimSchema,
-    /// A job, or a list of jobs, without its schema.
+    /// A job, or a list of jobs.
+    #[error("This is a provisioning job without its schema.")]
     SynchronizationJob,
+    #[error(
+        "This is JSON, but no schema of a provisioning job: it has no list “synchronizationRules”."
+    )]
     Unknown,
+}
+
+impl OtherFile {
+    fn todo(self) -> &'static str {
+        match self {
+            Self::GraphError => "Read its message, then ask again.",
+            Self::Setup => "Import it under Set-ups.",
+            Self::ParsedExpression => {
+                "It belongs into the box below the expression that cannot be written."
+            }
+            Self::SynchronizationJob => {
+                "Ask Microsoft Graph for the same address with /schema behind the job’s id."
+            }
+            Self::ScimSchema | Self::Unknown => GET_AGAIN,
+        }
+    }
 }
 
 /// Of what there can be too many for a page to show.
@@ -145,44 +211,86 @@ impl Limit {
     }
 }
 
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Mappings => "mappings of objects",
+            Self::Rows => "rows in the mapping",
+            Self::Clauses => "clauses in the scoping filter",
+            Self::Attributes => "attributes in the target’s list",
+        })
+    }
+}
+
 /// Why a file is not read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum SchemaFileError {
-    /// Larger than [`super::MAX_BYTES`].
-    TooLarge {
-        /// Its size in bytes.
-        bytes: usize,
-    },
+    #[error(
+        "The file has {} MB. At most {} MB are read.",
+        .bytes.div_ceil(MEGABYTE),
+        MAX_BYTES / MEGABYTE
+    )]
+    TooLarge { bytes: usize },
+    #[error("There is nothing in the file.")]
     Empty,
-    /// The browser could not read it.
+    #[error("The browser could not read the file.")]
     Unreadable,
-    /// Bytes that are no text.
+    #[error("The file is no text: byte {} belongs to no character of UTF-8 or UTF-16.", .byte + 1)]
     NotText {
         /// The first such byte, from 0.
         byte: usize,
     },
-    Damaged {
-        spot: LineCol,
-        error: JsonError,
-    },
-    /// A web page, such as a sign-in page that was saved.
+    #[error("Line {}, column {}: {error}", .spot.line, .spot.column)]
+    Damaged { spot: LineCol, error: JsonError },
+    #[error("This is a web page, not a schema; perhaps the page to sign in.")]
     WebPage,
     /// JSON, but no schema.
+    #[error("{0}")]
     OtherFile(OtherFile),
-    /// A schema without any mapping of objects.
+    #[error("The schema has no mapping of objects.")]
     NoMapping,
-    /// A schema none of whose mappings begins at users.
+    #[error("No mapping in the schema begins at users. It has: {}.", .mappings.join(", "))]
     NoUsers {
         /// What its mappings are called, or from what they lead to what.
         mappings: Vec<String>,
     },
-    /// A mapping was asked for that does not begin at users.
+    #[error("The chosen mapping does not begin at users, so no rows of users are written into it.")]
     NotUsers,
-    /// More of something than is read.
-    TooMany {
-        what: Limit,
-        count: usize,
-    },
+    #[error("There are {count} {what}. At most {} are read.", .what.max())]
+    TooMany { what: Limit, count: usize },
+}
+
+const MEGABYTE: usize = 1_000_000;
+
+const GET_AGAIN: &str = "Get the file again: in the portal open Attribute mapping, Show advanced options, then “Review your schema here” and Download; or use the script on the Scripts page.";
+
+impl SchemaFileError {
+    pub fn todo(&self) -> &'static str {
+        match self {
+            Self::TooLarge { .. } => "A schema has one or two. Check that it is the right file.",
+            Self::Empty | Self::NotText { .. } | Self::WebPage => GET_AGAIN,
+            Self::Unreadable => {
+                "It may have been moved or changed since you picked it. Pick it again."
+            }
+            Self::Damaged { error, .. } => match error {
+                JsonError::CutShort { .. } => {
+                    "The end of the file is missing. Download or copy all of it again."
+                }
+                _ => "Correct that place in a text editor, or get the file again.",
+            },
+            Self::OtherFile(other) => other.todo(),
+            Self::TooMany { .. } => {
+                "No schema of Entra has so many. Check that it is the right file."
+            }
+            Self::NoUsers { .. } => {
+                "Get the schema of the job that provisions users from Entra to Talkdesk."
+            }
+            Self::NotUsers => "Choose the mapping of users.",
+            Self::NoMapping => {
+                "Save the provisioning settings in the portal once, so that Entra makes the mappings, then get the file again."
+            }
+        }
+    }
 }
 
 #[cfg(test)]

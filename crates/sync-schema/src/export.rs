@@ -8,7 +8,7 @@ pub use refusal::{RefusalReason, RefusedRow};
 
 use serde::{Deserialize, Serialize};
 
-use self::json_writer::{JsonEdit, JsonStyle, NewJson};
+use self::json_writer::{JsonStyle, NewJson};
 use self::mapping_writer::{Writer, order};
 use super::encoding::{DecodedSchema, SchemaFileEncoding};
 use super::error::{Limit, SchemaFileError};
@@ -25,7 +25,6 @@ use provisioning::portal::addable;
 pub struct ExportOptions {
     /// Trees of Microsoft's parser for rows whose tree we cannot write.
     pub trees: Vec<PastedTree>,
-    /// Whether mappings of groups are switched off.
     pub disable_groups: bool,
 }
 
@@ -40,7 +39,7 @@ pub struct ByteEdit {
     pub text: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct Export {
     pub encoding: SchemaFileEncoding,
     /// The changes in their order, without overlaps. None when a row was
@@ -49,7 +48,6 @@ pub struct Export {
     /// Rows that cannot be written for certain.
     pub refusals: Vec<RefusedRow>,
     pub added: Vec<String>,
-    /// Mappings of groups that are switched off.
     pub disabled: Vec<String>,
     /// Targets of rows that the target directory does not list, and that are
     /// not for us to add.
@@ -101,20 +99,14 @@ pub fn export(
     let root = json::parse(&decoded.text)?;
     let (schema, _) = locate::schema(&root)?;
     let (rule, mapping) = locate::users_at(schema, pick)?;
-    let rows = mapping.get("attributeMappings").map(Json::elements);
-    Limit::Rows.check(rows.map_or(0, <[Json]>::len))?;
+    Limit::Rows.check(mapping.list("attributeMappings").len())?;
     let mut made = ExportBuilder {
         text: &decoded.text,
         style: JsonStyle::of(&decoded.text, &root),
         changes: Vec::new(),
         export: Export {
             encoding: decoded.encoding,
-            splices: Vec::new(),
-            refusals: Vec::new(),
-            added: Vec::new(),
-            disabled: Vec::new(),
-            unlisted: Vec::new(),
-            diagnostics: Vec::new(),
+            ..Export::default()
         },
     };
     made.rows(mapping, &set.rows, &options.trees);
@@ -129,7 +121,8 @@ pub fn export(
 struct ExportBuilder<'a> {
     text: &'a str,
     style: JsonStyle,
-    changes: Vec<JsonEdit>,
+    /// By bytes of the text, which become bytes of the file at the end.
+    changes: Vec<ByteEdit>,
     export: Export,
 }
 
@@ -152,7 +145,7 @@ impl ExportBuilder<'_> {
             .map(|change| ByteEdit {
                 start: offset(change.start),
                 end: offset(change.end),
-                text: change.text,
+                ..change
             })
             .collect();
         export
@@ -240,28 +233,20 @@ impl ExportBuilder<'_> {
         if read::operations(mapping, &mut Vec::new()) == wanted {
             return;
         }
-        let words = [
-            (wanted.create, "Add", 1),
-            (wanted.update, "Update", 2),
-            (wanted.delete, "Delete", 4),
-        ];
-        let ticked = words.into_iter().filter(|(on, ..)| *on);
         let flow = mapping.get("flowTypes");
         let value = match flow.map(|flow| &flow.kind) {
             Some(JsonKind::Number(_)) => {
-                let sum: u8 = ticked.map(|(_, _, bit)| bit).sum();
-                NewJson::Raw(sum.to_string())
+                let bits = [wanted.create, wanted.update, wanted.delete].map(u8::from);
+                let [create, update, delete] = bits;
+                NewJson::Raw((create + 2 * update + 4 * delete).to_string())
             }
             _ => {
                 // The two spellings of the service; a file keeps to its own.
-                let comma = if self.text.contains("Add, Update") {
-                    ", "
-                } else {
-                    ","
+                let comma = match self.text.contains("Add, Update") {
+                    true => ", ",
+                    false => ",",
                 };
-                let words: Vec<_> = ticked.map(|(_, word, _)| word).collect();
-                let none = words.is_empty().then(|| "None".to_owned());
-                NewJson::text(Some(&none.unwrap_or_else(|| words.join(comma))))
+                NewJson::text(Some(&flow_types(wanted, comma)))
             }
         };
         self.set(mapping, "flowTypes", &value);
@@ -269,15 +254,8 @@ impl ExportBuilder<'_> {
 
     /// The attributes that the target directory needs for new rows.
     fn definitions(&mut self, schema: &Json, rule: &Json, mapping: &Json, wanted: &[Row]) {
-        let name = |json: &Json, member: &str| json.text_of(member).unwrap_or_default().to_owned();
-        let directory = name(rule, "targetDirectoryName");
-        let object = locate::object(schema, &directory, &name(mapping, "targetObjectName"));
-        let list = object.and_then(|object| object.get("attributes"));
-        let known: Vec<&Json> = list
-            .map(Json::elements)
-            .unwrap_or_default()
-            .iter()
-            .collect();
+        let list = locate::target_attributes(schema, rule, mapping);
+        let known = list.map(Json::elements).unwrap_or_default();
         let is_known = |target: &str| known.iter().any(|one| one.text_of("name") == Some(target));
         // A row that the file has already is not a reason to change it.
         let old = read::rows(mapping, &mut Vec::new());
@@ -300,7 +278,7 @@ impl ExportBuilder<'_> {
             return;
         };
         let set = self.style.list(self.text, list);
-        let like = known.last().copied();
+        let like = known.last();
         let mut elements: Vec<String> = Vec::new();
         for (target, kind) in new {
             let definition = definition(like, target, kind);
@@ -309,7 +287,7 @@ impl ExportBuilder<'_> {
         }
         self.changes.push(match like {
             None => set.fill(list, &elements),
-            Some(last) => JsonEdit {
+            Some(last) => ByteEdit {
                 start: last.span.end,
                 end: last.span.end,
                 text: elements
@@ -322,12 +300,24 @@ impl ExportBuilder<'_> {
 
     fn groups(&mut self, schema: &Json, rule: &Json) {
         for mapping in locate::group_mappings(schema, rule) {
-            let name = mapping.text_of("name").filter(|name| !name.is_empty());
-            self.export
-                .disabled
-                .push(name.unwrap_or("Group").to_owned());
+            self.export.disabled.push(locate::group_name(mapping));
             self.set(mapping, "enabled", &NewJson::Raw("false".to_owned()));
         }
+    }
+}
+
+/// The operations as the service writes them.
+pub fn flow_types(operations: Operations, comma: &str) -> String {
+    let words = [
+        (operations.create, "Add"),
+        (operations.update, "Update"),
+        (operations.delete, "Delete"),
+    ];
+    let ticked = words.into_iter().filter(|(on, _)| *on);
+    let ticked: Vec<&str> = ticked.map(|(_, word)| word).collect();
+    match ticked.is_empty() {
+        true => "None".to_owned(),
+        false => ticked.join(comma),
     }
 }
 
@@ -351,7 +341,6 @@ fn definition(like: Option<&Json>, target: &str, kind: &str) -> NewJson {
     NewJson::Object(members.collect())
 }
 
-/// The bytes of the changed file.
 pub fn apply(bytes: &[u8], export: &Export) -> Vec<u8> {
     let mut made = Vec::with_capacity(bytes.len());
     let mut at = 0;

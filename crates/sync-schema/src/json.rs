@@ -23,17 +23,13 @@ pub struct Json<'a> {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum JsonKind<'a> {
-    /// `null`
     Null,
-    /// `true` or `false`
     Bool(bool),
-    /// A number, which stays as it is written.
+    /// As it is written.
     Number(&'a str),
-    /// A text without its quotation marks and escapes.
+    /// Without quotation marks and escapes.
     Text(Cow<'a, str>),
-    /// `[…]`
     List(Vec<Json<'a>>),
-    /// `{…}`
     Object(Vec<Member<'a>>),
 }
 
@@ -82,6 +78,21 @@ impl<'a> Json<'a> {
         self.get(name)?.text()
     }
 
+    /// The text of a member, or nothing.
+    pub fn string(&self, name: &str) -> String {
+        self.text_of(name).unwrap_or_default().to_owned()
+    }
+
+    /// The elements of a member that is a list; of any other, none.
+    pub fn list(&self, name: &str) -> &[Json<'a>] {
+        self.get(name).map(Json::elements).unwrap_or_default()
+    }
+
+    /// A member that is not `null`.
+    pub fn present(&self, name: &str) -> Option<&Json<'a>> {
+        self.get(name).filter(|member| !member.is_null())
+    }
+
     /// A boolean, also written as a text.
     pub fn boolean(&self) -> Option<bool> {
         match &self.kind {
@@ -101,7 +112,6 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// Whether it is `null`.
     pub fn is_null(&self) -> bool {
         self.kind == JsonKind::Null
     }
@@ -190,8 +200,12 @@ impl<'a> Parser<'a> {
         self.blanks();
         let start = self.at;
         let kind = match self.peek() {
-            Some(b'{') => self.object()?,
-            Some(b'[') => self.list()?,
+            Some(b'{') => {
+                JsonKind::Object(self.items(b'}', Expected::CommaOrBrace, Self::member)?)
+            }
+            Some(b'[') => {
+                JsonKind::List(self.items(b']', Expected::CommaOrBracket, Self::value)?)
+            }
             Some(b'"') => JsonKind::Text(self.string()?),
             Some(b'-' | b'0'..=b'9') => self.number()?,
             _ => self.word()?,
@@ -218,74 +232,54 @@ impl<'a> Parser<'a> {
         Err(self.wrong(Expected::Value))
     }
 
-    fn enter(&mut self) -> Result<(), JsonError> {
+    /// What stands between two brackets, separated by commas.
+    fn items<T>(
+        &mut self,
+        close: u8,
+        due: Expected,
+        item: fn(&mut Self) -> Result<T, JsonError>,
+    ) -> Result<Vec<T>, JsonError> {
         if self.open.len() == MAX_DEPTH {
             return Err(JsonError::TooDeep);
         }
         self.open.push(self.at);
         self.at += 1;
         self.blanks();
-        Ok(())
-    }
-
-    fn leave(&mut self) {
+        let mut items = Vec::new();
+        if self.peek() != Some(close) {
+            loop {
+                items.push(item(self)?);
+                self.blanks();
+                match self.peek() {
+                    Some(b',') => self.at += 1,
+                    Some(byte) if byte == close => break,
+                    _ => return Err(self.wrong(due)),
+                }
+            }
+        }
         let _ = self.open.pop();
         self.at += 1;
+        Ok(items)
     }
 
-    fn object(&mut self) -> Result<JsonKind<'a>, JsonError> {
-        self.enter()?;
-        let mut members = Vec::new();
-        if self.peek() == Some(b'}') {
-            self.leave();
-            return Ok(JsonKind::Object(members));
+    fn member(&mut self) -> Result<Member<'a>, JsonError> {
+        self.blanks();
+        if self.peek() != Some(b'"') {
+            return Err(self.wrong(Expected::Name));
         }
-        loop {
-            self.blanks();
-            if self.peek() != Some(b'"') {
-                return Err(self.wrong(Expected::Name));
-            }
-            let start = self.at;
-            let name = self.string()?;
-            let name_span = start..self.at;
-            self.blanks();
-            if self.peek() != Some(b':') {
-                return Err(self.wrong(Expected::Colon));
-            }
-            self.at += 1;
-            let value = self.value()?;
-            members.push(Member {
-                name,
-                name_span,
-                value,
-            });
-            self.blanks();
-            match self.peek() {
-                Some(b',') => self.at += 1,
-                Some(b'}') => break self.leave(),
-                _ => return Err(self.wrong(Expected::CommaOrBrace)),
-            }
+        let start = self.at;
+        let name = self.string()?;
+        let name_span = start..self.at;
+        self.blanks();
+        if self.peek() != Some(b':') {
+            return Err(self.wrong(Expected::Colon));
         }
-        Ok(JsonKind::Object(members))
-    }
-
-    fn list(&mut self) -> Result<JsonKind<'a>, JsonError> {
-        self.enter()?;
-        let mut elements = Vec::new();
-        if self.peek() == Some(b']') {
-            self.leave();
-            return Ok(JsonKind::List(elements));
-        }
-        loop {
-            elements.push(self.value()?);
-            self.blanks();
-            match self.peek() {
-                Some(b',') => self.at += 1,
-                Some(b']') => break self.leave(),
-                _ => return Err(self.wrong(Expected::CommaOrBracket)),
-            }
-        }
-        Ok(JsonKind::List(elements))
+        self.at += 1;
+        Ok(Member {
+            name,
+            name_span,
+            value: self.value()?,
+        })
     }
 
     fn number(&mut self) -> Result<JsonKind<'a>, JsonError> {

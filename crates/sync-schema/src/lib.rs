@@ -47,10 +47,7 @@ pub const MAX_DEPTH: usize = 256;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum SchemaRequest {
     /// What is in it? With a [`Pick`], in that mapping.
-    Read {
-        /// The mapping to read, or nothing for the likely one.
-        pick: Option<Pick>,
-    },
+    Read { pick: Option<Pick> },
     /// What has to change in it, so that it says what a set-up says?
     Export {
         pick: Pick,

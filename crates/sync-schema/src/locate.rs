@@ -27,9 +27,7 @@ pub struct Pick {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MappingCandidate {
     pub pick: Pick,
-    /// Name of the rule, or nothing.
     pub rule: String,
-    /// Name of the mapping, or nothing.
     pub name: String,
     /// Source directory and object, as in `Microsoft Entra ID: User`.
     pub source: String,
@@ -58,23 +56,17 @@ pub fn schema<'j, 'a>(root: &'j Json<'a>) -> Result<(&'j Json<'a>, FileShape), S
         json.get("synchronizationRules")
             .is_some_and(|rules| matches!(rules.kind, JsonKind::List(_)))
     };
+    let schema_of = |one: &'j Json<'a>| one.get("schema").filter(|json| is_schema(json));
     if is_schema(root) {
         return Ok((root, FileShape::Schema));
     }
-    if let Some(inner) = root.get("schema").filter(|json| is_schema(json)) {
+    if let Some(inner) = schema_of(root) {
         return Ok((inner, FileShape::Wrapped));
     }
     let list = root.get("value").unwrap_or(root).elements();
-    let schemas = || list.iter().filter_map(|one| one.get("schema"));
-    let made_for_scim = list.iter().find(|one| {
-        let tag = one.text_of("factoryTag").or(one.text_of("id"));
-        matches!(tag, Some("scim"))
-    });
-    let inner = made_for_scim
-        .and_then(|one| one.get("schema"))
-        .filter(|json| is_schema(json))
-        .or_else(|| schemas().find(|json| is_schema(json)));
-    match inner {
+    let is_scim = |one: &&Json| one.text_of("factoryTag").or(one.text_of("id")) == Some("scim");
+    let made_for_scim = list.iter().find(is_scim).and_then(schema_of);
+    match made_for_scim.or_else(|| list.iter().find_map(schema_of)) {
         Some(inner) => Ok((inner, FileShape::Listed)),
         None => Err(SchemaFileError::OtherFile(other(root))),
     }
@@ -82,7 +74,7 @@ pub fn schema<'j, 'a>(root: &'j Json<'a>) -> Result<(&'j Json<'a>, FileShape), S
 
 fn other(root: &Json) -> OtherFile {
     let has = |name: &str| root.get(name).is_some();
-    let first = root.get("value").and_then(|list| list.elements().first());
+    let first = root.list("value").first();
     let is_job = |json: &Json| json.get("schedule").is_some() && json.get("templateId").is_some();
     if root.get("error").is_some_and(Json::is_object) {
         OtherFile::GraphError
@@ -111,24 +103,31 @@ pub fn is_entra(schema: &Json, name: &str) -> bool {
 }
 
 pub fn directory<'j, 'a>(schema: &'j Json<'a>, name: &str) -> Option<&'j Json<'a>> {
-    let directories = schema.get("directories")?.elements();
-    directories
+    schema
+        .list("directories")
         .iter()
         .find(|directory| directory.text_of("name") == Some(name))
 }
 
-/// The definition of an object in a directory.
 pub fn object<'j, 'a>(
     schema: &'j Json<'a>,
     directory_name: &str,
     name: &str,
 ) -> Option<&'j Json<'a>> {
-    let objects = directory(schema, directory_name)?
-        .get("objects")?
-        .elements();
-    objects
+    directory(schema, directory_name)?
+        .list("objects")
         .iter()
         .find(|object| object.text_of("name") == Some(name))
+}
+
+/// The list of attributes of the object that a mapping writes to.
+pub fn target_attributes<'j, 'a>(
+    schema: &'j Json<'a>,
+    rule: &Json,
+    mapping: &Json,
+) -> Option<&'j Json<'a>> {
+    let directory = rule.text_of("targetDirectoryName")?;
+    object(schema, directory, mapping.text_of("targetObjectName")?)?.get("attributes")
 }
 
 /// All mappings of a schema, in their order.
@@ -137,45 +136,37 @@ pub fn object<'j, 'a>(
 ///
 /// When there are more than a page can show.
 pub fn candidates(schema: &Json) -> Result<Vec<MappingCandidate>, SchemaFileError> {
-    let rules = schema.get("synchronizationRules").map(Json::elements);
-    let rules = rules.unwrap_or_default();
-    let mappings = rules.iter().filter_map(|rule| rule.get("objectMappings"));
-    Limit::Mappings.check(mappings.map(|list| list.elements().len()).sum())?;
-    let rules = rules.iter().enumerate();
-    let found = rules
-        .flat_map(|(rule_at, rule)| {
-            let mappings = rule.get("objectMappings").map(Json::elements);
-            let mappings = mappings.unwrap_or_default().iter().enumerate();
-            mappings.map(move |(at, mapping)| {
-                let pick = Pick {
-                    rule: rule_at,
-                    mapping: at,
-                };
-                candidate(schema, rule, mapping, pick)
-            })
-        })
-        .collect();
+    let rules = schema.list("synchronizationRules");
+    let mappings = rules.iter().map(|rule| rule.list("objectMappings"));
+    Limit::Mappings.check(mappings.map(<[Json]>::len).sum())?;
+    let mut found = Vec::new();
+    for (rule_at, rule) in rules.iter().enumerate() {
+        for (at, mapping) in rule.list("objectMappings").iter().enumerate() {
+            let pick = Pick {
+                rule: rule_at,
+                mapping: at,
+            };
+            found.push(candidate(schema, rule, mapping, pick));
+        }
+    }
     Ok(found)
 }
 
 fn candidate(schema: &Json, rule: &Json, mapping: &Json, pick: Pick) -> MappingCandidate {
-    let of = |json: &Json, name: &str| json.text_of(name).unwrap_or_default().to_owned();
-    let from = of(rule, "sourceDirectoryName");
-    let to = of(rule, "targetDirectoryName");
-    let source_object = of(mapping, "sourceObjectName");
-    let target_object = of(mapping, "targetObjectName");
+    let from = rule.string("sourceDirectoryName");
+    let to = rule.string("targetDirectoryName");
+    let source_object = mapping.string("sourceObjectName");
+    let target_object = mapping.string("targetObjectName");
     let enabled = mapping.get("enabled").and_then(Json::boolean) != Some(false);
-    let rows = mapping
-        .get("attributeMappings")
-        .map_or(0, |rows| rows.elements().len());
+    let rows = mapping.list("attributeMappings").len();
     let users = is_entra(schema, &from) && begins_at_users(mapping);
     let to_users = target_object == "User" || target_object.ends_with(":User");
     let score =
         8 * u8::from(users) + 4 * u8::from(to_users) + 2 * u8::from(enabled) + u8::from(rows > 0);
     MappingCandidate {
         pick,
-        rule: of(rule, "name"),
-        name: of(mapping, "name"),
+        rule: rule.string("name"),
+        name: mapping.string("name"),
         source: format!("{from}: {source_object}"),
         target: format!("{to}: {target_object}"),
         enabled,
@@ -201,13 +192,9 @@ pub fn likely(candidates: &[MappingCandidate]) -> Option<(&MappingCandidate, Pic
     Some((found, why))
 }
 
-/// The rule and the mapping at a position.
 pub fn at<'j, 'a>(schema: &'j Json<'a>, pick: Pick) -> Option<(&'j Json<'a>, &'j Json<'a>)> {
-    let rule = schema
-        .get("synchronizationRules")?
-        .elements()
-        .get(pick.rule)?;
-    let mapping = rule.get("objectMappings")?.elements().get(pick.mapping)?;
+    let rule = schema.list("synchronizationRules").get(pick.rule)?;
+    let mapping = rule.list("objectMappings").get(pick.mapping)?;
     Some((rule, mapping))
 }
 
@@ -252,7 +239,6 @@ pub fn no_users(candidates: &[MappingCandidate]) -> SchemaFileError {
 
 /// The mappings of groups that are switched on and go where a rule goes.
 pub fn group_mappings<'j, 'a>(schema: &'j Json<'a>, like: &Json) -> Vec<&'j Json<'a>> {
-    let rules = schema.get("synchronizationRules").map(Json::elements);
     let same = |rule: &&Json| {
         ["sourceDirectoryName", "targetDirectoryName"]
             .iter()
@@ -262,9 +248,13 @@ pub fn group_mappings<'j, 'a>(schema: &'j Json<'a>, like: &Json) -> Vec<&'j Json
         mapping.text_of("sourceObjectName") == Some("Group")
             && mapping.get("enabled").and_then(Json::boolean) != Some(false)
     };
-    let rules = rules.unwrap_or_default().iter().filter(same);
+    let rules = schema.list("synchronizationRules").iter().filter(same);
     rules
-        .filter_map(|rule| rule.get("objectMappings"))
-        .flat_map(|mappings| mappings.elements().iter().filter(is_group))
+        .flat_map(|rule| rule.list("objectMappings").iter().filter(is_group))
         .collect()
+}
+
+pub fn group_name(mapping: &Json) -> String {
+    let name = mapping.text_of("name").filter(|name| !name.is_empty());
+    name.unwrap_or("Group").to_owned()
 }

@@ -18,14 +18,20 @@ pub struct PastedTree {
 }
 
 /// Why a pasted text is not used.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum PastedError {
+    #[error("What you pasted is no JSON. {0}")]
     Damaged(SchemaFileError),
-    /// JSON, but no tree.
+    #[error("What you pasted has no tree in it. Paste the whole answer of parseExpression.")]
     NoTree,
+    /// Microsoft's parser refused the expression without saying why.
+    #[error("Microsoft’s parser refuses the expression.")]
+    RefusedSilently,
     /// Microsoft's parser refused the expression; what it said.
+    #[error("Microsoft’s parser refuses the expression: {0}")]
     Refused(String),
-    /// It is the tree of another expression; what it says.
+    /// What the tree says.
+    #[error("What you pasted is the tree of another expression: {0}")]
     Another(String),
 }
 
@@ -43,7 +49,10 @@ pub fn tree(text: &str, wanted: &Source) -> Result<String, PastedError> {
     let root = json::parse(text).map_err(PastedError::Damaged)?;
     if root.get("parsingSucceeded").and_then(Json::boolean) == Some(false) {
         let message = root.get("error").and_then(|error| error.text_of("message"));
-        return Err(PastedError::Refused(message.unwrap_or_default().to_owned()));
+        return Err(match message.unwrap_or_default() {
+            "" => PastedError::RefusedSilently,
+            message => PastedError::Refused(message.to_owned()),
+        });
     }
     let tree = root.get("parsedExpression").unwrap_or(&root);
     let read = graph::from_tree(&tree.value()).map_err(|_| PastedError::NoTree)?;

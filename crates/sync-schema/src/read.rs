@@ -13,15 +13,13 @@ use super::scope;
 use super::unsupported::{SchemaObject, Unsupported};
 use super::{MAX_BYTES, source};
 use provisioning::diagnostics::MappingDiagnostic;
-use provisioning::mapping::{Apply, MappingSet, Operations, Row, Source};
+use provisioning::mapping::{Apply, MappingSet, Operations, Row};
 use provisioning::scoping_filter::ScopeFilter;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ParsedSchema {
-    /// What the file is around the schema.
     pub shape: FileShape,
     pub encoding: SchemaFileEncoding,
-    /// Its size in bytes.
     pub bytes: usize,
     /// Identity of the job, where the file has one.
     pub job_id: Option<String>,
@@ -60,17 +58,20 @@ pub fn read(bytes: &[u8], pick: Option<Pick>) -> Result<ParsedSchema, SchemaFile
         None => likely().ok_or_else(|| locate::no_users(&candidates))?,
     };
     let (rule, mapping) = locate::users_at(schema, pick)?;
-    let size = |list: Option<&Json>| list.map_or(0, |list| list.elements().len());
-    Limit::Rows.check(size(mapping.get("attributeMappings")))?;
-    Limit::Attributes.check(size(target(schema, rule, mapping)))?;
+    let attributes = locate::target_attributes(schema, rule, mapping).map(Json::elements);
+    Limit::Rows.check(mapping.list("attributeMappings").len())?;
+    Limit::Attributes.check(attributes.map_or(0, <[Json]>::len))?;
     let mut notes = Vec::new();
     let (rows, operations) = (rows(mapping, &mut notes), operations(mapping, &mut notes));
     let scope = match mapping.get("scope") {
         Some(filter) => scope::read(filter, &mut notes)?,
         None => None,
     };
-    let listed = listed(schema, rule, mapping);
-    remark(schema, rule, mapping, &mut notes);
+    let listed: Option<Vec<String>> = attributes.map(|attributes| {
+        let names = attributes.iter().filter_map(|one| one.text_of("name"));
+        names.map(str::to_owned).collect()
+    });
+    remark(schema, rule, mapping, listed.as_deref(), &mut notes);
     let groups = locate::group_mappings(schema, rule);
     cut(&mut notes);
     Ok(ParsedSchema {
@@ -87,7 +88,7 @@ pub fn read(bytes: &[u8], pick: Option<Pick>) -> Result<ParsedSchema, SchemaFile
             operations,
         },
         scope,
-        groups: groups.into_iter().map(group_name).collect(),
+        groups: groups.into_iter().map(locate::group_name).collect(),
         listed,
         notes,
         diagnostics: Vec::new(),
@@ -110,17 +111,11 @@ pub(super) fn text(bytes: &[u8]) -> Result<encoding::DecodedSchema, SchemaFileEr
     Ok(decoded)
 }
 
-fn group_name(mapping: &Json) -> String {
-    let name = mapping.text_of("name").filter(|name| !name.is_empty());
-    name.unwrap_or("Group").to_owned()
-}
-
 /// The rows of a mapping with their positions in its list. Elements without a
 /// target are no rows.
 pub fn rows(mapping: &Json, notes: &mut Vec<Unsupported>) -> Vec<(usize, Row)> {
-    let list = mapping.get("attributeMappings").map(Json::elements);
     let mut rows: Vec<(usize, Row)> = Vec::new();
-    for (at, element) in list.unwrap_or_default().iter().enumerate() {
+    for (at, element) in mapping.list("attributeMappings").iter().enumerate() {
         let Some(target) = element.text_of("targetAttributeName") else {
             notes.push(Unsupported::NoTarget { number: at + 1 });
             continue;
@@ -143,23 +138,20 @@ fn row(element: &Json, target: &str, notes: &mut Vec<Unsupported>) -> Row {
     {
         notes.push(Unsupported::FlowAlways { target: owned() });
     }
-    let flow = element.get("flowType");
-    let apply = apply(flow).unwrap_or_else(|value| {
+    let apply = apply(element.present("flowType")).unwrap_or_else(|value| {
         notes.push(Unsupported::FlowType {
             target: owned(),
             value,
         });
         Apply::Always
     });
-    let priority = element
-        .get("matchingPriority")
-        .filter(|json| !json.is_null());
+    let priority = element.present("matchingPriority");
     let priority =
         priority.map(|json| json.integer().and_then(|number| u32::try_from(number).ok()));
     if priority == Some(None) {
         notes.push(Unsupported::Priority { target: owned() });
     }
-    let default = element.get("defaultValue").filter(|json| !json.is_null());
+    let default = element.present("defaultValue");
     if default.is_some_and(|json| json.text().is_none()) {
         notes.push(Unsupported::DefaultValue { target: owned() });
     }
@@ -175,7 +167,7 @@ fn row(element: &Json, target: &str, notes: &mut Vec<Unsupported>) -> Row {
 
 /// The flow type as the portal has it, or the name of one that it has not.
 fn apply(flow: Option<&Json>) -> Result<Apply, String> {
-    let Some(flow) = flow.filter(|flow| !flow.is_null()) else {
+    let Some(flow) = flow else {
         return Ok(Apply::Always);
     };
     match (flow.text(), flow.integer()) {
@@ -189,19 +181,16 @@ fn apply(flow: Option<&Json>) -> Result<Apply, String> {
 
 /// The operations of a mapping, by names in either spelling or by number.
 pub fn operations(mapping: &Json, notes: &mut Vec<Unsupported>) -> Operations {
-    let mut found = Operations {
-        create: false,
-        update: false,
-        delete: false,
-    };
-    let Some(flow) = mapping.get("flowTypes").filter(|flow| !flow.is_null()) else {
+    let Some(flow) = mapping.present("flowTypes") else {
         return Operations::default();
     };
     let number = flow.integer().filter(|number| (0..8).contains(number));
     let number = number.unwrap_or(0);
-    found.create = number & 1 != 0;
-    found.update = number & 2 != 0;
-    found.delete = number & 4 != 0;
+    let mut found = Operations {
+        create: number & 1 != 0,
+        update: number & 2 != 0,
+        delete: number & 4 != 0,
+    };
     let words = flow
         .text()
         .filter(|_| flow.integer().is_none())
@@ -220,18 +209,6 @@ pub fn operations(mapping: &Json, notes: &mut Vec<Unsupported>) -> Operations {
     found
 }
 
-fn target<'j, 'a>(schema: &'j Json<'a>, rule: &Json, mapping: &Json) -> Option<&'j Json<'a>> {
-    let directory = rule.text_of("targetDirectoryName")?;
-    let object = mapping.text_of("targetObjectName")?;
-    locate::object(schema, directory, object)?.get("attributes")
-}
-
-fn listed(schema: &Json, rule: &Json, mapping: &Json) -> Option<Vec<String>> {
-    let attributes = target(schema, rule, mapping)?.elements().iter();
-    let names = attributes.filter_map(|attribute| attribute.text_of("name"));
-    Some(names.map(str::to_owned).collect())
-}
-
 /// Remarks that are told; so many more are only counted.
 const MAX_NOTES: usize = 200;
 
@@ -243,14 +220,17 @@ fn cut(notes: &mut Vec<Unsupported>) {
     }
 }
 
-fn remark(schema: &Json, rule: &Json, mapping: &Json, notes: &mut Vec<Unsupported>) {
+fn remark(
+    schema: &Json,
+    rule: &Json,
+    mapping: &Json,
+    listed: Option<&[String]>,
+    notes: &mut Vec<Unsupported>,
+) {
     if mapping.get("enabled").and_then(Json::boolean) == Some(false) {
         notes.push(Unsupported::MappingOff);
     }
-    let rows = mapping
-        .get("attributeMappings")
-        .map(Json::elements)
-        .unwrap_or_default();
+    let rows = mapping.list("attributeMappings");
     let sources: Vec<&Json> = rows.iter().filter_map(|row| row.get("source")).collect();
     let objects_of: [(SchemaObject, Vec<&Json>); 5] = [
         (SchemaObject::Schema, vec![schema]),
@@ -262,12 +242,10 @@ fn remark(schema: &Json, rule: &Json, mapping: &Json, notes: &mut Vec<Unsupporte
     for (object, objects) in objects_of {
         members(object, &objects, notes);
     }
-    match listed(schema, rule, mapping) {
+    match listed {
         None => {
-            let name =
-                |json: &Json, member: &str| json.text_of(member).unwrap_or_default().to_owned();
-            let directory = name(rule, "targetDirectoryName");
-            let object = format!("{directory}: {}", name(mapping, "targetObjectName"));
+            let directory = rule.string("targetDirectoryName");
+            let object = format!("{directory}: {}", mapping.string("targetObjectName"));
             notes.push(Unsupported::NoDefinition { object });
         }
         Some(listed) => {
@@ -321,18 +299,11 @@ fn short(name: &str) -> String {
     name.chars().take(MAX_NAME).collect()
 }
 
-pub fn same(one: &Row, other: &Row) -> bool {
-    canonical(one) == canonical(other)
-}
-
 /// A row in the one form that all ways to write it share.
 pub fn canonical(row: &Row) -> Row {
     Row {
         target: row.target.clone(),
-        source: match &row.source {
-            Source::None => Source::None,
-            other => source::canonical(other),
-        },
+        source: source::canonical(&row.source),
         default_value: row.default_value.clone().filter(|text| !text.is_empty()),
         matching_precedence: row.matching_precedence.filter(|number| *number > 0),
         apply: row.apply,

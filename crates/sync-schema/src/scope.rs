@@ -16,11 +16,10 @@ pub fn read(
     filter: &Json,
     notes: &mut Vec<Unsupported>,
 ) -> Result<Option<ScopeFilter>, SchemaFileError> {
-    let list = |name: &str| filter.get(name).map(Json::elements).unwrap_or_default();
     let hidden = ["inputFilterGroups", "categoryFilterGroups"]
         .iter()
-        .any(|name| !list(name).is_empty());
-    let groups: Vec<ScopeGroup> = list("groups").iter().map(group).collect();
+        .any(|name| !filter.list(name).is_empty());
+    let groups: Vec<ScopeGroup> = filter.list("groups").iter().map(group).collect();
     // A group counts too, because one without clauses also takes its time.
     let clauses = groups.iter().map(|group| group.clauses.len() + 1);
     Limit::Clauses.check(clauses.sum())?;
@@ -37,22 +36,19 @@ pub fn read(
 }
 
 fn group(group: &Json) -> ScopeGroup {
-    let clauses = group.get("clauses").map(Json::elements).unwrap_or_default();
     ScopeGroup {
-        name: group.text_of("name").unwrap_or_default().to_owned(),
-        clauses: clauses.iter().map(clause).collect(),
+        name: group.string("name"),
+        clauses: group.list("clauses").iter().map(clause).collect(),
     }
 }
 
 fn clause(clause: &Json) -> Clause {
-    let operand = clause.get("targetOperand");
-    let values = operand.and_then(|operand| operand.get("values"));
-    let values = values.map(Json::elements).unwrap_or_default().iter();
+    let values = clause
+        .get("targetOperand")
+        .map(|operand| operand.list("values"));
+    let values = values.unwrap_or_default().iter();
     Clause {
-        attribute: clause
-            .text_of("sourceOperandName")
-            .unwrap_or_default()
-            .to_owned(),
+        attribute: clause.string("sourceOperandName"),
         operator: ScopeOperator::of(clause.text_of("operatorName").unwrap_or_default()),
         values: values.filter_map(Json::text).map(str::to_owned).collect(),
     }

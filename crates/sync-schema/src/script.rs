@@ -10,12 +10,13 @@ mod text;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::export::flow_types;
 use crate::read::canonical;
 use crate::source;
 use provisioning::diagnostics::MappingDiagnostic;
 use provisioning::diagnostics::source::first_error;
 use provisioning::entra;
-use provisioning::mapping::{Apply, MappingSet, Operations, Row, Source};
+use provisioning::mapping::{Apply, MappingSet, Row, Source};
 use provisioning::portal::addable;
 
 /// Which shell, and what talks to Microsoft Graph in it.
@@ -137,14 +138,6 @@ pub fn scopes(steps: &[ScriptStep]) -> Vec<&'static str> {
     scopes
 }
 
-/// Why rows would stop a script halfway, with the application made and the token
-/// saved: Entra refuses them.
-fn blocked_rows(plan: &ScriptPlan) -> Vec<MappingDiagnostic> {
-    let rows = plan.rows().iter();
-    rows.filter_map(|row| first_error(&row.target, &row.source))
-        .collect()
-}
-
 const POWERSHELL: &str = concat!(
     include_str!("script/setup.ps1"),
     include_str!("script/setup-users.ps1"),
@@ -164,7 +157,11 @@ const BASH: &str = concat!(
 ///
 /// The rows that keep it from being one.
 pub fn script(shell: Shell, plan: &ScriptPlan) -> Result<String, Vec<MappingDiagnostic>> {
-    let blocked = blocked_rows(plan);
+    // Entra would stop at such a row halfway, with the application made and the
+    // token saved.
+    let rows = plan.rows().iter();
+    let blocked = rows.filter_map(|row| first_error(&row.target, &row.source));
+    let blocked: Vec<MappingDiagnostic> = blocked.collect();
     if !blocked.is_empty() {
         return Err(blocked);
     }
@@ -198,27 +195,10 @@ fn data(plan: &ScriptPlan) -> Value {
         "applicationTemplate": entra::NON_GALLERY_TEMPLATE,
         "jobTemplates": entra::TEMPLATE_IDS,
         "directoryNames": entra::DIRECTORY_NAMES,
-        "operations": operations(plan.set.operations),
+        "operations": flow_types(plan.set.operations, ","),
         "rows": rows,
         "attributes": attributes.collect::<Vec<_>>(),
     })
-}
-
-fn operations(operations: Operations) -> String {
-    let words = [
-        (operations.create, "Add"),
-        (operations.update, "Update"),
-        (operations.delete, "Delete"),
-    ];
-    let words: Vec<_> = words
-        .iter()
-        .filter(|(on, _)| *on)
-        .map(|(_, word)| *word)
-        .collect();
-    match words.as_slice() {
-        [] => "None".to_owned(),
-        words => words.join(","),
-    }
 }
 
 fn row(row: &Row) -> Value {

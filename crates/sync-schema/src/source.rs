@@ -10,7 +10,6 @@ use super::unsupported::Unsupported;
 use provisioning::diagnostics::source::first_error;
 use provisioning::mapping::Source;
 
-/// Reads the source of the row for `target`.
 pub fn read(source: Option<&Json>, target: &str, notes: &mut Vec<Unsupported>) -> Source {
     let Some(source) = source.filter(|source| !source.is_null()) else {
         return Source::None;
@@ -22,53 +21,42 @@ pub fn read(source: Option<&Json>, target: &str, notes: &mut Vec<Unsupported>) -
             tree: tree.to_string(),
         }),
     );
-    let name = source.text_of("name");
     let expression = source.text_of("expression");
-    match kind(source.get("type")) {
+    let name = || source.text_of("name").map(str::to_owned);
+    let found = match kind(source.get("type")) {
         Some(SourceKind::Attribute) => {
             let written = || match expr(expression?) {
                 Some(Expr::Attribute(name)) => Some(name),
                 _ => None,
             };
-            match name.map(str::to_owned).or_else(written) {
-                Some(name) => return Source::Direct(name),
-                None => notes.push(Unsupported::UnknownSource { target: target() }),
-            }
+            name().or_else(written).map(Source::Direct)
         }
         Some(SourceKind::Constant) => {
-            let written = || {
-                expr(expression?)?
-                    .as_constant()
-                    .map(|text| text.to_string())
-            };
-            match name.map(str::to_owned).or_else(written) {
-                Some(text) => return Source::Constant(text),
-                None => notes.push(Unsupported::UnknownSource { target: target() }),
-            }
+            let written = || expr(expression?)?.as_constant();
+            name().or_else(written).map(Source::Constant)
         }
         Some(SourceKind::Function) => {
-            let tree = graph::from_tree(&source.value()).ok();
-            match (expression, tree) {
-                (Some(text), _) => {
-                    let source = Source::Expression(text.to_owned());
-                    notes.extend(first_error(&target(), &source).map(|found| {
-                        Unsupported::Unsound {
-                            target: target(),
-                            diagnostic: found.message,
-                        }
-                    }));
-                    return source;
-                }
-                (None, Some(tree)) => {
-                    notes.push(Unsupported::TextFromTree { target: target() });
-                    return Source::Expression(tree.to_string());
-                }
-                (None, None) => notes.push(Unsupported::UnknownSource { target: target() }),
-            }
+            let text = expression.map(str::to_owned).or_else(|| {
+                let tree = graph::from_tree(&source.value()).ok()?;
+                notes.push(Unsupported::TextFromTree { target: target() });
+                Some(tree.to_string())
+            });
+            let found = text.map(Source::Expression);
+            // What was written from a tree is not the file's own text.
+            let own = found.as_ref().filter(|_| expression.is_some());
+            let error = own.and_then(|own| first_error(&target(), own));
+            notes.extend(error.map(|error| Unsupported::Unsound {
+                target: target(),
+                diagnostic: error.message,
+            }));
+            found
         }
-        None => notes.push(Unsupported::UnknownSource { target: target() }),
-    }
-    Source::None
+        None => None,
+    };
+    found.unwrap_or_else(|| {
+        notes.push(Unsupported::UnknownSource { target: target() });
+        Source::None
+    })
 }
 
 enum SourceKind {
@@ -138,23 +126,24 @@ pub fn canonical(source: &Source) -> Source {
 }
 
 /// Why the tree of an expression cannot be written for certain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum SourceWriteError {
     /// The expression has an error, as a sentence.
+    #[error("The expression has a fault: {0}")]
     Unsound(String),
-    /// Graph's key for a parameter is not known.
-    UnknownKey {
-        function: String,
-        parameter: String,
-    },
-    /// Nothing is known of the function.
+    #[error(
+        "Nobody has published the name that Microsoft Graph uses for “{parameter}” of {function}."
+    )]
+    UnknownKey { function: String, parameter: String },
+    #[error("Nothing is known about the function {0}.")]
     UnknownFunction(String),
-    /// How Graph writes the keyword is not known.
+    #[error("How Microsoft Graph writes {0} is not known.")]
     UnknownKeyword(String),
-    /// A call has more arguments than its function has parameters.
+    #[error("{0} has more arguments than it takes.")]
     TooManyArguments(String),
-    /// A comparison stands where Graph has no keys for one.
+    #[error("A comparison stands where Microsoft Graph has no form for one.")]
     Comparison,
+    #[error("The expression is nested too deep.")]
     TooDeep,
 }
 
@@ -178,41 +167,37 @@ impl From<TreeError> for SourceWriteError {
     }
 }
 
+/// A source as an expression, unless it is nothing or not sound.
+fn as_expr(source: &Source) -> Option<Expr> {
+    match source {
+        Source::None => None,
+        Source::Direct(name) => Some(Expr::attribute(name.as_str())),
+        Source::Constant(text) => Some(Expr::text(text.as_str())),
+        Source::Expression(text) => expr(text),
+    }
+}
+
 /// The tree of a source.
 ///
 /// # Errors
 ///
 /// When it cannot be written for certain.
 pub fn tree(source: &Source) -> Result<Value, SourceWriteError> {
-    match source {
-        Source::None => Ok(Value::Null),
-        Source::Direct(name) => Ok(graph::to_tree(&Expr::attribute(name.as_str()))?),
-        Source::Constant(text) => Ok(graph::to_tree(&Expr::text(text.as_str()))?),
-        Source::Expression(text) => {
-            let parsed = parse_limited(text);
-            match parsed.expr().filter(|_| parsed.is_sound()) {
-                Some(expr) => Ok(graph::to_tree(&normalise(&expr))?),
-                None => {
-                    let diagnostic = parsed.diagnostics.first();
-                    let diagnostic = diagnostic.map(|diagnostic| diagnostic.message.clone());
-                    Err(SourceWriteError::Unsound(diagnostic.unwrap_or_default()))
-                }
-            }
+    match (as_expr(source), source) {
+        (Some(expr), _) => Ok(graph::to_tree(&normalise(&expr))?),
+        (None, Source::Expression(text)) => {
+            let mut diagnostics = parse_limited(text).diagnostics.into_iter();
+            let message = diagnostics.next().map(|diagnostic| diagnostic.message);
+            Err(SourceWriteError::Unsound(message.unwrap_or_default()))
         }
+        (None, _) => Ok(Value::Null),
     }
 }
 
 /// Whether a tree of the file says what a source says.
 pub fn says(tree: &Json, source: &Source) -> bool {
-    let read = graph::from_tree(&tree.value()).ok();
-    let wanted = match source {
-        Source::None => return tree.is_null(),
-        Source::Direct(name) => Some(Expr::attribute(name.as_str())),
-        Source::Constant(text) => Some(Expr::text(text.as_str())),
-        Source::Expression(text) => expr(text),
-    };
-    match (read, wanted) {
-        (Some(read), Some(wanted)) => normalise(&read) == normalise(&wanted),
-        _ => false,
+    match (graph::from_tree(&tree.value()), as_expr(source)) {
+        (Ok(read), Some(wanted)) => normalise(&read) == normalise(&wanted),
+        _ => *source == Source::None && tree.is_null(),
     }
 }

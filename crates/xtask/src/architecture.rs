@@ -1,16 +1,15 @@
 //! `cargo xtask lint --architecture`: the plan of the code, checked.
 //!
-//! What is checked is written down in three tables: `plan` has the directions
-//! of dependencies, `type_names` what may be named twice, and `glossary` the
-//! words. The layout itself is explained in ARCHITECTURE.md.
+//! What is checked is written down in `architecture.toml`. The layout itself is
+//! explained in ARCHITECTURE.md.
 
 mod cycles;
 mod glossary;
 mod paths;
 mod plan;
+mod rules;
 mod tokens;
 mod type_names;
-mod use_tree;
 mod workspace;
 
 use std::collections::BTreeMap;
@@ -46,22 +45,16 @@ impl ArchitectureReport {
     pub fn of(project: &Project) -> Result<Self> {
         let packages = packages(&project.metadata()?, project.root());
         let sources = sources(project)?;
-        Ok(Self::of_workspace(&Workspace::new(&packages, &sources)))
+        Ok(Self::of_workspace(&Workspace::new(&packages, &sources)?))
     }
 
     fn of_workspace(workspace: &Workspace<'_>) -> Self {
-        let required = |name, findings, looked_at| Check {
-            name,
-            findings,
-            looked_at,
-            required: true,
-        };
+        let rules = &workspace.rules;
+        let crates = workspace.packages.len();
+        let dependencies = workspace.packages.iter().map(|it| it.dependencies.len());
+        let dependencies: usize = dependencies.sum();
+        let all = workspace.files.len();
         let files = workspace.files.iter().filter(|file| !file.test).count();
-        let edges: usize = workspace
-            .packages
-            .iter()
-            .map(|it| it.dependencies.len())
-            .sum();
         let mut cycles = Vec::new();
         let mut in_one_folder = 0;
         for package in workspace.packages {
@@ -69,97 +62,82 @@ impl ArchitectureReport {
             cycles.extend(of_package.between_folders);
             in_one_folder += of_package.files_in_one_folder;
         }
-        let words = format!(
-            "{} files, {} exceptions",
-            workspace.files.len(),
-            glossary::exceptions()
-        );
-        let types = format!("{files} files, {} exceptions", type_names::exceptions());
-        let checks = vec![
-            required(
+        let browser_exceptions = rules.browser.exceptions.len();
+        let shared_types = rules.types.shared.len();
+        let word_exceptions = rules.glossary.exceptions.len();
+        let check = |name, findings, looked_at| Check {
+            name,
+            findings,
+            looked_at,
+            required: true,
+        };
+        let mut checks = vec![
+            check(
                 "dependencies between crates",
                 plan::crate_dependencies(workspace),
-                format!("{} crates, {edges} dependencies", workspace.packages.len()),
+                format!("{crates} crates, {dependencies} dependencies"),
             ),
-            required(
+            check(
                 "directions between folders of src/",
                 plan::folder_directions(workspace),
-                format!("{} exceptions", plan::exceptions()),
+                format!("{} imports", workspace.imports.len()),
             ),
-            required(
+            check(
                 "import cycles between folders",
                 cycles,
                 format!("{files} files; {in_one_folder} files in cycles within a folder"),
             ),
-            required(
+            check(
                 "browser APIs where they belong",
                 plan::browser_apis(workspace),
-                format!("{files} files"),
+                format!("{files} files, {browser_exceptions} exceptions"),
             ),
-            required(
+            check(
                 "public type names used twice",
                 type_names::duplicates(workspace),
-                types,
+                format!("{files} files, {shared_types} exceptions"),
             ),
-            required(
+            check(
                 "prelude names hidden",
                 type_names::shadowed_prelude(workspace),
-                format!("{} files", workspace.files.len()),
+                format!("{all} files"),
             ),
-            required(
+            check(
                 "words that the glossary replaces",
                 glossary::findings(workspace),
-                words,
+                format!("{all} files, {word_exceptions} exceptions"),
             ),
-            Check {
-                name: "sizes of files and folders",
-                findings: sizes(workspace),
-                looked_at: format!("at most {MAX_LINES} lines, {MAX_FILES} files"),
-                required: false,
-            },
         ];
+        let looked_at = format!("at most {MAX_LINES} lines, {MAX_FILES} files");
+        checks.push(Check {
+            required: false,
+            ..check("sizes of files and folders", sizes(workspace), looked_at)
+        });
         Self { checks }
     }
 
-    pub fn errors(&self) -> usize {
+    fn errors(&self) -> usize {
         let required = self.checks.iter().filter(|check| check.required);
         required.map(|check| check.findings.len()).sum()
     }
 
-    pub fn print_findings(&self) {
-        for check in self
-            .checks
-            .iter()
-            .filter(|check| !check.findings.is_empty())
-        {
+    /// Prints the findings and a table; gives how many are errors.
+    pub fn print(&self) -> usize {
+        for check in self.checks.iter().filter(|it| !it.findings.is_empty()) {
             let advice = if check.required { "" } else { " (advice)" };
-            print(format!(
-                "\n== {}{advice}: {}",
-                check.name,
-                check.findings.len()
-            ));
+            let (name, count) = (check.name, check.findings.len());
+            print(format!("\n== {name}{advice}: {count}"));
             check.findings.iter().for_each(print);
         }
-    }
-
-    pub fn print_table(&self) {
-        let width = self
-            .checks
-            .iter()
-            .map(|check| check.name.len())
-            .max()
-            .unwrap_or(0);
-        print(format!(
-            "\n{:width$}  {:>8}  looked at",
-            "architecture", "findings"
-        ));
+        let width = self.checks.iter().map(|check| check.name.len()).max();
+        let width = width.unwrap_or(0);
+        let title = "architecture";
+        print(format!("\n{title:width$}  {:>8}  looked at", "findings"));
         for check in &self.checks {
-            let count = check.findings.len();
-            print(format!(
-                "{:width$}  {count:>8}  {}",
-                check.name, check.looked_at
-            ));
+            let (name, count) = (check.name, check.findings.len());
+            print(format!("{name:width$}  {count:>8}  {}", check.looked_at));
         }
+        self.errors()
     }
 }
 
@@ -226,7 +204,8 @@ mod tests {
                 "pub struct RowDesk; enum From {}".to_owned(),
             ),
         ];
-        let report = ArchitectureReport::of_workspace(&Workspace::new(&packages, &sources));
+        let report =
+            ArchitectureReport::of_workspace(&Workspace::new(&packages, &sources).unwrap());
         assert_eq!(report.errors(), 2);
         let counts: Vec<_> = report
             .checks

@@ -1,236 +1,145 @@
 //! The command line.
 
 use std::ffi::OsString;
-use std::num::NonZeroU16;
 
-use anyhow::Result;
-use lexopt::prelude::*;
-use lexopt::{Error, Parser};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Error, Parser, Subcommand, ValueEnum, value_parser};
 
-use crate::exit::ExitReason;
-use crate::fuzz::{FuzzOptions, TARGETS};
+use crate::fuzz::FuzzOptions;
 
-/// What `cargo xtask` without arguments prints.
-pub const HELP: &str = "\
-Usage: cargo xtask COMMAND
-
-  serve     build, rebuild on every change, and serve the app with a practice
-            SCIM service on loopback; installs what is missing first
-              --port N            address of the app (8080)
-              --practice-port N   address of the practice service (8081)
-              --no-practice       leave the practice service out
-              --release           build as for release
-  build     put the release site into dist/ and print its sizes
-  test      run all tests; or one of: test host, test services, test browser
-              -- ARGS             handed on to Playwright
-  fuzz      look for texts that break the expression language, and keep what
-            leads somewhere new; one of expression, regex, tree, or all
-              --minutes N         for how long each (5)
-  bench     measure everything; or one of:
-              bench expressions   the evaluator against other languages
-              bench preflight     100,000 users in Chromium
-              bench sizes         the expression language in wasm, and that
-                                  what a page loads holds no evaluator
-  lint      check formatting and architecture, and run clippy for this machine
-            and for wasm
-              --architecture      only the architecture, with every finding
-  harden    fix scripts and hashes of a built site (trunk runs this itself)
-
-Tools are kept in the platform's cache folder, or under $SCIMDESK_CACHE.";
-
-#[derive(Debug, PartialEq, Eq)]
-pub enum Subcommand {
-    Help,
-    Serve(ServeOptions),
-    Build,
-    /// Post-process a built site; a hook of trunk.
-    Harden,
-    Test(TestSelection),
-    Fuzz(FuzzOptions),
-    Lint {
-        architecture: bool,
-    },
-    /// One benchmark, or all.
-    Bench(Option<Benchmark>),
+/// Everything a developer of scimdesk runs.
+#[derive(Debug, PartialEq, Eq, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", flatten_help = true)]
+#[command(after_help = "Tools are kept in the platform's cache folder, or under $SCIMDESK_CACHE.")]
+pub struct CommandLine {
+    #[command(subcommand)]
+    pub task: Task,
 }
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Subcommand)]
+pub enum Task {
+    /// Build, rebuild on every change, and serve the app with a practice SCIM
+    /// service on loopback; installs what is missing first
+    Serve(ServeOptions),
+    /// Put the release site into dist/ and print its sizes
+    Build,
+    /// Run all tests, or one kind of them
+    Test(TestSelection),
+    /// Look for texts that break the expression language, and keep what leads
+    /// somewhere new
+    Fuzz(FuzzOptions),
+    /// Measure everything, or one thing
+    Bench { only: Option<Benchmark> },
+    /// Check formatting and architecture, and run clippy for this machine and for wasm
+    Lint {
+        /// Only the architecture, with every finding
+        #[arg(long)]
+        architecture: bool,
+    },
+    /// Fix scripts and hashes of a built site (trunk runs this itself)
+    Harden,
+}
+
+#[derive(Debug, PartialEq, Eq, Args)]
 pub struct ServeOptions {
+    /// Port of the app
+    #[arg(long, value_name = "N", default_value_t = 8080, value_parser = value_parser!(u16).range(1..))]
     pub port: u16,
-    /// Port of the practice service, or none to leave it out.
-    pub practice_port: Option<u16>,
+    /// Port of the practice service
+    #[arg(long, value_name = "N", default_value_t = 8081, value_parser = value_parser!(u16).range(1..))]
+    pub practice_port: u16,
+    /// Leave the practice service out
+    #[arg(long)]
+    pub no_practice: bool,
+    /// Build as for release
+    #[arg(long)]
     pub release: bool,
 }
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Args)]
 pub struct TestSelection {
-    /// One suite, or all of them.
     pub only: Option<TestSuite>,
+    /// Handed on to Playwright
+    #[arg(last = true, value_name = "ARGS")]
     pub playwright: Vec<OsString>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum TestSuite {
     Host,
     Services,
     Browser,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Benchmark {
+    /// The evaluator against other languages
     Expressions,
+    /// The expression language in wasm, and that what a page loads holds no evaluator
     Sizes,
+    /// 100,000 users in Chromium
     Preflight,
 }
 
-/// Reads the arguments after the program's name.
-pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Subcommand> {
-    read(arguments).map_err(|error| ExitReason::Usage(format!("{error}.")).into())
-}
-
-fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Subcommand, Error> {
-    let mut own: Vec<OsString> = arguments.into_iter().collect();
-    // What follows is Playwright's, whatever it looks like.
-    let end = own
-        .iter()
-        .position(|argument| argument == "--")
-        .unwrap_or(own.len());
-    let playwright: Vec<OsString> = own.split_off(end).into_iter().skip(1).collect();
-    let mut parser = Parser::from_args(own);
-    let name = match parser.next()? {
-        None | Some(Short('h') | Long("help")) => return Ok(Subcommand::Help),
-        Some(Value(name)) => name.string()?,
-        Some(other) => return Err(other.unexpected()),
-    };
-    if !playwright.is_empty() && name != "test" {
-        return Err("only test hands arguments on with --".into());
+/// Reads the arguments, the first of which is the program's name.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Error> {
+    let task = CommandLine::try_parse_from(arguments)?.task;
+    if let Task::Serve(serve) = &task
+        && !serve.no_practice
+        && serve.practice_port == serve.port
+    {
+        let message = "the app and the practice service need different ports";
+        return Err(CommandLine::command().error(ErrorKind::ArgumentConflict, message));
     }
-    let mut serve = ServeOptions {
-        port: 8080,
-        practice_port: Some(8081),
-        release: false,
-    };
-    let mut with_practice = true;
-    let mut minutes = 5;
-    let mut architecture = false;
-    let mut selected: Option<String> = None;
-    while let Some(argument) = parser.next()? {
-        match (name.as_str(), argument) {
-            (_, Short('h') | Long("help")) => return Ok(Subcommand::Help),
-            ("serve", Long("port")) => serve.port = port(&mut parser)?,
-            ("serve", Long("practice-port")) => serve.practice_port = Some(port(&mut parser)?),
-            ("serve", Long("no-practice")) => with_practice = false,
-            ("serve", Long("release")) => serve.release = true,
-            ("fuzz", Long("minutes")) => {
-                minutes = parser.value()?.parse_with(|text| match text.parse() {
-                    Ok(minutes @ 1..=10_000) => Ok(minutes),
-                    _ => Err("a number from 1 to 10000 is needed"),
-                })?;
-            }
-            ("lint", Long("architecture")) => architecture = true,
-            ("test" | "fuzz" | "bench", Value(value)) if selected.is_none() => {
-                selected = Some(value.string()?);
-            }
-            (_, other) => return Err(other.unexpected()),
-        }
-    }
-    let selected = selected.as_deref();
-    Ok(match name.as_str() {
-        "help" => Subcommand::Help,
-        "serve" => {
-            serve.practice_port = serve.practice_port.filter(|_| with_practice);
-            if serve.practice_port == Some(serve.port) {
-                return Err("the app and the practice service need different ports".into());
-            }
-            Subcommand::Serve(serve)
-        }
-        "build" => Subcommand::Build,
-        "harden" => Subcommand::Harden,
-        "test" => Subcommand::Test(TestSelection {
-            only: selected
-                .map(|name| match name {
-                    "host" => Ok(TestSuite::Host),
-                    "services" => Ok(TestSuite::Services),
-                    "browser" => Ok(TestSuite::Browser),
-                    other => Err(unknown("tests", other)),
-                })
-                .transpose()?,
-            playwright,
-        }),
-        "fuzz" => Subcommand::Fuzz(FuzzOptions {
-            only: selected
-                .map(|name| {
-                    let target = TARGETS.into_iter().find(|target| *target == name);
-                    target.ok_or_else(|| unknown("fuzzer", name))
-                })
-                .transpose()?,
-            minutes,
-        }),
-        "lint" => Subcommand::Lint { architecture },
-        "bench" => Subcommand::Bench(
-            selected
-                .map(|name| match name {
-                    "expressions" => Ok(Benchmark::Expressions),
-                    "sizes" => Ok(Benchmark::Sizes),
-                    "preflight" => Ok(Benchmark::Preflight),
-                    other => Err(unknown("benchmark", other)),
-                })
-                .transpose()?,
-        ),
-        other => return Err(unknown("command", other)),
-    })
-}
-
-fn port(parser: &mut Parser) -> Result<u16, Error> {
-    Ok(parser.value()?.parse::<NonZeroU16>()?.get())
-}
-
-fn unknown(kind: &str, name: &str) -> Error {
-    format!("there is no {kind} named {name:?}").into()
+    Ok(task)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fuzz::FuzzTarget;
 
-    fn read(line: &str) -> Result<Subcommand> {
+    fn read(line: &str) -> Result<Task, Error> {
+        let line = format!("xtask {line}");
         parse(line.split_whitespace().map(OsString::from))
     }
 
     #[test]
     fn nothing_and_help_print_the_help() {
         for line in ["", "--help", "help", "serve --help", "lint -h"] {
-            assert_eq!(read(line).unwrap(), Subcommand::Help, "{line}");
+            let help = read(line).unwrap_err().to_string();
+            assert!(help.contains("Usage: cargo xtask"), "{line}");
         }
+        let all = read("--help").unwrap_err().to_string();
+        assert!(all.contains("--practice-port") && all.contains("$SCIMDESK_CACHE"));
     }
 
     #[test]
     fn serve_takes_ports_and_switches() {
         let plain = ServeOptions {
             port: 8080,
-            practice_port: Some(8081),
+            practice_port: 8081,
+            no_practice: false,
             release: false,
         };
-        assert_eq!(read("serve").unwrap(), Subcommand::Serve(plain));
+        assert_eq!(read("serve").unwrap(), Task::Serve(plain));
         let set = ServeOptions {
-            port: 9000,
-            practice_port: None,
+            port: 8081,
+            practice_port: 8081,
+            no_practice: true,
             release: true,
         };
-        let line = "serve --port 9000 --release --no-practice";
-        assert_eq!(read(line).unwrap(), Subcommand::Serve(set));
+        let line = "serve --port 8081 --release --no-practice";
+        assert_eq!(read(line).unwrap(), Task::Serve(set));
     }
 
     #[test]
     fn fuzz_takes_a_target_and_a_time() {
         let due = FuzzOptions {
-            only: Some("regex"),
+            only: Some(FuzzTarget::Regex),
             minutes: 30,
         };
-        assert_eq!(
-            read("fuzz regex --minutes 30").unwrap(),
-            Subcommand::Fuzz(due)
-        );
+        assert_eq!(read("fuzz regex --minutes 30").unwrap(), Task::Fuzz(due));
     }
 
     #[test]
@@ -252,21 +161,20 @@ mod tests {
             "bench sizes expressions",
         ] {
             let error = read(line).unwrap_err();
-            let reason = error.downcast_ref::<ExitReason>();
-            assert!(matches!(reason, Some(ExitReason::Usage(_))), "{line}");
+            assert_eq!(error.exit_code(), 2, "{line}");
         }
     }
 
     #[test]
     fn bench_takes_one_thing_or_none() {
-        assert_eq!(read("bench").unwrap(), Subcommand::Bench(None));
-        let sizes = Subcommand::Bench(Some(Benchmark::Sizes));
-        assert_eq!(read("bench sizes").unwrap(), sizes);
+        assert_eq!(read("bench").unwrap(), Task::Bench { only: None });
+        let only = Some(Benchmark::Sizes);
+        assert_eq!(read("bench sizes").unwrap(), Task::Bench { only });
     }
 
     #[test]
     fn lint_can_be_only_the_architecture() {
-        let due = Subcommand::Lint { architecture: true };
+        let due = Task::Lint { architecture: true };
         assert_eq!(read("lint --architecture").unwrap(), due);
     }
 
@@ -274,7 +182,7 @@ mod tests {
     fn test_hands_the_rest_to_playwright() {
         assert_eq!(
             read("test browser -- --grep login").unwrap(),
-            Subcommand::Test(TestSelection {
+            Task::Test(TestSelection {
                 only: Some(TestSuite::Browser),
                 playwright: vec!["--grep".into(), "login".into()],
             })

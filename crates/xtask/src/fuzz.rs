@@ -8,22 +8,33 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail, ensure};
+use clap::{Args, ValueEnum, value_parser};
 use fs_err as fs;
 
 use crate::process::{capture, command, show};
 use crate::project::Project;
 use crate::report::print;
 
-/// The package whose program fuzzes a target.
-fn package(target: &str) -> &'static str {
-    match target {
-        "regex" => "crates/dotnet-text/fuzz",
-        _ => "crates/entra-expression/fuzz",
-    }
+/// What can be fuzzed, by the program of its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FuzzTarget {
+    Expression,
+    Regex,
+    Tree,
 }
 
-/// What can be fuzzed: the programs of these packages.
-pub const TARGETS: [&str; 3] = ["expression", "regex", "tree"];
+impl FuzzTarget {
+    const ALL: [Self; 3] = [Self::Expression, Self::Regex, Self::Tree];
+
+    /// The name of the program, and the folder of its package.
+    fn program(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Expression => ("expression", "crates/entra-expression/fuzz"),
+            Self::Regex => ("regex", "crates/dotnet-text/fuzz"),
+            Self::Tree => ("tree", "crates/entra-expression/fuzz"),
+        }
+    }
+}
 
 /// The longest text that is tried, in bytes.
 const MAX_TEXT: usize = 1_500;
@@ -44,23 +55,24 @@ const FLAGS: [&str; 7] = [
     "-Ccodegen-units=1",
 ];
 
-/// The options of `fuzz`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Args)]
 pub struct FuzzOptions {
-    /// One target, or all of them.
-    pub only: Option<&'static str>,
-    /// For how long each, in minutes.
+    pub only: Option<FuzzTarget>,
+    /// For how long each
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = value_parser!(u32).range(1..=10_000))]
     pub minutes: u32,
 }
 
 /// Fuzzes one target after the other.
 pub fn run(options: &FuzzOptions) -> Result<()> {
     let project = Project::find()?;
-    for target in TARGETS {
+    for target in FuzzTarget::ALL {
         if options.only.is_none_or(|only| only == target) {
-            let programs = build(&project, package(target))?;
-            print(format!("\n== {target}, {} min", options.minutes));
-            one(&project, &programs, target, options.minutes)?;
+            let (name, package) = target.program();
+            let programs = build(&project, package)?;
+            print(format!("\n== {name}, {} min", options.minutes));
+            let corpus = project.path(&format!("{package}/corpus/{name}.jsonl"));
+            one(&project, &programs, name, &corpus, options.minutes)?;
         }
     }
     Ok(())
@@ -94,8 +106,13 @@ fn host(project: &Project) -> Result<String> {
     host.map(str::to_owned).context("rustc -vV names no host")
 }
 
-fn one(project: &Project, programs: &Path, target: &str, minutes: u32) -> Result<()> {
-    let corpus = project.path(&format!("{}/corpus/{target}.jsonl", package(target)));
+fn one(
+    project: &Project,
+    programs: &Path,
+    target: &str,
+    corpus: &Path,
+    minutes: u32,
+) -> Result<()> {
     let scratch = project.scratch()?.join("fuzz").join(target);
     let (all, least) = (scratch.join("all"), scratch.join("least"));
     for folder in [&all, &least] {
@@ -103,7 +120,7 @@ fn one(project: &Project, programs: &Path, target: &str, minutes: u32) -> Result
         fs::remove_dir_all(folder).ok();
         fs::create_dir_all(folder)?;
     }
-    unpack(&corpus, &all)?;
+    unpack(corpus, &all)?;
     let program = programs.join(target);
     let mut search = command(&program);
     search
@@ -125,7 +142,7 @@ fn one(project: &Project, programs: &Path, target: &str, minutes: u32) -> Result
         "Choosing what to keep for {target} failed; a text of the corpus breaks a law, and cargo \
          test -p entra-expression names it."
     );
-    let count = pack(&least, &corpus)?;
+    let count = pack(&least, corpus)?;
     print(format!("{count} texts are in {}.", corpus.display()));
     match sound {
         true => Ok(()),

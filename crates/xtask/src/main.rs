@@ -6,7 +6,6 @@
 mod architecture;
 mod args;
 mod bench;
-mod exit;
 mod fuzz;
 mod harden;
 mod lint;
@@ -22,48 +21,37 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use args::Subcommand;
-use exit::ExitReason;
+use args::Task;
+use report::ExitReason;
 
 fn main() -> ExitCode {
     if tools::wasm_bindgen::is_invoked() {
         return tools::wasm_bindgen::stand_in();
     }
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => fail(&error),
-    }
-}
-
-fn run() -> Result<()> {
-    let command = args::parse(std::env::args_os().skip(1))?;
-    process::listen_for_interrupts()?;
-    match command {
-        Subcommand::Help => {
-            report::print(args::HELP);
-            Ok(())
-        }
-        Subcommand::Serve(options) => serve::run(&options),
-        Subcommand::Build => site::run(),
-        Subcommand::Harden => harden::run(),
-        Subcommand::Test(selection) => test::run(&selection),
-        Subcommand::Fuzz(options) => fuzz::run(&options),
-        Subcommand::Lint { architecture: true } => lint::architecture(),
-        Subcommand::Lint { .. } => lint::run(),
-        Subcommand::Bench(only) => bench::run(only),
-    }
-}
-
-fn fail(error: &anyhow::Error) -> ExitCode {
-    let reason = error.downcast_ref::<ExitReason>();
-    match reason {
-        Some(ExitReason::Reported) => {}
-        Some(ExitReason::Usage(message)) => eprintln!("{message}\n\n{}", args::HELP),
-        _ => eprintln!("{error:#}"),
+    let task = args::parse(std::env::args_os()).unwrap_or_else(|error| error.exit());
+    let Err(error) = run(task) else {
+        return ExitCode::SUCCESS;
+    };
+    let reason = error.downcast_ref();
+    if reason != Some(&ExitReason::Reported) {
+        eprintln!("{error:#}");
     }
     ExitCode::from(match reason {
-        Some(ExitReason::Usage(_)) => 2,
         Some(ExitReason::Interrupted) => 130,
         _ => 1,
     })
+}
+
+fn run(task: Task) -> Result<()> {
+    process::listen_for_interrupts()?;
+    match task {
+        Task::Serve(options) => serve::run(&options),
+        Task::Build => site::run(),
+        Task::Harden => harden::run(),
+        Task::Test(selection) => test::run(&selection),
+        Task::Fuzz(options) => fuzz::run(&options),
+        Task::Lint { architecture: true } => lint::architecture(),
+        Task::Lint { .. } => lint::run(),
+        Task::Bench { only } => bench::run(only),
+    }
 }

@@ -14,19 +14,30 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use crate::exit::ExitReason;
-use crate::report::print;
+use crate::report::{ExitReason, print};
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
 /// How often a waiting command looks whether it was interrupted.
-const TICK: Duration = Duration::from_millis(50);
+pub const TICK: Duration = Duration::from_millis(50);
 
 /// How long a child may take to end when asked to, before it is killed.
 const GRACE: Duration = Duration::from_secs(4);
 
 /// How many of a program's last lines are shown when it fails.
 const TAIL: usize = 15;
+
+/// How often a silent command says that it is still at work.
+const SILENCE: Duration = Duration::from_secs(60);
+
+/// What `cargo run` sets for this program. A nested cargo would rebuild what is
+/// fresh for it.
+const OF_CARGO_RUN: [&str; 4] = [
+    "CARGO_PKG_",
+    "CARGO_MANIFEST_",
+    "CARGO_BIN_",
+    "CARGO_CRATE_",
+];
 
 /// Turns Ctrl-C and requests to terminate into [`ExitReason::Interrupted`] at
 /// the next wait.
@@ -37,29 +48,19 @@ pub fn listen_for_interrupts() -> Result<()> {
 
 /// Fails once somebody asked this program to end.
 pub fn check_interrupt() -> Result<()> {
-    ensure!(
-        !INTERRUPTED.load(Ordering::Relaxed),
-        ExitReason::Interrupted
-    );
+    let interrupted = INTERRUPTED.load(Ordering::Relaxed);
+    ensure!(!interrupted, ExitReason::Interrupted);
     Ok(())
 }
 
-/// A command without the variables that `cargo run` sets for this program,
-/// because they would make a nested cargo rebuild what is fresh.
+/// A command without standard input, and without the variables of `cargo run`.
 pub fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
+    command.stdin(Stdio::null());
     for (name, _) in std::env::vars_os() {
-        let Some(text) = name.to_str() else { continue };
-        if [
-            "CARGO_PKG_",
-            "CARGO_MANIFEST_",
-            "CARGO_BIN_",
-            "CARGO_CRATE_",
-        ]
-        .iter()
-        .any(|prefix| text.starts_with(prefix))
-        {
-            command.env_remove(name);
+        let text = name.to_string_lossy();
+        if OF_CARGO_RUN.iter().any(|prefix| text.starts_with(prefix)) {
+            command.env_remove(&name);
         }
     }
     command
@@ -68,44 +69,33 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
 /// A running child, ended with everything it started when this is dropped.
 pub struct ChildProcess {
     child: Child,
-    finished: Option<ExitStatus>,
+    /// What the child writes to its pipes, both in one stream, which ends when
+    /// the child's side is closed.
+    pub lines: Receiver<String>,
 }
 
 impl ChildProcess {
-    /// Starts a command in a process group of its own, without standard input
-    /// unless the command has a pipe for it.
+    /// Starts a command in a process group of its own.
     pub fn start(command: &mut Command) -> Result<Self> {
         let name = command.get_program().to_string_lossy().into_owned();
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(command, 0);
-        let child = command
+        let mut child = command
             .spawn()
             .with_context(|| format!("Cannot start {name}"))?;
-        Ok(Self {
-            child,
-            finished: None,
-        })
-    }
-
-    /// The lines that the child writes to its pipes, both in one stream. The
-    /// stream ends when the child's side is closed.
-    pub fn lines(&mut self) -> Receiver<String> {
-        let (sender, receiver) = channel();
-        if let Some(pipe) = self.child.stdout.take() {
+        let (sender, lines) = channel();
+        if let Some(pipe) = child.stdout.take() {
             read_lines(pipe, sender.clone());
         }
-        if let Some(pipe) = self.child.stderr.take() {
+        if let Some(pipe) = child.stderr.take() {
             read_lines(pipe, sender);
         }
-        receiver
+        Ok(Self { child, lines })
     }
 
     /// The child's status, if it has ended.
     pub fn status(&mut self) -> Result<Option<ExitStatus>> {
-        if self.finished.is_none() {
-            self.finished = self.child.try_wait()?;
-        }
-        Ok(self.finished)
+        Ok(self.child.try_wait()?)
     }
 
     /// Waits for the child's end, or for an interrupt.
@@ -121,101 +111,75 @@ impl ChildProcess {
         }
     }
 
-    /// Hands each line to `see`, with a call of `idle` now and then, until the
-    /// child has ended.
-    pub fn follow(
-        &mut self,
-        mut see: impl FnMut(&str),
-        mut idle: impl FnMut(),
-    ) -> Result<ExitStatus> {
-        let lines = self.lines();
+    /// Hands over each line, and none now and then, until the child has ended.
+    pub fn follow(&mut self, mut see: impl FnMut(Option<String>)) -> Result<ExitStatus> {
         loop {
             check_interrupt()?;
-            match lines.recv_timeout(TICK) {
-                Ok(line) => see(&line),
-                Err(RecvTimeoutError::Timeout) => idle(),
+            match self.lines.recv_timeout(TICK) {
+                Ok(line) => see(Some(line)),
+                Err(RecvTimeoutError::Timeout) => see(None),
                 Err(RecvTimeoutError::Disconnected) => return self.wait(),
             }
         }
     }
+}
 
-    fn end(&mut self) {
+impl Drop for ChildProcess {
+    /// Errors of these calls mean that a process has ended by itself.
+    fn drop(&mut self) {
         if matches!(self.status(), Ok(Some(_))) {
             return;
         }
         drop(self.child.stdin.take());
         #[cfg(unix)]
-        self.signal(nix::sys::signal::SIGTERM);
-        let since = Instant::now();
-        while since.elapsed() < GRACE {
-            if matches!(self.status(), Ok(Some(_))) && !self.group_lives() {
-                return;
+        {
+            use nix::sys::signal::{Signal, killpg};
+            let group = nix::unistd::Pid::from_raw(self.child.id().cast_signed());
+            killpg(group, Signal::SIGTERM).ok();
+            let since = Instant::now();
+            while since.elapsed() < GRACE {
+                if matches!(self.status(), Ok(Some(_))) && killpg(group, None).is_err() {
+                    return;
+                }
+                thread::sleep(TICK);
             }
-            thread::sleep(TICK);
+            killpg(group, Signal::SIGKILL).ok();
         }
-        #[cfg(unix)]
-        self.signal(nix::sys::signal::SIGKILL);
-        // An error of either call means that the child has ended by itself.
         self.child.kill().ok();
         self.child.wait().ok();
-    }
-
-    #[cfg(unix)]
-    fn group(&self) -> nix::unistd::Pid {
-        nix::unistd::Pid::from_raw(self.child.id().cast_signed())
-    }
-
-    #[cfg(unix)]
-    fn group_lives(&self) -> bool {
-        nix::sys::signal::killpg(self.group(), None).is_ok()
-    }
-
-    #[cfg(unix)]
-    fn signal(&mut self, signal: nix::sys::signal::Signal) {
-        // An error here means that the group has ended by itself.
-        nix::sys::signal::killpg(self.group(), signal).ok();
-    }
-
-    #[cfg(not(unix))]
-    fn group_lives(&self) -> bool {
-        false
-    }
-}
-
-impl Drop for ChildProcess {
-    fn drop(&mut self) {
-        self.end();
     }
 }
 
 /// Lines end with a line feed or, where a program draws its progress, with a
 /// carriage return.
 fn read_lines(pipe: impl Read + Send + 'static, sender: Sender<String>) {
+    let send = move |line: &[u8]| {
+        let text = String::from_utf8_lossy(line);
+        sender.send(text.trim_end().to_owned())
+    };
     thread::spawn(move || {
         let mut line = Vec::new();
         for byte in BufReader::new(pipe).bytes() {
-            let Ok(byte) = byte else { break };
-            if !matches!(byte, b'\n' | b'\r') {
-                line.push(byte);
-                continue;
+            match byte {
+                Ok(b'\n' | b'\r') => {
+                    if send(&line).is_err() {
+                        return;
+                    }
+                    line.clear();
+                }
+                Ok(byte) => line.push(byte),
+                Err(_) => break,
             }
-            let text = String::from_utf8_lossy(&line).trim_end().to_owned();
-            if sender.send(text).is_err() {
-                return;
-            }
-            line.clear();
         }
         if !line.is_empty() {
-            sender
-                .send(String::from_utf8_lossy(&line).trim_end().to_owned())
-                .ok();
+            send(&line).ok();
         }
     });
 }
 
 /// Runs a command whose output the developer sees as it comes.
 pub fn show(command: &mut Command) -> Result<ExitStatus> {
-    ChildProcess::start(command.stdin(Stdio::null()))?.wait()
+    ChildProcess::start(command)?.wait()
 }
 
 /// Runs a command as [`show`] does. `step` starts the sentence that says that
@@ -231,14 +195,12 @@ pub fn show_or_fail(command: &mut Command, step: &str) -> Result<()> {
 /// Runs a command whose output the developer sees and `see` reads; standard
 /// error is only shown.
 pub fn show_and_read(command: &mut Command, mut see: impl FnMut(&str)) -> Result<ExitStatus> {
-    let mut child = ChildProcess::start(command.stdin(Stdio::null()).stdout(Stdio::piped()))?;
-    child.follow(
-        |line| {
-            print(line);
-            see(line);
-        },
-        || {},
-    )
+    ChildProcess::start(command.stdout(Stdio::piped()))?.follow(|line| {
+        if let Some(line) = line {
+            print(&line);
+            see(&line);
+        }
+    })
 }
 
 /// Whether a command failed because its program is not there.
@@ -259,58 +221,43 @@ pub fn tail(text: &str) -> String {
     lines[lines.len().saturating_sub(TAIL)..].join("\n")
 }
 
-/// Runs a command silently, saying once a minute that it is still at work;
-/// gives everything that it wrote.
+/// Runs a command silently; gives everything that it wrote.
 pub fn capture(command: &mut Command, what: &str) -> Result<String> {
-    let started = Instant::now();
-    let mut minutes = 0;
-    capture_with(
-        command,
-        what,
-        |_| false,
-        || {
-            if started.elapsed().as_secs() / 60 > minutes {
-                minutes += 1;
-                print(format!("  {what}: still at work after {minutes} min."));
-            }
-        },
-    )
+    capture_with(command, what, |_| false)
 }
 
 /// Runs a command silently; gives everything that it wrote, but lines that
-/// `consume` has taken.
+/// `consume` has taken. Where it takes none, the developer is told once a
+/// minute that the command is still at work.
 pub fn capture_with(
     command: &mut Command,
     what: &str,
     mut consume: impl FnMut(&str) -> bool,
-    idle: impl FnMut(),
 ) -> Result<String> {
-    let mut child = ChildProcess::start(
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped()),
-    )?;
+    let mut child = ChildProcess::start(command.stdout(Stdio::piped()).stderr(Stdio::piped()))?;
+    let started = Instant::now();
+    let mut noted = started;
     let mut output = String::new();
-    let status = child.follow(
-        |line| {
-            if !consume(line) {
-                output.push_str(line);
-                output.push('\n');
-            }
-        },
-        idle,
-    )?;
-    if !status.success() {
-        bail!(
-            "{}\n\n{what} failed; the lines above say why.",
-            tail(&output)
-        );
-    }
+    let status = child.follow(|line| match line {
+        Some(line) if consume(&line) => noted = Instant::now(),
+        Some(line) => output.extend([&line, "\n"]),
+        None if noted.elapsed() >= SILENCE => {
+            noted = Instant::now();
+            let minutes = started.elapsed().as_secs() / 60;
+            print(format!("  {what}: still at work after {minutes} min."));
+        }
+        None => {}
+    })?;
+    ensure!(
+        status.success(),
+        "{}\n\n{what} failed; the lines above say why.",
+        tail(&output)
+    );
     Ok(output)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -347,13 +294,13 @@ mod tests {
 
     #[test]
     fn dropping_a_child_ends_what_it_started() {
-        let mut child = ChildProcess::start(
+        let child = ChildProcess::start(
             command("sh")
                 .args(["-c", "sleep 60 & echo $!; wait"])
                 .stdout(Stdio::piped()),
         )
         .unwrap();
-        let grandchild = child.lines().recv().unwrap();
+        let grandchild = child.lines.recv().unwrap();
         drop(child);
         let kill = command("kill").args(["-0", &grandchild]).output().unwrap();
         assert!(!kill.status.success());

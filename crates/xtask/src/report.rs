@@ -1,12 +1,29 @@
 //! Lines for the developer, and stages with their times.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
-use crate::exit::ExitReason;
+/// Errors that decide how this program ends; all others are only shown.
+#[derive(Debug, PartialEq, Eq)]
+pub enum ExitReason {
+    /// The command's own closing lines have said what failed.
+    Reported,
+    Interrupted,
+}
+
+impl Display for ExitReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Reported => "Some steps failed, as shown above.",
+            Self::Interrupted => "Stopped.",
+        })
+    }
+}
+
+impl std::error::Error for ExitReason {}
 
 pub fn print(line: impl Display) {
     if cfg!(test) {
@@ -18,17 +35,11 @@ pub fn print(line: impl Display) {
     }
 }
 
-#[derive(Debug)]
-struct Stage {
-    name: &'static str,
-    outcome: String,
-    took: Duration,
-}
-
 /// The stages of a command, for the table at its end.
 #[derive(Debug, Default)]
 pub struct Stages {
-    done: Vec<Stage>,
+    /// Name, outcome and time of each.
+    done: Vec<(&'static str, String, String)>,
     failed: bool,
 }
 
@@ -53,29 +64,20 @@ impl Stages {
                 ("failed".to_owned(), false)
             }
         };
-        let took = started.elapsed();
-        print(format!("== {name}: {outcome}, {}", duration(took)));
+        let took = duration(started.elapsed());
+        print(format!("== {name}: {outcome}, {took}"));
         self.failed |= !passed;
-        self.done.push(Stage {
-            name,
-            outcome,
-            took,
-        });
+        self.done.push((name, outcome, took));
         Ok(())
     }
 
     pub fn print_table(&self) {
-        let width = |text: fn(&Stage) -> usize| self.done.iter().map(text).max().unwrap_or(0);
-        let names = width(|stage| stage.name.len());
-        let outcomes = width(|stage| stage.outcome.len());
+        let names = self.done.iter().map(|(name, ..)| name.len()).max();
+        let outcomes = self.done.iter().map(|(_, outcome, _)| outcome.len()).max();
+        let (names, outcomes) = (names.unwrap_or(0), outcomes.unwrap_or(0));
         print("");
-        for stage in &self.done {
-            print(format!(
-                "{:names$}  {:outcomes$}  {:>8}",
-                stage.name,
-                stage.outcome,
-                duration(stage.took)
-            ));
+        for (name, outcome, took) in &self.done {
+            print(format!("{name:names$}  {outcome:outcomes$}  {took:>8}"));
         }
     }
 

@@ -2,11 +2,10 @@
 
 mod sizes;
 #[cfg(test)]
-mod styles;
+mod tests;
 
 pub use sizes::{SiteSizes, brotli_size};
 
-use std::path::Path;
 use std::process::Command;
 use std::thread;
 
@@ -17,7 +16,7 @@ use crate::harden;
 use crate::process::{capture, check_interrupt, command, joined, show_or_fail};
 use crate::project::Project;
 use crate::report::print;
-use crate::tools::{Trunk, WASM_TARGET, node, wasm_opt};
+use crate::tools::{Trunk, WASM_OPT, WASM_TARGET, node, npm_tool};
 
 /// `cargo xtask build`: the release site and its sizes.
 pub fn run() -> Result<()> {
@@ -31,19 +30,20 @@ pub fn build_release(project: &Project) -> Result<SiteSizes> {
     harden::check_source(project)?;
     node::check()?;
     let trunk = Trunk::ensure(project)?;
-    wasm_opt(project)?;
+    npm_tool(project, WASM_OPT)?;
     print("Building the release site; this usually takes a few minutes the first time.");
     let mut build = trunk.command(project);
-    build.args(["build", "--release", "--quiet"]);
     let dist = project.dist();
+    build.args(["build", "--release", "--quiet", "--dist"]);
+    build.arg(&dist);
     thread::scope(|scope| {
         // The worker has a profile of its own and so a folder that no other cargo
         // locks; link-time optimization of either program keeps one core busy.
         let worker = scope.spawn(|| {
-            let mut worker = harden::build_worker(project, true);
+            let mut worker = harden::build_worker(project, true, command("cargo"));
             show_or_fail(&mut worker, "Building the worker")
         });
-        let site = show_or_fail(into(&mut build, &dist), "Building the site");
+        let site = show_or_fail(&mut build, "Building the site");
         joined(worker).and(site)
     })?;
     let sizes = SiteSizes::measure(&dist)?;
@@ -51,34 +51,26 @@ pub fn build_release(project: &Project) -> Result<SiteSizes> {
     Ok(sizes)
 }
 
-/// Compiles what `serve` needs, before Trunk is there to do it. What goes wrong
-/// is left for Trunk to show.
-pub fn compile_ahead(project: &Project) -> Result<()> {
+/// Compiles what the site is made of, before Trunk is there or its turn has
+/// come. What goes wrong is left for Trunk to show.
+pub fn compile_ahead(
+    project: &Project,
+    release: bool,
+    mut cargo: impl FnMut() -> Command,
+) -> Result<()> {
     let html = fs::read_to_string(project.path(harden::PAGE))?;
-    let mut app = command("cargo");
+    let mut app = cargo();
     app.current_dir(project.root())
         .args(["build", "--target", WASM_TARGET, "--bin"])
         .arg(harden::app_name(&html)?);
-    for mut build in [app, harden::build_worker(project, false)] {
+    if release {
+        app.arg("--release");
+    }
+    for mut build in [app, harden::build_worker(project, release, cargo())] {
         if capture(&mut build, "compiling the site").is_err() {
             check_interrupt()?;
             break;
         }
     }
     Ok(())
-}
-
-/// Trunk, which builds into a folder after every change.
-pub fn watch(project: &Project, trunk: &Trunk, dist: &Path, release: bool) -> Command {
-    let mut watch = trunk.command(project);
-    watch.arg("watch");
-    if release {
-        watch.arg("--release");
-    }
-    into(&mut watch, dist);
-    watch
-}
-
-fn into<'a>(trunk: &'a mut Command, dist: &Path) -> &'a mut Command {
-    trunk.arg("--dist").arg(dist)
 }

@@ -4,12 +4,13 @@ mod counts;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::thread;
 
 use anyhow::Result;
 use fs_err as fs;
 
 use crate::args::{TestSelection, TestSuite};
-use crate::process::{command, show, show_and_read};
+use crate::process::{command, joined, show, show_and_read};
 use crate::project::Project;
 use crate::report::{Stages, print};
 use crate::site;
@@ -23,20 +24,26 @@ pub fn run(selection: &TestSelection) -> Result<()> {
     let mut tests = Tests {
         stages: Stages::default(),
         sum: TestCounts::default(),
-        is_built: false,
+        flaky: Vec::new(),
     };
-    match selection.only {
-        Some(TestSuite::Host) => tests.stage("host tests", || host(&project))?,
-        Some(TestSuite::Services) => {
-            tests.stage("service tests", || services(&project))?;
-        }
-        Some(TestSuite::Browser) => {
-            tests.site(&project)?;
-            tests.browser(&project, &selection.playwright)?;
-        }
-        None => tests.all(&project, &selection.playwright)?,
+    // One after the other: tests in the browser have time limits that a compiler
+    // beside them would break.
+    let is_due = |suite| selection.only.is_none_or(|only| only == suite);
+    if is_due(TestSuite::Host) {
+        tests.stage("host tests", || host(&project))?;
+    }
+    if is_due(TestSuite::Services) {
+        let ahead = is_due(TestSuite::Browser);
+        tests.stage("service tests", || beside_site(&project, ahead))?;
+    }
+    if is_due(TestSuite::Browser) && tests.site(&project)? {
+        tests.browser(&project, &selection.playwright)?;
     }
     tests.stages.print_table();
+    if !tests.flaky.is_empty() {
+        print("\nFlaky: these failed, and passed at the second try.");
+        tests.flaky.iter().for_each(print);
+    }
     print(format!("\n{}", tests.sum));
     tests.stages.outcome()
 }
@@ -44,8 +51,8 @@ pub fn run(selection: &TestSelection) -> Result<()> {
 struct Tests {
     stages: Stages,
     sum: TestCounts,
-    /// Whether there is a site to test.
-    is_built: bool,
+    /// Tests that passed at the second try only.
+    flaky: Vec<String>,
 }
 
 impl Tests {
@@ -63,46 +70,68 @@ impl Tests {
         })
     }
 
-    /// Everything, one after the other: commands that the service tests run, and
-    /// tests in the browser, have time limits that a compiler beside them would
-    /// break.
-    fn all(&mut self, project: &Project, playwright: &[OsString]) -> Result<()> {
-        self.stage("host tests", || host(project))?;
-        self.stage("service tests", || services(project))?;
-        self.site(project)?;
-        self.browser(project, playwright)
-    }
-
-    fn site(&mut self, project: &Project) -> Result<()> {
-        let (sum, is_built) = (&mut self.sum, &mut self.is_built);
+    /// Builds the site; says whether there is one to test.
+    fn site(&mut self, project: &Project) -> Result<bool> {
+        let mut is_built = false;
+        let sum = &mut self.sum;
         self.stages.run("release site", || {
             site::build_release(project)
                 .and_then(|sizes| {
-                    *is_built = true;
+                    is_built = true;
                     sizes.within_budget()
                 })
                 .inspect_err(|_| sum.failed += 1)?;
             Ok(("built".to_owned(), true))
-        })
+        })?;
+        Ok(is_built)
     }
 
-    /// The browser tests, if there is a site to test.
     fn browser(&mut self, project: &Project, arguments: &[OsString]) -> Result<()> {
-        if !self.is_built {
-            return Ok(());
-        }
-        self.stage("browser tests", || playwright(project, arguments))
+        let mut flaky = Vec::new();
+        self.stage("browser tests", || {
+            let (counts, names) = playwright(project, arguments)?;
+            flaky = names;
+            Ok(counts)
+        })?;
+        self.flaky = flaky;
+        Ok(())
     }
 }
 
+/// xtask apart, because what it is made of is there already, and would be
+/// compiled again with the features that the other crates want of it.
 fn host(project: &Project) -> Result<TestCounts> {
-    let mut counts = TestCounts::default();
-    let mut cargo = command("cargo");
-    cargo
-        .args(["test", "--workspace", "--no-fail-fast"])
-        .current_dir(project.root());
-    let status = show_and_read(&mut cargo, |line| counts.read_cargo_line(line))?;
-    Ok(counts.with_outcome(status.success()))
+    let mut sum = TestCounts::default();
+    for packages in ["--workspace --exclude xtask", "--package xtask"] {
+        let mut counts = TestCounts::default();
+        let mut cargo = command("cargo");
+        cargo
+            .args(["test", "--no-fail-fast"])
+            .args(packages.split(' '))
+            .current_dir(project.root());
+        let status = show_and_read(&mut cargo, |line| counts.read_cargo_line(line))?;
+        sum += counts.with_outcome(status.success());
+    }
+    Ok(sum)
+}
+
+/// Runs the service tests, while the site is compiled with what they leave of
+/// the processor: commands that they run have time limits.
+fn beside_site(project: &Project, ahead: bool) -> Result<TestCounts> {
+    let modest_cargo = || {
+        let mut nice = command("nice");
+        nice.args(["-n", "19", "cargo"]);
+        nice
+    };
+    thread::scope(|scope| {
+        let ahead = scope.spawn(|| match ahead && cfg!(unix) {
+            true => site::compile_ahead(project, true, modest_cargo),
+            false => Ok(()),
+        });
+        let counts = services(project);
+        joined(ahead)?;
+        counts
+    })
 }
 
 fn services(project: &Project) -> Result<TestCounts> {
@@ -132,7 +161,8 @@ fn node_tests(project: &Project, folder: &str, what: &str) -> Result<TestCounts>
     Ok(TestCounts::from_tap(&text).with_outcome(status.success()))
 }
 
-fn playwright(project: &Project, arguments: &[OsString]) -> Result<TestCounts> {
+/// Runs the browser tests; gives their counts and the flaky ones.
+fn playwright(project: &Project, arguments: &[OsString]) -> Result<(TestCounts, Vec<String>)> {
     node::check()?;
     let folder = project.path("tests/browser");
     node::ensure_packages(&project.path("tests/services"), "the practice service")?;
@@ -150,9 +180,8 @@ fn playwright(project: &Project, arguments: &[OsString]) -> Result<TestCounts> {
         .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report);
     let status = show(&mut node)?;
     let text = fs::read_to_string(&report).unwrap_or_default();
-    Ok(TestCounts::from_playwright(&text)
-        .unwrap_or_default()
-        .with_outcome(status.success()))
+    let (counts, flaky) = TestCounts::from_playwright(&text).unwrap_or_default();
+    Ok((counts.with_outcome(status.success()), flaky))
 }
 
 /// The path of a report, with no report of an earlier run there.

@@ -40,7 +40,11 @@ pub struct ToolCache {
 impl ToolCache {
     /// Opens the cache, making its folder if needed.
     pub fn open() -> Result<Self> {
-        let base = base_folder().context("No cache folder is known; set SCIMDESK_CACHE to one.")?;
+        let base = std::env::var_os("SCIMDESK_CACHE")
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+            .or_else(dirs::cache_dir)
+            .context("No cache folder is known; set SCIMDESK_CACHE to one.")?;
         let folder = base.join("scimdesk").join("tools");
         fs::create_dir_all(&folder)?;
         Ok(Self { folder })
@@ -89,23 +93,6 @@ impl ToolCache {
         fs::rename(&unfinished, &folder)?;
         Ok(folder)
     }
-}
-
-fn base_folder() -> Option<PathBuf> {
-    let variable = |name: &str| {
-        std::env::var_os(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
-    variable("SCIMDESK_CACHE").or_else(|| {
-        if cfg!(windows) {
-            variable("LOCALAPPDATA")
-        } else if cfg!(target_os = "macos") {
-            variable("HOME").map(|home| home.join("Library/Caches"))
-        } else {
-            variable("XDG_CACHE_HOME").or_else(|| variable("HOME").map(|home| home.join(".cache")))
-        }
-    })
 }
 
 /// Trunk, installed and ready to run.
@@ -166,16 +153,9 @@ fn build_trunk(folder: &Path) -> Result<()> {
     let target = folder.join("target");
     let mut install = command("cargo");
     install
-        .args([
-            "install",
-            "trunk",
-            "--version",
-            TRUNK,
-            "--locked",
-            "--debug",
-        ])
+        .args(["install", "trunk", "--version", TRUNK, "--locked"])
         // A download that does not run here may have left a program: --force.
-        .args(["--force", "--no-default-features", "--root"])
+        .args(["--debug", "--force", "--no-default-features", "--root"])
         .arg(folder)
         .arg("--target-dir")
         .arg(&target)
@@ -185,7 +165,7 @@ fn build_trunk(folder: &Path) -> Result<()> {
         .env("CARGO_TERM_PROGRESS_WIDTH", "80");
     let mut progress = CargoProgress::new("trunk");
     let what = format!("cargo install trunk {TRUNK}");
-    capture_with(&mut install, &what, |line| progress.read(line), || {})
+    capture_with(&mut install, &what, |line| progress.read(line))
         .context("Trunk could not be installed; check the network connection and try again.")?;
     Ok(fs::remove_dir_all(&target)?)
 }
@@ -216,23 +196,13 @@ fn if_missing(remedy: &'static str) -> impl Fn(anyhow::Error) -> anyhow::Error {
     }
 }
 
-/// Gives the script that Node runs as wasm-opt, installing it if needed.
-pub fn wasm_opt(project: &Project) -> Result<PathBuf> {
-    Ok(npm_tools(project)?.join("binaryen/bin/wasm-opt"))
-}
+/// What Node runs or loads, relative to the folder of the packages.
+pub const WASM_OPT: &str = "binaryen/bin/wasm-opt";
+pub const TERSER: &str = "terser/bin/terser";
+pub const ESBUILD: &str = "esbuild";
 
-/// Gives the script that Node runs as terser, installing it if needed.
-pub fn terser(project: &Project) -> Result<PathBuf> {
-    Ok(npm_tools(project)?.join("terser/bin/terser"))
-}
-
-/// Gives the library that Node loads as esbuild, installing it if needed.
-pub fn esbuild(project: &Project) -> Result<PathBuf> {
-    Ok(npm_tools(project)?.join("esbuild"))
-}
-
-/// The tools that come from npm, which share one folder of the cache.
-fn npm_tools(project: &Project) -> Result<PathBuf> {
+/// Gives a tool that comes from npm; all of them share one folder of the cache.
+pub fn npm_tool(project: &Project, tool: &str) -> Result<PathBuf> {
     let manifests = project.path("crates/xtask/npm");
     let version = |package| node::pinned_version(&manifests, package);
     let version = format!(
@@ -248,5 +218,5 @@ fn npm_tools(project: &Project) -> Result<PathBuf> {
         node::npm_ci(folder, "wasm-opt, terser and esbuild")
     };
     let folder = ToolCache::open()?.tool("wasm-opt", &version, "half a minute", install)?;
-    Ok(folder.join("node_modules"))
+    Ok(folder.join("node_modules").join(tool))
 }

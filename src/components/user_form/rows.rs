@@ -4,7 +4,6 @@ use provisioning::user::{SourceUser, UserValue};
 
 use provisioning::entra::{APP_ROLES, MULTI_VALUED, SOFT_DELETED, is_password};
 
-/// Attributes of a user at most.
 pub const MAX_ATTRIBUTES: usize = 400;
 /// The longest name of an attribute, in characters.
 pub const MAX_NAME: usize = 200;
@@ -18,20 +17,12 @@ pub struct UserFormRow {
 
 /// The rows that the expression reads, and the other ones.
 pub fn rows(read: &[String], user: &SourceUser) -> (Vec<UserFormRow>, Vec<UserFormRow>) {
-    let several = |name: &str| {
-        let value = user.attributes.get(name)?;
-        Some(matches!(value, UserValue::Many(_)))
+    let row = |name: &String| UserFormRow {
+        name: name.clone(),
+        several: (user.attributes.get(name)).map(|value| matches!(value, UserValue::Many(_))),
     };
-    let first = read.iter().map(|name| UserFormRow {
-        name: name.clone(),
-        several: several(name),
-    });
     let others = user.attributes.keys().filter(|name| !read.contains(name));
-    let others = others.map(|name| UserFormRow {
-        name: name.clone(),
-        several: several(name),
-    });
-    (first.collect(), others.collect())
+    (read.iter().map(row).collect(), others.map(row).collect())
 }
 
 /// A value as it stands in a field: several values stand below each other.

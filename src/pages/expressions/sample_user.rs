@@ -8,8 +8,8 @@ use crate::components::paste_user::paste_button;
 use crate::components::select::select;
 use crate::components::user_form::{UserForm, form};
 use crate::pages::expressions::state::EditorState;
+use crate::state::Undo;
 use crate::state::sample_user;
-use crate::state::{Undo, UndoAction};
 use provisioning::expression::read_attributes::read_attributes;
 use provisioning::expression::value_text;
 
@@ -30,8 +30,8 @@ pub fn user(state: EditorState) -> El {
         replace: Callback::new(move |(user, message)| {
             let before = state.user.get_untracked();
             sample_user::put(app, user);
-            let back = UndoAction::new(move |app| sample_user::put(app, before.clone()));
-            app.offer_undo(message, Undo::Page(back));
+            let back = Undo::new(move |app| sample_user::put(app, before.clone()));
+            app.offer_undo(message, back);
         }),
     };
     let take = move |user: SourceUser, name: &str| {

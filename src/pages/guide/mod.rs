@@ -16,7 +16,7 @@ use crate::state::{App, Undo};
 use guide::fill;
 use guide::parts::{self, PARTS};
 use guide::progress::{self, StepCount, StepState};
-use guide::step::{GuidePart, GuideStep, StepOrigin};
+use guide::step::{GuidePart, GuideStep};
 use setup::{Setup, StepMark};
 
 /// The step that is open: the one of the address, else the next one to do.
@@ -82,7 +82,10 @@ fn head(app: App) -> El {
     let reset = move || {
         let before = app.setup.with_untracked(|setup| setup.guide.clone());
         app.edit(|setup| setup.guide.clear_marks());
-        app.offer_undo("All ticks taken back", Undo::Guide(Box::new(before)));
+        app.offer_undo(
+            "All ticks taken back",
+            Undo::new(move |app| app.edit(|setup| setup.guide = before.clone())),
+        );
         focus_soon(UNDO_ID);
     };
     let buttons = el("div")
@@ -203,7 +206,7 @@ fn tags(app: App, step: &GuideStep, state: &StepState) -> El {
         StepState::NotApplicable(_) | StepState::NotNeeded(_) => Some("not needed"),
         StepState::Done(_) => None,
         StepState::Open if progress::is_optional(step) => Some("optional"),
-        StepState::Open if step.origin == StepOrigin::Added => Some("added"),
+        StepState::Open if step.is_added => Some("added"),
         StepState::Open => None,
     };
     let noted = app

@@ -2,7 +2,9 @@
 //! prints, and can be read aloud.
 
 use crate::components::element::{El, el};
-use guide::fill::{DrawnItem, DrawnPane};
+use guide::fill::{self, DrawnItem, DrawnKind};
+use guide::step::PortalPane;
+use setup::Setup;
 
 /// A marker, as the published guide numbers what to click or type.
 pub fn marker(number: u8) -> El {
@@ -12,17 +14,20 @@ pub fn marker(number: u8) -> El {
         .text(&number.to_string())
 }
 
-pub fn pane_view(pane: DrawnPane) -> El {
-    let menu = pane.menu.into_iter().map(|(label, number, current)| {
+pub fn pane_view(pane: &PortalPane, setup: &Setup) -> El {
+    let filled = |template: &&str| fill::text(template, setup);
+    let crumbs: Vec<String> = pane.crumbs.iter().map(filled).collect();
+    let menu = pane.menu.iter().map(|label| {
+        let current = *label == pane.current;
         el("li")
             .class(if current { "on" } else { "" })
-            .text(&label)
-            .maybe(number.map(marker))
+            .text(&filled(label))
+            .maybe(pane.marker.filter(|_| current).map(marker))
     });
     el("figure")
         .class("portal")
         .attr("aria-label", "The portal at this step")
-        .child(el("div").class("crumb").text(&pane.crumbs.join(" › ")))
+        .child(el("div").class("crumb").text(&crumbs.join(" › ")))
         .child(
             el("div")
                 .class("portal-body")
@@ -35,38 +40,29 @@ pub fn pane_view(pane: DrawnPane) -> El {
                 .child(
                     el("div")
                         .class("portal-form")
-                        .child(el("b").text(&pane.title))
-                        .children(pane.items.into_iter().map(item)),
+                        .child(el("b").text(&filled(&pane.title)))
+                        .children(fill::items(pane, setup).into_iter().map(item)),
                 ),
         )
 }
 
 fn item(item: DrawnItem) -> El {
-    match item {
-        DrawnItem::Button {
-            label,
-            primary,
-            marker: number,
-        } => el("div").child(
+    let label = item.label.as_str();
+    let mark = item.marker.map(marker);
+    match item.kind {
+        DrawnKind::Button { primary } => el("div").child(
             el("span")
                 .class(if primary { "pbtn p" } else { "pbtn" })
-                .text(&label)
-                .maybe(number.map(marker)),
+                .text(label)
+                .maybe(mark),
         ),
-        DrawnItem::Link {
-            label,
-            marker: number,
-        } => el("div")
+        DrawnKind::Link => el("div")
             .class("row")
-            .child(el("span").class("plink").text(&label))
-            .maybe(number.map(marker)),
-        DrawnItem::Field {
-            label,
-            value,
-            marker: number,
-        } => el("div")
+            .child(el("span").class("plink").text(label))
+            .maybe(mark),
+        DrawnKind::Field(value) => el("div")
             .class("pfield")
-            .child(el("span").class("plabel").text(&label))
+            .child(el("span").class("plabel").text(label))
             .child(
                 el("span")
                     .class("pin")
@@ -74,38 +70,28 @@ fn item(item: DrawnItem) -> El {
                         Ok(text) => el("span").text(text),
                         Err(missing) => el("span").class("missing").text(missing),
                     })
-                    .maybe(number.map(marker)),
+                    .maybe(mark),
             ),
-        DrawnItem::Tick {
-            label,
-            on,
-            marker: number,
-        } => el("div")
-            .class("ptick")
-            .child(
-                el("span")
-                    .class(if on { "pbox on" } else { "pbox" })
-                    .attr("aria-hidden", "true"),
-            )
-            .child(
-                el("span")
-                    .text(&label)
-                    .child(el("span").class("said").text(if on {
-                        ", ticked"
-                    } else {
-                        ", not ticked"
-                    })),
-            )
-            .maybe(number.map(marker)),
-        DrawnItem::Table {
-            head,
-            rows,
-            marker: number,
-        } => el("div").class("ptable").child(marker(number)).child(table(
+        DrawnKind::Tick(on) => {
+            let (class, status) = match on {
+                true => ("pbox on", ", ticked"),
+                false => ("pbox", ", not ticked"),
+            };
+            el("div")
+                .class("ptick")
+                .child(el("span").class(class).attr("aria-hidden", "true"))
+                .child(
+                    el("span")
+                        .text(label)
+                        .child(el("span").class("said").text(status)),
+                )
+                .maybe(mark)
+        }
+        DrawnKind::Table { head, rows } => el("div").class("ptable").maybe(mark).child(table(
             &head,
             rows.iter().map(|row| row.iter().map(String::as_str)),
         )),
-        DrawnItem::Text(text) => el("div").class("ptext").text(&text),
+        DrawnKind::Text => el("div").class("ptext").text(label),
     }
 }
 

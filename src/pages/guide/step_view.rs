@@ -11,7 +11,7 @@ use crate::pages::guide::pane_view::{marker, pane_view};
 use crate::state::App;
 use guide::fill;
 use guide::progress::{self, StepState};
-use guide::step::{GuideStep, SourceDispute, StepAction, StepBlock, StepOrigin};
+use guide::step::{GuideStep, SourceDispute, StepAction, StepBlock};
 use setup::{MAX_NOTE, Setup, StepMark};
 
 /// A text of the guide with the set-up's values, code marked as code.
@@ -31,7 +31,7 @@ fn guide_text(template: &str, setup: &Setup) -> El {
 /// except for the fields in it.
 pub fn step_body(app: App, step: &'static GuideStep) -> El {
     let mut content = el("div").class("step-text stack");
-    if step.origin == StepOrigin::Added {
+    if step.is_added {
         content = content.child(el("p").class("tag").text("added to the published guide"));
     }
     content = content.live(move || why_greyed(app, step));
@@ -58,7 +58,7 @@ pub fn step_body(app: App, step: &'static GuideStep) -> El {
         .class("step-body")
         .child(content)
         .live(move || match &step.pane {
-            Some(pane) => app.setup.with(|setup| pane_view(fill::pane(pane, setup))),
+            Some(pane) => app.setup.with(|setup| pane_view(pane, setup)),
             None => several(),
         })
 }
@@ -91,7 +91,7 @@ fn piece(app: App, block: &StepBlock, setup: &Setup) -> El {
                 .child(el("small").text(&format!("Source: {source}.")))
         }
         StepBlock::Disputed(dispute) => disputed(dispute),
-        StepBlock::Link { text, href } => el("p").child(
+        StepBlock::Link(text, href) => el("p").child(
             link("", href, text)
                 .attr("target", "_blank")
                 .attr("rel", "noreferrer noopener")
@@ -172,7 +172,6 @@ fn labels(step: &GuideStep) -> Option<El> {
     Some(details)
 }
 
-/// The admin's note on a step.
 fn note(app: App, number: &'static str) -> El {
     let read = move || app.setup.with(|setup| setup.guide.note(number).to_owned());
     let is_added = RwSignal::new(false);

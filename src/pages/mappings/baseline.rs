@@ -5,7 +5,7 @@
 use crate::state::App;
 use provisioning::portal::portal_diff::untouched;
 
-use crate::state::schema_file::{SchemaFileState, imported_set};
+use crate::state::schema_file::{SchemaFileState, imported};
 use provisioning::mapping::Row;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,9 +18,9 @@ pub struct Baseline {
 
 /// The table now. It follows the import of a file.
 pub fn table(app: App) -> Baseline {
-    match imported_set(app) {
-        Some(set) => Baseline {
-            rows: set.rows,
+    match imported(app) {
+        Some(reading) => Baseline {
+            rows: reading.set.rows.clone(),
             file: Some(
                 SchemaFileState::of(app)
                     .name()

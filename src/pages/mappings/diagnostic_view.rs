@@ -7,7 +7,7 @@ use provisioning::diagnostics::{DiagnosticSubject, MappingDiagnostic};
 
 use crate::browser;
 use crate::components::element::{El, button, el};
-use crate::state::{App, Undo};
+use crate::state::App;
 
 /// The most corrections of a text that are offered at once.
 const MAX_FIXES: usize = 2;
@@ -67,9 +67,7 @@ pub fn field_message(
 /// identity, because the button is gone.
 pub fn fix_button(app: App, fix: SetFix, class: &str, focus: Option<&'static str>) -> El {
     button(class, fix.label(), move || {
-        let before = app.setup.with_untracked(|setup| setup.mapping.clone());
-        app.edit(|setup| fix.apply(&mut setup.mapping));
-        app.offer_undo(fix.done(), Undo::Mapping(Box::new(before)));
+        app.edit_mapping(fix.done(), |mapping| fix.apply(mapping));
         if let Some(id) = focus {
             request_animation_frame(move || browser::focus(id));
         }

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use crate::state::{App, Undo, UndoAction};
+use crate::state::{App, Undo};
 use provisioning::mapping::Row;
 use provisioning::talkdesk::short;
 use setup::{Setup, SetupId};
@@ -40,8 +40,8 @@ impl EditSession {
         if goes_on || self.row() == before {
             return;
         }
-        let back = UndoAction::new(move |app| bring_back(app, &id, &target, before.as_ref()));
-        self.app.offer_undo(saved_message, Undo::Page(back));
+        let back = Undo::new(move |app| bring_back(app, &id, &target, before.as_ref()));
+        self.app.offer_undo(saved_message, back);
     }
 
     fn row(&self) -> Option<Row> {

@@ -15,9 +15,9 @@ use crate::pages::mappings::links;
 use crate::pages::mappings::list::add_row::add;
 use crate::pages::mappings::unsaved_drafts::UnsavedDrafts;
 use crate::pages::mappings::value::value;
+use crate::state::App;
 use crate::state::preview_client::PreviewState;
 use crate::state::schema_file::SchemaFileState;
-use crate::state::{App, Undo};
 use provisioning::mapping::{MappingSet, Row};
 use provisioning::portal;
 use provisioning::set_status;
@@ -245,20 +245,18 @@ fn shift(app: App, index: usize, up: bool, tool: Option<&'static str>) {
 }
 
 fn delete(app: App, index: usize) {
-    let before = app.setup.with_untracked(|setup| setup.mapping.clone());
-    let Some(row) = before.rows.get(index) else {
+    let target = app.setup.with_untracked(|setup| {
+        let row = setup.mapping.rows.get(index);
+        row.map(|row| row.target.clone())
+    });
+    let Some(target) = target else {
         return;
     };
-    let name = short(&row.target).to_owned();
-    app.edit(|setup| {
-        if index < setup.mapping.rows.len() {
-            let _ = setup.mapping.rows.remove(index);
+    app.edit_mapping(format!("Row of {} deleted", short(&target)), |mapping| {
+        if index < mapping.rows.len() {
+            let _ = mapping.rows.remove(index);
         }
     });
-    app.offer_undo(
-        format!("Row of {name} deleted"),
-        Undo::Mapping(Box::new(before)),
-    );
     let next = index.saturating_sub(1);
     request_animation_frame(move || browser::focus(&format!("row-{next}")));
 }
@@ -325,19 +323,17 @@ fn gone(app: App, lines: &[RowDiff], set: &MappingSet) -> El {
 /// Takes a row of the portal over into the set-up, behind the row that it
 /// follows there.
 fn keep(app: App, row: Row) {
-    let before = app.setup.with_untracked(|setup| setup.mapping.clone());
-    let name = short(&row.target).to_owned();
-    let lines = portal_diff::row_diffs(&untrack(|| baseline::table(app)).rows, &before);
+    let message = format!("Row of {} kept", short(&row.target));
+    let portal = untrack(|| baseline::table(app)).rows;
+    let lines = app
+        .setup
+        .with_untracked(|setup| portal_diff::row_diffs(&portal, &setup.mapping));
     let behind = lines
         .iter()
         .take_while(|line| line.now.as_ref() != Some(&row))
         .filter_map(|line| line.index)
         .last();
     let index = behind.map_or(0, |index| index + 1);
-    app.edit(|setup| setup.mapping.insert(index, row));
-    app.offer_undo(
-        format!("Row of {name} kept"),
-        Undo::Mapping(Box::new(before)),
-    );
+    app.edit_mapping(message, |mapping| mapping.insert(index, row));
     request_animation_frame(move || browser::focus(&format!("row-{index}")));
 }

@@ -33,9 +33,9 @@ use crate::pages::mappings::list::portal_steps;
 use crate::pages::mappings::portal_fields::copy_button;
 use crate::pages::mappings::row::row_page;
 use crate::pages::mappings::target::target_page;
+use crate::state::App;
 use crate::state::preview_client::PreviewState;
 use crate::state::route::Route;
-use crate::state::{App, Undo};
 use provisioning::mapping::Operations;
 use provisioning::set_status::next_action::{self, NextAction};
 use provisioning::set_status::row_status::set_text;
@@ -182,12 +182,9 @@ fn next_step(app: App, preview: PreviewState) -> El {
 }
 
 fn apply_set(app: App) {
-    let before = app.setup.with_untracked(|setup| setup.mapping.clone());
-    app.edit(|setup| setup.mapping = portal_diff::talkdesk_set(&setup.mapping));
-    app.offer_undo(
-        "Talkdesk’s set applied; roles and teams kept",
-        Undo::Mapping(Box::new(before)),
-    );
+    app.edit_mapping("Talkdesk’s set applied; roles and teams kept", |mapping| {
+        *mapping = portal_diff::talkdesk_set(mapping);
+    });
     browser::focus("next-title");
 }
 

@@ -16,9 +16,9 @@ use crate::pages::mappings::requests;
 use crate::pages::mappings::row::settings::settings;
 use crate::pages::mappings::row::source::source_fields;
 use crate::pages::mappings::unsaved_drafts::UnsavedDrafts;
+use crate::state::App;
 use crate::state::preview_client::PreviewState;
 use crate::state::route::Route;
-use crate::state::{App, Undo};
 use provisioning::diagnostics::TARGET_CAPITALS;
 use provisioning::diagnostics::source::first_error;
 use provisioning::mapping::{Row, Source};
@@ -123,14 +123,9 @@ fn typed(app: App, target: &str, row: Memo<Source>) -> RwSignal<Source> {
 fn delete(app: App, target: &str) -> El {
     let target = target.to_owned();
     let act = button("", "Delete the row", move || {
-        let before = app.setup.with_untracked(|setup| setup.mapping.clone());
-        app.edit(|setup| {
-            let _ = setup.mapping.remove(&target);
+        app.edit_mapping(format!("Row of {} deleted", short(&target)), |mapping| {
+            let _ = mapping.remove(&target);
         });
-        app.offer_undo(
-            format!("Row of {} deleted", short(&target)),
-            Undo::Mapping(Box::new(before)),
-        );
     });
     el("p").child(act)
 }
@@ -182,17 +177,13 @@ fn rename(app: App, from: &str, right: &'static str) -> Option<El> {
         "small",
         &format!("Rename the row to {}", short(right)),
         move || {
-            let before = app.setup.with_untracked(|setup| setup.mapping.clone());
-            app.edit(|setup| {
-                let rows = &mut setup.mapping.rows;
-                if let Some(row) = rows.iter_mut().find(|row| row.target == from) {
+            let message = format!("Row of {from} is now that of {}", short(right));
+            app.edit_mapping(message, |mapping| {
+                let mut rows = mapping.rows.iter_mut();
+                if let Some(row) = rows.find(|row| row.target == from) {
                     row.target = right.to_owned();
                 }
             });
-            app.offer_undo(
-                format!("Row of {from} is now that of {}", short(right)),
-                Undo::Mapping(Box::new(before)),
-            );
             request_animation_frame(|| browser::focus(RIGHT));
         },
     );

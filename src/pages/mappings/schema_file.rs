@@ -15,12 +15,14 @@ use crate::browser::clipboard::pasted_text;
 use crate::browser::files::File;
 use crate::browser::{self, elements, files};
 use crate::components::element::{self, El, button, el, link, several};
+use crate::components::file_input::file_input;
 use crate::components::page_title::page_title;
+use crate::components::titled_panel::titled_panel;
 use crate::pages::mappings::schema_file::export::export_view;
 use crate::pages::mappings::schema_file::read::{effects, remarks, what_was_read};
+use crate::state::App;
 use crate::state::UNDO_ID;
 use crate::state::schema_file::{ImportError, ImportProgress, SchemaFileState};
-use crate::state::{App, Undo};
 
 const ONLY_FILE: &str = "Rows that only the file has";
 /// More rows than these are folded.
@@ -53,22 +55,8 @@ pub fn page(app: App) -> El {
 /// Ways in: a file is dropped or picked, or text is pasted. What is pasted
 /// stands in the page only to be corrected; a megabyte would make it slow.
 fn import_box(app: App, file: SchemaFileState) -> El {
-    let input = el("input")
-        .attr("type", "file")
-        .attr("accept", ".json,application/json")
-        .attr("aria-label", "Schema file")
-        .attr("hidden", "")
-        .on("change", move |event| {
-            if let Some(field) = element::field(&event) {
-                let list = field.files();
-                take_first(
-                    file,
-                    list.map(|list| files::of_list(&list)).unwrap_or_default(),
-                );
-                // The same file can be chosen again after it was fixed.
-                field.set_value("");
-            }
-        });
+    let accept = ".json,application/json";
+    let input = file_input("Schema file", accept, move |files| take_first(file, files));
     let chooser = input.node().clone();
     let paste = el("textarea")
         .attr("id", "schema-paste")
@@ -155,13 +143,10 @@ fn take_first(file: SchemaFileState, files: Vec<File>) {
 /// Why a file was not read, and what to do.
 pub fn import_error(import_error: &ImportError) -> El {
     match import_error {
-        ImportError::File(error) => {
-            let words = message::file_error(error);
-            several()
-                .child(el("p").text(&words.what))
-                .maybe(excerpt(error))
-                .child(el("p").text(words.todo))
-        }
+        ImportError::File(error) => several()
+            .child(el("p").text(&error.to_string()))
+            .maybe(excerpt(error))
+            .child(el("p").text(error.todo())),
         ImportError::Worker(failure) => el("p").text(&failure.to_string()),
     }
 }
@@ -275,28 +260,16 @@ fn differences_view(
                 move || take_over(app, &reading),
             )))
     };
-    el("section")
-        .class("panel")
-        .attr("aria-labelledby", "schema-differs")
-        .child(
-            el("div")
-                .class("body stack")
-                .child(
-                    el("h2")
-                        .attr("id", "schema-differs")
-                        .text("What differs from the set-up"),
-                )
-                .live(body),
-        )
+    titled_panel(
+        "schema-differs",
+        "What differs from the set-up",
+        several().live(body),
+    )
 }
 
 fn take_over(app: App, reading: &ParsedSchema) {
-    let before = app.setup.with_untracked(|setup| setup.mapping.clone());
-    app.edit(|setup| setup.mapping = reading.set.clone());
-    app.offer_undo(
-        format!("{} rows taken over from the file", reading.set.rows.len()),
-        Undo::Mapping(Box::new(before)),
-    );
+    let message = format!("{} rows taken over from the file", reading.set.rows.len());
+    app.edit_mapping(message, |mapping| *mapping = reading.set.clone());
     browser::focus_soon(UNDO_ID);
 }
 

@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use crate::browser::elements::{self, File};
 use crate::browser::{self, focus_soon};
-use crate::components::element::{self, El, button, el, several};
+use crate::components::element::{El, button, el, several};
+use crate::components::file_input::file_input;
 use crate::components::page_title::page_title;
 use crate::components::region_field::region_field;
 use crate::components::text_field::TextField;
+use crate::components::titled_panel::titled_panel;
 use crate::state::App;
 use crate::state::UNDO_ID;
 use provisioning::entra::DEFAULT_APPLICATION_NAME;
@@ -88,48 +90,44 @@ fn this_setup(app: App) -> El {
         move |text| app.edit(|setup| setup.application_name = text),
         || None,
     );
-    el("section")
-        .class("panel")
-        .attr("aria-labelledby", "this-setup")
-        .child(
-            el("div")
-                .class("body stack")
-                .child(el("h2").attr("id", "this-setup").text("This set-up"))
-                .child(
-                    el("div")
-                        .class("form")
-                        .child(name_field)
-                        .child(application_field),
-                )
-                .child(region_field("setup-region", app.tenant(), app.set_tenant())),
-        )
+    titled_panel(
+        "this-setup",
+        "This set-up",
+        several()
+            .child(
+                el("div")
+                    .class("form")
+                    .child(name_field)
+                    .child(application_field),
+            )
+            .child(region_field("setup-region", app.tenant(), app.set_tenant())),
+    )
 }
 
 /// One set-up of the list and what can be done with it.
 fn row(app: App, summary: SetupSummary, is_open: bool) -> El {
     let SetupSummary { id, name, about } = summary;
-    let act = |label: &str, class: &str, act: Box<dyn Fn()>| {
-        button(class, label, act).attr("aria-label", &format!("{label} {name}"))
-    };
+    let labelled = |action: El, label: &str| action.attr("aria-label", &format!("{label} {name}"));
     let (to_open, to_export, to_copy, to_delete) = (id.clone(), id.clone(), id.clone(), id);
-    let first = if is_open {
-        el("span").class("tag ok").text("open")
-    } else {
-        act(
-            "Open",
-            "",
-            Box::new(move || {
-                app.switch(&to_open);
-                focus_soon(NAME_ID);
-            }),
-        )
+    let open = button("", "Open", move || {
+        app.switch(&to_open);
+        focus_soon(NAME_ID);
+    });
+    let first = match is_open {
+        true => el("span").class("tag ok").text("open"),
+        false => labelled(open, "Open"),
     };
-    let export = move || {
+    let export = button("quiet", "Export", move || {
         app.announce(match app.export(&to_export) {
             true => "Saved to a file",
             false => "The browser did not save the file",
         });
-    };
+    });
+    let duplicate = button("quiet", "Duplicate", move || app.duplicate(&to_copy));
+    let delete = button("quiet", "Delete", move || {
+        app.delete(&to_delete);
+        focus_soon(UNDO_ID);
+    });
     el("li")
         .child(
             el("div")
@@ -140,40 +138,19 @@ fn row(app: App, summary: SetupSummary, is_open: bool) -> El {
             el("div")
                 .class("row")
                 .child(first)
-                .child(act("Export", "quiet", Box::new(export)))
-                .child(act(
-                    "Duplicate",
-                    "quiet",
-                    Box::new(move || app.duplicate(&to_copy)),
-                ))
-                .child(act(
-                    "Delete",
-                    "quiet",
-                    Box::new(move || {
-                        app.delete(&to_delete);
-                        focus_soon(UNDO_ID);
-                    }),
-                )),
+                .child(labelled(export, "Export"))
+                .child(labelled(duplicate, "Duplicate"))
+                .child(labelled(delete, "Delete")),
         )
 }
 
-/// A button that reads a file.
 fn import_button(app: App, import_error: RwSignal<Option<String>>) -> El {
-    let input = el("input")
-        .attr("type", "file")
-        .attr("accept", ".json,application/json")
-        .attr("aria-label", "Set-up file to import")
-        .attr("hidden", "")
-        .on("change", move |event| {
-            let Some(field) = element::field(&event) else {
-                return;
-            };
-            if let Some(file) = field.files().and_then(|files| files.get(0)) {
-                browser::run(Box::pin(import(app, file, import_error)));
-            }
-            // The same file can be chosen again after it was fixed.
-            field.set_value("");
-        });
+    let accept = ".json,application/json";
+    let input = file_input("Set-up file to import", accept, move |files| {
+        if let Some(file) = files.into_iter().next() {
+            browser::run(Box::pin(import(app, file, import_error)));
+        }
+    });
     let chooser = input.node().clone();
     several()
         .child(button("", "Import a file", move || {

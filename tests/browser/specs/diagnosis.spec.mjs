@@ -168,17 +168,23 @@ for (const [name, due] of [...Object.entries(CASES), ...Object.entries(LIKE).fil
   });
 }
 
-for (const wait of ["seconds", "date"]) {
-  test(`a service's wish to wait is followed, told as ${wait}`, async ({ page, site, serve, secret }) => {
-    const service = await serve(`throttled-once-${wait}`);
-    await run(page, site, service.url, secret);
-    await expectDiagnosis(page, CASES["throttled-once"]);
-    const asked = service.requests.filter(({ preflight, authorised }) => !preflight && authorised);
-    expect(asked[1].time - asked[0].time).toBeGreaterThanOrEqual(1_999);
-  });
-}
+test.describe("in real time", () => {
+  test.use({ pace: 1 });
+
+  for (const wait of ["seconds", "date"]) {
+    test(`a service's wish to wait is followed, told as ${wait}`, async ({ page, site, serve, secret }) => {
+      const service = await serve(`throttled-once-${wait}`);
+      await run(page, site, service.url, secret);
+      await expectDiagnosis(page, CASES["throttled-once"]);
+      const asked = service.requests.filter(({ preflight, authorised }) => !preflight && authorised);
+      expect(asked[1].time - asked[0].time).toBeGreaterThanOrEqual(1_999);
+    });
+  }
+});
 
 test.describe("with a clock that the test moves on", () => {
+  test.use({ pace: 1 });
+
   const asked = (service) => expect.poll(() => service.requests.filter(({ preflight }) => !preflight).length, { intervals: [20] }).toBeGreaterThan(0);
 
   for (const name of ["no-answer", "no-answer-to-question"]) {

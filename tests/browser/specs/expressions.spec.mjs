@@ -110,11 +110,13 @@ test("suggestions are taken by keyboard alone, and closed they take no key", asy
   await page.keyboard.press("Escape");
   await expect(suggestions(page)).toHaveCount(0);
   await page.keyboard.type("[given");
+  await expect(suggestions(page)).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(field(page)).toHaveValue("Switch([givenName]");
   await page.keyboard.type(', "", "mail');
   await expect(suggestions(page)).toHaveCount(0);
   await page.keyboard.type('", [ma');
+  await expect(suggestions(page)).toBeVisible();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("ArrowUp");
@@ -432,6 +434,7 @@ test("a link carries the expression and nothing of the user", async ({ page, sit
   await expect(field(page)).toHaveValue("[mail]");
   await page.getByRole("button", { name: "Open it" }).click();
   await expect(field(page)).toHaveValue(expression);
+  await expect(field(page)).toBeFocused();
   await page.keyboard.press("Control+z");
   await expect(field(page)).toHaveValue("[mail]");
   await page.goto(link.slice(0, -3));

@@ -269,6 +269,7 @@ test.describe("a link", () => {
     await expect(field(page)).toHaveValue("[mail]");
     await page.getByRole("button", { name: "Open it", exact: true }).click();
     await expect(field(page)).toHaveValue("[surname]");
+    await expect(field(page)).toBeFocused();
     await page.keyboard.press("Control+z");
     await expect(field(page)).toHaveValue("[mail]");
   });

@@ -11,7 +11,7 @@ const PASSED = "The test passes, on your own computer";
 /** How long the page waits after a request without a response, in milliseconds. */
 const AFTER_SILENCE = 2_500;
 
-test.use({ launchOptions: browserWithoutNames });
+test.use({ launchOptions: browserWithoutNames, pace: 1 });
 
 const list = (page) => page.getByRole("region", { name: "Compare with Talkdesk" });
 const spelled = (url, host) => url.replace("127.0.0.1", host);

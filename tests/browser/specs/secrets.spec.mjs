@@ -13,7 +13,7 @@ const check = (page, name) => page.getByRole("rowgroup").filter({ hasText: name 
 
 const test = base.extend({
   /** A service that tells every token it knows to whoever brings another one. */
-  talker: async ({ guard }, use) => {
+  talker: async ({ guard, pace }, use) => {
     const [known, requests] = [[], []];
     const server = createServer((request, response) => {
       requests.push({ time: performance.now() });
@@ -33,7 +33,7 @@ const test = base.extend({
     await use({ url, known });
     server.closeAllConnections();
     server.close();
-    expectPace(requests);
+    expectPace(requests, pace);
   },
 });
 

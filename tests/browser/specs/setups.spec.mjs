@@ -67,6 +67,7 @@ test("export, delete, import gives the same set-up", async ({ page, site }) => {
   await gotoPlace(page, site, "#/guide/1.1");
   await page.getByRole("checkbox", { name: /^1\.1 / }).check();
   await page.getByRole("button", { name: "Add a note" }).click();
+  await expect(page.getByRole("textbox", { name: "Your note on this step" })).toBeFocused();
   await page.keyboard.type("line one\nline \"two\"");
   await gotoPlace(page, site, "#/setups");
   const [[key, before]] = await stored(page);

@@ -4,6 +4,7 @@ import { delimiter } from "node:path";
 import { fileURLToPath } from "node:url";
 import { golden } from "./golden.mjs";
 import { has } from "./shell.mjs";
+import { runWarm } from "./warm.mjs";
 
 const modules = fileURLToPath(new URL("module", import.meta.url));
 
@@ -29,6 +30,7 @@ export const pwsh = {
   fileName: "talkdesk-provisioning.ps1",
   golden: (script) => golden(`${script}.ps1`),
   async prepare() {},
+  runWarm,
   invocation({ path, record, waits, tenant, dryRun, usersFile, appRole, servicePrincipal, debug, token, tenantUrl, ...place }) {
     const args = ["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", path];
     if (dryRun) args.push("-WhatIf");

@@ -11,6 +11,8 @@
 //   checkRequests(place)        optional: asserts more after a full setup
 //   invocation({...place, path, ...options})
 //                               → { program, args, env, stdin } that run the script at `path`
+//   runWarm(invocation, onOutput)  optional: runs the script without arguments in a
+//                               program that is there already, for runs that ask for it
 //
 // `place` is { home, temp, record, waits, tenant }: the home folder, the folder
 // for temporary files, the file to which stand-ins append the words of each
@@ -82,18 +84,13 @@ export class Home {
     writeFileSync(path, client.adapt?.(text, tenant) ?? text);
     writeFileSync(place.waits, "");
     tenant.requests.length = 0;
-    const { program, args, env, stdin } = client.invocation({ access, token, ...options, ...place, path });
-    const child = spawn(program, args, { cwd: this.folder, env });
+    const invocation = { ...client.invocation({ access, token, ...options, ...place, path }), path, folder: this.folder };
     const result = { output: "", stderr: "" };
-    for (const stream of ["stdout", "stderr"]) {
-      child[stream].setEncoding("utf8").on("data", (part) => {
-        result.output += part;
-        if (stream === "stderr") result.stderr += part;
-      });
-    }
-    child.stdin.on("error", () => {});
-    child.stdin.end(stdin);
-    [result.code] = await once(child, "close");
+    const start = (options.warm && client.runWarm) || runOnce;
+    result.code = await start(invocation, (stream, part) => {
+      result.output += part;
+      if (stream === "stderr") result.stderr += part;
+    });
     result.waits = readFileSync(place.waits, "utf8").split("\n").filter(Boolean).map(Number);
     this.check(result);
     return result;
@@ -119,6 +116,16 @@ export class Home {
   get writes() {
     return this.tenant.requests.filter(([method, path]) => method !== "GET" && !path.endsWith("/parseExpression"));
   }
+}
+
+/** Runs a program, and hands on what it writes; gives its exit code. */
+async function runOnce({ program, args, env, stdin, folder }, onOutput) {
+  const child = spawn(program, args, { cwd: folder, env });
+  for (const stream of ["stdout", "stderr"]) child[stream].setEncoding("utf8").on("data", (part) => onOutput(stream, part));
+  child.stdin.on("error", () => {});
+  child.stdin.end(stdin);
+  const [code] = await once(child, "close");
+  return code;
 }
 
 /** A test body with a home folder of its own. */

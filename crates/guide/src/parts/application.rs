@@ -5,12 +5,7 @@ use crate::step::{
 };
 use provisioning::entra::{labels, links};
 
-const MENU: &[(&str, Option<u8>)] = &[
-    ("Home", None),
-    ("Users", None),
-    ("Groups", None),
-    ("Enterprise applications", None),
-];
+const MENU: &[&str] = &["Home", "Users", "Groups", "Enterprise applications"];
 
 pub const STEPS: &[GuideStep] = &[
     GuideStep {
@@ -21,20 +16,16 @@ pub const STEPS: &[GuideStep] = &[
                 1,
                 "Sign in to the Entra portal and open Enterprise applications.",
             )]),
-            StepBlock::Link {
-                text: "Enterprise applications in the Entra portal",
-                href: links::ENTERPRISE_APPS,
-            },
+            StepBlock::Link(
+                "Enterprise applications in the Entra portal",
+                links::ENTERPRISE_APPS,
+            ),
         ],
         pane: Some(PortalPane {
             crumbs: &["Microsoft Entra admin center"],
-            menu: &[
-                ("Home", None),
-                ("Users", None),
-                ("Groups", None),
-                ("Enterprise applications", Some(1)),
-            ],
+            menu: &["Home", "Users", "Groups", "Enterprise applications"],
             current: "Enterprise applications",
+            marker: Some(1),
             title: "Microsoft Entra ID",
             items: &[PaneItem::Text(
                 "Choose Enterprise applications in the menu.",
@@ -52,12 +43,9 @@ pub const STEPS: &[GuideStep] = &[
         ])],
         pane: Some(PortalPane {
             crumbs: &["Enterprise applications"],
-            menu: &[
-                ("Overview", None),
-                ("All applications", Some(2)),
-                ("User settings", None),
-            ],
+            menu: &["Overview", "All applications", "User settings"],
             current: "All applications",
+            marker: Some(2),
             title: "All applications",
             items: &[
                 PaneItem::Button("New application", Some(3)),
@@ -75,15 +63,13 @@ pub const STEPS: &[GuideStep] = &[
         title: "Create your own application",
         blocks: &[
             StepBlock::Do(&[act(4, "Click Create your own application.")]),
-            StepBlock::Link {
-                text: "The gallery in the Entra portal",
-                href: links::APP_GALLERY,
-            },
+            StepBlock::Link("The gallery in the Entra portal", links::APP_GALLERY),
         ],
         pane: Some(PortalPane {
             crumbs: &["Enterprise applications", "Browse Microsoft Entra Gallery"],
             menu: MENU,
             current: "Enterprise applications",
+            marker: None,
             title: "Browse Microsoft Entra Gallery",
             items: &[PaneItem::Button("Create your own application", Some(4))],
         }),
@@ -111,6 +97,7 @@ pub const STEPS: &[GuideStep] = &[
             crumbs: &["Enterprise applications", "Create your own application"],
             menu: MENU,
             current: "Enterprise applications",
+            marker: None,
             title: "Create your own application",
             items: &[
                 PaneItem::Field(

@@ -1,18 +1,30 @@
 //! Steps 2.14 to 2.17: roles and teams.
 
-use super::connect::MENU;
+use super::connect::PROVISIONING;
+use super::mapping::{EDIT_ATTRIBUTE, USER_ROWS};
 use crate::step::{
-    GuideStep, GuideValue, PaneItem, PortalPane, ProofLink, STEP, SourceDispute, StepBlock,
-    StepCondition, StepNeed, StepOrigin, act, then,
+    GuideStep, GuideValue, PaneItem, PortalPane, STEP, SourceDispute, StepBlock, StepCondition,
+    StepNeed, act, proof, then,
 };
 use provisioning::entra::{labels, links};
+use provisioning::mapping::MappingSet;
 use provisioning::talkdesk::{ROLES, TEAMS};
 
 /// The published expression is shown and not offered to copy: the value to
 /// copy is the set-up's own, above it.
 const ROLE_HINT: &str = "For a role that comes from the app role, the published guide has the expression `SingleAppRoleAssignment([appRoleAssignments])`. Choose it in Mappings, and it stands here to be copied.";
 
-const WHEN: StepNeed = StepNeed::When(StepCondition::RolesOrTeams);
+const WHEN: StepNeed = StepNeed::When(StepCondition {
+    holds: MappingSet::maps_roles_or_teams,
+    reason: "This set-up maps neither roles nor teams.",
+});
+
+fn reads_app_roles(mapping: &MappingSet) -> bool {
+    let rows = [ROLES, TEAMS].map(|target| mapping.row(target));
+    rows.into_iter()
+        .flatten()
+        .any(|row| row.source.text().contains("appRoleAssignments"))
+}
 
 pub const STEPS: &[GuideStep] = &[
     GuideStep {
@@ -24,19 +36,13 @@ pub const STEPS: &[GuideStep] = &[
             act(26, "Click Edit attribute list for customappsso."),
         ])],
         pane: Some(PortalPane {
-            crumbs: &[
-                "Attribute mapping (Preview)",
-                "Provisioning Microsoft Entra ID Users",
-            ],
-            menu: MENU,
-            current: "Provisioning",
-            title: "Attribute Mapping",
             items: &[
                 PaneItem::Link("Add New Mapping", None),
                 PaneItem::Tick("Show advanced options", true, Some(25)),
                 PaneItem::Link("Edit attribute list for Microsoft Entra ID", None),
                 PaneItem::Link("Edit attribute list for customappsso", Some(26)),
             ],
+            ..USER_ROWS
         }),
         labels: &[&labels::EDIT_ATTRIBUTE_LIST],
         ..STEP
@@ -44,7 +50,7 @@ pub const STEPS: &[GuideStep] = &[
     GuideStep {
         number: "2.14a",
         title: "If “Edit attribute list” is missing, switch it on",
-        origin: StepOrigin::Added,
+        is_added: true,
         need: WHEN,
         blocks: &[
             StepBlock::Text(
@@ -54,10 +60,10 @@ pub const STEPS: &[GuideStep] = &[
                 "Portal address",
                 links::FORCE_SCHEMA_EDITOR,
             )),
-            StepBlock::Link {
-                text: "Open the portal with the schema editor",
-                href: links::FORCE_SCHEMA_EDITOR,
-            },
+            StepBlock::Link(
+                "Open the portal with the schema editor",
+                links::FORCE_SCHEMA_EDITOR,
+            ),
         ],
         ..STEP
     },
@@ -82,25 +88,27 @@ pub const STEPS: &[GuideStep] = &[
         ],
         pane: Some(PortalPane {
             crumbs: &["Attribute mapping (Preview)", "Edit Attribute List"],
-            menu: MENU,
-            current: "Provisioning",
             title: "Edit Attribute List",
             items: &[
                 PaneItem::Button("Save", Some(28)),
                 PaneItem::CustomAttributes(27),
             ],
+            ..PROVISIONING
         }),
-        proof: Some(ProofLink {
-            text: "All custom attribute names in Mappings",
-            href: "#/mappings/rolesString",
-        }),
+        proof: proof(
+            "All custom attribute names in Mappings",
+            "#/mappings/rolesString",
+        ),
         ..STEP
     },
     GuideStep {
         number: "2.15a",
         title: "Create the app roles",
-        origin: StepOrigin::Added,
-        need: StepNeed::When(StepCondition::AppRoles),
+        is_added: true,
+        need: StepNeed::When(StepCondition {
+            holds: reads_app_roles,
+            reason: "No mapping of this set-up reads app roles.",
+        }),
         blocks: &[
             StepBlock::Do(&[
                 then("Open App registrations, then {application}, then App roles."),
@@ -143,22 +151,16 @@ pub const STEPS: &[GuideStep] = &[
             ),
         ],
         pane: Some(PortalPane {
-            crumbs: &[
-                "Attribute mapping (Preview)",
-                "Provisioning Microsoft Entra ID Users",
-            ],
-            menu: MENU,
-            current: "Provisioning",
-            title: "Attribute Mapping",
             items: &[
                 PaneItem::Rows(14),
                 PaneItem::Link("Add New Mapping", Some(29)),
             ],
+            ..USER_ROWS
         }),
-        proof: Some(ProofLink {
-            text: "Choose the source of roles in Mappings",
-            href: "#/mappings/rolesString",
-        }),
+        proof: proof(
+            "Choose the source of roles in Mappings",
+            "#/mappings/rolesString",
+        ),
         ..STEP
     },
     GuideStep {
@@ -187,16 +189,10 @@ pub const STEPS: &[GuideStep] = &[
             },
         ],
         pane: Some(PortalPane {
-            crumbs: &["Attribute mapping (Preview)", "Edit Attribute"],
-            menu: MENU,
-            current: "Provisioning",
-            title: "Edit Attribute",
             items: &[PaneItem::Mapping(&[ROLES, TEAMS], [30, 31, 32, 33])],
+            ..EDIT_ATTRIBUTE
         }),
-        proof: Some(ProofLink {
-            text: "Change them in Mappings",
-            href: "#/mappings/rolesString",
-        }),
+        proof: proof("Change them in Mappings", "#/mappings/rolesString"),
         ..STEP
     },
 ];

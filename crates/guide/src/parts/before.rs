@@ -1,6 +1,6 @@
 //! What has to be at hand before the first click.
 
-use crate::step::{GuideStep, ProofLink, STEP, SourceDispute, StepBlock, StepNeed, StepOrigin};
+use crate::step::{GuideStep, STEP, SourceDispute, StepBlock, proof};
 use provisioning::talkdesk::links;
 
 pub const STEPS: &[GuideStep] = &[
@@ -11,14 +11,11 @@ pub const STEPS: &[GuideStep] = &[
             StepBlock::Text(
                 "It says what the connection can do and where it stops. The points below are the ones that stop a set-up half-way.",
             ),
-            StepBlock::Link {
-                text: "SCIM API, Talkdesk documentation",
-                href: links::SCIM_API,
-            },
-            StepBlock::Link {
-                text: "The published guide that this checklist follows",
-                href: links::GUIDE,
-            },
+            StepBlock::Link("SCIM API, Talkdesk documentation", links::SCIM_API),
+            StepBlock::Link(
+                "The published guide that this checklist follows",
+                links::GUIDE,
+            ),
             StepBlock::Added {
                 text: "At most 4 requests a second are answered; more get the status 429 and Entra tries again. Assign people in batches. Talkdesk Phone users cannot be created this way. Only users are provisioned, no groups.",
                 source: "Talkdesk, SCIM API, Notes",
@@ -40,10 +37,10 @@ pub const STEPS: &[GuideStep] = &[
                 "The region decides the Tenant URL. Choose it here once; every step below uses it.",
             ),
             StepBlock::RegionField,
-            StepBlock::Link {
-                text: "App and Talkdesk Regions, Talkdesk documentation",
-                href: links::REGIONS,
-            },
+            StepBlock::Link(
+                "App and Talkdesk Regions, Talkdesk documentation",
+                links::REGIONS,
+            ),
         ],
         ..STEP
     },
@@ -57,15 +54,12 @@ pub const STEPS: &[GuideStep] = &[
             StepBlock::Text(
                 "In Talkdesk: Builder > OAuth Clients > New OAuth Client. Then ask for a token with the client’s id and secret, as Talkdesk’s page shows. Run that in your own terminal: the client secret belongs nowhere else.",
             ),
-            StepBlock::Link {
-                text: "Client Credentials – STS, Talkdesk documentation",
-                href: links::STS_TOKEN,
-            },
+            StepBlock::Link(
+                "Client Credentials – STS, Talkdesk documentation",
+                links::STS_TOKEN,
+            ),
         ],
-        proof: Some(ProofLink {
-            text: "Try the token in Connection",
-            href: "#/connection",
-        }),
+        proof: proof("Try the token in Connection", "#/connection"),
         ..STEP
     },
     GuideStep {
@@ -93,7 +87,7 @@ pub const STEPS: &[GuideStep] = &[
     GuideStep {
         number: "0.6",
         title: "Decide where roles and teams come from",
-        origin: StepOrigin::Added,
+        is_added: true,
         blocks: &[
             StepBlock::Text(
                 "From a constant, from the app role a person is assigned with, or from an attribute of the user. If you decide nothing, everybody becomes an Agent without a team.",
@@ -102,17 +96,13 @@ pub const STEPS: &[GuideStep] = &[
                 "The steps for roles and teams further down appear as soon as Mappings says where they come from.",
             ),
         ],
-        proof: Some(ProofLink {
-            text: "Choose in Mappings",
-            href: "#/mappings",
-        }),
+        proof: proof("Choose in Mappings", "#/mappings"),
         ..STEP
     },
     GuideStep {
         number: "0.7",
         title: "Check your own permissions in Entra",
-        origin: StepOrigin::Added,
-        need: StepNeed::Always,
+        is_added: true,
         blocks: &[StepBlock::Added {
             text: "You need the role Application Administrator for provisioning and mappings, and Cloud Application Administrator or higher for app roles. Assigning groups needs Entra ID P1, and members of nested groups are left out.",
             source: "Microsoft, application provisioning documentation",

@@ -1,18 +1,28 @@
 //! Steps 2.1 to 2.5: address, token and the portal's own test.
 
 use crate::step::{
-    FieldContent, GuideStep, GuideValue, PaneItem, PortalPane, ProofLink, STEP, SourceDispute,
-    StepBlock, StepOrigin, act, then,
+    FieldContent, GuideStep, GuideValue, PaneItem, PortalPane, STEP, SourceDispute, StepBlock, act,
+    proof, then,
 };
 use provisioning::entra::labels;
 use provisioning::talkdesk::links;
 
-pub const MENU: &[(&str, Option<u8>)] = &[
-    ("Overview", None),
-    ("Users and groups", None),
-    ("Provisioning", None),
-    ("Provisioning logs", None),
+pub const MENU: &[&str] = &[
+    "Overview",
+    "Users and groups",
+    "Provisioning",
+    "Provisioning logs",
 ];
+
+/// A page of the provisioning of the application, to be built upon.
+pub const PROVISIONING: PortalPane = PortalPane {
+    crumbs: &["Enterprise applications", "{application}", "Provisioning"],
+    menu: MENU,
+    current: "Provisioning",
+    marker: None,
+    title: "",
+    items: &[],
+};
 
 const CREDENTIALS: PortalPane = PortalPane {
     crumbs: &[
@@ -20,8 +30,6 @@ const CREDENTIALS: PortalPane = PortalPane {
         "{application}",
         "New provisioning configuration",
     ],
-    menu: MENU,
-    current: "Provisioning",
     title: "New provisioning configuration",
     items: &[
         PaneItem::Field(
@@ -37,6 +45,7 @@ const CREDENTIALS: PortalPane = PortalPane {
         PaneItem::Button("Test connection", Some(5)),
         PaneItem::Primary("Create", Some(6)),
     ],
+    ..PROVISIONING
 };
 
 pub const STEPS: &[GuideStep] = &[
@@ -51,8 +60,9 @@ pub const STEPS: &[GuideStep] = &[
         ],
         pane: Some(PortalPane {
             crumbs: &["Enterprise applications", "All Applications"],
-            menu: &[("Overview", None), ("All applications", None)],
+            menu: &["Overview", "All applications"],
             current: "All applications",
+            marker: None,
             title: "All Applications",
             items: &[
                 PaneItem::Field(
@@ -75,18 +85,13 @@ pub const STEPS: &[GuideStep] = &[
         ])],
         pane: Some(PortalPane {
             crumbs: &["Enterprise applications", "{application}"],
-            menu: &[
-                ("Overview", None),
-                ("Users and groups", None),
-                ("Provisioning", Some(1)),
-                ("Provisioning logs", None),
-            ],
-            current: "Provisioning",
+            marker: Some(1),
             title: "Provisioning",
             items: &[
                 PaneItem::Button("New configuration", Some(2)),
                 PaneItem::Text("No configuration yet."),
             ],
+            ..PROVISIONING
         }),
         labels: &[&labels::NEW_CONFIGURATION],
         ..STEP
@@ -100,10 +105,10 @@ pub const STEPS: &[GuideStep] = &[
             StepBlock::Text(
                 "Its host depends on the region of the account. This set-up: {region}. For the United States it is `https://api.talkdeskapp.com/scim/v2`.",
             ),
-            StepBlock::Link {
-                text: "App and Talkdesk Regions, Talkdesk documentation",
-                href: links::REGIONS,
-            },
+            StepBlock::Link(
+                "App and Talkdesk Regions, Talkdesk documentation",
+                links::REGIONS,
+            ),
         ],
         pane: Some(CREDENTIALS),
         labels: &[&labels::CREDENTIALS],
@@ -117,10 +122,10 @@ pub const STEPS: &[GuideStep] = &[
                 4,
                 "Paste the STS token in the field Secret token, without the word Bearer.",
             )]),
-            StepBlock::Link {
-                text: "How to get an STS token, Talkdesk documentation",
-                href: links::STS_TOKEN,
-            },
+            StepBlock::Link(
+                "How to get an STS token, Talkdesk documentation",
+                links::STS_TOKEN,
+            ),
             StepBlock::Disputed(SourceDispute {
                 about: "Does the word Bearer belong before an STS token?",
                 one: "Talkdesk’s STS page: the word is to be left out of the header.",
@@ -151,16 +156,13 @@ pub const STEPS: &[GuideStep] = &[
         ],
         pane: Some(CREDENTIALS),
         labels: &[&labels::CREDENTIALS],
-        proof: Some(ProofLink {
-            text: "Run the same test in Connection",
-            href: "#/connection",
-        }),
+        proof: proof("Run the same test in Connection", "#/connection"),
         ..STEP
     },
     GuideStep {
         number: "2.5a",
         title: "Set the scope and a notification e-mail",
-        origin: StepOrigin::Added,
+        is_added: true,
         blocks: &[
             StepBlock::Do(&[
                 then("Under Provisioning, open Settings."),
@@ -176,9 +178,6 @@ pub const STEPS: &[GuideStep] = &[
             },
         ],
         pane: Some(PortalPane {
-            crumbs: &["Enterprise applications", "{application}", "Provisioning"],
-            menu: MENU,
-            current: "Provisioning",
             title: "Settings",
             items: &[
                 PaneItem::Tick(
@@ -198,6 +197,7 @@ pub const STEPS: &[GuideStep] = &[
                 ),
                 PaneItem::Button("Save", None),
             ],
+            ..PROVISIONING
         }),
         ..STEP
     },

@@ -1,9 +1,9 @@
 //! Steps 2.6 to 2.13: groups off, users on, the standard attributes.
 
-use super::connect::MENU;
+use super::connect::PROVISIONING;
 use crate::step::{
-    FieldContent, GuideStep, GuideValue, PaneItem, PortalPane, ProofLink, STEP, SourceDispute,
-    StepBlock, StepCondition, StepNeed, StepOrigin, act, then,
+    FieldContent, GuideStep, GuideValue, PaneItem, PortalPane, STEP, SourceDispute, StepBlock,
+    StepCondition, StepNeed, act, proof, then,
 };
 use provisioning::entra::labels;
 use provisioning::mapping::{ACTIVE_EXPRESSION, EXTERNAL_ID_SOURCE};
@@ -16,8 +16,6 @@ const USER_MAPPING: PortalPane = PortalPane {
         "Attribute mapping (Preview)",
         "Provisioning Microsoft Entra ID Users",
     ],
-    menu: MENU,
-    current: "Provisioning",
     title: "Attribute Mapping",
     items: &[
         PaneItem::Button("Save", Some(15)),
@@ -25,6 +23,37 @@ const USER_MAPPING: PortalPane = PortalPane {
         PaneItem::Operations(13),
         PaneItem::Rows(14),
     ],
+    ..PROVISIONING
+};
+
+/// The rows of the user mapping, to be built upon.
+pub const USER_ROWS: PortalPane = PortalPane {
+    crumbs: &[
+        "Attribute mapping (Preview)",
+        "Provisioning Microsoft Entra ID Users",
+    ],
+    title: "Attribute Mapping",
+    ..PROVISIONING
+};
+
+/// The form of one row, to be built upon.
+pub const EDIT_ATTRIBUTE: PortalPane = PortalPane {
+    crumbs: &["Attribute mapping (Preview)", "Edit Attribute"],
+    title: "Edit Attribute",
+    ..PROVISIONING
+};
+
+/// The list of mappings, to be built upon.
+const ATTRIBUTE_MAPPING: PortalPane = PortalPane {
+    menu: &[
+        "Overview",
+        "Connectivity",
+        "Attribute mapping (Preview)",
+        "Users and groups",
+    ],
+    current: "Attribute mapping (Preview)",
+    title: "Attribute mapping (Preview)",
+    ..PROVISIONING
 };
 
 pub const STEPS: &[GuideStep] = &[
@@ -36,19 +65,12 @@ pub const STEPS: &[GuideStep] = &[
             act(8, "Click Provisioning Microsoft Entra ID Groups."),
         ])],
         pane: Some(PortalPane {
-            crumbs: &["Enterprise applications", "{application}", "Provisioning"],
-            menu: &[
-                ("Overview", None),
-                ("Connectivity", None),
-                ("Attribute mapping (Preview)", Some(7)),
-                ("Users and groups", None),
-            ],
-            current: "Attribute mapping (Preview)",
-            title: "Attribute mapping (Preview)",
+            marker: Some(7),
             items: &[
                 PaneItem::Link("Provisioning Microsoft Entra ID Groups", Some(8)),
                 PaneItem::Link("Provisioning Microsoft Entra ID Users", None),
             ],
+            ..ATTRIBUTE_MAPPING
         }),
         labels: &[&labels::ATTRIBUTE_MAPPING, &labels::PROVISION_OBJECTS],
         ..STEP
@@ -73,13 +95,12 @@ pub const STEPS: &[GuideStep] = &[
                 "Attribute mapping (Preview)",
                 "Provisioning Microsoft Entra ID Groups",
             ],
-            menu: MENU,
-            current: "Provisioning",
             title: "Attribute Mapping",
             items: &[
                 PaneItem::Button("Save", Some(10)),
                 PaneItem::Field("Enabled", FieldContent::Literal("Disabled"), Some(9)),
             ],
+            ..PROVISIONING
         }),
         ..STEP
     },
@@ -91,19 +112,11 @@ pub const STEPS: &[GuideStep] = &[
             act(11, "Click Provisioning Microsoft Entra ID Users."),
         ])],
         pane: Some(PortalPane {
-            crumbs: &["Enterprise applications", "{application}", "Provisioning"],
-            menu: &[
-                ("Overview", None),
-                ("Connectivity", None),
-                ("Attribute mapping (Preview)", None),
-                ("Users and groups", None),
-            ],
-            current: "Attribute mapping (Preview)",
-            title: "Attribute mapping (Preview)",
             items: &[
                 PaneItem::Link("Provisioning Microsoft Entra ID Groups", None),
                 PaneItem::Link("Provisioning Microsoft Entra ID Users", Some(11)),
             ],
+            ..ATTRIBUTE_MAPPING
         }),
         labels: &[&labels::ATTRIBUTE_MAPPING, &labels::PROVISION_OBJECTS],
         ..STEP
@@ -141,26 +154,23 @@ pub const STEPS: &[GuideStep] = &[
             StepBlock::Text(
                 "Mandatory are `userName`, `givenName` and `familyName`. Talkdesk refuses a user in whom one of them is empty.",
             ),
-            StepBlock::Link {
-                text: "Create User: the supported fields, Talkdesk documentation",
-                href: links::CREATE_USER,
-            },
+            StepBlock::Link(
+                "Create User: the supported fields, Talkdesk documentation",
+                links::CREATE_USER,
+            ),
             StepBlock::Added {
                 text: "In a new application, delete these: displayName, title, emails, preferredLanguage, name.formatted, all addresses, all phoneNumbers, and the enterprise attributes employeeNumber, department and manager.",
                 source: "the portal’s default mappings against Talkdesk’s schema",
             },
         ],
         pane: Some(USER_MAPPING),
-        proof: Some(ProofLink {
-            text: "See every mapping in Mappings",
-            href: "#/mappings",
-        }),
+        proof: proof("See every mapping in Mappings", "#/mappings"),
         ..STEP
     },
     GuideStep {
         number: "2.10a",
         title: "Check that userName is an e-mail address and the match",
-        origin: StepOrigin::Added,
+        is_added: true,
         blocks: &[
             StepBlock::Do(&[
                 then("Open the mapping with the target userName."),
@@ -174,10 +184,6 @@ pub const STEPS: &[GuideStep] = &[
             },
         ],
         pane: Some(PortalPane {
-            crumbs: &["Attribute mapping (Preview)", "Edit Attribute"],
-            menu: MENU,
-            current: "Provisioning",
-            title: "Edit Attribute",
             items: &[
                 PaneItem::Field(
                     "Source attribute",
@@ -192,17 +198,21 @@ pub const STEPS: &[GuideStep] = &[
                 ),
                 PaneItem::Field("Matching precedence", FieldContent::Literal("1"), None),
             ],
+            ..EDIT_ATTRIBUTE
         }),
-        proof: Some(ProofLink {
-            text: "Choose the source of userName in Mappings",
-            href: "#/mappings/userName",
-        }),
+        proof: proof(
+            "Choose the source of userName in Mappings",
+            "#/mappings/userName",
+        ),
         ..STEP
     },
     GuideStep {
         number: "2.11",
         title: "Add mappings for active and externalId",
-        need: StepNeed::When(StepCondition::ActiveOrExternalId),
+        need: StepNeed::When(StepCondition {
+            holds: |mapping| mapping.maps("active") || mapping.maps("externalId"),
+            reason: "This set-up maps neither active nor externalId.",
+        }),
         blocks: &[
             StepBlock::Do(&[act(
                 16,
@@ -223,24 +233,21 @@ pub const STEPS: &[GuideStep] = &[
             }),
         ],
         pane: Some(PortalPane {
-            crumbs: &[
-                "Attribute mapping (Preview)",
-                "Provisioning Microsoft Entra ID Users",
-            ],
-            menu: MENU,
-            current: "Provisioning",
-            title: "Attribute Mapping",
             items: &[
                 PaneItem::Rows(14),
                 PaneItem::Link("Add New Mapping", Some(16)),
             ],
+            ..USER_ROWS
         }),
         ..STEP
     },
     GuideStep {
         number: "2.12",
         title: "Map active with an expression",
-        need: StepNeed::When(StepCondition::Active),
+        need: StepNeed::When(StepCondition {
+            holds: |mapping| mapping.maps("active"),
+            reason: "This set-up does not map active.",
+        }),
         blocks: &[
             StepBlock::Do(&[
                 act(17, "Set Mapping type to Expression."),
@@ -257,22 +264,19 @@ pub const STEPS: &[GuideStep] = &[
             },
         ],
         pane: Some(PortalPane {
-            crumbs: &["Attribute mapping (Preview)", "Edit Attribute"],
-            menu: MENU,
-            current: "Provisioning",
-            title: "Edit Attribute",
             items: &[PaneItem::Mapping(&["active"], [17, 18, 19, 20])],
+            ..EDIT_ATTRIBUTE
         }),
-        proof: Some(ProofLink {
-            text: "Change it in Mappings",
-            href: "#/mappings/active",
-        }),
+        proof: proof("Change it in Mappings", "#/mappings/active"),
         ..STEP
     },
     GuideStep {
         number: "2.13",
         title: "Map externalId from objectId",
-        need: StepNeed::When(StepCondition::ExternalId),
+        need: StepNeed::When(StepCondition {
+            holds: |mapping| mapping.maps("externalId"),
+            reason: "This set-up does not map externalId.",
+        }),
         blocks: &[
             StepBlock::Do(&[
                 act(21, "Set Mapping type to Direct."),
@@ -291,16 +295,10 @@ pub const STEPS: &[GuideStep] = &[
             },
         ],
         pane: Some(PortalPane {
-            crumbs: &["Attribute mapping (Preview)", "Edit Attribute"],
-            menu: MENU,
-            current: "Provisioning",
-            title: "Edit Attribute",
             items: &[PaneItem::Mapping(&["externalId"], [21, 22, 23, 24])],
+            ..EDIT_ATTRIBUTE
         }),
-        proof: Some(ProofLink {
-            text: "Change it in Mappings",
-            href: "#/mappings/externalId",
-        }),
+        proof: proof("Change it in Mappings", "#/mappings/externalId"),
         ..STEP
     },
 ];

@@ -1,8 +1,8 @@
 //! Steps 2.18 to 2.20: people, a last look, Start, and what comes after.
 
+use super::connect::PROVISIONING;
 use crate::step::{
-    FieldContent, GuideStep, PaneItem, PortalPane, ProofLink, STEP, StepBlock, StepNeed,
-    StepOrigin, act, then,
+    FieldContent, GuideStep, PaneItem, PortalPane, STEP, StepBlock, StepNeed, act, proof, then,
 };
 use provisioning::entra::labels;
 
@@ -16,18 +16,14 @@ pub const STEPS: &[GuideStep] = &[
         ])],
         pane: Some(PortalPane {
             crumbs: &["Enterprise applications", "{application}"],
-            menu: &[
-                ("Overview", None),
-                ("Users and groups", Some(34)),
-                ("Provisioning", None),
-                ("Provisioning logs", None),
-            ],
             current: "Users and groups",
+            marker: Some(34),
             title: "Users and groups",
             items: &[
                 PaneItem::Button("Add user/group", Some(35)),
                 PaneItem::Text("No users assigned yet."),
             ],
+            ..PROVISIONING
         }),
         labels: &[&labels::USERS_AND_GROUPS],
         ..STEP
@@ -49,8 +45,9 @@ pub const STEPS: &[GuideStep] = &[
         ],
         pane: Some(PortalPane {
             crumbs: &["{application}", "Users and groups", "Add Assignment"],
-            menu: &[("Users", None), ("Select a role", None)],
+            menu: &["Users", "Select a role"],
             current: "Users",
+            marker: None,
             title: "Add Assignment",
             items: &[
                 PaneItem::Link("None Selected", Some(36)),
@@ -66,21 +63,18 @@ pub const STEPS: &[GuideStep] = &[
     GuideStep {
         number: "2.19a",
         title: "Find out who would fail",
-        origin: StepOrigin::Added,
+        is_added: true,
         need: StepNeed::Optional,
         blocks: &[StepBlock::Text(
             "Missing names, an address that is none, two users with one address: such people are refused one by one and retried for weeks. It is quicker to know before the start.",
         )],
-        proof: Some(ProofLink {
-            text: "Check a users file in Preflight",
-            href: "#/preflight",
-        }),
+        proof: proof("Check a users file in Preflight", "#/preflight"),
         ..STEP
     },
     GuideStep {
         number: "2.19b",
         title: "Try one pilot user with Provision on demand",
-        origin: StepOrigin::Added,
+        is_added: true,
         blocks: &[
             StepBlock::Do(&[
                 then("Under Provisioning, open Provision on demand."),
@@ -96,12 +90,9 @@ pub const STEPS: &[GuideStep] = &[
         ],
         pane: Some(PortalPane {
             crumbs: &["Enterprise applications", "{application}", "Provisioning"],
-            menu: &[
-                ("Overview", None),
-                ("Provision on demand", None),
-                ("Provisioning logs", None),
-            ],
+            menu: &["Overview", "Provision on demand", "Provisioning logs"],
             current: "Provision on demand",
+            marker: None,
             title: "Provision on demand",
             items: &[
                 PaneItem::Field(
@@ -129,12 +120,9 @@ pub const STEPS: &[GuideStep] = &[
         ],
         pane: Some(PortalPane {
             crumbs: &["Enterprise applications", "{application}", "Provisioning"],
-            menu: &[
-                ("Overview", Some(40)),
-                ("Provision on demand", None),
-                ("Provisioning logs", None),
-            ],
+            menu: &["Overview", "Provision on demand", "Provisioning logs"],
             current: "Overview",
+            marker: Some(40),
             title: "Overview",
             items: &[
                 PaneItem::Button("Start provisioning", Some(41)),
@@ -142,16 +130,13 @@ pub const STEPS: &[GuideStep] = &[
             ],
         }),
         labels: &[&labels::START_PROVISIONING],
-        proof: Some(ProofLink {
-            text: "Who would fail? Preflight, before you start",
-            href: "#/preflight",
-        }),
+        proof: proof("Who would fail? Preflight, before you start", "#/preflight"),
         ..STEP
     },
     GuideStep {
         number: "2.20a",
         title: "Watch the provisioning logs",
-        origin: StepOrigin::Added,
+        is_added: true,
         blocks: &[
             StepBlock::Text(
                 "Under Provisioning, open Provisioning logs and filter by the status Failure. Each entry names the person, the step and a code.",
@@ -166,7 +151,7 @@ pub const STEPS: &[GuideStep] = &[
     GuideStep {
         number: "2.20b",
         title: "Know what unassigning does",
-        origin: StepOrigin::Added,
+        is_added: true,
         blocks: &[
             StepBlock::Added {
                 text: "A person who is unassigned, disabled or deleted in Entra gets IsSoftDeleted, and the mapping of active deactivates them in Talkdesk. Thirty days after deletion Entra sends a delete, if Delete is ticked. Somebody unassigned first and deleted later never gets one.",

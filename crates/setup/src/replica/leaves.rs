@@ -119,16 +119,13 @@ pub fn unflatten(leaves: &Map<String, Value>) -> Map<String, Value> {
         }
         *at = value.clone();
     }
-    if let Some(steps) = record
-        .get_mut(STEPS[0])
-        .and_then(|guide| guide.get_mut(STEPS[1]))
+    if let Some(Value::Object(guide)) = record.get_mut(STEPS[0])
+        && let Some(steps) = guide.get_mut(STEPS[1])
     {
         let mut elements = Vec::new();
         if let Value::Object(members) = steps.take() {
             for (name, mut step) in members {
-                let number = name
-                    .split_once("~~")
-                    .map_or(name.as_str(), |(number, _)| number);
+                let number = name.split("~~").next().unwrap_or_default();
                 if let Value::Object(step) = &mut step {
                     let _ = step.insert(STEPS[2].to_owned(), unescape(number).into());
                 }
@@ -161,9 +158,7 @@ pub fn in_order(mut rows: Map<String, Value>, order: &Value) -> Value {
             }
         }
     }
-    for (_, row) in rows {
-        list.push(row);
-    }
+    list.extend(rows.into_iter().map(|(_, row)| row));
     Value::Array(list)
 }
 
@@ -190,7 +185,6 @@ pub fn put(leaves: &mut Map<String, Value>, path: &str, value: Option<Value>) ->
     }
 }
 
-/// How much text the value of a leaf takes.
 pub fn size(value: Option<&Value>) -> usize {
     value.map_or(0, |value| record::text(value).len())
 }

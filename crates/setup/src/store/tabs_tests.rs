@@ -252,6 +252,10 @@ impl Run {
         }
     }
 
+    fn take_deleted(&mut self, tab: usize) -> Option<Setup> {
+        self.tabs[tab].as_mut()?.take_deleted_with_edits().pop()
+    }
+
     fn edit_only(&mut self, tab: usize) -> Option<usize> {
         self.edits += 1;
         let number = self.edits;

@@ -126,13 +126,31 @@ fn two_tabs_add_up() {
 }
 
 #[test]
-fn work_in_one_tab_survives_deletion_in_another() {
-    let storage = TestStorage::default();
-    let mut one = with_one(&storage);
-    let _ = open(storage.clone()).delete(&id("one"));
-    let updated = one.update(&id("one"), |setup| setup.name = "Kept".to_owned());
-    assert_eq!(updated.map(|setup| setup.name).as_deref(), Some("Kept"));
-    assert_eq!(open(storage).list().len(), 1);
+fn a_set_up_stays_deleted_when_edits_in_another_tab_wait_and_they_are_handed_out() {
+    let name = |setup: &mut Setup| setup.name = "Typed".to_owned();
+    for event_comes_first in [false, true] {
+        let storage = TestStorage::default();
+        let mut one = with_one(&storage);
+        let mut other = open(storage.clone());
+        let _ = one.edit(&id("one"), name);
+        let _ = other.delete(&id("one"));
+        if event_comes_first {
+            one.sync_from_storage("scimdesk/setup/one", None);
+        }
+        one.save_all();
+        assert!(one.list().is_empty());
+        assert!(open(storage.clone()).list().is_empty());
+        let deleted = one.take_deleted_with_edits();
+        let names: Vec<&str> = deleted.iter().map(|setup| setup.name.as_str()).collect();
+        assert_eq!(names, ["Typed"]);
+        assert!(one.take_deleted_with_edits().is_empty());
+
+        // Whoever has seen the deletion can undo it, with what was typed.
+        one.insert(deleted[0].clone());
+        let text = storage.get("scimdesk/setup/one").expect("allowed");
+        other.sync_from_storage("scimdesk/setup/one", text.as_deref());
+        assert_eq!(other.get(&id("one")), Some(&deleted[0]));
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::export::ByteEdit;
 use crate::json::Json;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -81,10 +82,10 @@ impl JsonStyle {
             if parts.is_empty() {
                 return format!("{open}{close}");
             }
-            let start = format!("{}{deeper}", self.line());
+            let start = format!("{}{deeper}", self.newline);
             let body = parts.join(&format!(",{start}"));
             let end = if self.newline.is_empty() { "" } else { indent };
-            format!("{open}{start}{body}{}{end}{close}", self.line())
+            format!("{open}{start}{body}{}{end}{close}", self.newline)
         };
         match new {
             NewJson::Raw(text) => text.clone(),
@@ -106,18 +107,14 @@ impl JsonStyle {
         }
     }
 
-    fn line(&self) -> &str {
-        &self.newline
-    }
-
     /// The change that gives an object a member: instead of the old
     /// value, or behind the last member.
-    pub fn set(&self, text: &str, object: &Json, name: &str, new: &NewJson) -> JsonEdit {
+    pub fn set(&self, text: &str, object: &Json, name: &str, new: &NewJson) -> ByteEdit {
         let members = object.members();
         let found = members.iter().rev().find(|member| member.name == name);
         if let Some(member) = found {
             let indent = indent_at(text, member.name_span.start);
-            return JsonEdit {
+            return ByteEdit {
                 start: member.value.span.start,
                 end: member.value.span.end,
                 text: self.print(new, indent),
@@ -132,7 +129,7 @@ impl JsonStyle {
         };
         let indent = members.first();
         let indent = indent.map_or("", |first| indent_at(text, first.name_span.start));
-        JsonEdit {
+        ByteEdit {
             start: at,
             end: at,
             text: format!(
@@ -148,16 +145,16 @@ impl JsonStyle {
         let slice = |from: usize, to: usize| text.get(from..to).unwrap_or_default().to_owned();
         let elements = list.elements();
         let (Some(first), Some(last)) = (elements.first(), elements.last()) else {
-            let base = line_indent(text, list.span.start);
+            let base = match self.newline.is_empty() {
+                true => "",
+                false => line_indent(text, list.span.start),
+            };
+            // Without line breaks there is no unit of indentation either.
             let open = format!("{}{base}{}", self.newline, self.unit);
-            let close = format!("{}{base}", self.newline);
-            return match self.newline.is_empty() {
-                true => ListStyle::default(),
-                false => ListStyle {
-                    between: format!(",{open}"),
-                    open,
-                    close,
-                },
+            return ListStyle {
+                between: format!(",{open}"),
+                open,
+                close: format!("{}{base}", self.newline),
             };
         };
         let open = slice(list.span.start + 1, first.span.start);
@@ -181,16 +178,6 @@ pub struct ListStyle {
     pub close: String,
 }
 
-impl Default for ListStyle {
-    fn default() -> Self {
-        Self {
-            open: String::new(),
-            between: ",".to_owned(),
-            close: String::new(),
-        }
-    }
-}
-
 impl ListStyle {
     pub fn indent(&self) -> &str {
         match self.open.rsplit_once('\n') {
@@ -200,7 +187,7 @@ impl ListStyle {
     }
 
     /// The change that gives a list other elements.
-    pub fn fill(&self, list: &Json, elements: &[String]) -> JsonEdit {
+    pub fn fill(&self, list: &Json, elements: &[String]) -> ByteEdit {
         let text = match elements {
             [] => String::new(),
             elements => format!(
@@ -210,7 +197,7 @@ impl ListStyle {
                 self.close
             ),
         };
-        JsonEdit {
+        ByteEdit {
             start: list.span.start + 1,
             end: list.span.end - 1,
             text,
@@ -218,19 +205,9 @@ impl ListStyle {
     }
 }
 
-/// A piece of text instead of another one, by bytes of the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JsonEdit {
-    /// The first byte that goes.
-    pub start: usize,
-    /// The byte behind the last one that goes.
-    pub end: usize,
-    pub text: String,
-}
-
 /// A part of a text with the changes that fall into it.
-pub fn apply(text: &str, from: usize, to: usize, changes: &[JsonEdit]) -> String {
-    let mut sorted: Vec<&JsonEdit> = changes.iter().collect();
+pub fn apply(text: &str, from: usize, to: usize, changes: &[ByteEdit]) -> String {
+    let mut sorted: Vec<&ByteEdit> = changes.iter().collect();
     sorted.sort_by_key(|change| (change.start, change.end));
     let mut made = String::new();
     let mut at = from;
@@ -286,7 +263,7 @@ mod tests {
         let text = "{\n  \"a\": 1,\n  \"l\": [],\n  \"m\": [\n    1,\n    2\n  ]\n}";
         let root = parse(text).unwrap();
         let style = JsonStyle::of(text, &root);
-        let with = |change: JsonEdit| apply(text, 0, text.len(), &[change]);
+        let with = |change: ByteEdit| apply(text, 0, text.len(), &[change]);
         let set = |name: &str| with(style.set(text, &root, name, &NewJson::Raw("7".to_owned())));
         assert_eq!(set("a"), text.replace("\"a\": 1", "\"a\": 7"));
         assert_eq!(set("z"), text.replace("  ]\n}", "  ],\n  \"z\": 7\n}"));

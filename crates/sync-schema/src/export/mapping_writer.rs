@@ -1,7 +1,7 @@
 //! One row: what changes in it, and what a new one looks like.
 
-use super::json_writer::{JsonEdit, JsonStyle, NewJson, quote};
-use crate::export::{RefusalReason, RefusedRow};
+use super::json_writer::{JsonStyle, NewJson, quote};
+use crate::export::{ByteEdit, RefusalReason, RefusedRow};
 use crate::json::{Json, JsonKind};
 use crate::member_order;
 use crate::pasted_tree::{self, PastedTree};
@@ -43,7 +43,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What turns the element of an old row into a new one.
-    pub fn edit(&self, element: &Json, old: &Row, new: &Row) -> Result<Vec<JsonEdit>, RefusedRow> {
+    pub fn edit(&self, element: &Json, old: &Row, new: &Row) -> Result<Vec<ByteEdit>, RefusedRow> {
         let mut changes = Vec::new();
         let (old, wanted) = (canonical(old), canonical(new));
         changes.extend(self.edit_source(element, old.source == wanted.source, new)?);
@@ -75,7 +75,7 @@ impl<'a> Writer<'a> {
         element: &Json,
         same: bool,
         new: &Row,
-    ) -> Result<Option<JsonEdit>, RefusedRow> {
+    ) -> Result<Option<ByteEdit>, RefusedRow> {
         let source = element.get("source").filter(|source| source.is_object());
         if same && source.and_then(source::disagreement).is_none() {
             return Ok(None);
@@ -129,16 +129,13 @@ impl<'a> Writer<'a> {
         let refusal = |why| refusal(row, why);
         let pasted = self.trees.iter().find(|tree| tree.target == row.target);
         if let Some(pasted) = pasted {
-            let tree = pasted_tree::tree(&pasted.text, &row.source);
-            return match tree {
-                Ok(tree) => Ok(NewJson::Raw(tree)),
-                Err(why) => Err(refusal(RefusalReason::Pasted(why))),
-            };
+            return pasted_tree::tree(&pasted.text, &row.source)
+                .map(NewJson::Raw)
+                .map_err(|why| refusal(RefusalReason::Pasted(why)));
         }
-        match source::tree(&row.source) {
-            Ok(tree) => Ok(NewJson::of(&tree, &self.source_order)),
-            Err(why) => Err(refusal(RefusalReason::CannotWrite(why))),
-        }
+        source::tree(&row.source)
+            .map(|tree| NewJson::of(&tree, &self.source_order))
+            .map_err(|why| refusal(RefusalReason::CannotWrite(why)))
     }
 }
 

@@ -144,7 +144,7 @@ fn rows_of_users_go_into_no_other_mapping() {
         "\"sourceObjectName\": \"Group\"",
     );
     let error = read(none.as_bytes(), None).unwrap_err();
-    let message = message::file_error(&error).what;
+    let message = error.to_string();
     assert!(
         message.contains("begins at users. It has: Provision Microsoft Entra ID Groups, "),
         "{message}"
@@ -210,20 +210,20 @@ fn a_broken_file_is_explained_at_the_position() {
     let Err(error) = read(cut.as_bytes(), None) else {
         panic!("it is cut short");
     };
-    let message = message::file_error(&error);
+    let message = error.to_string();
     let line = cut.lines().count();
     assert!(
-        message.what.starts_with(&format!("Line {line}, column ")),
+        message.starts_with(&format!("Line {line}, column ")),
         "{}",
-        message.what
+        message
     );
-    assert!(message.what.contains("the file ends"), "{}", message.what);
+    assert!(message.contains("the file ends"), "{message}");
     let comma = JOB.replacen("\"enabled\": true,", "\"enabled\": true", 1);
-    let message = message::file_error(&read(comma.as_bytes(), None).unwrap_err());
+    let message = read(comma.as_bytes(), None).unwrap_err().to_string();
     assert!(
-        message.what.contains("\" stands where a comma or } is due"),
+        message.contains("\" stands where a comma or } is due"),
         "{}",
-        message.what
+        message
     );
 }
 

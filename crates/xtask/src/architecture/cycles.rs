@@ -8,10 +8,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::paths::Modules;
 use super::workspace::Workspace;
 
-/// An import from one part of a folder to another.
+/// Imports from one part of a folder to another, as texts.
 type Edges = BTreeMap<(String, String), Vec<String>>;
 
 /// Cycles of one crate, each as a text with examples of what makes it.
@@ -23,37 +22,30 @@ pub struct Cycles {
 }
 
 pub fn of(workspace: &Workspace<'_>, package: &str) -> Cycles {
-    let modules = Modules::of(workspace, package);
-    let mut levels: BTreeMap<Vec<String>, Edges> = BTreeMap::new();
-    for (index, reference) in &modules.references {
-        let Some(to) = modules.resolve(reference) else {
+    let mut levels: BTreeMap<&[String], Edges> = BTreeMap::new();
+    for import in &workspace.imports {
+        let file = &workspace.files[import.file];
+        let Some(to) = import.to.as_ref().filter(|_| file.package == package) else {
             continue;
         };
-        let from = &reference.module;
-        let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-        let (Some(part), Some(other)) = (from.get(common), to.get(common)) else {
-            continue;
-        };
-        let example = format!(
-            "{} names {}",
-            workspace.files[*index].at(reference.line),
-            reference.text()
-        );
-        levels
-            .entry(from[..common].to_vec())
-            .or_default()
-            .entry((part.clone(), other.clone()))
-            .or_default()
-            .push(example);
+        let from = &import.from;
+        let common = from.iter().zip(to).take_while(|(a, b)| a == b).count();
+        if let (Some(part), Some(other)) = (from.get(common), to.get(common)) {
+            let edges = levels.entry(&from[..common]).or_default();
+            let examples = edges.entry((part.clone(), other.clone())).or_default();
+            let (at, path) = (file.at(import.line), import.segments.join("::"));
+            examples.push(format!("{at} names {path}"));
+        }
     }
     let mut cycles = Cycles::default();
     for (folder, edges) in &levels {
         for ring in rings(edges) {
-            let is_folder = |part: &String| modules.is_folder(&child(folder, part));
-            if ring.iter().any(is_folder) {
-                cycles
-                    .between_folders
-                    .push(describe(package, folder, &ring, edges));
+            let mut children = ring
+                .iter()
+                .map(|part| [*folder, &[part.to_string()]].concat());
+            if children.any(|child| workspace.is_folder(package, &child)) {
+                let text = describe(package, folder, &ring, edges);
+                cycles.between_folders.push(text);
             } else {
                 cycles.files_in_one_folder += ring.len();
             }
@@ -62,64 +54,43 @@ pub fn of(workspace: &Workspace<'_>, package: &str) -> Cycles {
     cycles
 }
 
-fn child(folder: &[String], part: &str) -> Vec<String> {
-    let mut child = folder.to_vec();
-    child.push(part.to_owned());
-    child
-}
-
 /// Groups of parts that all reach each other.
-fn rings(edges: &Edges) -> Vec<BTreeSet<String>> {
-    let parts: BTreeSet<&String> = edges.keys().flat_map(|(from, to)| [from, to]).collect();
-    let reach: BTreeMap<&String, BTreeSet<&String>> = parts
-        .iter()
-        .map(|part| (*part, reached(part, edges)))
-        .collect();
-    let mut rings = BTreeSet::new();
-    for part in &parts {
-        let ring: BTreeSet<String> = reach[part]
-            .iter()
-            .filter(|other| reach[*other].contains(*part))
-            .map(|other| (*other).clone())
-            .collect();
-        if ring.len() > 1 {
-            rings.insert(ring);
+fn rings(edges: &Edges) -> BTreeSet<BTreeSet<&str>> {
+    let edges = edges.keys().map(|(from, to)| (from.as_str(), to.as_str()));
+    let edges: BTreeSet<(&str, &str)> = edges.collect();
+    let mut reached = edges.clone();
+    loop {
+        let further = reached.iter().flat_map(|(from, through)| {
+            let next = edges.iter().filter(move |(start, _)| start == through);
+            next.map(move |(_, to)| (*from, *to))
+        });
+        let further: Vec<_> = further.filter(|edge| !reached.contains(edge)).collect();
+        if further.is_empty() {
+            break;
         }
+        reached.extend(further);
     }
-    rings.into_iter().collect()
+    let in_rings = reached.iter().filter(|(from, to)| from == to);
+    let ring = |part: &str| {
+        let others = reached.iter().filter(|(from, _)| *from == part);
+        let others = others.map(|(_, other)| *other);
+        others
+            .filter(|other| reached.contains(&(*other, part)))
+            .collect()
+    };
+    in_rings.map(|(part, _)| ring(part)).collect()
 }
 
-fn reached<'a>(start: &'a String, edges: &'a Edges) -> BTreeSet<&'a String> {
-    let mut reached = BTreeSet::new();
-    let mut waiting = vec![start];
-    while let Some(part) = waiting.pop() {
-        for ((from, to), _) in edges.range((part.clone(), String::new())..) {
-            if from != part {
-                break;
-            }
-            if reached.insert(to) {
-                waiting.push(to);
-            }
-        }
-    }
-    reached
-}
-
-fn describe(package: &str, folder: &[String], ring: &BTreeSet<String>, edges: &Edges) -> String {
-    let names: Vec<&str> = ring.iter().map(String::as_str).collect();
-    let mut text = format!(
-        "{} {}: {} need each other",
-        package,
+fn describe(package: &str, folder: &[String], ring: &BTreeSet<&str>, edges: &Edges) -> String {
+    let (folder, names) = (
         folder.join("/"),
-        names.join(", ")
+        Vec::from_iter(ring.iter().copied()).join(", "),
     );
+    let mut text = format!("{package} {folder}: {names} need each other");
     for ((from, to), examples) in edges {
-        if ring.contains(from) && ring.contains(to) {
-            let example = examples.first().map_or("", String::as_str);
-            text.push_str(&format!(
-                "\n    {from} → {to} ({}): {example}",
-                examples.len()
-            ));
+        if ring.contains(from.as_str()) && ring.contains(to.as_str()) {
+            let (count, example) = (examples.len(), &examples[0]);
+            text.push_str(&format!("\n    {from} → {to} ({count}): {example}"));
         }
     }
     text
@@ -140,7 +111,7 @@ mod tests {
             .iter()
             .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
             .collect();
-        of(&Workspace::new(&packages, &sources), "app")
+        of(&Workspace::new(&packages, &sources).unwrap(), "app")
     }
 
     #[test]

@@ -2,46 +2,41 @@
 //!
 //! Text for people is not checked: it has its own words.
 
-mod words;
-
 use std::collections::BTreeMap;
 
+use super::rules::{GlossaryRules, WordScope};
 use super::tokens::TokenKind;
 use super::workspace::{SourceFile, TYPE_KEYWORDS, Workspace, split_words};
 
-use words::WordScope::{Everywhere, First, Function, Identifiers, Type};
-use words::{EXCEPTIONS, MODULES, WORDS};
-
-/// These tables name the words, and the tests of the check too.
-const ITSELF: &str = "crates/xtask/src/architecture/glossary";
+/// The tests of this check name the words.
+const ITSELF: &str = "crates/xtask/src/architecture/glossary.rs";
 
 /// Words of the glossary in identifiers, comments and names of modules; each
 /// identifier once for a file.
 pub fn findings(workspace: &Workspace<'_>) -> Vec<String> {
+    let rules = &workspace.rules.glossary;
     let mut findings = Vec::new();
-    for file in workspace
-        .files
-        .iter()
-        .filter(|file| !file.path.starts_with(ITSELF))
-    {
-        module_name(file, &mut findings);
+    for file in workspace.files.iter().filter(|file| file.path != ITSELF) {
+        findings.extend(module_name(rules, file));
+        // What has a word, and the word: its first line, how often, and what to write.
         let mut uses: BTreeMap<(&str, &str), (usize, usize, &str)> = BTreeMap::new();
-        let mut count = |what, word, line, instead| {
+        let mut count = |what, (word, instead), line| {
             uses.entry((what, word)).or_insert((line, 0, instead)).1 += 1;
         };
         let mut before = "";
         for token in &file.tokens.code {
             if token.kind == TokenKind::Ident {
-                for (word, instead) in words_of(file.path, token.text, before) {
-                    count(token.text, word, token.line, instead);
+                let text = Text::Identifier(file.path, before);
+                for replaced in replaced_words(rules, token.text, text) {
+                    count(token.text, replaced, token.line);
                 }
             }
             before = token.text;
         }
         for comment in &file.tokens.comments {
             for (offset, line) in comment.text.lines().enumerate() {
-                for (word, instead) in words_of_comment(line) {
-                    count("comment", word, comment.line + offset, instead);
+                for replaced in replaced_words(rules, line, Text::Comment) {
+                    count("comment", replaced, comment.line + offset);
                 }
             }
         }
@@ -55,71 +50,68 @@ pub fn findings(workspace: &Workspace<'_>) -> Vec<String> {
     findings
 }
 
-fn words_of<'a>(
-    path: &'a str,
-    name: &'a str,
-    before: &'a str,
-) -> impl Iterator<Item = (&'static str, &'static str)> + 'a {
-    let parts = split_words(name);
-    WORDS
-        .into_iter()
-        .filter_map(move |(words, scope, instead)| {
-            let of = |part: &String| words.iter().copied().find(|word| word == part);
-            let word = match scope {
-                Everywhere | Identifiers => parts.iter().find_map(of),
-                Type if TYPE_KEYWORDS.contains(&before) && parts.len() == 1 => {
-                    parts.first().and_then(of)
-                }
-                Function if before == "fn" && parts.len() == 1 => parts.first().and_then(of),
-                First if parts.len() > 1 => parts.first().and_then(of),
-                Type | Function | First => None,
-            };
-            let word = word.filter(|word| !excepted(word, path, &parts.join("_")))?;
-            Some((word, instead))
-        })
+/// Where a text is from.
+#[derive(Clone, Copy)]
+enum Text<'a> {
+    Comment,
+    /// The path of the file, and the token before.
+    Identifier(&'a str, &'a str),
 }
 
-fn words_of_comment(text: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+/// Words of a text that the glossary replaces, each with what to write instead.
+fn replaced_words<'a>(
+    rules: &'a GlossaryRules,
+    text: &str,
+    from: Text<'_>,
+) -> Vec<(&'a str, &'a str)> {
     let parts = split_words(text);
-    WORDS
-        .into_iter()
-        .filter_map(move |(words, scope, instead)| {
-            let of = |part: &String| words.iter().copied().find(|word| word == part);
-            let word = parts.iter().find_map(of)?;
-            (scope == Everywhere).then_some((word, instead))
-        })
+    let is_one = parts.len() == 1;
+    let replaced = rules.words.iter().filter_map(|entry| {
+        let applies = match (entry.scope, from) {
+            (WordScope::Everywhere, _) | (WordScope::Identifiers, Text::Identifier(..)) => true,
+            (WordScope::Type, Text::Identifier(_, before)) => {
+                is_one && TYPE_KEYWORDS.contains(&before)
+            }
+            (WordScope::Function, Text::Identifier(_, before)) => is_one && before == "fn",
+            (WordScope::First, Text::Identifier(..)) => !is_one,
+            (_, Text::Comment) => false,
+        };
+        let count = match entry.scope {
+            WordScope::First => 1,
+            _ => parts.len(),
+        };
+        let of = |part: &String| entry.words.iter().find(|word| *word == part);
+        let word = parts[..count.min(parts.len())].iter().find_map(of)?;
+        let is_excepted = match from {
+            Text::Identifier(path, _) => excepted(rules, word, path, &parts.join("_")),
+            Text::Comment => false,
+        };
+        (applies && !is_excepted).then_some((word.as_str(), entry.instead.as_str()))
+    });
+    replaced.collect()
 }
 
-fn module_name(file: &SourceFile<'_>, findings: &mut Vec<String>) {
-    let Some(name) = file.module.last() else {
-        return;
-    };
-    for (folders, names) in MODULES {
-        let is_in = folders.iter().any(|folder| is_below(file.path, folder));
-        if let Some((_, after)) = names.iter().find(|(before, _)| is_in && before == name) {
-            findings.push(format!(
-                "{}: module {name}: is {after} in the glossary",
-                file.path
-            ));
-        }
-    }
+fn module_name(rules: &GlossaryRules, file: &SourceFile<'_>) -> Option<String> {
+    let name = file.module.last()?;
+    let mut renamed = rules.modules.iter().filter(|renamed| {
+        let mut folders = renamed.folders.iter();
+        folders.any(|folder| is_below(file.path, folder))
+    });
+    let after = renamed.find_map(|renamed| renamed.names.get(name))?;
+    let path = file.path;
+    Some(format!("{path}: module {name}: is {after} in the glossary"))
 }
 
 fn is_below(path: &str, folder: &str) -> bool {
-    folder.is_empty()
-        || path
-            .strip_prefix(folder)
-            .is_some_and(|rest| rest.starts_with('/') || rest.is_empty())
+    let rest = path.strip_prefix(folder);
+    rest.is_some_and(|rest| folder.is_empty() || rest.is_empty() || rest.starts_with('/'))
 }
 
-fn excepted(word: &str, path: &str, text: &str) -> bool {
-    EXCEPTIONS.iter().any(|(name, folder, within, _)| {
-        *name == word && is_below(path, folder) && text.contains(within)
-    })
-}
-
-pub const fn exceptions() -> usize {
-    EXCEPTIONS.len()
+fn excepted(rules: &GlossaryRules, word: &str, path: &str, text: &str) -> bool {
+    rules
+        .exceptions
+        .iter()
+        .any(|it| it.word == word && is_below(path, &it.folder) && text.contains(&it.within))
 }
 
 #[cfg(test)]
@@ -133,10 +125,8 @@ mod tests {
             folder: String::new(),
             dependencies: vec![],
         }];
-        findings(&Workspace::new(
-            &packages,
-            &[(path.to_owned(), text.to_owned())],
-        ))
+        let sources = [(path.to_owned(), text.to_owned())];
+        findings(&Workspace::new(&packages, &sources).unwrap())
     }
 
     #[test]

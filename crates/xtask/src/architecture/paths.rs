@@ -2,26 +2,50 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::tokens::{SourceToken, TokenKind};
-use super::use_tree::read_tree;
-use super::workspace::{SourceFile, Workspace};
+use super::tokens::{SourceToken, TokenKind, after_group};
+use super::workspace::{Package, SourceFile};
 
 /// Re-exports of re-exports end after so many steps, should they form a ring.
 const MAX_REEXPORTS: usize = 16;
 
-/// A path as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PathReference {
-    pub segments: Vec<String>,
+const ITEM_KEYWORDS: [&str; 8] = [
+    "struct", "enum", "union", "trait", "type", "fn", "const", "static",
+];
+
+/// An import, or a path elsewhere.
+#[derive(Debug)]
+pub struct Import {
+    /// The file, by its position in the workspace.
+    pub file: usize,
     pub line: usize,
+    /// The path as written.
+    pub segments: Vec<String>,
     /// The module it is written in, which may be inline.
-    pub module: Vec<String>,
+    pub from: Vec<String>,
+    /// The module that it leads to, through re-exports; none if it leads out of
+    /// the crate.
+    pub to: Option<Vec<String>>,
 }
 
-impl PathReference {
-    pub fn text(&self) -> String {
-        self.segments.join("::")
+/// What the files that are no tests import, crate by crate.
+pub fn imports(packages: &[Package], files: &[SourceFile<'_>]) -> Vec<Import> {
+    let mut imports = Vec::new();
+    for package in packages {
+        let mut modules = Modules {
+            name: package.name.replace('-', "_"),
+            ..Modules::default()
+        };
+        for (index, file) in files.iter().enumerate() {
+            if file.package == package.name && !file.test {
+                modules.read(index, file);
+            }
+        }
+        for mut import in std::mem::take(&mut modules.imports) {
+            import.to = modules.walk(&import.from, &import.segments, MAX_REEXPORTS);
+            imports.push(import);
+        }
     }
+    imports
 }
 
 /// What a module has, as far as paths through it need to know.
@@ -32,48 +56,16 @@ struct Module {
     globs: Vec<Vec<String>>,
 }
 
-/// The modules of one crate, without its tests.
-#[derive(Debug)]
-pub struct Modules {
+/// The modules of one crate.
+#[derive(Debug, Default)]
+struct Modules {
     /// The crate's own name in paths of its programs.
     name: String,
     modules: HashMap<Vec<String>, Module>,
-    /// References of each file, by its position in the workspace.
-    pub references: Vec<(usize, PathReference)>,
+    imports: Vec<Import>,
 }
 
 impl Modules {
-    pub fn of(workspace: &Workspace<'_>, package: &str) -> Self {
-        let mut modules = Self {
-            name: package.replace('-', "_"),
-            modules: HashMap::new(),
-            references: Vec::new(),
-        };
-        for (index, file) in workspace.files.iter().enumerate() {
-            if file.package == package && !file.test {
-                modules.read(index, file);
-            }
-        }
-        modules
-    }
-
-    /// The module that a reference leads to, through re-exports; none if it
-    /// leads out of the crate.
-    pub fn resolve(&self, reference: &PathReference) -> Option<Vec<String>> {
-        self.walk(&reference.module, &reference.segments, MAX_REEXPORTS)
-    }
-
-    pub fn exists(&self, module: &[String]) -> bool {
-        self.modules.contains_key(module)
-    }
-
-    /// Whether a module has modules of its own, and so is a folder.
-    pub fn is_folder(&self, module: &[String]) -> bool {
-        self.modules
-            .keys()
-            .any(|other| other.len() > module.len() && other.starts_with(module))
-    }
-
     fn walk(&self, from: &[String], segments: &[String], steps: usize) -> Option<Vec<String>> {
         let steps = steps.checked_sub(1)?;
         let (first, mut rest) = segments.split_first()?;
@@ -91,7 +83,7 @@ impl Modules {
             name if name == self.name => Vec::new(),
             _ => {
                 let child = [from, std::slice::from_ref(first)].concat();
-                if self.exists(&child) {
+                if self.modules.contains_key(&child) {
                     child
                 } else {
                     let import = self.modules.get(from)?.imports.get(first)?;
@@ -104,7 +96,7 @@ impl Modules {
         };
         for (position, segment) in rest.iter().enumerate() {
             let child = [at.as_slice(), std::slice::from_ref(segment)].concat();
-            if self.exists(&child) {
+            if self.modules.contains_key(&child) {
                 at = child;
                 continue;
             }
@@ -141,7 +133,7 @@ impl Modules {
             .filter_map(|glob| self.walk(at, glob, steps));
         targets.into_iter().find_map(|target| {
             let child = [target.as_slice(), &[name.to_owned()]].concat();
-            if self.exists(&child) {
+            if self.modules.contains_key(&child) {
                 return Some(child);
             }
             let there = self.modules.get(&target)?;
@@ -151,21 +143,15 @@ impl Modules {
     }
 
     fn read(&mut self, index: usize, file: &SourceFile<'_>) {
-        let code: Vec<SourceToken<'_>> = file
-            .tokens
-            .code
-            .iter()
-            .copied()
-            .filter(|t| !t.test)
-            .collect();
-        // The module at each depth of braces that an inline module opened.
-        let mut inline: Vec<usize> = Vec::new();
+        let code = file.tokens.code.iter().filter(|token| !token.test);
+        let code: Vec<SourceToken<'_>> = code.copied().collect();
         let mut module = file.module.clone();
         self.modules.entry(module.clone()).or_default();
+        // The depth of braces that each inline module opened.
+        let mut inline: Vec<usize> = Vec::new();
         let mut depth = 0_usize;
         let mut at = 0;
-        while at < code.len() {
-            let token = code[at];
+        while let Some(token) = code.get(at) {
             let is = |offset: usize, text: &str| code.get(at + offset).is_some_and(|t| t.is(text));
             if token.is("mod") && is(2, "{") {
                 module.push(code[at + 1].text.to_owned());
@@ -174,111 +160,109 @@ impl Modules {
                 inline.push(depth);
                 at += 3;
             } else if token.is("use") {
-                at = self.read_use(index, &code, at + 1, &module);
+                let end = (at..code.len()).find(|at| code[*at].is(";"));
+                let end = end.unwrap_or(code.len());
+                self.read_tree(index, &module, &code[at + 1..end], &[]);
+                at = end + 1;
             } else if token.kind == TokenKind::Ident && is(1, ":") && is(2, ":") {
-                at = self.read_path(index, &code, at, &module);
+                let is_whole = at == 0 || !code[at - 1].is(":");
+                let line = token.line;
+                let mut segments = vec![token.text.to_owned()];
+                at += 1;
+                while let Some([first, second, name]) = code.get(at..at + 3)
+                    && first.is(":")
+                    && second.is(":")
+                    && name.kind == TokenKind::Ident
+                {
+                    segments.push(name.text.to_owned());
+                    at += 3;
+                }
+                if is_whole {
+                    self.push(index, line, segments, &module);
+                }
             } else {
-                match token.text {
-                    "{" if token.kind == TokenKind::Punct => depth += 1,
-                    "}" if token.kind == TokenKind::Punct => {
-                        if inline.last() == Some(&depth) {
-                            inline.pop();
-                            module.pop();
-                        }
-                        depth = depth.saturating_sub(1);
+                if token.is("{") {
+                    depth += 1;
+                } else if token.is("}") {
+                    if inline.last() == Some(&depth) {
+                        inline.pop();
+                        module.pop();
                     }
-                    _ if depth == inline.len() => self.read_item(&code, at, &module),
-                    _ => {}
+                    depth = depth.saturating_sub(1);
+                } else if depth == inline.len()
+                    && ITEM_KEYWORDS.iter().any(|word| token.is(word))
+                    && let Some(name) = code.get(at + 1)
+                    && name.kind == TokenKind::Ident
+                    && let Some(module) = self.modules.get_mut(&module)
+                {
+                    module.items.insert(name.text.to_owned());
                 }
                 at += 1;
             }
         }
     }
 
-    fn read_item(&mut self, code: &[SourceToken<'_>], at: usize, module: &[String]) {
-        const KEYWORDS: [&str; 8] = [
-            "struct", "enum", "union", "trait", "type", "fn", "const", "static",
-        ];
-        let name = code
-            .get(at + 1)
-            .filter(|name| name.kind == TokenKind::Ident);
-        if let (true, Some(name)) = (KEYWORDS.iter().any(|word| code[at].is(word)), name)
-            && let Some(module) = self.modules.get_mut(module)
-        {
-            module.items.insert(name.text.to_owned());
-        }
-    }
-
-    /// Reads a path such as `crate::a::B`; gives the position after it.
-    fn read_path(
+    /// Reads what stands between `use` and its semicolon.
+    fn read_tree(
         &mut self,
         index: usize,
-        code: &[SourceToken<'_>],
-        start: usize,
         module: &[String],
-    ) -> usize {
-        let mut segments = vec![code[start].text.to_owned()];
-        let mut at = start + 1;
-        while let Some([first, second, name]) = code.get(at..at + 3) {
-            if !(first.is(":") && second.is(":") && name.kind == TokenKind::Ident) {
-                break;
-            }
-            segments.push(name.text.to_owned());
-            at += 3;
-        }
-        let qualified = start > 0 && code[start - 1].is(":");
-        if !qualified {
-            self.references.push((
-                index,
-                PathReference {
-                    segments,
-                    line: code[start].line,
-                    module: module.to_vec(),
-                },
-            ));
-        }
-        at
-    }
-
-    /// Reads the tree of a `use`; gives the position after its semicolon.
-    fn read_use(
-        &mut self,
-        index: usize,
         code: &[SourceToken<'_>],
-        start: usize,
-        module: &[String],
-    ) -> usize {
-        let end = (start..code.len())
-            .find(|at| code[*at].is(";"))
-            .unwrap_or(code.len());
-        let mut leaves = Vec::new();
-        read_tree(&code[start..end], &[], &mut leaves);
-        for leaf in leaves {
-            if let Some(module) = self.modules.get_mut(module) {
-                match leaf.name {
-                    Some(name) => {
-                        module.imports.insert(name, leaf.segments.clone());
+        prefix: &[String],
+    ) {
+        let mut at = 0;
+        while let Some(first) = code.get(at) {
+            let mut segments = prefix.to_vec();
+            let mut alias = None;
+            let (mut is_glob, mut is_group) = (false, false);
+            while let Some(token) = code.get(at).filter(|token| !token.is(",")) {
+                at += 1;
+                match token.text {
+                    "{" => {
+                        let end = after_group(code, at - 1);
+                        self.read_tree(index, module, &code[at..end - 1], &segments);
+                        is_group = true;
+                        at = end;
                     }
-                    None => module.globs.push(leaf.segments.clone()),
+                    "as" => {
+                        alias = code.get(at).map(|token| token.text.to_owned());
+                        at += 1;
+                    }
+                    "*" => is_glob = true,
+                    "self" if !segments.is_empty() => {}
+                    name if token.kind == TokenKind::Ident => segments.push(name.to_owned()),
+                    _ => {}
                 }
             }
-            self.references.push((
-                index,
-                PathReference {
-                    segments: leaf.segments,
-                    line: leaf.line,
-                    module: module.to_vec(),
-                },
-            ));
+            at += 1;
+            let (Some(last), false) = (segments.last(), is_group) else {
+                continue;
+            };
+            let known = self.modules.entry(module.to_vec()).or_default();
+            if is_glob {
+                known.globs.push(segments.clone());
+            } else {
+                let name = alias.unwrap_or_else(|| last.clone());
+                known.imports.insert(name, segments.clone());
+            }
+            self.push(index, first.line, segments, module);
         }
-        end + 1
+    }
+
+    fn push(&mut self, file: usize, line: usize, segments: Vec<String>, from: &[String]) {
+        self.imports.push(Import {
+            file,
+            line,
+            segments,
+            from: from.to_vec(),
+            to: None,
+        });
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::workspace::Package;
-    use super::*;
+    use super::super::workspace::{Package, Workspace};
 
     fn resolved(sources: &[(&str, &str)], file: &str) -> Vec<String> {
         let packages = [Package {
@@ -290,12 +274,12 @@ mod tests {
             .iter()
             .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
             .collect();
-        let workspace = Workspace::new(&packages, &sources);
-        let modules = Modules::of(&workspace, "my-app");
-        let targets = modules.references.iter().filter_map(|(index, reference)| {
-            let is_file = workspace.files[*index].path == file;
-            is_file.then(|| modules.resolve(reference)).flatten()
-        });
+        let workspace = Workspace::new(&packages, &sources).unwrap();
+        let of_file = workspace
+            .imports
+            .iter()
+            .filter(|import| workspace.files[import.file].path == file);
+        let targets = of_file.filter_map(|import| import.to.as_ref());
         targets.map(|module| module.join("::")).collect()
     }
 

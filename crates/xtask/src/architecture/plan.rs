@@ -1,110 +1,45 @@
-//! Which crate and which folder of the app may use which, and the checks of it.
+//! Which crate and which folder of the app may use which.
 
 use std::collections::BTreeSet;
 
-use super::paths::{Modules, PathReference};
+use super::paths::Import;
+use super::rules::Rules;
 use super::workspace::{SourceFile, Workspace};
 
 const APP: &str = "scimdesk";
 
-/// Crates of the workspace, each with those of the workspace that it may use.
-#[rustfmt::skip]
-const CRATES: [(&str, &[&str]); 14] = [
-    ("dotnet-text", &[]),
-    ("entra-expression", &["dotnet-text"]),
-    ("provisioning", &["dotnet-text", "entra-expression"]),
-    ("sync-schema", &["dotnet-text", "entra-expression", "provisioning"]),
-    ("preflight", &["dotnet-text", "entra-expression", "provisioning"]),
-    ("connection-test", &["dotnet-text", "provisioning"]),
-    ("setup", &["connection-test", "dotnet-text", "entra-expression", "provisioning",
-                "sync-schema"]),
-    ("guide", &["connection-test", "provisioning", "setup"]),
-    ("worker-messages", &["dotnet-text", "entra-expression", "preflight", "provisioning",
-                          "sync-schema"]),
-    ("scimdesk-worker", &["dotnet-text", "entra-expression", "preflight", "provisioning",
-                          "sync-schema", "worker-messages"]),
-    ("scimdesk-bench", &["dotnet-text", "entra-expression", "preflight", "provisioning",
-                         "scimdesk-worker", "worker-messages"]),
-    ("entra-expression-fuzz", &["dotnet-text", "entra-expression"]),
-    ("xtask", &[]),
-    (APP, &["connection-test", "dotnet-text", "entra-expression", "guide", "preflight",
-            "provisioning", "setup", "sync-schema", "worker-messages"]),
-];
-
-/// Crates that may use the browser.
-const BROWSER_CRATES: [&str; 3] = [APP, "scimdesk-worker", "scimdesk-bench"];
-
-/// What stands for the browser among dependencies; a name that ends in `-` or
-/// `_` is the beginning of one.
-const BROWSER_LIBRARIES: [&str; 7] = [
-    "leptos",
-    "leptos_",
-    "web-sys",
-    "js-sys",
-    "wasm-bindgen",
-    "wasm-bindgen-futures",
-    "gloo-",
-];
-
-/// Folders of the app, each with those that it may use. `lib.rs`, `main.rs`
-/// and `app.rs` may use all.
-const FOLDERS: [(&str, &[&str]); 5] = [
-    ("browser", &[]),
-    ("components", &["browser"]),
-    ("state", &["browser"]),
-    ("pages", &["browser", "components", "state"]),
-    ("shell", &["app", "browser", "components", "pages", "state"]),
-];
+/// Modules of the app that start it, and may use everything.
 const START: [&str; 2] = ["", "app"];
-
-/// Pages that may use another page, with the reason.
-const PAGE_EXCEPTIONS: [(&str, &str, &str); 0] = [];
-
-/// Folders of the app besides `browser` that may name the browser's API, with
-/// the reason.
-const BROWSER_API_EXCEPTIONS: [(&str, &str); 1] = [(
-    "components",
-    "the element builder and its events are typed by web-sys until views are written with view!",
-)];
 
 /// Crates whose edges are not in the plan.
 pub fn crate_dependencies(workspace: &Workspace<'_>) -> Vec<String> {
+    let rules = &workspace.rules;
     let mut findings = Vec::new();
-    let is_ours = |name: &String| {
-        workspace
-            .packages
-            .iter()
-            .any(|package| package.name == *name)
-    };
+    let is_ours = |name: &String| workspace.packages.iter().any(|it| it.name == *name);
     for package in workspace.packages {
+        let name = &package.name;
         let manifest = match package.folder.as_str() {
             "" => "Cargo.toml".to_owned(),
             folder => format!("{folder}/Cargo.toml"),
         };
-        let Some((_, allowed)) = CRATES.iter().find(|(name, _)| *name == package.name) else {
+        let Some(allowed) = rules.crates.get(name) else {
             findings.push(format!(
-                "{manifest}: the crate {} is not in the plan; add it to CRATES in \
-                 crates/xtask/src/architecture/plan.rs, with what it may use",
-                package.name
+                "{manifest}: the crate {name} is not in the plan; add it to \
+                 crates/xtask/architecture.toml, with what it may use"
             ));
             continue;
         };
-        for dependency in &package.dependencies {
-            if is_ours(dependency)
-                && *dependency != package.name
-                && !allowed.contains(&dependency.as_str())
-            {
+        for used in &package.dependencies {
+            if is_ours(used) && used != name && !allowed.contains(used) {
+                let allowed = list(allowed);
                 findings.push(format!(
-                    "{manifest}: {} uses {dependency}, but may use only {}",
-                    package.name,
-                    list(allowed)
+                    "{manifest}: {name} uses {used}, but may use only {allowed}"
                 ));
             }
-            if is_browser_library(dependency) && !BROWSER_CRATES.contains(&package.name.as_str()) {
+            if is_browser_library(rules, used) && !rules.browser.crates.contains(name) {
                 findings.push(format!(
-                    "{manifest}: {} uses {dependency}, which only a browser has; move the code \
-                     that needs it to src/browser, and give the crate a trait instead",
-                    package.name
+                    "{manifest}: {name} uses {used}, which only a browser has; move the code that \
+                     needs it to src/browser, and give the crate a trait instead"
                 ));
             }
         }
@@ -114,135 +49,103 @@ pub fn crate_dependencies(workspace: &Workspace<'_>) -> Vec<String> {
 
 /// Imports in the app against the directions of its folders.
 pub fn folder_directions(workspace: &Workspace<'_>) -> Vec<String> {
-    let modules = Modules::of(workspace, APP);
+    let folders = &workspace.rules.folders;
     let mut findings = Vec::new();
-    for file in app_files(workspace) {
+    let is_app = |file: &&SourceFile<'_>| file.package == APP && !file.test;
+    for file in workspace.files.iter().filter(is_app) {
         let area = file.area();
-        if !START.contains(&area) && !FOLDERS.iter().any(|(name, _)| *name == area) {
+        if !START.contains(&area) && !folders.contains_key(area) {
+            let known = Vec::from_iter(folders.keys().cloned());
             findings.push(format!(
                 "{}: src/{area} is no folder of the plan; it has {}",
                 file.path,
-                list(&FOLDERS.map(|(name, _)| name))
+                list(&known)
             ));
         }
     }
     let mut seen = BTreeSet::new();
-    for (index, reference) in &modules.references {
-        let file = &workspace.files[*index];
-        if let Some(to) = modules.resolve(reference)
-            && let Some(reason) = against_plan(file, &to)
-            && seen.insert((index, to))
+    for import in &workspace.imports {
+        let file = &workspace.files[import.file];
+        if file.package == APP
+            && let Some(to) = &import.to
+            && let Some(reason) = against_plan(&workspace.rules, file, to)
+            && seen.insert((import.file, to))
         {
-            findings.push(at(file, reference, &reason));
+            findings.push(finding(file, import, &reason));
         }
     }
     findings
 }
 
-fn against_plan(file: &SourceFile<'_>, to: &[String]) -> Option<String> {
+fn against_plan(rules: &Rules, file: &SourceFile<'_>, to: &[String]) -> Option<String> {
     let from = file.area();
-    let target = to.first()?.as_str();
-    if START.contains(&from) {
-        return None;
-    }
+    let target = to.first()?;
     if from == target {
         let (page, other) = (file.module.get(1)?, to.get(1)?);
-        let excepted = PAGE_EXCEPTIONS
-            .iter()
-            .any(|(user, used, _)| user == page && used == other);
-        return (from == "pages" && page != other && !excepted).then(|| {
+        return (from == "pages" && page != other).then(|| {
             format!(
                 "a page names another page ({other}); what both need belongs into state, \
                  components or a crate"
             )
         });
     }
-    let (_, allowed) = FOLDERS.iter().find(|(name, _)| *name == from)?;
-    let known = FOLDERS.iter().any(|(name, _)| *name == target) || START.contains(&target);
-    (known && !allowed.contains(&target))
+    // The modules that start the app are no folders, and have no rule.
+    let allowed = rules.folders.get(from)?;
+    let is_known = rules.folders.contains_key(target) || START.contains(&target.as_str());
+    (is_known && !allowed.contains(target))
         .then(|| format!("{from} names {target}, but may name only {}", list(allowed)))
 }
 
 /// Paths to the browser where it does not belong, each library once for a file.
 pub fn browser_apis(workspace: &Workspace<'_>) -> Vec<String> {
+    let rules = &workspace.rules.browser;
+    let may_use = |area: &str| area == "browser" || rules.exceptions.contains_key(area);
     let mut findings = Vec::new();
-    for package in workspace.packages {
-        let modules = Modules::of(workspace, &package.name);
-        let mut seen = BTreeSet::new();
-        for (index, reference) in &modules.references {
-            let file = &workspace.files[*index];
-            let is_ours = modules.resolve(reference).is_some();
-            let Some(library) = browser_library(reference).filter(|_| !is_ours) else {
-                continue;
-            };
-            let misplaced = !BROWSER_CRATES.contains(&file.package)
-                || file.package == APP && library != "leptos" && !may_use_browser(file.area());
-            if !misplaced || !seen.insert((*index, library)) {
-                continue;
-            }
-            if !BROWSER_CRATES.contains(&file.package) {
-                let reason = format!("{library} is only for src/ and crates/worker");
-                findings.push(at(file, reference, &reason));
-            } else {
-                let reason = format!("{library} is only for src/browser; call a function there");
-                findings.push(at(file, reference, &reason));
-            }
+    let mut seen = BTreeSet::new();
+    for import in workspace.imports.iter().filter(|it| it.to.is_none()) {
+        let file = &workspace.files[import.file];
+        let Some(library) = browser_library(&workspace.rules, &import.segments) else {
+            continue;
+        };
+        let where_to = if !rules.crates.iter().any(|name| name == file.package) {
+            "is only for src/ and crates/worker"
+        } else if file.package == APP && library != "leptos" && !may_use(file.area()) {
+            "is only for src/browser; call a function there"
+        } else {
+            continue;
+        };
+        if seen.insert((import.file, library)) {
+            findings.push(finding(file, import, &format!("{library} {where_to}")));
         }
     }
     findings
 }
 
-fn may_use_browser(area: &str) -> bool {
-    area == "browser" || BROWSER_API_EXCEPTIONS.iter().any(|(name, _)| *name == area)
-}
-
 /// The library of the browser that a path leads to, also through Leptos.
-fn browser_library(reference: &PathReference) -> Option<&str> {
-    let name = |segment: &String| segment.replace('_', "-");
-    let first = reference.segments.first()?;
-    let is_leptos = first.starts_with("leptos");
-    if !is_leptos && !is_browser_library(&name(first)) {
+fn browser_library<'a>(rules: &Rules, path: &'a [String]) -> Option<&'a str> {
+    let (first, rest) = path.split_first()?;
+    if !is_browser_library(rules, first) {
         return None;
     }
-    let through_leptos = reference.segments[1..]
-        .iter()
-        .find(|segment| is_leptos && is_browser_library(&name(segment)));
-    match through_leptos {
-        Some(library) => Some(library),
-        None if is_leptos => Some("leptos"),
-        None => Some(first),
+    if !first.starts_with("leptos") {
+        return Some(first);
     }
+    let through_leptos = rest.iter().find(|name| is_browser_library(rules, name));
+    Some(through_leptos.map_or("leptos", String::as_str))
 }
 
-fn is_browser_library(name: &str) -> bool {
-    BROWSER_LIBRARIES.iter().any(|library| {
-        if library.ends_with(['-', '_']) {
-            name.starts_with(library) || name.starts_with(&library.replace('_', "-"))
-        } else {
-            name == *library
-        }
-    })
+fn is_browser_library(rules: &Rules, name: &str) -> bool {
+    let name = name.replace('_', "-");
+    let mut libraries = rules.browser.libraries.iter();
+    libraries.any(|library| name == *library || library.ends_with('-') && name.starts_with(library))
 }
 
-/// Exceptions of these checks, for the table.
-pub fn exceptions() -> usize {
-    PAGE_EXCEPTIONS.len() + BROWSER_API_EXCEPTIONS.len()
+fn finding(file: &SourceFile<'_>, import: &Import, reason: &str) -> String {
+    let (at, path) = (file.at(import.line), import.segments.join("::"));
+    format!("{at}: {path}: {reason}")
 }
 
-fn app_files<'a>(workspace: &'a Workspace<'a>) -> impl Iterator<Item = &'a SourceFile<'a>> {
-    let is_app = |file: &&SourceFile<'_>| file.package == APP && !file.test;
-    workspace.files.iter().filter(is_app)
-}
-
-fn at(file: &SourceFile<'_>, reference: &PathReference, reason: &str) -> String {
-    format!(
-        "{}: {}: {reason}",
-        file.at(reference.line),
-        reference.text()
-    )
-}
-
-fn list(names: &[&str]) -> String {
+fn list(names: &[String]) -> String {
     match names {
         [] => "nothing of ours".to_owned(),
         names => names.join(", "),
@@ -286,7 +189,7 @@ mod tests {
             package("unplanned", "crates/unplanned", &[]),
             package(APP, "", &["leptos", "provisioning"]),
         ];
-        let findings = crate_dependencies(&Workspace::new(&packages, &[]));
+        let findings = crate_dependencies(&Workspace::new(&packages, &[]).unwrap());
         let due = [
             "dotnet-text uses web-sys",
             "entra-expression uses provisioning",
@@ -323,7 +226,7 @@ mod tests {
             ("src/pages/mappings.rs", "use super::guide;"),
             ("src/talkdesk.rs", ""),
         ]);
-        let findings = folder_directions(&Workspace::new(&packages, &sources));
+        let findings = folder_directions(&Workspace::new(&packages, &sources).unwrap());
         let due = [
             "src/talkdesk.rs: src/talkdesk is no folder of the plan",
             "src/browser.rs:1: crate::state::State: browser names state",
@@ -350,7 +253,7 @@ mod tests {
             ("crates/setup/src/lib.rs", "use js_sys::Date; use std::fs;"),
             ("crates/setup/src/tests.rs", "use js_sys::Date;"),
         ]);
-        let findings = browser_apis(&Workspace::new(&packages, &sources));
+        let findings = browser_apis(&Workspace::new(&packages, &sources).unwrap());
         assert_eq!(
             findings,
             [

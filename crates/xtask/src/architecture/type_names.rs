@@ -4,27 +4,12 @@ use std::collections::BTreeMap;
 
 use super::workspace::{Workspace, types};
 
-/// Names that stand for one idea in two layers, with the reason.
-const SHARED: [(&str, &str); 1] = [(
-    "Http",
-    "the trait of connection-test and its implementation with the browser's fetch",
-)];
-
-/// Types and traits that are in scope everywhere.
-#[rustfmt::skip]
-const PRELUDE: [&str; 37] = [
-    "AsMut", "AsRef", "Box", "Clone", "Copy", "Default", "DoubleEndedIterator", "Drop", "Eq",
-    "Err", "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Into",
-    "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result",
-    "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom", "Vec", "TryInto",
-];
-
 /// Public types that share their name with another of the workspace.
 pub fn duplicates(workspace: &Workspace<'_>) -> Vec<String> {
     let mut named: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for file in workspace.files.iter().filter(|file| !file.test) {
         for (name, line, public) in types(file) {
-            if public && !SHARED.iter().any(|(shared, _)| *shared == name) {
+            if public && !workspace.rules.types.shared.contains_key(name) {
                 named.entry(name).or_default().push(file.at(line));
             }
         }
@@ -44,7 +29,7 @@ pub fn shadowed_prelude(workspace: &Workspace<'_>) -> Vec<String> {
     let mut findings = Vec::new();
     for file in &workspace.files {
         for (name, line, _) in types(file) {
-            if PRELUDE.contains(&name) {
+            if workspace.rules.types.prelude.iter().any(|it| it == name) {
                 findings.push(format!(
                     "{}: {name} hides the prelude's {name}",
                     file.at(line)
@@ -53,10 +38,6 @@ pub fn shadowed_prelude(workspace: &Workspace<'_>) -> Vec<String> {
         }
     }
     findings
-}
-
-pub fn exceptions() -> usize {
-    SHARED.len()
 }
 
 #[cfg(test)]
@@ -72,7 +53,7 @@ mod tests {
         }];
         let source = |path: &str, text: &str| (path.to_owned(), text.to_owned());
         let sources = [source("src/lib.rs", first), source("src/b.rs", second)];
-        let workspace = Workspace::new(&packages, &sources);
+        let workspace = Workspace::new(&packages, &sources).unwrap();
         (duplicates(&workspace), shadowed_prelude(&workspace))
     }
 

@@ -4,6 +4,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use anyhow::Result;
+
+use super::paths::{Import, imports};
+use super::rules::Rules;
 use super::tokens::{TokenKind, Tokens};
 
 /// A crate of the workspace.
@@ -42,17 +46,20 @@ impl SourceFile<'_> {
 
 #[derive(Debug)]
 pub struct Workspace<'a> {
+    pub rules: Rules,
     pub packages: &'a [Package],
     pub files: Vec<SourceFile<'a>>,
+    /// What files that are no tests import, crate by crate.
+    pub imports: Vec<Import>,
 }
 
 impl<'a> Workspace<'a> {
     /// Reads files, given as path and text.
-    pub fn new(packages: &'a [Package], sources: &'a [(String, String)]) -> Self {
+    pub fn new(packages: &'a [Package], sources: &'a [(String, String)]) -> Result<Self> {
         let files = sources.iter().filter_map(|(path, text)| {
             let package = owner(packages, path)?;
             let tokens = Tokens::read(text);
-            let within = within(package, path);
+            let within = path[package.folder.len()..].trim_start_matches('/');
             let (module, by_path) = module_of(within);
             let inner = tokens.code.get(1).is_some_and(|token| token.is("!"));
             let test = by_path || inner && tokens.code[0].test;
@@ -66,11 +73,20 @@ impl<'a> Workspace<'a> {
             })
         });
         let mut workspace = Self {
+            rules: Rules::read()?,
             packages,
             files: files.collect(),
+            imports: Vec::new(),
         };
         workspace.mark_test_modules();
-        workspace
+        workspace.imports = imports(packages, &workspace.files);
+        Ok(workspace)
+    }
+
+    /// Whether a module of a crate has files of its own below it.
+    pub fn is_folder(&self, package: &str, module: &[String]) -> bool {
+        let mut files = self.files.iter().filter(|file| file.package == package);
+        files.any(|file| file.module.len() > module.len() && file.module.starts_with(module))
     }
 
     /// Marks the files that another file declares as `#[cfg(test)] mod name;`.
@@ -99,10 +115,6 @@ fn owner<'a>(packages: &'a [Package], path: &str) -> Option<&'a Package> {
         .max_by_key(|package| package.folder.len())
 }
 
-fn within<'a>(package: &Package, path: &'a str) -> &'a str {
-    path[package.folder.len()..].trim_start_matches('/')
-}
-
 /// The module path of a file of a crate, and whether its path alone says that
 /// it is for tests.
 fn module_of(path: &str) -> (Vec<String>, bool) {
@@ -114,11 +126,7 @@ fn module_of(path: &str) -> (Vec<String>, bool) {
         .split('/')
         .map(str::to_owned)
         .collect();
-    let head = ["mod", "lib", "main"];
-    if module
-        .last()
-        .is_some_and(|last| head.contains(&last.as_str()))
-    {
+    if matches!(module.last(), Some(last) if ["mod", "lib", "main"].contains(&last.as_str())) {
         module.pop();
     }
     let test = module
@@ -179,6 +187,9 @@ pub fn split_words(identifier: &str) -> Vec<String> {
 /// What defines a type or a trait.
 pub const TYPE_KEYWORDS: [&str; 5] = ["struct", "enum", "union", "trait", "type"];
 
+/// What follows the name of a type that is defined.
+const AFTER_NAME: [&str; 7] = ["{", "(", ";", "<", "=", ":", "where"];
+
 /// A type that is defined with some visibility: its name, line, and whether
 /// other modules of the crate or other crates see it.
 pub fn types<'a>(file: &'a SourceFile<'_>) -> Vec<(&'a str, usize, bool)> {
@@ -191,15 +202,14 @@ pub fn types<'a>(file: &'a SourceFile<'_>) -> Vec<(&'a str, usize, bool)> {
         let defines = !keyword.test
             && TYPE_KEYWORDS.iter().any(|text| keyword.is(text))
             && name.kind == TokenKind::Ident
-            && ["{", "(", ";", "<", "=", ":", "where"]
-                .iter()
-                .any(|text| next.is(text));
+            && AFTER_NAME.iter().any(|text| next.is(text));
         if defines {
-            let before = |back: usize| at.checked_sub(back).and_then(|at| code.get(at));
-            let is = |back: usize, text: &str| before(back).is_some_and(|token| token.is(text));
-            let public = is(1, "pub") || is(1, ")") && is(2, "crate") && is(4, "pub");
-            let unsafe_public = is(1, "unsafe") && is(2, "pub");
-            types.push((name.text, name.line, public || unsafe_public));
+            let before: Vec<&str> = code[..at].iter().rev().take(4).map(|it| it.text).collect();
+            let public = matches!(
+                before.as_slice(),
+                ["pub", ..] | [")", "crate", "(", "pub"] | ["unsafe", "pub", ..]
+            );
+            types.push((name.text, name.line, public));
         }
     }
     types
@@ -232,7 +242,7 @@ mod tests {
             source("crates/lang/src/a/tests.rs", ""),
             source("crates/lang/tests/laws.rs", ""),
         ];
-        let workspace = Workspace::new(&packages, &sources);
+        let workspace = Workspace::new(&packages, &sources).unwrap();
         let seen: Vec<_> = workspace
             .files
             .iter()

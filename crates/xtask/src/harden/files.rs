@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256, Sha384};
 
 use crate::report::kilobytes;
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use crate::process::{capture, command, joined};
 use crate::project::Project;
@@ -48,37 +48,11 @@ pub fn names(site: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// The hash in a name such as `app-0f3a_bg.wasm`.
-pub fn hash_in(name: &str) -> Option<&str> {
-    let stem = name.split('.').next()?;
-    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
-    let hash = stem.rsplit_once('-')?.1;
-    (!hash.is_empty() && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(hash)
-}
-
-/// The single name among these.
-pub fn only(names: impl Iterator<Item = String>, pattern: &str) -> Result<String> {
-    let names: Vec<String> = names.collect();
-    match names.as_slice() {
-        [name] => Ok(name.clone()),
-        names => bail!(
-            "The built site has {} files named {pattern} instead of one.",
-            names.len()
-        ),
-    }
-}
-
 /// Takes away what trunk made of the app.
-pub fn remove_app(site: &Path, name: &str) -> Result<()> {
-    for suffix in [".js", "_bg.wasm"] {
-        let fitting = names(site)?.into_iter().filter(|file| {
-            file.strip_prefix(name)
-                .and_then(|rest| rest.strip_prefix('-'))
-                .and_then(|rest| rest.strip_suffix(suffix))
-                .is_some_and(|hash| hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
-        });
-        let file = only(fitting, &format!("{name}-HASH{suffix}"))?;
-        fs::remove_file(site.join(&file))?;
+pub fn remove_app(site: &Path, app: &str) -> Result<()> {
+    let prefix = format!("{app}-");
+    for name in names(site)?.iter().filter(|name| name.starts_with(&prefix)) {
+        fs::remove_file(site.join(name))?;
     }
     Ok(())
 }
@@ -120,24 +94,22 @@ fn short_hash(bytes: &[u8]) -> String {
 
 /// Makes wasm files smaller or faster.
 pub fn optimize(project: &Project, wasm: &[PathBuf], goal: OptimizeFor) -> Result<()> {
-    let script = tools::wasm_opt(project)?;
+    let script = &tools::npm_tool(project, tools::WASM_OPT)?;
     let level = match goal {
         OptimizeFor::Size => "-Oz",
         OptimizeFor::Speed => "-O3",
     };
-    let one = |path: &Path| {
-        let mut optimizer = command("node");
-        optimizer.arg(&script).arg(level).args(WASM_OPT_FLAGS);
-        optimizer.arg(path).arg("-o").arg(path);
-        shrink(&mut optimizer, "wasm-opt", path)
-    };
-    let one = &one;
     // wasm-opt from npm has one thread, and the parts of the app take it a while.
     thread::scope(|scope| {
-        let threads: Vec<_> = wasm
-            .iter()
-            .map(|path| scope.spawn(move || one(path)))
-            .collect();
+        let mut threads = Vec::new();
+        for path in wasm {
+            threads.push(scope.spawn(move || {
+                let mut optimizer = command("node");
+                optimizer.arg(script).arg(level).args(WASM_OPT_FLAGS);
+                optimizer.arg(path).arg("-o").arg(path);
+                shrink(&mut optimizer, "wasm-opt", path)
+            }));
+        }
         threads.into_iter().try_for_each(joined)
     })
 }
@@ -146,7 +118,7 @@ pub fn optimize(project: &Project, wasm: &[PathBuf], goal: OptimizeFor) -> Resul
 pub fn minify(project: &Project, script: &Path) -> Result<()> {
     let mut minifier = command("node");
     minifier
-        .arg(tools::terser(project)?)
+        .arg(tools::npm_tool(project, tools::TERSER)?)
         .args(["--module", "--compress", "--mangle", "--output"]);
     minifier.arg(script).arg("--").arg(script);
     shrink(&mut minifier, "terser", script)
@@ -166,7 +138,7 @@ pub fn minify_style(project: &Project, sheet: &Path) -> Result<()> {
     let mut minifier = command("node");
     minifier
         .args(["--eval", MINIFY_STYLE, "--"])
-        .arg(tools::esbuild(project)?)
+        .arg(tools::npm_tool(project, tools::ESBUILD)?)
         .arg(sheet);
     shrink(&mut minifier, "esbuild", sheet)
 }
@@ -188,26 +160,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hashes_are_distinguished_from_other_parts_of_names() {
-        assert_eq!(hash_in("my-app-00ff_bg.wasm"), Some("00ff"));
-        assert_eq!(hash_in("boot-12ab.js"), Some("12ab"));
-        assert_eq!(hash_in("my-worker_bg.wasm"), None);
-        assert_eq!(hash_in("worker.js"), None);
-    }
-
-    #[test]
     fn integrity_is_what_browsers_compute() {
         assert_eq!(
             integrity(b"alert('Hello, world.');"),
             "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO"
         );
-    }
-
-    #[test]
-    fn one_file_is_wanted() {
-        let only = |names: &[&str]| only(names.iter().map(|name| (*name).to_owned()), "x");
-        assert!(only(&[]).is_err());
-        assert!(only(&["a", "b"]).is_err());
-        assert_eq!(only(&["a"]).unwrap(), "a");
     }
 }

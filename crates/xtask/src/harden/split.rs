@@ -91,11 +91,12 @@ fn take_apart(
 
 /// Takes the hashes out of the names between script and wasm.
 fn remove_hashes(scratch: &Path) -> Result<()> {
-    let (js, wasm) = (scratch.join(JS), scratch.join(WASM));
-    let mut bytes = fs::read(&wasm)?;
-    let script = minify_names(&fs::read_to_string(&js)?, &mut bytes);
-    fs::write(&js, script)?;
-    Ok(fs::write(&wasm, bytes)?)
+    let paths = [JS, WASM].map(|name| scratch.join(name));
+    let minified = minify_names(&fs::read(&paths[0])?, &fs::read(&paths[1])?)?;
+    for (path, bytes) in paths.iter().zip(minified) {
+        fs::write(path, bytes)?;
+    }
+    Ok(())
 }
 
 /// Writes all wasm into the site under names by content, and makes one script

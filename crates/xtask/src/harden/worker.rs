@@ -27,7 +27,8 @@ const PROGRAM: &str = "scimdesk_worker.wasm";
 pub fn run(project: &Project, site: &Path, release: bool) -> Result<ProgramFiles> {
     let scratch = project.scratch()?.join(STEM);
     fs::create_dir_all(&scratch)?;
-    show_or_fail(&mut build(project, release), "Building the worker")?;
+    let mut build = build(project, release, command("cargo"));
+    show_or_fail(&mut build, "Building the worker")?;
     let folder = project.target_folder()?.join(WASM_TARGET);
     let program = folder
         .join(if release { "worker" } else { "debug" })
@@ -55,8 +56,7 @@ pub fn run(project: &Project, site: &Path, release: bool) -> Result<ProgramFiles
 }
 
 /// The command that compiles the worker.
-pub fn build(project: &Project, release: bool) -> Command {
-    let mut cargo = command("cargo");
+pub fn build(project: &Project, release: bool, mut cargo: Command) -> Command {
     cargo
         .current_dir(project.root())
         .args(["build", "--quiet", "--package", PACKAGE, "--lib"])

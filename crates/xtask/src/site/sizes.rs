@@ -1,9 +1,8 @@
 //! What a visitor of the site downloads.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, ensure};
 use fs_err as fs;
 
 use crate::harden;
@@ -28,9 +27,12 @@ pub struct SiteSizes {
 }
 
 impl SiteSizes {
-    /// Reads and compresses every file of the site.
+    /// Reads and compresses every file of the site. The first view are the
+    /// files without which nothing is shown: the page, its scripts and style
+    /// sheets, and the app's wasm.
     pub fn measure(site: &Path) -> Result<Self> {
-        let first_view = first_view(site)?;
+        let page = fs::read_to_string(site.join(harden::PAGE))?;
+        let needed = harden::first_view_files(&page);
         let mut files = Vec::new();
         for path in files_below(site)? {
             let bytes = fs::read(&path)?;
@@ -39,10 +41,18 @@ impl SiteSizes {
             files.push(FileSize {
                 raw: bytes.len() as u64,
                 brotli: brotli_size(&bytes)?,
-                first_view: first_view.contains(&name),
+                first_view: name == harden::PAGE
+                    || harden::is_app_wasm(&name)
+                    || needed.contains(&name),
                 name,
             });
         }
+        let programs = files.iter().filter(|file| harden::is_app_wasm(&file.name));
+        let programs = programs.count();
+        ensure!(
+            programs == 1,
+            "The built site has {programs} programs instead of one."
+        );
         files.sort_by_key(|file| (!file.first_view, std::cmp::Reverse(file.brotli)));
         Ok(Self { files })
     }
@@ -51,45 +61,33 @@ impl SiteSizes {
         let width = self.files.iter().map(|file| file.name.len()).max();
         let width = width.unwrap_or(0).max("first view (*)".len());
         let row = |name: &str, raw: u64, brotli: u64, mark: &str| {
-            print(format!(
-                "{name:width$}  {:>9.1}  {:>9.1}  {mark}",
-                kilobytes(raw),
-                kilobytes(brotli)
-            ));
+            let (raw, brotli) = (kilobytes(raw), kilobytes(brotli));
+            print(format!("{name:width$}  {raw:>9.1}  {brotli:>9.1}  {mark}"));
         };
         print(format!("\n{:width$}  {:>9}  {:>9}", "kB", "raw", "brotli"));
         for file in &self.files {
-            row(
-                &file.name,
-                file.raw,
-                file.brotli,
-                if file.first_view { "*" } else { "" },
-            );
+            let mark = if file.first_view { "*" } else { "" };
+            row(&file.name, file.raw, file.brotli, mark);
         }
-        let sum = |size: fn(&FileSize) -> u64| self.first_view().map(size).sum();
-        row("first view (*)", sum(|file| file.raw), self.weight(), "\n");
+        let raw = self.first_view().map(|file| file.raw).sum();
+        row("first view (*)", raw, self.weight(), "\n");
     }
 
     /// Fails if the first view is over its budget, and else says how far it
     /// is below.
     pub fn within_budget(&self) -> Result<()> {
         let size = self.weight();
-        match BUDGET.checked_sub(size) {
-            None => bail!(
-                "The first view weighs {:.1} kB, which is {:.1} kB over its budget of {} kB.",
-                kilobytes(size),
-                kilobytes(size.saturating_sub(BUDGET)),
-                BUDGET / 1000
-            ),
-            Some(room) => {
-                print(format!(
-                    "The first view is {:.1} kB under its budget of {} kB.",
-                    kilobytes(room),
-                    BUDGET / 1000
-                ));
-                Ok(())
-            }
-        }
+        let budget = BUDGET / 1000;
+        let room = kilobytes(BUDGET.abs_diff(size));
+        ensure!(
+            size <= BUDGET,
+            "The first view weighs {:.1} kB, which is {room:.1} kB over its budget of {budget} kB.",
+            kilobytes(size)
+        );
+        print(format!(
+            "The first view is {room:.1} kB under its budget of {budget} kB."
+        ));
+        Ok(())
     }
 
     fn first_view(&self) -> impl Iterator<Item = &FileSize> {
@@ -99,15 +97,6 @@ impl SiteSizes {
     fn weight(&self) -> u64 {
         self.first_view().map(|file| file.brotli).sum()
     }
-}
-
-/// The files without which nothing is shown: the page, its scripts and style
-/// sheets, and the app's wasm.
-fn first_view(site: &Path) -> Result<Vec<String>> {
-    let page = fs::read_to_string(site.join(harden::PAGE))?;
-    let mut names = harden::first_view_files(&page);
-    names.extend([harden::PAGE.to_owned(), harden::app_wasm(site)?]);
-    Ok(names)
 }
 
 fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -127,14 +116,7 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
 pub fn brotli_size(bytes: &[u8]) -> Result<u64> {
     // Quality and window are those of servers that compress ahead of time.
     let mut compressed = brotli::CompressorReader::new(bytes, 1 << 16, 11, 22);
-    let mut buffer = vec![0; 1 << 16];
-    let mut size = 0;
-    loop {
-        match compressed.read(&mut buffer)? {
-            0 => return Ok(size),
-            count => size += count as u64,
-        }
-    }
+    Ok(std::io::copy(&mut compressed, &mut std::io::sink())?)
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::AddAssign;
 
+use serde_json::Value;
+
 /// How many tests passed, failed and were skipped.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct TestCounts {
@@ -12,22 +14,26 @@ pub struct TestCounts {
 }
 
 impl TestCounts {
+    fn add(&mut self, kind: &str, number: &str) {
+        let Ok(number) = number.parse::<u64>() else {
+            return;
+        };
+        match kind {
+            "passed" | "pass" => self.passed += number,
+            "failed" | "fail" | "cancelled" => self.failed += number,
+            "ignored" | "skipped" | "todo" => self.skipped += number,
+            _ => {}
+        }
+    }
+
     /// Adds what one line of `cargo test` tells, if it is a result line.
     pub fn read_cargo_line(&mut self, line: &str) {
         let Some(result) = line.trim().strip_prefix("test result: ") else {
             return;
         };
         for part in result.split([';', '.']) {
-            let mut parts = part.split_whitespace();
-            let number = parts.next().and_then(|text| text.parse::<u64>().ok());
-            let (Some(number), Some(kind)) = (number, parts.next()) else {
-                continue;
-            };
-            match kind {
-                "passed" => self.passed += number,
-                "failed" => self.failed += number,
-                "ignored" => self.skipped += number,
-                _ => {}
+            if let Some((number, kind)) = part.trim().split_once(' ') {
+                self.add(kind, number);
             }
         }
     }
@@ -35,45 +41,34 @@ impl TestCounts {
     /// Reads the closing lines of Node's TAP reporter.
     pub fn from_tap(text: &str) -> Self {
         let mut counts = Self::default();
-        for line in text.lines() {
-            let mut parts = line.split(' ');
-            if parts.next() != Some("#") {
-                continue;
-            }
-            let (Some(kind), Some(number), None) = (parts.next(), parts.next(), parts.next())
-            else {
-                continue;
-            };
-            let Ok(number) = number.parse::<u64>() else {
-                continue;
-            };
-            match kind {
-                "pass" => counts.passed += number,
-                "fail" | "cancelled" => counts.failed += number,
-                "skipped" | "todo" => counts.skipped += number,
-                _ => {}
+        for line in text.lines().filter_map(|line| line.strip_prefix("# ")) {
+            if let Some((kind, number)) = line.split_once(' ') {
+                counts.add(kind, number);
             }
         }
         counts
     }
 
-    /// Reads the report of Playwright's JSON reporter; none if it is not one.
+    /// Reads the report of Playwright's JSON reporter, also the names of flaky
+    /// tests; none if it is not one.
     ///
     /// Errors outside of any test, such as a file that cannot be read, count
     /// as failures.
-    pub fn from_playwright(text: &str) -> Option<Self> {
-        let report: serde_json::Value = serde_json::from_str(text).ok()?;
-        let stats = report.get("stats")?;
-        let number = |name: &str| stats.get(name).and_then(serde_json::Value::as_u64);
-        let errors = report.get("errors").and_then(|errors| errors.as_array());
-        Some(Self {
+    pub fn from_playwright(text: &str) -> Option<(Self, Vec<String>)> {
+        let report: Value = serde_json::from_str(text).ok()?;
+        let number = |name: &str| report["stats"][name].as_u64();
+        let errors = report["errors"].as_array().map_or(0, Vec::len);
+        let counts = Self {
             passed: number("expected")? + number("flaky")?,
-            failed: number("unexpected")? + errors.map_or(0, |errors| errors.len() as u64),
+            failed: number("unexpected")? + errors as u64,
             skipped: number("skipped")?,
-        })
+        };
+        let mut flaky = Vec::new();
+        add_flaky(&report, "", &mut flaky);
+        Some((counts, flaky))
     }
 
-    /// TestCounts a runner that ended badly without naming a failed test, or that
+    /// Counts a runner that ended badly without naming a failed test, or that
     /// ran nothing at all, as one failure.
     pub fn with_outcome(mut self, succeeded: bool) -> Self {
         let ran_nothing = self.passed + self.failed + self.skipped == 0;
@@ -81,6 +76,23 @@ impl TestCounts {
             self.failed += 1;
         }
         self
+    }
+}
+
+/// Adds the flaky tests of a suite, with the titles of the suites that they are in.
+fn add_flaky(suite: &Value, titles: &str, flaky: &mut Vec<String>) {
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let titled = |value: &Value| format!("{titles} › {}", value["title"].as_str().unwrap_or("?"));
+    for inner in list(&suite["suites"]) {
+        add_flaky(&inner, &titled(&inner), flaky);
+    }
+    for spec in list(&suite["specs"]) {
+        if list(&spec["tests"])
+            .iter()
+            .any(|test| test["status"] == "flaky")
+        {
+            flaky.push(titled(&spec));
+        }
     }
 }
 
@@ -137,8 +149,14 @@ mod tests {
 
     #[test]
     fn the_report_of_playwright_is_read() {
-        let text = r#"{"errors":[{}],"stats":{"expected":4,"unexpected":1,"flaky":2,"skipped":3}}"#;
-        assert_eq!(TestCounts::from_playwright(text), Some(counts(6, 2, 3)));
+        let text = r#"{"errors":[{}],"stats":{"expected":4,"unexpected":1,"flaky":2,"skipped":3},
+            "suites":[{"title":"a.mjs","specs":[{"title":"b","tests":[{"status":"flaky"}]}],
+                "suites":[{"title":"c","specs":[
+                    {"title":"d","tests":[{"status":"expected"}]},
+                    {"title":"e","tests":[{"status":"flaky"}]}]}]}]}"#;
+        let flaky = vec![" › a.mjs › c › e".to_owned(), " › a.mjs › b".to_owned()];
+        let due = Some((counts(6, 2, 3), flaky));
+        assert_eq!(TestCounts::from_playwright(text), due);
         assert_eq!(TestCounts::from_playwright("{}"), None);
     }
 

@@ -27,6 +27,7 @@ const MAC_PATHS: [&str; 2] = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
+const WINDOWS_FOLDERS: [&str; 3] = ["ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"];
 const WINDOWS_PATHS: [&str; 2] = [
     "Google/Chrome/Application/chrome.exe",
     "Chromium/Application/chrome.exe",
@@ -43,12 +44,10 @@ pub fn ensure() -> Result<PathBuf> {
         );
         return Ok(path);
     }
-    let shell = debian::on_path(&[SHELL]);
-    let (apt, other) = (AptAccess::detect()?, find());
-    match (shell.or_else(|| other.clone()), apt) {
-        (Some(path), AptAccess::NotRoot | AptAccess::NotDebian) => Ok(path),
-        (Some(path), _) if path.ends_with(SHELL) => Ok(path),
-        (_, AptAccess::Available) => {
+    let found = find();
+    let is_shell = found.as_ref().is_some_and(|path| path.ends_with(SHELL));
+    match (AptAccess::detect()?, found) {
+        (AptAccess::Available, other) if !is_shell => {
             print(format!(
                 "Installing {SHELL} with apt-get; this is done once and usually takes a minute."
             ));
@@ -58,36 +57,27 @@ pub fn ensure() -> Result<PathBuf> {
             }
             find().context("Chromium was installed and is not on the PATH.")
         }
-        (None, AptAccess::NotRoot) => bail!(
+        (_, Some(path)) => Ok(path),
+        (AptAccess::NotDebian, None) => bail!(
+            "No Chromium was found; install Chromium or Google Chrome from your system's packages \
+             or https://www.google.com/chrome, or set SCIMDESK_CHROMIUM to the path of one."
+        ),
+        (_, None) => bail!(
             "No Chromium was found; run sudo sh -c '{}', or set SCIMDESK_CHROMIUM to the path of \
              one.",
             debian::install_line(&[SHELL])
         ),
-        (None, AptAccess::NotDebian) => bail!(
-            "No Chromium was found; install Chromium or Google Chrome from your system's packages \
-             or https://www.google.com/chrome, or set SCIMDESK_CHROMIUM to the path of one."
-        ),
     }
 }
 
+/// The headless shell, wherever it is on the path, or another Chromium.
 fn find() -> Option<PathBuf> {
-    debian::on_path(&NAMES).or_else(|| {
-        usual_paths()
-            .into_iter()
-            .find(|candidate| candidate.is_file())
+    let on_path = NAMES.iter().find_map(|name| debian::on_path(name));
+    on_path.or_else(|| {
+        let windows = WINDOWS_FOLDERS.into_iter().filter_map(std::env::var_os);
+        let windows =
+            windows.flat_map(|folder| WINDOWS_PATHS.map(|it| Path::new(&folder).join(it)));
+        let mac = MAC_PATHS.into_iter().map(PathBuf::from);
+        mac.chain(windows).find(|path| path.is_file())
     })
-}
-
-fn usual_paths() -> Vec<PathBuf> {
-    if cfg!(target_os = "macos") {
-        return MAC_PATHS.map(PathBuf::from).into();
-    }
-    if cfg!(windows) {
-        return ["ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"]
-            .into_iter()
-            .filter_map(std::env::var_os)
-            .flat_map(|folder| WINDOWS_PATHS.map(|path| Path::new(&folder).join(path)))
-            .collect();
-    }
-    Vec::new()
 }

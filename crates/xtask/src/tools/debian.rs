@@ -6,13 +6,9 @@ use crate::process::{capture, command};
 use crate::report::print;
 use anyhow::Result;
 
-/// What the tests of shell commands and scripts run: program and package.
-const SHELL_TOOLS: [(&str, &str); 4] = [
-    ("curl", "curl"),
-    ("jq", "jq"),
-    ("shellcheck", "shellcheck"),
-    ("zsh", "zsh"),
-];
+/// What the tests of shell commands and scripts run; the packages have the
+/// names of their programs.
+const SHELL_TOOLS: [&str; 4] = ["curl", "jq", "shellcheck", "zsh"];
 
 /// Whether packages can be installed from here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,21 +23,18 @@ impl AptAccess {
         if !Path::new("/etc/debian_version").exists() {
             return Ok(Self::NotDebian);
         }
-        let is_root = capture(command("id").arg("-u"), "id")?.trim() == "0";
-        Ok(if is_root {
-            Self::Available
-        } else {
-            Self::NotRoot
+        let user = capture(command("id").arg("-u"), "id")?;
+        Ok(match user.trim() {
+            "0" => Self::Available,
+            _ => Self::NotRoot,
         })
     }
 }
 
 /// The command that installs packages.
 pub fn install_line(packages: &[&str]) -> String {
-    format!(
-        "apt-get update && apt-get install -y {}",
-        packages.join(" ")
-    )
+    let packages = packages.join(" ");
+    format!("apt-get update && apt-get install -y {packages}")
 }
 
 /// Installs packages as root.
@@ -54,12 +47,11 @@ pub fn install(packages: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// The first of these programs that is on the path.
-pub fn on_path(names: &[&str]) -> Option<PathBuf> {
+/// A program that is on the path.
+pub fn on_path(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
-        .find(|candidate| candidate.is_file())
+    let mut candidates = std::env::split_paths(&path).map(|folder| folder.join(name));
+    candidates.find(|candidate| candidate.is_file())
 }
 
 /// Installs what the tests of shell commands run, or says what is missing and
@@ -67,28 +59,24 @@ pub fn on_path(names: &[&str]) -> Option<PathBuf> {
 pub fn ensure_shell_tools() -> Result<()> {
     let missing = SHELL_TOOLS
         .into_iter()
-        .filter(|(program, _)| on_path(&[program]).is_none());
-    let packages: Vec<&str> = missing.map(|(_, package)| package).collect();
+        .filter(|tool| on_path(tool).is_none());
+    let packages: Vec<&str> = missing.collect();
     if packages.is_empty() {
         return Ok(());
     }
     let names = packages.join(", ");
-    match AptAccess::detect()? {
+    let remedy = match AptAccess::detect()? {
         AptAccess::Available => {
             print(format!(
                 "Installing {names} with apt-get; this is done once."
             ));
             return install(&packages);
         }
-        AptAccess::NotRoot => print(format!(
-            "Without {names} some tests of shell commands are skipped; to have them, run sudo sh \
-             -c '{}'.",
-            install_line(&packages)
-        )),
-        AptAccess::NotDebian => print(format!(
-            "Without {names} some tests of shell commands are skipped; to have them, install \
-             these from your system's packages."
-        )),
-    }
+        AptAccess::NotRoot => format!("run sudo sh -c '{}'", install_line(&packages)),
+        AptAccess::NotDebian => "install these from your system's packages".to_owned(),
+    };
+    print(format!(
+        "Without {names} some tests of shell commands are skipped; to have them, {remedy}."
+    ));
     Ok(())
 }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::components::element::{El, button, several};
 use crate::pages::expressions::state::EditorState;
-use crate::state::Undo;
 use crate::state::source_row;
 use provisioning::talkdesk as attributes;
 
@@ -46,17 +45,10 @@ fn made(state: EditorState, target: String) -> El {
         let Some(text) = sound.get_untracked() else {
             return;
         };
-        let before = state
-            .app
-            .setup
-            .with_untracked(|setup| setup.mapping.clone());
-        state
-            .app
-            .edit(|setup| source_row::write(&mut setup.mapping, &target, text));
-        state.app.offer_undo(
-            format!("{short} takes this expression now"),
-            Undo::Mapping(Box::new(before)),
-        );
+        let message = format!("{short} takes this expression now");
+        state.app.edit_mapping(message, |mapping| {
+            source_row::write(mapping, &target, text);
+        });
     })
     .live_attr("title", move || Some(why()))
     .live_flag("disabled", move || !fits.get())

@@ -11,7 +11,7 @@ use crate::components::paste_user::paste_button;
 use crate::components::user_form::{UserForm, form};
 use crate::state::changed_user::{self, ChangedUserChoice};
 use crate::state::sample_user;
-use crate::state::{App, Undo, UndoAction};
+use crate::state::{App, Undo};
 use provisioning::entra::known_with;
 
 const ID: &str = "changed-to";
@@ -94,11 +94,11 @@ fn put(app: App, user: SourceUser) {
 fn replace(app: App, user: SourceUser, message: String) {
     let before = app.setup.with_untracked(|setup| setup.page_data());
     put(app, user);
-    let back = UndoAction::new(move |app| {
+    let back = Undo::new(move |app| {
         let user = before.changed_user.clone();
         app.edit(|setup| setup.edit_page_data(|bench| bench.changed_user = user));
     });
-    app.offer_undo(message, Undo::Page(back));
+    app.offer_undo(message, back);
 }
 
 fn by_hand(app: App) -> El {

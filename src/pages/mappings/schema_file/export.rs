@@ -13,6 +13,7 @@ use sync_schema::read::ParsedSchema;
 use crate::browser;
 use crate::components::copy_value::copy_value;
 use crate::components::element::{self, El, button, el, link, several};
+use crate::components::titled_panel::titled_panel;
 use crate::pages::mappings::blocked_rows::waiting_list;
 use crate::pages::mappings::diagnostic_view::diagnostic;
 use crate::pages::mappings::links;
@@ -56,20 +57,11 @@ pub fn export_view(
                 .child(known(app, file, &reading, export, Rc::new(again)))
         }),
     };
-    el("section")
-        .class("panel")
-        .attr("aria-labelledby", "schema-export")
-        .child(
-            el("div")
-                .class("body stack")
-                .child(
-                    el("h2")
-                        .attr("id", "schema-export")
-                        .text("The file with the set-up’s mappings"),
-                )
-                .child(groups)
-                .live(body),
-        )
+    titled_panel(
+        "schema-export",
+        "The file with the set-up’s mappings",
+        several().child(groups).live(body),
+    )
 }
 
 /// What the set will do, when no row is at fault but the operations or a row

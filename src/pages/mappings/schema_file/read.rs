@@ -6,6 +6,7 @@ use sync_schema::message;
 use sync_schema::read::ParsedSchema;
 
 use crate::components::element::{self, El, el, several};
+use crate::components::titled_panel::titled_panel;
 use crate::pages::mappings::diagnostic_view::callout;
 use crate::state::schema_file::SchemaFileState;
 
@@ -43,16 +44,11 @@ pub fn what_was_read(file: SchemaFileState, reading: &ParsedSchema) -> El {
                 groups => format!("provisioned by “{}”", groups.join("”, “")),
             },
         ));
-    el("section")
-        .class("panel")
-        .attr("aria-labelledby", "schema-read")
-        .child(
-            el("div")
-                .class("body stack")
-                .child(el("h2").attr("id", "schema-read").text("What was read"))
-                .child(facts)
-                .child(picker(file, reading)),
-        )
+    titled_panel(
+        "schema-read",
+        "What was read",
+        several().child(facts).child(picker(file, reading)),
+    )
 }
 
 fn scope(reading: &ParsedSchema) -> String {
@@ -122,19 +118,11 @@ pub fn effects(reading: &ParsedSchema) -> El {
     if shown.is_empty() {
         return several();
     }
-    el("section")
-        .class("panel")
-        .attr("aria-labelledby", "schema-effects")
-        .child(
-            el("div")
-                .class("body stack")
-                .child(
-                    el("h2")
-                        .attr("id", "schema-effects")
-                        .text("What this file does to users"),
-                )
-                .children(shown),
-        )
+    titled_panel(
+        "schema-effects",
+        "What this file does to users",
+        several().children(shown),
+    )
 }
 
 /// What was not understood.
@@ -145,18 +133,10 @@ pub fn remarks(reading: &ParsedSchema) -> El {
     let notes = reading
         .notes
         .iter()
-        .map(|note| el("li").text(&message::note(note)));
-    el("section")
-        .class("panel")
-        .attr("aria-labelledby", "schema-notes")
-        .child(
-            el("div")
-                .class("body stack")
-                .child(
-                    el("h2")
-                        .attr("id", "schema-notes")
-                        .text("Not understood, or out of the ordinary"),
-                )
-                .child(el("ul").class("plain").children(notes)),
-        )
+        .map(|note| el("li").text(&note.to_string()));
+    titled_panel(
+        "schema-notes",
+        "Not understood, or out of the ordinary",
+        el("ul").class("plain").children(notes),
+    )
 }

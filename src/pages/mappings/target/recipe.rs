@@ -92,7 +92,7 @@ impl RecipeFormState {
             let what = if removed { "removed" } else { "replaced" };
             self.app.offer_undo(
                 format!("Mapping of {} {what}", target.short),
-                Undo::Mapping(Box::new(mapping)),
+                Undo::mapping(mapping),
             );
         }
     }

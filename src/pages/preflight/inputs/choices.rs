@@ -7,7 +7,7 @@ use provisioning::talkdesk::listed_names;
 use crate::browser::elements::Event;
 use crate::components::element::{self, El, el, several};
 use crate::pages::preflight::PreflightPage;
-use crate::state::schema_file::imported_scope;
+use crate::state::schema_file::imported;
 use preflight::input_files::InputPurpose;
 use preflight::run_choices::{RunChoices, app_roles};
 use provisioning::format::counted;
@@ -88,7 +88,7 @@ fn skips(page: PreflightPage) -> El {
 /// one.
 fn filter(page: PreflightPage) -> El {
     let state = page.state;
-    let Some(imported) = imported_scope(page.app) else {
+    let Some(imported) = imported(page.app).and_then(|schema| schema.scope.clone()) else {
         return several();
     };
     let block =

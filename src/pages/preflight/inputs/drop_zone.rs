@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::browser::files::File;
 use crate::browser::{csp_lock, elements, files};
 use crate::components::element::{self, El, button, el, keep_running, several};
+use crate::components::file_input::file_input;
 use crate::pages::preflight::PreflightPage;
 use crate::pages::preflight::state::DroppedFile;
 
@@ -24,24 +25,11 @@ pub(crate) fn drop_zone(page: PreflightPage) -> El {
         connection,
         ..
     } = page;
-    let input = el("input")
-        .attr("type", "file")
-        .attr("multiple", "")
-        .attr(
-            "accept",
-            ".csv,.json,.jsonl,.ndjson,.txt,.tsv,text/csv,application/json",
-        )
-        .attr("aria-label", "Files to open")
-        .attr("hidden", "")
-        .on("change", move |event| {
-            let Some(field) = element::field(&event) else {
-                return;
-            };
-            let given = field.files().map(|list| named(files::of_list(&list)));
-            state.open(app, connection, given.unwrap_or_default());
-            // The same file can be chosen again after it was fixed.
-            field.set_value("");
-        });
+    let accept = ".csv,.json,.jsonl,.ndjson,.txt,.tsv,text/csv,application/json";
+    let input = file_input("Files to open", accept, move |files| {
+        state.open(app, connection, named(files));
+    })
+    .attr("multiple", "");
     let chooser = input.node().clone();
     let choose = el("button")
         .attr("type", "button")

@@ -16,7 +16,7 @@ use crate::pages::preflight::paging::first_query;
 use crate::pages::preflight::state::{PreflightState, RunStatus};
 use crate::state::App;
 use crate::state::preview_client::PreviewState;
-use crate::state::schema_file::imported_scope;
+use crate::state::schema_file::imported;
 use preflight::input_files::Blocker;
 use preflight::input_files::InputFiles;
 use provisioning::format::{counted, grouped};
@@ -34,7 +34,7 @@ impl PreflightState {
     pub(crate) fn plan(&self, app: App, now: i64) -> (PreflightPlan, Vec<u32>) {
         let planned = self.input_files(InputFiles::planned);
         let (ids, files) = planned.into_iter().unzip();
-        let filter = imported_scope(app);
+        let filter = imported(app).and_then(|schema| schema.scope.clone());
         let plan = app.setup.with(|setup| PreflightPlan {
             files,
             set: setup.mapping.clone(),

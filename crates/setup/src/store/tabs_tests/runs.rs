@@ -104,10 +104,13 @@ fn work_in_one_tab_wins_over_a_removal_in_another() {
             let has_it = run.tabs[tab]
                 .as_ref()
                 .is_some_and(|store| store.get(&one()).is_some());
-            // A tab that shares the process sees the removal at once, and what
-            // it writes then is new work.
+            // A tab that shares the process finds the removal when it saves,
+            // and hands out what it was about to write.
             if has_it && chance.below(2) == 0 {
-                unseen.extend(run.edit(tab));
+                let edit = run.edit(tab);
+                if run.take_deleted(tab).is_none() {
+                    unseen.extend(edit);
+                }
             }
         }
         run.drain(chance);
@@ -127,6 +130,40 @@ fn work_in_one_tab_wins_over_a_removal_in_another() {
     assert!(
         survived > 20 && removed > 20,
         "{survived} kept, {removed} removed"
+    );
+}
+
+#[test]
+fn an_edit_that_waits_during_a_removal_is_saved_or_handed_out() {
+    let (mut saved, mut handed_out) = (0, 0);
+    runs(|run, chance, name| {
+        let edit = run.edit_only(1).expect("it is there");
+        let _ = run.tabs[0].as_mut().and_then(|store| store.delete(&one()));
+        for _ in 0..chance.below(12) {
+            let _ = run.step(chance);
+        }
+        run.save(1);
+        run.drain(chance);
+        run.assert_same_everywhere(name);
+        match run.take_deleted(1) {
+            Some(deleted) => {
+                handed_out += 1;
+                assert!(has(&deleted, edit), "{name}");
+                assert!(
+                    run.open_tabs().all(|store| store.list().is_empty()),
+                    "{name}"
+                );
+            }
+            // It was written before the removal reached this tab's process.
+            None => {
+                saved += 1;
+                run.assert_has(&[edit], name);
+            }
+        }
+    });
+    assert!(
+        saved > 20 && handed_out > 20,
+        "{saved} saved, {handed_out} handed out"
     );
 }
 

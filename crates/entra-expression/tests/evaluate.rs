@@ -13,7 +13,7 @@ use dotnet_text::date;
 use entra_expression::evaluate::{AttributeValue, Environment, EvaluationOutcome, Program};
 use serde_json::{Value, json};
 
-const VECTORS: &str = include_str!("../vectors/vectors.jsonl");
+const VECTORS: &str = include_str!("vectors/vectors.jsonl");
 
 /// Vectors that are deliberately not met: id, what comes out, and why.
 const DEVIATIONS: &[(&str, &str, &str)] = &[];
