@@ -1,7 +1,6 @@
 //! The browser: storage, events, files, the clipboard, the CSP lock, and the worker.
 
 pub mod announcer;
-pub mod app_scope;
 pub mod broadcast;
 pub mod clipboard;
 pub mod clock;

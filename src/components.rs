@@ -4,6 +4,7 @@ pub mod copy_value;
 pub mod element;
 pub mod file_input;
 pub mod page_title;
+pub mod panel;
 pub mod paste_user;
 pub mod region_field;
 pub mod select;

@@ -3,14 +3,10 @@
 use leptos::prelude::*;
 
 /// The text of the page's live region (`role="status"`).
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Announcer(RwSignal<String>);
 
 impl Announcer {
-    pub fn new() -> Self {
-        Self(RwSignal::new(String::new()))
-    }
-
     pub fn announce(self, text: impl Into<String>) {
         self.0.set(text.into());
     }
@@ -18,11 +14,5 @@ impl Announcer {
     /// What was announced last.
     pub fn text(self) -> String {
         self.0.get()
-    }
-}
-
-impl Default for Announcer {
-    fn default() -> Self {
-        Self::new()
     }
 }

@@ -1,11 +1,10 @@
 //! The clipboard, and selecting a text when the clipboard is out of reach.
 
-use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, HtmlInputElement, Node};
 
-use crate::browser::event::member;
+use crate::browser::event::{call, member};
 
 /// Puts text on the clipboard. Fails when the browser forbids it, which it
 /// does on pages that came over plain http.
@@ -13,8 +12,7 @@ pub async fn copy_text(text: &str) -> Result<(), JsValue> {
     let navigator = web_sys::window().ok_or(JsValue::NULL)?.navigator();
     // The property is missing on pages that are not secure, and web-sys does
     // not know that it can be.
-    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into())?;
-    if clipboard.is_undefined() {
+    if member(&navigator, "clipboard").is_undefined() {
         return Err(JsValue::NULL);
     }
     JsFuture::from(navigator.clipboard().write_text(text)).await?;
@@ -24,8 +22,7 @@ pub async fn copy_text(text: &str) -> Result<(), JsValue> {
 /// The text of a `paste` event.
 pub fn pasted_text(event: &Event) -> Option<String> {
     let data = member(event, "clipboardData");
-    let read: Function = member(&data, "getData").dyn_into().ok()?;
-    read.call1(&data, &"text".into()).ok()?.as_string()
+    call(&data, "getData", &["text".into()]).ok()?.as_string()
 }
 
 /// Selects a text where a node shows it, so that Ctrl+C takes it. Returns

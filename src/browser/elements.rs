@@ -5,8 +5,21 @@ pub use web_sys::{Event, File, HtmlInputElement, Node};
 
 use leptos::prelude::request_animation_frame;
 use leptos::task::{spawn_local, tick};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlDialogElement, HtmlElement};
+
+use crate::browser::event::member;
+
+/// A member that is a number, in pixels or characters. By name and not by way
+/// of `web-sys`: every binding weighs on the first view, which has no use for
+/// these.
+pub fn number(of: &JsValue, name: &str) -> f64 {
+    member(of, name).as_f64().unwrap_or_default()
+}
+
+pub fn set_number(of: &JsValue, name: &str, value: f64) {
+    let _ = js_sys::Reflect::set(of, &name.into(), &value.into());
+}
 
 /// Opens a part that folds away (`details`), or closes it.
 pub fn set_details_open(node: &Node, open: bool) {

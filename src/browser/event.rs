@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::ops::Deref;
 
+use js_sys::{Array, Function};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,6 +16,12 @@ use web_sys::{CustomEvent, CustomEventInit, Element, Event, EventTarget, HtmlInp
 /// A member of an object; undefined when it has none or refuses to give it.
 pub fn member(of: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Calls a method by name. Fails when the object has none.
+pub fn call(of: &JsValue, name: &str, values: &[JsValue]) -> Result<JsValue, JsValue> {
+    let method: Function = member(of, name).dyn_into()?;
+    method.apply(of, &values.iter().collect::<Array>())
 }
 
 /// Whether the `details` of a `toggle` event is open now.
@@ -27,47 +34,34 @@ pub fn is_open(event: &Event) -> bool {
 
 pub struct KeyPress {
     event: Event,
-    key: String,
+    /// Such as `a` or `Enter`.
+    pub key: String,
+    /// Whether Ctrl, or Command of a Mac, is held.
+    pub control: bool,
+    pub alt: bool,
+    pub shift: bool,
+    /// Whether the key is a part of a character that an input method composes.
+    pub is_composing: bool,
 }
 
 impl KeyPress {
     /// The key that an event is about, if it is about one.
     pub fn of(event: Event) -> Option<Self> {
-        let key = member(&event, "key").as_string()?;
-        Some(Self { event, key })
-    }
-
-    /// The key, such as `a` or `Enter`.
-    pub fn key(&self) -> &str {
-        &self.key
-    }
-
-    fn has(&self, name: &str) -> bool {
-        member(&self.event, name).is_truthy()
-    }
-
-    /// Whether Ctrl, or Command of a Mac, is held.
-    pub fn control(&self) -> bool {
-        self.has("ctrlKey") || self.has("metaKey")
-    }
-
-    pub fn alt(&self) -> bool {
-        self.has("altKey")
-    }
-
-    pub fn shift(&self) -> bool {
-        self.has("shiftKey")
+        let has = |name| member(&event, name).is_truthy();
+        Some(Self {
+            key: member(&event, "key").as_string()?,
+            control: has("ctrlKey") || has("metaKey"),
+            alt: has("altKey"),
+            shift: has("shiftKey"),
+            is_composing: has("isComposing"),
+            event,
+        })
     }
 
     /// Whether the key was pressed in an `input`, and not on a button beside it.
     pub fn is_in_input(&self) -> bool {
         let target = self.event.target();
         target.is_some_and(|target| target.dyn_ref::<HtmlInputElement>().is_some())
-    }
-
-    /// Whether the key is a part of a character that an input method composes.
-    pub fn is_composing(&self) -> bool {
-        self.has("isComposing")
     }
 }
 
@@ -91,36 +85,20 @@ fn closure(call: Box<dyn FnMut(Event)>) -> Listen {
     }))
 }
 
-/// A listener that ends when it is dropped.
-struct Listener {
-    target: EventTarget,
-    kind: String,
-    call: Listen,
-}
-
-impl Drop for Listener {
-    fn drop(&mut self) {
-        let call = self.call.as_ref().unchecked_ref();
-        let _ = self
-            .target
-            .remove_event_listener_with_callback(&self.kind, call);
-    }
-}
-
 /// Calls back at each event of a kind until the current owner, which is the
 /// part of the page that is being made, is cleaned up.
 pub fn listen(target: &EventTarget, kind: &str, call: Box<dyn FnMut(Event)>) {
     let call = closure(call);
     let _ = target.add_event_listener_with_callback(kind, call.as_ref().unchecked_ref());
-    let listener = StoredValue::new_local(Some(Listener {
-        target: target.clone(),
-        kind: kind.to_owned(),
-        call,
-    }));
-    // Taken out first: what is stored is dropped under a lock of the arena,
-    // and what a closure captured may need the arena when it is dropped.
+    let listener = StoredValue::new_local(Some((target.clone(), call)));
+    let kind = kind.to_owned();
     on_cleanup(move || {
-        drop(listener.try_update_value(Option::take));
+        // Taken out first: what is stored is dropped under a lock of the arena,
+        // and what a closure captured may need the arena when it is dropped.
+        if let Some((target, call)) = listener.try_update_value(Option::take).flatten() {
+            let call = call.as_ref().unchecked_ref();
+            let _ = target.remove_event_listener_with_callback(&kind, call);
+        }
     });
 }
 

@@ -11,9 +11,7 @@ use crate::browser::event::member;
 
 /// Offers text as a file to save.
 pub fn save_file(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
-    let mut parts = BlobParts::default();
-    parts.text(text);
-    save_blob(name, &parts.blob(mime)?)
+    save_blob(name, &text_blob(text, mime)?)
 }
 
 /// Offers a blob as a file to save.
@@ -100,9 +98,9 @@ impl BlobParts {
     }
 }
 
-/// A text as a blob without a media type.
-pub fn text_blob(text: &str) -> Result<Blob, JsValue> {
+/// A text as a blob, with a media type, which may be empty.
+pub fn text_blob(text: &str, mime: &str) -> Result<Blob, JsValue> {
     let mut parts = BlobParts::default();
     parts.text(text);
-    parts.blob("")
+    parts.blob(mime)
 }

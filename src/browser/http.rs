@@ -28,11 +28,14 @@ use web_sys::{
 
 use crate::browser::clock::BrowserClock;
 use crate::browser::csp_lock;
-use crate::browser::tab_lock::{self, TabLock};
+use crate::browser::tab_lock::{TabLock, TabLocks};
 use csp_watch::{CspWatch, REPORT_MS};
 
 /// The browser's fetch, under the lock of all tabs.
-pub struct BrowserHttp;
+#[derive(Clone, Default)]
+pub struct BrowserHttp {
+    pub locks: TabLocks,
+}
 
 impl Http for BrowserHttp {
     type Lock = TabLock;
@@ -42,7 +45,7 @@ impl Http for BrowserHttp {
     }
 
     async fn lock(&self, cancel: &CancelToken, on_wait: &mut dyn FnMut()) -> Option<TabLock> {
-        tab_lock::acquire(cancel, on_wait).await
+        self.locks.acquire(cancel, on_wait).await
     }
 
     fn is_online(&self) -> bool {
@@ -171,34 +174,36 @@ async fn abortable<T>(
     (output, ended.get())
 }
 
-/// Deletes what is at a URL when the page is unloaded. The browser may send
-/// the request after the page is gone (`keepalive`); nobody learns whether it
-/// did.
-pub fn delete_on_unload(url: &str, token: &SecretToken) {
-    // Without the lock this page has created nothing that could be deleted.
-    tab_lock::with_unload_permit(|permit| {
-        let request = HttpRequest {
-            method: Method::Delete,
-            url,
-            token,
-            body: None,
-        };
-        let (Ok(controller), Some(window)) = (AbortController::new(), web_sys::window()) else {
-            return;
-        };
-        let Ok(built) = with_token(&request, &controller) else {
-            return;
-        };
-        // Neither gloo-net nor web-sys has a setter for it.
-        let init = RequestInit::new();
-        // Any other member resets this one (Fetch standard, “new Request”).
-        init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-        let _ = Reflect::set(&init, &"keepalive".into(), &true.into());
-        let built = web_sys::Request::from(built);
-        if let Ok(built) = web_sys::Request::new_with_request_and_init(&built, &init) {
-            let _ = send(&window, Request::from(built), permit);
-        }
-    });
+impl BrowserHttp {
+    /// Deletes what is at a URL when the page is unloaded. The browser may send
+    /// the request after the page is gone (`keepalive`); nobody learns whether it
+    /// did.
+    pub fn delete_on_unload(&self, url: &str, token: &SecretToken) {
+        // Without the lock this page has created nothing that could be deleted.
+        self.locks.with_unload_permit(|permit| {
+            let request = HttpRequest {
+                method: Method::Delete,
+                url,
+                token,
+                body: None,
+            };
+            let (Ok(controller), Some(window)) = (AbortController::new(), web_sys::window()) else {
+                return;
+            };
+            let Ok(built) = with_token(&request, &controller) else {
+                return;
+            };
+            // Neither gloo-net nor web-sys has a setter for it.
+            let init = RequestInit::new();
+            // Any other member resets this one (Fetch standard, “new Request”).
+            init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+            let _ = Reflect::set(&init, &"keepalive".into(), &true.into());
+            let built = web_sys::Request::from(built);
+            if let Ok(built) = web_sys::Request::new_with_request_and_init(&built, &init) {
+                let _ = send(&window, Request::from(built), permit);
+            }
+        });
+    }
 }
 
 fn with_token(

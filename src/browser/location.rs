@@ -8,6 +8,13 @@ pub fn fragment() -> String {
         .unwrap_or_default()
 }
 
+/// The whole address without its fragment.
+pub fn base() -> String {
+    let href = window().and_then(|window| window.location().href().ok());
+    let base = href.as_deref().and_then(|href| href.split('#').next());
+    base.unwrap_or_default().to_owned()
+}
+
 /// Replaces the present address by another one within the app.
 pub fn replace(fragment: &str) {
     if let Some(window) = window() {

@@ -18,10 +18,6 @@ fn storage() -> Result<Storage, StorageError> {
         .ok_or(StorageError::Forbidden)
 }
 
-fn full(_: JsValue) -> StorageError {
-    StorageError::Full
-}
-
 fn forbidden(_: JsValue) -> StorageError {
     StorageError::Forbidden
 }
@@ -40,7 +36,9 @@ impl KeyValueStorage for BrowserStorage {
     }
 
     fn put(&self, key: &str, text: &str) -> Result<(), StorageError> {
-        storage()?.set_item(key, text).map_err(full)
+        storage()?
+            .set_item(key, text)
+            .map_err(|_| StorageError::Full)
     }
 
     fn remove(&self, key: &str) -> Result<(), StorageError> {

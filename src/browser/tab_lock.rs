@@ -13,9 +13,10 @@
 //! waits a full second. What the limiter guarantees beside that, and what it
 //! cannot, is written at [`connection_test::http::rate_limiter`].
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::ops::Deref;
-use std::rc::Rc;
+use std::pin::pin;
+use std::rc::{Rc, Weak};
 
 use connection_test::http::cancel_token::CancelToken;
 use connection_test::http::client::Clock;
@@ -25,67 +26,53 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
 
 use crate::browser;
 use crate::browser::clock::BrowserClock;
+use crate::browser::event::{call, member};
 
 const NAME: &str = "scimdesk/requests";
 
-/// The lock, while this tab holds it.
+/// The lock. It is given back when this is dropped.
 struct Held {
-    /// How many [`TabLock`]s there are just now.
-    count: u32,
-    /// When the last of them was taken, as [`next_number`] counts.
-    number: u32,
-    /// Gives the lock back. Nothing in a browser without locks.
+    /// Nothing in a browser without locks.
     release: Option<Function>,
-    slots: Rc<RequestSlots>,
+    slots: RequestSlots,
 }
 
-thread_local! {
-    static HELD: RefCell<Option<Held>> = const { RefCell::new(None) };
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.release.iter().for_each(give_back);
+    }
 }
+
+/// The lock as this tab has it. There is one in each tab, which clones share.
+#[derive(Clone, Default)]
+pub struct TabLocks(Rc<RefCell<Weak<Held>>>);
 
 /// This tab may send requests, one after the other. The lock is released after
-/// this was dropped and the time after the last request has passed.
-pub struct TabLock(Rc<RequestSlots>);
+/// all of these were dropped and the time after the last request has passed.
+pub struct TabLock(Rc<Held>);
 
 impl Deref for TabLock {
     type Target = RequestSlots;
 
     fn deref(&self) -> &RequestSlots {
-        &self.0
+        &self.0.slots
     }
 }
 
 impl Drop for TabLock {
     fn drop(&mut self) {
-        let last = HELD.with_borrow_mut(|held| {
-            let held = held.as_mut()?;
-            held.count -= 1;
-            (held.count == 0).then_some((held.number, held.slots.release_after_ms()))
-        });
-        let Some((number, ms)) = last else {
-            return;
-        };
+        let held = self.0.clone();
+        let ms = held.slots.release_after_ms();
         browser::run(Box::pin(async move {
             if ms > 0.0 {
                 BrowserClock.sleep(ms).await;
             }
-            let held = HELD.with_borrow_mut(|held| held.take_if(|held| held.number == number));
-            if let Some(release) = held.and_then(|held| held.release) {
-                give_back(&release);
-            }
+            drop(held);
         }));
-    }
-}
-
-/// Gives the permit for the request that a page sends when it is unloaded, if
-/// this tab holds the lock.
-pub fn with_unload_permit(send: impl FnOnce(&Permit<'_>)) {
-    let slots = HELD.with_borrow(|held| held.as_ref().map(|held| held.slots.clone()));
-    if let Some(slots) = slots {
-        send(&slots.permit_on_unload());
     }
 }
 
@@ -99,101 +86,88 @@ enum Reply {
     Missing,
 }
 
-/// Takes the lock. While another tab has it, `on_wait` is called once, and the
-/// lock is waited for. Nothing if the test is cancelled before.
-pub async fn acquire(cancel: &CancelToken, on_wait: &mut dyn FnMut()) -> Option<TabLock> {
-    if let Some(lock) = again() {
-        return Some(lock);
+impl TabLocks {
+    fn held(&self) -> Option<Rc<Held>> {
+        self.0.borrow().upgrade()
     }
-    let release = match request(true).await {
-        Reply::Granted(release) => Some(release),
-        Reply::Missing => None,
-        Reply::Taken => {
-            on_wait();
-            Some(queue(cancel).await?)
-        }
-    };
-    Some(again().unwrap_or_else(|| hold(release)))
-}
 
-/// Sets `busy` to whether another tab sends requests, now and when that has
-/// ended.
-pub fn watch(busy: RwSignal<bool>) {
-    browser::run(Box::pin(async move {
-        if HELD.with_borrow(Option::is_some) {
-            return;
+    /// Gives the permit for the request that a page sends when it is unloaded,
+    /// if this tab holds the lock.
+    pub fn with_unload_permit(&self, send: impl FnOnce(&Permit<'_>)) {
+        if let Some(held) = self.held() {
+            send(&held.slots.permit_on_unload());
         }
-        let mut reply = request(true).await;
-        if let Reply::Taken = reply {
-            // What shows it may be gone by now.
-            let _ = busy.try_set(true);
-            reply = request(false).await;
-        }
-        if let Reply::Granted(release) = reply {
-            give_back(&release);
-        }
-        let _ = busy.try_set(false);
-    }));
-}
-
-/// Once more the lock that this tab holds already.
-fn again() -> Option<TabLock> {
-    HELD.with_borrow_mut(|held| {
-        let held = held.as_mut()?;
-        held.count += 1;
-        held.number = next_number();
-        Some(TabLock(held.slots.clone()))
-    })
-}
-
-/// Counts locks, so that releasing an earlier one does not take a later one
-/// away.
-fn next_number() -> u32 {
-    thread_local! {
-        static NUMBER: Cell<u32> = const { Cell::new(0) };
     }
-    NUMBER.set(NUMBER.get().wrapping_add(1));
-    NUMBER.get()
-}
 
-fn hold(release: Option<Function>) -> TabLock {
-    let slots = Rc::new(RequestSlots::new(Rc::new(BrowserClock)));
-    HELD.set(Some(Held {
-        count: 1,
-        number: next_number(),
-        release,
-        slots: slots.clone(),
-    }));
-    TabLock(slots)
-}
+    /// Takes the lock. While another tab has it, `on_wait` is called once, and
+    /// the lock is waited for. Nothing if the test is cancelled before.
+    pub async fn acquire(
+        &self,
+        cancel: &CancelToken,
+        on_wait: &mut dyn FnMut(),
+    ) -> Option<TabLock> {
+        if let Some(held) = self.held() {
+            return Some(TabLock(held));
+        }
+        let release = match request(&[("ifAvailable", JsValue::TRUE)]).await {
+            Reply::Granted(release) => Some(release),
+            Reply::Missing => None,
+            Reply::Taken => {
+                on_wait();
+                Some(queue(cancel).await?)
+            }
+        };
+        Some(TabLock(self.held().unwrap_or_else(|| self.hold(release))))
+    }
 
-/// Waits for the lock until it is free or the test is cancelled. A lock that is
-/// granted after that is given back at once.
-async fn queue(cancel: &CancelToken) -> Option<Function> {
-    let granted: Rc<RefCell<Option<Function>>> = Rc::default();
-    let (is_granted, is_gone) = (CancelToken::default(), CancelToken::default());
-    let (slot, ready, gone) = (granted.clone(), is_granted.clone(), is_gone.clone());
-    browser::run(Box::pin(async move {
-        if let Reply::Granted(release) = request(false).await {
-            if gone.is_cancelled() {
+    fn hold(&self, release: Option<Function>) -> Rc<Held> {
+        let held = Rc::new(Held {
+            release,
+            slots: RequestSlots::new(Rc::new(BrowserClock)),
+        });
+        self.0.replace(Rc::downgrade(&held));
+        held
+    }
+
+    /// Sets `busy` to whether another tab sends requests, now and when that has
+    /// ended.
+    pub fn watch(&self, busy: RwSignal<bool>) {
+        let locks = self.clone();
+        browser::run(Box::pin(async move {
+            if locks.held().is_some() {
+                return;
+            }
+            let mut reply = request(&[("ifAvailable", JsValue::TRUE)]).await;
+            if let Reply::Taken = reply {
+                // What shows it may be gone by now.
+                let _ = busy.try_set(true);
+                reply = request(&[]).await;
+            }
+            if let Reply::Granted(release) = reply {
                 give_back(&release);
-            } else {
-                *slot.borrow_mut() = Some(release);
-                ready.cancel();
+            }
+            let _ = busy.try_set(false);
+        }));
+    }
+}
+
+/// Waits for the lock until it is free or the test is cancelled.
+async fn queue(cancel: &CancelToken) -> Option<Function> {
+    let controller = AbortController::new().ok()?;
+    let options = [("signal", controller.signal().into())];
+    let mut reply = pin!(request(&options));
+    match cancel.run_until_cancelled(reply.as_mut()).await {
+        Some(Reply::Granted(release)) => return Some(release),
+        Some(Reply::Taken | Reply::Missing) => {}
+        None => {
+            controller.abort();
+            // It may have been granted just now.
+            if let Reply::Granted(release) = reply.await {
+                give_back(&release);
             }
         }
-    }));
-    cancel.run_until_cancelled(is_granted.cancelled()).await;
-    let release = granted.borrow_mut().take();
-    if cancel.is_cancelled() {
-        is_gone.cancel();
-        // It may have been granted just now.
-        if let Some(release) = release {
-            give_back(&release);
-        }
-        return None;
     }
-    release
+    None
 }
 
 fn give_back(release: &Function) {
@@ -201,8 +175,8 @@ fn give_back(release: &Function) {
     let _ = release.call0(&JsValue::NULL);
 }
 
-async fn request(if_free: bool) -> Reply {
-    match JsFuture::from(lock_promise(if_free)).await {
+async fn request(options: &[(&str, JsValue)]) -> Reply {
+    match JsFuture::from(lock_promise(options)).await {
         Ok(value) if value.is_null() => Reply::Taken,
         Ok(release) => Reply::Granted(release.unchecked_into()),
         Err(_) => Reply::Missing,
@@ -210,41 +184,35 @@ async fn request(if_free: bool) -> Reply {
 }
 
 /// Kept with the function that gives the lock back, or with null when another
-/// tab has it; broken when there are no locks.
+/// tab has it; broken when there are no locks or the request is aborted.
 ///
-/// Asked by name, because web-sys counts the interface among those that may
+/// Called by name, because web-sys counts the interface among those that may
 /// still change.
-fn lock_promise(if_free: bool) -> Promise {
+fn lock_promise(options: &[(&str, JsValue)]) -> Promise {
     Promise::new(&mut |resolve, reject| {
-        let failed = reject.clone();
-        let request_lock = move || -> Result<(), JsValue> {
+        // The lock is held for as long as the promise that comes back is not kept.
+        let granted = Closure::once_into_js(move |lock: JsValue| -> JsValue {
+            if lock.is_null() {
+                let _ = resolve.call1(&JsValue::NULL, &JsValue::NULL);
+                return JsValue::UNDEFINED;
+            }
+            Promise::new(&mut |release, _| {
+                let _ = resolve.call1(&JsValue::NULL, &release);
+            })
+            .into()
+        });
+        let request_lock = || -> Result<JsValue, JsValue> {
             let navigator = web_sys::window().ok_or(JsValue::NULL)?.navigator();
-            let locks = Reflect::get(&navigator, &"locks".into())?;
-            let request: Function = Reflect::get(&locks, &"request".into())?.unchecked_into();
-            let options = Object::new();
-            Reflect::set(&options, &"ifAvailable".into(), &if_free.into())?;
-            // The lock is held for as long as the promise that comes back is
-            // not kept.
-            let granted = Closure::once_into_js(move |lock: JsValue| -> JsValue {
-                if lock.is_null() {
-                    let _ = resolve.call1(&JsValue::NULL, &JsValue::NULL);
-                    return JsValue::UNDEFINED;
-                }
-                Promise::new(&mut |release, _| {
-                    let _ = resolve.call1(&JsValue::NULL, &release);
-                })
-                .into()
-            });
-            let done = request.call3(&locks, &NAME.into(), &options, &granted)?;
-            let refused = Closure::once_into_js(move |_: JsValue| {
-                let _ = reject.call0(&JsValue::NULL);
-            });
-            let catch: Function = Reflect::get(&done, &"catch".into())?.unchecked_into();
-            catch.call1(&done, &refused)?;
-            Ok(())
+            let members = Object::new();
+            for (name, value) in options {
+                Reflect::set(&members, &(*name).into(), value)?;
+            }
+            let values = [NAME.into(), members.into(), granted];
+            let done = call(&member(&navigator, "locks"), "request", &values)?;
+            call(&done, "catch", &[reject.clone().into()])
         };
         if request_lock().is_err() {
-            let _ = failed.call0(&JsValue::NULL);
+            let _ = reject.call0(&JsValue::NULL);
         }
     })
 }

@@ -254,12 +254,25 @@ impl El {
     }
 }
 
+/// A quiet paragraph that explains.
+pub fn hint(content: &str) -> El {
+    el("p").class("hint").text(content)
+}
+
 pub fn button(class: &str, label: &str, mut act: impl FnMut() + 'static) -> El {
     el("button")
         .attr("type", "button")
         .class(class)
         .text(label)
         .on("click", move |_| act())
+}
+
+/// A link to another site that opens a new tab, and says so.
+pub fn outside_link(href: &str, label: &str) -> El {
+    link("", href, label)
+        .attr("target", "_blank")
+        .attr("rel", "noreferrer noopener")
+        .child(el("span").class("said").text(", opens a new tab"))
 }
 
 /// A link within the app or to another site.

@@ -244,7 +244,7 @@ fn add(form_user: UserForm) -> El {
         .live_value(move || name.get())
         .on("input", move |event| name.set(element::value(&event)))
         .on_key(move |press| {
-            if press.key() == "Enter" {
+            if press.key == "Enter" {
                 press.prevent_default();
                 act();
             }

@@ -54,13 +54,13 @@ pub fn install(app: App) {
             };
             if !app.shortcuts_enabled.get_untracked()
                 || app.shortcuts_open.get_untracked()
-                || press.is_composing()
+                || press.is_composing
             {
                 return;
             }
-            let modified = press.control() || press.alt();
+            let modified = press.control || press.alt;
             if let Some(command) =
-                shortcuts::command(press.key(), is_in_text_field(&press), modified)
+                shortcuts::command(&press.key, is_in_text_field(&press), modified)
             {
                 press.prevent_default();
                 run_command(app, command);

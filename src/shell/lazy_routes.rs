@@ -21,7 +21,7 @@ use crate::components::element::{El, button, el, several};
 use crate::components::page_title::page_title;
 use crate::pages::{connection, expressions, guide, mappings, preflight, setups};
 use crate::state::App;
-use crate::state::connection::connection_state;
+use crate::state::connection::ConnectionState;
 use crate::state::route::Route;
 
 type Build = fn(App, Route) -> El;
@@ -57,10 +57,10 @@ fn build(app: App, route: Route) -> El {
     match route {
         Route::Report => guide::report_page::page(app),
         Route::Setups => setups::page(app),
-        Route::Connection => connection::page(app, connection_state()),
+        Route::Connection => connection::page(app, ConnectionState::of(app)),
         Route::Mappings(_) => mappings::page(app),
         Route::Expressions(_) => expressions::page(app),
-        Route::Preflight => preflight::page(app, connection_state()),
+        Route::Preflight => preflight::page(app, ConnectionState::of(app)),
         // The frame shows these itself.
         Route::Guide(_) | Route::NotFound(_) => several(),
     }

@@ -105,7 +105,7 @@ impl App {
             shortcuts_enabled: RwSignal::new(!keys_off),
             shortcuts_open: RwSignal::new(false),
             toast: RwSignal::new(None),
-            announcer: Announcer::new(),
+            announcer: Announcer::default(),
         };
         app.refresh();
         app

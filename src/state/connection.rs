@@ -2,55 +2,37 @@
 //! last test. None of it is ever stored.
 
 pub mod history;
+pub mod started_test;
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
 use self::history::Run;
+use self::started_test::{StartedTest, TestView, run_test};
 use crate::browser;
-use crate::browser::app_scope::app_scope;
 use crate::browser::http::{BrowserHttp, random_guid};
 use crate::browser::storage::BrowserStorage;
 use crate::state::App;
-use connection_test::checks::check::CheckInput;
+use connection_test::checks::check::{CheckId, CheckInput};
 use connection_test::checks::matching::Matching;
-use connection_test::checks::run::{CheckEvent, run};
+use connection_test::checks::run::CheckRun;
 use connection_test::diagnosis::diagnose::{Diagnosis, diagnose};
 use connection_test::diagnosis::messages::{Code, VerdictSeverity};
 use connection_test::http::cancel_token::CancelToken;
 use connection_test::http::http_text;
 use connection_test::http::outcome::Outcome;
-use connection_test::http::paced_client::PacedClient;
+use connection_test::steps::runner::TestRun;
 use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
-use setup::{PassedTest, SetupId, Timestamp};
+use setup::{PassedTest, SetupId};
 
-/// A test that was begun.
-#[derive(Debug, Clone)]
-pub struct Test {
-    /// The address under test.
-    pub tenant: TenantUrl,
-    /// What it asks for.
-    pub input: CheckInput,
-    /// The outcomes so far.
-    pub outcomes: Vec<Outcome>,
-    /// What they come to.
-    pub diagnosis: Diagnosis,
-    /// Whether it is still under way.
-    pub running: bool,
-    /// Whether another tab of this browser asks the service first.
-    pub queued: bool,
-    /// How many milliseconds the service wants the test to wait just now.
-    pub waits: Option<u32>,
-    /// When it was begun.
-    pub begun: Timestamp,
-}
+/// A connection test that was begun, and what its results come to.
+pub type Test = StartedTest<CheckRun, Diagnosis>;
 
 struct ConnectionData {
+    http: BrowserHttp,
     token: Rc<SecretToken>,
-    email: String,
-    other_value: String,
     test: Option<Rc<Test>>,
     of: Option<SetupId>,
     cancel: Option<CancelToken>,
@@ -65,44 +47,63 @@ pub struct ConnectionState {
     data: StoredValue<ConnectionData, LocalStorage>,
     token_changed: Trigger,
     test_changed: Trigger,
+    /// The e-mail address to look for, as typed. It is of a person, so it is
+    /// kept as little as the token.
+    pub email: RwSignal<String>,
+    /// What the user to look for has for the other matching attribute, as
+    /// typed.
+    pub other_value: RwSignal<String>,
     acquired: RwSignal<bool>,
 }
 
 impl ConnectionState {
+    /// It outlives the page, so that a look at the guide does not cost the
+    /// token.
+    pub fn of(app: App) -> Self {
+        app.page_state(Self::new)
+    }
+
     fn new() -> Self {
         Self {
             data: StoredValue::new_local(ConnectionData {
+                http: BrowserHttp::default(),
                 token: empty(),
-                email: String::new(),
-                other_value: String::new(),
                 test: None,
                 of: None,
                 cancel: None,
             }),
             token_changed: Trigger::new(),
             test_changed: Trigger::new(),
+            email: RwSignal::new(String::new()),
+            other_value: RwSignal::new(String::new()),
             acquired: RwSignal::new(false),
         }
+    }
+
+    /// What sends requests, under the one lock of this tab.
+    pub fn http(&self) -> BrowserHttp {
+        self.data.with_value(|data| data.http.clone())
     }
 
     /// Lends the token to another series of requests, which `cancel` ends.
     /// Nothing if one is under way already.
     pub fn acquire(&self, cancel: CancelToken) -> Option<Rc<SecretToken>> {
-        let acquired = self.data.try_update_value(|data| {
+        let token = self.start_with(cancel)?;
+        self.acquired.set(true);
+        Some(token)
+    }
+
+    fn start_with(&self, cancel: CancelToken) -> Option<Rc<SecretToken>> {
+        let token = self.data.try_update_value(|data| {
             if data.cancel.is_some() {
                 return None;
             }
             data.cancel = Some(cancel);
             Some(data.token.clone())
         });
-        let acquired = acquired.flatten();
-        if acquired.is_some() {
-            self.acquired.set(true);
-        }
-        acquired
+        token.flatten()
     }
 
-    /// Takes back what was acquired.
     pub fn release(&self) {
         self.data.update_value(|data| data.cancel = None);
         self.acquired.set(false);
@@ -120,35 +121,8 @@ impl ConnectionState {
         self.data.with_value(|data| data.token.clone())
     }
 
-    /// Takes in what was typed as token.
     pub fn set_token(&self, token: SecretToken) {
         self.data.update_value(|data| data.token = Rc::new(token));
-        self.token_changed.notify();
-    }
-
-    /// The e-mail address to look for, as typed. It is of a person, so it is
-    /// kept as little as the token. Whoever reads it follows its changes.
-    pub fn email(&self) -> String {
-        self.token_changed.track();
-        self.data.with_value(|data| data.email.clone())
-    }
-
-    /// Takes in what was typed as e-mail address.
-    pub fn set_email(&self, email: String) {
-        self.data.update_value(|data| data.email = email);
-        self.token_changed.notify();
-    }
-
-    /// What the user to look for has for the other matching attribute, as
-    /// typed. Whoever reads it follows its changes.
-    pub fn other_value(&self) -> String {
-        self.token_changed.track();
-        self.data.with_value(|data| data.other_value.clone())
-    }
-
-    /// Takes in what was typed as that value.
-    pub fn set_other_value(&self, value: String) {
-        self.data.update_value(|data| data.other_value = value);
         self.token_changed.notify();
     }
 
@@ -162,8 +136,8 @@ impl ConnectionState {
         CheckInput {
             guid,
             matching,
-            email: typed(self.email()),
-            other_value: typed(self.other_value()),
+            email: typed(self.email.get()),
+            other_value: typed(self.other_value.get()),
             user_id: None,
         }
     }
@@ -179,7 +153,6 @@ impl ConnectionState {
         self.test_changed.notify();
     }
 
-    /// Whether a test is under way.
     pub fn is_running(&self) -> bool {
         self.test().is_some_and(|test| test.running)
     }
@@ -192,8 +165,8 @@ impl ConnectionState {
         }
         self.cancel();
         self.data.update_value(|data| data.of = Some(id));
-        self.set_email(String::new());
-        self.set_other_value(String::new());
+        self.email.set(String::new());
+        self.other_value.set(String::new());
         self.set_token(SecretToken::typed(String::new()));
         self.set_test(None);
     }
@@ -202,7 +175,6 @@ impl ConnectionState {
         self.data.with_value(|data| data.of.as_ref() == Some(id))
     }
 
-    /// Ends the running test, if there is one.
     pub fn cancel(&self) {
         let cancel = self.data.with_value(|data| data.cancel.clone());
         if let Some(cancel) = cancel {
@@ -210,75 +182,55 @@ impl ConnectionState {
         }
     }
 
-    /// Begins a test, unless one is under way.
     pub fn begin(&self, app: App, tenant: TenantUrl) {
         let (connection, cancel) = (*self, CancelToken::default());
-        let ready = self.data.try_update_value(|data| {
-            if data.cancel.is_some() {
-                return None;
-            }
-            data.cancel = Some(cancel.clone());
-            Some((data.of.clone()?, data.token.clone()))
-        });
-        let Some((owner, token)) = ready.flatten() else {
+        let Some(owner) = self.data.with_value(|data| data.of.clone()) else {
+            return;
+        };
+        let Some(token) = self.start_with(cancel.clone()) else {
             return;
         };
         let matching = app
             .setup
             .with_untracked(|setup| Matching::of(&setup.mapping));
-        let input = untrack(|| self.input(matching, random_guid()));
-        let mut test = Test {
-            diagnosis: diagnose(&tenant, &input, &[]),
-            tenant,
-            input,
-            outcomes: Vec::new(),
-            running: true,
-            queued: false,
-            waits: None,
-            begun: browser::now(),
-        };
+        let run = CheckRun::new(untrack(|| self.input(matching, random_guid())));
+        let diagnosis = diagnose(&tenant, &run);
+        let test = StartedTest::new(tenant, run, diagnosis);
         self.set_test(Some(test.clone()));
         let (tenant_url, matching) = app
             .setup
             .with_untracked(|setup| (setup.tenant.url().unwrap_or_default(), setup.matching()));
         browser::run(Box::pin(async move {
-            let (tenant, input) = (test.tenant.clone(), test.input.clone());
-            let show = |test: &Test| {
-                if connection.belongs_to(&owner) {
-                    connection.set_test(Some(test.clone()));
-                }
-            };
-            let mut client = PacedClient::start(BrowserHttp, cancel, &mut || {
-                test.queued = true;
-                show(&test);
-            })
-            .await;
-            if std::mem::take(&mut test.queued) {
-                show(&test);
-            }
-            let mut report = |event: CheckEvent<'_>| {
-                match event {
-                    CheckEvent::Waiting(ms) => test.waits = Some(ms),
-                    CheckEvent::Outcome(input, outcomes) => {
-                        test.waits = None;
-                        test.input = input.clone();
-                        test.outcomes = outcomes.to_vec();
-                        test.diagnosis = diagnose(&test.tenant, input, outcomes);
-                    }
-                }
-                show(&test);
-            };
-            run(&tenant, input, &token, &mut client, &mut report).await;
-            drop(client);
+            let view = CheckView { connection, owner };
+            let test = run_test(&view, test, connection.http(), token, cancel).await;
             connection.data.update_value(|data| data.cancel = None);
-            test.running = false;
-            test.waits = None;
-            if connection.belongs_to(&owner) {
-                keep_result(app, tenant_url, matching, &test.diagnosis);
-                keep_run(app, &owner, &test);
+            if connection.belongs_to(&view.owner) {
+                keep_result(app, tenant_url, matching, &test.details);
+                keep_run(app, &view.owner, &test);
                 connection.set_test(Some(test));
             }
         }));
+    }
+}
+
+/// Shows a test as long as its set-up is open.
+struct CheckView {
+    connection: ConnectionState,
+    owner: SetupId,
+}
+
+impl TestView for CheckView {
+    type Run = CheckRun;
+    type Details = Diagnosis;
+
+    fn show(&self, test: &Test) {
+        if self.connection.belongs_to(&self.owner) {
+            self.connection.set_test(Some(test.clone()));
+        }
+    }
+
+    fn evaluate(&self, test: &mut Test) {
+        test.details = diagnose(&test.tenant, &test.run);
     }
 }
 
@@ -299,16 +251,16 @@ fn keep_result(app: App, tenant_url: String, matching: String, diagnosis: &Diagn
 /// Keeps the test among the last ones of its set-up. One that the admin ended
 /// tells nothing.
 fn keep_run(app: App, owner: &SetupId, test: &Test) {
-    if test.diagnosis.overall == Code::Cancelled {
+    if test.details.overall == Code::Cancelled {
         return;
     }
-    let first = test.outcomes.first();
-    let finding = test.diagnosis.finding();
+    let first = test.run.outcome(CheckId::Query);
+    let finding = test.details.finding();
     let run = Run {
         begun: test.begun.clone(),
         address: format!("{}{}", test.tenant.origin(), test.tenant.path),
-        headline: test.diagnosis.fill(test.tenant.service(), finding.headline),
-        severity: finding.severity,
+        headline: test.details.fill(test.tenant.service(), finding.headline),
+        severity: finding.severity.class().to_owned(),
         response: first.map(http_text::summary).unwrap_or_default(),
         ms: first.and_then(Outcome::ms),
     };
@@ -318,15 +270,6 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
     if stored.is_err() {
         app.announce("The browser has no room for the record of this test. The result stays on this page until it is closed.");
     }
-}
-
-/// The state of the app, which outlives the page, so that a look at the guide
-/// does not cost the token.
-pub fn connection_state() -> ConnectionState {
-    thread_local! {
-        static STATE: (Owner, ConnectionState) = app_scope(ConnectionState::new);
-    }
-    STATE.with(|(_, state)| *state)
 }
 
 fn empty() -> Rc<SecretToken> {

@@ -46,52 +46,39 @@ pub fn choose(bench: &mut PageData, user: SourceUser) -> bool {
 
 /// Identity of the field that chooses the sample user.
 pub const FIELD_ID: &str = "sample";
-/// What stands before the index of a user of one's own in the value of an
-/// option. Without it, the value is the index of an example.
-const OWN: &str = "own ";
 
-/// The users that can be chosen, as values and labels of options.
+/// The users that can be chosen, as values and labels of options: the examples,
+/// then those of one's own. A value is an index.
 pub fn options(app: App) -> Memo<Vec<(String, String)>> {
     let names = Memo::new(move |_| {
         let users = app.setup.with(|setup| own(&setup.page_data()));
         users.iter().map(name).collect::<Vec<_>>()
     });
     Memo::new(move |_| {
-        let examples = SAMPLE_USERS.iter().enumerate().map(|(index, example)| {
-            let label = format!("{}: {}", example.name, example.about);
-            (index.to_string(), label)
-        });
+        let examples = SAMPLE_USERS
+            .iter()
+            .map(|example| format!("{}: {}", example.name, example.about));
         let names = names.get();
-        let own = names.iter().enumerate().map(|(index, name)| {
-            let whose = if index == 0 { "Your own" } else { "Your other" };
-            (format!("{OWN}{index}"), format!("{whose} user: {name}"))
-        });
-        examples.chain(own).collect()
+        let own = names.iter().zip(["Your own", "Your other"]);
+        let own = own.map(|(name, whose)| format!("{whose} user: {name}"));
+        let labels = examples.chain(own).enumerate();
+        labels
+            .map(|(index, label)| (index.to_string(), label))
+            .collect()
     })
 }
 
 /// The value of the option of the user in use.
 pub fn option_value(app: App) -> String {
-    match built_in(&app.setup.with(user)) {
-        Some(index) => index.to_string(),
-        None => format!("{OWN}0"),
-    }
+    let index = built_in(&app.setup.with(user));
+    index.unwrap_or(SAMPLE_USERS.len()).to_string()
 }
 
 /// Takes the user of an option, which can be undone.
 pub fn choose_option(app: App, value: &str) {
-    let bench = app.setup.with_untracked(|setup| setup.page_data());
-    let user = match value.strip_prefix(OWN) {
-        Some(index) => index
-            .parse()
-            .ok()
-            .and_then(|index| own(&bench).into_iter().nth(index)),
-        None => value
-            .parse::<usize>()
-            .ok()
-            .and_then(|index| SAMPLE_USERS.get(index))
-            .map(SampleUser::user),
-    };
+    let own = app.setup.with_untracked(|setup| own(&setup.page_data()));
+    let mut users = SAMPLE_USERS.iter().map(SampleUser::user).chain(own);
+    let user = value.parse().ok().and_then(|index| users.nth(index));
     if let Some(user) = user {
         let message = format!("{} is the sample user now", name(&user));
         take(app, user, &message);

@@ -108,7 +108,7 @@ impl SchemaFileState {
     /// Takes text as a file and has it read. Unless it is sound, it comes back
     /// into the box.
     pub fn open_text(self, text: String) {
-        if let Ok(blob) = text_blob(&text) {
+        if let Ok(blob) = text_blob(&text, "") {
             self.pasted.set_value(Some(text));
             self.take(None, blob);
         }

@@ -1,7 +1,8 @@
 //! Tests a SCIM service the way Entra ID uses it, without a browser.
 //!
 //! - [`tenant_url`] and [`token`] check what the admin typed.
-//! - [`checks`] are the requests of a connection test, as data, and their order.
+//! - [`steps`] is the step machine of every test, which sends requests one after
+//!   the other; [`checks`] are those of a connection test.
 //! - [`http`] is what came of a request. No token is in it: [`redact`] removes it.
 //! - [`scim`] reads responses as SCIM.
 //! - [`diagnosis`] turns outcomes into findings and their texts.
@@ -23,5 +24,6 @@ pub mod provisioning_codes;
 pub mod redact;
 pub mod scim;
 pub mod shell_commands;
+pub mod steps;
 pub mod tenant_url;
 pub mod token;

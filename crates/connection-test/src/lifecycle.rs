@@ -26,5 +26,7 @@ pub mod refusal;
 pub mod report;
 pub mod requests;
 pub mod run;
-pub mod runner;
 pub mod steps;
+
+#[cfg(test)]
+mod tests;

@@ -121,7 +121,7 @@ pub fn instructions(
                 1 => name.clone(),
                 _ => format!("{name}: {attribute}"),
             },
-            text: write(&crate::checks::check::query_url(tenant, attribute, guid)),
+            text: write(&crate::steps::request::query_url(tenant, attribute, guid)),
         };
         attributes.iter().map(snippet).collect()
     };

@@ -3,24 +3,26 @@
 //! It has its own parser: the rules need to know more about an invalid URL than
 //! the crate `url` reports, and that crate adds more to the page than they do.
 
+pub mod code;
 pub mod confusables;
 pub mod entra_flag;
 pub mod host;
 pub mod host_suggestion;
-mod messages;
 pub mod path_rules;
 pub mod punycode;
 pub mod rules;
 
-use crate::tenant_url::host::HostError;
+use crate::tenant_url::confusables::latin;
 use provisioning::talkdesk::regions::{REGIONS, RegionFacts};
 use std::net::Ipv4Addr;
+use thiserror::Error;
 
 /// In bytes.
 const MAX_LENGTH: usize = 2_000;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Scheme {
+    #[default]
     Https,
     Http,
 }
@@ -47,7 +49,7 @@ pub enum HostKind {
 }
 
 /// All parts are ASCII.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TenantUrl {
     pub scheme: Scheme,
     /// As browsers read it: in lower case, an IP address in its one usual
@@ -62,20 +64,49 @@ pub struct TenantUrl {
     pub credentials: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum UrlParseError {
-    /// Longer than `MAX_LENGTH`.
+    #[error("This is too long for an address.")]
     TooLong,
+    #[error("The address has to begin with https://.")]
     NoScheme,
+    #[error("The address begins with {0}:. SCIM is spoken over https:// only.")]
     OtherScheme(String),
     /// A character that no URL has.
+    #[error("{}", character_message(*.0))]
     Character(char),
     /// The host is missing or has characters or a length that no host has.
+    #[error("There is no host name where one should be, right after https://.")]
     Host,
-    /// A host that browsers reject.
-    InvalidHost(HostError),
-    /// A port that is no number up to 65535.
+    #[error(
+        "The host ends in a number, so browsers read it as an IP address, but it is not a valid one."
+    )]
+    Ipv4,
+    #[error("The text in brackets is not a valid IPv6 address.")]
+    Ipv6,
+    #[error(
+        "A part of the host begins with xn--, which stands for letters beyond a to z, but it is not valid."
+    )]
+    Punycode,
+    #[error("The port, after the colon, has to be a number from 0 to 65535.")]
     Port,
+}
+
+fn character_message(c: char) -> String {
+    if c.is_whitespace() {
+        "There is a blank or a line break inside the address.".to_owned()
+    } else if c.is_control() || c == '\u{200b}' {
+        "There is an invisible character inside the address. Type it anew.".to_owned()
+    } else if "\"'`<>“”‘’«»".contains(c) {
+        format!("There is a {c} inside the address.")
+    } else if let Some(latin) = latin(c) {
+        format!(
+            "One letter in the address looks like {latin} but is a different one (U+{:04X}).",
+            u32::from(c)
+        )
+    } else {
+        format!("The character {c} cannot stand in an address.")
+    }
 }
 
 /// Parses a web address, and fails with the first error from left to right. The
@@ -96,10 +127,7 @@ pub fn parse_with_host(text: &str) -> Result<(TenantUrl, String), UrlParseError>
     }
     let (rest, fragment) = split_at_first(rest, '#');
     let (rest, query) = split_at_first(rest, '?');
-    let (authority, path) = match rest.find('/') {
-        Some(at) => rest.split_at(at),
-        None => (rest, ""),
-    };
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let (credentials, authority) = match authority.rsplit_once('@') {
         Some((_, host)) => (true, host),
         None => (false, authority),
@@ -107,7 +135,7 @@ pub fn parse_with_host(text: &str) -> Result<(TenantUrl, String), UrlParseError>
     let (host, port) = split_port(authority)?;
     let url = TenantUrl {
         scheme,
-        host: host::parse_host(host).map_err(UrlParseError::InvalidHost)?,
+        host: host::parse_host(host)?,
         port,
         path: path.to_owned(),
         query: query.map(str::to_owned),
@@ -153,42 +181,31 @@ fn is_allowed(c: char) -> bool {
 }
 
 fn split_at_first(text: &str, mark: char) -> (&str, Option<&str>) {
-    match text.split_once(mark) {
-        Some((before, after)) => (before, Some(after)),
-        None => (text, None),
-    }
+    text.split_once(mark)
+        .map_or((text, None), |(before, after)| (before, Some(after)))
 }
 
 fn split_port(authority: &str) -> Result<(&str, Option<u16>), UrlParseError> {
     let after_host = authority.rfind(']').map_or(0, |at| at + 1);
     let (host, port) = match authority[after_host..].rfind(':') {
-        Some(at) => {
-            let port = &authority[after_host + at + 1..];
-            (&authority[..after_host + at], Some(port))
-        }
-        None => (authority, None),
+        Some(at) => authority.split_at(after_host + at),
+        None => (authority, ""),
     };
-    let port = match port {
+    let port = match port.strip_prefix(':') {
         // Rust's numbers may have a sign.
-        Some(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-            Some(digits.parse::<u16>().map_err(|_| UrlParseError::Port)?)
-        }
-        Some(_) => return Err(UrlParseError::Port),
+        Some(digits) if digits.starts_with('+') => return Err(UrlParseError::Port),
+        Some(digits) => Some(digits.parse().map_err(|_| UrlParseError::Port)?),
         None => None,
     };
-    if is_host(host) {
-        Ok((host, port))
-    } else {
-        Err(UrlParseError::Host)
+    if !is_host(host) {
+        return Err(UrlParseError::Host);
     }
-}
-
-fn is_ipv6_byte(byte: u8) -> bool {
-    byte.is_ascii_hexdigit() || byte == b':' || byte == b'.'
+    Ok((host, port))
 }
 
 fn is_host(host: &str) -> bool {
     if let Some(inner) = host.strip_prefix('[') {
+        let is_ipv6_byte = |byte: u8| byte.is_ascii_hexdigit() || b":.".contains(&byte);
         return inner
             .strip_suffix(']')
             .is_some_and(|address| address.contains(':') && address.bytes().all(is_ipv6_byte));
@@ -273,13 +290,8 @@ impl TenantUrl {
     /// The whole URL without the credentials.
     pub fn text(&self) -> String {
         let mut text = format!("{}{}", self.origin(), self.path);
-        if let Some(query) = &self.query {
-            text.push('?');
-            text.push_str(query);
-        }
-        if let Some(fragment) = &self.fragment {
-            text.push('#');
-            text.push_str(fragment);
+        for (mark, part) in [("?", &self.query), ("#", &self.fragment)] {
+            text.extend(part.iter().flat_map(|part| [mark, part]));
         }
         text
     }

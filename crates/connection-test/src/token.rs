@@ -5,6 +5,10 @@ mod claims;
 
 use std::cell::RefCell;
 
+use thiserror::Error;
+
+pub(crate) use claims::issues_tokens;
+
 use crate::redact::Redactor;
 use provisioning::talkdesk::regions::RegionFacts;
 
@@ -39,31 +43,55 @@ impl std::fmt::Debug for SecretToken {
 }
 
 /// It never has the token in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Error)]
 pub enum TokenDiagnostic {
+    #[error("Paste the STS token that you will give to Entra.")]
     Empty,
     /// A line break in it, or before or after it.
+    #[error(
+        "There is a line break in the token. Entra would send it, and the service would refuse it."
+    )]
     LineBreak,
-    /// Blanks before or after it.
+    #[error("There are blanks before or after the token. Entra’s field keeps them.")]
     OuterBlanks,
-    /// Quotes around it, straight or typographic.
+    #[error("The token stands in quotes, which are not part of it.")]
     Quotes,
-    /// The word Bearer was pasted with it.
+    #[error(
+        "The word “Bearer” was pasted with the token. Entra adds it by itself, so it would be sent twice."
+    )]
     Bearer,
+    #[error(
+        "There are invisible characters in the token, which often come with a copy from a document or a chat."
+    )]
     Invisible,
     /// Visible characters that no header can have.
+    #[error(
+        "There are characters in the token that cannot be sent in a header, such as accented letters. Copy it again from where it was made."
+    )]
     Unsendable,
+    #[error(
+        "There are blanks inside the token. Tokens have none: a line break may have become one when it was pasted, or more than the token was copied."
+    )]
     InnerBlanks,
     /// Longer than `MAX_HEADER_LENGTH`.
+    #[error(
+        "This is longer than 8,192 characters, more than servers take in a header. More than the token may have been copied."
+    )]
     TooLong,
     /// Longer than `MAX_USUAL_LENGTH`.
+    #[error(
+        "This is longer than 1,024 characters, unusual for an STS token. Administrators report that Entra can pass the test with such a secret and then fail to save it."
+    )]
     Long,
     /// By its claims.
+    #[error(
+        "By this computer’s clock the token has expired: it carries its own end. Make a new one."
+    )]
     Expired,
-    /// By its claims it was issued for the region of this name.
-    OtherRegion {
-        issued_for: &'static str,
-    },
+    #[error(
+        "This token says that it was made for {issued_for}, but the Tenant URL is another region’s. A token is good only in the region where it was made."
+    )]
+    OtherRegion { issued_for: &'static str },
 }
 
 /// The severity of a diagnostic of a form field.
@@ -85,46 +113,6 @@ impl TokenDiagnostic {
         }
     }
 
-    pub fn message(self) -> String {
-        let text = match self {
-            TokenDiagnostic::Empty => "Paste the STS token that you will give to Entra.",
-            TokenDiagnostic::LineBreak => {
-                "There is a line break in the token. Entra would send it, and the service would refuse it."
-            }
-            TokenDiagnostic::OuterBlanks => {
-                "There are blanks before or after the token. Entra’s field keeps them."
-            }
-            TokenDiagnostic::Quotes => "The token stands in quotes, which are not part of it.",
-            TokenDiagnostic::Bearer => {
-                "The word “Bearer” was pasted with the token. Entra adds it by itself, so it would be sent twice."
-            }
-            TokenDiagnostic::Invisible => {
-                "There are invisible characters in the token, which often come with a copy from a document or a chat."
-            }
-            TokenDiagnostic::Unsendable => {
-                "There are characters in the token that cannot be sent in a header, such as accented letters. Copy it again from where it was made."
-            }
-            TokenDiagnostic::InnerBlanks => {
-                "There are blanks inside the token. Tokens have none: a line break may have become one when it was pasted, or more than the token was copied."
-            }
-            TokenDiagnostic::TooLong => {
-                "This is longer than 8,192 characters, more than servers take in a header. More than the token may have been copied."
-            }
-            TokenDiagnostic::Long => {
-                "This is longer than 1,024 characters, unusual for an STS token. Administrators report that Entra can pass the test with such a secret and then fail to save it."
-            }
-            TokenDiagnostic::Expired => {
-                "By this computer’s clock the token has expired: it carries its own end. Make a new one."
-            }
-            TokenDiagnostic::OtherRegion { issued_for } => {
-                return format!(
-                    "This token says that it was made for {issued_for}, but the Tenant URL is another region’s. A token is good only in the region where it was made."
-                );
-            }
-        };
-        text.to_owned()
-    }
-
     /// The label of the button that fixes it, if there is a fix.
     pub fn fix_label(self) -> Option<&'static str> {
         match self {
@@ -134,12 +122,7 @@ impl TokenDiagnostic {
             TokenDiagnostic::Bearer => Some("Keep the token only"),
             TokenDiagnostic::Invisible => Some("Remove them"),
             TokenDiagnostic::InnerBlanks => Some("Remove the blanks inside"),
-            TokenDiagnostic::Empty
-            | TokenDiagnostic::Unsendable
-            | TokenDiagnostic::TooLong
-            | TokenDiagnostic::Long
-            | TokenDiagnostic::Expired
-            | TokenDiagnostic::OtherRegion { .. } => None,
+            _ => None,
         }
     }
 }
@@ -283,44 +266,35 @@ fn diagnostics(typed: &str) -> Vec<TokenDiagnostic> {
     if core.is_empty() {
         return vec![TokenDiagnostic::Empty];
     }
-    let mut diagnostics = Vec::new();
-    if typed.contains(is_line_break) {
-        diagnostics.push(TokenDiagnostic::LineBreak);
-    }
-    if typed.starts_with(is_blank) || typed.ends_with(is_blank) {
-        diagnostics.push(TokenDiagnostic::OuterBlanks);
-    }
-    let inner = unquoted(core).map(str::trim);
-    if inner.is_some() {
-        diagnostics.push(TokenDiagnostic::Quotes);
-    }
-    let inner = inner.unwrap_or(core);
-    let token = after_bearer(inner);
-    if token.is_some() {
-        diagnostics.push(TokenDiagnostic::Bearer);
-    }
-    let token = token.unwrap_or(inner);
-    if token.contains(is_invisible) {
-        diagnostics.push(TokenDiagnostic::Invisible);
-    }
-    if token.contains(|c: char| !c.is_ascii() && !is_invisible(c) && !c.is_whitespace()) {
-        diagnostics.push(TokenDiagnostic::Unsendable);
-    }
-    if token.contains(is_blank) {
-        diagnostics.push(TokenDiagnostic::InnerBlanks);
-    }
+    let unquoted = unquoted(core).map(str::trim);
+    let inner = unquoted.unwrap_or(core);
+    let after_bearer = after_bearer(inner);
+    let token = after_bearer.unwrap_or(inner);
+    let is_visible = |c: char| !c.is_ascii() && !is_invisible(c) && !c.is_whitespace();
+    let has_visible = token.contains(is_visible);
     // A blank outside ASCII cannot be sent, unlike an ordinary one.
-    if token.contains(|c: char| is_blank(c) && !c.is_ascii())
-        && !diagnostics.contains(&TokenDiagnostic::Unsendable)
-    {
-        diagnostics.push(TokenDiagnostic::Unsendable);
-    }
-    match token.len() {
-        length if length > MAX_HEADER_LENGTH => diagnostics.push(TokenDiagnostic::TooLong),
-        length if length > MAX_USUAL_LENGTH => diagnostics.push(TokenDiagnostic::Long),
-        _ => {}
-    }
-    diagnostics
+    let has_other_blank = token.contains(|c: char| is_blank(c) && !c.is_ascii());
+    let is_too_long = token.len() > MAX_HEADER_LENGTH;
+    let checks = [
+        (typed.contains(is_line_break), TokenDiagnostic::LineBreak),
+        (
+            typed.starts_with(is_blank) || typed.ends_with(is_blank),
+            TokenDiagnostic::OuterBlanks,
+        ),
+        (unquoted.is_some(), TokenDiagnostic::Quotes),
+        (after_bearer.is_some(), TokenDiagnostic::Bearer),
+        (token.contains(is_invisible), TokenDiagnostic::Invisible),
+        (has_visible, TokenDiagnostic::Unsendable),
+        (token.contains(is_blank), TokenDiagnostic::InnerBlanks),
+        (has_other_blank && !has_visible, TokenDiagnostic::Unsendable),
+        (is_too_long, TokenDiagnostic::TooLong),
+        (
+            token.len() > MAX_USUAL_LENGTH && !is_too_long,
+            TokenDiagnostic::Long,
+        ),
+    ];
+    let found = checks.into_iter().filter(|(is_found, _)| *is_found);
+    found.map(|(_, diagnostic)| diagnostic).collect()
 }
 
 fn fix(typed: &str, diagnostic: TokenDiagnostic) -> Option<String> {
@@ -334,12 +308,7 @@ fn fix(typed: &str, diagnostic: TokenDiagnostic) -> Option<String> {
         }
         TokenDiagnostic::Invisible => Some(typed.replace(is_invisible, "")),
         TokenDiagnostic::InnerBlanks => Some(core.replace(is_blank, "")),
-        TokenDiagnostic::Empty
-        | TokenDiagnostic::Unsendable
-        | TokenDiagnostic::TooLong
-        | TokenDiagnostic::Long
-        | TokenDiagnostic::Expired
-        | TokenDiagnostic::OtherRegion { .. } => None,
+        _ => None,
     }
 }
 

@@ -34,11 +34,8 @@ fn radix_number(text: &str) -> Option<Option<u64>> {
     }
     Some(match letter {
         'h' | 'H' => {
-            let hex = digits
-                .strip_prefix("0x")
-                .or_else(|| digits.strip_prefix("0X"))
-                .unwrap_or(digits);
-            unsigned(hex, 16)
+            let hex = digits.strip_prefix("0x").or(digits.strip_prefix("0X"));
+            unsigned(hex.unwrap_or(digits), 16)
         }
         'o' | 'O' => unsigned(digits, 8),
         _ => None,
@@ -54,12 +51,8 @@ fn unsigned(digits: &str, radix: u32) -> Option<u64> {
 /// What `Double.Parse` takes that is no number of digits. None of them is zero.
 fn named_number(text: &str) -> bool {
     let text = text.trim();
-    let is = |text: &str, names: &[&str]| names.iter().any(|n| n.eq_ignore_ascii_case(text));
-    match (text.strip_prefix('+'), text.strip_prefix('-')) {
-        (Some(rest), _) => is(rest, &["Infinity", "NaN"]),
-        (_, Some(rest)) => is(rest, &["Infinity", "NaN"]),
-        _ => is(text, &["Infinity", "NaN"]),
-    }
+    let name = text.strip_prefix(['+', '-']).unwrap_or(text);
+    name.eq_ignore_ascii_case("Infinity") || name.eq_ignore_ascii_case("NaN")
 }
 
 /// The state of `Number.TryParseNumber` with the styles that Visual Basic asks for, which are
@@ -162,9 +155,7 @@ impl<'a> Scan<'a> {
         let negative = self.take(|c| c == '+' || c == '-') == Some('-');
         let mut value = None;
         while let Some(digit) = self.take(|c| c.is_ascii_digit()) {
-            let digit = digit
-                .to_digit(10)
-                .and_then(|digit| i32::try_from(digit).ok());
+            let digit = i32::try_from(u32::from(digit) - u32::from('0'));
             let so_far = value.unwrap_or(0) * 10 + digit.unwrap_or(0);
             value = Some(so_far.min(MAX_EXPONENT));
         }

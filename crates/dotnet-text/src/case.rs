@@ -108,11 +108,8 @@ pub fn to_title_between(text: &str, separators: &str) -> String {
     for c in text.chars() {
         let small = lower(c);
         let separator = separators.contains(small);
-        out.push(if at_start && !separator {
-            upper(c)
-        } else {
-            small
-        });
+        let capital = at_start && !separator;
+        out.push(if capital { upper(c) } else { small });
         at_start = separator;
     }
     out

@@ -86,6 +86,16 @@ pub struct CivilDate {
     pub day: i64,
 }
 
+/// Takes a word, in any case, off the start of a text.
+fn take_word(text: &mut &str, word: &str) -> bool {
+    let start = text.get(..word.len());
+    let found = start.is_some_and(|start| start.eq_ignore_ascii_case(word));
+    if found {
+        *text = &text[word.len()..];
+    }
+    found
+}
+
 /// Days from 0001-01-01 to the first day of a year.
 const fn days_before_year(year: i64) -> i64 {
     let y = year - 1;
@@ -207,13 +217,6 @@ impl Ticks {
 
     /// `M/d/yyyy h:mm:ss tt`, the form in which the language prints dates.
     pub fn print(self) -> String {
-        let mut text = String::with_capacity(22);
-        self.print_to(&mut text);
-        text
-    }
-
-    /// Like [`Ticks::print`], behind what is already there.
-    pub fn print_to(self, out: &mut String) {
         use std::fmt::Write;
         let CivilDate { year, month, day } = self.civil();
         let second = self.second_of_day();
@@ -224,10 +227,12 @@ impl Ticks {
         };
         let mark = if hour < 12 { "AM" } else { "PM" };
         let (minute, second) = (second / 60 % 60, second % 60);
+        let mut text = String::with_capacity(22);
         // Writing to a String cannot fail.
         let _ = write!(
-            out,
+            text,
             "{month}/{day}/{year:04} {twelve}:{minute:02}:{second:02} {mark}"
         );
+        text
     }
 }

@@ -34,8 +34,8 @@ use entra_expression::evaluate::{
 };
 use entra_expression::graph::{from_tree, to_tree};
 use entra_expression::{
-    CheckOptions, Diagnostic, Expr, LintTarget, Parse, ProvisioningKind, TargetType, check,
-    explain, parse, print, print_readable,
+    CheckOptions, Expr, LintTarget, Parse, ProvisioningKind, TargetType, check, explain, parse,
+    print, print_readable,
 };
 use serde_json::{Value, json};
 
@@ -232,7 +232,7 @@ fn lint(line: &Value) -> Result<Value, Value> {
             .unwrap_or_default(),
     };
     let found = check(&parse(text(line)?), &options);
-    Ok(json!({ "diagnostics": found.iter().map(diagnostic).collect::<Vec<_>>() }))
+    Ok(json!({ "diagnostics": found }))
 }
 
 /// The attribute that the result is written to; a name alone is that of a text.
@@ -252,37 +252,6 @@ fn target(value: &Value) -> Option<LintTarget> {
         name: name.to_owned(),
         takes,
         multivalued: member("multivalued").map_or(Some(false), Value::as_bool)?,
-    })
-}
-
-fn diagnostic(found: &Diagnostic) -> Value {
-    let fixes: Vec<Value> = found
-        .fixes
-        .iter()
-        .map(|fix| {
-            let edits: Vec<Value> = fix
-                .edits
-                .iter()
-                .map(|edit| {
-                    json!({
-                        "start": edit.span.start,
-                        "end": edit.span.end,
-                        "replacement": edit.replacement,
-                    })
-                })
-                .collect();
-            json!({ "label": fix.label, "edits": edits })
-        })
-        .collect();
-    json!({
-        "code": found.code,
-        "severity": found.severity.word(),
-        "message": found.message,
-        "why": found.why,
-        "source": found.source,
-        "start": found.span.start,
-        "end": found.span.end,
-        "fixes": fixes,
     })
 }
 

@@ -1,20 +1,29 @@
 //! What is wrong with an expression beyond its grammar.
 //!
-//! Each lint is a file that holds its explanation, its fix and its tests. A lint looks at the tree
-//! and adds findings; it never depends on another one, except that the parts the parser could not
+//! The table in `lints` holds the explanation of each lint and the function that looks for it. It looks
+//! at the tree and adds findings; it never depends on another one, except that the parts the parser could not
 //! read are left out for all of them.
 
+mod arguments;
+mod arity;
 mod attributes;
-mod calls;
-mod conditions;
 mod context;
 mod dates;
+mod functions;
+mod lints;
+mod never_matches;
+mod other_dialect;
 mod replace;
+mod result;
+mod roles;
+mod switch;
 mod text;
 
-use crate::{Diagnostic, Parse, Severity};
+use crate::{Diagnostic, Parse};
 
 use context::{LintContext, LintDiagnostics};
+use lints::LINTS;
+pub use lints::Lint;
 
 /// What the checker may take for granted about the place where the expression is used.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,18 +58,13 @@ pub struct LintTarget {
 
 /// The type of a target attribute, as Microsoft Graph names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // Each has the name that Graph gives it.
 pub enum TargetType {
-    /// A text.
     String,
-    /// A whole number.
     Integer,
-    /// A reference to another object.
     Reference,
-    /// Bytes.
     Binary,
-    /// True or False.
     Boolean,
-    /// A date with time.
     DateTime,
 }
 
@@ -74,69 +78,6 @@ pub enum ProvisioningKind {
     HrInbound,
 }
 
-/// A kind of error, with its explanation.
-pub struct Lint {
-    /// Its stable name.
-    pub code: &'static str,
-    /// How bad it is, as a rule.
-    pub severity: Severity,
-    /// Why the language or the service objects.
-    pub why: &'static str,
-    /// Where that is known from.
-    pub source: &'static str,
-    run: fn(&LintContext<'_>, &mut LintDiagnostics),
-}
-
-const LINTS: &[Lint] = &[
-    text::too_long::LINT,
-    calls::wrong_case_function::LINT,
-    calls::unknown_function::LINT,
-    calls::connect_sync_function::LINT,
-    calls::not_in_app_provisioning::LINT,
-    text::cloud_sync_macro::LINT,
-    text::placeholder::LINT,
-    attributes::call_in_brackets::LINT,
-    attributes::attribute_whitespace::LINT,
-    attributes::wrong_case_attribute::LINT,
-    attributes::not_offered_attribute::LINT,
-    attributes::unknown_attribute::LINT,
-    calls::arity::LINT,
-    conditions::switch_odd_arguments::LINT,
-    conditions::switch_duplicate_key::LINT,
-    conditions::never_matches::LINT,
-    conditions::switch_null_test_source::LINT,
-    conditions::switch_unchanged_source::LINT,
-    conditions::iif_null_check::LINT,
-    calls::join_separator_is_attribute::LINT,
-    replace::replace_no_mode::LINT,
-    replace::bad_regex::LINT,
-    replace::slashed_pattern::LINT,
-    replace::missing_regex_group::LINT,
-    replace::backslash_reference::LINT,
-    text::unknown_escape::LINT,
-    dates::format_stray_space::LINT,
-    dates::minutes_for_months::LINT,
-    dates::date_styles::LINT,
-    dates::input_format_mismatch::LINT,
-    dates::bad_interval::LINT,
-    calls::randomstring_range::LINT,
-    calls::start_below_one::LINT,
-    replace::empty_search::LINT,
-    calls::wrong_type::LINT,
-    calls::keyword_position::LINT,
-    attributes::not_approleassignments::LINT,
-    attributes::raw_app_roles::LINT,
-    calls::select_unique_value::NESTED,
-    calls::select_unique_value::FOR_APPS,
-    calls::unstable_value::LINT,
-    calls::split_keeps_blank::LINT,
-    attributes::quoted_attribute::LINT,
-    text::sync_keyword_text::LINT,
-    text::quoted_expression::LINT,
-    text::result_type::LINT,
-    attributes::active_account_enabled::LINT,
-];
-
 /// All lints, for a page that explains them.
 pub fn lints() -> &'static [Lint] {
     LINTS
@@ -145,14 +86,11 @@ pub fn lints() -> &'static [Lint] {
 /// Everything that is wrong: the parser's findings and those of all lints, in order of place.
 pub fn check(parse: &Parse, options: &CheckOptions) -> Vec<Diagnostic> {
     let mut all = parse.diagnostics.clone();
-    if all
-        .iter()
-        .any(|found| found.code == text::too_long::LINT.code)
-    {
+    if all.iter().any(|found| found.code == "too-long") {
         // It was not read, and that says it.
         return all;
     }
-    if let Some(other) = text::other_dialect::found(parse) {
+    if let Some(other) = other_dialect::found(parse) {
         // It is another language as a whole, so no part of it is an error of its own.
         return vec![other];
     }

@@ -47,7 +47,9 @@ pub fn complete(text: &str, at: usize, attributes: &[&str]) -> Completions {
     let call = cursor.calls.last();
     let info = call.and_then(|call| functions::find_any_case(call.name.of(text)));
     let argument = call.map_or(0, |call| call.argument);
-    let param = info.and_then(|info| info.param(argument));
+    let takes = info
+        .and_then(|info| info.param(argument))
+        .map(|param| param.takes);
     let none = Completions {
         replace: Span::at(cursor.at),
         items: Vec::new(),
@@ -65,12 +67,11 @@ pub fn complete(text: &str, at: usize, attributes: &[&str]) -> Completions {
             let typed = Span::new(lexed.inner.start, cursor.at);
             let rest = Span::new(cursor.at, lexed.inner.end).of(text);
             // Without its closing mark a text runs on over what was never meant to be in it.
-            let closed =
-                lexed.flaw != Some(LexError::Unterminated) && !rest.starts_with([',', ')']);
-            let (replace, after) = if closed {
-                (lexed.inner, "")
-            } else {
+            let open = lexed.flaw == Some(LexError::Unterminated) || rest.starts_with([',', ')']);
+            let (replace, after) = if open {
                 (typed, "\"")
+            } else {
+                (lexed.inner, "")
             };
             let mut items = constants(info, argument, "", after);
             items.retain(|item| starts(&item.label, typed.of(text)));
@@ -81,11 +82,7 @@ pub fn complete(text: &str, at: usize, attributes: &[&str]) -> Completions {
             let opened = cursor.after == Some(Lexeme::Open);
             let mut items = keywords(info, argument);
             items.retain(|item| starts(&item.label, typed));
-            items.extend(function_items(
-                typed,
-                param.map(|param| param.takes),
-                opened,
-            ));
+            items.extend(function_items(typed, takes, opened));
             items.extend(attribute_items(attributes, typed, "]", "["));
             Completions {
                 replace: lexed.span,
@@ -96,13 +93,10 @@ pub fn complete(text: &str, at: usize, attributes: &[&str]) -> Completions {
         None if expects_value(cursor.before) => {
             let mut items = constants(info, argument, "\"", "\"");
             items.extend(keywords(info, argument));
-            let takes = param.map(|param| param.takes);
             if takes == Some(ValueType::Roles) {
-                let roles = attributes
-                    .iter()
-                    .copied()
-                    .filter(|name| *name == "appRoleAssignments");
-                items.extend(attribute_items(&roles.collect::<Vec<_>>(), "", "]", "["));
+                let mut roles = attributes.to_vec();
+                roles.retain(|name| *name == "appRoleAssignments");
+                items.extend(attribute_items(&roles, "", "]", "["));
                 return Completions { items, ..none };
             }
             let functions = function_items("", takes, false);
@@ -175,11 +169,7 @@ fn function_items(typed: &str, takes: Option<ValueType>, opened: bool) -> Vec<Co
         .into_iter()
         .map(|(_, _, info)| Completion {
             label: info.name.to_owned(),
-            insert: if opened {
-                info.name.to_owned()
-            } else {
-                format!("{}(", info.name)
-            },
+            insert: format!("{}{}", info.name, if opened { "" } else { "(" }),
             kind: CompletionKind::Function,
             detail: info.signature(),
             doc: info.summary,

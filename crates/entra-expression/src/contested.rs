@@ -6,41 +6,28 @@
 
 use std::fmt;
 
+use crate::functions::REFERENCE;
+
 /// A question that Microsoft does not answer clearly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(u8)]
+#[allow(missing_docs)] // `ALL` has the question of each.
 pub enum Contested {
-    /// `Word` of a missing value.
     WordOfNull,
-    /// `Item` of a missing value.
     ItemOfNull,
-    /// `Split` of a missing value.
     SplitOfNull,
-    /// `Mid` of a missing value.
     MidOfNull,
-    /// `CBool` of a missing value.
     CBoolOfNull,
-    /// `DateFromNum` of a missing value.
     DateFromNumOfNull,
-    /// `CDate` and other functions on dates, of a missing value.
     DateOfNull,
-    /// `Append` to a missing value.
     AppendToNull,
-    /// `FormatDateTime` with its input format left out.
     NoInputFormat,
-    /// `FormatDateTime` with `""` as its input format.
     EmptyInputFormat,
-    /// `Mid` with a start behind the end of the text.
     MidBeyondEnd,
-    /// `Mid` with a start below 1.
     MidBelowOne,
-    /// `InStr` with a start behind the end of the text.
     InStrBeyondEnd,
-    /// `Split` of a text with a blank behind the delimiter.
     SplitKeepsBlank,
-    /// `Coalesce` with an empty text before its last argument.
     CoalesceOfEmpty,
-    /// A comparison with a missing value.
     CompareNull,
 }
 
@@ -91,8 +78,6 @@ pub struct ContestedInfo {
     pub distinguishing: &'static str,
 }
 
-const APP: &str =
-    "Microsoft's reference for writing expressions for attribute mappings in Microsoft Entra ID";
 const CLOUD_SYNC: &str = "Microsoft's cloud sync expression reference";
 const PROPAGATION: &str = "no statement of Microsoft; most functions pass a missing value on";
 const VISUAL_BASIC: &str = "Visual Basic, which the reference names as the model of the language";
@@ -155,7 +140,7 @@ pub const ALL: &[ContestedInfo] = &[
         ours: value("It gives no value.", PROPAGATION, "True"),
         other: value(
             "It gives an empty text, as the reference says of Left.",
-            APP,
+            REFERENCE,
             "False",
         ),
         distinguishing: r#"IsNull(Mid(Switch("x", , "y", "z"), 1, 2))"#,
@@ -172,7 +157,7 @@ pub const ALL: &[ContestedInfo] = &[
         behavior: Contested::DateFromNumOfNull,
         functions: &["DateFromNum"],
         question: "What does DateFromNum give for a missing value?",
-        ours: error("It is an error: a number is required.", APP),
+        ours: error("It is an error: a number is required.", REFERENCE),
         other: value("It gives no value.", PROPAGATION, "no value"),
         distinguishing: r#"Coalesce(DateFromNum(Switch("x", , "y", "z")), "no value")"#,
     },
@@ -180,7 +165,7 @@ pub const ALL: &[ContestedInfo] = &[
         behavior: Contested::DateOfNull,
         functions: &["CDate", "DateAdd", "DateDiff"],
         question: "What do functions on dates give for a missing value?",
-        ours: error("It is an error: a missing value is no date.", APP),
+        ours: error("It is an error: a missing value is no date.", REFERENCE),
         other: value("They give no value.", PROPAGATION, "no value"),
         distinguishing: r#"Coalesce(CDate(Switch("x", , "y", "z")), "no value")"#,
     },
@@ -203,7 +188,7 @@ pub const ALL: &[ContestedInfo] = &[
         ),
         other: error(
             "It is an error: the reference calls the input format required.",
-            APP,
+            REFERENCE,
         ),
         distinguishing: r#"FormatDateTime("2021-08-18", , , "yyyy")"#,
     },
@@ -231,7 +216,10 @@ pub const ALL: &[ContestedInfo] = &[
         behavior: Contested::MidBelowOne,
         functions: &["Mid"],
         question: "What does Mid give when its start is below 1?",
-        ours: error("It is an error: the first character has the index 1.", APP),
+        ours: error(
+            "It is an error: the first character has the index 1.",
+            REFERENCE,
+        ),
         other: value(
             "It begins at the first character.",
             "no statement of Microsoft",
@@ -255,7 +243,7 @@ pub const ALL: &[ContestedInfo] = &[
         ours: value("It keeps the blank.", DOTNET, "> b"),
         other: value(
             "It removes the blank, as one printed example shows.",
-            APP,
+            REFERENCE,
             ">b",
         ),
         distinguishing: r#"Append(">", Item(Split("a, b", ","), 2))"#,
@@ -266,7 +254,7 @@ pub const ALL: &[ContestedInfo] = &[
         question: "Does Coalesce pass over an empty text?",
         ours: value(
             "It gives the empty text: only a missing value is passed over.",
-            APP,
+            REFERENCE,
             "",
         ),
         other: value(
@@ -287,7 +275,7 @@ pub const ALL: &[ContestedInfo] = &[
         ),
         other: value(
             "The condition fails: IIF gives its third argument.",
-            APP,
+            REFERENCE,
             "failed",
         ),
         distinguishing: r#"IIF(Switch("x", , "y", "z")="", "empty", "failed")"#,

@@ -3,7 +3,6 @@
 use crate::Span;
 use crate::syntax::lex::{Lexed, Lexeme, lex};
 
-/// The place of a cursor in a text.
 pub(crate) struct CursorContext {
     /// The byte of the cursor, at the start of a character.
     pub(crate) at: usize,

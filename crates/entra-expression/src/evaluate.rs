@@ -27,7 +27,6 @@ mod fast_path;
 mod functions;
 mod outcome;
 mod program;
-mod recorder;
 mod row;
 mod switch_keys;
 mod trace;
@@ -40,7 +39,6 @@ pub use environment::{
 pub use error::{EvaluationError, EvaluationErrorKind, ExpectedValue, RangeErrorKind};
 pub use outcome::{EvaluationOutcome, IgnoredFlow};
 pub use program::Program;
-pub use recorder::EvaluatedCall;
 pub use row::{TableColumns, TableRow};
-pub use trace::EvaluationTrace;
+pub use trace::{EvaluatedCall, EvaluationTrace};
 pub use value::{Provenance, ValueOrigin};

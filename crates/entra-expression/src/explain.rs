@@ -34,108 +34,94 @@ pub fn explain(expr: &Expr) -> Vec<ExplanationLine> {
         let text = "This is nested too deep to be explained.".to_owned();
         return vec![ExplanationLine { indent: 0, text }];
     }
-    let mut lines = Vec::new();
-    outcome("", expr, 0, &mut lines);
-    lines
+    let mut explanation = Explanation(Vec::new());
+    explanation.outcome("", expr, 0);
+    explanation.0
 }
 
-/// Adds the lines for a value that becomes the result. `lead` says when, with a comma, or nothing.
-fn outcome(lead: &str, expr: &Expr, indent: usize, lines: &mut Vec<ExplanationLine>) {
-    let mut add = |text: String| lines.push(ExplanationLine { indent, text });
-    let Expr::Call { name, args } = expr else {
-        let text = match expr {
-            Expr::Keyword(keyword) => phrase::keyword(*keyword).to_owned(),
-            _ => format!("gives {}", phrase(expr)),
-        };
-        add(sentence(lead, &text, '.'));
-        return;
-    };
-    let given: Vec<&Expr> = args.iter().flatten().collect();
-    match (name.as_str(), &args[..]) {
-        ("Switch", [Some(source), default, pairs @ ..]) if pairs.len() >= 2 => {
-            add(sentence(lead, &format!("looks at {}", phrase(source)), ':'));
-            for pair in pairs.chunks(2) {
-                let key = match pair.first() {
-                    Some(Some(Expr::Text(text))) if text.is_empty() => {
-                        "If it is missing or empty, ".to_owned()
-                    }
-                    Some(Some(key)) => format!("If it is {}, ", phrase(key)),
-                    _ => "If it is missing, ".to_owned(),
-                };
-                optional(&key, pair.get(1), indent + 1, lines);
-            }
-            optional("Otherwise, ", Some(default), indent + 1, lines);
-        }
-        ("IIF", [Some(test), yes, no]) => {
-            if lead.is_empty() {
-                optional(
-                    &format!("If {}, ", condition(test)),
-                    Some(yes),
-                    indent,
-                    lines,
-                );
-                optional("Otherwise, ", Some(no), indent, lines);
-            } else {
-                add(sentence(lead, "it depends", ':'));
-                optional(
-                    &format!("If {}, ", condition(test)),
-                    Some(yes),
-                    indent + 1,
-                    lines,
-                );
-                optional("Otherwise, ", Some(no), indent + 1, lines);
-            }
-        }
-        ("Coalesce", _) if given.len() > 1 => {
-            add(sentence(
-                lead,
-                &format!("gives the first of {} that is not null", series(&given)),
-                '.',
-            ));
-        }
-        ("IgnoreFlowIfNullOrEmpty", [Some(inner)]) => {
-            outcome(lead, inner, indent, lines);
-            lines.push(ExplanationLine {
-                indent,
-                text: "When that is missing or empty, the attribute is left out of the request."
-                    .to_owned(),
-            });
-        }
-        ("Redact", [Some(inner)]) => {
-            outcome(lead, inner, indent, lines);
-            lines.push(ExplanationLine {
-                indent,
-                text: "The provisioning log shows [Redact] in place of the value.".to_owned(),
-            });
-        }
-        _ => match steps::steps(expr) {
-            Some(steps) if lead.is_empty() => {
-                steps.iter().for_each(|step| add(sentence("", step, '.')))
-            }
-            Some(steps) => {
-                add(sentence(lead, "goes step by step", ':'));
-                lines.extend(steps.iter().map(|step| ExplanationLine {
-                    indent: indent + 1,
-                    text: sentence("", step, '.'),
-                }));
-            }
-            None => add(sentence(lead, &format!("gives {}", phrase(expr)), '.')),
-        },
+struct Explanation(Vec<ExplanationLine>);
+
+impl Explanation {
+    fn add(&mut self, indent: usize, text: String) {
+        self.0.push(ExplanationLine { indent, text });
     }
-}
 
-fn optional(
-    lead: &str,
-    value: Option<&Option<Expr>>,
-    indent: usize,
-    lines: &mut Vec<ExplanationLine>,
-) {
-    match value {
-        Some(Some(value)) => outcome(lead, value, indent, lines),
-        _ => lines.push(ExplanationLine {
-            indent,
-            text: sentence(lead, "sends nothing", '.'),
-        }),
+    /// Adds the lines for a value that becomes the result. `lead` says when, with a comma, or
+    /// nothing.
+    fn outcome(&mut self, lead: &str, expr: &Expr, indent: usize) {
+        let Expr::Call { name, args } = expr else {
+            let text = match expr {
+                Expr::Keyword(keyword) => phrase::keyword(*keyword).to_owned(),
+                _ => format!("gives {}", phrase(expr)),
+            };
+            return self.add(indent, sentence(lead, &text, '.'));
+        };
+        let given: Vec<&Expr> = args.iter().flatten().collect();
+        match (name.as_str(), &args[..]) {
+            ("Switch", [Some(source), default, pairs @ ..]) if pairs.len() >= 2 => {
+                let text = format!("looks at {}", phrase(source));
+                self.add(indent, sentence(lead, &text, ':'));
+                for pair in pairs.chunks(2) {
+                    let key = match pair.first() {
+                        Some(Some(Expr::Text(text))) if text.is_empty() => {
+                            "If it is missing or empty, ".to_owned()
+                        }
+                        Some(Some(key)) => format!("If it is {}, ", phrase(key)),
+                        _ => "If it is missing, ".to_owned(),
+                    };
+                    self.optional(&key, pair.get(1), indent + 1);
+                }
+                self.optional("Otherwise, ", Some(default), indent + 1);
+            }
+            ("IIF", [Some(test), yes, no]) => {
+                let below = self.intermediate(lead, "it depends", indent);
+                self.optional(&format!("If {}, ", condition(test)), Some(yes), below);
+                self.optional("Otherwise, ", Some(no), below);
+            }
+            ("Coalesce", _) if given.len() > 1 => {
+                let text = format!("gives the first of {} that is not null", series(&given));
+                self.add(indent, sentence(lead, &text, '.'));
+            }
+            ("IgnoreFlowIfNullOrEmpty", [Some(inner)]) => {
+                self.outcome(lead, inner, indent);
+                let text =
+                    "When that is missing or empty, the attribute is left out of the request.";
+                self.add(indent, text.to_owned());
+            }
+            ("Redact", [Some(inner)]) => {
+                self.outcome(lead, inner, indent);
+                let text = "The provisioning log shows [Redact] in place of the value.";
+                self.add(indent, text.to_owned());
+            }
+            _ => match steps::steps(expr) {
+                Some(steps) => {
+                    let below = self.intermediate(lead, "goes step by step", indent);
+                    for step in steps {
+                        self.add(below, sentence("", &step, '.'));
+                    }
+                }
+                None => self.add(
+                    indent,
+                    sentence(lead, &format!("gives {}", phrase(expr)), '.'),
+                ),
+            },
+        }
+    }
+
+    /// Announces lines below; where nothing leads to them, they stand on this level.
+    fn intermediate(&mut self, lead: &str, text: &str, indent: usize) -> usize {
+        if lead.is_empty() {
+            return indent;
+        }
+        self.add(indent, sentence(lead, text, ':'));
+        indent + 1
+    }
+
+    fn optional(&mut self, lead: &str, value: Option<&Option<Expr>>, indent: usize) {
+        match value {
+            Some(Some(value)) => self.outcome(lead, value, indent),
+            _ => self.add(indent, sentence(lead, "sends nothing", '.')),
+        }
     }
 }
 
@@ -144,10 +130,11 @@ fn sentence(lead: &str, text: &str, end: char) -> String {
         return format!("{lead}{text}{end}");
     }
     let mut chars = text.chars();
-    let first = chars
+    let first: String = chars
         .next()
-        .map(|c| c.to_uppercase().to_string())
-        .unwrap_or_default();
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
     format!("{first}{}{end}", chars.as_str())
 }
 

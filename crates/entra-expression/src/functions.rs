@@ -20,8 +20,8 @@ pub use model::{
     Availability, Caveat, Function, FunctionExample, FunctionInfo, Param, Presence, ValueType,
 };
 
-/// Where most of the table is known from.
-const REFERENCE: &str =
+/// Where most of the language is known from.
+pub(crate) const REFERENCE: &str =
     "Microsoft's reference for writing expressions for attribute mappings in Microsoft Entra ID";
 
 /// A name that Microsoft Graph lists and that no reference for mappings has. People write it for
@@ -31,6 +31,21 @@ pub const APP_ROLE_ASSIGNMENTS: &str = "AppRoleAssignments";
 /// Whether an attribute holds app role assignments: objects that only the role functions read.
 pub fn is_app_roles(attribute: &str) -> bool {
     attribute.trim() == "appRoleAssignments"
+}
+
+/// Whether `Replace` is called in one of its five documented ways; `given` tells which arguments
+/// there are.
+pub(crate) fn is_replace_mode(given: impl Fn(usize) -> bool) -> bool {
+    // Old value, pattern, group, replacement, attribute, template.
+    let given = [1, 2, 3, 4, 5, 6].map(given);
+    let documented = [
+        [true, false, false, true, false, false],
+        [true, false, false, false, false, true],
+        [false, true, false, true, false, false],
+        [false, true, true, true, false, false],
+        [false, true, true, false, true, false],
+    ];
+    documented.contains(&given)
 }
 
 /// The families, in the order of a reference page.

@@ -6,9 +6,8 @@
 mod from;
 mod to;
 
-use std::fmt;
-
 use serde_json::Value;
+use thiserror::Error;
 
 use crate::Expr;
 
@@ -16,75 +15,38 @@ pub use from::from_tree;
 pub use to::to_tree;
 
 /// Why a tree cannot be written or read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs)] // The messages name the fields.
 pub enum TreeError {
     /// The key of a parameter that is used is not known. Microsoft's `parseExpression` gives the
     /// tree.
-    UnknownKey {
-        /// The function.
-        function: String,
-        /// The parameter, by its name in the reference.
-        parameter: String,
-    },
+    #[error(
+        "The key that Microsoft Graph uses for {parameter} of {function} is not known; let Graph's \
+         parseExpression write this tree."
+    )]
+    UnknownKey { function: String, parameter: String },
     /// Nothing is known about the function.
-    UnknownFunction {
-        /// Its name.
-        name: String,
-    },
+    #[error("Nothing is known about {name}; let Graph's parseExpression write this tree.")]
+    UnknownFunction { name: String },
     /// How Graph writes this keyword is not known.
-    UnknownKeyword {
-        /// The keyword.
-        keyword: String,
-    },
+    #[error(
+        "How Microsoft Graph writes {keyword} is not known; let Graph's parseExpression write this \
+         tree."
+    )]
+    UnknownKeyword { keyword: String },
     /// A call has more arguments than its function has parameters.
-    TooManyArguments {
-        /// The function.
-        function: String,
-    },
+    #[error("{function} has more arguments than parameters.")]
+    TooManyArguments { function: String },
     /// A comparison stands where Graph has no keys for one.
+    #[error("A comparison can only be the condition of IIF.")]
     Comparison,
     /// The JSON is no `attributeMappingSource`.
-    Shape {
-        /// What is wrong with it.
-        reason: &'static str,
-    },
+    #[error("This is no attributeMappingSource: {reason}.")]
+    Shape { reason: &'static str },
     /// The tree is nested too deep.
+    #[error("The tree is nested too deep.")]
     TooDeep,
 }
-
-impl fmt::Display for TreeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::UnknownKey {
-                function,
-                parameter,
-            } => write!(
-                f,
-                "The key that Microsoft Graph uses for {parameter} of {function} is not known; \
-                 let Graph's parseExpression write this tree."
-            ),
-            Self::UnknownFunction { name } => write!(
-                f,
-                "Nothing is known about {name}; let Graph's parseExpression write this tree."
-            ),
-            Self::UnknownKeyword { keyword } => write!(
-                f,
-                "How Microsoft Graph writes {keyword} is not known; let Graph's parseExpression \
-                 write this tree."
-            ),
-            Self::TooManyArguments { function } => {
-                write!(f, "{function} has more arguments than parameters.")
-            }
-            Self::Comparison => f.write_str("A comparison can only be the condition of IIF."),
-            Self::Shape { reason } => {
-                write!(f, "This is no attributeMappingSource: {reason}.")
-            }
-            Self::TooDeep => f.write_str("The tree is nested too deep."),
-        }
-    }
-}
-
-impl std::error::Error for TreeError {}
 
 /// The tree to store when an expression was edited. While the expression still says what the
 /// original tree says, the original is kept as it is, unknown members and keys included.

@@ -20,6 +20,7 @@ mod token;
 
 use crate::{Expr, too_long};
 
+use condition::DialectCondition;
 pub use scoping::{ScopingClause, ScopingFilter};
 
 /// A language that is no mapping expression.
@@ -71,11 +72,17 @@ pub struct DialectTranslation {
     pub ignores_case: bool,
 }
 
-/// Why a text cannot be read in a language.
-type NotThisDialect = ();
-
-/// The deepest nesting that is read.
-const MAX_DEPTH: usize = 50;
+impl DialectTranslation {
+    /// What a rule or filter of Microsoft could be here.
+    fn of_condition(language: Dialect, condition: &DialectCondition) -> Self {
+        Self {
+            language,
+            expression: condition.choose(Expr::text("True"), Expr::text("False")),
+            scoping: scoping::of(condition),
+            ignores_case: true,
+        }
+    }
+}
 
 /// Recognizes a text that is certainly of another language. Takes linear time.
 pub fn recognize(text: &str) -> Option<DialectTranslation> {

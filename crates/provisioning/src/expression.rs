@@ -17,7 +17,6 @@ use crate::user::SourceUser;
 pub mod evaluate;
 pub mod microsoft;
 pub mod read_attributes;
-pub mod trace_text;
 pub mod value_text;
 
 /// What to evaluate. Time and chance come from whoever asks.
@@ -35,7 +34,7 @@ pub struct ExpressionRequest {
 pub struct ExpressionResponse {
     pub outcome: ExpressionOutcome,
     /// The calls in the order in which they were finished, inner ones first.
-    pub calls: Vec<ExpressionCall>,
+    pub calls: Vec<TraceLine>,
     /// How many calls there were beyond those in `calls`.
     pub more_calls: usize,
     /// Behavior on which the result rests and that Microsoft does not document
@@ -59,6 +58,17 @@ pub enum ExpressionOutcome {
     /// The whole user is left out of this cycle.
     ObjectIgnored,
     Failed(ExpressionError),
+}
+
+impl ExpressionOutcome {
+    /// The values, and how many there are beyond them.
+    pub fn values(&self) -> (&[ExpressionValue], usize) {
+        match self {
+            Self::One(value) => (std::slice::from_ref(value), 0),
+            Self::Several { values, more } => (values, *more),
+            Self::Null | Self::AttributeIgnored | Self::ObjectIgnored | Self::Failed(_) => (&[], 0),
+        }
+    }
 }
 
 /// Why there is no result.
@@ -89,28 +99,18 @@ impl ExpressionValue {
     }
 }
 
-/// One call of the trace.
+/// One call of the trace as text, with the values that it got and gave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ExpressionCall {
+pub struct TraceLine {
     pub name: String,
+    /// Its arguments in parentheses: nothing for one that is omitted, an
+    /// ellipsis for one that was not evaluated.
+    pub arguments: String,
+    pub result: String,
+    /// Whether it gave nothing because of an error.
+    pub failed: bool,
     /// Where the call stands in the expression.
     pub span: Span,
-    /// The arguments in order; nothing for one that is omitted or was not
-    /// evaluated.
-    pub arguments: Vec<Option<ShortValue>>,
-    /// The result; nothing when the call failed.
-    pub result: Option<ShortValue>,
+    /// How many calls it stands in.
     pub depth: usize,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ShortValue {
-    Null,
-    /// One value; with an ellipsis where it was cut.
-    One(String),
-    Several {
-        values: Vec<String>,
-        more: usize,
-    },
-    Ignored,
 }

@@ -7,10 +7,12 @@
 //! Called by name, because web-sys counts the option among those that may
 //! still change.
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Object, Promise, Reflect};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+
+use crate::browser::event::{call, member};
 
 const DATABASE: &str = "scimdesk";
 const STORE: &str = "records";
@@ -31,78 +33,71 @@ impl From<JsValue> for DurableError {
 
 /// All records, as keys and texts.
 pub async fn all() -> Result<Vec<(String, String)>, DurableError> {
-    let database = open().await?;
-    let read = read(&database).await;
-    close(&database);
-    read
-}
-
-/// Writes a record, and returns when it is on the disk.
-pub async fn put(key: &str, text: &str) -> Result<(), DurableError> {
-    write("put", &[text.into(), key.into()]).await
-}
-
-pub async fn remove(key: &str) -> Result<(), DurableError> {
-    write("delete", &[key.into()]).await
-}
-
-async fn open() -> Result<JsValue, DurableError> {
-    let window = web_sys::window().ok_or(DurableError)?;
-    let factory = Reflect::get(&window, &"indexedDB".into())?;
-    let request = call(&factory, "open", &[DATABASE.into(), 1.into()])?;
-    let opened = request.clone();
-    // Held until the database is open. It is rarely called.
-    let upgrade = Closure::once(move || {
-        let created = Reflect::get(&opened, &"result".into())
-            .and_then(|database| call(&database, "createObjectStore", &[STORE.into()]));
-        debug_assert!(created.is_ok());
-    });
-    Reflect::set(&request, &"onupgradeneeded".into(), upgrade.as_ref())?;
-    settled(&request, "onsuccess", &["onerror", "onblocked"]).await?;
-    Ok(Reflect::get(&request, &"result".into())?)
-}
-
-fn close(database: &JsValue) {
-    // It closes with the page otherwise.
-    let _ = call(database, "close", &[]);
-}
-
-async fn read(database: &JsValue) -> Result<Vec<(String, String)>, DurableError> {
-    let (transaction, store) = begin(database, "readonly")?;
-    let keys = call(&store, "getAllKeys", &[])?;
-    let texts = call(&store, "getAll", &[])?;
-    settled(&transaction, "oncomplete", &["onerror", "onabort"]).await?;
-    let [keys, texts] = [keys, texts].map(|request| {
-        let result = Reflect::get(&request, &"result".into());
-        result.map(|result| Array::from(&result))
-    });
-    let (keys, texts) = (keys?, texts?);
+    let results = transaction("readonly", &[("getAllKeys", &[]), ("getAll", &[])]).await?;
+    let [keys, texts] = &results[..] else {
+        return Err(DurableError);
+    };
+    let (keys, texts) = (Array::from(keys), Array::from(texts));
     let pairs = keys.iter().zip(texts.iter());
     Ok(pairs
         .filter_map(|(key, text)| Some((key.as_string()?, text.as_string()?)))
         .collect())
 }
 
-async fn write(operation: &str, values: &[JsValue]) -> Result<(), DurableError> {
-    let database = open().await?;
-    let written = async {
-        let (transaction, store) = begin(&database, "readwrite")?;
-        call(&store, operation, values)?;
-        settled(&transaction, "oncomplete", &["onerror", "onabort"]).await
-    };
-    let written = written.await;
-    close(&database);
-    written
+/// Writes a record, and returns when it is on the disk.
+pub async fn put(key: &str, text: &str) -> Result<(), DurableError> {
+    let values = [text.into(), key.into()];
+    transaction("readwrite", &[("put", &values)]).await?;
+    Ok(())
 }
 
-/// A transaction and the store in it.
-fn begin(database: &JsValue, mode: &str) -> Result<(JsValue, JsValue), DurableError> {
-    let options = Object::new();
-    Reflect::set(&options, &"durability".into(), &"strict".into())?;
-    let values = [STORE.into(), mode.into(), options.into()];
-    let transaction = call(database, "transaction", &values)?;
-    let store = call(&transaction, "objectStore", &[STORE.into()])?;
-    Ok((transaction, store))
+pub async fn remove(key: &str) -> Result<(), DurableError> {
+    transaction("readwrite", &[("delete", &[key.into()])]).await?;
+    Ok(())
+}
+
+async fn open() -> Result<JsValue, DurableError> {
+    let window = web_sys::window().ok_or(DurableError)?;
+    let request = call(
+        &member(&window, "indexedDB"),
+        "open",
+        &[DATABASE.into(), 1.into()],
+    )?;
+    let opened = request.clone();
+    // Held until the database is open. It is rarely called.
+    let upgrade = Closure::once(move || {
+        let database = member(&opened, "result");
+        let created = call(&database, "createObjectStore", &[STORE.into()]);
+        debug_assert!(created.is_ok());
+    });
+    Reflect::set(&request, &"onupgradeneeded".into(), upgrade.as_ref())?;
+    settled(&request, "onsuccess", &["onerror", "onblocked"]).await?;
+    Ok(member(&request, "result"))
+}
+
+/// Calls methods of the store, and returns their results when all are done.
+async fn transaction(
+    mode: &str,
+    calls: &[(&str, &[JsValue])],
+) -> Result<Vec<JsValue>, DurableError> {
+    let database = open().await?;
+    let done = async {
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &"strict".into())?;
+        let values = [STORE.into(), mode.into(), options.into()];
+        let transaction = call(&database, "transaction", &values)?;
+        let store = call(&transaction, "objectStore", &[STORE.into()])?;
+        let requests = calls
+            .iter()
+            .map(|(name, values)| call(&store, name, values));
+        let requests = requests.collect::<Result<Vec<_>, _>>()?;
+        settled(&transaction, "oncomplete", &["onerror", "onabort"]).await?;
+        Ok(requests.iter().map(|one| member(one, "result")).collect())
+    };
+    let done = done.await;
+    // It closes with the page otherwise.
+    let _ = call(&database, "close", &[]);
+    done
 }
 
 /// Waits for one of the events of a request or a transaction.
@@ -122,9 +117,4 @@ async fn settled(target: &JsValue, done: &str, failed: &[&str]) -> Result<(), Du
     });
     JsFuture::from(Promise::race(&Array::of2(&outcome, &late))).await?;
     Ok(())
-}
-
-fn call(target: &JsValue, name: &str, values: &[JsValue]) -> Result<JsValue, JsValue> {
-    let function: Function = Reflect::get(target, &name.into())?.dyn_into()?;
-    function.apply(target, &values.iter().collect::<Array>())
 }

@@ -1,7 +1,4 @@
-//! Undo of the editor: every text that stood there, bounded.
-//!
-//! The browser's own undo forgets everything when a program writes into a
-//! field, and with the field when the page changes. This one outlives both.
+//! Undo of a field: the texts that stood in it, bounded.
 
 use entra_expression::byte_of_utf16;
 
@@ -22,135 +19,110 @@ pub struct Snapshot {
     pub end: usize,
 }
 
-/// How a text came about.
+/// How a snapshot came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EditKind {
     /// A letter was typed.
     Typed,
     Deleted,
-    /// Anything else, which is a step of its own.
-    Step,
+    /// Pasted, cut, dropped or composed: a step of its own.
+    Replaced,
+    /// By the program or by undo: a step of its own.
+    Written,
+    /// The cursor moved in the same text.
+    Moved,
 }
 
-/// What stood in the editor, with what is there now in the middle.
-#[derive(Debug, Clone, Default)]
+/// What stood in the field, and which of it stands there now.
+#[derive(Debug, Default)]
 pub struct UndoHistory {
-    past: Vec<Snapshot>,
-    now: Snapshot,
-    future: Vec<Snapshot>,
+    steps: Vec<Snapshot>,
+    now: usize,
     last: Option<(EditKind, f64)>,
 }
 
 impl UndoHistory {
-    /// A history that begins with a text.
-    pub fn new(text: &str) -> Self {
-        Self {
-            now: Snapshot {
-                text: text.to_owned(),
-                ..Snapshot::default()
-            },
-            ..Self::default()
-        }
+    pub fn now(&self) -> Option<&Snapshot> {
+        self.steps.get(self.now)
     }
 
-    /// Whether there is something to take back.
     pub fn can_undo(&self) -> bool {
-        !self.past.is_empty()
+        self.now > 0
     }
 
-    /// Whether there is something to bring back.
     pub fn can_redo(&self) -> bool {
-        !self.future.is_empty()
+        self.now + 1 < self.steps.len()
     }
 
-    /// The cursor moved; the next letter begins a step.
-    pub fn moved(&mut self, start: usize, end: usize) {
-        if (self.now.start, self.now.end) != (start, end) {
-            (self.now.start, self.now.end) = (start, end);
-            self.last = None;
+    /// Takes what stands in the field at a time in milliseconds.
+    pub fn record(&mut self, next: Snapshot, kind: EditKind, time: f64) {
+        let mut goes_on = false;
+        let mut kind = kind;
+        if let Some(now) = self.steps.get_mut(self.now) {
+            if now.text == next.text {
+                if *now != next {
+                    *now = next;
+                    // The next letter begins a step.
+                    self.last = None;
+                }
+                return;
+            }
+            if next.text.len().abs_diff(now.text.len()) > LETTER {
+                kind = EditKind::Replaced;
+            }
+            goes_on = self.last.is_some_and(|(before, when)| {
+                before == kind && (0.0..PAUSE_MS).contains(&(time - when))
+            }) && continues(kind, now, &next);
         }
-    }
-
-    /// Another text stands there, at a time in milliseconds.
-    pub fn record(&mut self, moment: Snapshot, way: EditKind, time: f64) {
-        if moment.text == self.now.text {
-            return self.moved(moment.start, moment.end);
+        self.steps.truncate(self.now + 1);
+        if goes_on {
+            drop(self.steps.pop());
         }
-        let letter = moment.text.len().abs_diff(self.now.text.len()) <= LETTER;
-        let way = if letter { way } else { EditKind::Step };
-        let goes_on = self.last.is_some_and(|(before, when)| {
-            before == way && (0.0..PAUSE_MS).contains(&(time - when))
-        }) && match way {
-            EditKind::Typed => is_inserted(&self.now, &moment),
-            EditKind::Deleted => is_removed(&self.now, &moment),
-            EditKind::Step => false,
-        };
-        let before = std::mem::replace(&mut self.now, moment);
-        if !goes_on {
-            self.past.push(before);
-        }
-        self.future.clear();
-        self.last = Some((way, time));
+        self.steps.push(next);
         self.forget();
+        self.now = self.steps.len() - 1;
+        self.last = Some((kind, time));
     }
 
-    /// Takes the last step back.
-    pub fn undo(&mut self) -> Option<&Snapshot> {
-        let before = self.past.pop()?;
-        let now = std::mem::replace(&mut self.now, before);
-        self.future.push(now);
+    /// Takes the last step back, or brings the next one back.
+    pub fn step(&mut self, back: bool) -> Option<Snapshot> {
+        let to = match back {
+            true => self.now.checked_sub(1)?,
+            false => self.now + 1,
+        };
+        let step = self.steps.get(to)?.clone();
+        self.now = to;
         self.last = None;
-        Some(&self.now)
-    }
-
-    /// Brings the step back that was taken back last.
-    pub fn redo(&mut self) -> Option<&Snapshot> {
-        let after = self.future.pop()?;
-        let now = std::mem::replace(&mut self.now, after);
-        self.past.push(now);
-        self.last = None;
-        Some(&self.now)
+        Some(step)
     }
 
     fn forget(&mut self) {
-        let mut bytes: usize = self.past.iter().map(|moment| moment.text.len()).sum();
-        let mut old = self.past.len().saturating_sub(MAX_STEPS);
-        bytes -= self
-            .past
-            .iter()
-            .take(old)
-            .map(|moment| moment.text.len())
-            .sum::<usize>();
-        while bytes > MAX_BYTES && old + 1 < self.past.len() {
-            bytes -= self.past[old].text.len();
-            old += 1;
+        let mut bytes: usize = self.steps.iter().map(|step| step.text.len()).sum();
+        while self.steps.len() > MAX_STEPS || bytes > MAX_BYTES && self.steps.len() > 2 {
+            bytes -= self.steps.remove(0).text.len();
         }
-        drop(self.past.drain(..old));
     }
 }
 
-/// Whether something was only put in where the cursor stood. What replaces a
-/// selection is a step of its own, or undoing it would lose what was selected.
-fn is_inserted(before: &Snapshot, after: &Snapshot) -> bool {
-    let at = byte_of_utf16(&before.text, before.start);
-    let (begin, end) = before.text.split_at(at);
-    before.start == before.end
-        && after.text.len() >= before.text.len()
-        && after.text.starts_with(begin)
-        && after.text.ends_with(end)
-}
-
-/// Whether something was only taken away, right before the cursor or right
-/// behind it.
-fn is_removed(before: &Snapshot, after: &Snapshot) -> bool {
+/// Whether letters were only put in where the cursor stood, or only taken away
+/// right beside it. What replaces a selection is a step of its own, or undoing
+/// it would lose what was selected.
+fn continues(kind: EditKind, before: &Snapshot, after: &Snapshot) -> bool {
     let was = byte_of_utf16(&before.text, before.start);
-    let now = byte_of_utf16(&after.text, after.start);
-    let (begin, end) = after.text.split_at(now);
+    let (short, long, at) = match kind {
+        EditKind::Typed => (&before.text, &after.text, was),
+        EditKind::Deleted => {
+            let now = byte_of_utf16(&after.text, after.start);
+            (&after.text, &before.text, now)
+        }
+        _ => return false,
+    };
+    let (begin, end) = short.split_at(at);
     before.start == before.end
-        && before.text.len() >= after.text.len()
-        && before.text.starts_with(begin)
-        && before.text.ends_with(end)
-        && (now == was || was + end.len() == before.text.len())
+        && long.len() >= short.len()
+        && long.starts_with(begin)
+        && long.ends_with(end)
+        && (at == was || was + end.len() == long.len())
 }
 
 #[cfg(test)]
@@ -165,18 +137,31 @@ mod tests {
         }
     }
 
-    fn texts(history: &mut UndoHistory, mut back: bool) -> Vec<String> {
-        let mut found = vec![history.now.text.clone()];
-        back = !back;
-        while let Some(moment) = if back { history.redo() } else { history.undo() } {
-            found.push(moment.text.clone());
-        }
-        found
+    fn begin_with(text: &str) -> UndoHistory {
+        let mut history = UndoHistory::default();
+        history.record(
+            Snapshot {
+                text: text.to_owned(),
+                ..Snapshot::default()
+            },
+            EditKind::Written,
+            0.0,
+        );
+        history
+    }
+
+    fn texts(history: &mut UndoHistory, back: bool) -> Vec<String> {
+        let now = history.now().cloned();
+        let others = std::iter::from_fn(|| history.step(back));
+        now.into_iter()
+            .chain(others)
+            .map(|step| step.text)
+            .collect()
     }
 
     #[test]
     fn typing_is_one_step_until_it_pauses() {
-        let mut history = UndoHistory::new("");
+        let mut history = begin_with("");
         for (text, time) in [
             ("a", 0.0),
             ("ab", 100.0),
@@ -192,10 +177,13 @@ mod tests {
 
     #[test]
     fn steps_stand_alone_and_a_new_one_ends_what_could_be_brought_back() {
-        let mut history = UndoHistory::new("a");
-        history.record(moment("b"), EditKind::Step, 0.0);
-        history.record(moment("c"), EditKind::Step, 1.0);
-        assert_eq!(history.undo().map(|m| m.text.as_str()), Some("b"));
+        let mut history = begin_with("a");
+        history.record(moment("b"), EditKind::Written, 0.0);
+        history.record(moment("c"), EditKind::Written, 1.0);
+        assert_eq!(
+            history.step(true).map(|step| step.text).as_deref(),
+            Some("b")
+        );
         history.record(moment("d"), EditKind::Typed, 2.0);
         assert!(!history.can_redo());
         assert_eq!(texts(&mut history, true), ["d", "b", "a"]);
@@ -203,7 +191,7 @@ mod tests {
 
     #[test]
     fn what_comes_at_once_is_a_step_also_when_the_browser_calls_it_typed() {
-        let mut history = UndoHistory::new("");
+        let mut history = begin_with("");
         history.record(moment("a"), EditKind::Typed, 0.0);
         history.record(moment("a dictated sentence"), EditKind::Typed, 1.0);
         assert_eq!(texts(&mut history, true), ["a dictated sentence", "a", ""]);
@@ -211,30 +199,35 @@ mod tests {
 
     #[test]
     fn moving_the_cursor_ends_a_step_and_an_equal_text_is_none() {
-        let mut history = UndoHistory::new("");
+        let mut history = begin_with("");
         history.record(moment("a"), EditKind::Typed, 0.0);
-        history.moved(0, 0);
+        let moved = Snapshot {
+            start: 0,
+            end: 0,
+            ..moment("a")
+        };
+        history.record(moved, EditKind::Moved, 0.5);
         history.record(moment("ba"), EditKind::Typed, 1.0);
-        history.record(moment("ba"), EditKind::Step, 2.0);
+        history.record(moment("ba"), EditKind::Written, 2.0);
         assert_eq!(texts(&mut history, true), ["ba", "a", ""]);
     }
 
     #[test]
     fn what_replaces_a_selection_can_be_brought_back() {
-        let mut history = UndoHistory::new("");
+        let mut history = begin_with("");
         history.record(moment("abcde"), EditKind::Typed, 0.0);
         history.record(moment("abcdef"), EditKind::Typed, 100.0);
         history.record(moment("Z"), EditKind::Typed, 200.0);
         history.record(moment("Zé"), EditKind::Typed, 300.0);
         assert_eq!(texts(&mut history, true), ["Zé", "abcdef", ""]);
 
-        let mut history = UndoHistory::new("abcdef");
+        let mut history = begin_with("abcdef");
         history.record(moment("abcde"), EditKind::Deleted, 0.0);
         history.record(moment("abcd"), EditKind::Deleted, 100.0);
         history.record(moment(""), EditKind::Deleted, 200.0);
         let left = texts(&mut history, true);
         assert_eq!(left.last().map(String::as_str), Some("abcdef"));
-        let mut history = UndoHistory::new("abcdef");
+        let mut history = begin_with("abcdef");
         let cut = |text: &str, at| Snapshot {
             text: text.to_owned(),
             start: at,
@@ -248,16 +241,16 @@ mod tests {
 
     #[test]
     fn it_does_not_grow_for_ever() {
-        let mut history = UndoHistory::new("");
+        let mut history = begin_with("");
         for round in 0..1_000 {
-            history.record(moment(&round.to_string()), EditKind::Step, 0.0);
+            history.record(moment(&round.to_string()), EditKind::Written, 0.0);
         }
-        assert_eq!(history.past.len(), MAX_STEPS);
+        assert_eq!(history.steps.len(), MAX_STEPS);
         for round in 0..100 {
             let text = format!("{round}{}", "x".repeat(100_000));
-            history.record(moment(&text), EditKind::Step, 0.0);
+            history.record(moment(&text), EditKind::Written, 0.0);
         }
-        let bytes: usize = history.past.iter().map(|m| m.text.len()).sum();
+        let bytes: usize = history.steps.iter().map(|m| m.text.len()).sum();
         assert!(bytes <= MAX_BYTES);
         assert!(history.can_undo());
     }

@@ -3,48 +3,47 @@
 use leptos::prelude::*;
 
 use super::context::ConnectionPage;
+use super::step_view::{StepStatus, evidence, status, under_way};
 use super::verdict_view::evidence_list;
-use crate::components::element::{El, el, link, several};
+use crate::components::element::{El, el, several};
 use crate::state::connection::Test;
-use connection_test::checks::check::{CHECKS, Check, CheckInput};
+use connection_test::checks::check::{CheckId, CheckInput};
 use connection_test::diagnosis::diagnose::CheckVerdict;
 use connection_test::diagnosis::messages::VerdictSeverity;
 use connection_test::diagnosis::report;
 use connection_test::http::http_text;
 use connection_test::http::outcome::Outcome;
-use connection_test::http::request::Method;
+use connection_test::steps::runner::TestRun;
+use connection_test::steps::step::{Step, StepKind};
 use connection_test::tenant_url::TargetService;
 
 /// What a row shows: what came and what it means, as far as the test is.
-fn came(test: &Test, nth: usize) -> Option<(&Outcome, &CheckVerdict)> {
-    test.outcomes.get(nth).zip(test.diagnosis.verdicts.get(nth))
+fn came(test: &Test, id: CheckId) -> Option<(&Outcome, &CheckVerdict)> {
+    let mut verdicts = test.details.verdicts.iter();
+    let verdict = verdicts.find(|verdict| verdict.check == id);
+    test.run.outcome(id).zip(verdict)
 }
 
-/// The word under "CheckVerdict" and its grade.
-fn word(test: Option<&Test>, nth: usize) -> (&'static str, VerdictSeverity) {
+fn status_of(test: Option<&Test>, id: CheckId) -> StepStatus {
     let Some(test) = test else {
         return ("not asked yet", VerdictSeverity::Skipped);
     };
-    match came(test, nth) {
-        Some((outcome, verdict)) => (
+    let evaluated = came(test, id).map(|(outcome, verdict)| {
+        (
             report::word(outcome, verdict.code),
             verdict.code.finding().severity,
-        ),
-        None if test.running && !test.queued && test.outcomes.len() == nth => match test.waits {
-            Some(_) => ("waiting for the limit", VerdictSeverity::Remark),
-            None => ("asking", VerdictSeverity::Skipped),
-        },
-        None => ("waiting", VerdictSeverity::Skipped),
-    }
+        )
+    });
+    evaluated
+        .or(under_way(test, id))
+        .unwrap_or(("waiting", VerdictSeverity::Skipped))
 }
 
 pub(super) fn checks(page: ConnectionPage) -> El {
     let heads = ["Check", "Request", "Answer", "Time", "Verdict"]
         .map(|name| el("th").attr("scope", "col").text(name));
-    let rows = CHECKS
-        .iter()
-        .enumerate()
-        .map(|(nth, check)| row(page, nth, check));
+    let rows = CheckId::STEPS.iter().enumerate();
+    let rows = rows.map(|(nth, check)| row(page, nth, check));
     el("table")
         .class("checks")
         .child(el("caption").class("said").text("Checks"))
@@ -52,7 +51,7 @@ pub(super) fn checks(page: ConnectionPage) -> El {
         .children(rows)
 }
 
-fn row(page: ConnectionPage, nth: usize, check: &'static Check) -> El {
+fn row(page: ConnectionPage, nth: usize, check: &'static Step<CheckId>) -> El {
     let open = RwSignal::new(false);
     let connection = page.connection;
     let more_id = format!("check-{nth}");
@@ -65,27 +64,23 @@ fn row(page: ConnectionPage, nth: usize, check: &'static Check) -> El {
         .on("click", move |_| open.update(|open| *open = !*open));
     let request = move || {
         let input = input(page);
-        format!("{} {}", Method::Get.name(), check.target_for_people(&input))
+        let target = check.id.target_for_people(&input);
+        format!("{} {target}", check.method.name())
     };
     let response = move || {
         connection
             .test()
-            .and_then(|test| came(&test, nth).map(|(outcome, _)| http_text::summary(outcome)))
+            .and_then(|test| test.run.outcome(check.id).map(http_text::summary))
             .unwrap_or_default()
     };
     let time = move || {
-        let ms = connection.test().and_then(|test| came(&test, nth)?.0.ms());
+        let ms = connection
+            .test()
+            .and_then(|test| test.run.outcome(check.id)?.ms());
         ms.map(|ms| format!("{ms} ms")).unwrap_or_default()
     };
     let cell = |label: &str, class: &str| el("td").class(class).attr("data-label", label);
-    let word = el("span")
-        .live_attr("class", move || {
-            Some(format!(
-                "st {}",
-                word(connection.test().as_deref(), nth).1.class()
-            ))
-        })
-        .live_text(move || word(connection.test().as_deref(), nth).0.to_owned());
+    let word = status(move || status_of(connection.test().as_deref(), check.id));
     let line = el("tr")
         .child(el("th").attr("scope", "row").child(toggle))
         .child(cell("Request", "mono").live_text(request))
@@ -98,7 +93,7 @@ fn row(page: ConnectionPage, nth: usize, check: &'static Check) -> El {
         .live_flag("hidden", move || !open.get())
         .child(el("td").attr("colspan", "5").live(move || {
             if open.get() {
-                details(page, check, connection.test().as_deref(), nth)
+                details(page, check, connection.test().as_deref())
             } else {
                 several()
             }
@@ -106,7 +101,7 @@ fn row(page: ConnectionPage, nth: usize, check: &'static Check) -> El {
     el("tbody")
         // Not worth a row unless the setup has the attribute, or until
         // somebody names a user.
-        .live_flag("hidden", move || !check.is_wanted(&input(page)))
+        .live_flag("hidden", move || !check.id.is_wanted(&input(page)))
         .child(line)
         .child(more)
 }
@@ -114,50 +109,30 @@ fn row(page: ConnectionPage, nth: usize, check: &'static Check) -> El {
 /// What the last test asked for, or what the next one would.
 fn input(page: ConnectionPage) -> CheckInput {
     if let Some(test) = page.connection.test() {
-        return test.input.clone();
+        return test.run.input.clone();
     }
     page.connection
         .input(page.matching.get(), "random".to_owned())
 }
 
-fn details(page: ConnectionPage, check: &'static Check, test: Option<&Test>, nth: usize) -> El {
-    let request = match (test, page.address().url) {
-        (Some(test), _) => check.request_text(&test.tenant, &test.input),
-        (None, Some(tenant)) => check.request_text(&tenant, &input(page)),
-        (None, None) => "The Tenant URL is missing.".to_owned(),
+fn details(page: ConnectionPage, check: &'static Step<CheckId>, test: Option<&Test>) -> El {
+    let tenant = match test {
+        Some(test) => Some(test.tenant.clone()),
+        None => page.address().url,
+    };
+    let request = match tenant {
+        Some(tenant) => check.id.request(&input(page)).text(&tenant),
+        None => "The Tenant URL is missing.".to_owned(),
     };
     let came = test.and_then(|test| {
-        let (outcome, verdict) = came(test, nth)?;
+        let (outcome, verdict) = came(test, check.id)?;
         Some((outcome, findings(verdict, test.tenant.service())))
     });
-    let (response, message) = match came {
-        Some((outcome, message)) => (http_text::response(outcome), Some(message)),
-        None => ("Nothing came yet.".to_owned(), None),
-    };
-    let expected = el("p").text(check.expected).text(" ").child(
-        link("", check.source.url, check.source.title)
-            .attr("target", "_blank")
-            .attr("rel", "noreferrer"),
-    );
+    let (outcome, message) = came.unzip();
     el("div")
         .class("details")
         .maybe(message)
-        .child(el("h3").text("Expected"))
-        .child(expected)
-        .child(el("h3").text("Request"))
-        .child(exchange("Request", &request))
-        .child(el("h3").text("Response"))
-        .child(exchange("Response", &response))
-}
-
-/// One side of an exchange. It may be wider or longer than its box, and then
-/// the keyboard has to be able to scroll it.
-fn exchange(name: &str, text: &str) -> El {
-    el("pre")
-        .attr("tabindex", "0")
-        .attr("role", "group")
-        .attr("aria-label", name)
-        .text(text)
+        .child(evidence(check, &request, outcome))
 }
 
 /// Cause, remedy and evidence of one check. A good one needs no remedy.

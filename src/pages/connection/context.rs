@@ -9,13 +9,9 @@ use connection_test::tenant_url::rules::{self, TenantUrlCheck};
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ConnectionPage {
-    /// The frame's state.
     pub(super) app: App,
-    /// Token and last test.
     pub(super) connection: ConnectionState,
-    /// The address of the open set-up, as typed.
     pub(super) typed: Memo<String>,
-    /// The matching attributes of the open setup.
     pub(super) matching: Memo<Matching>,
     /// Whether somebody wanted to begin. Empty fields are found fault with
     /// only then.

@@ -10,15 +10,13 @@ use crate::components::element::{self, El, button, el, several};
 use crate::components::region_field::region_select;
 use crate::state::tenant_field;
 use connection_test::checks::matching::Matching;
-use connection_test::tenant_url::rules::{TenantUrlCode, TenantUrlDiagnostic};
+use connection_test::tenant_url::code::TenantUrlCode;
+use connection_test::tenant_url::rules::TenantUrlDiagnostic;
 use connection_test::token::{InputSeverity, SecretToken, TokenDiagnostic};
 use provisioning::mapping::{EXTERNAL_ID_SOURCE, Source};
 
-/// Identity of the address field on the page.
 pub(super) const ADDRESS_ID: &str = "tenant-url";
-/// Identity of the token field on the page.
 pub(super) const TOKEN_ID: &str = "secret-token";
-/// Identity of the field for a user's address.
 const EMAIL_ID: &str = "user-email";
 /// Identity of the field for a user's value of the other matching attribute.
 const OTHER_ID: &str = "user-matching-value";
@@ -49,7 +47,7 @@ pub(super) fn form(page: ConnectionPage) -> El {
         .live_class("primary", move || {
             let is_evaluated = connection.test().is_some_and(|test| {
                 Some(&test.tenant) == page.address().url.as_ref()
-                    && test.input.matching == page.matching.get()
+                    && test.run.input.matching == page.matching.get()
             });
             !is_evaluated && !connection.is_running() && !connection.is_acquired()
         })
@@ -91,7 +89,7 @@ pub(super) fn form(page: ConnectionPage) -> El {
 }
 
 fn is_enter_in_input(press: &KeyPress) -> bool {
-    press.is_in_input() && press.key() == "Enter" && !press.is_composing()
+    press.is_in_input() && press.key == "Enter" && !press.is_composing
 }
 
 fn input(id: &str, findings_id: &str) -> El {
@@ -150,7 +148,7 @@ fn address_field(page: ConnectionPage) -> El {
         several().children(
             shown()
                 .iter()
-                .map(|found| finding(found.code.severity(), &found.code.message(), fix(found))),
+                .map(|found| finding(found.code.severity(), &found.code.to_string(), fix(found))),
         )
     };
     let field = input(ADDRESS_ID, "address-findings")
@@ -193,7 +191,7 @@ fn token_field(page: ConnectionPage) -> El {
     let words: Memo<String> = Memo::new(move |_| {
         diagnostics()
             .into_iter()
-            .map(TokenDiagnostic::message)
+            .map(|diagnostic| diagnostic.to_string())
             .collect()
     });
     let list = move || {
@@ -203,7 +201,7 @@ fn token_field(page: ConnectionPage) -> El {
         several().children(diagnostics.map(|diagnostic| {
             finding(
                 diagnostic.severity(),
-                &diagnostic.message(),
+                &diagnostic.to_string(),
                 fix(diagnostic),
             )
         }))
@@ -243,7 +241,7 @@ fn email_field(page: ConnectionPage) -> El {
     let connection = page.connection;
     // Anything is sent, since userName is text; only an address can be there.
     let odd = Memo::new(move |_| {
-        let email = connection.email();
+        let email = connection.email.get();
         !email.trim().is_empty() && !email.contains('@')
     });
     let list = move || {
@@ -259,9 +257,9 @@ fn email_field(page: ConnectionPage) -> El {
         .attr("type", "text")
         .attr("inputmode", "email")
         .attr("placeholder", "name@contoso.com")
-        .live_value(move || connection.email())
+        .live_value(move || connection.email.get())
         .on("input", move |event| {
-            connection.set_email(element::value(&event))
+            connection.email.set(element::value(&event))
         });
     el("div")
         .class("field conn-email no-print")
@@ -308,9 +306,9 @@ fn other_field(page: ConnectionPage) -> El {
     };
     let field = input(OTHER_ID, "matching-value-hint")
         .attr("type", "text")
-        .live_value(move || connection.other_value())
+        .live_value(move || connection.other_value.get())
         .on("input", move |event| {
-            connection.set_other_value(element::value(&event));
+            connection.other_value.set(element::value(&event));
         });
     el("div")
         .class("field conn-email no-print")

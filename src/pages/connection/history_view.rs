@@ -13,7 +13,7 @@ pub(super) fn history(page: ConnectionPage) -> El {
     let ended = Memo::new(move |_| {
         let test = connection.test();
         test.filter(|test| !test.running)
-            .map(|test| test.input.guid.clone())
+            .map(|test| test.run.input.guid.clone())
     });
     let id = Memo::new(move |_| app.setup.with(|setup| setup.id.clone()));
     let cleared = Trigger::new();
@@ -56,7 +56,7 @@ fn row(run: &Run) -> El {
     };
     let time = run.ms.map(|ms| format!("{ms} ms")).unwrap_or_default();
     let word = el("span")
-        .class(&format!("st {}", run.severity.class()))
+        .class(&format!("st {}", run.severity))
         .text(&run.headline);
     el("tr")
         .child(el("th").attr("scope", "row").text(&run.begun.to_minute()))

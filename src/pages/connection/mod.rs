@@ -10,6 +10,7 @@ mod lifecycle;
 mod pasted_output_view;
 mod provisioning_codes_view;
 mod shell_commands_view;
+mod step_view;
 mod verdict_view;
 
 use leptos::prelude::*;

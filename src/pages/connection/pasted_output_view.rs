@@ -14,56 +14,83 @@ use connection_test::pasted_output::redact::{RedactedPaste, redact_paste};
 
 const TITLE_ID: &str = "paste-title";
 const BOX_ID: &str = "pasted";
-const NOTE_ID: &str = "paste-note";
 
-/// Takes the text of a box: puts the redacted one in its place and into
-/// `text`, and what was done to it into `note`.
-pub(in crate::pages::connection) fn take(
-    event: &Event,
+/// A box for text that is redacted as it is typed or pasted.
+#[derive(Clone, Copy)]
+pub(super) struct RedactedBox {
     page: ConnectionPage,
-    text: RwSignal<RedactedPaste>,
+    pub(super) text: RwSignal<RedactedPaste>,
+    /// What was removed from it.
     note: RwSignal<String>,
-) {
-    let typed = element::value(event);
-    let redacted = untrack(|| redact_paste(&typed, &page.connection.token()));
-    if redacted.text() != typed
-        && let Some(field) = element::field(event)
-    {
-        field.set_value(redacted.text());
-    }
-    // A note stays until the box is empty: typing on does not undo it.
-    let words = redacted.notice();
-    if !words.is_empty() || redacted.text().is_empty() {
-        note.set(words);
-    }
-    text.set(redacted);
 }
 
-/// The empty text of a box.
-pub(in crate::pages::connection) fn empty(page: ConnectionPage) -> RedactedPaste {
-    untrack(|| redact_paste("", &page.connection.token()))
-}
+impl RedactedBox {
+    pub(super) fn new(page: ConnectionPage) -> Self {
+        let empty = untrack(|| redact_paste("", &page.connection.token()));
+        let (text, note) = (RwSignal::new(empty), RwSignal::new(String::new()));
+        // Takes out a token that was typed after the text was pasted.
+        keep_running(Box::new(move || {
+            let token = page.connection.token();
+            let redacted = text.with_untracked(|text| text.redact_again(&token));
+            if redacted.removed {
+                note.set(redacted.notice());
+                text.set(redacted);
+            }
+        }));
+        Self { page, text, note }
+    }
 
-/// Takes a token out of a text that was pasted before the token was typed.
-pub(in crate::pages::connection) fn follow_token(
-    page: ConnectionPage,
-    text: RwSignal<RedactedPaste>,
-    note: RwSignal<String>,
-) {
-    keep_running(Box::new(move || {
-        let token = page.connection.token();
-        let redacted = text.with_untracked(|text| text.redact_again(&token));
-        if redacted.removed {
-            note.set(redacted.notice());
-            text.set(redacted);
+    fn take(self, event: &Event) {
+        let typed = element::value(event);
+        let redacted = untrack(|| redact_paste(&typed, &self.page.connection.token()));
+        if redacted.text() != typed
+            && let Some(field) = element::field(event)
+        {
+            field.set_value(redacted.text());
         }
-    }));
+        // A note stays until the box is empty: typing on does not undo it.
+        let words = redacted.notice();
+        if !words.is_empty() || redacted.text().is_empty() {
+            self.note.set(words);
+        }
+        self.text.set(redacted);
+    }
+
+    fn clear(self) {
+        let token = untrack(|| self.page.connection.token());
+        self.text.set(redact_paste("", &token));
+        self.note.set(String::new());
+    }
+
+    /// The labelled box, with the note below it.
+    pub(super) fn field(self, id: &str, rows: &str, label: &str) -> El {
+        let note_id = format!("{id}-note");
+        let area = el("textarea")
+            .class("mono")
+            .attr("id", id)
+            .attr("rows", rows)
+            .attr("autocomplete", "off")
+            .attr("autocapitalize", "off")
+            .attr("spellcheck", "false")
+            .attr("aria-describedby", &note_id)
+            .live_value(move || self.text.with(|text| text.text().to_owned()))
+            .on("input", move |event| self.take(&event));
+        let note = el("p")
+            .class("hint")
+            .attr("id", &note_id)
+            .attr("aria-live", "polite")
+            .live_text(move || self.note.get());
+        el("div")
+            .class("field")
+            .child(el("label").attr("for", id).text(label))
+            .child(area)
+            .child(note)
+    }
 }
 
 pub(in crate::pages::connection) fn paste(page: ConnectionPage) -> El {
-    let text = RwSignal::new(empty(page));
-    let note = RwSignal::new(String::new());
-    follow_token(page, text, note);
+    let pasted = RedactedBox::new(page);
+    let text = pasted.text;
     let diagnosis = move || {
         let tenant = page.address().url;
         let matching = page.matching.get();
@@ -80,16 +107,6 @@ pub(in crate::pages::connection) fn paste(page: ConnectionPage) -> El {
         let _ = words.get();
         untrack(diagnosis)
     };
-    let area = el("textarea")
-        .class("mono")
-        .attr("id", BOX_ID)
-        .attr("rows", "6")
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
-        .attr("aria-describedby", NOTE_ID)
-        .live_value(move || text.with(|text| text.text().to_owned()))
-        .on("input", move |event| take(&event, page, text, note));
     let card = el("div").live_attr("class", move || {
         let severity = current().map(|diagnosis| diagnosis.severity.class());
         Some(
@@ -123,31 +140,18 @@ pub(in crate::pages::connection) fn paste(page: ConnectionPage) -> El {
             el("div")
                 .class("beside")
                 .child(
-                    el("div")
-                        .class("field")
-                        .child(el("label").attr("for", BOX_ID).text("Pasted text"))
-                        .child(area)
-                        .child(
-                            el("p")
-                                .class("hint")
-                                .attr("id", NOTE_ID)
-                                .attr("aria-live", "polite")
-                                .live_text(move || note.get()),
-                        )
-                        .child(
-                            button("small", "Clear", move || {
-                                text.set(empty(page));
-                                note.set(String::new());
-                                crate::browser::focus(BOX_ID);
-                            })
-                            .live_flag("hidden", move || text.with(|text| text.text().is_empty())),
-                        ),
+                    pasted.field(BOX_ID, "6", "Pasted text").child(
+                        button("small", "Clear", move || {
+                            pasted.clear();
+                            crate::browser::focus(BOX_ID);
+                        })
+                        .live_flag("hidden", move || text.with(|text| text.text().is_empty())),
+                    ),
                 )
                 .child(card),
         )
 }
 
-/// What is read out.
 fn diagnosis_view(diagnosis: &PasteDiagnosis) -> El {
     several()
         .child(el("h3").text(&diagnosis.headline))

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::element::{El, el, link, several};
 use crate::pages::connection::context::ConnectionPage;
-use crate::pages::connection::pasted_output_view::{empty, follow_token, take};
+use crate::pages::connection::pasted_output_view::RedactedBox;
 use connection_test::pasted_output::diagnose::log_notes;
 use connection_test::provisioning_codes::log::{self, ProvisioningLog};
 use connection_test::provisioning_codes::search::{CodeHit, CodeMatch, search};
@@ -12,7 +12,6 @@ use connection_test::provisioning_codes::{CodeAction, ProvisioningCode};
 
 const TITLE_ID: &str = "codes-title";
 const FIELD_ID: &str = "code-search";
-const NOTE_ID: &str = "code-note";
 
 /// What a text leads to.
 fn found(text: &str) -> (Option<ProvisioningLog>, Vec<CodeHit>) {
@@ -50,9 +49,8 @@ fn summary(text: &str, log: Option<&ProvisioningLog>, hits: &[CodeHit]) -> Strin
 }
 
 pub(in crate::pages::connection) fn codes(page: ConnectionPage) -> El {
-    let text = RwSignal::new(empty(page));
-    let note = RwSignal::new(String::new());
-    follow_token(page, text, note);
+    let searched = RedactedBox::new(page);
+    let text = searched.text;
     // Made anew, and so read out, only when the words change.
     let announcement: Memo<String> = Memo::new(move |_| {
         text.with(|text| {
@@ -67,16 +65,6 @@ pub(in crate::pages::connection) fn codes(page: ConnectionPage) -> El {
             announcement
         })
     });
-    let field = el("textarea")
-        .class("mono")
-        .attr("id", FIELD_ID)
-        .attr("rows", "2")
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
-        .attr("aria-describedby", NOTE_ID)
-        .live_value(move || text.with(|text| text.text().to_owned()))
-        .on("input", move |event| take(&event, page, text, note));
     el("section")
         .class("aside-test stack no-print")
         .attr("aria-labelledby", TITLE_ID)
@@ -86,22 +74,9 @@ pub(in crate::pages::connection) fn codes(page: ConnectionPage) -> El {
                 .text("Codes of the provisioning log"),
         )
         .child(
-            el("div")
-                .class("field")
-                .attr("role", "search")
-                .child(
-                    el("label")
-                        .attr("for", FIELD_ID)
-                        .text("Code, line or JSON of the log, or a word"),
-                )
-                .child(field)
-                .child(
-                    el("p")
-                        .class("hint")
-                        .attr("id", NOTE_ID)
-                        .attr("aria-live", "polite")
-                        .live_text(move || note.get()),
-                ),
+            searched
+                .field(FIELD_ID, "2", "Code, line or JSON of the log, or a word")
+                .attr("role", "search"),
         )
         .child(el("p").attr("role", "status").live_text(move || {
             announcement

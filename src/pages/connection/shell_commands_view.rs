@@ -11,7 +11,6 @@ use connection_test::shell_commands::{
     CommandTool, Instructions, TOOLS, TokenSource, instructions,
 };
 
-/// Identity of the section's heading on the page.
 pub(in crate::pages::connection) const TERMINAL_ID: &str = "terminal-title";
 
 /// The section: which tool, where the token comes from, and what to do.

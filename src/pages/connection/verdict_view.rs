@@ -19,7 +19,6 @@ use setup::StepMark;
 pub(super) const PROVED_STEP: &str = "2.5";
 /// The step of the guide that says how a token is made.
 const TOKEN_STEP: &str = "2.4";
-/// Identity of the link to the ticked step.
 const TICKED_ID: &str = "ticked-step";
 
 /// The card at the top. Its place is kept before and during a test.
@@ -29,9 +28,9 @@ pub(super) fn verdict_card(page: ConnectionPage) -> El {
     // is made anew is read out again.
     let phase: Memo<String> = Memo::new(move |_| match connection.test() {
         None => String::new(),
-        Some(test) if test.queued => format!("queued {}", test.input.guid),
-        Some(test) if test.running => format!("asking {}", test.input.guid),
-        Some(test) => format!("done {}", test.input.guid),
+        Some(test) if test.queued => format!("queued {}", test.run.input.guid),
+        Some(test) if test.running => format!("asking {}", test.run.input.guid),
+        Some(test) => format!("done {}", test.run.input.guid),
     });
     let shown_test = move || {
         // Read and not only tracked: a memo that nobody reads does not look.
@@ -43,7 +42,7 @@ pub(super) fn verdict_card(page: ConnectionPage) -> El {
         let now = page.address().url;
         let matching = page.matching.get();
         finished().is_some_and(|test| {
-            Some(&test.tenant) != now.as_ref() || test.input.matching != matching
+            Some(&test.tenant) != now.as_ref() || test.run.input.matching != matching
         })
     });
     let card = el("section").attr("aria-label", "Verdict");
@@ -51,7 +50,7 @@ pub(super) fn verdict_card(page: ConnectionPage) -> El {
     card.live_attr("class", move || {
         Some(match finished() {
             Some(test) if !stale.get() => {
-                format!("verdict {}", test.diagnosis.finding().severity.class())
+                format!("verdict {}", test.details.finding().severity.class())
             }
             Some(_) | None => "verdict".to_owned(),
         })
@@ -100,8 +99,8 @@ fn message_view(test: Option<&Test>) -> El {
             "",
         ),
         Some(test) => {
-            let finding = test.diagnosis.finding();
-            let fill = |text: &str| test.diagnosis.fill(test.tenant.service(), text);
+            let finding = test.details.finding();
+            let fill = |text: &str| test.details.fill(test.tenant.service(), text);
             announce(
                 &fill(finding.headline),
                 &fill(finding.cause),
@@ -113,7 +112,7 @@ fn message_view(test: Option<&Test>) -> El {
 
 /// Evidence, what the browser cannot know, and what to do.
 fn rest(page: ConnectionPage, test: &Test, shown: &Node) -> El {
-    let done = &test.diagnosis;
+    let done = &test.details;
     let finding = done.finding();
     let evidence = (!done.evidence.is_empty()).then(|| evidence_list(&done.evidence));
     let hidden = (!finding.hidden.is_empty()).then(|| {
@@ -126,8 +125,7 @@ fn rest(page: ConnectionPage, test: &Test, shown: &Node) -> El {
     let when = test.begun.to_minute();
     let report = CheckReport {
         tenant: &test.tenant,
-        input: &test.input,
-        outcomes: &test.outcomes,
+        run: &test.run,
         diagnosis: done,
         when: &when,
     };
@@ -176,7 +174,6 @@ fn rest(page: ConnectionPage, test: &Test, shown: &Node) -> El {
     several().maybe(evidence).maybe(hidden).child(buttons)
 }
 
-/// What was seen, as a list.
 pub(super) fn evidence_list(evidence: &[connection_test::scim::evidence::Evidence]) -> El {
     el("ul")
         .class("evidence")

@@ -9,11 +9,13 @@ mod use_for_row;
 use entra_expression::{MAX_CHARACTERS, Parse, print, print_readable, signature_help, too_long};
 use leptos::prelude::*;
 
+use crate::browser;
 use crate::browser::elements::Node;
 use crate::browser::event::KeyPress;
 use crate::components::copy_value::{copy, copy_or_show};
 use crate::components::element::{El, button, el, several};
-use crate::components::undoable_input::field::{browser_step, key_step, member, way};
+use crate::components::panel::panel;
+use crate::components::undoable_input::UndoableInput;
 use crate::pages::expressions::editor::diagnostics::findings;
 use crate::pages::expressions::editor::highlight_layer::highlight_layer;
 use crate::pages::expressions::editor::suggestion_list::{LIST_ID, entry_id, suggestions};
@@ -52,38 +54,16 @@ pub fn editor(state: EditorState) -> El {
                 && !state.parse.with(Parse::is_sound);
             unsound.then(|| "true".to_owned())
         })
-        .on("input", move |event| state.typed(way(&event)))
-        .on("beforeinput", move |event| {
-            // The browser's own undo, from its menu, would know nothing of
-            // fixes.
-            if let Some(back) = browser_step(&event) {
-                event.prevent_default();
-                state.step(back);
-            }
-        })
         .on_key(move |press| key(state, &press))
-        .on("keyup", move |_| state.moved())
-        .on("mouseup", move |_| state.moved())
-        .on("focus", move |_| state.moved())
         .on("blur", move |_| state.list.set(None));
-    state.holds(field.input());
+    let node = field.node().clone();
+    let (field, input) = state.make_input(field);
     let layers = el("div")
         .class("layers")
         .child(field)
         .child(highlight_layer(state));
-    el("section")
-        .class("panel editor")
-        .attr("aria-labelledby", "editor-title")
-        .child(
-            el("div")
-                .class("panel-head")
-                .child(
-                    el("h2")
-                        .attr("id", "editor-title")
-                        .child(el("label").attr("for", FIELD_ID).text("Expression")),
-                )
-                .child(tools(state)),
-        )
+    let label = el("label").attr("for", FIELD_ID).text("Expression");
+    panel("editor", "editor-title", label, tools(state, &input, node))
         .child(
             el("div")
                 .class("write")
@@ -94,7 +74,7 @@ pub fn editor(state: EditorState) -> El {
         .child(findings(state))
 }
 
-fn tools(state: EditorState) -> El {
+fn tools(state: EditorState, input: &UndoableInput, field: Node) -> El {
     let sound = move || state.parse.with(|parse| parse.expr().is_some());
     let rewrite = move |print: fn(&entra_expression::Expr) -> String| {
         if let Some(expr) = state.parse.with_untracked(Parse::expr) {
@@ -106,21 +86,20 @@ fn tools(state: EditorState) -> El {
                     grouped(MAX_CHARACTERS as u64)
                 ));
             }
-            let end = text.len();
-            state.write(text, end);
-            state.focus();
+            state.write(&text, text.len());
         }
     };
     let none = move || state.text.with(|text| text.trim().is_empty());
+    let [undo, can_undo, redo, can_redo] = [(); 4].map(|()| input.clone());
     el("div")
         .class("row")
         .child(
-            button("small", "Undo", move || state.step(true))
-                .live_attr("aria-disabled", move || rests(state.steps.get().0)),
+            button("small", "Undo", move || undo.step(true))
+                .live_attr("aria-disabled", move || rests(can_undo.can_undo())),
         )
         .child(
-            button("small", "Redo", move || state.step(false))
-                .live_attr("aria-disabled", move || rests(state.steps.get().1)),
+            button("small", "Redo", move || redo.step(false))
+                .live_attr("aria-disabled", move || rests(can_redo.can_redo())),
         )
         .child(
             button("small", "Format", move || rewrite(print_readable))
@@ -132,7 +111,7 @@ fn tools(state: EditorState) -> El {
                 .attr("title", "As Microsoft prints it")
                 .live_flag("disabled", move || !sound()),
         )
-        .child(copy_button(state).live_flag("disabled", none))
+        .child(copy_button(state, field).live_flag("disabled", none))
         .child(use_button(state))
         .child(link_button(state).live_flag("disabled", none))
 }
@@ -143,10 +122,10 @@ fn rests(can: bool) -> Option<String> {
     (!can).then(|| "true".to_owned())
 }
 
-fn copy_button(state: EditorState) -> El {
+fn copy_button(state: EditorState, field: Node) -> El {
     button("small", "Copy", move || {
         let text = state.text.get_untracked();
-        copy(state.app, "Expression".to_owned(), text, field());
+        copy(state.app, "Expression".to_owned(), text, field.clone());
     })
     .attr("aria-label", "Copy the expression")
 }
@@ -159,10 +138,7 @@ fn link_button(state: EditorState) -> El {
                 .app
                 .announce("The expression is too long for a link. Copy the expression itself.");
         };
-        let here = member(&window().location(), "href")
-            .as_string()
-            .unwrap_or_default();
-        let page = here.split('#').next().unwrap_or_default();
+        let page = browser::location::base();
         let link = format!("{page}{}/{link}", SidebarPage::Expressions.href());
         let what = if link.len() > shared_link::SAFE_LENGTH {
             "Long link, which some mail and chat programs cut,"
@@ -171,11 +147,6 @@ fn link_button(state: EditorState) -> El {
         };
         copy_or_show(state.app, what.to_owned(), link);
     })
-}
-
-fn field() -> Node {
-    let field = document().get_element_by_id(FIELD_ID);
-    field.map_or_else(|| el("span").node().clone(), Into::into)
 }
 
 /// Help for the call at the cursor, the length, and the keys.
@@ -258,52 +229,22 @@ fn call_help(name: &str, argument: usize) -> El {
 }
 
 fn key(state: EditorState, press: &KeyPress) {
-    if press.is_composing() {
+    if press.is_composing {
         return;
     }
-    let (control, shift, name) = (press.control(), press.shift(), press.key());
-    let plain = !control && !shift && !press.alt();
-    if let Some(back) = key_step(press) {
-        press.prevent_default();
-        return state.step(back);
-    }
-    let act = state
+    let (control, shift, name) = (press.control, press.shift, press.key.as_str());
+    let plain = !control && !shift && !press.alt;
+    let action = state
         .list
         .with_untracked(|list| list.as_ref().filter(|_| plain)?.key(name));
-    let done = match (act, name) {
-        (Some(SuggestionAction::Choose(index)), _) => {
-            state.list.update(|list| {
-                if let Some(list) = list {
-                    list.active = index;
-                }
-            });
-            true
-        }
-        (Some(SuggestionAction::Write), _) => {
-            state.complete();
-            true
-        }
-        (Some(SuggestionAction::Close), _) => {
-            state.list.set(None);
-            true
-        }
-        (None, " ") if control => {
-            state.moved();
-            state.suggest(true);
-            true
-        }
-        (None, ".") if control => {
-            state.moved();
-            state.fix_finding();
-            true
-        }
-        (None, "F8") => {
-            state.next_finding(shift);
-            true
-        }
-        _ => false,
-    };
-    if done {
-        press.prevent_default();
+    match (action, name) {
+        (Some(SuggestionAction::Choose(index)), _) => state.choose(index),
+        (Some(SuggestionAction::Write), _) => state.complete(),
+        (Some(SuggestionAction::Close), _) => state.list.set(None),
+        (None, " ") if control => state.request_suggestions(),
+        (None, ".") if control => state.fix_finding(),
+        (None, "F8") => state.next_finding(shift),
+        _ => return,
     }
+    press.prevent_default();
 }

@@ -7,14 +7,13 @@ use std::time::Duration;
 
 use entra_expression::Parse;
 use leptos::prelude::*;
-use provisioning::expression;
+use provisioning::expression::ExpressionRequest;
 use worker_messages::{WorkerRequest, WorkerResponse};
 
 use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent};
 use crate::browser::{clock, random};
 use crate::components::element;
-use crate::pages::expressions::evaluation_status::{EvaluationInput, EvaluationStatus};
-use crate::pages::expressions::state::EditorState;
+use crate::pages::expressions::state::{EditorState, EvaluationInput, EvaluationStatus};
 
 /// An evaluation is ended after so many milliseconds.
 pub const LIMIT_MS: u32 = 2_000;
@@ -25,43 +24,40 @@ const PATIENCE: Duration = Duration::from_millis(300);
 
 /// Evaluates again whenever text or user have changed.
 pub fn follow(state: EditorState) {
-    let round = Rc::new(Cell::new(0_u32));
+    let mut send_soon = debounce(PAUSE, move |input| send(state, input));
     element::keep_running(Box::new(move || {
         state.again.track();
-        let question = EvaluationInput {
+        let input = EvaluationInput {
             expression: state.text.get(),
             user: state.user.get(),
         };
-        let mine = round.get().wrapping_add(1);
-        round.set(mine);
-        let nothing = if question.expression.trim().is_empty() {
-            Some(EvaluationStatus::Empty)
+        let nothing = if input.expression.trim().is_empty() {
+            EvaluationStatus::Empty
         } else if !state.parse.with(Parse::is_sound) {
-            Some(EvaluationStatus::Unsound)
+            EvaluationStatus::Unsound
         } else {
-            None
+            return send_soon(input);
         };
-        if let Some(nothing) = nothing {
-            state.app.evaluation_worker().withdraw(Channel::Expression);
-            state.shown.set(nothing);
-            return;
-        }
-        let round = round.clone();
-        set_timeout(
-            move || {
-                // The page may be gone.
-                if round.get() == mine && !state.text.is_disposed() {
-                    send(state, question);
-                }
-            },
-            PAUSE,
-        );
+        state.app.evaluation_worker().withdraw(Channel::Expression);
+        state.shown.set(nothing);
     }));
 }
 
-fn send(state: EditorState, question: EvaluationInput) {
+/// Whether text and user are still these; not when the page is gone.
+fn is_current(state: EditorState, input: &EvaluationInput) -> bool {
+    let text = state
+        .text
+        .try_with_untracked(|text| *text == input.expression);
+    let user = state.user.try_with_untracked(|user| *user == input.user);
+    text == Some(true) && user == Some(true)
+}
+
+fn send(state: EditorState, input: EvaluationInput) {
+    if !is_current(state, &input) {
+        return;
+    }
     let waits = Rc::new(Cell::new(true));
-    let (input, still) = (question.clone(), waits.clone());
+    let (sent, still) = (input.clone(), waits.clone());
     let make = move || {
         set_timeout(
             move || {
@@ -71,9 +67,9 @@ fn send(state: EditorState, question: EvaluationInput) {
             },
             PATIENCE,
         );
-        WorkerRequest::Expression(expression::ExpressionRequest {
-            expression: input.expression,
-            user: input.user,
+        WorkerRequest::Expression(ExpressionRequest {
+            expression: sent.expression,
+            user: sent.user,
             now: clock::unix_seconds(),
             seed: random::seed(),
         })
@@ -81,7 +77,9 @@ fn send(state: EditorState, question: EvaluationInput) {
     let respond = move |event| {
         waits.set(false);
         let _ = state.busy.try_set(false);
-        show(state, question.clone(), event);
+        if is_current(state, &input) {
+            let _ = state.shown.try_set(status(input.clone(), event));
+        }
     };
     let request = WorkerCall::new(make)
         .latest_of(Channel::Expression)
@@ -89,25 +87,14 @@ fn send(state: EditorState, question: EvaluationInput) {
     state.app.evaluation_worker().send(request, respond);
 }
 
-/// Shows a response, unless something else is asked meanwhile or the page is
-/// gone.
-fn show(state: EditorState, question: EvaluationInput, event: WorkerEvent) {
-    let same = state
-        .text
-        .try_with_untracked(|text| *text == question.expression);
-    let same_user = state.user.try_with_untracked(|user| *user == question.user);
-    if same != Some(true) || same_user != Some(true) {
-        return;
-    }
-    let shown = match event {
-        WorkerEvent::Done(WorkerResponse::Expression(response))
-        | WorkerEvent::Partial(WorkerResponse::Expression(response)) => {
-            EvaluationStatus::Evaluated(question, Arc::new(response))
+fn status(input: EvaluationInput, event: WorkerEvent) -> EvaluationStatus {
+    match event {
+        WorkerEvent::Done(WorkerResponse::Expression(response)) => {
+            EvaluationStatus::Evaluated(input, Arc::new(response))
         }
-        WorkerEvent::Failed(error) => EvaluationStatus::Ended(question, error),
+        WorkerEvent::Failed(error) => EvaluationStatus::Ended(input, error),
         WorkerEvent::Done(_) | WorkerEvent::Partial(_) => {
-            EvaluationStatus::Ended(question, WorkerError::Crashed)
+            EvaluationStatus::Ended(input, WorkerError::Crashed)
         }
-    };
-    let _ = state.shown.try_set(shown);
+    }
 }

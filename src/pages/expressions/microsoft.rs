@@ -6,12 +6,11 @@ use provisioning::expression::microsoft::{
     is_synchronization_id,
 };
 
+use crate::browser::event::is_open;
 use crate::components::copy_value::copy_value;
-use crate::components::element::{self, El, el, link, several};
+use crate::components::element::{self, El, el, hint, outside_link, several};
 use crate::components::text_field::TextField;
-use crate::components::undoable_input::field::member;
-use crate::pages::expressions::evaluation_status::EvaluationStatus;
-use crate::pages::expressions::state::EditorState;
+use crate::pages::expressions::state::{EditorState, EvaluationStatus};
 use provisioning::entra::links::{GRAPH_EXPLORER, PARSE_EXPRESSION};
 
 /// Values of an answer that are shown at most.
@@ -66,23 +65,20 @@ pub fn microsoft(state: EditorState) -> El {
         .attr("spellcheck", "false")
         .on("input", move |event| response.set(element::value(&event)));
     let opened = RwSignal::new(false);
-    let details = el("details").class("microsoft");
-    let element = details.node().clone();
-    details
-        .on("toggle", move |_| opened.set(member(&element, "open").is_truthy()))
+    el("details")
+        .class("microsoft")
+        .on("toggle", move |event| opened.set(is_open(&event)))
         .child(el("summary").child(el("h2").text("Check with Microsoft")))
         .child(
             el("div")
                 .class("stack")
-                .child(el("p").class("hint").text("Microsoft’s own evaluator answers to a request that you send from Graph Explorer with your sign-in. scimdesk sends nothing. The request holds only those attributes of the sample user that the expression reads."))
-                .child(el("p").class("row").child(outside(GRAPH_EXPLORER, "Open Graph Explorer")).child(outside(PARSE_EXPRESSION, "Microsoft’s page of the request")))
+                .child(hint("Microsoft’s own evaluator answers to a request that you send from Graph Explorer with your sign-in. scimdesk sends nothing. The request holds only those attributes of the sample user that the expression reads."))
+                .child(el("p").class("row").child(outside_link(GRAPH_EXPLORER, "Open Graph Explorer")).child(outside_link(PARSE_EXPRESSION, "Microsoft’s page of the request")))
                 .child(fields)
                 .live(move || match opened.get() {
                     true => request.with(|request| match request {
                         Some(request) => show_request(state, request),
-                        None => el("p")
-                            .class("hint")
-                            .text("The request appears here once the expression is complete."),
+                        None => hint("The request appears here once the expression is complete."),
                     }),
                     // Nobody sees it, and it would be made at every letter.
                     false => several(),
@@ -101,13 +97,6 @@ pub fn microsoft(state: EditorState) -> El {
         )
 }
 
-fn outside(href: &str, label: &str) -> El {
-    link("", href, label)
-        .attr("target", "_blank")
-        .attr("rel", "noreferrer noopener")
-        .child(el("span").class("said").text(", opens a new tab"))
-}
-
 fn wrong(text: &str, fits: fn(&str) -> bool, class_and_text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty() && !fits(text)).then(|| class_and_text.to_owned())
@@ -115,11 +104,7 @@ fn wrong(text: &str, fits: fn(&str) -> bool, class_and_text: &str) -> Option<Str
 
 fn show_request(state: EditorState, request: &ParseRequest) -> El {
     several()
-        .child(
-            el("p")
-                .class("hint")
-                .text(&format!("Method {}", request.method)),
-        )
+        .child(hint(&format!("Method {}", request.method)))
         .child(copy_value(state.app, "Address", &request.url))
         .child(copy_value(state.app, "Request body", &request.body))
 }
@@ -127,9 +112,7 @@ fn show_request(state: EditorState, request: &ParseRequest) -> El {
 fn verdict(state: EditorState, response: RwSignal<String>) -> El {
     let text = response.get();
     if text.trim().is_empty() {
-        return el("p")
-            .class("hint")
-            .text("Whether both agree is said here, value by value.");
+        return hint("Whether both agree is said here, value by value.");
     }
     let compared = state.shown.with(|shown| match shown {
         EvaluationStatus::Evaluated(question, evaluated) => Some(microsoft::compare(
@@ -193,26 +176,21 @@ fn comparison_view(comparison: &MicrosoftComparison) -> El {
     });
     let nothing = (comparison.values.is_empty() && comparison.agreement == Agreement::Agrees)
         .then(|| el("p").text("Both send nothing."));
-    let error = comparison.error.as_ref();
-    let error = error.map(|error| {
-        el("p")
-            .text("Microsoft says: ")
-            .child(el("code").text(error))
-    });
-    let printed = comparison.printed.as_ref();
-    let printed = printed.map(|text| {
-        el("p")
-            .text("Microsoft prints the expression as ")
-            .child(el("code").text(text))
-    });
+    let quoted = |says: &str, text: &Option<String>| {
+        let text = text.as_ref()?;
+        Some(el("p").text(says).child(el("code").text(text)))
+    };
     el("div")
         .class(&format!("callout stack {class}"))
         .child(el("b").text(headline))
         .maybe((!detail.is_empty()).then(|| el("p").text(detail)))
         .maybe(values)
         .maybe(nothing)
-        .maybe(error)
-        .maybe(printed)
+        .maybe(quoted("Microsoft says: ", &comparison.error))
+        .maybe(quoted(
+            "Microsoft prints the expression as ",
+            &comparison.printed,
+        ))
 }
 
 fn pair(pair: &ValuePair) -> El {

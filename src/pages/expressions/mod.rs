@@ -7,10 +7,8 @@
 
 mod editor;
 mod evaluation;
-mod evaluation_status;
 mod microsoft;
 mod opening_guard;
-mod persistence;
 mod reference;
 mod sample_user;
 mod shared_link;
@@ -19,8 +17,6 @@ mod suggestions;
 mod trace;
 mod value;
 
-use std::cell::Cell;
-use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -29,12 +25,11 @@ use crate::components::copy_value::copy;
 use crate::components::element::{El, button, el, keep_running, several};
 use crate::components::page_title::page_title;
 use crate::pages::expressions::editor::editor;
-use crate::pages::expressions::evaluation_status::EvaluationStatus;
 use crate::pages::expressions::microsoft::microsoft;
 use crate::pages::expressions::reference::reference;
 use crate::pages::expressions::sample_user::user;
 use crate::pages::expressions::shared_link::LinkError;
-use crate::pages::expressions::state::{EditorState, SharedLink};
+use crate::pages::expressions::state::{EditorState, EvaluationStatus};
 use crate::pages::expressions::trace::{explanation, trace};
 use crate::pages::expressions::value::value;
 use crate::state::App;
@@ -50,22 +45,15 @@ const MAX_ANNOUNCED: usize = 300;
 /// `#/expressions` and `#/expressions/<link>`
 pub fn page(app: App) -> El {
     let state = EditorState::open(app);
-    keep_running(Box::new(move || {
-        let (id, stored) = app
-            .setup
-            .with(|setup| (setup.id.clone(), persistence::expression(setup)));
-        untrack(|| state.follow(&id, &stored));
-    }));
-    keep_running(Box::new(move || state.follow_route()));
     evaluation::follow(state);
-    tell(state);
-    several()
+    announce(state);
+    let page = several()
         .child(page_title("Expressions"))
         .child(el("p").class("lead").text(
             "Write an expression of an attribute mapping, see what is wrong with it, and what it gives for a user. It is evaluated in this browser.",
         ))
-        .live(move || state.shared_link.with(|shared_link| shared_link.as_ref().map_or_else(several, |shared_link| notice(state, shared_link))))
-        .live(move || state.withheld.with(|text| text.as_ref().map_or_else(several, |text| withheld(state, text))))
+        .live(move || state.shared_link.get().map_or_else(several, |link| notice(state, link)))
+        .live(move || state.withheld.get().map_or_else(several, |text| withheld(state, text)))
         .child(
             el("div")
                 .class("expressions")
@@ -85,20 +73,25 @@ pub fn page(app: App) -> El {
                         .child(microsoft(state)),
                 )
                 .child(reference(state)),
-        )
+        );
+    // Both write into the field, so it has to be there.
+    keep_running(Box::new(move || state.follow_setup()));
+    keep_running(Box::new(move || state.follow_route()));
+    page
 }
 
 /// What a link brought that did not go into the editor.
-fn notice(state: EditorState, shared_link: &SharedLink) -> El {
+fn notice(state: EditorState, shared_link: Result<String, LinkError>) -> El {
     let dismiss = button("small", "Dismiss", move || state.shared_link.set(None));
     let (headline, detail, open) = match shared_link {
-        SharedLink::Broken(LinkError::Damaged) => {
-            let why = LinkError::Damaged.to_string();
-            ("This link is damaged", why, None)
+        Err(error) => {
+            let headline = match error {
+                LinkError::Damaged => "This link is damaged",
+                LinkError::TooLong | LinkError::NoExpression { .. } => "This link was not opened",
+            };
+            (headline, error.to_string(), None)
         }
-        SharedLink::Broken(error) => ("This link was not opened", error.to_string(), None),
-        SharedLink::Expression(text) => {
-            let text = text.clone();
+        Ok(text) => {
             let open = button("primary small", "Open it", move || {
                 state.shared_link.set(None);
                 state.load(&text, "The expression of the link is open");
@@ -122,21 +115,17 @@ fn notice(state: EditorState, shared_link: &SharedLink) -> El {
 const WITHHELD_ID: &str = "withheld-expression";
 
 /// A text that the page stopped at the last time.
-fn withheld(state: EditorState, text: &str) -> El {
+fn withheld(state: EditorState, text: String) -> El {
     let field = el("textarea")
         .class("mono")
         .attr("id", WITHHELD_ID)
         .attr("rows", "3")
         .attr("readonly", "")
-        .text(text);
-    let (shown, copied) = (field.node().clone(), text.to_owned());
+        .text(&text);
+    let shown = field.node().clone();
     let copy = button("small", "Copy it", move || {
-        copy(
-            state.app,
-            "The expression".to_owned(),
-            copied.clone(),
-            shown.clone(),
-        );
+        let what = "The expression".to_owned();
+        copy(state.app, what, text.clone(), shown.clone());
     });
     el("div")
         .class("notice stack")
@@ -161,10 +150,8 @@ fn withheld(state: EditorState, text: &str) -> El {
 }
 
 /// Tells screen readers what came of it, once nobody types any more.
-fn tell(state: EditorState) {
-    let round = Rc::new(Cell::new(0_u32));
-    let last = Rc::new(Cell::new(None::<String>));
-    keep_running(Box::new(move || {
+fn announce(state: EditorState) {
+    let message = Memo::new(move |_| {
         let findings = state.findings.with(|found| quick_fix::brief(found));
         let value = state.shown.with(|shown| match shown {
             EvaluationStatus::Evaluated(_, response) => Some(value_text::brief(&response.outcome)),
@@ -172,25 +159,19 @@ fn tell(state: EditorState) {
                 None
             }
         });
-        let message = value_text::status(findings, value, MAX_ANNOUNCED);
-        let mine = round.get().wrapping_add(1);
-        round.set(mine);
-        let before = last.take();
-        let first = before.is_none();
-        let same = before.as_deref() == Some(message.as_str());
-        last.set(Some(message.clone()));
-        // What stood there when the page opened is not announced.
-        if first || same || message.is_empty() {
-            return;
+        value_text::status(findings, value, MAX_ANNOUNCED)
+    });
+    let mut announce_soon = debounce(QUIET, move |message: String| {
+        if !message.is_empty() {
+            state.app.announce(message);
         }
-        let round = round.clone();
-        set_timeout(
-            move || {
-                if round.get() == mine && !state.text.is_disposed() {
-                    state.app.announce(message);
-                }
-            },
-            QUIET,
-        );
+    });
+    // What stood there when the page opened is not announced.
+    let mut first = true;
+    keep_running(Box::new(move || {
+        let message = message.get();
+        if !std::mem::take(&mut first) {
+            announce_soon(message);
+        }
     }));
 }

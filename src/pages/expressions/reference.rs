@@ -8,8 +8,10 @@ use entra_expression::{FunctionInfo, Parse};
 use leptos::prelude::*;
 use provisioning::user::sample;
 
-use crate::components::element::{self, El, button, el, link};
-use crate::components::undoable_input::field::member;
+use crate::browser::elements;
+use crate::browser::event::is_open;
+use crate::components::element::{self, El, button, el, hint, outside_link, text};
+use crate::components::panel::panel;
 use crate::pages::expressions::reference::search::{
     example_words, not_for_scim, presence_words, search, type_words,
 };
@@ -51,20 +53,8 @@ pub fn reference(state: EditorState) -> El {
         1 => "1 function".to_owned(),
         count => format!("{count} functions"),
     };
-    el("section")
-        .class("panel reference")
-        .attr("aria-labelledby", "reference-title")
-        .child(
-            el("div")
-                .class("panel-head")
-                .child(el("h2").attr("id", "reference-title").text("Functions"))
-                .child(
-                    link("", EXPRESSION_REFERENCE, "Microsoft’s reference")
-                        .attr("target", "_blank")
-                        .attr("rel", "noreferrer noopener")
-                        .child(el("span").class("said").text(", opens a new tab")),
-                ),
-        )
+    let published = outside_link(EXPRESSION_REFERENCE, "Microsoft’s reference");
+    panel("reference", "reference-title", text("Functions"), published)
         .child(
             el("div")
                 .class("body field")
@@ -87,38 +77,34 @@ pub fn reference(state: EditorState) -> El {
 
 fn entry(state: EditorState, info: &'static FunctionInfo, open: bool) -> El {
     let tag = not_for_scim(info).map(|words| el("span").class("tag warn").text(words));
-    let details = el("details").child(
-        el("summary")
-            .child(el("code").text(info.name))
-            .text(" ")
-            .maybe(tag)
-            .child(el("small").text(info.summary)),
-    );
-    let details = if open {
-        details.attr("open", "")
-    } else {
-        details
-    };
     // Most entries are never opened, so the inside waits for that.
     let opened = RwSignal::new(open);
-    let element = details.node().clone();
-    let details = details.on("toggle", move |_| {
-        if member(&element, "open").is_truthy() {
-            opened.set(true);
-        }
-    });
     let shown = Memo::new(move |_| opened.get());
-    el("li").child(details.live(move || match shown.get() {
-        true => inside(state, info),
-        false => element::several(),
-    }))
+    let details = el("details")
+        .child(
+            el("summary")
+                .child(el("code").text(info.name))
+                .text(" ")
+                .maybe(tag)
+                .child(el("small").text(info.summary)),
+        )
+        .on("toggle", move |event| {
+            if is_open(&event) {
+                opened.set(true);
+            }
+        })
+        .live(move || match shown.get() {
+            true => inside(state, info),
+            false => element::several(),
+        });
+    elements::set_details_open(details.node(), open);
+    el("li").child(details)
 }
 
 /// Opens an example for the values that are printed beside it, so that it gives
 /// what it says.
 fn open_with_values(state: EditorState, name: &str, example: &FunctionExample) {
-    state.write(example.expression.to_owned(), example.expression.len());
-    state.focus();
+    state.write(example.expression, example.expression.len());
     let user = state.parse.with_untracked(Parse::expr).map(|expr| {
         let user = state.user.get_untracked();
         sample::with_values(&user, &expr.attributes(), example.attributes)
@@ -187,13 +173,9 @@ fn inside(state: EditorState, info: &'static FunctionInfo) -> El {
     el("div")
         .class("inside stack")
         .child(el("p").child(el("code").text(&info.signature())))
-        .child(
-            el("p")
-                .class("hint")
-                .text(&format!("Gives: {}", type_words(info.returns))),
-        )
+        .child(hint(&format!("Gives: {}", type_words(info.returns))))
         .child(el("ul").class("params").children(params))
-        .maybe(repeats.map(|words| el("p").class("hint").text(words)))
+        .maybe(repeats.map(hint))
         .child(el("ul").class("examples").children(examples))
         .children(caveats)
         .children(contested::of(info.name).map(|info| {

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use provisioning::user::SourceUser;
 
-use crate::components::element::{El, el, link};
+use crate::components::element::{El, el, hint, link, text};
+use crate::components::panel::panel;
 use crate::components::paste_user::paste_button;
 use crate::components::select::select;
 use crate::components::user_form::{UserForm, form};
@@ -38,49 +39,34 @@ pub fn user(state: EditorState) -> El {
         sample_user::take(app, user, &format!("{name} is the sample user now"));
     };
     let (open_paste, pasting) = paste_button(take, "user-title");
-    el("section")
-        .class("panel sample")
-        .attr("aria-labelledby", "user-title")
-        .child(
-            el("div")
-                .class("panel-head")
-                .child(
-                    el("h2")
-                        .attr("id", "user-title")
-                        .attr("tabindex", "-1")
-                        .text("Sample user"),
-                )
-                .child(open_paste),
-        )
-        .child(
-            el("div")
-                .class("body stack")
-                .child(pasting)
-                .child(
-                    el("div")
-                        .class("field")
-                        .child(
-                            el("label")
-                                .attr("for", sample_user::FIELD_ID)
-                                .text("Start from"),
-                        )
-                        .child(select(
-                            sample_user::FIELD_ID,
-                            sample_user::options(app),
-                            move || sample_user::option_value(app),
-                            move |value| sample_user::choose_option(app, value),
-                        )),
-                )
-                .child(
-                    el("p")
-                        .class("hint")
-                        .text("From a users file: ")
-                        .child(link("", "#/preflight", "open it in Preflight")),
-                )
-                .child(form(
-                    person,
-                    "Read by the expression",
-                    "The expression reads no attribute.",
-                )),
-        )
+    panel("sample", "user-title", text("Sample user"), open_paste).child(
+        el("div")
+            .class("body stack")
+            .child(pasting)
+            .child(
+                el("div")
+                    .class("field")
+                    .child(
+                        el("label")
+                            .attr("for", sample_user::FIELD_ID)
+                            .text("Start from"),
+                    )
+                    .child(select(
+                        sample_user::FIELD_ID,
+                        sample_user::options(app),
+                        move || sample_user::option_value(app),
+                        move |value| sample_user::choose_option(app, value),
+                    )),
+            )
+            .child(hint("From a users file: ").child(link(
+                "",
+                "#/preflight",
+                "open it in Preflight",
+            )))
+            .child(form(
+                person,
+                "Read by the expression",
+                "The expression reads no attribute.",
+            )),
+    )
 }

@@ -1,48 +1,75 @@
-//! What the parts of the place share: the text, what is known of it, and the
+//! What the parts of the page share: the text, what is known of it, and the
 //! ways in which it changes.
 
 mod opening;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
 use entra_expression::{
-    CheckOptions, Diagnostic, Parse, Span, byte_of_utf16, check, parse_limited, utf16_of_byte,
+    CheckOptions, Diagnostic, Fix, Parse, Span, byte_of_utf16, check, parse_limited, quick_fix,
+    utf16_of_byte,
 };
 use leptos::prelude::*;
+use provisioning::expression::ExpressionResponse;
 use provisioning::user::SourceUser;
 use provisioning::user::sample::SAMPLE_USERS;
 
-use crate::browser::clock;
-use crate::browser::elements::HtmlInputElement;
 use crate::browser::storage::BrowserStorage;
-use crate::components::undoable_input::field::{select, selection};
-use crate::components::undoable_input::history::{EditKind, Snapshot, UndoHistory};
-use crate::pages::expressions::evaluation_status::EvaluationStatus;
+use crate::browser::worker::handle::WorkerError;
+use crate::components::element::El;
+use crate::components::undoable_input::history::{EditKind, Snapshot};
+use crate::components::undoable_input::{SharedHistory, UndoableInput};
 use crate::pages::expressions::opening_guard;
-use crate::pages::expressions::persistence;
 use crate::pages::expressions::shared_link::LinkError;
 use crate::pages::expressions::suggestions::SuggestionList;
-use crate::state::App;
-use entra_expression::quick_fix;
+use crate::state::{App, sample_user};
 use provisioning::entra::{BOOLEAN, NOT_OFFERED, known_with};
 use provisioning::format;
 use setup::SetupId;
 
 /// Text beyond this many bytes is not taken into the editor; an expression has
 /// at most 10,000 characters.
-pub const MAX_BYTES: usize = 100_000;
+const MAX_BYTES: usize = 100_000;
 /// Set-ups whose undo is kept.
 const MAX_HISTORIES: usize = 8;
 
 /// Undo outlives the page, for each set-up its own.
-#[derive(Clone, Copy)]
-struct UndoHistories(StoredValue<Vec<(SetupId, UndoHistory)>>);
+#[derive(Clone, Default)]
+struct UndoHistories(Rc<RefCell<Vec<(SetupId, SharedHistory)>>>);
 
-/// What a link brought that is not in the editor.
+impl UndoHistories {
+    fn of(&self, id: SetupId) -> SharedHistory {
+        let mut all = self.0.borrow_mut();
+        if let Some((_, history)) = all.iter().find(|(of, _)| *of == id) {
+            return history.clone();
+        }
+        if all.len() >= MAX_HISTORIES {
+            drop(all.remove(0));
+        }
+        let history = SharedHistory::default();
+        all.push((id, history.clone()));
+        history
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SharedLink {
-    /// An expression, while another one stands in the editor.
-    Expression(String),
-    /// Nothing, because the link is damaged.
-    Broken(LinkError),
+pub struct EvaluationInput {
+    pub expression: String,
+    pub user: SourceUser,
+}
+
+/// What the page shows as the result.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EvaluationStatus {
+    /// Nothing is typed.
+    Empty,
+    /// The text is no expression yet; its findings say why.
+    Unsound,
+    Evaluated(EvaluationInput, Arc<ExpressionResponse>),
+    /// There is no response.
+    Ended(EvaluationInput, WorkerError),
 }
 
 /// The shared state. Copies of it are handles to the same signals.
@@ -69,18 +96,22 @@ pub struct EditorState {
     pub busy: RwSignal<bool>,
     /// The same is to be evaluated again.
     pub again: Trigger,
-    /// Whether there is something to undo, and to redo.
-    pub steps: RwSignal<(bool, bool)>,
-    pub shared_link: RwSignal<Option<SharedLink>>,
+    /// What a link brought that is not in the editor, because another
+    /// expression stands there or because the link holds none.
+    pub shared_link: RwSignal<Option<Result<String, LinkError>>>,
     /// A text that the page stopped at the last time, and that is not opened.
     pub withheld: RwSignal<Option<String>>,
+    /// The set-up whose expression stands in the editor.
     open: StoredValue<SetupId>,
-    field: StoredValue<Option<HtmlInputElement>, LocalStorage>,
+    input: StoredValue<Option<UndoableInput>, LocalStorage>,
 }
 
 impl EditorState {
     pub fn open(app: App) -> Self {
-        let mut stored = format::lines(&app.setup.with_untracked(persistence::expression));
+        let mut stored = format::lines(
+            &app.setup
+                .with_untracked(|setup| setup.page_data().expression),
+        );
         let withheld = opening_guard::stopped(&BrowserStorage);
         if withheld.as_ref() == Some(&stored) {
             stored.clear();
@@ -88,10 +119,7 @@ impl EditorState {
         opening_guard::begin(&stored);
         let text = RwSignal::new(stored);
         let parse = Memo::new(move |_| text.with(|text| parse_limited(text)));
-        let user = Memo::new(move |_| {
-            let own = app.setup.with(persistence::user);
-            own.unwrap_or_else(|| SAMPLE_USERS[0].user())
-        });
+        let user = Memo::new(move |_| app.setup.with(sample_user::user));
         let attributes =
             Memo::new(move |_| user.with(|user| known_with(user.attributes.keys().cloned())));
         let findings = Memo::new(move |_| {
@@ -106,7 +134,7 @@ impl EditorState {
             };
             parse.with(|parse| check(parse, &options))
         });
-        let state = Self {
+        Self {
             app,
             text,
             cursor: RwSignal::new((0, 0)),
@@ -119,35 +147,28 @@ impl EditorState {
             shown: RwSignal::new(EvaluationStatus::Empty),
             busy: RwSignal::new(false),
             again: Trigger::new(),
-            steps: RwSignal::new((false, false)),
             shared_link: RwSignal::new(None),
             withheld: RwSignal::new(withheld),
             open: StoredValue::new(app.open_id.get_untracked()),
-            field: StoredValue::new_local(None),
-        };
-        state.remember(EditKind::Step);
-        state
+            input: StoredValue::new_local(None),
+        }
     }
 
-    /// The field that the text is typed into.
-    pub fn holds(&self, field: HtmlInputElement) {
-        field.set_value(&self.text.get_untracked());
-        self.field.set_value(Some(field));
+    /// Makes a textarea the field that the text is typed into.
+    pub fn make_input(&self, textarea: El) -> (El, UndoableInput) {
+        let state = *self;
+        let histories = self.app.page_state(UndoHistories::default);
+        let history = move || histories.of(state.open.get_value());
+        let changed = move |now: &Snapshot, kind| state.changed(now, kind);
+        let (textarea, input) = UndoableInput::new(textarea, self.text.into(), history, changed);
+        self.input.set_value(Some(input.clone()));
+        (textarea, input)
     }
 
-    /// Moves the focus to the field.
-    pub fn focus(&self) {
-        self.with_field(&mut |field| {
-            let _ = field.focus();
-        });
-    }
-
-    fn with_field(&self, act: &mut dyn FnMut(&HtmlInputElement)) {
-        self.field.with_value(|field| {
-            if let Some(field) = field {
-                act(field);
-            }
-        });
+    fn with_input(&self, act: impl FnOnce(&UndoableInput)) {
+        if let Some(input) = self.input.get_value() {
+            act(&input);
+        }
     }
 
     /// The cursor as a byte of the text.
@@ -156,76 +177,63 @@ impl EditorState {
         self.text.with(|text| byte_of_utf16(text, end))
     }
 
-    pub fn moved(&self) {
-        let mut at = (0, 0);
-        self.with_field(&mut |field| at = selection(field));
-        if self.cursor.get_untracked() != at {
-            self.cursor.set(at);
-            self.list.set(None);
-            self.history(|history| history.moved(at.0, at.1));
-        }
-    }
-
-    /// Somebody typed into the field.
-    pub fn typed(&self, way: EditKind) {
-        let (mut text, mut at) = (String::new(), (0, 0));
-        self.with_field(&mut |field| (text, at) = (field.value(), selection(field)));
-        if text.len() > MAX_BYTES {
-            let kilobytes = text.len() / 1000;
+    /// Takes over what stands in the field, unless it is too long.
+    fn changed(&self, now: &Snapshot, kind: EditKind) -> bool {
+        let typed = !matches!(kind, EditKind::Written | EditKind::Moved);
+        if typed && now.text.len() > MAX_BYTES {
+            let kilobytes = now.text.len() / 1000;
             self.app.announce(format!(
                 "The text of {kilobytes} kB was not taken: an expression has at most 10,000 characters."
             ));
-            return self.show();
+            return false;
         }
-        self.cursor.set(at);
-        self.take(text, way);
-        self.suggest(false);
+        self.cursor.set((now.start, now.end));
+        self.list.set(None);
+        if self.text.with_untracked(|text| *text != now.text) {
+            self.source.set(None);
+            self.text.set(now.text.clone());
+            self.save();
+        }
+        if typed {
+            self.suggest(false);
+        }
+        true
+    }
+
+    fn save(&self) {
+        let text = self.text.get_untracked();
+        self.app
+            .edit(|setup| setup.edit_page_data(|data| data.expression = text));
     }
 
     /// Puts another text into the editor as a step of its own, with the cursor
     /// at a byte.
-    pub fn write(&self, text: String, byte: usize) {
-        let text = format::lines(&text);
-        let at = utf16_of_byte(&text, byte);
-        self.cursor.set((at, at));
-        self.list.set(None);
-        self.take(text, EditKind::Step);
-        self.show();
+    pub fn write(&self, text: &str, byte: usize) {
+        self.with_input(|input| input.put(format::lines(text), byte));
     }
 
     /// Puts a whole expression into the editor and says so.
     pub fn load(&self, expression: &str, message: &str) {
-        self.write(expression.to_owned(), expression.len());
-        self.focus();
+        self.write(expression, expression.len());
         self.app
             .announce(format!("{message}. Undo brings back what stood here."));
     }
 
-    pub fn step(&self, back: bool) {
-        let moment = self.history(|history| {
-            let moment = if back { history.undo() } else { history.redo() };
-            moment.cloned()
-        });
-        let Some(moment) = moment.flatten() else {
-            return;
-        };
-        self.cursor.set((moment.start, moment.end));
-        self.list.set(None);
-        self.text.set(moment.text);
-        self.save();
-        self.show();
+    pub fn apply(&self, fix: &Fix) {
+        let text = self.text.with_untracked(|text| fix.apply(text));
+        self.write(&text, quick_fix::cursor(fix));
+        self.app.announce(fix.label.clone());
     }
 
     /// Applies the fix of the diagnostic at the cursor, or the first fix there is.
     pub fn fix_finding(&self) {
+        self.with_input(UndoableInput::moved);
         let byte = untrack(|| self.byte());
         let fix = self
             .findings
             .with_untracked(|found| quick_fix::at(found, byte).cloned());
         if let Some(fix) = fix {
-            let text = self.text.with_untracked(|text| fix.apply(text));
-            self.write(text, quick_fix::cursor(&fix));
-            self.app.announce(fix.label);
+            self.apply(&fix);
         }
     }
 
@@ -245,38 +253,45 @@ impl EditorState {
 
     /// Selects a part of the text in the field.
     pub fn select(&self, span: Span) {
-        let at = self.text.with_untracked(|text| {
-            (
-                utf16_of_byte(text, span.start),
-                utf16_of_byte(text, span.end),
-            )
-        });
-        self.cursor.set(at);
+        let at = |byte| self.text.with_untracked(|text| utf16_of_byte(text, byte));
         self.list.set(None);
-        self.show();
-        self.focus();
+        self.with_input(|input| input.select((at(span.start), at(span.end))));
+    }
+
+    /// Opens the list of suggestions at the cursor, because somebody asked for
+    /// it.
+    pub fn request_suggestions(&self) {
+        self.with_input(UndoableInput::moved);
+        self.suggest(true);
+        if self.list.with_untracked(Option::is_none) {
+            self.app.announce("No suggestions here");
+        }
     }
 
     /// Opens the list of suggestions, or closes it when there are none.
-    pub fn suggest(&self, requested: bool) {
+    fn suggest(&self, requested: bool) {
         let (start, end) = self.cursor.get_untracked();
         let list = self.text.with_untracked(|text| {
             self.attributes.with_untracked(|names| {
                 let names: Vec<&str> = names.iter().map(String::as_str).collect();
                 let at = byte_of_utf16(text, end);
-                if start == end {
-                    SuggestionList::open(text, at, &names, requested)
-                } else {
-                    None
-                }
+                let list = || SuggestionList::open(text, at, &names, requested);
+                (start == end).then(list).flatten()
             })
         });
-        if requested && list.is_none() {
-            self.app.announce("No suggestions here");
-        }
         self.list.set(list);
     }
 
+    /// Makes an entry of the open list the chosen one.
+    pub fn choose(&self, index: usize) {
+        self.list.update(|list| {
+            if let Some(list) = list {
+                list.active = index;
+            }
+        });
+    }
+
+    /// Writes the chosen entry of the open list.
     pub fn complete(&self) {
         let list = self.list.get_untracked();
         let Some((list, item)) = list.as_ref().and_then(|list| Some((list, list.chosen()?))) else {
@@ -285,66 +300,7 @@ impl EditorState {
         let mut text = self.text.get_untracked();
         if text.get(list.replace.range()).is_some() {
             text.replace_range(list.replace.range(), &item.insert);
-            self.write(text, list.replace.start + item.insert.len());
+            self.write(&text, list.replace.start + item.insert.len());
         }
-    }
-
-    /// Takes another text over: remembers and stores it.
-    fn take(&self, text: String, way: EditKind) {
-        self.source.set(None);
-        self.text.set(text);
-        self.remember(way);
-        self.save();
-    }
-
-    fn save(&self) {
-        let text = self.text.get_untracked();
-        persistence::set_expression(self.app, text);
-    }
-
-    /// Shows text and selection in the field.
-    fn show(&self) {
-        let (text, at) = (self.text.get_untracked(), self.cursor.get_untracked());
-        self.with_field(&mut |field| {
-            if field.value() != text {
-                field.set_value(&text);
-            }
-            select(field, at);
-        });
-    }
-
-    fn remember(&self, way: EditKind) {
-        let (start, end) = self.cursor.get_untracked();
-        let text = self.text.get_untracked();
-        let moment = Snapshot { text, start, end };
-        self.history(|history| history.record(moment, way, clock::now_ms() as f64));
-    }
-
-    fn history<T>(&self, act: impl FnOnce(&mut UndoHistory) -> T) -> Option<T> {
-        let id = self.open.get_value();
-        let text = self.text.get_untracked();
-        let histories = self
-            .app
-            .page_state(|| UndoHistories(StoredValue::new(Vec::new())));
-        let changed = histories.0.try_update_value(|all| {
-            let found = all.iter().position(|(of, _)| *of == id);
-            let (_, history) = match found {
-                Some(index) => &mut all[index],
-                None => {
-                    if all.len() >= MAX_HISTORIES {
-                        drop(all.remove(0));
-                    }
-                    all.push((id, UndoHistory::new(&text)));
-                    all.last_mut()?
-                }
-            };
-            let done = act(history);
-            Some((done, (history.can_undo(), history.can_redo())))
-        });
-        let (done, steps) = changed.flatten()?;
-        if self.steps.get_untracked() != steps {
-            self.steps.set(steps);
-        }
-        Some(done)
     }
 }

@@ -4,11 +4,10 @@
 use entra_expression::{Parse, explain};
 use leptos::prelude::*;
 
-use crate::components::element::{El, el, several};
-use crate::pages::expressions::evaluation_status::EvaluationStatus;
-use crate::pages::expressions::state::EditorState;
-use provisioning::expression::trace_text::{self, TraceLine};
-use provisioning::expression::value_text;
+use crate::components::element::{El, el, hint, several, text};
+use crate::components::panel::panel;
+use crate::pages::expressions::state::{EditorState, EvaluationStatus};
+use provisioning::expression::{TraceLine, value_text};
 
 /// The deepest indentation that is drawn.
 const DEEPEST: usize = 6;
@@ -21,41 +20,30 @@ pub fn trace(state: EditorState) -> El {
                     .text
                     .with_untracked(|text| *text == question.expression) =>
             {
-                let steps = response.calls.iter();
-                let steps: Vec<TraceLine> = state
-                    .parse
-                    .with(|parse| steps.map(|call| trace_text::step(call, parse)).collect());
-                let nothing = value_text::no_calls(&response.outcome);
-                Some((steps, response.more_calls, nothing))
+                Some(response.clone())
             }
             _ => None,
         });
-        let Some((steps, more, nothing)) = found else {
-            return el("p")
-                .class("hint")
-                .text("The calls appear here once there is a value.");
+        let Some(response) = found else {
+            return hint("The calls appear here once there is a value.");
         };
-        if steps.is_empty() {
-            return el("p").class("hint").text(nothing);
+        if response.calls.is_empty() {
+            let nothing = value_text::no_calls(&response.outcome);
+            return hint(nothing);
         }
+        let more = response.more_calls;
         let more = (more > 0).then(|| el("li").text(&format!("{more} more calls")));
-        let deepest = steps.iter().map(|step| step.depth).max().unwrap_or(0);
-        let rows = steps.into_iter().map(|step| row(state, step, deepest));
+        let deepest = response.calls.iter().map(|call| call.depth).max();
+        let rows = response.calls.iter();
+        let rows = rows.map(|call| row(state, call, deepest.unwrap_or(0)));
         el("ol").class("trace mono").children(rows).maybe(more)
     };
-    el("section")
-        .class("panel")
-        .attr("aria-labelledby", "trace-title")
-        .child(
-            el("div")
-                .class("panel-head")
-                .child(el("h2").attr("id", "trace-title").text("How it came about")),
-        )
+    panel("", "trace-title", text("How it came about"), several())
         .child(el("div").class("body").live(steps))
 }
 
 /// Inner calls come first and stand further to the right.
-fn row(state: EditorState, step: TraceLine, deepest: usize) -> El {
+fn row(state: EditorState, step: &TraceLine, deepest: usize) -> El {
     let span = step.span;
     let indent = step.depth.min(deepest).min(DEEPEST);
     let name = el("button")
@@ -88,11 +76,9 @@ pub fn explanation(state: EditorState) -> El {
             .with(|shown| matches!(shown, EvaluationStatus::Empty | EvaluationStatus::Unsound));
         let expr = state.parse.with_untracked(Parse::expr);
         match expr.filter(|_| !nothing) {
-            None => several().child(
-                el("p")
-                    .class("hint")
-                    .text("An explanation appears here once the expression is complete."),
-            ),
+            None => several().child(hint(
+                "An explanation appears here once the expression is complete.",
+            )),
             Some(expr) => el("ul")
                 .class("explained")
                 .children(explain(&expr).into_iter().map(|line| {
@@ -101,13 +87,6 @@ pub fn explanation(state: EditorState) -> El {
                 })),
         }
     };
-    el("section")
-        .class("panel")
-        .attr("aria-labelledby", "explained-title")
-        .child(
-            el("div")
-                .class("panel-head")
-                .child(el("h2").attr("id", "explained-title").text("What it does")),
-        )
+    panel("", "explained-title", text("What it does"), several())
         .child(el("div").class("body").live(lines))
 }

@@ -2,7 +2,6 @@
 //! comes from.
 
 use entra_expression::contested::ContestedInfo;
-use entra_expression::evaluate::ValueOrigin;
 use leptos::prelude::*;
 use provisioning::expression::{
     ExpressionError, ExpressionOutcome, ExpressionResponse, ExpressionValue,
@@ -11,12 +10,12 @@ use provisioning::mapping::Source;
 
 use crate::browser::worker::handle::WorkerError;
 use crate::components::copy_value::copy;
-use crate::components::element::{El, button, el, keep_running, several};
+use crate::components::element::{El, button, el, hint, keep_running, several, text};
+use crate::components::panel::panel;
 use crate::pages::expressions::evaluation::LIMIT_MS;
-use crate::pages::expressions::evaluation_status::{EvaluationInput, EvaluationStatus};
 use crate::pages::expressions::reference::readings;
 use crate::pages::expressions::reference::search::changing;
-use crate::pages::expressions::state::EditorState;
+use crate::pages::expressions::state::{EditorState, EvaluationInput, EvaluationStatus};
 use provisioning::expression::value_text;
 
 /// Values that are shown at most.
@@ -27,27 +26,18 @@ pub fn value(state: EditorState) -> El {
         true => el("span").class("tag").text("evaluating"),
         false => several(),
     };
-    el("section")
-        .class("panel result")
-        .attr("aria-labelledby", "value-title")
-        .child(
-            el("div")
-                .class("panel-head")
-                .child(el("h2").attr("id", "value-title").text("Value"))
-                .live(busy),
-        )
-        .child(
-            el("div")
-                .class("body stack")
-                .live(move || state.shown.with(|shown| show(state, shown)))
-                .live(move || changes(state)),
-        )
+    panel("result", "value-title", text("Value"), several().live(busy)).child(
+        el("div")
+            .class("body stack")
+            .live(move || state.shown.with(|shown| show(state, shown)))
+            .live(move || changes(state)),
+    )
 }
 
 fn show(state: EditorState, shown: &EvaluationStatus) -> El {
     match shown {
         EvaluationStatus::Empty => start(state),
-        EvaluationStatus::Unsound => el("p").class("hint").text(
+        EvaluationStatus::Unsound => hint(
             "This is no complete expression yet. The findings below the editor say what is missing.",
         ),
         EvaluationStatus::Evaluated(question, response) => outcome(state, question, response),
@@ -72,7 +62,7 @@ fn start(state: EditorState) -> El {
         button("small", &label, move || state.load(&expression, &message))
     });
     several()
-        .child(el("p").class("hint").text(
+        .child(hint(
             "Type an expression, or open an example of the reference or one of your mappings. Its value for the sample user appears here as you type.",
         ))
         .child(el("div").class("row").children(buttons))
@@ -101,18 +91,12 @@ fn result(state: EditorState, question: &EvaluationInput, response: &ExpressionR
     if let Some((name, means)) = value_text::meaning(&response.outcome) {
         return several()
             .child(el("p").class("nothing mono").text(name))
-            .child(el("p").class("hint").text(means));
+            .child(hint(means));
     }
-    let values = value_text::values(&response.outcome);
-    let more = match &response.outcome {
-        ExpressionOutcome::Several { values, more } => {
-            values.len().saturating_sub(MAX_SHOWN) + more
-        }
-        _ => 0,
-    };
+    let (values, more) = response.outcome.values();
+    let more = values.len().saturating_sub(MAX_SHOWN) + more;
     let message = RwSignal::new(String::new());
-    let single =
-        values.len() == 1 && !matches!(response.outcome, ExpressionOutcome::Several { .. });
+    let single = matches!(response.outcome, ExpressionOutcome::One(_));
     let boxes = values
         .iter()
         .take(MAX_SHOWN)
@@ -124,11 +108,7 @@ fn result(state: EditorState, question: &EvaluationInput, response: &ExpressionR
             };
             one(state, question, value, &name, message)
         });
-    let more = (more > 0).then(|| {
-        el("p")
-            .class("hint")
-            .text(&format!("{more} more values are not shown."))
-    });
+    let more = (more > 0).then(|| hint(&format!("{more} more values are not shown.")));
     several()
         .children(boxes)
         .maybe(more)
@@ -151,10 +131,7 @@ fn one(
     name: &str,
     message: RwSignal<String>,
 ) -> El {
-    let pieces: Vec<(String, Option<ValueOrigin>)> = value_text::pieces(value)
-        .into_iter()
-        .map(|(text, part)| (text.to_owned(), part.cloned()))
-        .collect();
+    let pieces = value_text::pieces(value);
     let count = pieces.len();
     let chosen = RwSignal::new(None::<usize>);
     let entry = {
@@ -188,7 +165,7 @@ fn one(
         .on("mouseleave", move |_| chosen.set(None))
         .on_key(move |press| {
             let now = chosen.get_untracked().unwrap_or(0);
-            let to = match press.key() {
+            let to = match press.key.as_str() {
                 "ArrowRight" | "ArrowDown" => (now + 1).min(count.saturating_sub(1)),
                 "ArrowLeft" | "ArrowUp" => now.saturating_sub(1),
                 "Home" => 0,
@@ -228,7 +205,7 @@ fn one(
         copy(state.app, what.clone(), text.clone(), node.clone());
     });
     let cut = (!value.is_whole()).then(|| {
-        el("p").class("hint").text(&format!(
+        hint(&format!(
             "The first {} kB of {} kB.",
             value.text.len() / 1000,
             value.bytes / 1000

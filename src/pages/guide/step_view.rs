@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::components::copy_value::copy_value;
-use crate::components::element::{self, El, button, el, link, several, text};
+use crate::components::element::{self, El, button, el, link, outside_link, several, text};
 use crate::components::region_field::region_field;
 use crate::pages::guide as guide_page;
 use crate::pages::guide::pane_view::{marker, pane_view};
@@ -91,12 +91,7 @@ fn piece(app: App, block: &StepBlock, setup: &Setup) -> El {
                 .child(el("small").text(&format!("Source: {source}.")))
         }
         StepBlock::Disputed(dispute) => disputed(dispute),
-        StepBlock::Link(text, href) => el("p").child(
-            link("", href, text)
-                .attr("target", "_blank")
-                .attr("rel", "noreferrer noopener")
-                .child(el("span").class("said").text(", opens a new tab")),
-        ),
+        StepBlock::Link(text, href) => el("p").child(outside_link(href, text)),
         // It holds a field and is therefore not made anew.
         StepBlock::RegionField => several(),
     }

@@ -149,8 +149,8 @@ fn one(app: App, preview: PreviewState, line: &RowDiff, set: &MappingSet) -> El 
         });
     if let Some(index) = index {
         item = item.on_key(move |press| {
-            let up = press.key() == "ArrowUp";
-            if press.alt() && (up || press.key() == "ArrowDown") {
+            let up = press.key == "ArrowUp";
+            if press.alt && (up || press.key == "ArrowDown") {
                 press.prevent_default();
                 shift(app, index, up, None);
             }

@@ -5,7 +5,7 @@ mod recipe;
 
 use leptos::prelude::*;
 
-use crate::components::element::{El, el, link, several};
+use crate::components::element::{El, el, link, outside_link, several};
 use crate::components::page_title::page_title;
 use crate::pages::mappings::diagnostic_view::diagnostic;
 use crate::pages::mappings::portal_fields::{copy_button, field_view, for_the_user, up, waits};
@@ -166,12 +166,7 @@ fn warnings(app: App, preview: PreviewState, target: &TargetAttribute) -> El {
 fn note_view(note: &'static Guidance) -> El {
     match &note.dispute {
         None => {
-            let source = note.source.map(|href| {
-                link("", href, "Source")
-                    .attr("target", "_blank")
-                    .attr("rel", "noreferrer noopener")
-                    .child(el("span").class("said").text(", opens a new tab"))
-            });
+            let source = note.source.map(|href| outside_link(href, "Source"));
             el("p")
                 .class("callout")
                 .text(note.text)

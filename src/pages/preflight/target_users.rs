@@ -1,13 +1,13 @@
 //! Asks Talkdesk for its users, one page of the list after the other (RFC 7644
 //! section 3.4.2.4), through the connection test's client.
 
-use connection_test::checks::check::below;
 use connection_test::http::client::Http;
 use connection_test::http::http_text;
 use connection_test::http::outcome::{End, HttpResponse, Outcome};
 use connection_test::http::paced_client::PacedClient;
 use connection_test::http::request::{HttpRequest, Method};
 use connection_test::scim::content::{Content, content, list};
+use connection_test::steps::request::below;
 use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
 use provisioning::format::{counted, grouped};

@@ -1,39 +1,34 @@
 //! The last tests of a set-up, kept in the browser without anything secret or
 //! personal: no token, no e-mail address, nothing of a body.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use connection_test::diagnosis::messages::VerdictSeverity;
 use setup::store::{self, KeyValueStorage, StorageError};
 use setup::{SetupId, Timestamp};
 
-/// How many tests are kept.
 pub const MOST: usize = 10;
 
-/// What the keys begin with.
 const PREFIX: &str = "scimdesk/runs/";
 
-/// The version of the record.
 const VERSION: u64 = 1;
 
-/// One test that ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
-    /// When it was begun.
     pub begun: Timestamp,
     /// The address that was tested, without its query.
     pub address: String,
     /// The verdict in a sentence, as it was said then.
     pub headline: String,
-    /// How good or bad that was.
-    pub severity: VerdictSeverity,
+    /// Its class in the style sheets.
+    #[serde(rename = "grade")]
+    pub severity: String,
     /// What came to Entra's own question, in a few words.
+    #[serde(rename = "answer")]
     pub response: String,
-    /// How long that took, in milliseconds.
     pub ms: Option<u32>,
 }
 
-/// Why a history cannot be read. It is left as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unread {
     /// It is no record of this kind.
@@ -43,7 +38,6 @@ pub enum Unread {
 }
 
 impl Unread {
-    /// In a sentence.
     pub fn message(self) -> &'static str {
         match self {
             Unread::Damaged => {
@@ -80,7 +74,6 @@ pub fn add(storage: &impl KeyValueStorage, setup: &SetupId, run: Run) -> Result<
     storage.put(&key(setup), &write(&runs))
 }
 
-/// Forgets the tests of a set-up.
 pub fn clear(storage: &impl KeyValueStorage, setup: &SetupId) -> Result<(), StorageError> {
     storage.remove(&key(setup))
 }
@@ -100,46 +93,16 @@ pub fn tidy(storage: &impl KeyValueStorage) -> Result<(), StorageError> {
 }
 
 fn read(text: &str) -> Result<Vec<Run>, Unread> {
-    let value: Value = serde_json::from_str(text).map_err(|_| Unread::Damaged)?;
+    let mut value: Value = serde_json::from_str(text).map_err(|_| Unread::Damaged)?;
     match value.get("version").and_then(Value::as_u64) {
         Some(VERSION) => {}
         Some(newer) if newer > VERSION => return Err(Unread::Newer),
         _ => return Err(Unread::Damaged),
     }
-    let runs = value.get("runs").and_then(Value::as_array);
-    let runs: Option<Vec<Run>> = runs.ok_or(Unread::Damaged)?.iter().map(run).collect();
-    runs.ok_or(Unread::Damaged)
-}
-
-fn run(value: &Value) -> Option<Run> {
-    let text = |name: &str| Some(value.get(name)?.as_str()?.to_owned());
-    Some(Run {
-        begun: Timestamp(text("begun")?),
-        address: text("address")?,
-        headline: text("headline")?,
-        severity: VerdictSeverity::of_class(value.get("grade")?.as_str()?)?,
-        response: text("answer")?,
-        ms: value
-            .get("ms")
-            .and_then(Value::as_u64)
-            .and_then(|ms| u32::try_from(ms).ok()),
-    })
+    serde_json::from_value(value["runs"].take()).map_err(|_| Unread::Damaged)
 }
 
 fn write(runs: &[Run]) -> String {
-    let runs: Vec<Value> = runs
-        .iter()
-        .map(|run| {
-            json!({
-                "begun": run.begun.0,
-                "address": run.address,
-                "headline": run.headline,
-                "grade": run.severity.class(),
-                "answer": run.response,
-                "ms": run.ms,
-            })
-        })
-        .collect();
     json!({ "version": VERSION, "runs": runs }).to_string()
 }
 
@@ -178,7 +141,7 @@ mod tests {
             begun: Timestamp(format!("2026-11-24T08:{nth:02}:00Z")),
             address: "https://api.talkdeskapp.eu/scim/v2".to_owned(),
             headline: "The token is refused".to_owned(),
-            severity: VerdictSeverity::Bad,
+            severity: "bad".to_owned(),
             response: "401 Unauthorized".to_owned(),
             ms: (nth > 0).then_some(120),
         }

@@ -166,6 +166,46 @@ test("undo brings back every text, also over fixes, forms, examples and other pl
   await expect(field(page)).toHaveValue(long);
 });
 
+test("undo knows line ends, emoji and a refused paste, and each set-up has its own", async ({ page, site }) => {
+  const paste = async (text) => {
+    await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+    await page.keyboard.press("ControlOrMeta+v");
+  };
+  await gotoPlace(page, site, PLACE);
+  await field(page).focus();
+  await paste('Append("😀",\r\n  "é")');
+  await expect(field(page)).toHaveValue('Append("😀",\n  "é")');
+  await page.keyboard.press("Control+Home");
+  for (let step = 0; step < 9; step += 1) await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Backspace");
+  await expect(field(page)).toHaveValue('Append("",\n  "é")');
+  await page.keyboard.press("Control+z");
+  await expect(field(page)).toHaveValue('Append("😀",\n  "é")');
+  await page.keyboard.type("!");
+  await expect(field(page)).toHaveValue('Append("😀!",\n  "é")');
+  await paste("x".repeat(100_001));
+  await expect(said(page)).toContainText("was not taken");
+  await expect(field(page)).toHaveValue('Append("😀!",\n  "é")');
+  await page.keyboard.press("Control+z");
+  await expect(field(page)).toHaveValue('Append("😀",\n  "é")');
+
+  await gotoPlace(page, site, "#/setups");
+  await page.getByRole("button", { name: "New set-up" }).click();
+  await gotoPlace(page, site, PLACE);
+  await expect(field(page)).toHaveValue("");
+  await field(page).focus();
+  await page.keyboard.press("Control+z");
+  await expect(field(page)).toHaveValue("");
+  await write(page, "[city]");
+  await gotoPlace(page, site, "#/setups");
+  await page.getByRole("button", { name: "Open My set-up", exact: true }).click();
+  await gotoPlace(page, site, PLACE);
+  await expect(field(page)).toHaveValue('Append("😀",\n  "é")');
+  await field(page).focus();
+  await page.keyboard.press("Control+Shift+z");
+  await expect(field(page)).toHaveValue('Append("😀!",\n  "é")');
+});
+
 test("text and user are kept with the set-up", async ({ page, site }) => {
   await gotoPlace(page, site, PLACE);
   await write(page, "ToUpper([department])");

@@ -69,12 +69,10 @@ impl Matching {
         self.nth(0).unwrap_or(USER_NAME)
     }
 
-    /// The attribute at a place, from 0.
     pub fn nth(&self, nth: usize) -> Option<&str> {
         self.attributes.get(nth).map(String::as_str)
     }
 
-    /// The attributes that are asked for, in order.
     pub fn attributes(&self) -> &[String] {
         &self.attributes
     }
@@ -99,7 +97,6 @@ impl Matching {
             .find(|name| !name.eq_ignore_ascii_case(USER_NAME))
     }
 
-    /// Whether Entra finds users by userName.
     pub fn by_user_name(&self) -> bool {
         self.attributes
             .iter()

@@ -1,68 +1,57 @@
 //! Which check comes next, and which is not worth making any more.
 
-use crate::checks::check::{CHECKS, Check, CheckId, CheckInput};
+use crate::checks::check::{CheckId, CheckInput};
+use crate::checks::run::CheckRun;
 use crate::http::outcome::{End, Outcome, Skip};
+use crate::steps::runner::TestRun;
+use crate::steps::step::{NextStep, StepKind, StepResult};
 
-/// What to do about the next check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NextCheck {
-    /// Make it.
-    Send(CheckId),
-    /// Leave it out.
-    Skip(CheckId, Skip),
-}
-
-/// The next step after the outcomes so far, which are those of the first
-/// checks in order. Nothing once every check has an outcome.
-pub fn next(input: &CheckInput, outcomes: &[Outcome]) -> Option<NextCheck> {
-    let check = CHECKS.get(outcomes.len())?;
-    Some(match skipped(check, input, outcomes) {
-        Some(why) => NextCheck::Skip(check.id, why),
-        None => NextCheck::Send(check.id),
+/// The next step; nothing once every check has a result.
+pub(super) fn next(run: &CheckRun) -> Option<NextStep<CheckId>> {
+    let id = CheckId::STEPS.get(run.results().len())?.id;
+    Some(match skipped(id, &run.input, run.results()) {
+        Some(why) => NextStep::Skip(id, why),
+        None => NextStep::Send(id),
     })
 }
 
-fn skipped(check: &Check, input: &CheckInput, outcomes: &[Outcome]) -> Option<Skip> {
+fn skipped(id: CheckId, input: &CheckInput, results: &[StepResult<CheckId>]) -> Option<Skip> {
     // Said before everything else: nobody wants to know what else stood in the
     // way of a check that was not wanted.
-    if !check.is_wanted(input) {
-        return Some(match check.id {
+    if !id.is_wanted(input) {
+        return Some(match id {
             CheckId::FindUser | CheckId::ReadUser => Skip::NoEmail,
             CheckId::FindByOther => Skip::NoValue,
             _ => Skip::NoAttribute,
         });
     }
-    let stopped = stopped_by(check.id, outcomes);
-    let no_user = check.id == CheckId::ReadUser && input.user_id.is_none();
+    let stopped = results.iter().find_map(|result| stopped_by(result, id));
+    let no_user = id == CheckId::ReadUser && input.user_id.is_none();
     stopped.or(no_user.then_some(Skip::NoUser))
 }
 
-fn stopped_by(id: CheckId, outcomes: &[Outcome]) -> Option<Skip> {
-    outcomes
-        .iter()
-        .zip(&CHECKS)
-        .find_map(|(outcome, check)| match outcome {
-            Outcome::Cancelled | Outcome::NotSent(Skip::Cancelled) => Some(Skip::Cancelled),
-            Outcome::TimedOut => Some(Skip::NoResponse),
-            // One document that cannot be read says nothing about the others.
-            Outcome::Unreadable { .. } | Outcome::Redirected { .. } => {
-                (check.id == CheckId::Query).then_some(Skip::NoResponse)
-            }
-            Outcome::Response(response) if response.body.end == End::Stalled => {
-                Some(Skip::NoResponse)
-            }
-            Outcome::Response(response) if response.status == 429 => Some(Skip::Throttled),
-            // A wrong token is meant to be refused.
-            Outcome::Response(_) if check.id == CheckId::WrongToken => None,
-            // What the service supports is often told without a token, and tells
-            // whether the address is right.
-            Outcome::Response(response)
-                if matches!(response.status, 401 | 403) && id != CheckId::Config =>
-            {
-                Some(Skip::NeedsToken)
-            }
-            Outcome::Response(_) | Outcome::NotSent(_) => None,
-        })
+/// Why a check is not worth making after the result of an earlier one.
+fn stopped_by(result: &StepResult<CheckId>, id: CheckId) -> Option<Skip> {
+    match &result.outcome {
+        Outcome::Cancelled | Outcome::NotSent(Skip::Cancelled) => Some(Skip::Cancelled),
+        Outcome::TimedOut => Some(Skip::NoResponse),
+        // One document that cannot be read says nothing about the others.
+        Outcome::Unreadable { .. } | Outcome::Redirected { .. } => {
+            (result.step == CheckId::Query).then_some(Skip::NoResponse)
+        }
+        Outcome::Response(response) if response.body.end == End::Stalled => Some(Skip::NoResponse),
+        Outcome::Response(response) if response.status == 429 => Some(Skip::Throttled),
+        // A wrong token is meant to be refused.
+        Outcome::Response(_) if result.step == CheckId::WrongToken => None,
+        // What the service supports is often told without a token, and tells
+        // whether the address is right.
+        Outcome::Response(response)
+            if matches!(response.status, 401 | 403) && id != CheckId::Config =>
+        {
+            Some(Skip::NeedsToken)
+        }
+        Outcome::Response(_) | Outcome::NotSent(_) => None,
+    }
 }
 
 #[cfg(test)]
@@ -84,19 +73,21 @@ mod tests {
     fn after(first: Outcome, input: &CheckInput) -> Vec<Option<Skip>> {
         let mut outcomes = vec![first];
         let mut course = Vec::new();
-        while let Some(step) = next(input, &outcomes) {
-            match step {
-                NextCheck::Send(_) => {
+        loop {
+            // The user stays found, whatever these responses say.
+            let run = CheckRun::with_outcomes(input.clone(), outcomes.clone());
+            match next(&run) {
+                Some(NextStep::Send(_)) => {
                     outcomes.push(status(200));
                     course.push(None);
                 }
-                NextCheck::Skip(_, why) => {
+                Some(NextStep::Skip(_, why)) => {
                     outcomes.push(Outcome::NotSent(why));
                     course.push(Some(why));
                 }
+                None => return course,
             }
         }
-        course
     }
 
     fn found() -> CheckInput {
@@ -111,7 +102,10 @@ mod tests {
 
     #[test]
     fn a_test_begins_with_entras_own() {
-        assert_eq!(next(&found(), &[]), Some(NextCheck::Send(CheckId::Query)));
+        assert_eq!(
+            next(&CheckRun::new(found())),
+            Some(NextStep::Send(CheckId::Query))
+        );
     }
 
     #[test]
@@ -197,8 +191,8 @@ mod tests {
         let mut outcomes = vec![status(200); 6];
         outcomes.push(status(401));
         assert_eq!(
-            next(&found(), &outcomes),
-            Some(NextCheck::Send(CheckId::FindUser))
+            next(&CheckRun::with_outcomes(found(), outcomes)),
+            Some(NextStep::Send(CheckId::FindUser))
         );
     }
 }

@@ -1,61 +1,61 @@
-//! Runs a connection test from its first check to its last.
+//! A connection test so far.
 
 use crate::checks::check::{CheckId, CheckInput};
-use crate::checks::plan::{NextCheck, next};
-use crate::checks::user_lookup;
-use crate::http::client::Http;
+use crate::checks::{plan, user_lookup};
 use crate::http::outcome::Outcome;
-use crate::http::paced_client::PacedClient;
-use crate::http::request::{HttpRequest, Method};
-use crate::tenant_url::TenantUrl;
-use crate::token::SecretToken;
+use crate::steps::request::StepRequest;
+use crate::steps::runner::TestRun;
+use crate::steps::step::{NextStep, StepKind, StepResult};
 
-/// What a running test reports.
-#[derive(Debug)]
-pub enum CheckEvent<'a> {
-    /// One more check has an outcome. The input may have the id of the user
-    /// since.
-    Outcome(&'a CheckInput, &'a [Outcome]),
-    /// The service answered 429; the test waits so many milliseconds.
-    Waiting(u32),
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckRun {
+    /// What it asks for. It has the id of the user once that was found.
+    pub input: CheckInput,
+    results: Vec<StepResult<CheckId>>,
 }
 
-/// Makes one check after the other and reports the outcomes so far after each.
-pub async fn run(
-    tenant: &TenantUrl,
-    mut input: CheckInput,
-    token: &SecretToken,
-    client: &mut PacedClient<impl Http>,
-    on_event: &mut dyn FnMut(CheckEvent<'_>),
-) {
-    let made_up = SecretToken::made_up(format!("not-a-token-{}", input.guid));
-    let mut outcomes = Vec::new();
-    while let Some(step) = next(&input, &outcomes) {
-        let outcome = match step {
-            NextCheck::Skip(_, why) => Outcome::NotSent(why),
-            NextCheck::Send(id) => {
-                let request = HttpRequest {
-                    method: Method::Get,
-                    url: &id.check().url(tenant, &input),
-                    token: if id == CheckId::WrongToken {
-                        &made_up
-                    } else {
-                        token
-                    },
-                    body: None,
-                };
-                let mut on_wait = |ms| on_event(CheckEvent::Waiting(ms));
-                client.send(&request, &mut on_wait).await
-            }
-        };
-        outcomes.push(outcome);
-        if matches!(
-            step,
-            NextCheck::Send(CheckId::FindUser | CheckId::FindByOther)
-        ) {
-            input.user_id = user_lookup::id_to_read(&input, &outcomes);
+impl CheckRun {
+    pub fn new(input: CheckInput) -> CheckRun {
+        CheckRun::with_outcomes(input, Vec::new())
+    }
+
+    /// A test whose first checks had these outcomes.
+    pub fn with_outcomes(input: CheckInput, outcomes: Vec<Outcome>) -> CheckRun {
+        let results = CheckId::STEPS.iter().zip(outcomes);
+        let results = results.map(|(step, outcome)| StepResult {
+            step: step.id,
+            id: None,
+            outcome,
+        });
+        CheckRun {
+            input,
+            results: results.collect(),
         }
-        on_event(CheckEvent::Outcome(&input, &outcomes));
+    }
+}
+
+impl TestRun for CheckRun {
+    type Step = CheckId;
+
+    fn results(&self) -> &[StepResult<CheckId>] {
+        &self.results
+    }
+
+    fn next_step(&self) -> Option<NextStep<CheckId>> {
+        plan::next(self)
+    }
+
+    fn request(&self, step: CheckId) -> Option<StepRequest> {
+        Some(step.request(&self.input))
+    }
+
+    fn add(&mut self, result: StepResult<CheckId>) {
+        let is_search = matches!(result.step, CheckId::FindUser | CheckId::FindByOther);
+        let is_search = is_search && !matches!(result.outcome, Outcome::NotSent(_));
+        self.results.push(result);
+        if is_search {
+            self.input.user_id = user_lookup::id_to_read(self);
+        }
     }
 }
 

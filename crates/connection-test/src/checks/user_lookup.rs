@@ -1,9 +1,11 @@
-//! Finds in the outcomes the user whom a test reads.
+//! Finds in the results the user whom a test reads.
 
-use crate::checks::check::{CHECKS, CheckId, CheckInput};
+use crate::checks::check::CheckId;
+use crate::checks::run::CheckRun;
 use crate::http::outcome::Outcome;
 use crate::scim::content::{Content, content, list};
 use crate::scim::user_id::UserId;
+use crate::steps::runner::TestRun;
 
 /// The id of the only user in a list, if there is exactly one and its id can
 /// be used for reading.
@@ -22,18 +24,12 @@ pub fn only_id(outcome: Option<&Outcome>) -> Option<UserId> {
         .filter(|_| response.status == 200)
 }
 
-/// What became of a check, where the outcomes are those of the checks in order.
-pub fn outcome_of(id: CheckId, outcomes: &[Outcome]) -> Option<&Outcome> {
-    let index = CHECKS.iter().position(|check| check.id == id)?;
-    outcomes.get(index)
-}
-
 /// The id of the user to read: the one whom Entra would find, which is the one
 /// of the matching attribute that it asks for first.
-pub fn id_to_read(input: &CheckInput, outcomes: &[Outcome]) -> Option<UserId> {
-    let by_name = only_id(outcome_of(CheckId::FindUser, outcomes));
-    let by_other = only_id(outcome_of(CheckId::FindByOther, outcomes));
-    let other_first = input.matching.other() == Some(input.matching.first());
+pub fn id_to_read(run: &CheckRun) -> Option<UserId> {
+    let by_name = only_id(run.outcome(CheckId::FindUser));
+    let by_other = only_id(run.outcome(CheckId::FindByOther));
+    let other_first = run.input.matching.other() == Some(run.input.matching.first());
     if other_first {
         by_other.or(by_name)
     } else {

@@ -5,7 +5,8 @@ mod description;
 mod network;
 mod status;
 
-use crate::checks::check::{CHECKS, CheckId, CheckInput};
+use crate::checks::check::CheckId;
+use crate::checks::run::CheckRun;
 use crate::diagnosis::discovery;
 use crate::diagnosis::messages::{Code, Finding, VerdictSeverity};
 use crate::diagnosis::response_evidence::failure_evidence;
@@ -13,16 +14,16 @@ use crate::diagnosis::user_checks;
 use crate::http::outcome::{Outcome, Skip};
 use crate::scim::content::{Content, content, list};
 use crate::scim::evidence::Evidence;
+use crate::steps::runner::TestRun;
+use crate::steps::step::{StepKind, StepResult};
 use crate::tenant_url::{HostKind, TargetService, TenantUrl};
 
 /// A finding's code and what was seen of it.
 type Evaluated = (Code, Vec<Evidence>);
 
-/// What one check came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckVerdict {
     pub check: CheckId,
-    /// What it came to.
     pub code: Code,
     /// What its response showed.
     pub evidence: Vec<Evidence>,
@@ -37,14 +38,11 @@ impl CheckVerdict {
     }
 }
 
-/// What the test came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnosis {
-    /// One verdict for each check, in order.
     pub verdicts: Vec<CheckVerdict>,
     /// What to fix first, or that all is well.
     pub overall: Code,
-    /// The evidence for it.
     pub evidence: Vec<Evidence>,
     /// The matching attribute that it is about.
     pub attribute: String,
@@ -56,7 +54,6 @@ impl Diagnosis {
         service.fill(text).replace("{attribute}", &self.attribute)
     }
 
-    /// The words of the whole.
     pub fn finding(&self) -> &'static Finding {
         self.overall.finding()
     }
@@ -84,41 +81,46 @@ impl Diagnosis {
     }
 }
 
-/// Evaluates the outcomes of a test of `tenant`, which are those of the checks
-/// in order. Checks without an outcome count as not made.
-pub fn diagnose(tenant: &TenantUrl, input: &CheckInput, outcomes: &[Outcome]) -> Diagnosis {
-    let verdicts: Vec<CheckVerdict> = CHECKS
-        .iter()
-        .enumerate()
-        .map(|(nth, check)| {
-            let (attribute, value) = check.filter(input).unwrap_or((input.matching.first(), ""));
-            let (code, evidence) = match outcomes.get(nth) {
-                None => (Code::NotSent, Vec::new()),
-                Some(Outcome::NotSent(Skip::NoAttribute)) => (Code::NotWanted, Vec::new()),
-                Some(outcome) => match check.id {
-                    CheckId::Query => first_query(outcome, input, outcomes, tenant),
-                    CheckId::SecondQuery | CheckId::ThirdQuery => {
-                        further_query(nth, attribute, outcomes)
-                    }
-                    CheckId::WrongToken => user_checks::wrong_token(outcome),
-                    CheckId::FindUser => user_checks::find_by_name(outcome, value, &input.matching),
-                    CheckId::FindByOther => user_checks::find_by_other(input, outcomes),
-                    CheckId::ReadUser => user_checks::read(outcome, input),
-                    CheckId::Config => description::evaluate(outcome, discovery::config),
-                    CheckId::ResourceTypes => {
-                        description::evaluate(outcome, discovery::resource_types)
-                    }
-                    CheckId::Schemas => description::evaluate(outcome, discovery::schemas),
-                },
-            };
-            CheckVerdict {
-                check: check.id,
-                code,
-                evidence,
-                attribute: attribute.to_owned(),
-            }
-        })
-        .collect();
+/// Evaluates a test of `tenant`. Checks without a result count as not made.
+pub fn diagnose(tenant: &TenantUrl, run: &CheckRun) -> Diagnosis {
+    let input = &run.input;
+    let evaluate = |id: CheckId, attribute: &str, value: &str| -> Evaluated {
+        let outcome = match run.outcome(id) {
+            None => return (Code::NotSent, Vec::new()),
+            Some(Outcome::NotSent(Skip::NoAttribute)) => return (Code::NotWanted, Vec::new()),
+            Some(outcome) => outcome,
+        };
+        match id {
+            CheckId::Query => first_query(outcome, run, tenant),
+            CheckId::SecondQuery | CheckId::ThirdQuery => match outcome {
+                // That the service can be reached is known from the first query.
+                Outcome::Unreadable { .. } => {
+                    let filter = Evidence::Filter(attribute.to_owned());
+                    (Code::MatchingUnknown, vec![filter])
+                }
+                _ => query(outcome, id, attribute, run, tenant),
+            },
+            CheckId::WrongToken => user_checks::wrong_token(outcome),
+            CheckId::FindUser => user_checks::find_by_name(outcome, value, &input.matching),
+            CheckId::FindByOther => user_checks::find_by_other(run),
+            CheckId::ReadUser => user_checks::read(outcome, input),
+            CheckId::Config => description::evaluate(outcome, discovery::config),
+            CheckId::ResourceTypes => description::evaluate(outcome, discovery::resource_types),
+            CheckId::Schemas => description::evaluate(outcome, discovery::schemas),
+        }
+    };
+    let verdicts = CheckId::STEPS.iter().map(|step| {
+        let filter = step.id.filter(input);
+        let (attribute, value) = filter.unwrap_or((input.matching.first(), ""));
+        let (code, evidence) = evaluate(step.id, attribute, value);
+        CheckVerdict {
+            check: step.id,
+            code,
+            evidence,
+            attribute: attribute.to_owned(),
+        }
+    });
+    let verdicts: Vec<CheckVerdict> = verdicts.collect();
     let here = tenant.host_kind() == HostKind::Loopback;
     let first = verdicts
         .iter()
@@ -145,28 +147,9 @@ fn is_good(code: Code) -> bool {
 
 /// Evaluates Entra's own question, which is the one for the first matching
 /// attribute.
-fn first_query(
-    outcome: &Outcome,
-    input: &CheckInput,
-    all: &[Outcome],
-    tenant: &TenantUrl,
-) -> Evaluated {
-    let matching = &input.matching;
-    let (code, mut evidence) = match outcome {
-        Outcome::Response(response) if matches!(response.status, 200 | 204) => {
-            content::evaluate(response)
-        }
-        Outcome::Response(response) => {
-            let others = Others::of(0, all);
-            status::evaluate(response, matching.first(), &others)
-        }
-        Outcome::Redirected { .. } => (Code::Redirected, vec![Evidence::Redirect]),
-        Outcome::TimedOut => (Code::TimedOut, failure_evidence(outcome)),
-        Outcome::Unreadable { probe, ms } => network::evaluate(tenant, *probe, *ms),
-        // Ended by the admin, while it was asked or while it waited for its turn.
-        Outcome::Cancelled | Outcome::NotSent(Skip::Cancelled) => (Code::Cancelled, Vec::new()),
-        Outcome::NotSent(_) => (Code::NotSent, Vec::new()),
-    };
+fn first_query(outcome: &Outcome, run: &CheckRun, tenant: &TenantUrl) -> Evaluated {
+    let matching = &run.input.matching;
+    let (code, mut evidence) = query(outcome, CheckId::Query, matching.first(), run, tenant);
     if !is_good(code) {
         return (code, evidence);
     }
@@ -181,25 +164,23 @@ fn first_query(
     (code, evidence)
 }
 
-/// Evaluates the question for a further matching attribute. That the service
-/// can be reached is known from the first one.
-fn further_query(index: usize, attribute: &str, all: &[Outcome]) -> Evaluated {
-    let Some(outcome) = all.get(index) else {
-        return (Code::NotSent, Vec::new());
-    };
+/// Evaluates the question for a matching attribute.
+fn query(
+    outcome: &Outcome,
+    id: CheckId,
+    attribute: &str,
+    run: &CheckRun,
+    tenant: &TenantUrl,
+) -> Evaluated {
     match outcome {
         Outcome::Response(response) if matches!(response.status, 200 | 204) => {
             content::evaluate(response)
         }
-        Outcome::Response(response) => {
-            status::evaluate(response, attribute, &Others::of(index, all))
-        }
+        Outcome::Response(response) => status::evaluate(response, attribute, &Others::of(id, run)),
         Outcome::Redirected { .. } => (Code::Redirected, vec![Evidence::Redirect]),
         Outcome::TimedOut => (Code::TimedOut, failure_evidence(outcome)),
-        Outcome::Unreadable { .. } => (
-            Code::MatchingUnknown,
-            vec![Evidence::Filter(attribute.to_owned())],
-        ),
+        Outcome::Unreadable { probe, ms } => network::evaluate(tenant, *probe, *ms),
+        // Ended by the admin, while it was asked or while it waited for its turn.
         Outcome::Cancelled | Outcome::NotSent(Skip::Cancelled) => (Code::Cancelled, Vec::new()),
         Outcome::NotSent(_) => (Code::NotSent, Vec::new()),
     }
@@ -214,14 +195,15 @@ struct Others<'a> {
 }
 
 impl<'a> Others<'a> {
-    fn of(index: usize, all: &'a [Outcome]) -> Self {
-        let queries = all.iter().zip(&CHECKS).enumerate();
-        let query_responded = queries
-            .filter(|(nth, (_, check))| *nth != index && check.id.query_index().is_some())
-            .any(|(_, (outcome, _))| is_list(outcome));
+    fn of(id: CheckId, run: &'a CheckRun) -> Self {
+        let is_other = |result: &&StepResult<CheckId>| {
+            result.step != id && result.step.query_index().is_some()
+        };
+        let mut queries = run.results().iter().filter(is_other);
+        let described = [CheckId::Config, CheckId::ResourceTypes, CheckId::Schemas];
         Self {
-            descriptions: descriptions(all),
-            query_responded,
+            descriptions: described.iter().filter_map(|id| run.outcome(*id)).collect(),
+            query_responded: queries.any(|result| is_list(&result.outcome)),
         }
     }
 }
@@ -233,16 +215,6 @@ fn is_list(outcome: &Outcome) -> bool {
         }
         _ => false,
     }
-}
-
-/// What became of the checks of a service's descriptions.
-fn descriptions(all: &[Outcome]) -> Vec<&Outcome> {
-    let described = [CheckId::Config, CheckId::ResourceTypes, CheckId::Schemas];
-    all.iter()
-        .zip(&CHECKS)
-        .filter(|(_, check)| described.contains(&check.id))
-        .map(|(outcome, _)| outcome)
-        .collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use crate::scim::content::list;
 use crate::scim::evidence::Evidence;
 use provisioning::talkdesk::{EXTENSION_SCHEMA, ROLES, TEAMS};
 
-/// The name of the resource type that Entra provisions.
 const USER: &str = "User";
 
 /// Whether a value looks like a ServiceProviderConfig.

@@ -3,41 +3,39 @@
 
 use serde_json::{Value, json};
 
-use crate::checks::check::{CHECKS, Check, CheckInput};
+use crate::checks::check::CheckId;
+use crate::checks::run::CheckRun;
 use crate::diagnosis::diagnose::{CheckVerdict, Diagnosis};
 use crate::diagnosis::messages::{Code, VerdictSeverity};
-use crate::http::http_text::{response, summary};
+use crate::http::http_text::summary;
 use crate::http::outcome::Outcome;
-use crate::http::request::Method;
+use crate::steps::request::below;
+use crate::steps::runner::TestRun;
+use crate::steps::step::{Step, StepKind};
 use crate::tenant_url::TenantUrl;
 
-/// The version of the JSON form.
 pub const JSON_VERSION: u32 = 1;
 
-/// What a report is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct CheckReport<'a> {
-    /// The address that was tested.
     pub tenant: &'a TenantUrl,
-    /// What was asked for.
-    pub input: &'a CheckInput,
-    /// What became of the checks, in order.
-    pub outcomes: &'a [Outcome],
-    /// What they come to.
+    pub run: &'a CheckRun,
     pub diagnosis: &'a Diagnosis,
-    /// The moment of the test for people.
     pub when: &'a str,
 }
 
 impl<'a> CheckReport<'a> {
     /// Every check that has an outcome, but for those that nobody wanted.
-    fn checks(&self) -> impl Iterator<Item = (&'static Check, &'a Outcome, &'a CheckVerdict)> + '_ {
-        CHECKS
-            .iter()
-            .zip(self.outcomes)
-            .zip(&self.diagnosis.verdicts)
-            .filter(|((check, _), _)| check.is_wanted(self.input))
-            .map(|((check, outcome), verdict)| (check, outcome, verdict))
+    fn checks(&self) -> impl Iterator<Item = (&'static Step<CheckId>, &Outcome, &CheckVerdict)> {
+        let results = self.run.results().iter().zip(&self.diagnosis.verdicts);
+        results
+            .filter(|(result, _)| result.step.is_wanted(&self.run.input))
+            .map(|(result, verdict)| (result.step.step(), &result.outcome, verdict))
+    }
+
+    fn exchange(&self, check: &Step<CheckId>, outcome: &Outcome) -> String {
+        let request = check.id.request(&self.run.input);
+        request.exchange_text(self.tenant, outcome)
     }
 
     /// The verdict as sentences: headline, cause, remedy, and what the browser
@@ -67,17 +65,14 @@ impl<'a> CheckReport<'a> {
         )
     }
 
-    /// As plain text.
     pub fn text(&self) -> String {
         let mut text = format!("{}\n\n{}\n", self.title(), self.sentences().join("\n"));
         for (check, outcome, verdict) in self.checks() {
             text.push_str(&format!(
-                "\n== {}: {}\n{}\n{}\n{}\n",
+                "\n== {}: {}\n{}\n",
                 check.name,
                 word(outcome, verdict.code),
-                check.request_text(self.tenant, self.input),
-                after(outcome),
-                response(outcome)
+                self.exchange(check, outcome)
             ));
             for evidence in &verdict.evidence {
                 text.push_str(&format!("- {}\n", evidence.message()));
@@ -86,7 +81,6 @@ impl<'a> CheckReport<'a> {
         text
     }
 
-    /// As Markdown.
     pub fn markdown(&self) -> String {
         let mut sentences = self.sentences().into_iter().map(|text| escaped(&text));
         let mut text = format!(
@@ -113,12 +107,7 @@ impl<'a> CheckReport<'a> {
             for evidence in &verdict.evidence {
                 text.push_str(&format!("- {}\n", escaped(&evidence.message())));
             }
-            let exchange = format!(
-                "{}\n{}\n{}",
-                check.request_text(self.tenant, self.input),
-                after(outcome),
-                response(outcome)
-            );
+            let exchange = self.exchange(check, outcome);
             let fence = fence(&exchange);
             text.push_str(&format!("\n{fence}\n{exchange}\n{fence}\n"));
         }
@@ -136,7 +125,7 @@ impl<'a> CheckReport<'a> {
             "scimdeskConnectionTest": JSON_VERSION,
             "when": self.when,
             "tenantUrl": self.tenant.text(),
-            "matchingAttributes": self.input.matching.attributes(),
+            "matchingAttributes": self.run.input.matching.attributes(),
             "passed": self.diagnosis.passed(),
             "code": finding.code.exported_name(),
             "verdict": self.sentences(),
@@ -145,12 +134,17 @@ impl<'a> CheckReport<'a> {
         format!("{value:#}\n")
     }
 
-    fn check_json(&self, check: &Check, outcome: &Outcome, verdict: &CheckVerdict) -> Value {
+    fn check_json(
+        &self,
+        check: &Step<CheckId>,
+        outcome: &Outcome,
+        verdict: &CheckVerdict,
+    ) -> Value {
         let evidence: Vec<String> = verdict.evidence.iter().map(|one| one.message()).collect();
         let mut value = json!({
             "check": check.name,
-            "method": Method::Get.name(),
-            "url": check.url(self.tenant, self.input),
+            "method": check.method.name(),
+            "url": below(self.tenant, &check.id.request(&self.run.input).target),
             "expected": check.expected,
             "source": check.source.url,
             "code": verdict.code.exported_name(),
@@ -170,14 +164,6 @@ impl<'a> CheckReport<'a> {
             members.insert("body".to_owned(), response.body.text.as_str().into());
         }
         value
-    }
-}
-
-/// The line between a request and what came of it.
-fn after(outcome: &Outcome) -> String {
-    match outcome.ms() {
-        Some(ms) => format!("\nAfter {ms} ms:"),
-        None => String::new(),
     }
 }
 
@@ -215,6 +201,7 @@ pub fn word(outcome: &Outcome, code: Code) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks::check::CheckInput;
     use crate::diagnosis::diagnose::diagnose;
     use crate::http::outcome::{Body, End, RawResponse, Skip};
     use crate::tenant_url::parse;
@@ -248,11 +235,11 @@ mod tests {
             guid: "g-1".to_owned(),
             ..CheckInput::default()
         };
-        let diagnosis = diagnose(&tenant, &input, &outcomes);
+        let run = CheckRun::with_outcomes(input, outcomes);
+        let diagnosis = diagnose(&tenant, &run);
         test(CheckReport {
             tenant: &tenant,
-            input: &input,
-            outcomes: &outcomes,
+            run: &run,
             diagnosis: &diagnosis,
             when: "2026-11-23 20:00 UTC",
         });

@@ -4,13 +4,15 @@ use serde_json::Value;
 
 use crate::checks::check::{CheckId, CheckInput};
 use crate::checks::matching::{Matching, is_case_exact, values_of};
-use crate::checks::user_lookup::{only_id, outcome_of};
+use crate::checks::run::CheckRun;
+use crate::checks::user_lookup::only_id;
 use crate::diagnosis::messages::Code;
 use crate::diagnosis::response_evidence::{error_evidence, failure_evidence};
 use crate::http::outcome::{HttpResponse, Outcome};
 use crate::scim::content::{Content, content, list};
 use crate::scim::evidence::Evidence;
 use crate::scim::user_id::{UserId, UserIdError};
+use crate::steps::runner::TestRun;
 use provisioning::talkdesk::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, ROLES, TEAMS, USER_NAME};
 
 /// The longest value of a user that is repeated as evidence, in characters.
@@ -62,13 +64,13 @@ pub fn find_by_name(outcome: &Outcome, name: &str, matching: &Matching) -> (Code
 
 /// Evaluates the search by the other matching attribute, which may lead to
 /// somebody else than the search by userName.
-pub fn find_by_other(input: &CheckInput, outcomes: &[Outcome]) -> (Code, Vec<Evidence>) {
-    let outcome = outcome_of(CheckId::FindByOther, outcomes);
+pub fn find_by_other(run: &CheckRun) -> (Code, Vec<Evidence>) {
+    let (input, outcome) = (&run.input, run.outcome(CheckId::FindByOther));
     let (Some(outcome), Some((attribute, value))) = (outcome, input.other()) else {
         return (Code::NotSent, Vec::new());
     };
     let (code, mut evidence) = find(outcome, attribute, value);
-    let by_name = only_id(outcome_of(CheckId::FindUser, outcomes));
+    let by_name = only_id(run.outcome(CheckId::FindUser));
     let Some(by_name) = by_name else {
         return (code, evidence);
     };

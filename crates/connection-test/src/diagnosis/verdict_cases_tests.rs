@@ -5,15 +5,17 @@ use serde_json::{Value, json};
 
 use crate::checks::check::{CheckId, CheckInput};
 use crate::checks::matching::Matching;
-use crate::checks::plan::{NextCheck, next};
-use crate::checks::user_lookup::id_to_read;
+use crate::checks::run::CheckRun;
 use crate::diagnosis::diagnose::{Diagnosis, diagnose};
 use crate::http::outcome::{Body, HttpResponse, Outcome};
 use crate::scim::content::{ERROR, LIST_RESPONSE};
 use crate::scim::evidence::Evidence;
+use crate::steps::runner::TestRun;
+use crate::steps::step::{NextStep, StepResult};
+use crate::tenant_url::code::TenantUrlCode;
 use crate::tenant_url::entra_flag::EntraFlag;
 use crate::tenant_url::path_rules::PathCode;
-use crate::tenant_url::rules::{TenantUrlCode, validate};
+use crate::tenant_url::rules::validate;
 use crate::tenant_url::{TenantUrl, parse};
 use provisioning::talkdesk::{EXTENSION_SCHEMA, USER_NAME};
 
@@ -66,7 +68,7 @@ impl Service<'_> {
             }
             _ => {}
         }
-        if let Some((attribute, _)) = id.check().filter(input) {
+        if let Some((attribute, _)) = id.filter(input) {
             let due = &self.responses[attribute];
             let status = due["status"].as_u64().unwrap_or(200) as u16;
             if status == 200 {
@@ -102,22 +104,25 @@ impl Service<'_> {
 /// Runs a whole test. Tells its diagnosis and the requests that were made.
 fn run(
     service: &Service<'_>,
-    mut input: CheckInput,
+    input: CheckInput,
     tenant: &TenantUrl,
 ) -> (Diagnosis, Vec<(CheckId, String)>) {
-    let (mut outcomes, mut requests) = (Vec::new(), Vec::new());
-    while let Some(step) = next(&input, &outcomes) {
-        let outcome = match step {
-            NextCheck::Skip(_, why) => Outcome::NotSent(why),
-            NextCheck::Send(id) => {
-                requests.push((id, id.check().target(&input)));
-                service.respond(id, &input)
+    let (mut run, mut requests) = (CheckRun::new(input), Vec::new());
+    while let Some(next) = run.next_step() {
+        let (step, outcome) = match next {
+            NextStep::Skip(step, why) => (step, Outcome::NotSent(why)),
+            NextStep::Send(step) => {
+                requests.push((step, step.request(&run.input).target));
+                (step, service.respond(step, &run.input))
             }
         };
-        outcomes.push(outcome);
-        input.user_id = id_to_read(&input, &outcomes);
+        run.add(StepResult {
+            step,
+            id: None,
+            outcome,
+        });
     }
-    (diagnose(tenant, &input, &outcomes), requests)
+    (diagnose(tenant, &run), requests)
 }
 
 fn tenant() -> TenantUrl {
@@ -149,7 +154,7 @@ fn a_test_requests_and_concludes_as_the_table_says() {
             .collect();
         let wanted: Vec<String> = texts(&due["asked"])
             .iter()
-            .map(|attribute| crate::checks::check::by_filter(attribute, "g-1"))
+            .map(|attribute| crate::steps::request::by_filter(attribute, "g-1"))
             .collect();
         assert_eq!(queries, wanted, "{id}");
         let name = tenant().service();

@@ -31,7 +31,6 @@ pub trait Http {
     /// it. Nothing if the test is cancelled before it is free.
     async fn lock(&self, cancel: &CancelToken, on_wait: &mut dyn FnMut()) -> Option<Self::Lock>;
 
-    /// Whether there is a network, as far as the browser knows.
     fn is_online(&self) -> bool;
 
     /// Whether all requests of this page are blocked because a users file is open.
@@ -57,7 +56,6 @@ pub trait Http {
 
 /// The result of a request with the token.
 pub enum FetchResult {
-    /// The response, with its secrets.
     Response(RawResponse),
     /// A redirect; the browser hides its target.
     Redirect {

@@ -121,21 +121,13 @@ pub enum Probe {
 /// Why a check was not made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Skip {
-    /// An earlier check got no response that could be read.
     NoResponse,
-    /// The token was refused.
     NeedsToken,
-    /// The service asked for fewer requests.
     Throttled,
-    /// The admin ended the test before.
     Cancelled,
-    /// No e-mail address was given to look for.
     NoEmail,
-    /// No value of the other matching attribute was given to look for.
     NoValue,
-    /// The setup has no such matching attribute.
     NoAttribute,
-    /// The user to be read was not found.
     NoUser,
 }
 

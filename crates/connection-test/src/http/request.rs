@@ -25,13 +25,10 @@ impl Method {
     }
 }
 
-/// A request with a token.
 #[derive(Debug, Clone, Copy)]
 pub struct HttpRequest<'a> {
     pub method: Method,
-    /// The absolute URL.
     pub url: &'a str,
     pub token: &'a SecretToken,
-    /// JSON text.
     pub body: Option<&'a str>,
 }

@@ -10,7 +10,7 @@ use std::task::{Context, Poll, Waker};
 
 use super::cancel_token::CancelToken;
 use super::client::{Clock, FetchResult, Http, ProbeMode, ProbeResult};
-use super::outcome::{Body, TIME_LIMIT_MS};
+use super::outcome::{Body, End, TIME_LIMIT_MS};
 use super::permit::{Permit, RequestSlots};
 use super::request::{HttpRequest, Method};
 use crate::http::outcome::RawResponse;
@@ -81,6 +81,8 @@ pub struct Sent {
 
 pub enum Reply {
     Response(u16, Vec<(&'static str, String)>, String),
+    /// The connection ends before the body does.
+    BrokenOff(u16, String),
     Redirect,
     NoResponse {
         blocked_by_csp: bool,
@@ -208,19 +210,22 @@ impl Http for ScriptedHttp {
             mode: None,
         };
         let ms = TRAVEL_MS as u32;
+        let response = |status, headers, text, end| {
+            permit.responded();
+            FetchResult::Response(RawResponse {
+                status,
+                headers,
+                body: Body { text, end },
+                ms,
+            })
+        };
         match self.reply(sent, cancel).await {
             None => FetchResult::Cancelled,
             Some(Reply::Response(status, headers, text)) => {
-                permit.responded();
-                FetchResult::Response(RawResponse {
-                    status,
-                    headers,
-                    body: Body {
-                        text,
-                        ..Body::default()
-                    },
-                    ms,
-                })
+                response(status, headers, text, End::Whole)
+            }
+            Some(Reply::BrokenOff(status, text)) => {
+                response(status, Vec::new(), text, End::BrokeOff)
             }
             Some(Reply::Redirect) => {
                 permit.responded();

@@ -1,49 +1,34 @@
 //! From the facts of a test to its conclusion, in one place.
 
 use crate::lifecycle::facts::{ChangeMode, Fact, Topic};
-use crate::lifecycle::steps::{PATCH_FORMS, PatchForm};
+use crate::lifecycle::steps::PATCH_FORMS;
+use provisioning::scim_request::PatchStyle;
 
 /// Whether everything that the setup needs works in one form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Works {
-    /// It does.
     Yes,
-    /// Something fails.
     No,
     /// Nothing fails, and something is not known.
     Unknown,
 }
 
 /// What a whole test came to, when all its steps were made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Conclusion {
-    /// Everything works with the Tenant URL as it is.
     AllClear,
-    /// Everything works with the flag, which the Tenant URL does not have.
     WithFlag,
-    /// Everything works without the flag, which the Tenant URL has.
     WithoutFlag,
-    /// A created user is not found.
     NotFound,
-    /// A user cannot be deactivated in any form.
     LeaversStay,
-    /// Names cannot be changed in any form.
     NoUpdate,
-    /// A created user does not have the roles or teams that were sent.
     NotStored,
-    /// Roles or teams cannot be changed in any form.
     NoExtension,
-    /// A user can be deactivated, and not reactivated in any form.
     NoReactivation,
-    /// Each form fails at something, and each thing works in one form.
     EachFails,
-    /// Creating, reading or deleting is not as it should be.
     Basics,
-    /// Nothing fails in one of the forms, and something is not known.
     NotConfirmed,
-    /// As before, and all that is missing is a name that was not entered.
     NotTested,
-    /// Everything works, but the setup sends no deactivations.
     NoDeactivationSent,
 }
 
@@ -57,33 +42,23 @@ pub struct Settings {
 }
 
 /// The response to the question whether the Tenant URL needs the flag.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FlagSupport {
-    /// Everything works in both forms.
     Both,
-    /// Only in the default form does everything work.
     DefaultOnly,
-    /// Only in the form of the flag does everything work.
     FlagOnly,
-    /// The same things fail in both forms.
     Neither,
-    /// Something fails in each form, and not the same.
     EachFails,
-    /// Everything works in the default form; of the other that is not known.
     DefaultWorks,
-    /// Everything works in the form of the flag; of the other that is not known.
     FlagWorks,
-    /// Something fails in the default form; of the other nothing is known to.
     DefaultFails,
-    /// Something fails in the form of the flag; of the other nothing is known to.
     FlagFails,
-    /// Nothing is known to fail, and no form was tested completely.
     Open,
 }
 
 /// Whether the changes that the setup needs work in a form. The roles and teams
 /// of a created user count for both: no form makes up for them.
-pub fn works(facts: &[Fact], form: PatchForm) -> Works {
+pub fn works(facts: &[Fact], form: PatchStyle) -> Works {
     let own = |fact: &&Fact| match fact.topic {
         Topic::Written(_) => true,
         topic => topic.form() == Some(form),
@@ -101,18 +76,18 @@ pub fn works(facts: &[Fact], form: PatchForm) -> Works {
 }
 
 /// What a form fails at, whatever the request.
-fn failures(facts: &[Fact], form: PatchForm) -> Vec<Topic> {
+fn failures(facts: &[Fact], form: PatchStyle) -> Vec<Topic> {
     let own = facts
         .iter()
         .filter(|fact| fact.fails() && fact.topic.form() == Some(form));
     let mut topics: Vec<Topic> = own
         .map(|fact| match fact.topic {
-            Topic::Update(_) => Topic::Update(PatchForm::Default),
+            Topic::Update(_) => Topic::Update(PatchStyle::Default),
             Topic::Changed(attribute, ChangeMode::Together) => {
                 Topic::Changed(attribute, ChangeMode::Default)
             }
-            Topic::Deactivate(_) => Topic::Deactivate(PatchForm::Default),
-            Topic::Reactivate(_) => Topic::Reactivate(PatchForm::Default),
+            Topic::Deactivate(_) => Topic::Deactivate(PatchStyle::Default),
+            Topic::Reactivate(_) => Topic::Reactivate(PatchStyle::Default),
             other => other,
         })
         .collect();

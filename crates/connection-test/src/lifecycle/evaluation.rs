@@ -5,9 +5,10 @@ use crate::http::outcome::Outcome;
 use crate::lifecycle::identity::{Listed, Reading};
 use crate::lifecycle::plan::{is_gone, may_come_late, next, stops};
 use crate::lifecycle::run::{
-    Ended, LifecycleRun, RunPurpose, created_id, responded, status, was_cancelled,
+    LifecycleRun, RunPurpose, created_id, responded, status, was_cancelled,
 };
 use crate::lifecycle::steps::StepId;
+use crate::steps::runner::{Ended, TestRun};
 
 /// What one step came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +36,6 @@ pub enum StepVerdict {
 }
 
 impl StepVerdict {
-    /// How good or bad it is.
     pub fn severity(self) -> VerdictSeverity {
         match self {
             StepVerdict::Worked | StepVerdict::TookEffect => VerdictSeverity::Good,
@@ -69,7 +69,7 @@ pub fn verdict(run: &LifecycleRun, step: StepId) -> Option<StepVerdict> {
     Some(match step {
         StepId::CheckAbsent | StepId::VerifyUnlisted => good(run.is_unlisted(outcome)),
         StepId::ProbeDelete => good(
-            !run.done()
+            !run.results()
                 .iter()
                 .any(|done| done.step == step && stops(run, done)),
         ),
@@ -105,14 +105,13 @@ pub fn verdict(run: &LifecycleRun, step: StepId) -> Option<StepVerdict> {
                 None => good(false),
             }
         }
-        StepId::Extend(form) => match change(run, status, StepId::ExtendRead(form)) {
+        StepId::Extend(_) => match change(run, status, step) {
             StepVerdict::NoEffect if run.renamed(step) == Some(true) => StepVerdict::InPart,
             verdict => verdict,
         },
-        StepId::ExtendAlone => change(run, status, StepId::ExtendAloneRead),
-        StepId::Update(form) => change(run, status, StepId::UpdateRead(form)),
-        StepId::Deactivate(form) => change(run, status, StepId::DeactivateRead(form)),
-        StepId::Activate(form) => change(run, status, StepId::ActivateRead(form)),
+        StepId::ExtendAlone | StepId::Update(_) | StepId::Deactivate(_) | StepId::Activate(_) => {
+            change(run, status, step)
+        }
         StepId::Delete => match status {
             200..=299 | 404 | 410 if still_active(run) => StepVerdict::NoEffect,
             200..=299 | 404 | 410 => StepVerdict::Worked,
@@ -130,8 +129,8 @@ fn still_active(run: &LifecycleRun) -> bool {
     gone.and_then(|gone| run.active_in(gone)) == Some(true)
 }
 
-fn change(run: &LifecycleRun, status: u16, read: StepId) -> StepVerdict {
-    match (status, run.took(read)) {
+fn change(run: &LifecycleRun, status: u16, step: StepId) -> StepVerdict {
+    match (status, step.reading().and_then(|read| run.took(read))) {
         (200..=299, Some(true)) => StepVerdict::TookEffect,
         (200..=299, Some(false)) => StepVerdict::NoEffect,
         (200..=299, None) => StepVerdict::Accepted,
@@ -194,7 +193,7 @@ fn accepted_deletion(run: &LifecycleRun) -> bool {
 
 /// The content of the list that was fetched after the last deletion.
 fn last_list(run: &LifecycleRun) -> Option<Listed> {
-    let last = run.done().iter().rev().find(|done| {
+    let last = run.results().iter().rev().find(|done| {
         matches!(
             done.step,
             StepId::Delete | StepId::LookUp | StepId::VerifyUnlisted
@@ -206,39 +205,21 @@ fn last_list(run: &LifecycleRun) -> Option<Listed> {
 /// How a test ended, as one sentence will say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ending {
-    /// The user may be left behind.
     LeftPerhaps,
-    /// The user is left behind.
     Left,
-    /// The user is left behind: asked to delete it, the service denies that it
-    /// is there.
     LeftDenied,
-    /// The user is left behind, inactive.
     LeftInactive,
-    /// A user may be left behind under another name.
     LeftRenamed,
-    /// An earlier test's user was removed, or is not there any more.
     Removed,
-    /// The browser keeps no record, so nothing was created.
     NoRecord,
-    /// Cancelled before anything was created.
     CancelledBefore,
-    /// Cancelled; the user is removed.
     Cancelled,
-    /// Somebody has the address already.
     Taken,
-    /// The first question got no useful answer.
     CannotCheck,
-    /// A deletion does not get through.
     CannotDelete,
-    /// The user was not created.
     NotCreated,
-    /// The creation was refused and carried out all the same; the user is
-    /// removed.
     RefusedButCreated,
-    /// A step failed; the user is removed.
     Broke,
-    /// All steps were made, and the user is removed: the facts say the rest.
     Completed,
 }
 
@@ -295,7 +276,7 @@ fn was_refused(run: &LifecycleRun) -> bool {
 
 /// The step that a run broke at, if it did.
 pub fn broke_at(run: &LifecycleRun) -> Option<StepId> {
-    let mut made = run.done().iter().filter(|done| !done.step.is_clean_up());
+    let mut made = run.results().iter().filter(|done| !done.step.is_clean_up());
     made.find(|done| stops(run, done)).map(|done| done.step)
 }
 

@@ -15,9 +15,7 @@ const MAX_TYPED: usize = 500;
 /// An attribute of the extension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Attribute {
-    /// Names of roles.
     Roles,
-    /// Names of teams.
     Teams,
 }
 
@@ -33,7 +31,6 @@ impl Attribute {
         }
     }
 
-    /// Its name within the extension.
     pub fn short(self) -> &'static str {
         let target = self.target();
         target.rsplit(':').next().unwrap_or(target)
@@ -75,7 +72,6 @@ impl Names {
 /// What the setup does with one attribute.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Mapped {
-    /// Whether it is mapped.
     pub mapped: bool,
     /// Whether updates send it too.
     pub on_update: bool,
@@ -83,7 +79,6 @@ pub struct Mapped {
     pub names: Option<Names>,
 }
 
-/// What the setup needs of the service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Needs {
     /// Whether deactivations are sent: updates send `active`, and not a constant
@@ -157,7 +152,6 @@ impl Needs {
         }
     }
 
-    /// What is needed of an attribute.
     pub fn attribute(&self, attribute: Attribute) -> &Mapped {
         match attribute {
             Attribute::Roles => &self.roles,

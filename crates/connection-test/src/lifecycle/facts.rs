@@ -7,11 +7,13 @@ use crate::lifecycle::evaluation::{Cleanup, cleanup};
 use crate::lifecycle::extension::{ATTRIBUTES, Attribute};
 use crate::lifecycle::identity::Reading;
 use crate::lifecycle::refusal::Refusal;
-use crate::lifecycle::run::{Effect, LifecycleRun, created_id};
-use crate::lifecycle::steps::{PATCH_FORMS, PatchForm, StepId};
+use crate::lifecycle::run::{LifecycleRun, created_id};
+use crate::lifecycle::steps::{PATCH_FORMS, StepId};
+use crate::steps::runner::TestRun;
+use provisioning::scim_request::PatchStyle;
 
 /// In which request a value of the extension changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeMode {
     /// An operation with a path, as the default form always has it.
     Default,
@@ -22,35 +24,26 @@ pub enum ChangeMode {
 }
 
 /// What a fact is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Topic {
-    /// Users are created.
     Create,
-    /// A user is found by the filter that Entra uses.
     Find,
-    /// A user is read by its id.
     Read,
-    /// A created user has the roles or teams that were sent.
     Written(Attribute),
-    /// Names change.
-    Update(PatchForm),
-    /// Roles or teams change.
+    Update(PatchStyle),
     Changed(Attribute, ChangeMode),
-    /// A user becomes inactive.
-    Deactivate(PatchForm),
-    /// A user becomes active again.
-    Reactivate(PatchForm),
-    /// A user is deleted.
+    Deactivate(PatchStyle),
+    Reactivate(PatchStyle),
     Delete,
 }
 
 impl Topic {
     /// The form that it belongs to, if it depends on one.
-    pub fn form(self) -> Option<PatchForm> {
+    pub fn form(self) -> Option<PatchStyle> {
         match self {
             Topic::Update(form) | Topic::Deactivate(form) | Topic::Reactivate(form) => Some(form),
-            Topic::Changed(_, ChangeMode::Default) => Some(PatchForm::Default),
-            Topic::Changed(_, ChangeMode::Together | ChangeMode::Alone) => Some(PatchForm::Flag),
+            Topic::Changed(_, ChangeMode::Default) => Some(PatchStyle::Default),
+            Topic::Changed(_, ChangeMode::Together | ChangeMode::Alone) => Some(PatchStyle::Flag),
             Topic::Create | Topic::Find | Topic::Read | Topic::Written(_) | Topic::Delete => None,
         }
     }
@@ -59,11 +52,8 @@ impl Topic {
 /// What is so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
-    /// It was made and took effect.
     Works,
-    /// It was made and did not take effect.
     Fails(Failure),
-    /// That is not known.
     Open(Doubt),
 }
 
@@ -101,22 +91,17 @@ pub enum Doubt {
     OtherAttribute,
 }
 
-/// One fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
-    /// What it is about.
     pub topic: Topic,
-    /// What is so.
     pub state: State,
 }
 
 impl Fact {
-    /// Whether it failed.
     pub fn fails(&self) -> bool {
         matches!(self.state, State::Fails(_))
     }
 
-    /// Whether it works.
     pub fn works(&self) -> bool {
         self.state == State::Works
     }
@@ -161,10 +146,10 @@ pub fn facts(run: &LifecycleRun) -> Vec<Fact> {
     facts
 }
 
-fn ways(form: PatchForm) -> &'static [ChangeMode] {
+fn ways(form: PatchStyle) -> &'static [ChangeMode] {
     match form {
-        PatchForm::Default => &[ChangeMode::Default],
-        PatchForm::Flag => &[ChangeMode::Together, ChangeMode::Alone],
+        PatchStyle::Default => &[ChangeMode::Default],
+        PatchStyle::Flag => &[ChangeMode::Together, ChangeMode::Alone],
     }
 }
 
@@ -257,7 +242,7 @@ fn deleted(run: &LifecycleRun) -> State {
     }
 }
 
-fn updated(run: &LifecycleRun, form: PatchForm) -> State {
+fn updated(run: &LifecycleRun, form: PatchStyle) -> State {
     let together = StepId::Extend(form);
     if run.renamed(together) == Some(true) {
         return State::Works;
@@ -282,14 +267,8 @@ fn written(run: &LifecycleRun, attribute: Attribute) -> State {
 }
 
 fn effect(run: &LifecycleRun, step: StepId, attribute: Attribute) -> State {
-    match run.effect(step, attribute) {
-        Some(Effect::Shown) => State::Works,
-        Some(Effect::Other(value)) => State::Fails(Failure::Other(value)),
-        Some(Effect::Default) => State::Open(Doubt::Default),
-        Some(Effect::Unchanged) => State::Open(Doubt::Unchanged),
-        Some(Effect::Missing) => State::Open(Doubt::NeverShown),
-        None => State::Open(Doubt::NotShown),
-    }
+    let effect = run.effect(step, attribute);
+    effect.unwrap_or(State::Open(Doubt::NotShown))
 }
 
 /// How a change of an attribute came out; nothing where the setup needs none.
@@ -303,9 +282,9 @@ fn changed(run: &LifecycleRun, attribute: Attribute, way: ChangeMode) -> Option<
         return (way != ChangeMode::Alone).then_some(State::Open(Doubt::NoName));
     }
     let (step, form) = match way {
-        ChangeMode::Default => (StepId::Extend(PatchForm::Default), PatchForm::Default),
-        ChangeMode::Together => (StepId::Extend(PatchForm::Flag), PatchForm::Flag),
-        ChangeMode::Alone => (StepId::ExtendAlone, PatchForm::Flag),
+        ChangeMode::Default => (StepId::Extend(PatchStyle::Default), PatchStyle::Default),
+        ChangeMode::Together => (StepId::Extend(PatchStyle::Flag), PatchStyle::Flag),
+        ChangeMode::Alone => (StepId::ExtendAlone, PatchStyle::Flag),
     };
     let mut written = run.written(step).into_iter();
     // One attribute alone stands for both.

@@ -133,7 +133,6 @@ impl Identity {
         self.own && !self.deleted
     }
 
-    /// Whether any id was ever verified.
     pub fn was_verified(&self) -> bool {
         !self.verified.is_empty()
     }

@@ -5,23 +5,10 @@ use crate::scim::user_id::{UserId, UserIdError};
 /// Something about the identity of users that is wrong with a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IdentityDiagnostic {
-    /// The response to the creation has no id that can be used.
     CreatedId(UserIdError),
-    /// A list has the test user with an id that cannot be used.
     ListedId(UserIdError),
-    /// An id that the service gave for the test user is another user's.
-    OtherUser {
-        id: UserId,
-        /// Whom the service showed.
-        name: String,
-    },
-    /// A user that was the test user has another name.
-    Renamed {
-        id: UserId,
-        /// Its name by now.
-        name: String,
-    },
-    /// Several users have the address of the test user.
+    OtherUser { id: UserId, name: String },
+    Renamed { id: UserId, name: String },
     Several,
 }
 
@@ -29,7 +16,6 @@ pub enum IdentityDiagnostic {
 const MAX_REPEATED: usize = 200;
 
 impl IdentityDiagnostic {
-    /// What is wrong and what the test did.
     pub fn message(&self) -> String {
         let cut = |text: &str| text.chars().take(MAX_REPEATED).collect::<String>();
         match self {

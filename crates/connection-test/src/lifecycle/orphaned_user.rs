@@ -51,7 +51,6 @@ pub enum OrphanedUserRecordError {
 }
 
 impl OrphanedUserRecordError {
-    /// What is wrong and what to do.
     pub fn message(self) -> &'static str {
         match self {
             OrphanedUserRecordError::Damaged => {
@@ -76,19 +75,11 @@ pub enum Storage {
 /// What lies under one key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// Where it is.
     pub storage: Storage,
-    /// The key.
     pub key: String,
-    /// The text under it.
     pub text: String,
-    /// What it says.
     pub content: Result<OrphanedUser, OrphanedUserRecordError>,
 }
-
-/// A note is longer than what [`read`] accepts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RecordTooLong;
 
 /// The key for a set-up.
 pub fn key(setup: &str) -> String {
@@ -113,8 +104,9 @@ pub fn is_of(key: &str, setup_key: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Writes a note, which [`read`] can read.
-pub fn write(left: &OrphanedUser) -> Result<String, RecordTooLong> {
+/// Writes a note; nothing when [`read`] could not read it, because it is too
+/// long.
+pub fn write(left: &OrphanedUser) -> Option<String> {
     let text = json!({
         "format": FORMAT,
         "version": VERSION,
@@ -125,13 +117,9 @@ pub fn write(left: &OrphanedUser) -> Result<String, RecordTooLong> {
         "verified": left.verified,
     })
     .to_string();
-    match read(&text) {
-        Ok(read) if read == *left => Ok(text),
-        _ => Err(RecordTooLong),
-    }
+    (read(&text).as_ref() == Ok(left)).then_some(text)
 }
 
-/// Reads a note.
 pub fn read(text: &str) -> Result<OrphanedUser, OrphanedUserRecordError> {
     if text.len() > MAX_BYTES {
         return Err(OrphanedUserRecordError::Damaged);

@@ -5,7 +5,10 @@ use crate::http::outcome::Outcome;
 use crate::lifecycle::extension::Needs;
 use crate::lifecycle::identity::{Listed, Reading};
 use crate::lifecycle::run::{Done, LifecycleRun, RunPurpose, created_id, responded, status};
-use crate::lifecycle::steps::{PatchForm, STEPS, StepId};
+use crate::lifecycle::steps::StepId;
+use crate::steps::runner::TestRun;
+use crate::steps::step::StepKind;
+use provisioning::scim_request::PatchStyle;
 
 /// How often a user whose id is not known is looked for before a deletion. A
 /// request that was given up may still be carried out a moment later.
@@ -32,8 +35,8 @@ pub fn next(run: &LifecycleRun) -> Option<StepId> {
     if let RunPurpose::Removal(_) = run.purpose {
         return clean_up(run);
     }
-    let cleaning = run.done().iter().any(|done| done.step.is_clean_up());
-    let stopped = run.done().last().is_some_and(|last| stops(run, last));
+    let cleaning = run.results().iter().any(|done| done.step.is_clean_up());
+    let stopped = run.results().last().is_some_and(|last| stops(run, last));
     if !cleaning
         && !stopped
         && run.ended.is_none()
@@ -44,21 +47,24 @@ pub fn next(run: &LifecycleRun) -> Option<StepId> {
     run.was_created().then(|| clean_up(run)).flatten()
 }
 
-/// The next step of the test proper.
 fn proceed(run: &LifecycleRun) -> Option<StepId> {
-    let made = run.done().last().map(|last| last.step);
+    let made = run.results().last().map(|last| last.step);
     let index = made.map_or(0, |made| {
-        STEPS.iter().position(|step| step.id == made).unwrap_or(0) + 1
+        StepId::STEPS
+            .iter()
+            .position(|step| step.id == made)
+            .unwrap_or(0)
+            + 1
     });
     // A user that stayed inactive after one form's reactivation could not be
     // deactivated in the other form before.
-    if made == Some(StepId::ActivateRead(PatchForm::Flag))
-        && run.times(StepId::Deactivate(PatchForm::Flag)) == 0
+    if made == Some(StepId::ActivateRead(PatchStyle::Flag))
+        && run.times(StepId::Deactivate(PatchStyle::Flag)) == 0
         && run.is_active() == Some(true)
     {
-        return Some(StepId::Deactivate(PatchForm::Flag));
+        return Some(StepId::Deactivate(PatchStyle::Flag));
     }
-    let rest = STEPS.get(index..).unwrap_or_default();
+    let rest = StepId::STEPS.get(index..).unwrap_or_default();
     let next = rest.iter().find(|step| is_worth(run, step.id))?;
     Some(next.id)
 }
@@ -83,7 +89,7 @@ fn is_worth(run: &LifecycleRun, step: StepId) -> bool {
         StepId::Update(form) => run.renamed(StepId::Extend(form)) != Some(true),
         StepId::UpdateRead(form) => run.times(StepId::Update(form)) > 0,
         StepId::ExtendAlone => {
-            let together = StepId::Extend(PatchForm::Flag);
+            let together = StepId::Extend(PatchStyle::Flag);
             is_accepted(run, together) && run.stored(together) != Some(false)
         }
         StepId::ExtendAloneRead => is_accepted(run, StepId::ExtendAlone),
@@ -120,28 +126,17 @@ pub fn stops(run: &LifecycleRun, done: &Done) -> bool {
         return true;
     };
     match done.step {
+        step if step.is_clean_up() => true,
+        step if step.reads_by_id() => run.reading(done) != Reading::Own,
         StepId::CheckAbsent => !run.is_unlisted(&done.outcome),
         StepId::ProbeDelete => !may_delete(status),
         StepId::Create => created_id(&done.outcome).is_none(),
         StepId::Find => responded(&done.outcome, 200).is_none(),
-        StepId::Read
-        | StepId::ExtendRead(_)
-        | StepId::ExtendAloneRead
-        | StepId::UpdateRead(_)
-        | StepId::DeactivateRead(_)
-        | StepId::ActivateRead(_) => run.reading(done) != Reading::Own,
         // 403 may be about a role. The plain update shows whether it is.
         StepId::Extend(_) | StepId::ExtendAlone => matches!(status, 401 | 429),
         // A refusal is what the test wants to know. Without a right to go on,
         // or beyond the limit, every other response would be the same.
-        StepId::Update(_) | StepId::Deactivate(_) | StepId::Activate(_) => {
-            matches!(status, 401 | 403 | 429)
-        }
-        StepId::LookUp
-        | StepId::ReadBack
-        | StepId::Delete
-        | StepId::VerifyDeleted
-        | StepId::VerifyUnlisted => true,
+        _ => matches!(status, 401 | 403 | 429),
     }
 }
 
@@ -152,10 +147,10 @@ fn may_delete(status: u16) -> bool {
 }
 
 fn clean_up(run: &LifecycleRun) -> Option<StepId> {
-    if run.done().len() >= MAX_STEPS {
+    if run.results().len() >= MAX_STEPS {
         return None;
     }
-    let last = run.done().last();
+    let last = run.results().last();
     if last.is_some_and(|last| last.step == StepId::Delete) {
         return Some(StepId::VerifyDeleted);
     }
@@ -178,7 +173,7 @@ fn look_up(run: &LifecycleRun) -> Option<StepId> {
         0 => (StepId::LookUp, MAX_LOOK_UPS),
         _ => (StepId::VerifyUnlisted, MAX_CONFIRMATIONS),
     };
-    let done = run.done();
+    let done = run.results();
     let requested_twice = match done {
         [.., one, other] => {
             one.step == StepId::VerifyUnlisted && other.step == StepId::VerifyUnlisted

@@ -5,21 +5,13 @@ pub mod domain;
 /// What stands in the way of a test, what to fix first at the top.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UnmetPrecondition {
-    /// A users file is open, so nothing can be asked.
     Locked,
-    /// Another test is under way.
     Busy,
-    /// The Tenant URL is missing or not in order.
     Address,
-    /// The token is missing or not in order.
     Token,
-    /// The records of earlier tests are being read.
     Records,
-    /// The user of an earlier test of this set-up may still be there.
     OrphanedUser,
-    /// The domain is missing or is none.
     Domain,
-    /// The host name was not typed.
     Consent,
 }
 
@@ -28,19 +20,14 @@ pub enum UnmetPrecondition {
 pub struct Preconditions<'a> {
     /// Whether a users file is open, which forbids requests.
     pub locked: bool,
-    /// Whether another test is under way.
     pub busy: bool,
-    /// The host of the Tenant URL, if that is in order.
     pub host: Option<&'a str>,
-    /// Whether the token can be sent.
     pub token: bool,
     /// Whether the notes in the browser's storage were read.
     pub records_read: bool,
     /// Whether a note of this set-up lies in the browser's storage.
     pub noted: bool,
-    /// Whether the domain is one.
     pub domain: bool,
-    /// What was typed to consent.
     pub consent: &'a str,
 }
 
@@ -66,7 +53,6 @@ pub fn blocked(before: &Preconditions<'_>) -> Option<UnmetPrecondition> {
 }
 
 impl UnmetPrecondition {
-    /// Why the test cannot begin and what to do.
     pub fn message(&self) -> &'static str {
         match self {
             UnmetPrecondition::Locked => {

@@ -15,58 +15,34 @@ const MAX_REPEATED: usize = 300;
 /// What a status, with what the response says, means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RefusalCause {
-    /// 415: the content type.
     ContentType,
-    /// 400 or 422 about a role or a team.
     RoleOrTeam,
-    /// 400 with `invalidPath` or `noTarget`.
     Path,
-    /// 400 with a reason about the body.
     Body,
-    /// 400 without a reason.
     BadRequest,
-    /// 401.
     Token,
-    /// 402, or 403 that speaks of licenses or seats.
     License,
-    /// 403 that speaks of the domain.
     Domain,
-    /// 403 that speaks of scopes or permissions.
     Scope,
-    /// 403 without a known reason.
     Forbidden,
-    /// 404.
     NotFound,
-    /// 405.
     Method,
-    /// 409, or `uniqueness`.
     Conflict,
-    /// 413.
     TooLarge,
-    /// 422.
     Unprocessable,
-    /// 429.
     RateLimit,
-    /// 501.
     NotImplemented,
-    /// 408, 502, 503 or 504: nothing that says something about the request.
     Unavailable,
-    /// Another 5xx.
     ServerError,
-    /// Any other status.
     Unknown,
 }
 
 /// A refusal, with what the service says about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    /// What it means.
     pub cause: RefusalCause,
-    /// The status.
     pub status: u16,
-    /// The `scimType` of the response.
     pub scim_type: Option<String>,
-    /// The service's own words.
     pub detail: Option<String>,
 }
 

@@ -1,32 +1,31 @@
-//! How a test came out, in words, for its card and for a ticket.
+//! How a test came out, in words, for its card and for a ticket. No token gets
+//! here: outcomes have none, and requests are shown with a mark.
 
 pub mod commands;
 mod conclusion_messages;
 mod fact_messages;
-pub mod http_text;
 mod messages;
 
 use crate::diagnosis::messages::VerdictSeverity;
 use crate::http::outcome::Outcome;
 use crate::lifecycle::conclusion::{Conclusion, FlagSupport, Settings, conclude, flag_support};
-use crate::lifecycle::evaluation::{Ending, broke_at, ending};
+use crate::lifecycle::evaluation::{Ending, broke_at, ending, verdict};
 use crate::lifecycle::facts::facts;
 use crate::lifecycle::refusal::Refusal;
 use crate::lifecycle::report::fact_messages::{lines, untested};
 use crate::lifecycle::report::messages::OutcomeMessage;
-use crate::lifecycle::run::{LifecycleRun, RunPurpose};
+use crate::lifecycle::run::{Done, LifecycleRun, RunPurpose};
 use crate::lifecycle::steps::StepId;
+use crate::scim::user_id::UserId;
+use crate::steps::runner::TestRun;
+use crate::steps::step::StepKind;
 use crate::tenant_url::TenantUrl;
 use crate::tenant_url::entra_flag::{EntraFlag, FlagForm, in_query};
 
-/// What is said about a test that has ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LifecycleReport {
-    /// How good or bad it is.
     pub severity: VerdictSeverity,
-    /// In a sentence.
     pub headline: String,
-    /// Why it is so.
     pub cause: String,
     /// What else is to be known, each in a line.
     pub lines: Vec<String>,
@@ -168,4 +167,47 @@ fn flag(
         (Ending::Completed, VerdictSeverity::Skipped) => (VerdictSeverity::Unknown, what, why),
         _ => (severity, what, why),
     }
+}
+
+/// A request as it is sent, with a mark in place of the token. What is not
+/// known yet stands in round brackets.
+pub fn request_text(run: &LifecycleRun, tenant: &TenantUrl, step: StepId) -> String {
+    let made = run.last(step).and_then(|done| done.id.as_ref());
+    let id = made.or(run.identity().id());
+    step.request(run, id).text(tenant)
+}
+
+/// The whole test as plain text for a ticket. `when` is for people.
+pub fn ticket(
+    run: &LifecycleRun,
+    tenant: &TenantUrl,
+    report: &LifecycleReport,
+    when: &str,
+) -> String {
+    let (_, flag, why) = &report.flag;
+    let mut text = format!(
+        "SCIM life-cycle test of {} on {when}\nUser: {}, id: {}\n\n{}\n{}\n{}\n\n",
+        tenant.text(),
+        run.user.user_name,
+        run.identity()
+            .id_to_record()
+            .map_or("not known", UserId::as_str),
+        report.headline,
+        report.cause,
+        report.remedy,
+    );
+    for line in &report.lines {
+        text.push_str(&format!("- {line}\n"));
+    }
+    text.push_str(&format!("\n{flag}\n{why}\n"));
+    for diagnostic in run.diagnostics() {
+        text.push_str(&format!("\n{}\n", diagnostic.message()));
+    }
+    for Done { step, id, outcome } in run.results() {
+        let word = verdict(run, *step).map_or("", |verdict| verdict.word());
+        let request = step.request(run, id.as_ref());
+        let (name, exchange) = (step.step().name, request.exchange_text(tenant, outcome));
+        text.push_str(&format!("\n== {name}: {word}\n{exchange}\n"));
+    }
+    text
 }

@@ -2,31 +2,19 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::checks::check::{by_filter, by_id, by_name};
-use crate::http::request::Method;
 use crate::lifecycle::run::LifecycleRun;
-use crate::lifecycle::steps::{PatchForm, StepId};
+use crate::lifecycle::steps::StepId;
 use crate::scim::user_id::UserId;
+use crate::steps::request::{StepRequest, by_filter, by_id, by_name};
+use crate::steps::step::StepKind;
+use provisioning::scim_request::PatchStyle;
 use provisioning::talkdesk::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME};
-
-/// A request without address and token.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
-    /// What it does.
-    pub method: Method,
-    /// The user's id, if it stands in the path.
-    pub id: Option<UserId>,
-    /// Path and query below the Tenant URL.
-    pub target: String,
-    /// What is sent along, as JSON text.
-    pub body: Option<String>,
-}
 
 impl StepId {
     /// Its request in a test. `id` is the user's, where the step needs one;
     /// without it the path has a mark in its place, to be shown and not to be
     /// sent.
-    pub(super) fn request(self, run: &LifecycleRun, id: Option<&UserId>) -> Request {
+    pub(super) fn request(self, run: &LifecycleRun, id: Option<&UserId>) -> StepRequest {
         let user = &run.user;
         let id = id.filter(|_| self.takes_id());
         let target = match self {
@@ -39,11 +27,12 @@ impl StepId {
             StepId::Create => "/Users".to_owned(),
             _ => id.map_or_else(|| "/Users/(id)".to_owned(), by_id),
         };
-        Request {
+        StepRequest {
             method: self.step().method,
             id: id.cloned(),
             target,
             body: self.body(run).map(|body| body.to_string()),
+            made_up_token: None,
         }
     }
 
@@ -59,11 +48,11 @@ impl StepId {
                 let written = run.written(self).into_iter();
                 values.extend(written.map(|(attribute, value)| (attribute.target(), value)));
                 patch(match form {
-                    PatchForm::Default => values
+                    PatchStyle::Default => values
                         .into_iter()
                         .map(|(path, value)| json!({"op": "Replace", "path": path, "value": value}))
                         .collect(),
-                    PatchForm::Flag => {
+                    PatchStyle::Flag => {
                         let values: Map<String, Value> = values
                             .into_iter()
                             .map(|(name, value)| (name.to_owned(), value.into()))
@@ -114,22 +103,22 @@ fn creation(run: &LifecycleRun) -> Value {
 /// that a reading shows which one took effect.
 pub fn new_names(step: StepId) -> [&'static str; 2] {
     match step {
-        StepId::Extend(PatchForm::Default) => {
+        StepId::Extend(PatchStyle::Default) => {
             ["Scimdesk Default Extended", "Test Default Extended"]
         }
-        StepId::Extend(PatchForm::Flag) => ["Scimdesk Flag Extended", "Test Flag Extended"],
-        StepId::Update(PatchForm::Flag) => ["Scimdesk Flag", "Test Flag"],
+        StepId::Extend(PatchStyle::Flag) => ["Scimdesk Flag Extended", "Test Flag Extended"],
+        StepId::Update(PatchStyle::Flag) => ["Scimdesk Flag", "Test Flag"],
         _ => ["Scimdesk Default", "Test Default"],
     }
 }
 
-fn switch(form: PatchForm, on: bool) -> Value {
+fn switch(form: PatchStyle, on: bool) -> Value {
     patch(match form {
-        PatchForm::Default => {
+        PatchStyle::Default => {
             let text = if on { "True" } else { "False" };
             json!([{"op": "Replace", "path": ACTIVE, "value": text}])
         }
-        PatchForm::Flag => json!([{"op": "replace", "path": ACTIVE, "value": on}]),
+        PatchStyle::Flag => json!([{"op": "replace", "path": ACTIVE, "value": on}]),
     })
 }
 
@@ -143,6 +132,7 @@ fn patch(operations: Value) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::request::Method;
     use crate::lifecycle::extension::Needs;
     use crate::lifecycle::run::{RunPurpose, TestUser};
     use provisioning::mapping::{MappingSet, Row, Source};
@@ -213,7 +203,7 @@ mod tests {
         );
         assert_eq!(value["schemas"].as_array().map(Vec::len), Some(1));
         assert_eq!(
-            operations_of(&run, StepId::Extend(PatchForm::Default)),
+            operations_of(&run, StepId::Extend(PatchStyle::Default)),
             json!([
                 {"op": "Replace", "path": "name.givenName", "value": "Scimdesk Default Extended"},
                 {"op": "Replace", "path": "name.familyName", "value": "Test Default Extended"},
@@ -222,7 +212,7 @@ mod tests {
             ])
         );
         assert_eq!(
-            operations_of(&run, StepId::Extend(PatchForm::Flag)),
+            operations_of(&run, StepId::Extend(PatchStyle::Flag)),
             json!([{"op": "replace", "value": {
                 "name.givenName": "Scimdesk Flag Extended", "name.familyName": "Test Flag Extended",
                 ROLES: "Agent", TEAMS: "Sales",
@@ -248,26 +238,26 @@ mod tests {
     fn changes_are_written_as_entra_writes_them() {
         let operations = |step: StepId| operations_of(&new_run(), step);
         assert_eq!(
-            operations(StepId::Update(PatchForm::Default)),
+            operations(StepId::Update(PatchStyle::Default)),
             json!([
                 {"op": "Replace", "path": "name.givenName", "value": "Scimdesk Default"},
                 {"op": "Replace", "path": "name.familyName", "value": "Test Default"},
             ])
         );
         assert_eq!(
-            operations(StepId::Update(PatchForm::Flag)),
+            operations(StepId::Update(PatchStyle::Flag)),
             json!([{"op": "replace", "value": {"name.givenName": "Scimdesk Flag", "name.familyName": "Test Flag"}}])
         );
         assert_eq!(
-            operations(StepId::Deactivate(PatchForm::Default)),
+            operations(StepId::Deactivate(PatchStyle::Default)),
             json!([{"op": "Replace", "path": "active", "value": "False"}])
         );
         assert_eq!(
-            operations(StepId::Deactivate(PatchForm::Flag)),
+            operations(StepId::Deactivate(PatchStyle::Flag)),
             json!([{"op": "replace", "path": "active", "value": false}])
         );
         assert_eq!(
-            operations(StepId::Activate(PatchForm::Default)),
+            operations(StepId::Activate(PatchStyle::Default)),
             json!([{"op": "Replace", "path": "active", "value": "True"}])
         );
     }

@@ -5,15 +5,19 @@ use serde_json::Value;
 use crate::http::outcome::{HttpResponse, Outcome, Skip};
 use crate::http::request::Method;
 use crate::lifecycle::extension::{ATTRIBUTES, Attribute, Needs, is_same, shown};
+use crate::lifecycle::facts::{Doubt, Failure, State};
 use crate::lifecycle::identity::{self, Identity, Listed, Reading};
 use crate::lifecycle::identity_diagnostic::IdentityDiagnostic;
+use crate::lifecycle::plan::{next, patience_ms};
 use crate::lifecycle::refusal::Refusal;
-use crate::lifecycle::requests::{Request, new_names};
+use crate::lifecycle::requests::new_names;
 use crate::lifecycle::steps::StepId;
 use crate::scim::content::{Content, content};
 use crate::scim::user_id::UserId;
+use crate::steps::request::StepRequest;
+use crate::steps::runner::{Ended, TestRun};
+use crate::steps::step::{NextStep, StepKind, StepResult};
 
-/// The throw-away user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TestUser {
     /// Its address, which is its `userName`.
@@ -40,37 +44,17 @@ pub enum RunPurpose {
 }
 
 /// A step that was made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Done {
-    pub step: StepId,
-    /// The id in its request, if it has one.
-    pub id: Option<UserId>,
-    /// What became of it.
-    pub outcome: Outcome,
-}
+pub type Done = StepResult<StepId>;
 
-/// A test so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LifecycleRun {
-    /// What it is for.
     pub purpose: RunPurpose,
-    /// Whom it is about.
     pub user: TestUser,
-    /// What the setup needs of the service.
     pub needs: Needs,
     /// Whether the admin, or a browser that keeps no record, ended it.
     pub ended: Option<Ended>,
     done: Vec<Done>,
     identity: Identity,
-}
-
-/// Why a test goes no further, besides what the service answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
-    /// The admin cancelled it.
-    Cancelled,
-    /// The browser could not keep a record of the user, or keeps another one.
-    NoRecord,
 }
 
 impl LifecycleRun {
@@ -90,27 +74,8 @@ impl LifecycleRun {
         }
     }
 
-    /// The steps made, in order. The same one may be made more than once.
-    pub fn done(&self) -> &[Done] {
-        &self.done
-    }
-
-    /// Takes in a step that was made, with the id in its request.
-    pub fn add(&mut self, step: StepId, id: Option<UserId>, outcome: Outcome) {
-        let done = Done { step, id, outcome };
-        self.identity.add(&done, &self.user.user_name);
-        self.done.push(done);
-    }
-
-    /// What is known of the test user's identity.
     pub fn identity(&self) -> &Identity {
         &self.identity
-    }
-
-    /// The id for a record of the user, and whether it was verified.
-    pub fn recorded_id(&self) -> Option<(UserId, bool)> {
-        let id = self.identity.id_to_record()?;
-        Some((id.clone(), self.identity.was_own(id)))
     }
 
     /// What is wrong with the service, besides the outcomes of steps.
@@ -118,22 +83,6 @@ impl LifecycleRun {
         self.identity.diagnostics()
     }
 
-    /// What became of a step the last time it was made.
-    pub fn outcome(&self, step: StepId) -> Option<&Outcome> {
-        self.last(step).map(|done| &done.outcome)
-    }
-
-    /// A step the last time it was made.
-    pub fn last(&self, step: StepId) -> Option<&Done> {
-        self.done.iter().rev().find(|done| done.step == step)
-    }
-
-    /// How often a step was made.
-    pub fn times(&self, step: StepId) -> usize {
-        self.done.iter().filter(|done| done.step == step).count()
-    }
-
-    /// How often a step was made with an id.
     pub fn times_with(&self, step: StepId, id: &UserId) -> usize {
         let with = |done: &&Done| done.step == step && done.id.as_ref() == Some(id);
         self.done.iter().filter(with).count()
@@ -148,18 +97,6 @@ impl LifecycleRun {
         )
     }
 
-    /// The request of a step, if it may be sent now. A change or a deletion of
-    /// a user has to have its id verified by the last reading of it.
-    pub fn request(&self, step: StepId) -> Option<Request> {
-        let id = match step.step().method {
-            _ if !step.takes_id() => None,
-            Method::Get => Some(self.identity.id()?),
-            Method::Post | Method::Patch | Method::Delete => Some(self.identity.verified_id()?),
-        };
-        Some(step.request(self, id))
-    }
-
-    /// What a list says about the user.
     pub fn listed(&self, outcome: &Outcome) -> Listed {
         identity::listed(outcome, &self.user.user_name)
     }
@@ -233,9 +170,9 @@ impl LifecycleRun {
         let written = self.written(step).into_iter();
         all(
             written.map(|(attribute, _)| match self.effect(step, attribute)? {
-                Effect::Shown => Some(true),
-                Effect::Other(_) => Some(false),
-                Effect::Default | Effect::Unchanged | Effect::Missing => None,
+                State::Works => Some(true),
+                State::Fails(_) => Some(false),
+                State::Open(_) => None,
             }),
         )
     }
@@ -284,7 +221,7 @@ impl LifecycleRun {
 
     /// What the reading after a step shows of an attribute that it wrote;
     /// nothing when the user was not read.
-    pub fn effect(&self, step: StepId, attribute: Attribute) -> Option<Effect> {
+    pub fn effect(&self, step: StepId, attribute: Attribute) -> Option<State> {
         let mut written = self.written(step).into_iter();
         let (_, value) = written.find(|(own, _)| *own == attribute)?;
         let user = self.user_in(self.last(step.reading()?)?)?;
@@ -296,17 +233,17 @@ impl LifecycleRun {
                 shown(&user, attribute).filter(|value| !value.is_empty())
             };
             return Some(match others.any(|done| shows(done).is_some()) {
-                true => Effect::Other(String::new()),
-                false => Effect::Missing,
+                true => State::Fails(Failure::Other(String::new())),
+                false => State::Open(Doubt::NeverShown),
             });
         };
         if !is_same(&after, &value) {
-            return Some(Effect::Other(after));
+            return Some(State::Fails(Failure::Other(after)));
         }
         if step == StepId::Create {
             return Some(match is_same(&value, attribute.default_value()) {
-                true => Effect::Default,
-                false => Effect::Shown,
+                true => State::Open(Doubt::Default),
+                false => State::Works,
             });
         }
         // What was not shown before may be there since the creation.
@@ -317,8 +254,8 @@ impl LifecycleRun {
         let before = self.before(step, attribute).or_else(created);
         Some(
             match before.is_some_and(|before| is_same(&before, &value)) {
-                true => Effect::Unchanged,
-                false => Effect::Shown,
+                true => State::Open(Doubt::Unchanged),
+                false => State::Works,
             },
         )
     }
@@ -330,19 +267,54 @@ impl LifecycleRun {
     }
 }
 
-/// What a reading shows of a value that was written into the extension.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// The value, which was not there before.
-    Shown,
-    /// Another value, or none where the service shows one at other times.
-    Other(String),
-    /// The value, which a user has by default too.
-    Default,
-    /// The value, which was there before too.
-    Unchanged,
-    /// Nothing: the service never shows the attribute.
-    Missing,
+impl TestRun for LifecycleRun {
+    type Step = StepId;
+
+    fn results(&self) -> &[Done] {
+        &self.done
+    }
+
+    fn next_step(&self) -> Option<NextStep<StepId>> {
+        next(self).map(NextStep::Send)
+    }
+
+    /// A change or a deletion of a user has to have its id verified by the last
+    /// reading of it.
+    fn request(&self, step: StepId) -> Option<StepRequest> {
+        let id = match step.step().method {
+            _ if !step.takes_id() => None,
+            Method::Get => Some(self.identity.id()?),
+            Method::Post | Method::Patch | Method::Delete => Some(self.identity.verified_id()?),
+        };
+        Some(step.request(self, id))
+    }
+
+    fn add(&mut self, done: Done) {
+        self.identity.add(&done, &self.user.user_name);
+        self.done.push(done);
+    }
+
+    fn end(&mut self, ended: Ended) {
+        self.ended = Some(ended);
+    }
+
+    fn cleans_up(&self, step: StepId) -> bool {
+        step.is_clean_up()
+    }
+
+    /// Without a record of the user nothing is created.
+    fn needs_record(&self, step: StepId) -> bool {
+        step == StepId::Create
+    }
+
+    fn recorded_id(&self) -> Option<(UserId, bool)> {
+        let id = self.identity.id_to_record()?;
+        Some((id.clone(), self.identity.was_own(id)))
+    }
+
+    fn patience_ms(&self, step: StepId) -> f64 {
+        patience_ms(self, step)
+    }
 }
 
 /// Whether all are so; nothing when that cannot be told.

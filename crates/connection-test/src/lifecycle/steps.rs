@@ -1,80 +1,38 @@
 //! The steps of a life-cycle test, as data.
 
-use crate::checks::check::SpecReference;
 use crate::http::request::Method;
-
-/// The two forms in which Entra writes a change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum PatchForm {
-    /// With the Tenant URL as it is: capitalised operations, one for each
-    /// attribute, booleans as text.
-    Default,
-    /// With the flag at its end: lower case, several attributes in one
-    /// operation without a path, real booleans.
-    Flag,
-}
+use crate::steps::step::{SpecReference, Step, StepKind};
+use provisioning::scim_request::PatchStyle;
 
 /// Both forms, in the order in which they are tried.
-pub const PATCH_FORMS: [PatchForm; 2] = [PatchForm::Default, PatchForm::Flag];
+pub const PATCH_FORMS: [PatchStyle; 2] = [PatchStyle::Default, PatchStyle::Flag];
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepId {
-    /// Nobody has the address, and answers can be read.
     CheckAbsent,
-    /// A deletion gets through, tried with an id that nobody has.
     ProbeDelete,
-    /// Creates the user.
     Create,
-    /// Finds it by name.
     Find,
-    /// Reads it by id.
     Read,
-    /// Changes its name, roles and teams in one request, as Entra does when
-    /// several attributes changed.
-    Extend(PatchForm),
-    /// Looks whether that took effect.
-    ExtendRead(PatchForm),
-    /// Changes only its roles, or only its teams: the form of the flag has a
-    /// path then, and none when several attributes changed.
+    Extend(PatchStyle),
+    ExtendRead(PatchStyle),
     ExtendAlone,
-    /// Looks whether that took effect.
     ExtendAloneRead,
-    /// Changes its name, where no other request has.
-    Update(PatchForm),
-    /// Looks whether that took effect.
-    UpdateRead(PatchForm),
-    /// Deactivates it.
-    Deactivate(PatchForm),
-    /// Looks whether that took effect.
-    DeactivateRead(PatchForm),
-    /// Reactivates it.
-    Activate(PatchForm),
-    /// Looks whether that took effect.
-    ActivateRead(PatchForm),
-    /// Looks for a user whose id never came or was not its own.
+    Update(PatchStyle),
+    UpdateRead(PatchStyle),
+    Deactivate(PatchStyle),
+    DeactivateRead(PatchStyle),
+    Activate(PatchStyle),
+    ActivateRead(PatchStyle),
     LookUp,
-    /// Reads it by id before a deletion.
     ReadBack,
-    /// Deletes it.
     Delete,
-    /// Its id is not found any more.
     VerifyDeleted,
-    /// Its name is not found any more.
     VerifyUnlisted,
 }
 
-/// One step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LifecycleStep {
-    pub id: StepId,
-    /// What people call it.
-    pub name: &'static str,
-    /// What its request does.
-    pub method: Method,
-    /// What is expected, in a sentence.
-    pub expected: &'static str,
-    /// Where that is written.
-    pub source: SpecReference,
+impl StepKind for StepId {
+    const STEPS: &'static [Step<StepId>] = &STEPS;
 }
 
 const FILTER: SpecReference = SpecReference {
@@ -98,230 +56,68 @@ const DELETE: SpecReference = SpecReference {
     url: "https://www.rfc-editor.org/rfc/rfc7644#section-3.6",
 };
 
-const fn step(
-    id: StepId,
-    method: Method,
-    source: SpecReference,
-    name: &'static str,
-    expected: &'static str,
-) -> LifecycleStep {
-    LifecycleStep {
-        id,
-        name,
-        method,
-        expected,
-        source,
-    }
+const fn patch(id: StepId, name: &'static str) -> Step<StepId> {
+    Step::new(id, Method::Patch, PATCH, name)
 }
 
-/// Every step, in the order in which they are made and shown.
-pub const STEPS: [LifecycleStep; 28] = [
-    step(
-        StepId::CheckAbsent,
-        Method::Get,
-        FILTER,
-        "Nobody has this address yet",
-        "Status 200 and an empty list. Otherwise nothing is created.",
-    ),
-    step(
-        StepId::ProbeDelete,
-        Method::Delete,
-        DELETE,
-        "This page may delete there",
-        "Status 404: the id is random and nobody’s. If the request does not get through, nothing is created, because nothing could be removed.",
-    ),
-    step(
-        StepId::Create,
-        Method::Post,
-        CREATE,
-        "Create the user",
-        "Status 201 and the user with its id.",
-    ),
-    step(
-        StepId::Find,
-        Method::Get,
-        FILTER,
-        "Find it as Entra does",
-        "Status 200 and a list with this one user. Entra looks for it so before each update: by externalId if this setup matches by that first, and else by userName.",
-    ),
-    step(
-        StepId::Read,
-        Method::Get,
-        READ,
-        "Read it by its id",
-        "Status 200 and the user, with the roles and teams that were sent.",
-    ),
-    step(
-        StepId::Extend(PatchForm::Default),
-        Method::Patch,
-        PATCH,
-        "Change its name, roles and teams, default form",
-        "Status 200 or 204. The operation is “Replace” with a capital letter, once for each attribute; roles and teams have a path that begins with a URN.",
-    ),
-    step(
-        StepId::ExtendRead(PatchForm::Default),
-        Method::Get,
-        READ,
-        "Does it have the new name, roles and teams?",
-        "Status 200 and all values that were sent.",
-    ),
-    step(
-        StepId::Update(PatchForm::Default),
-        Method::Patch,
-        PATCH,
-        "Rename it, default form",
-        "Status 200 or 204. The operation is “Replace” with a capital letter, once for each attribute.",
-    ),
-    step(
-        StepId::UpdateRead(PatchForm::Default),
-        Method::Get,
-        READ,
-        "Does it have the new name?",
-        "Status 200 and both new names.",
-    ),
-    step(
-        StepId::Extend(PatchForm::Flag),
-        Method::Patch,
-        PATCH,
-        "Change its name, roles and teams, form of the flag",
-        "Status 200 or 204. The operation is “replace”, once for all attributes and without a path.",
-    ),
-    step(
-        StepId::ExtendRead(PatchForm::Flag),
-        Method::Get,
-        READ,
-        "Does it have the newer name, roles and teams?",
-        "Status 200 and all values that were sent.",
-    ),
-    step(
-        StepId::ExtendAlone,
-        Method::Patch,
-        PATCH,
-        "Change one attribute of the extension, form of the flag",
-        "Status 200 or 204. With the flag, a change of a single attribute has a path, which begins with a URN here.",
-    ),
-    step(
-        StepId::ExtendAloneRead,
-        Method::Get,
-        READ,
-        "Does it have the value that was sent alone?",
-        "Status 200 and the value that was sent.",
-    ),
-    step(
-        StepId::Update(PatchForm::Flag),
-        Method::Patch,
-        PATCH,
-        "Rename it, form of the flag",
-        "Status 200 or 204. The operation is “replace”, once for both attributes and without a path.",
-    ),
-    step(
-        StepId::UpdateRead(PatchForm::Flag),
-        Method::Get,
-        READ,
-        "Does it have the newer name?",
-        "Status 200 and both newer names.",
-    ),
-    step(
-        StepId::Deactivate(PatchForm::Default),
-        Method::Patch,
-        PATCH,
-        "Deactivate it, default form",
-        "Status 200 or 204. The value is the text \"False\".",
-    ),
-    step(
-        StepId::DeactivateRead(PatchForm::Default),
-        Method::Get,
-        READ,
-        "Is it inactive?",
-        "Status 200 and active is false.",
-    ),
-    step(
-        StepId::Activate(PatchForm::Default),
-        Method::Patch,
-        PATCH,
-        "Reactivate it, default form",
-        "Status 200 or 204. The value is the text \"True\".",
-    ),
-    step(
-        StepId::ActivateRead(PatchForm::Default),
-        Method::Get,
-        READ,
-        "Is it active again?",
-        "Status 200 and active is true.",
-    ),
-    step(
-        StepId::Deactivate(PatchForm::Flag),
-        Method::Patch,
-        PATCH,
-        "Deactivate it, form of the flag",
-        "Status 200 or 204. The value is the boolean false.",
-    ),
-    step(
-        StepId::DeactivateRead(PatchForm::Flag),
-        Method::Get,
-        READ,
-        "Is it inactive this time?",
-        "Status 200 and active is false.",
-    ),
-    step(
-        StepId::Activate(PatchForm::Flag),
-        Method::Patch,
-        PATCH,
-        "Reactivate it, form of the flag",
-        "Status 200 or 204. The value is the boolean true.",
-    ),
-    step(
-        StepId::ActivateRead(PatchForm::Flag),
-        Method::Get,
-        READ,
-        "Is it active once more?",
-        "Status 200 and active is true.",
-    ),
-    step(
-        StepId::LookUp,
-        Method::Get,
-        FILTER,
-        "Look for the user by its address",
-        "Made only when it is unclear whether the user exists or which user it is: status 200, and a list that shows whether there is a user to remove.",
-    ),
-    step(
-        StepId::ReadBack,
-        Method::Get,
-        READ,
-        "Is it still the test user?",
-        "Made only when the last answer did not show this: status 200 and the user with this id and this address. No other user is deleted.",
-    ),
-    step(
-        StepId::Delete,
-        Method::Delete,
-        DELETE,
-        "Delete it",
-        "Status 204.",
-    ),
-    step(
-        StepId::VerifyDeleted,
-        Method::Get,
-        DELETE,
-        "Its id is gone",
-        "Status 404.",
-    ),
-    step(
-        StepId::VerifyUnlisted,
-        Method::Get,
-        FILTER,
-        "Its address finds nobody",
-        "Status 200 and an empty list.",
-    ),
+const STEPS: [Step<StepId>; 28] = [
+    Step::get(StepId::CheckAbsent, FILTER, "Nobody has this address yet")
+        .expects("Status 200 and an empty list. Otherwise nothing is created."),
+    Step::new(StepId::ProbeDelete, Method::Delete, DELETE, "This page may delete there")
+        .expects("Status 404: the id is random and nobody’s. If the request does not get through, nothing is created, because nothing could be removed."),
+    Step::new(StepId::Create, Method::Post, CREATE, "Create the user")
+        .expects("Status 201 and the user with its id."),
+    Step::get(StepId::Find, FILTER, "Find it as Entra does")
+        .expects("Status 200 and a list with this one user. Entra looks for it so before each update: by externalId if this setup matches by that first, and else by userName."),
+    Step::get(StepId::Read, READ, "Read it by its id")
+        .expects("Status 200 and the user, with the roles and teams that were sent."),
+    patch(StepId::Extend(PatchStyle::Default), "Change its name, roles and teams, default form")
+        .expects("Status 200 or 204. The operation is “Replace” with a capital letter, once for each attribute; roles and teams have a path that begins with a URN."),
+    Step::get(StepId::ExtendRead(PatchStyle::Default), READ, "Does it have the new name, roles and teams?")
+        .expects("Status 200 and all values that were sent."),
+    patch(StepId::Update(PatchStyle::Default), "Rename it, default form")
+        .expects("Status 200 or 204. The operation is “Replace” with a capital letter, once for each attribute."),
+    Step::get(StepId::UpdateRead(PatchStyle::Default), READ, "Does it have the new name?")
+        .expects("Status 200 and both new names."),
+    patch(StepId::Extend(PatchStyle::Flag), "Change its name, roles and teams, form of the flag")
+        .expects("Status 200 or 204. The operation is “replace”, once for all attributes and without a path."),
+    Step::get(StepId::ExtendRead(PatchStyle::Flag), READ, "Does it have the newer name, roles and teams?")
+        .expects("Status 200 and all values that were sent."),
+    patch(StepId::ExtendAlone, "Change one attribute of the extension, form of the flag")
+        .expects("Status 200 or 204. With the flag, a change of a single attribute has a path, which begins with a URN here."),
+    Step::get(StepId::ExtendAloneRead, READ, "Does it have the value that was sent alone?")
+        .expects("Status 200 and the value that was sent."),
+    patch(StepId::Update(PatchStyle::Flag), "Rename it, form of the flag")
+        .expects("Status 200 or 204. The operation is “replace”, once for both attributes and without a path."),
+    Step::get(StepId::UpdateRead(PatchStyle::Flag), READ, "Does it have the newer name?")
+        .expects("Status 200 and both newer names."),
+    patch(StepId::Deactivate(PatchStyle::Default), "Deactivate it, default form")
+        .expects("Status 200 or 204. The value is the text \"False\"."),
+    Step::get(StepId::DeactivateRead(PatchStyle::Default), READ, "Is it inactive?")
+        .expects("Status 200 and active is false."),
+    patch(StepId::Activate(PatchStyle::Default), "Reactivate it, default form")
+        .expects("Status 200 or 204. The value is the text \"True\"."),
+    Step::get(StepId::ActivateRead(PatchStyle::Default), READ, "Is it active again?")
+        .expects("Status 200 and active is true."),
+    patch(StepId::Deactivate(PatchStyle::Flag), "Deactivate it, form of the flag")
+        .expects("Status 200 or 204. The value is the boolean false."),
+    Step::get(StepId::DeactivateRead(PatchStyle::Flag), READ, "Is it inactive this time?")
+        .expects("Status 200 and active is false."),
+    patch(StepId::Activate(PatchStyle::Flag), "Reactivate it, form of the flag")
+        .expects("Status 200 or 204. The value is the boolean true."),
+    Step::get(StepId::ActivateRead(PatchStyle::Flag), READ, "Is it active once more?")
+        .expects("Status 200 and active is true."),
+    Step::get(StepId::LookUp, FILTER, "Look for the user by its address")
+        .expects("Made only when it is unclear whether the user exists or which user it is: status 200, and a list that shows whether there is a user to remove."),
+    Step::get(StepId::ReadBack, READ, "Is it still the test user?")
+        .expects("Made only when the last answer did not show this: status 200 and the user with this id and this address. No other user is deleted."),
+    Step::new(StepId::Delete, Method::Delete, DELETE, "Delete it").expects("Status 204."),
+    Step::get(StepId::VerifyDeleted, DELETE, "Its id is gone").expects("Status 404."),
+    Step::get(StepId::VerifyUnlisted, FILTER, "Its address finds nobody")
+        .expects("Status 200 and an empty list."),
 ];
 
 impl StepId {
-    /// What is known of the step. Every step is in the table, as a test
-    /// proves.
-    pub fn step(self) -> &'static LifecycleStep {
-        let found = STEPS.iter().find(|step| step.id == self);
-        found.unwrap_or(&STEPS[0])
-    }
-
     /// Whether it belongs to cleaning up.
     pub fn is_clean_up(self) -> bool {
         matches!(
@@ -372,7 +168,7 @@ mod tests {
 
     #[test]
     fn each_step_finds_itself() {
-        for step in &STEPS {
+        for step in StepId::STEPS {
             assert_eq!(step.id.step(), step);
         }
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::http_text::{self, ResponseBlock};
 use super::redact::RedactedPaste;
 use super::tool_errors::{ToolError, tool_error};
-use crate::http::outcome::{Body, HEADERS, HttpResponse};
+use crate::http::outcome::{Body, HEADERS, HttpResponse, reason};
 use crate::http::request::SCIM_MEDIA_TYPE;
 use crate::provisioning_codes::ProvisioningCode;
 use crate::provisioning_codes::log::{self, ProvisioningLog};
@@ -21,25 +21,15 @@ pub enum PastedOutput {
     /// A tool got no response.
     ToolError(ToolError),
     Graph(GraphResponse),
-    /// Codes of the provisioning log, and the log if the text is JSON.
+    /// Codes of the provisioning log, and the log if the text is JSON. Without
+    /// either the text is not understood.
     Codes(Vec<&'static ProvisioningCode>, Option<ProvisioningLog>),
-    Unknown,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PasteFormat {
-    StatusAndHeaders,
-    /// A message of PowerShell or curl with the status in it.
-    Sentence,
-    /// A body alone. The status is the one in the body, or else 200.
-    Body,
-    /// A message of Test connection in the portal.
-    Portal,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PastedResponse {
-    pub format: PasteFormat,
+    /// What the text was recognized as.
+    pub read_as: &'static str,
     pub response: HttpResponse,
     /// Whether the text would have the body in it if there was one.
     pub has_body: bool,
@@ -54,9 +44,9 @@ pub struct PastedResponse {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GraphResponse {
     pub status: Option<u16>,
-    pub code: Option<String>,
+    pub code: String,
     /// Shortened.
-    pub message: Option<String>,
+    pub message: String,
 }
 
 /// In characters.
@@ -68,49 +58,42 @@ const MAX_TRIES: usize = 20;
 pub fn classify(redacted: &RedactedPaste) -> PastedOutput {
     let (text, redacted) = (redacted.text(), redacted.redacted());
     let text = text.trim_start_matches('\u{feff}').trim();
+    let response = |pasted| PastedOutput::Response(Box::new(pasted));
     if text.is_empty() {
         return PastedOutput::Empty;
     }
     if let Some(log) = log::read(text) {
         return PastedOutput::Codes(search::named(&log.searchable()), Some(log));
     }
-    if let Some(pasted) = portal(text, redacted) {
-        return PastedOutput::Response(Box::new(pasted));
-    }
-    if let Some(graph) = graph(text) {
-        return PastedOutput::Graph(graph);
-    }
-    if let Some(output) = status_and_headers(text, redacted) {
-        return output;
-    }
-    if let Some(error) = tool_error(text) {
-        return PastedOutput::ToolError(error);
-    }
-    if let Some(pasted) = sentence(text, redacted).or_else(|| body(text, redacted)) {
-        return PastedOutput::Response(Box::new(pasted));
-    }
-    let codes = search::named(text);
-    if codes.is_empty() {
-        PastedOutput::Unknown
-    } else {
-        PastedOutput::Codes(codes, None)
-    }
+    portal(text, redacted)
+        .map(response)
+        .or_else(|| graph(text).map(PastedOutput::Graph))
+        .or_else(|| status_and_headers(text, redacted))
+        .or_else(|| tool_error(text).map(PastedOutput::ToolError))
+        .or_else(|| sentence(text, redacted).map(response))
+        .or_else(|| body(text, redacted).map(response))
+        .unwrap_or_else(|| PastedOutput::Codes(search::named(text), None))
 }
 
+/// A response without headers. JSON is assumed to have the right media type.
 fn pasted(
-    format: PasteFormat,
+    read_as: &'static str,
     status: u16,
-    body: (String, Redacted),
-    has_body: bool,
+    body: Option<String>,
+    redacted: Redacted,
 ) -> PastedResponse {
-    let (body, redacted) = body;
+    let has_body = body.is_some();
+    let text = body.unwrap_or_default();
+    let media_type = text
+        .starts_with(['{', '['])
+        .then(|| ("content-type", SCIM_MEDIA_TYPE.to_owned()));
     PastedResponse {
-        format,
+        read_as,
         response: HttpResponse {
             status,
-            headers: assumed_headers(&body),
+            headers: media_type.into_iter().collect(),
             body: Body {
-                text: body,
+                text,
                 ..Body::default()
             },
             ms: 0,
@@ -124,29 +107,16 @@ fn pasted(
     }
 }
 
-/// For a text without headers: JSON is assumed to have the right media type.
-fn assumed_headers(body: &str) -> Vec<(&'static str, String)> {
-    if body.starts_with(['{', '[']) {
-        vec![("content-type", SCIM_MEDIA_TYPE.to_owned())]
-    } else {
-        Vec::new()
-    }
-}
-
 /// The message of Test connection in the portal, which quotes the response.
 fn portal(text: &str, redacted: Redacted) -> Option<PastedResponse> {
     let status = after(text, "Response Status Code:")?;
     let status = status_named(status.split_whitespace().next()?)?;
     let content = after(text, "Response Content:").map(http_text::tidy);
-    let has_body = content.is_some();
-    let mut pasted = pasted(
-        PasteFormat::Portal,
-        status,
-        (content.unwrap_or_default(), redacted),
-        has_body,
-    );
-    pasted.code = search::named(text).first().copied();
-    Some(pasted)
+    let read_as = "Read as the answer that Entra itself got.";
+    Some(PastedResponse {
+        code: search::named(text).first().copied(),
+        ..pasted(read_as, status, content, redacted)
+    })
 }
 
 fn after<'a>(text: &'a str, label: &str) -> Option<&'a str> {
@@ -155,36 +125,17 @@ fn after<'a>(text: &'a str, label: &str) -> Option<&'a str> {
 
 /// A status by its number, or by its name in .NET.
 fn status_named(word: &str) -> Option<u16> {
-    const NAMES: [(&str, u16); 24] = [
-        ("OK", 200),
-        ("NoContent", 204),
-        ("Moved", 301),
-        ("MovedPermanently", 301),
-        ("Found", 302),
-        ("Redirect", 302),
-        ("SeeOther", 303),
-        ("TemporaryRedirect", 307),
-        ("BadRequest", 400),
-        ("Unauthorized", 401),
-        ("Forbidden", 403),
-        ("NotFound", 404),
-        ("MethodNotAllowed", 405),
-        ("NotAcceptable", 406),
-        ("ProxyAuthenticationRequired", 407),
-        ("RequestTimeout", 408),
-        ("Conflict", 409),
-        ("UnsupportedMediaType", 415),
-        ("TooManyRequests", 429),
-        ("InternalServerError", 500),
-        ("NotImplemented", 501),
-        ("BadGateway", 502),
-        ("ServiceUnavailable", 503),
-        ("GatewayTimeout", 504),
-    ];
-    let named = NAMES.iter().find(|(name, _)| *name == word);
-    named
-        .map(|(_, status)| *status)
-        .or_else(|| word.parse().ok().filter(is_status))
+    match word {
+        "Moved" | "MovedPermanently" => Some(301),
+        "Found" | "Redirect" => Some(302),
+        "SeeOther" => Some(303),
+        "TemporaryRedirect" => Some(307),
+        "ProxyAuthenticationRequired" => Some(407),
+        "" => None,
+        _ => (200..600)
+            .find(|status| reason(*status).replace(' ', "") == word)
+            .or_else(|| word.parse().ok().filter(is_status)),
+    }
 }
 
 fn is_status(status: &u16) -> bool {
@@ -204,29 +155,33 @@ fn status_and_headers(text: &str, redacted: Redacted) -> Option<PastedOutput> {
     let expected = last
         .header("content-length")
         .is_none_or(|length| length != "0");
-    let mut pasted = pasted(
-        PasteFormat::StatusAndHeaders,
+    let pasted = pasted(
+        "Read as an answer with status and headers.",
         last.status,
-        (body, redacted),
-        true,
+        Some(body),
+        redacted,
     );
-    pasted.has_body = !pasted.response.body.text.is_empty() || !expected;
-    pasted.response.headers = HEADERS
-        .iter()
-        .filter_map(|name| Some((*name, last.header(name)?.to_owned())))
-        .collect();
-    pasted.location = location(last);
-    pasted.before = before
-        .iter()
-        .filter(|block| block.status >= 300)
-        .map(|block| (block.status, location(block)))
-        .collect();
-    Some(PastedOutput::Response(Box::new(pasted)))
-}
-
-fn location(block: &ResponseBlock<'_>) -> Option<String> {
-    let location = block.header("location")?;
-    Some(location.chars().take(MAX_MESSAGE).collect())
+    let location = |block: &ResponseBlock<'_>| -> Option<String> {
+        let location = block.header("location")?;
+        Some(location.chars().take(MAX_MESSAGE).collect())
+    };
+    Some(PastedOutput::Response(Box::new(PastedResponse {
+        has_body: !pasted.response.body.text.is_empty() || !expected,
+        response: HttpResponse {
+            headers: HEADERS
+                .iter()
+                .filter_map(|name| Some((*name, last.header(name)?.to_owned())))
+                .collect(),
+            ..pasted.response
+        },
+        location: location(last),
+        before: before
+            .iter()
+            .filter(|block| block.status >= 300)
+            .map(|block| (block.status, location(block)))
+            .collect(),
+        ..pasted
+    })))
 }
 
 /// A message of PowerShell or curl with the status in it.
@@ -258,35 +213,28 @@ fn sentence(text: &str, redacted: Redacted) -> Option<PastedResponse> {
         .or_else(|| number(after(&low, "statuscode")?.strip_prefix(':')?))
         .or_else(|| is_powershell.then(in_parentheses).flatten())?;
     let body = json_in(text).map(|(json, _)| json.to_owned());
-    let has_body = body.is_some();
-    Some(pasted(
-        PasteFormat::Sentence,
-        status,
-        (body.unwrap_or_default(), redacted),
-        has_body,
-    ))
+    let read_as = "Read as a tool’s sentence about the status.";
+    Some(pasted(read_as, status, body, redacted))
 }
 
 /// A body alone, perhaps with a prompt of the terminal.
 fn body(text: &str, redacted: Redacted) -> Option<PastedResponse> {
-    if text.starts_with('<') {
-        return Some(pasted(
-            PasteFormat::Body,
-            200,
-            (http_text::tidy(text), redacted),
-            true,
-        ));
-    }
     let tidy = http_text::tidy(text);
-    let (json, value) = match serde_json::from_str::<Value>(&tidy) {
-        Ok(value @ (Value::Object(_) | Value::Array(_))) => (tidy, value),
-        _ => {
-            let (json, value) = json_in(text)?;
-            (json.to_owned(), value)
-        }
+    let (text, status) = if text.starts_with('<') {
+        (tidy, None)
+    } else {
+        let (json, value) = match serde_json::from_str::<Value>(&tidy) {
+            Ok(value @ (Value::Object(_) | Value::Array(_))) => (tidy, value),
+            _ => json_in(text).map(|(json, value)| (json.to_owned(), value))?,
+        };
+        (json, body_status(&value))
     };
-    let status = body_status(&value).unwrap_or(200);
-    Some(pasted(PasteFormat::Body, status, (json, redacted), true))
+    let read_as = match status {
+        None => "Read as the body of an answer; its status was taken to be 200.",
+        Some(_) => "Read as the body of an error.",
+    };
+    let status = status.unwrap_or(200);
+    Some(pasted(read_as, status, Some(text), redacted))
 }
 
 /// The status in the body of an error.
@@ -333,12 +281,11 @@ fn graph(text: &str) -> Option<GraphResponse> {
     let block = http_text::response_blocks(text)
         .last()
         .map(|block| block.status);
-    let status = block
-        .or_else(|| explorer_status(&low))
-        .or_else(|| printed_status(&low));
+    let explorer = explorer_status(&low);
+    let status = block.or(explorer).or_else(|| printed_status(&low));
     let is_graph = low.contains("validatecredentials") || low.contains("graph.microsoft.com");
     let passed = low.contains("validatecredentials answered 204")
-        || explorer_status(&low) == Some(204)
+        || explorer == Some(204)
         || (is_graph && block == Some(204));
     if passed {
         return Some(GraphResponse {
@@ -348,8 +295,8 @@ fn graph(text: &str) -> Option<GraphResponse> {
     }
     let error = error.filter(|error| error.is_object() && (has_request_id || is_graph))?;
     let member = |name: &str| {
-        let text = error.get(name)?.as_str()?.trim();
-        (!text.is_empty()).then(|| text.chars().take(MAX_MESSAGE).collect::<String>())
+        let text = error.get(name).and_then(Value::as_str).unwrap_or_default();
+        text.trim().chars().take(MAX_MESSAGE).collect()
     };
     Some(GraphResponse {
         status,
@@ -370,15 +317,13 @@ fn printed_status(low: &str) -> Option<u16> {
 
 /// The status in Graph Explorer's line "No Content - 204 - 358 ms".
 fn explorer_status(low: &str) -> Option<u16> {
-    let line = low
-        .lines()
-        .find(|line| line.trim_end().ends_with("ms") && line.split(" - ").count() == 3)?;
-    line.split(" - ")
-        .nth(1)?
-        .trim()
-        .parse()
-        .ok()
-        .filter(is_status)
+    low.lines().find_map(|line| {
+        let parts = line.trim_end().strip_suffix("ms")?.split(" - ");
+        let [_name, status, _time] = parts.collect::<Vec<_>>()[..] else {
+            return None;
+        };
+        status.trim().parse().ok().filter(is_status)
+    })
 }
 
 #[cfg(test)]

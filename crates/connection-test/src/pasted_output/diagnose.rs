@@ -2,24 +2,24 @@
 
 use serde_json::Value;
 
-use super::classify::{GraphResponse, PasteFormat, PastedOutput, PastedResponse};
-use crate::checks::check::{CHECKS, CheckId, CheckInput};
+use super::classify::{GraphResponse, PastedOutput, PastedResponse};
+use crate::checks::check::{CheckId, CheckInput};
 use crate::checks::matching::Matching;
+use crate::checks::run::CheckRun;
 use crate::diagnosis::diagnose::diagnose;
 use crate::diagnosis::discovery::is_config;
 use crate::diagnosis::messages::{Code, Next, VerdictSeverity};
-use crate::http::outcome::reason;
-use crate::http::outcome::{Outcome, Skip};
+use crate::http::outcome::{Outcome, Skip, reason};
 use crate::provisioning_codes::log::ProvisioningLog;
 use crate::provisioning_codes::search;
 use crate::provisioning_codes::{CodeAction, CodeSource, ProvisioningCode};
 use crate::scim::evidence::Evidence;
-use crate::tenant_url::{Scheme, TenantUrl};
+use crate::steps::step::StepKind;
+use crate::tenant_url::TenantUrl;
 use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PasteDiagnosis {
-    /// What the text was recognized as.
     pub read_as: &'static str,
     pub severity: VerdictSeverity,
     pub headline: String,
@@ -32,9 +32,6 @@ pub struct PasteDiagnosis {
     pub source: Option<CodeSource>,
 }
 
-/// The remedy for a text that is not recognized.
-const SUPPORTED: &str = "The box takes what curl -i or the commands above print, PowerShell’s error text, the body of an answer, an answer of Microsoft Graph, the message of Test connection in the portal, and an error code or entry of the provisioning log.";
-
 /// `tenant` is the one of the test, if it is known, and `matching` that of the
 /// setup. Nothing for an empty text.
 pub fn diagnose_paste(
@@ -43,44 +40,35 @@ pub fn diagnose_paste(
     matching: &Matching,
 ) -> Option<PasteDiagnosis> {
     // The texts need only to know that the host is not Talkdesk's.
-    let unknown_tenant = TenantUrl {
-        scheme: Scheme::Https,
-        host: String::new(),
-        port: None,
-        path: String::new(),
-        query: None,
-        fragment: None,
-        credentials: false,
-    };
+    let unknown_tenant = TenantUrl::default();
     let tenant = tenant.unwrap_or(&unknown_tenant);
     Some(match output {
         PastedOutput::Empty => return None,
         PastedOutput::Response(pasted) => of_response(pasted, tenant, matching),
         PastedOutput::ToolError(error) => {
             let evidence = vec![format!("It says: “{}”", error.line)];
-            of_code(error.code, "Read as a tool’s error.", evidence, tenant)
+            let read_as = "Read as a tool’s error.";
+            of_finding(error.code, USER_NAME, tenant, read_as, evidence)
         }
         PastedOutput::Graph(graph) => of_graph(graph, tenant),
         PastedOutput::Codes(rows, log) => of_codes(rows, log.as_ref()),
-        PastedOutput::Unknown => unknown(),
     })
 }
 
 fn of_response(pasted: &PastedResponse, tenant: &TenantUrl, matching: &Matching) -> PasteDiagnosis {
     let status = pasted.response.status;
     let attribute = attribute_of(pasted, matching);
-    let input = CheckInput {
-        matching: Matching::by(&[attribute]),
-        ..CheckInput::default()
-    };
-    let mut notes = Vec::new();
     let (code, evidence) = match status {
         407 => (Code::ToolProxy, vec![Evidence::Status(status)]),
         300..=399 => (Code::MovedTo, vec![Evidence::Status(status)]),
         404 if !pasted.has_body => (Code::BareNotFound, vec![Evidence::Status(status)]),
         200 if !pasted.has_body => (Code::BareOk, vec![Evidence::Status(status)]),
         _ => {
-            let done = diagnose(tenant, &input, &outcomes(pasted));
+            let input = CheckInput {
+                matching: Matching::by(&[attribute]),
+                ..CheckInput::default()
+            };
+            let done = diagnose(tenant, &CheckRun::with_outcomes(input, outcomes(pasted)));
             match done.overall {
                 // From one response alone this would blame the service for what
                 // may be a wrong path.
@@ -89,7 +77,7 @@ fn of_response(pasted: &PastedResponse, tenant: &TenantUrl, matching: &Matching)
             }
         }
     };
-    notes.extend(evidence.iter().map(Evidence::message));
+    let mut notes: Vec<String> = evidence.iter().map(Evidence::message).collect();
     notes.extend(pasted.location.iter().map(|to| format!("It leads to {to}")));
     for (status, to) in &pasted.before {
         let to = to.as_deref().unwrap_or("an address that it does not name");
@@ -106,16 +94,7 @@ fn of_response(pasted: &PastedResponse, tenant: &TenantUrl, matching: &Matching)
     if let Some(row) = pasted.code {
         notes.push(format!("The code with it means: {}.", row.means));
     }
-    let read_as = match pasted.format {
-        PasteFormat::StatusAndHeaders => "Read as an answer with status and headers.",
-        PasteFormat::Sentence => "Read as a tool’s sentence about the status.",
-        PasteFormat::Body if status == 200 => {
-            "Read as the body of an answer; its status was taken to be 200."
-        }
-        PasteFormat::Body => "Read as the body of an error.",
-        PasteFormat::Portal => "Read as the answer that Entra itself got.",
-    };
-    of_code_for(attribute, code, read_as, notes, tenant)
+    of_finding(code, attribute, tenant, pasted.read_as, notes)
 }
 
 /// The attribute that the pasted response is about: one that it names, or else
@@ -142,7 +121,7 @@ fn outcomes(pasted: &PastedResponse) -> Vec<Outcome> {
         Some(value) if lists_schemas(value) => CheckId::Schemas,
         _ => CheckId::Query,
     };
-    let index = CHECKS.iter().position(|known| known.id == check);
+    let index = CheckId::STEPS.iter().position(|known| known.id == check);
     let mut outcomes = vec![Outcome::NotSent(Skip::NoResponse); index.unwrap_or_default()];
     outcomes.push(Outcome::Response(pasted.response.clone()));
     outcomes
@@ -154,21 +133,12 @@ fn lists_schemas(value: &Value) -> bool {
     first.is_some_and(|id| id.starts_with("urn:"))
 }
 
-fn of_code(
+fn of_finding(
     code: Code,
-    read_as: &'static str,
-    evidence: Vec<String>,
-    tenant: &TenantUrl,
-) -> PasteDiagnosis {
-    of_code_for(USER_NAME, code, read_as, evidence, tenant)
-}
-
-fn of_code_for(
     attribute: &str,
-    code: Code,
+    tenant: &TenantUrl,
     read_as: &'static str,
     evidence: Vec<String>,
-    tenant: &TenantUrl,
 ) -> PasteDiagnosis {
     let finding = code.finding();
     let fill = |text: &str| {
@@ -190,24 +160,56 @@ fn of_code_for(
     }
 }
 
+/// For a text that is not a response of the service.
+fn of_texts(
+    severity: VerdictSeverity,
+    [headline, cause, remedy]: [&str; 3],
+    read_as: &'static str,
+    evidence: Vec<String>,
+) -> PasteDiagnosis {
+    PasteDiagnosis {
+        read_as,
+        severity,
+        headline: headline.to_owned(),
+        cause: cause.to_owned(),
+        remedy: remedy.to_owned(),
+        hidden: String::new(),
+        evidence,
+        next: None,
+        source: None,
+    }
+}
+
+fn of_row(row: &ProvisioningCode, read_as: &'static str, evidence: Vec<String>) -> PasteDiagnosis {
+    let severity = match row.action {
+        CodeAction::Fix => VerdictSeverity::Bad,
+        CodeAction::Wait => VerdictSeverity::Remark,
+        CodeAction::Nothing => VerdictSeverity::Skipped,
+    };
+    let texts = [row.means, row.cause, row.remedy];
+    PasteDiagnosis {
+        source: Some(row.source),
+        ..of_texts(severity, texts, read_as, evidence)
+    }
+}
+
 fn of_graph(graph: &GraphResponse, tenant: &TenantUrl) -> PasteDiagnosis {
     const READ_AS: &str = "Read as an answer of Microsoft Graph.";
-    let code = graph.code.as_deref().unwrap_or_default();
-    let message = graph.message.as_deref().unwrap_or_default();
-    let mut notes: Vec<String> = Vec::new();
-    notes.extend(
-        graph
-            .status
-            .map(|status| Evidence::Status(status).message()),
-    );
+    let GraphResponse {
+        status,
+        code,
+        message,
+    } = graph;
+    let mut notes = Vec::new();
+    notes.extend(status.map(|status| Evidence::Status(status).message()));
     if !code.is_empty() {
         notes.push(format!("Its code is “{code}”."));
     }
     if !message.is_empty() {
         notes.push(format!("It says: “{message}”"));
     }
-    let finding = match code {
-        _ if graph.status == Some(204) => Code::GraphPassed,
+    let finding = match code.as_str() {
+        _ if *status == Some(204) => Code::GraphPassed,
         "Authorization_RequestDenied"
         | "Forbidden"
         | "Unauthorized"
@@ -221,91 +223,59 @@ fn of_graph(graph: &GraphResponse, tenant: &TenantUrl) -> PasteDiagnosis {
             None => Code::GraphOther,
         },
     };
-    of_code(finding, READ_AS, notes, tenant)
-}
-
-fn of_row(row: &ProvisioningCode, read_as: &'static str, evidence: Vec<String>) -> PasteDiagnosis {
-    PasteDiagnosis {
-        read_as,
-        severity: match row.action {
-            CodeAction::Fix => VerdictSeverity::Bad,
-            CodeAction::Wait => VerdictSeverity::Remark,
-            CodeAction::Nothing => VerdictSeverity::Skipped,
-        },
-        headline: row.means.to_owned(),
-        cause: row.cause.to_owned(),
-        remedy: row.remedy.to_owned(),
-        hidden: String::new(),
-        evidence,
-        next: None,
-        source: Some(row.source),
-    }
+    of_finding(finding, USER_NAME, tenant, READ_AS, notes)
 }
 
 fn of_codes(rows: &[&'static ProvisioningCode], log: Option<&ProvisioningLog>) -> PasteDiagnosis {
+    let mut notes: Vec<String> = log.map(log_notes).unwrap_or_default();
     let read_as = match log {
         Some(_) => "Read as entries of the provisioning log.",
         None => "Read as an error code of Entra.",
     };
-    let mut notes: Vec<String> = log.map(log_notes).unwrap_or_default();
-    match rows.split_first() {
-        Some((first, more)) => {
-            notes.extend(
-                first
-                    .codes
-                    .first()
-                    .map(|code| format!("The code is {code}.")),
-            );
-            notes.extend(more.iter().map(|row| {
-                let code = row.codes.first().copied().unwrap_or("another sentence");
-                format!("It also names {code}: {}.", row.means)
-            }));
-            of_row(first, read_as, notes)
-        }
-        None => {
-            let has_no_error =
-                log.is_some_and(|log| log.entries.iter().all(|entry| entry.code.is_none()));
-            let [headline, cause, remedy] = if has_no_error {
-                [
-                    "The log names no error",
-                    "None of these entries has an error code.",
-                    "Nothing has to be done for them.",
-                ]
-            } else {
-                [
-                    "This code is not known here",
-                    "The entry is one of the provisioning log, but its code is not in Microsoft’s table.",
-                    "Read what the log says about it, below. The steps of the entry in the portal tell which value was sent.",
-                ]
-            };
-            PasteDiagnosis {
-                read_as,
-                severity: if has_no_error {
-                    VerdictSeverity::Good
-                } else {
-                    VerdictSeverity::Unknown
-                },
-                headline: headline.to_owned(),
-                cause: cause.to_owned(),
-                remedy: remedy.to_owned(),
-                hidden: String::new(),
-                evidence: notes,
-                next: None,
-                source: None,
-            }
-        }
+    if let Some((first, more)) = rows.split_first() {
+        let code = first.codes.first();
+        notes.extend(code.map(|code| format!("The code is {code}.")));
+        notes.extend(more.iter().map(|row| {
+            let code = row.codes.first().copied().unwrap_or("another sentence");
+            format!("It also names {code}: {}.", row.means)
+        }));
+        return of_row(first, read_as, notes);
     }
+    let Some(log) = log else {
+        let texts = [
+            "This text is not understood",
+            "There is no status, no answer and no known error in it.",
+            "The box takes what curl -i or the commands above print, PowerShell’s error text, the body of an answer, an answer of Microsoft Graph, the message of Test connection in the portal, and an error code or entry of the provisioning log.",
+        ];
+        return of_texts(VerdictSeverity::Skipped, texts, "Not understood.", notes);
+    };
+    let (severity, texts) = if log.entries.iter().all(|entry| entry.code.is_none()) {
+        let texts = [
+            "The log names no error",
+            "None of these entries has an error code.",
+            "Nothing has to be done for them.",
+        ];
+        (VerdictSeverity::Good, texts)
+    } else {
+        let texts = [
+            "This code is not known here",
+            "The entry is one of the provisioning log, but its code is not in Microsoft’s table.",
+            "Read what the log says about it, below. The steps of the entry in the portal tell which value was sent.",
+        ];
+        (VerdictSeverity::Unknown, texts)
+    };
+    of_texts(severity, texts, read_as, notes)
 }
 
 pub fn log_notes(log: &ProvisioningLog) -> Vec<String> {
-    let counts: Vec<String> = log
-        .counts()
+    let counts = log.counts();
+    let counts = counts
         .iter()
-        .map(|(status, count)| format!("{count} {status}"))
-        .collect();
+        .map(|(status, count)| format!("{count} {status}"));
+    let counts = counts.collect::<Vec<_>>().join(", ");
     let mut notes = vec![match log.entries.len() {
-        1 => format!("One entry: {}.", counts.join(", ")),
-        count => format!("{count} entries: {}.", counts.join(", ")),
+        1 => format!("One entry: {counts}."),
+        count => format!("{count} entries: {counts}."),
     }];
     if log.omitted > 0 {
         notes.push(format!("{} more entries were not read.", log.omitted));
@@ -314,34 +284,13 @@ pub fn log_notes(log: &ProvisioningLog) -> Vec<String> {
     for entry in failed.take(3) {
         let user = entry.user.as_deref().unwrap_or("Somebody");
         let code = entry.code.as_deref().unwrap_or_default();
-        let details: Vec<&str> = entry
-            .reason
-            .iter()
-            .chain(&entry.steps)
-            .map(String::as_str)
-            .take(2)
-            .collect();
-        notes.push(
-            format!("{user}: {code}. {}", details.join(" "))
-                .trim_end()
-                .to_owned(),
-        );
+        let mut note = format!("{user}: {code}.");
+        for detail in entry.reason.iter().chain(&entry.steps).take(2) {
+            note.push_str(&format!(" {detail}"));
+        }
+        notes.push(note);
     }
     notes
-}
-
-fn unknown() -> PasteDiagnosis {
-    PasteDiagnosis {
-        read_as: "Not understood.",
-        severity: VerdictSeverity::Skipped,
-        headline: "This text is not understood".to_owned(),
-        cause: "There is no status, no answer and no known error in it.".to_owned(),
-        remedy: SUPPORTED.to_owned(),
-        hidden: String::new(),
-        evidence: Vec::new(),
-        next: None,
-        source: None,
-    }
 }
 
 impl PasteDiagnosis {

@@ -1,7 +1,7 @@
 //! Parses what curl and the commands of this page print: a status line, headers,
 //! a blank line and a body, perhaps several times.
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResponseBlock<'a> {
     pub status: u16,
     pub headers: Vec<(&'a str, &'a str)>,
@@ -20,19 +20,10 @@ impl<'a> ResponseBlock<'a> {
     }
 }
 
-struct Line<'a> {
-    text: &'a str,
-    /// Where the next line begins.
-    next: usize,
-}
-
-fn line_at(text: &str, at: usize) -> Option<Line<'_>> {
-    let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-    let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
-    Some(Line {
-        text: rest[..length].trim_end_matches(['\r', '\n']),
-        next: at + length,
-    })
+/// The first line and the rest.
+fn split_line(text: &str) -> Option<(&str, &str)> {
+    let line = text.split_inclusive('\n').next()?;
+    Some((line.trim_end_matches(['\r', '\n']), &text[line.len()..]))
 }
 
 /// A received line of `curl -v`, without its prefix. Nothing for the lines about
@@ -51,50 +42,45 @@ fn received(line: &str) -> Option<&str> {
 fn status(line: &str) -> Option<u16> {
     let rest = line.trim_start().strip_prefix("HTTP/")?;
     let (version, rest) = rest.split_once(' ')?;
+    let (digits, rest) = rest.trim_start().split_at_checked(3)?;
     let known = matches!(version, "1.0" | "1.1" | "2" | "2.0" | "3");
-    let digits = rest.trim_start().get(..3)?;
-    let ends = !rest.trim_start()[3..].starts_with(|c: char| c.is_ascii_digit());
-    (known && ends)
-        .then(|| digits.parse().ok())
-        .flatten()
-        .filter(|status| (100..600).contains(status))
+    let ends = !rest.starts_with(|c: char| c.is_ascii_digit());
+    let status = digits.parse().ok().filter(|_| known && ends);
+    status.filter(|status| (100..600).contains(status))
 }
 
-pub fn response_blocks(text: &str) -> Vec<ResponseBlock<'_>> {
-    let mut responses: Vec<ResponseBlock<'_>> = Vec::new();
-    let mut at = 0;
-    while let Some(line) = line_at(text, at) {
-        at = line.next;
-        let Some(status) = received(line.text).and_then(status) else {
+pub fn response_blocks(mut text: &str) -> Vec<ResponseBlock<'_>> {
+    let mut responses = Vec::new();
+    while let Some((line, rest)) = split_line(text)
+        && responses.len() < MAX_RESPONSES
+    {
+        text = rest;
+        let Some(status) = received(line).and_then(status) else {
             continue;
         };
-        let mut block = ResponseBlock {
-            status,
-            ..ResponseBlock::default()
-        };
-        while let Some(line) = line_at(text, at) {
-            let Some(header) = received(line.text) else {
-                at = line.next;
-                continue;
-            };
-            if header.trim().is_empty() {
-                at = line.next;
-                break;
-            }
-            match header.split_once(':') {
-                Some((name, value)) if is_name(name) => block.headers.push((name, value.trim())),
+        let mut headers = Vec::new();
+        while let Some((line, rest)) = split_line(text) {
+            match received(line).map(|header| (header, header.split_once(':'))) {
+                None => {}
+                Some((header, _)) if header.trim().is_empty() => {
+                    text = rest;
+                    break;
+                }
+                Some((_, Some((name, value)))) if is_name(name) => {
+                    headers.push((name, value.trim()));
+                }
                 // Another response, or a body without a blank line before it.
-                _ => break,
+                Some(_) => break,
             }
-            at = line.next;
+            text = rest;
         }
-        let (body, next) = body(text, at);
-        block.body = body;
-        at = next;
-        responses.push(block);
-        if responses.len() == MAX_RESPONSES {
-            break;
-        }
+        let (body, rest) = body(text);
+        text = rest;
+        responses.push(ResponseBlock {
+            status,
+            headers,
+            body,
+        });
     }
     responses
 }
@@ -107,18 +93,15 @@ fn is_name(name: &str) -> bool {
             .all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }
 
-/// The body that begins at `at`, and where to continue. The response after a
-/// redirect, a proxy's or an interim one follows at once; a status line further
-/// down belongs to the body.
-fn body(text: &str, at: usize) -> (&str, usize) {
-    let rest = text.get(at..).unwrap_or_default();
-    let blank = rest.len() - rest.trim_start().len();
-    let begins = rest.trim_start();
+/// The body, and where to continue. The response after a redirect, a proxy's or
+/// an interim one follows at once; a status line further down belongs to the body.
+fn body(text: &str) -> (&str, &str) {
+    let begins = text.trim_start();
     let next_line = begins.lines().next().unwrap_or_default();
-    if received(next_line).and_then(status).is_some() {
-        return ("", at + blank);
+    match received(next_line).and_then(status) {
+        Some(_) => ("", begins),
+        None => (text, ""),
     }
-    (rest, text.len())
 }
 
 /// The body without what a terminal adds: a prompt at the end, and line breaks

@@ -1,109 +1,76 @@
 //! The errors of tools that got no response. The texts are those of curl, of .NET
 //! as Windows PowerShell and PowerShell 7 print them, and of Windows.
 
-use crate::diagnosis::messages::Code;
-
-/// The exit codes of curl that have a finding of their own
-/// (<https://curl.se/libcurl/c/libcurl-errors.html>).
-const CURL: [(u16, Code); 22] = [
-    (1, Code::ToolAddress),
-    (2, Code::ToolNotRun),
-    (3, Code::ToolAddress),
-    (5, Code::ToolProxy),
-    (6, Code::ToolNoHost),
-    (7, Code::ToolRefused),
-    (16, Code::ToolCutOff),
-    (18, Code::ToolCutOff),
-    (26, Code::ToolNotRun),
-    (28, Code::TimedOut),
-    (35, Code::ToolTls),
-    (51, Code::ToolCertificate),
-    (52, Code::ToolCutOff),
-    (55, Code::ToolCutOff),
-    (56, Code::ToolCutOff),
-    (58, Code::ToolTls),
-    (59, Code::ToolTls),
-    (60, Code::ToolCertificate),
-    (77, Code::ToolCertificate),
-    (83, Code::ToolCertificate),
-    (92, Code::ToolCutOff),
-    (97, Code::ToolProxy),
-];
+use crate::diagnosis::messages::Code::{
+    self, TimedOut, ToolAddress, ToolCertificate, ToolCutOff, ToolFailed, ToolNoHost, ToolNotRun,
+    ToolProxy, ToolRefused, ToolTls,
+};
 
 /// In lower case, the more specific first: .NET puts the reason after a general
 /// sentence.
 const MESSAGES: [(&str, Code); 45] = [
     // Messages about proxies contain those of other errors, so they come first.
-    ("could not resolve proxy", Code::ToolProxy),
-    ("from proxy after connect", Code::ToolProxy),
-    ("connect tunnel failed", Code::ToolProxy),
-    ("proxy authentication required", Code::ToolProxy),
-    ("proxyconnect", Code::ToolProxy),
-    ("the proxy tunnel request", Code::ToolProxy),
+    ("could not resolve proxy", ToolProxy),
+    ("from proxy after connect", ToolProxy),
+    ("connect tunnel failed", ToolProxy),
+    ("proxy authentication required", ToolProxy),
+    ("proxyconnect", ToolProxy),
+    ("the proxy tunnel request", ToolProxy),
     // The command itself.
-    ("curl: command not found", Code::ToolNotRun),
-    ("curl: not found", Code::ToolNotRun),
-    ("command not found: curl", Code::ToolNotRun),
-    (
-        "is not recognized as the name of a cmdlet",
-        Code::ToolNotRun,
-    ),
-    ("is not recognized as a name of a cmdlet", Code::ToolNotRun),
+    ("curl: command not found", ToolNotRun),
+    ("curl: not found", ToolNotRun),
+    ("command not found: curl", ToolNotRun),
+    ("is not recognized as the name of a cmdlet", ToolNotRun),
+    ("is not recognized as a name of a cmdlet", ToolNotRun),
     (
         "is not recognized as an internal or external command",
-        Code::ToolNotRun,
+        ToolNotRun,
     ),
-    ("commandnotfoundexception", Code::ToolNotRun),
-    ("parsererror", Code::ToolNotRun),
+    ("commandnotfoundexception", ToolNotRun),
+    ("parsererror", ToolNotRun),
     // Certificates, before encryption in general.
-    (
-        "could not establish trust relationship",
-        Code::ToolCertificate,
-    ),
-    ("remote certificate is invalid", Code::ToolCertificate),
-    ("remotecertificatenamemismatch", Code::ToolCertificate),
-    ("remotecertificatechainerrors", Code::ToolCertificate),
-    ("sec_e_untrusted_root", Code::ToolCertificate),
-    ("ssl certificate problem", Code::ToolCertificate),
-    ("certificate has expired", Code::ToolCertificate),
-    ("could not create ssl/tls secure channel", Code::ToolTls),
-    ("the ssl connection could not be established", Code::ToolTls),
-    (
-        "authentication failed because the remote party",
-        Code::ToolTls,
-    ),
-    ("unexpected error occurred on a send", Code::ToolTls),
+    ("could not establish trust relationship", ToolCertificate),
+    ("remote certificate is invalid", ToolCertificate),
+    ("remotecertificatenamemismatch", ToolCertificate),
+    ("remotecertificatechainerrors", ToolCertificate),
+    ("sec_e_untrusted_root", ToolCertificate),
+    ("ssl certificate problem", ToolCertificate),
+    ("certificate has expired", ToolCertificate),
+    ("could not create ssl/tls secure channel", ToolTls),
+    ("the ssl connection could not be established", ToolTls),
+    ("authentication failed because the remote party", ToolTls),
+    ("unexpected error occurred on a send", ToolTls),
     // Names.
-    ("the remote name could not be resolved", Code::ToolNoHost),
-    ("no such host is known", Code::ToolNoHost),
-    ("name or service not known", Code::ToolNoHost),
-    ("nodename nor servname provided", Code::ToolNoHost),
-    ("could not resolve host", Code::ToolNoHost),
-    ("temporary failure in name resolution", Code::ToolNoHost),
+    ("the remote name could not be resolved", ToolNoHost),
+    ("no such host is known", ToolNoHost),
+    ("name or service not known", ToolNoHost),
+    ("nodename nor servname provided", ToolNoHost),
+    ("could not resolve host", ToolNoHost),
+    ("temporary failure in name resolution", ToolNoHost),
     // Time, before refusal: .NET says "unable to connect" for both.
-    ("the operation has timed out", Code::TimedOut),
-    ("httpclient.timeout", Code::TimedOut),
+    ("the operation has timed out", TimedOut),
+    ("httpclient.timeout", TimedOut),
     (
         "a connection attempt failed because the connected party did not properly respond",
-        Code::TimedOut,
+        TimedOut,
     ),
     // Refusal.
-    ("actively refused", Code::ToolRefused),
-    ("connection refused", Code::ToolRefused),
-    ("unable to connect to the remote server", Code::ToolRefused),
+    ("actively refused", ToolRefused),
+    ("connection refused", ToolRefused),
+    ("unable to connect to the remote server", ToolRefused),
     // The end of a connection.
-    ("the underlying connection was closed", Code::ToolCutOff),
-    ("the connection was closed unexpectedly", Code::ToolCutOff),
+    ("the underlying connection was closed", ToolCutOff),
+    ("the connection was closed unexpectedly", ToolCutOff),
     (
         "unable to read data from the transport connection",
-        Code::ToolCutOff,
+        ToolCutOff,
     ),
-    ("the response ended prematurely", Code::ToolCutOff),
-    ("forcibly closed by the remote host", Code::ToolCutOff),
-    ("invalid uri", Code::ToolAddress),
+    ("the response ended prematurely", ToolCutOff),
+    ("forcibly closed by the remote host", ToolCutOff),
+    ("invalid uri", ToolAddress),
     // The commands contain these texts, so every other error comes first.
-    ("scim_token: is not set", Code::ToolNotRun),
-    ("the variable scim_token is not set", Code::ToolNotRun),
+    ("scim_token: is not set", ToolNotRun),
+    ("the variable scim_token is not set", ToolNotRun),
 ];
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,17 +88,12 @@ pub fn tool_error(text: &str) -> Option<ToolError> {
     let message = MESSAGES
         .iter()
         .find_map(|(text, code)| Some((low.find(text)?, *code)));
-    let curl = curl(&low);
-    let (at, code) = match (message, curl) {
-        // The exit code is less specific than these: 56 is also a proxy's, 35 also
-        // an untrusted certificate's.
-        (Some((at, code)), _) if matches!(code, Code::ToolProxy | Code::ToolCertificate) => {
-            (at, code)
-        }
-        (_, Some(curl)) => curl,
-        (Some(message), None) => message,
-        (None, None) => return None,
-    };
+    // The exit code is less specific than these: 56 is also a proxy's, 35 also
+    // an untrusted certificate's.
+    let (at, code) = message
+        .filter(|(_, code)| matches!(code, ToolProxy | ToolCertificate))
+        .or_else(|| curl(&low))
+        .or(message)?;
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let line = text[start..].lines().next().unwrap_or_default().trim();
     Some(ToolError {
@@ -140,17 +102,27 @@ pub fn tool_error(text: &str) -> Option<ToolError> {
     })
 }
 
-/// The last `curl: (6)` of a text, unless it is about an HTTP status.
+/// The last `curl: (6)` of a text, unless it is about an HTTP status. The exit
+/// codes are those of <https://curl.se/libcurl/c/libcurl-errors.html>.
 fn curl(low: &str) -> Option<(usize, Code)> {
     let at = low.rfind("curl: (")?;
     let digits = &low[at + "curl: (".len()..];
     let number: u16 = digits[..digits.find(')')?].parse().ok()?;
-    // With -f, 22 stands for a status, which is more specific.
-    if number == 22 {
-        return None;
-    }
-    let known = CURL.iter().find(|(known, _)| *known == number);
-    Some((at, known.map_or(Code::ToolFailed, |(_, code)| *code)))
+    let code = match number {
+        1 | 3 => ToolAddress,
+        2 | 26 => ToolNotRun,
+        5 | 97 => ToolProxy,
+        6 => ToolNoHost,
+        7 => ToolRefused,
+        16 | 18 | 52 | 55 | 56 | 92 => ToolCutOff,
+        // With -f, 22 stands for a status, which is more specific.
+        22 => return None,
+        28 => TimedOut,
+        35 | 58 | 59 => ToolTls,
+        51 | 60 | 77 | 83 => ToolCertificate,
+        _ => ToolFailed,
+    };
+    Some((at, code))
 }
 
 #[cfg(test)]
@@ -159,7 +131,6 @@ mod tests {
 
     #[test]
     fn each_error_is_recognized() {
-        use Code::*;
         let cases = [
             (
                 "curl: (6) Could not resolve host: api.talkdeskap.eu",

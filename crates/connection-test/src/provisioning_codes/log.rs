@@ -38,17 +38,9 @@ pub fn read(text: &str) -> Option<ProvisioningLog> {
 }
 
 fn from_value(value: &Value) -> Option<ProvisioningLog> {
-    let one;
-    let items: &[Value] = match value {
+    let items = match value.get("value").unwrap_or(value) {
         Value::Array(items) => items,
-        Value::Object(_) => match value.get("value") {
-            Some(Value::Array(items)) => items,
-            _ => {
-                one = [value.clone()];
-                &one
-            }
-        },
-        _ => return None,
+        _ => std::slice::from_ref(value),
     };
     let entries: Vec<LogEntry> = items.iter().take(MAX_ENTRIES).filter_map(entry).collect();
     (!entries.is_empty()).then(|| ProvisioningLog {

@@ -26,27 +26,24 @@ const MAX_QUESTION: usize = 200;
 
 /// All rows for a text, the best matches first, then in the order of the text.
 pub fn search(text: &str) -> Vec<CodeHit> {
-    let mut found = exact(text);
-    for (nth, row) in PROVISIONING_CODES.iter().enumerate() {
-        if found.iter().any(|(.., known)| *known == nth) {
-            continue;
-        }
-        if let Some(at) = other_spelling(text, row) {
-            found.push((CodeMatch::OtherSpelling, at, nth));
-        }
-    }
-    found.sort_unstable();
-    let mut hits: Vec<CodeHit> = found
-        .into_iter()
-        .map(|(kind, _, nth)| CodeHit {
-            row: &PROVISIONING_CODES[nth],
-            kind,
-        })
+    let exact: Vec<(usize, usize)> = split_words(text)
+        .filter_map(|(at, word)| Some((row_of(word)?, at)))
         .collect();
-    if hits.is_empty() && text.trim().chars().count() <= MAX_QUESTION {
-        hits = by_keywords(text);
+    let best_match = |(nth, row)| {
+        let exact = exact.iter().find(|(known, _)| *known == nth);
+        let (kind, at) = match exact {
+            Some((_, at)) => (CodeMatch::Exact, *at),
+            None => (CodeMatch::OtherSpelling, other_spelling(text, row)?),
+        };
+        Some((at, CodeHit { row, kind }))
+    };
+    let rows = PROVISIONING_CODES.iter().enumerate();
+    let mut found: Vec<(usize, CodeHit)> = rows.filter_map(best_match).collect();
+    found.sort_by_key(|(at, hit)| (hit.kind, *at));
+    if found.is_empty() && text.trim().chars().count() <= MAX_QUESTION {
+        return by_keywords(text);
     }
-    hits
+    found.into_iter().map(|(_, hit)| hit).collect()
 }
 
 /// The rows whose code is in a text exactly, or whose sentence is.
@@ -68,20 +65,7 @@ fn split_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
-/// With the byte index of the first occurrence and the index of the row.
-fn exact(text: &str) -> Vec<(CodeMatch, usize, usize)> {
-    let mut found: Vec<(CodeMatch, usize, usize)> = Vec::new();
-    for (at, word) in split_words(text) {
-        if let Some(nth) = row_of(word)
-            && !found.iter().any(|(.., known)| *known == nth)
-        {
-            found.push((CodeMatch::Exact, at, nth));
-        }
-    }
-    found
-}
-
-/// The row of the longest code that a word ends with: the log may put the
+/// The index of the row of the longest code that a word ends with: the log may put the
 /// application's name before a code. Case counts, so that `Timeout` is found in
 /// `ContosoTimeout` and not in `notimeout`.
 fn row_of(word: &str) -> Option<usize> {
@@ -141,22 +125,17 @@ fn by_keywords(question: &str) -> Vec<CodeHit> {
             let names = row.codes.join(" ").to_lowercase();
             let means = format!("{} {}", row.means, row.sentences.join(" ")).to_lowercase();
             let rest = format!("{} {}", row.cause, row.remedy).to_lowercase();
-            let mut score = 0;
-            let mut matched = 0;
-            for word in &keywords {
-                let weight = if names.contains(word) {
-                    3
-                } else if has_word_prefix(&means, word) {
-                    2
-                } else if has_word_prefix(&rest, word) {
-                    1
-                } else {
-                    continue;
-                };
-                score += weight;
-                matched += 1;
-            }
-            (matched, score, row)
+            let weight = |word: &&str| -> usize {
+                match *word {
+                    word if names.contains(word) => 3,
+                    word if has_word_prefix(&means, word) => 2,
+                    word if has_word_prefix(&rest, word) => 1,
+                    _ => 0,
+                }
+            };
+            let weights = keywords.iter().map(weight);
+            let matched = weights.clone().filter(|weight| *weight > 0).count();
+            (matched, weights.sum(), row)
         })
         .filter(|(matched, ..)| *matched > 0 && *matched * 2 > keywords.len())
         .collect();

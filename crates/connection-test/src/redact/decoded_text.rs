@@ -6,6 +6,7 @@
 const RUN_SEPARATOR: u8 = 0xFF;
 
 /// Byte `i` comes from `spans[i]` of the source.
+#[derive(Default)]
 pub(super) struct DecodedText {
     pub(super) bytes: Vec<u8>,
     spans: Vec<(u32, u32)>,
@@ -16,13 +17,6 @@ impl DecodedText {
         DecodedText {
             bytes: text.as_bytes().to_vec(),
             spans: (0..text.len() as u32).map(|at| (at, at + 1)).collect(),
-        }
-    }
-
-    pub(super) fn empty() -> DecodedText {
-        DecodedText {
-            bytes: Vec::new(),
-            spans: Vec::new(),
         }
     }
 
@@ -48,33 +42,18 @@ impl DecodedText {
 
     /// Without blanks and invisible characters, and with fullwidth forms as ASCII.
     pub(super) fn folded(&self) -> DecodedText {
-        let mut out = DecodedText::empty();
+        let mut out = DecodedText::default();
         let mut at = 0;
         while let Some(byte) = self.bytes.get(at) {
-            if byte.is_ascii() {
-                if !byte.is_ascii_whitespace() && !byte.is_ascii_control() {
-                    out.copy(self, at);
-                }
-                at += 1;
-                continue;
+            // A byte that is not UTF-8 is a Latin-1 character.
+            let latin_1 = (char::from(*byte), 1);
+            let (character, length) = char_at(&self.bytes[at..]).unwrap_or(latin_1);
+            if let Some(ascii) = full_width(character) {
+                out.push_from(&[ascii], self, at, at + length);
+            } else if !is_hidden(character) {
+                (at..at + length).for_each(|at| out.copy(self, at));
             }
-            match char_at(&self.bytes[at..]) {
-                Some((character, length)) => {
-                    if let Some(ascii) = full_width(character) {
-                        out.push_from(&[ascii], self, at, at + length);
-                    } else if !is_hidden(character) {
-                        (at..at + length).for_each(|at| out.copy(self, at));
-                    }
-                    at += length;
-                }
-                // A byte that is not UTF-8 is a Latin-1 character.
-                None => {
-                    if !is_hidden(char::from(*byte)) {
-                        out.copy(self, at);
-                    }
-                    at += 1;
-                }
-            }
+            at += length;
         }
         out
     }
@@ -116,7 +95,7 @@ impl DecodedText {
         skipped: usize,
         shortest: usize,
     ) -> DecodedText {
-        let mut out = DecodedText::empty();
+        let mut out = DecodedText::default();
         let mut run: Vec<(usize, u8)> = Vec::new();
         for (at, digit) in digits {
             match digit {

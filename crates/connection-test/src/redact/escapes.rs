@@ -78,7 +78,7 @@ enum Escape {
 /// Decodes one layer of escapes; nothing if the text has none.
 pub(super) fn unescaped(text: &DecodedText, cut: CutEscape) -> Option<DecodedText> {
     let bytes = &text.bytes;
-    let mut out = DecodedText::empty();
+    let mut out = DecodedText::default();
     let mut changed = false;
     let mut at = 0;
     while at < bytes.len() {
@@ -126,17 +126,11 @@ fn hex(text: &[u8], from: usize, digits: usize) -> Result<u32, Escape> {
 }
 
 fn byte(text: &[u8], from: usize) -> Escape {
-    match hex(text, from, 2) {
-        Ok(value) => Escape::Byte(value as u8, from + 2),
-        Err(other) => other,
-    }
+    hex(text, from, 2).map_or_else(|other| other, |value| Escape::Byte(value as u8, from + 2))
 }
 
 fn character(text: &[u8], from: usize, digits: usize) -> Escape {
-    match hex(text, from, digits) {
-        Ok(code) => code_point(code, from + digits),
-        Err(other) => other,
-    }
+    hex(text, from, digits).map_or_else(|other| other, |code| code_point(code, from + digits))
 }
 
 /// `%2B`, and `%u002B` as old scripts have it.
@@ -172,9 +166,7 @@ fn braced(text: &[u8]) -> Escape {
     for (at, byte) in text.iter().enumerate().skip(3).take(MAX_DIGITS) {
         match hex_digit(*byte) {
             Some(digit) => code = code << 4 | u32::from(digit),
-            None if *byte == b'}' => {
-                return code_point(code, at + 1);
-            }
+            None if *byte == b'}' => return code_point(code, at + 1),
             None => return Escape::Literal,
         }
     }

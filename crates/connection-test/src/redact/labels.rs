@@ -30,7 +30,13 @@ pub(super) enum LabelScope {
 pub(super) fn find(text: &str, scope: LabelScope, ranges: &mut Vec<(usize, usize)>) {
     let mut text = DecodedText::of(text);
     for layer in 0..=MAX_LAYERS {
-        let mut scanner = Scanner::new(&text.bytes, scope);
+        let mut scanner = Scanner {
+            text: &text.bytes,
+            scope,
+            pair: KeyValuePair::default(),
+            previous: (0, 0),
+            ranges: Vec::new(),
+        };
         scanner.run();
         if scope == LabelScope::All {
             super::shapes::find(&text.bytes, &mut scanner.ranges);
@@ -55,16 +61,6 @@ struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    fn new(text: &'a [u8], scope: LabelScope) -> Scanner<'a> {
-        Scanner {
-            text,
-            scope,
-            pair: KeyValuePair::default(),
-            previous: (0, 0),
-            ranges: Vec::new(),
-        }
-    }
-
     fn run(&mut self) {
         let mut at = 0;
         while let Some(byte) = self.text.get(at) {
@@ -101,9 +97,9 @@ impl<'a> Scanner<'a> {
         };
         let word = self.text[label.start..end].to_ascii_lowercase();
         if word == b"bearer"
-            && let Some(next) = self.bearer(end)
+            && let Some(value) = labeled_value::bearer(self.text, end)
         {
-            return next;
+            return self.take(value);
         }
         if self.scope == LabelScope::BearerOnly {
             return end;
@@ -173,12 +169,13 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn bearer(&mut self, end: usize) -> Option<usize> {
-        match labeled_value::bearer(self.text, end)? {
-            LabeledValue::Harmless(end) => Some(end),
+    /// Adds a value if it is secret, and returns where it ends.
+    fn take(&mut self, value: LabeledValue) -> usize {
+        match value {
+            LabeledValue::Harmless(end) => end,
             LabeledValue::Secret(start, end) => {
                 self.ranges.push((start, end));
-                Some(end)
+                end
             }
         }
     }

@@ -85,18 +85,12 @@ impl Search<'_> {
             return;
         }
         for skipped in 0..4 {
-            self.explore(
-                &folded.base64(skipped, self.shortest),
-                layers + 1,
-                radix_layers + 1,
-            );
+            let inner = folded.base64(skipped, self.shortest);
+            self.explore(&inner, layers + 1, radix_layers + 1);
         }
         for skipped in 0..2 {
-            self.explore(
-                &folded.hex(skipped, self.shortest),
-                layers + 1,
-                radix_layers + 1,
-            );
+            let inner = folded.hex(skipped, self.shortest);
+            self.explore(&inner, layers + 1, radix_layers + 1);
         }
     }
 

@@ -13,12 +13,10 @@ pub const LIST_RESPONSE: &str = "urn:ietf:params:scim:api:messages:2.0:ListRespo
 /// The schema of an error (RFC 7644 section 3.12).
 pub const ERROR: &str = "urn:ietf:params:scim:api:messages:2.0:Error";
 
-/// What a body turned out to be.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     /// Nothing but blanks.
     Empty,
-    /// A web page.
     Html(HtmlPage),
     /// Longer than what is read, so that it cannot be evaluated.
     TooLong,
@@ -75,15 +73,9 @@ pub fn scim_error(value: &Value) -> Option<Vec<Evidence>> {
 }
 
 fn lists_schema(members: &Map<String, Value>, urn: &str) -> bool {
-    members
-        .get("schemas")
-        .and_then(Value::as_array)
-        .is_some_and(|schemas| {
-            schemas
-                .iter()
-                .filter_map(Value::as_str)
-                .any(|schema| schema.eq_ignore_ascii_case(urn))
-        })
+    let schemas = members.get("schemas").and_then(Value::as_array);
+    let mut schemas = schemas.into_iter().flatten().filter_map(Value::as_str);
+    schemas.any(|schema| schema.eq_ignore_ascii_case(urn))
 }
 
 /// A list that is in order.
@@ -104,7 +96,6 @@ pub enum ListResponseError {
     Broken(Vec<Evidence>),
 }
 
-/// Reads a ListResponse.
 pub fn list(value: &Value) -> Result<List<'_>, ListResponseError> {
     let members = value.as_object().ok_or(ListResponseError::NotScim)?;
     let marked = lists_schema(members, LIST_RESPONSE);
@@ -118,42 +109,30 @@ pub fn list(value: &Value) -> Result<List<'_>, ListResponseError> {
     if !marked {
         deviations.push(Evidence::Missing("schemas with the ListResponse URN"));
     }
-    let total = match members.get("totalResults") {
-        Some(total) => total.as_u64().or_else(|| {
-            deviations.push(Evidence::WrongKind {
-                member: "totalResults",
-                due: "a number",
-            });
-            None
-        }),
-        None => {
-            deviations.push(missing(members, "totalResults"));
-            None
-        }
-    };
-    let resources: &[Value] = match members.get("Resources") {
-        Some(Value::Array(resources)) => resources,
-        Some(_) => {
-            deviations.push(Evidence::WrongKind {
-                member: "Resources",
-                due: "a list",
-            });
-            &[]
-        }
+    let wrong_kind = |member, due| Evidence::WrongKind { member, due };
+    let total = members.get("totalResults");
+    match total {
+        Some(total) if total.is_u64() => {}
+        Some(_) => deviations.push(wrong_kind("totalResults", "a number")),
+        None => deviations.push(missing(members, "totalResults")),
+    }
+    let total = total.and_then(Value::as_u64).unwrap_or_default();
+    let mut resources: &[Value] = &[];
+    match members.get("Resources") {
+        Some(Value::Array(list)) => resources = list,
+        Some(_) => deviations.push(wrong_kind("Resources", "a list")),
         // Without a match the member may be left out, but not misspelt.
         None => {
-            match missing(members, "Resources") {
-                deviation @ Evidence::Misspelt { .. } => deviations.push(deviation),
-                deviation if total.is_some_and(|total| total > 0) => deviations.push(deviation),
-                _ => {}
+            let deviation = missing(members, "Resources");
+            if total > 0 || matches!(deviation, Evidence::Misspelt { .. }) {
+                deviations.push(deviation);
             }
-            &[]
         }
-    };
-    match total {
-        Some(total) if deviations.is_empty() => Ok(List { total, resources }),
-        _ => Err(ListResponseError::Broken(deviations)),
     }
+    if !deviations.is_empty() {
+        return Err(ListResponseError::Broken(deviations));
+    }
+    Ok(List { total, resources })
 }
 
 /// A member that is missing: under its own name, or there under a similar one.

@@ -1,4 +1,4 @@
-//! What a response showed, as data, and its words.
+//! What a response showed, as data, and its text.
 
 use crate::http::outcome::reason;
 use crate::scim::user_id::{UserId, UserIdError};
@@ -6,55 +6,39 @@ use crate::scim::user_id::{UserId, UserIdError};
 /// One thing seen in a response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Evidence {
-    /// The HTTP status.
     Status(u16),
-    /// The body is a SCIM error.
     ScimError,
-    /// The `scimType` of a SCIM error.
     ScimType(String),
-    /// The `detail` of a SCIM error.
     Detail(String),
-    /// The header `WWW-Authenticate`.
     Challenge(String),
-    /// The header `Retry-After`.
     RetryAfter(String),
     /// A media type other than SCIM's or JSON's.
     MediaType(Option<String>),
-    /// The title of the web page that came.
     Title(String),
-    /// A member is missing.
     Missing(&'static str),
-    /// A member is there under another spelling.
     Misspelt {
-        /// As it came.
         found: String,
-        /// As it has to be.
         due: &'static str,
     },
-    /// A member is of the wrong kind.
     WrongKind {
         member: &'static str,
-        /// What it has to be.
         due: &'static str,
     },
     /// So many were found where nobody could be.
     Found(u64),
     /// So many were found for the e-mail address of one user.
     Matches(u64),
-    /// What a user has.
     UserValue {
         name: &'static str,
-        /// Its value, shortened.
+        /// Shortened.
         value: String,
     },
     /// What the filter of the request asked for.
     Filter(String),
-    /// The count says one, and nobody came.
     CountWithoutUser,
     /// A user came with another value than was asked for.
     Echo {
         attribute: String,
-        /// What was asked for.
         requested: String,
         came: String,
     },
@@ -77,9 +61,7 @@ pub enum Evidence {
     IdByUserName(UserId),
     /// A user with another id came.
     OtherId {
-        /// The one that was asked for.
         requested: UserId,
-        /// The one that came.
         came: UserId,
     },
     /// The setup does not match by this attribute.
@@ -92,8 +74,10 @@ pub enum Evidence {
     Throttled(u32),
     /// The response took so long, in milliseconds.
     Took(u32),
-    /// An attribute is of the wrong type.
-    AttributeType { name: &'static str, found: String },
+    AttributeType {
+        name: &'static str,
+        found: String,
+    },
     /// Another check proved that the address leads to a SCIM service.
     AddressRight,
     /// The service lists at most so many at once.
@@ -111,23 +95,19 @@ pub enum Evidence {
     Reached,
     /// Without the token the response could be read, and this is its status.
     ReadableWithoutToken(u16),
-    /// A redirect came.
     Redirect,
     /// Without the token the request is sent elsewhere too.
     RedirectedWithoutToken,
     /// Without the token the request is sent to another host.
     LedElsewhere,
-    /// The browser says that it has no network.
     NoNetwork,
     /// The page's own policy stopped the request.
     PolicyStopped,
     /// JSON that is no SCIM has these members.
     Members(String),
-    /// The SCIM error says nothing further.
     NoDetail,
     /// So many characters of the body came.
     Came(usize),
-    /// The body begins so.
     Begins(String),
 }
 

@@ -16,15 +16,12 @@ pub struct UserId(String);
 /// Why a value is not used as an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UserIdError {
-    /// There is none.
     Missing,
     /// It is a number or another kind of JSON value.
     NotText,
-    /// It is an empty text.
     Empty,
     /// A part of it is `.` or `..`, which addresses resolve.
     DotSegment,
-    /// It has a control character in it.
     ControlCharacter,
     /// It is longer than [`MAX_BYTES`].
     TooLong,
@@ -72,7 +69,6 @@ impl UserId {
         }
     }
 
-    /// As the service wrote it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -99,7 +95,6 @@ impl Display for UserId {
 }
 
 impl UserIdError {
-    /// What is wrong, as a sentence.
     pub fn message(self) -> &'static str {
         match self {
             UserIdError::Missing => "The service gave the user no id.",

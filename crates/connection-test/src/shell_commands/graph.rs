@@ -52,31 +52,28 @@ pub fn power_shell(from: TokenSource, address: &str, application: &str) -> Strin
 
 /// For Graph Explorer: two requests to find the job, then the test.
 pub fn explorer(application: &str) -> Vec<Snippet> {
-    let snippet = |title: &str, text: String| Snippet {
-        title: title.to_owned(),
-        text,
-    };
-    vec![
-        snippet(
+    let application = quote::odata(application);
+    let list = format!("{GRAPH}{PRINCIPALS}/OBJECT-ID/synchronization/jobs");
+    let snippets = [
+        (
             "Request 1, GET: find the application",
             format!(
-                "{GRAPH}{PRINCIPALS}?$filter=displayName%20eq%20{}&$select=id,displayName",
-                quote::odata(application)
+                "{GRAPH}{PRINCIPALS}?$filter=displayName%20eq%20{application}&$select=id,displayName"
             ),
         ),
-        snippet(
-            "Request 2, GET: find its provisioning job",
-            format!("{GRAPH}{PRINCIPALS}/OBJECT-ID/synchronization/jobs"),
-        ),
-        snippet(
+        ("Request 2, GET: find its provisioning job", list.clone()),
+        (
             "Request 3, POST: make the test",
-            format!(
-                "{GRAPH}{PRINCIPALS}/OBJECT-ID/synchronization/jobs/JOB-ID/validateCredentials"
-            ),
+            format!("{list}/JOB-ID/validateCredentials"),
         ),
-        snippet(
+        (
             "Request body of request 3",
             "{ \"useSavedCredentials\": true, \"credentials\": [] }".to_owned(),
         ),
-    ]
+    ];
+    let snippet = |(title, text): (&str, String)| Snippet {
+        title: title.to_owned(),
+        text,
+    };
+    snippets.map(snippet).into()
 }

@@ -21,25 +21,21 @@ pub fn posix(text: &str) -> String {
 /// The result is ASCII: read as Windows-1252, a byte of another character can be
 /// a typographic quotation mark. Other characters are added by their code.
 pub fn power_shell(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('\'');
-    for c in text.chars() {
-        if !c.is_ascii() {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                quoted.push_str(&format!("' + [char]0x{unit:04x} + '"));
-            }
-            continue;
+    let quote = |c: char| match c {
+        '\'' => "''".to_owned(),
+        _ if c.is_ascii() => c.to_string(),
+        _ => {
+            let mut units = [0; 2];
+            let units = c.encode_utf16(&mut units).iter();
+            units
+                .map(|unit| format!("' + [char]0x{unit:04x} + '"))
+                .collect()
         }
-        if c == '\'' {
-            quoted.push(c);
-        }
-        quoted.push(c);
-    }
-    quoted.push('\'');
-    if text.is_ascii() {
-        quoted
-    } else {
-        format!("({quoted})")
+    };
+    let quoted: String = text.chars().map(quote).collect();
+    match text.is_ascii() {
+        true => format!("'{quoted}'"),
+        false => format!("('{quoted}')"),
     }
 }
 

@@ -64,18 +64,12 @@ fn lookup(table: &[(&str, char)], c: char) -> Option<char> {
 
 /// The Unicode form of a host, if a label of it is punycode.
 pub fn to_unicode(host: &str) -> Option<String> {
-    let mut any = false;
-    let labels: Vec<String> = host
-        .split('.')
-        .map(|label| match label.strip_prefix("xn--") {
-            Some(code) => {
-                any = true;
-                punycode::decode(code).unwrap_or_else(|| label.to_owned())
-            }
-            None => label.to_owned(),
-        })
-        .collect();
-    any.then(|| labels.join("."))
+    let is_coded = host.split('.').any(|label| label.starts_with("xn--"));
+    let labels = host.split('.').map(|label| {
+        let decoded = label.strip_prefix("xn--").and_then(punycode::decode);
+        decoded.unwrap_or_else(|| label.to_owned())
+    });
+    is_coded.then(|| labels.collect::<Vec<_>>().join("."))
 }
 
 /// Two hosts look the same if their skeletons are equal (UTS #39 section 4).

@@ -44,7 +44,7 @@ impl EntraFlag {
 }
 
 pub fn in_query(query: &str) -> Option<(EntraFlag, FlagForm)> {
-    let flag = parameters(query).find_map(flag_of)?;
+    let flag = query.split('&').find_map(flag_of)?;
     let form = if query == flag.name() || query.strip_suffix('=') == Some(flag.name()) {
         FlagForm::Documented
     } else {
@@ -55,13 +55,12 @@ pub fn in_query(query: &str) -> Option<(EntraFlag, FlagForm)> {
 
 /// A query without the flag. Nothing if no parameter is left.
 pub fn query_without(query: &str) -> Option<String> {
-    let others: Vec<&str> = parameters(query)
+    let others: Vec<&str> = query
+        .split('&')
         .filter(|one| flag_of(one).is_none())
         .collect();
-    others
-        .iter()
-        .any(|one| !one.is_empty())
-        .then(|| others.join("&"))
+    let is_left = others.iter().any(|one| !one.is_empty());
+    is_left.then(|| others.join("&"))
 }
 
 /// A path without the flag, what follows it and the characters that join it to
@@ -99,10 +98,6 @@ pub fn without_flag(url: &TenantUrl) -> TenantUrl {
         },
         ..url.clone()
     }
-}
-
-fn parameters(query: &str) -> impl Iterator<Item = &str> {
-    query.split('&')
 }
 
 fn flag_of(parameter: &str) -> Option<EntraFlag> {

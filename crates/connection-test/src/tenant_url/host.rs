@@ -8,38 +8,27 @@
 //! stricter what this parser rejects and Chromium accepts, which departs from
 //! the standard for punycode and for leading zeros within brackets.
 
-use crate::tenant_url::punycode;
+use crate::tenant_url::{UrlParseError, punycode};
 use std::net::{Ipv4Addr, Ipv6Addr};
-
-/// Why a browser rejects a host.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HostError {
-    /// It ends in a number, but is not an IPv4 address.
-    Ipv4,
-    /// The text in brackets is not an IPv6 address.
-    Ipv6,
-    /// What follows `xn--` is not punycode.
-    Punycode,
-}
 
 /// Returns the host in the form that browsers give it. `host` has only letters,
 /// digits, hyphens, underscores and dots, or is an address in brackets.
-pub fn parse_host(host: &str) -> Result<String, HostError> {
+pub fn parse_host(host: &str) -> Result<String, UrlParseError> {
     let host = host.to_ascii_lowercase();
     if let Some(inner) = host.strip_prefix('[') {
         let address = inner.strip_suffix(']').and_then(|text| text.parse().ok());
-        return address.map(ipv6_text).ok_or(HostError::Ipv6);
+        return address.map(ipv6_text).ok_or(UrlParseError::Ipv6);
     }
     let mut international = host
         .split('.')
         .filter_map(|label| label.strip_prefix("xn--"));
     if international.any(|label| punycode::decode(label).is_none()) {
-        return Err(HostError::Punycode);
+        return Err(UrlParseError::Punycode);
     }
     if !ends_in_a_number(&host) {
         return Ok(host);
     }
-    let address = ipv4(&host).ok_or(HostError::Ipv4)?;
+    let address = ipv4(&host).ok_or(UrlParseError::Ipv4)?;
     Ok(Ipv4Addr::from(address).to_string())
 }
 
@@ -58,10 +47,7 @@ fn ipv4(host: &str) -> Option<u32> {
     if parts.len() > 4 {
         return None;
     }
-    let numbers: Vec<u64> = parts
-        .into_iter()
-        .map(ipv4_number)
-        .collect::<Option<Vec<_>>>()?;
+    let numbers: Vec<u64> = parts.into_iter().map(ipv4_number).collect::<Option<_>>()?;
     let (last, before) = numbers.split_last()?;
     // The last number fills all bytes that the numbers before it leave.
     if *last >= 1 << (8 * (4 - before.len())) || before.iter().any(|number| *number > 255) {

@@ -1,5 +1,6 @@
 //! Suggests a host of Talkdesk's for a mistyped one.
 
+use crate::token::issues_tokens;
 use provisioning::talkdesk::regions::{REGIONS, RegionFacts, RegionSource};
 
 /// Hosts that people guess by analogy, and the region's real one.
@@ -17,31 +18,21 @@ const MAX_DISTANCE: usize = 2;
 ///
 /// Of two equally close ones a confirmed one wins, then the earlier in the table.
 pub fn suggest_region(host: &str) -> Option<&'static RegionFacts> {
-    if let Some((_, meant)) = GUESSES.iter().find(|(guess, _)| *guess == host) {
-        return REGIONS.iter().find(|facts| facts.host == *meant);
-    }
-    let issues_tokens = |facts: &&RegionFacts| {
-        facts.token_host.is_some_and(|known| {
-            host == known
-                || host
-                    .strip_suffix(known)
-                    .is_some_and(|account| account.ends_with('.'))
-        })
+    let guess = GUESSES.iter().find(|(guess, _)| *guess == host);
+    let is_meant = |facts: &&RegionFacts| {
+        guess.is_some_and(|(_, meant)| *meant == facts.host)
+            || issues_tokens(facts, host)
+            || facts.host.strip_prefix("api.") == Some(host)
     };
-    if let Some(facts) = REGIONS.iter().find(issues_tokens) {
-        return Some(facts);
-    }
-    let bare = |facts: &&RegionFacts| facts.host.strip_prefix("api.") == Some(host);
-    if let Some(facts) = REGIONS.iter().find(bare) {
-        return Some(facts);
-    }
-    REGIONS
-        .iter()
-        // Swapped neighbors, as in talkdeksapp, count as one edit.
-        .map(|facts| (strsim::osa_distance(host, facts.host), facts))
-        .filter(|(distance, _)| *distance <= MAX_DISTANCE)
-        .min_by_key(|(distance, facts)| (*distance, facts.source == RegionSource::Unconfirmed))
-        .map(|(_, facts)| facts)
+    REGIONS.iter().find(is_meant).or_else(|| {
+        REGIONS
+            .iter()
+            // Swapped neighbors, as in talkdeksapp, count as one edit.
+            .map(|facts| (strsim::osa_distance(host, facts.host), facts))
+            .filter(|(distance, _)| *distance <= MAX_DISTANCE)
+            .min_by_key(|(distance, facts)| (*distance, facts.source == RegionSource::Unconfirmed))
+            .map(|(_, facts)| facts)
+    })
 }
 
 #[cfg(test)]

@@ -24,9 +24,6 @@ pub enum PathCode {
     TrailingSlash,
 }
 
-/// With the corrected path.
-pub type PathDiagnostic = (PathCode, String);
-
 /// The endpoints below a base address (RFC 7644 section 3.2 and 4).
 const ENDPOINTS: [&str; 8] = [
     "Users",
@@ -42,17 +39,17 @@ const ENDPOINTS: [&str; 8] = [
 /// In characters.
 const MAX_REST: usize = 60;
 
-/// `is_talkdesk`: the host has its service at `/scim/v2` and nowhere else.
-pub fn diagnose(path: &str, is_talkdesk: bool) -> Vec<PathDiagnostic> {
+/// With the corrected path. `is_talkdesk`: the host has its service at `/scim/v2`
+/// and nowhere else.
+pub fn diagnose(path: &str, is_talkdesk: bool) -> Vec<(PathCode, String)> {
     let plain = path_without(path);
     let flag = EntraFlag::find(path).map(|(flag, _)| flag);
     let typed: Vec<&str> = segments(path).collect();
     let mut diagnostics = Vec::new();
     match scim_at(&typed) {
         Some(at) => {
-            let before: Vec<&str> = typed[..at]
-                .iter()
-                .copied()
+            let before = typed[..at].iter().copied();
+            let before: Vec<&str> = before
                 .filter(|one| EntraFlag::find(one).is_none())
                 .collect();
             let code = match flag {
@@ -75,17 +72,10 @@ pub fn diagnose(path: &str, is_talkdesk: bool) -> Vec<PathDiagnostic> {
         None => {
             let typed: Vec<&str> = segments(plain).collect();
             let (base, endpoint) = without_endpoint(&typed);
-            let stripped = joined(base);
-            let complete = if is_talkdesk {
-                SCIM_PATH.to_owned()
-            } else {
-                completed(base)
-            };
-            // The path of another service may be right without /scim/v2.
-            let stripped = if is_talkdesk {
-                complete.clone()
-            } else {
-                stripped
+            let (stripped, complete) = match is_talkdesk {
+                true => (SCIM_PATH.to_owned(), SCIM_PATH.to_owned()),
+                // The path of another service may be right without /scim/v2.
+                false => (joined(base), completed(base)),
             };
             diagnostics.extend(flag.map(|flag| (PathCode::Flag(flag), stripped.clone())));
             diagnostics.extend(endpoint.map(|name| (PathCode::Endpoint { name }, stripped)));
@@ -102,11 +92,9 @@ fn after_scim(path: &str, typed: &[&str], at: usize, is_talkdesk: bool) -> Optio
     let stray = &typed[at + 1][2..];
     let rest = &typed[at + 2..];
     if let Some(first) = rest.first() {
-        let endpoint = endpoint_in(rest).map(|(_, name)| name);
-        let scim = repeats(first);
-        return Some(match endpoint {
-            Some(name) => PathCode::Endpoint { name },
-            None if scim => PathCode::Doubled,
+        return Some(match endpoint_in(rest) {
+            Some((_, name)) => PathCode::Endpoint { name },
+            None if repeats(first) => PathCode::Doubled,
             None => PathCode::AfterScimPath {
                 rest: shortened(&format!("{stray}/{}", rest.join("/"))),
             },
@@ -162,21 +150,19 @@ fn joined(segments: &[&str]) -> String {
 /// name may follow the second.
 fn scim_at(typed: &[&str]) -> Option<usize> {
     typed.windows(2).position(|pair| {
-        let (scim, version) = (pair[0], pair[1]);
-        let Some(stray) = version
-            .get(..2)
-            .filter(|start| start.eq_ignore_ascii_case("v2"))
-            .map(|_| &version[2..])
-        else {
+        let Some((version, stray)) = pair[1].split_at_checked(2) else {
             return false;
         };
         let flagged = EntraFlag::find(stray).is_some_and(|(_, at)| at == 0);
         let belongs = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
         // `v2.1` is another version, `v2.` is not.
-        let version = stray
+        let is_other = stray
             .strip_prefix('.')
-            .is_some_and(|rest| rest.starts_with(belongs));
-        scim.eq_ignore_ascii_case("scim") && (flagged || (!stray.starts_with(belongs) && !version))
+            .unwrap_or(stray)
+            .starts_with(belongs);
+        pair[0].eq_ignore_ascii_case("scim")
+            && version.eq_ignore_ascii_case("v2")
+            && (flagged || !is_other)
     })
 }
 

@@ -1,73 +1,13 @@
 //! Diagnoses a typed Tenant URL and offers corrections.
 
+use crate::tenant_url::code::TenantUrlCode;
 use crate::tenant_url::confusables::{latin, skeleton, to_unicode};
 use crate::tenant_url::entra_flag::{self, EntraFlag, FlagForm};
 use crate::tenant_url::host_suggestion::suggest_region;
-use crate::tenant_url::path_rules::{self, PathCode, PathDiagnostic};
+use crate::tenant_url::path_rules::{self, PathCode};
 use crate::tenant_url::{HostKind, Scheme, TenantUrl, UrlParseError, parse, parse_with_host};
 use crate::token::InputSeverity;
-use provisioning::talkdesk::regions::{REGIONS, RegionFacts, RegionSource};
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TenantUrlCode {
-    Empty,
-    /// Blanks, quotes, angle brackets or line breaks before or after the URL.
-    SurroundingCharacters,
-    Unparsable(UrlParseError),
-    /// HTTP to another computer.
-    PlainHttp,
-    /// Another name of this computer than the page's own policy allows.
-    OtherLoopback,
-    /// This computer, which Entra cannot reach.
-    Loopback,
-    Ip,
-    /// An IP address in an unusual form, which browsers read as `host`.
-    OtherHost {
-        host: String,
-    },
-    /// An internationalized domain name (RFC 5890).
-    Internationalized {
-        unicode_host: String,
-    },
-    /// An internationalized domain name that looks like a host of Talkdesk's, of
-    /// this region where it is known.
-    Confusable {
-        unicode_host: String,
-        region: Option<&'static RegionFacts>,
-    },
-    /// HTTPS at the port of HTTP, or the other way round.
-    OtherPort {
-        port: u16,
-    },
-    /// A user name or password before the host.
-    Credentials,
-    Fragment,
-    /// Punctuation of a sentence that the URL was copied from.
-    Punctuation,
-    /// The path is not that of a base address. Only Talkdesk's hosts are known to
-    /// have no other SCIM path.
-    Path {
-        code: PathCode,
-        is_talkdesk: bool,
-    },
-    /// Entra's flag outside the path.
-    Flag {
-        flag: EntraFlag,
-        form: FlagForm,
-    },
-    /// A query beside the flag.
-    Query,
-    /// A host close to Talkdesk's host for this region.
-    Typo {
-        region: &'static RegionFacts,
-    },
-    /// A host with the name Talkdesk that is not a known API host.
-    OtherTalkdeskHost,
-    /// A host that only third parties document.
-    Unconfirmed,
-    /// A name that public DNS does not have.
-    PrivateName,
-}
+use provisioning::talkdesk::regions::{REGIONS, RegionSource};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TenantUrlDiagnostic {
@@ -89,47 +29,39 @@ pub fn validate(typed: &str) -> TenantUrlCheck {
     let core = typed
         .trim_start_matches(|c| is_wrapping(c) || c == '(')
         .trim_end_matches(|c| is_wrapping(c) || is_punctuation(c));
-    if core.is_empty() {
-        return TenantUrlCheck {
-            diagnostics: vec![diagnostic(TenantUrlCode::Empty, None)],
-            url: None,
-        };
-    }
     let mut diagnostics = Vec::new();
-    if core != typed {
-        let code = if core == unwrapped {
-            TenantUrlCode::SurroundingCharacters
-        } else {
-            TenantUrlCode::Punctuation
-        };
-        diagnostics.push(diagnostic(code, Some(core.to_owned())));
+    let mut add = |code, fix| diagnostics.push(TenantUrlDiagnostic { code, fix });
+    if core.is_empty() {
+        add(TenantUrlCode::Empty, None);
+    } else if core == unwrapped && core != typed {
+        add(TenantUrlCode::SurroundingCharacters, Some(core.to_owned()));
+    } else if core != typed {
+        add(TenantUrlCode::Punctuation, Some(core.to_owned()));
     }
-    match parse_with_host(core) {
+    let url = match parse_with_host(core) {
+        _ if core.is_empty() => None,
         Ok((url, written)) => {
             if url.host != written {
                 let host = url.host.clone();
-                diagnostics.push(diagnostic(
-                    TenantUrlCode::OtherHost { host },
-                    Some(url.text()),
-                ));
+                add(TenantUrlCode::OtherHost { host }, Some(url.text()));
             }
-            diagnose(&url, &mut diagnostics);
-            let is_testable = diagnostics
-                .iter()
-                .all(|diagnostic| diagnostic.code.severity() == InputSeverity::Warning);
-            TenantUrlCheck {
-                diagnostics,
-                url: is_testable.then_some(url),
-            }
+            diagnose(&url, &mut |code, fix: Option<TenantUrl>| {
+                add(code, fix.map(|url| url.text()));
+            });
+            Some(url)
         }
         Err(error) => {
             let fix = fix_syntax(core, &error);
-            diagnostics.push(diagnostic(TenantUrlCode::Unparsable(error), fix));
-            TenantUrlCheck {
-                diagnostics,
-                url: None,
-            }
+            add(TenantUrlCode::Unparsable(error), fix);
+            None
         }
+    };
+    let is_testable = diagnostics
+        .iter()
+        .all(|diagnostic| diagnostic.code.severity() == InputSeverity::Warning);
+    TenantUrlCheck {
+        diagnostics,
+        url: url.filter(|_| is_testable),
     }
 }
 
@@ -140,10 +72,6 @@ fn is_wrapping(c: char) -> bool {
 /// Characters that end a sentence or a list, but never a URL.
 fn is_punctuation(c: char) -> bool {
     ".,;!…)".contains(c)
-}
-
-fn diagnostic(code: TenantUrlCode, fix: Option<String>) -> TenantUrlDiagnostic {
-    TenantUrlDiagnostic { code, fix }
 }
 
 fn fix_syntax(core: &str, error: &UrlParseError) -> Option<String> {
@@ -165,24 +93,31 @@ fn fix_syntax(core: &str, error: &UrlParseError) -> Option<String> {
     parse(&fixed).is_ok().then_some(fixed)
 }
 
-fn diagnose(url: &TenantUrl, diagnostics: &mut Vec<TenantUrlDiagnostic>) {
-    let mut add = |code, fix: Option<TenantUrl>| {
-        diagnostics.push(diagnostic(code, fix.map(|url| url.text())));
-    };
+fn fixed(url: &TenantUrl, fix: impl FnOnce(&mut TenantUrl)) -> Option<TenantUrl> {
+    let mut url = url.clone();
+    fix(&mut url);
+    Some(url)
+}
+
+fn diagnose(url: &TenantUrl, add: &mut impl FnMut(TenantUrlCode, Option<TenantUrl>)) {
     if url.credentials {
         add(TenantUrlCode::Credentials, Some(url.clone()));
     }
-    diagnose_host(url, &mut add);
+    diagnose_host(url, add);
     let is_talkdesk = url.region().is_some();
     let paths = path_rules::diagnose(&url.path, is_talkdesk);
-    diagnose_query_and_fragment(url, &paths, is_talkdesk, &mut add);
+    // A path of another service may be right without /scim/v2.
+    let base = paths
+        .iter()
+        .find(|(code, _)| is_talkdesk || *code != PathCode::NoScimPath)
+        .map_or(&url.path, |(_, fixed)| fixed);
+    diagnose_query_and_fragment(url, base, add);
     for (code, path) in paths {
-        let fix = TenantUrl {
-            path,
-            query: query_after_fix(&code, url),
-            ..url.clone()
-        };
-        add(TenantUrlCode::Path { code, is_talkdesk }, Some(fix));
+        let fix = fixed(url, |url| {
+            url.query = query_after_fix(&code, url);
+            url.path = path;
+        });
+        add(TenantUrlCode::Path { code, is_talkdesk }, fix);
     }
 }
 
@@ -212,88 +147,61 @@ fn query_after_fix(code: &PathCode, url: &TenantUrl) -> Option<String> {
     }
 }
 
-/// The fixes of query and fragment correct the path as well: whoever pasted a
-/// whole request URL pasted all three at once.
+/// The fixes of query and fragment correct the path as well, to `base`: whoever
+/// pasted a whole request URL pasted all three at once.
 fn diagnose_query_and_fragment(
     url: &TenantUrl,
-    paths: &[PathDiagnostic],
-    is_talkdesk: bool,
+    base: &str,
     add: &mut impl FnMut(TenantUrlCode, Option<TenantUrl>),
 ) {
-    let base = paths
-        .iter()
-        .find(|(code, _)| is_talkdesk || *code != PathCode::NoScimPath)
-        .map_or_else(|| url.path.clone(), |(_, fixed)| fixed.clone());
+    let based = TenantUrl {
+        path: base.to_owned(),
+        ..url.clone()
+    };
     if let Some(fragment) = &url.fragment {
-        let flag = EntraFlag::find(fragment).map(|(flag, _)| flag);
-        let code = flag.map_or(TenantUrlCode::Fragment, |flag| TenantUrlCode::Flag {
-            flag,
-            form: FlagForm::InFragment,
+        let form = FlagForm::InFragment;
+        let code = EntraFlag::find(fragment).map_or(TenantUrlCode::Fragment, |(flag, _)| {
+            TenantUrlCode::Flag { flag, form }
         });
-        let fix = TenantUrl {
-            path: base.clone(),
-            fragment: None,
-            ..url.clone()
-        };
-        add(code, Some(fix));
+        add(code, fixed(&based, |url| url.fragment = None));
     }
     let Some(query) = &url.query else {
         return;
     };
     let flag = entra_flag::in_query(query);
-    if let Some((flag, form)) = flag {
-        let fix = TenantUrl {
-            path: base.clone(),
-            query: entra_flag::query_without(query),
-            ..url.clone()
-        };
-        add(TenantUrlCode::Flag { flag, form }, Some(fix));
-    }
+    let others = entra_flag::query_without(query);
     // Parameters beside the flag have a diagnostic of their own.
-    if flag.is_none() || entra_flag::query_without(query).is_some() {
-        let fix = TenantUrl {
-            path: base,
-            query: None,
-            ..url.clone()
-        };
-        add(TenantUrlCode::Query, Some(fix));
+    let is_query = flag.is_none() || others.is_some();
+    if let Some((flag, form)) = flag {
+        let code = TenantUrlCode::Flag { flag, form };
+        add(code, fixed(&based, |url| url.query = others));
+    }
+    if is_query {
+        add(TenantUrlCode::Query, fixed(&based, |url| url.query = None));
     }
 }
 
 fn diagnose_host(url: &TenantUrl, add: &mut impl FnMut(TenantUrlCode, Option<TenantUrl>)) {
-    let with_host = |host: &str| TenantUrl {
-        host: host.to_owned(),
-        ..url.clone()
-    };
+    let with_host = |host: &str| fixed(url, |url| url.host = host.to_owned());
     match url.host_kind() {
-        HostKind::OtherLoopback => add(TenantUrlCode::OtherLoopback, Some(with_host("127.0.0.1"))),
+        HostKind::OtherLoopback => add(TenantUrlCode::OtherLoopback, with_host("127.0.0.1")),
         HostKind::Loopback => add(TenantUrlCode::Loopback, None),
         HostKind::Ip => add(TenantUrlCode::Ip, None),
         HostKind::Name => {}
     }
-    let is_this_computer = matches!(
-        url.host_kind(),
-        HostKind::Loopback | HostKind::OtherLoopback
-    );
-    if url.scheme == Scheme::Http && !is_this_computer {
+    if url.scheme == Scheme::Http && matches!(url.host_kind(), HostKind::Name | HostKind::Ip) {
         add(
             TenantUrlCode::PlainHttp,
-            Some(TenantUrl {
-                scheme: Scheme::Https,
-                ..url.clone()
-            }),
+            fixed(url, |url| url.scheme = Scheme::Https),
         );
     }
-    let other = match url.scheme {
+    let port = match url.scheme {
         Scheme::Https => 80,
         Scheme::Http => 443,
     };
-    if url.port == Some(other) {
-        let fixed = TenantUrl {
-            port: None,
-            ..url.clone()
-        };
-        add(TenantUrlCode::OtherPort { port: other }, Some(fixed));
+    if url.port == Some(port) {
+        let code = TenantUrlCode::OtherPort { port };
+        add(code, fixed(url, |url| url.port = None));
     }
     if url.host_kind() != HostKind::Name {
         return;
@@ -305,14 +213,11 @@ fn diagnose_host(url: &TenantUrl, add: &mut impl FnMut(TenantUrlCode, Option<Ten
         if region.is_none() && !looks.contains("talkdesk") {
             return add(TenantUrlCode::Internationalized { unicode_host }, None);
         }
-        let fix = region.map(|facts| with_host(facts.host));
-        return add(
-            TenantUrlCode::Confusable {
-                unicode_host,
-                region,
-            },
-            fix,
-        );
+        let code = TenantUrlCode::Confusable {
+            unicode_host,
+            region,
+        };
+        return add(code, region.and_then(|facts| with_host(facts.host)));
     }
     match url.region() {
         Some(facts) if facts.source == RegionSource::Unconfirmed => {
@@ -320,7 +225,7 @@ fn diagnose_host(url: &TenantUrl, add: &mut impl FnMut(TenantUrlCode, Option<Ten
         }
         Some(_) => {}
         None => match suggest_region(&url.host) {
-            Some(region) => add(TenantUrlCode::Typo { region }, Some(with_host(region.host))),
+            Some(region) => add(TenantUrlCode::Typo { region }, with_host(region.host)),
             None if url.host.contains("talkdesk") => add(TenantUrlCode::OtherTalkdeskHost, None),
             None if url.is_private_name() => add(TenantUrlCode::PrivateName, None),
             None => {}

@@ -56,13 +56,15 @@ fn texts(value: &Value) -> Vec<&str> {
 fn region(name: &str) -> Option<&'static RegionFacts> {
     let host = name.split_once("://").map_or(name, |(_, rest)| rest);
     let host = host.split(['/', ':']).next()?.to_ascii_lowercase();
-    REGIONS.iter().find(|facts| {
-        host == facts.host
-            || facts.token_host.is_some_and(|known| {
-                host.strip_suffix(known)
-                    .is_some_and(|account| account.is_empty() || account.ends_with('.'))
-            })
-    })
+    REGIONS
+        .iter()
+        .find(|facts| host == facts.host || issues_tokens(facts, &host))
+}
+
+/// Whether a host, or an account below it, issues the tokens of a region.
+pub(crate) fn issues_tokens(facts: &RegionFacts, host: &str) -> bool {
+    let account = facts.token_host.and_then(|known| host.strip_suffix(known));
+    account.is_some_and(|account| account.is_empty() || account.ends_with('.'))
 }
 
 #[cfg(test)]

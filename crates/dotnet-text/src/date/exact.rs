@@ -3,7 +3,7 @@
 use super::fields::{DateFields, set};
 use super::format::{DateFormatItem, expand, next_item, unquoted};
 use super::styles::DateTimeStyles;
-use super::{DAYS, DateError, DateTimeKind, MONTHS, Ticks};
+use super::{DAYS, DateError, DateTimeKind, MONTHS, Ticks, take_word};
 
 /// Reads a date that is written in a custom or standard format. `now` fills in what the text
 /// leaves out, as .NET takes it from the clock.
@@ -121,14 +121,8 @@ impl DateTextReader<'_> {
         Ok(())
     }
 
-    /// Takes a word in any case.
     fn word(&mut self, word: &str) -> bool {
-        let start = self.text.get(..word.len());
-        let found = start.is_some_and(|start| start.eq_ignore_ascii_case(word));
-        if found {
-            self.text = &self.text[word.len()..];
-        }
-        found
+        take_word(&mut self.text, word)
     }
 
     /// A number of `least` to `most` digits.
@@ -144,7 +138,10 @@ impl DateTextReader<'_> {
         }
         let (digits, rest) = self.text.split_at(count);
         self.text = rest;
-        digits.parse().map_err(|_| DateError::Text)
+        match digits {
+            "" => Ok(0),
+            digits => digits.parse().map_err(|_| DateError::Text),
+        }
     }
 
     /// One letter takes one or two digits, more take exactly as many.
@@ -156,53 +153,39 @@ impl DateTextReader<'_> {
     }
 
     fn field(&mut self, letter: char, count: usize) -> Result<(), DateError> {
-        match letter {
-            'y' => {
-                self.fields.short_year |= count <= 2;
-                let value = self.counted(count)?;
-                set(&mut self.fields.year, value)
-            }
-            'M' if count <= 2 => {
-                let value = self.counted(count)?;
-                set(&mut self.fields.month, value)
-            }
-            'M' => {
-                let value = self.name(&MONTHS, count)? + 1;
-                set(&mut self.fields.month, value)
-            }
-            'd' if count <= 2 => {
-                let value = self.counted(count)?;
-                set(&mut self.fields.day, value)
-            }
-            'd' => {
-                let value = self.name(&DAYS, count)?;
-                set(&mut self.fields.weekday, value)
-            }
-            'H' | 'h' => {
-                self.fields.twelve_hours |= letter == 'h';
-                let value = self.counted(count.min(2))?;
-                set(&mut self.fields.hour, value)
-            }
-            'm' => {
-                let value = self.counted(count.min(2))?;
-                set(&mut self.fields.minute, value)
-            }
-            's' => {
-                let value = self.counted(count.min(2))?;
-                set(&mut self.fields.second, value)
-            }
-            'f' | 'F' => self.fraction(count, letter == 'F'),
-            't' => self.mark(count),
-            'z' => self.offset(count),
+        let value = match letter {
+            'M' if count > 2 => self.name(&MONTHS, count)? + 1,
+            'd' if count > 2 => self.name(&DAYS, count)?,
+            'y' | 'M' | 'd' => self.counted(count)?,
+            'H' | 'h' | 'm' | 's' => self.counted(count.min(2))?,
+            'f' | 'F' => self.fraction(count, letter == 'F')?,
+            't' => self.mark(count)?,
+            'z' => self.offset(count)?,
             'K' if self.text.starts_with('Z') => {
                 self.text = &self.text[1..];
-                self.utc()
+                return self.utc();
             }
-            'K' if self.text.starts_with(['+', '-']) => self.offset(3),
-            'K' => Ok(()),
-            'g' if self.word("A.D.") || self.word("AD") => Ok(()),
-            _ => Err(DateError::Text),
-        }
+            'K' if self.text.starts_with(['+', '-']) => self.offset(3)?,
+            'K' => return Ok(()),
+            'g' if self.word("A.D.") || self.word("AD") => return Ok(()),
+            _ => return Err(DateError::Text),
+        };
+        let fields = &mut self.fields;
+        fields.short_year |= letter == 'y' && count <= 2;
+        fields.twelve_hours |= letter == 'h';
+        let field = match letter {
+            'y' => &mut fields.year,
+            'M' => &mut fields.month,
+            'd' if count > 2 => &mut fields.weekday,
+            'd' => &mut fields.day,
+            'H' | 'h' => &mut fields.hour,
+            'm' => &mut fields.minute,
+            's' => &mut fields.second,
+            'f' | 'F' => &mut fields.fraction,
+            't' => &mut fields.afternoon,
+            _ => &mut fields.offset,
+        };
+        set(field, value)
     }
 
     fn name(&mut self, names: &[&str], count: usize) -> Result<i64, DateError> {
@@ -215,52 +198,34 @@ impl DateTextReader<'_> {
         Err(DateError::Text)
     }
 
-    fn fraction(&mut self, count: usize, optional: bool) -> Result<(), DateError> {
+    fn fraction(&mut self, count: usize, optional: bool) -> Result<i64, DateError> {
         if count > 7 {
             return Err(DateError::Format);
         }
-        let digits = self
-            .text
-            .bytes()
-            .take(count)
-            .take_while(u8::is_ascii_digit)
-            .count();
-        if digits < count && !optional {
-            return Err(DateError::Text);
-        }
-        let mut value = if digits == 0 {
-            0
-        } else {
-            self.digits(1, digits)?
-        };
-        for _ in digits..7 {
+        let before = self.text.len();
+        let least = if optional { 0 } else { count };
+        let mut value = self.digits(least, count)?;
+        for _ in before - self.text.len()..7 {
             value *= 10;
         }
-        set(&mut self.fields.fraction, value)
+        Ok(value)
     }
 
-    fn mark(&mut self, count: usize) -> Result<(), DateError> {
-        // One letter counts only as a capital.
-        if count == 1 {
-            let mark = self.text.chars().next();
-            let afternoon = match mark {
-                Some('A') => 0,
-                Some('P') => 1,
-                _ => return Err(DateError::Text),
-            };
-            self.text = &self.text[1..];
-            return set(&mut self.fields.afternoon, afternoon);
-        }
-        if self.word("AM") {
-            return set(&mut self.fields.afternoon, 0);
-        }
-        if self.word("PM") {
-            return set(&mut self.fields.afternoon, 1);
-        }
-        Err(DateError::Text)
+    /// Whether it is the afternoon.
+    fn mark(&mut self, count: usize) -> Result<i64, DateError> {
+        let afternoon = match count {
+            // One letter counts only as a capital.
+            1 if self.char('A').is_ok() => false,
+            1 => self.char('P').map(|()| true)?,
+            _ if self.word("AM") => false,
+            _ if self.word("PM") => true,
+            _ => return Err(DateError::Text),
+        };
+        Ok(i64::from(afternoon))
     }
 
-    fn offset(&mut self, count: usize) -> Result<(), DateError> {
+    /// Seconds east of Greenwich.
+    fn offset(&mut self, count: usize) -> Result<i64, DateError> {
         let sign = match self.text.chars().next() {
             Some('+') => 1,
             Some('-') => -1,
@@ -277,6 +242,6 @@ impl DateTextReader<'_> {
         if minutes > 59 {
             return Err(DateError::Text);
         }
-        set(&mut self.fields.offset, sign * (hours * 60 + minutes) * 60)
+        Ok(sign * (hours * 60 + minutes) * 60)
     }
 }

@@ -86,20 +86,17 @@ impl DateFields {
         styles: DateTimeStyles,
     ) -> Result<(Ticks, DateTimeKind), DateError> {
         let universal = styles.has(DateTimeStyles::ADJUST_TO_UNIVERSAL);
-        let adjusted = if universal {
-            DateTimeKind::Utc
-        } else {
-            DateTimeKind::Local
+        let adjusted = match universal {
+            true => DateTimeKind::Utc,
+            false => DateTimeKind::Local,
         };
         let Some(offset) = self.offset else {
-            let assumed = styles.has(DateTimeStyles::ASSUME_LOCAL)
-                || styles.has(DateTimeStyles::ASSUME_UNIVERSAL);
+            let assumed = DateTimeStyles::ASSUME_LOCAL | DateTimeStyles::ASSUME_UNIVERSAL;
             return Ok((
                 date,
-                if assumed {
-                    adjusted
-                } else {
-                    DateTimeKind::Unspecified
+                match styles.has(assumed) {
+                    true => adjusted,
+                    false => DateTimeKind::Unspecified,
                 },
             ));
         };

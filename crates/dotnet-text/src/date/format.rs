@@ -57,10 +57,9 @@ pub(super) fn next_item<'f>(format: &mut &'f str) -> Result<Option<DateFormatIte
                 .next()
                 .filter(|c| !matches!(c, '%' | '\\' | '"' | '\''))
                 .ok_or(DateError::Format)?;
-            let item = if is_field(next) {
-                DateFormatItem::Field(next, 1)
-            } else {
-                DateFormatItem::Char(next)
+            let item = match is_field(next) {
+                true => DateFormatItem::Field(next, 1),
+                false => DateFormatItem::Char(next),
             };
             (item, chars.as_str())
         }
@@ -83,10 +82,7 @@ pub(super) fn next_item<'f>(format: &mut &'f str) -> Result<Option<DateFormatIte
         }
         _ if is_field(c) => {
             let count = 1 + rest.chars().take_while(|other| *other == c).count();
-            (
-                DateFormatItem::Field(c, count),
-                &format[count * c.len_utf8()..],
-            )
+            (DateFormatItem::Field(c, count), &format[count..])
         }
         _ => (DateFormatItem::Char(c), rest),
     };
@@ -193,11 +189,8 @@ fn number(out: &mut String, value: i64, width: usize) {
 fn name(out: &mut String, names: &[&str], index: i64, count: usize) {
     let name = usize::try_from(index).ok().and_then(|i| names.get(i));
     let name = name.copied().unwrap_or_default();
-    out.push_str(if count == 3 {
-        name.get(..3).unwrap_or(name)
-    } else {
-        name
-    });
+    let short = name.get(..3).filter(|_| count == 3);
+    out.push_str(short.unwrap_or(name));
 }
 
 /// `f` keeps zeros; `F` drops those at the end, and the point before them when nothing is left.

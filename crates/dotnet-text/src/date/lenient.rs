@@ -15,7 +15,7 @@
 //! .NET takes for ten minutes past five in the afternoon.
 
 use super::fields::full_year;
-use super::{DAYS, DateError, MONTHS, TICKS_PER_SECOND, Ticks};
+use super::{DAYS, DateError, MONTHS, TICKS_PER_SECOND, Ticks, take_word};
 
 /// Reads a date; one without a zone is taken for UTC, one with a zone is shifted to UTC. `now`
 /// fills in a day or a year that the text leaves out.
@@ -212,9 +212,8 @@ impl Reader<'_> {
     }
 
     fn two_digits(&mut self) -> Option<i64> {
-        self.number()
-            .filter(|(_, digits)| *digits == 2)
-            .map(|(value, _)| value)
+        let (value, digits) = self.number()?;
+        (digits == 2).then_some(value)
     }
 
     /// `AM` or `PM`, as a word of its own; whether it is the latter.
@@ -247,8 +246,7 @@ impl Reader<'_> {
             byte.map_or(0, |byte| i64::from(byte - b'0'))
         };
         let value = (0..7).fold(0, |value, index| value * 10 + digit(index));
-        let value = value + i64::from(digit(7) >= 5);
-        Some(value)
+        Some(value + i64::from(digit(7) >= 5))
     }
 
     /// Seconds east of Greenwich.
@@ -290,7 +288,6 @@ impl Reader<'_> {
         Some((digits.parse().ok()?, count))
     }
 
-    /// Takes a colon, with white space around it.
     fn colon(&mut self) -> bool {
         let found = self.text.trim_start().strip_prefix(':');
         if let Some(rest) = found {
@@ -306,29 +303,15 @@ impl Reader<'_> {
             .trim_start_matches(|c: char| c == ',' || c.is_whitespace());
     }
 
-    /// Takes a word in any case.
     fn eat(&mut self, word: &str) -> bool {
-        let start = self.text.get(..word.len());
-        let found = start.is_some_and(|start| start.eq_ignore_ascii_case(word));
-        if found {
-            self.text = &self.text[word.len()..];
-        }
-        found
+        take_word(&mut self.text, word)
     }
 
     /// The index of a name that comes next, whole or its first three letters.
     fn name(&mut self, names: &[&str]) -> Option<i64> {
-        for (name, index) in names.iter().zip(0..) {
-            if self.eat(name) {
-                return Some(index);
-            }
-        }
-        for (name, index) in names.iter().zip(0..) {
-            if self.eat(&name[..3]) {
-                return Some(index);
-            }
-        }
-        None
+        let whole = names.iter().position(|name| self.eat(name));
+        let found = whole.or_else(|| names.iter().position(|name| self.eat(&name[..3])));
+        i64::try_from(found?).ok()
     }
 }
 

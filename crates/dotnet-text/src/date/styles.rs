@@ -74,7 +74,6 @@ impl DateTimeStyles {
         Ok(styles)
     }
 
-    /// Whether a style was named.
     pub(super) const fn has(self, flag: u8) -> bool {
         self.0 & flag != 0
     }

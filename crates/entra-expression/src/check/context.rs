@@ -3,7 +3,7 @@
 use super::{CheckOptions, Lint};
 use crate::functions::{self, FunctionInfo};
 use crate::syntax::limits::MAX_LEVELS;
-use crate::syntax::node::{CallNode, ComparisonNode, Node, NodeKind};
+use crate::syntax::node::{ArgNode, CallNode, ComparisonNode, Node, NodeKind};
 use crate::{Diagnostic, Fix, Parse, Severity, Span};
 
 /// The tree, flattened, with what surrounds each node.
@@ -82,9 +82,13 @@ impl<'a> LintContext<'a> {
         })
     }
 
-    /// The source text of a node.
     pub(crate) fn source(&self, node: &Node) -> &'a str {
         node.span.of(self.text)
+    }
+
+    /// The source text of an argument; nothing for an omitted one.
+    pub(crate) fn source_or_empty(&self, arg: &ArgNode) -> &'a str {
+        arg.value.as_ref().map_or("", |value| self.source(value))
     }
 }
 
@@ -110,7 +114,6 @@ fn collect<'a>(
     }
 }
 
-/// What a lint found.
 pub(crate) struct LintDiagnostics {
     lint: &'static Lint,
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -124,7 +127,12 @@ impl LintDiagnostics {
         }
     }
 
-    pub(crate) fn add(&mut self, span: Span, message: impl Into<String>, fixes: Vec<Fix>) {
+    pub(crate) fn add(
+        &mut self,
+        span: Span,
+        message: impl Into<String>,
+        fixes: impl IntoIterator<Item = Fix>,
+    ) {
         self.add_as(self.lint.severity, span, message, fixes);
     }
 
@@ -133,7 +141,7 @@ impl LintDiagnostics {
         severity: Severity,
         span: Span,
         message: impl Into<String>,
-        fixes: Vec<Fix>,
+        fixes: impl IntoIterator<Item = Fix>,
     ) {
         self.diagnostics.push(Diagnostic {
             code: self.lint.code,
@@ -142,12 +150,11 @@ impl LintDiagnostics {
             message: message.into(),
             why: self.lint.why,
             source: self.lint.source,
-            fixes,
+            fixes: fixes.into_iter().collect(),
         });
     }
 }
 
-/// The comparison, when a node is one.
 pub(crate) fn as_comparison(node: &Node) -> Option<&ComparisonNode> {
     match &node.kind {
         NodeKind::Comparison(comparison) => Some(comparison),
@@ -170,6 +177,3 @@ pub(crate) fn null_test(node: &Node) -> Option<(&Node, bool)> {
 pub(crate) fn is_plain_name(name: &str) -> bool {
     name.trim() == name && !name.contains(['(', '<', '>'])
 }
-
-pub(crate) const REFERENCE: &str =
-    "Microsoft's reference for writing expressions for attribute mappings in Microsoft Entra ID";

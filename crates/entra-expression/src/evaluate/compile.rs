@@ -8,7 +8,9 @@ use super::program::{
     CompiledCall, CompiledComparison, CompiledPattern, Operation, Program, ProgramNode,
 };
 use super::switch_keys::SwitchKeys;
-use crate::functions::{APP_ROLE_ASSIGNMENTS, Availability, Presence, find, is_app_roles};
+use crate::functions::{
+    APP_ROLE_ASSIGNMENTS, Availability, Presence, find, is_app_roles, is_replace_mode,
+};
 use crate::syntax::limits::MAX_LEVELS;
 use crate::{CallNode, Expr, Function, FunctionInfo, Node, NodeKind, Span};
 use dotnet_text::regex::{Regex, Replacement};
@@ -113,7 +115,7 @@ fn compile(
         NodeKind::Call(call) => match unknown_here(call) {
             Some(name) => {
                 // Its arguments can be wrong all the same.
-                for value in call.args.iter().filter_map(|arg| arg.value.as_ref()) {
+                for value in call.values() {
                     let _ = compile(value, Position::Inside, names)?;
                 }
                 Operation::Unknown(name.to_owned())
@@ -128,7 +130,6 @@ fn compile(
     })
 }
 
-/// An attribute that the program reads.
 fn read(name: &str, names: &mut Vec<String>) -> AttributeRef {
     let known = names.iter().position(|own| own == name);
     let index = known.unwrap_or_else(|| {
@@ -163,9 +164,7 @@ fn compile_call(
     for (index, arg) in call.args.iter().enumerate() {
         let position = match function {
             Function::IIF | Function::CBool if index == 0 => Position::Condition,
-            Function::SingleAppRoleAssignment
-            | Function::AppRoleAssignmentsComplex
-            | Function::AssertiveAppRoleAssignmentsComplex => Position::Roles,
+            _ if info.reads_roles() => Position::Roles,
             _ => Position::Inside,
         };
         args.push(match &arg.value {
@@ -174,6 +173,7 @@ fn compile_call(
         });
     }
     let mut compiled = CompiledCall {
+        span: node.span,
         function,
         args,
         pattern: None,
@@ -215,20 +215,9 @@ fn check_arguments(
             return Err(kind.at(arg.slot));
         }
     }
-    let given = |index: usize| call.arg(index).is_some();
-    if function == Function::Replace {
-        // Old value, pattern, group, replacement, attribute, template.
-        let mode = [given(1), given(2), given(3), given(4), given(5), given(6)];
-        let documented = [
-            [true, false, false, true, false, false],
-            [true, false, false, false, false, true],
-            [false, true, false, true, false, false],
-            [false, true, true, true, false, false],
-            [false, true, true, false, true, false],
-        ];
-        if !documented.contains(&mode) {
-            return Err(EvaluationErrorKind::ReplaceMode.at(node.span));
-        }
+    let given = |index| call.arg(index).is_some();
+    if function == Function::Replace && !is_replace_mode(given) {
+        return Err(EvaluationErrorKind::ReplaceMode.at(node.span));
     }
     Ok(())
 }

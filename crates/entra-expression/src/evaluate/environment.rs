@@ -1,11 +1,11 @@
 //! What an evaluation takes from outside: the user, the time, chance, and how far it may go.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fmt;
 use std::hash::{BuildHasher, Hasher};
 
 use super::bytes::hash;
-use super::recorder::TraceRecorder;
+use super::trace::TraceRecorder;
 use crate::contested::{Contested, ContestedSet};
 use dotnet_text::date::Ticks;
 use dotnet_text::regex::RegexScratch;
@@ -39,12 +39,6 @@ pub trait AttributeLookup {
 }
 
 impl<S: BuildHasher> AttributeLookup for HashMap<String, AttributeValue, S> {
-    fn attribute(&self, name: &str) -> Option<&AttributeValue> {
-        self.get(name)
-    }
-}
-
-impl AttributeLookup for BTreeMap<String, AttributeValue> {
     fn attribute(&self, name: &str) -> Option<&AttributeValue> {
         self.get(name)
     }

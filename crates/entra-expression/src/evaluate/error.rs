@@ -1,12 +1,12 @@
 //! Why an evaluation fails: typed data, and one place that writes the messages.
 
-use std::fmt;
-
 use crate::Span;
 use dotnet_text::regex::RegexParseError;
+use thiserror::Error;
 
 /// An evaluation that failed, and the part of the expression that caused it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{kind}")]
 pub struct EvaluationError {
     /// What went wrong.
     pub kind: EvaluationErrorKind,
@@ -15,60 +15,81 @@ pub struct EvaluationError {
 }
 
 /// What went wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs)] // The messages name the fields.
 pub enum EvaluationErrorKind {
     /// The text is no sound expression; its diagnostics say more.
+    #[error("The text is not a complete expression.")]
     Syntax,
     /// There is no function of this name.
+    #[error("There is no function {0}.")]
     UnknownFunction(String),
     /// A comparison stands where none can stand, or `SelectUniqueValue` inside another call.
+    #[error("{0} cannot stand here.")]
     Misplaced(&'static str),
     /// The calls are nested deeper than the parser reads them.
+    #[error("The expression is nested too deep.")]
     TooDeep,
     /// Too few or too many arguments.
+    #[error("{function} does not take {found} arguments.")]
     ArgumentCount {
-        /// The function.
         function: &'static str,
-        /// How many there are.
         found: usize,
     },
     /// A required argument is left out.
+    #[error("{function} needs its argument {parameter}.")]
     ArgumentMissing {
-        /// The function.
         function: &'static str,
-        /// The parameter.
         parameter: &'static str,
     },
     /// The arguments of `Replace` are none of the five documented combinations.
+    #[error(
+        "Replace wants an old value with a replacement or a template, or a pattern with a \
+         replacement, or a pattern and a group with a replacement or an attribute."
+    )]
     ReplaceMode,
     /// A value that cannot be used where it stands.
+    #[error("{} is needed here{}.", wanted.message(), instead_of(found))]
     Type {
-        /// What would be needed.
         wanted: ExpectedValue,
         /// The value, shortened; nothing for null or several values.
         found: Option<String>,
     },
     /// A number, index or text outside of what the function takes.
+    #[error("{0}")]
     Range(RangeErrorKind),
     /// `[appRoleAssignments]` outside of the functions that read it.
+    #[error(
+        "[appRoleAssignments] holds objects, not text. Only SingleAppRoleAssignment, \
+         AppRoleAssignmentsComplex and AssertiveAppRoleAssignmentsComplex read it."
+    )]
     RawRoles,
     /// More than one role where one was expected.
+    #[error("The user has {0} app role assignments; no more than one was expected.")]
     Roles(usize),
     /// A text that is no date, or not in the given format.
+    #[error("\"{0}\" is not a date in the expected form.")]
     DateText(String),
     /// A date format that .NET refuses.
+    #[error("\"{0}\" is not a date format.")]
     DateFormat(String),
     /// A regular expression that .NET refuses.
+    #[error("The regular expression is malformed: {0}.")]
     Pattern(RegexParseError),
     /// A regular expression that .NET takes and this implementation does not.
+    #[error("The regular expression cannot be evaluated here: {0}.")]
     UnsupportedPattern(RegexParseError),
     /// The regular expression has no group of this name or number.
+    #[error("The regular expression has no group \"{0}\".")]
     MissingGroup(String),
     /// Every candidate of `SelectUniqueValue` is taken.
+    #[error("Every candidate is already taken.")]
     NoUniqueValue,
     /// Something that other dialects of the language have, such as a macro.
+    #[error("{0} cannot be evaluated here: its value is known only in the tenant.")]
     Unsupported(String),
     /// The evaluation took too many steps or made too much text.
+    #[error("The evaluation was stopped because it took too long.")]
     Limit,
 }
 
@@ -89,10 +110,29 @@ pub enum ExpectedValue {
     Compare,
 }
 
+impl ExpectedValue {
+    const fn message(self) -> &'static str {
+        match self {
+            Self::Integer => "A whole number",
+            Self::TruthValue => "A truth value",
+            Self::SingleValue => "A single value",
+            Self::Culture => "The name of a culture",
+            Self::DateStyles => "A combination of DateTimeStyles",
+            Self::Compare => "vbBinaryCompare or vbTextCompare",
+        }
+    }
+}
+
+fn instead_of(found: &Option<String>) -> String {
+    let found = found.iter();
+    found.map(|found| format!(", not \"{found}\"")).collect()
+}
+
 /// What lies outside of its range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum RangeErrorKind {
     /// Asked for an item that is not there.
+    #[error("There is no item {index}; the attribute has {count}.")]
     Item {
         /// Which one, counted from 1.
         index: i64,
@@ -100,20 +140,30 @@ pub enum RangeErrorKind {
         count: usize,
     },
     /// A position below 1.
+    #[error("Positions begin at 1, and {0} is none.")]
     Position(i64),
     /// A length below 0.
+    #[error("A length cannot be {0}.")]
     Length(i64),
     /// An interval that is not documented.
+    #[error("The interval must be yyyy, m, d, ww, h, n or s.")]
     Interval,
     /// A date outside of the calendar.
+    #[error("The date lies outside of the years 1 to 9999.")]
     Date,
     /// A date or number that FILETIME does not reach.
+    #[error("This lies outside of the years 1601 to 9999.")]
     FileTime,
     /// An integer beyond 64 bits.
+    #[error("The number is too large for 64 bits.")]
     Integer,
     /// An empty text to look for, or an empty delimiter.
+    #[error("The text to look for cannot be empty.")]
     EmptyText,
     /// A random text that cannot be made.
+    #[error(
+        "No such random text can be made: its length must be 0 to 256 and hold all that is asked for."
+    )]
     RandomString,
 }
 
@@ -141,104 +191,6 @@ impl EvaluationErrorKind {
     }
 }
 
-impl fmt::Display for EvaluationErrorKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Syntax => f.write_str("The text is not a complete expression."),
-            Self::UnknownFunction(name) => write!(f, "There is no function {name}."),
-            Self::TooDeep => f.write_str("The expression is nested too deep."),
-            Self::Misplaced(what) => write!(f, "{what} cannot stand here."),
-            Self::ArgumentCount { function, found } => {
-                write!(f, "{function} does not take {found} arguments.")
-            }
-            Self::ArgumentMissing {
-                function,
-                parameter,
-            } => write!(f, "{function} needs its argument {parameter}."),
-            Self::ReplaceMode => f.write_str(
-                "Replace wants an old value with a replacement or a template, or a pattern with a \
-                 replacement, or a pattern and a group with a replacement or an attribute.",
-            ),
-            Self::Type { wanted, found } => {
-                f.write_str(wanted.message())?;
-                match found {
-                    Some(found) => write!(f, " is needed here, not \"{found}\"."),
-                    None => f.write_str(" is needed here."),
-                }
-            }
-            Self::Range(kind) => kind.fmt(f),
-            Self::RawRoles => f.write_str(
-                "[appRoleAssignments] holds objects, not text. Only SingleAppRoleAssignment, \
-                 AppRoleAssignmentsComplex and AssertiveAppRoleAssignmentsComplex read it.",
-            ),
-            Self::Roles(count) => write!(
-                f,
-                "The user has {count} app role assignments; no more than one was expected."
-            ),
-            Self::DateText(text) => write!(f, "\"{text}\" is not a date in the expected form."),
-            Self::DateFormat(format) => write!(f, "\"{format}\" is not a date format."),
-            Self::Pattern(error) => write!(f, "The regular expression is malformed: {error}."),
-            Self::UnsupportedPattern(error) => {
-                write!(
-                    f,
-                    "The regular expression cannot be evaluated here: {error}."
-                )
-            }
-            Self::MissingGroup(name) => {
-                write!(f, "The regular expression has no group \"{name}\".")
-            }
-            Self::NoUniqueValue => f.write_str("Every candidate is already taken."),
-            Self::Unsupported(what) => write!(
-                f,
-                "{what} cannot be evaluated here: its value is known only in the tenant."
-            ),
-            Self::Limit => f.write_str("The evaluation was stopped because it took too long."),
-        }
-    }
-}
-
-impl ExpectedValue {
-    const fn message(self) -> &'static str {
-        match self {
-            Self::Integer => "A whole number",
-            Self::TruthValue => "A truth value",
-            Self::SingleValue => "A single value",
-            Self::Culture => "The name of a culture",
-            Self::DateStyles => "A combination of DateTimeStyles",
-            Self::Compare => "vbBinaryCompare or vbTextCompare",
-        }
-    }
-}
-
-impl fmt::Display for RangeErrorKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Item { index, count } => {
-                write!(f, "There is no item {index}; the attribute has {count}.")
-            }
-            Self::Position(at) => write!(f, "Positions begin at 1, and {at} is none."),
-            Self::Length(length) => write!(f, "A length cannot be {length}."),
-            Self::Interval => f.write_str("The interval must be yyyy, m, d, ww, h, n or s."),
-            Self::Date => f.write_str("The date lies outside of the years 1 to 9999."),
-            Self::FileTime => f.write_str("This lies outside of the years 1601 to 9999."),
-            Self::Integer => f.write_str("The number is too large for 64 bits."),
-            Self::EmptyText => f.write_str("The text to look for cannot be empty."),
-            Self::RandomString => f.write_str(
-                "No such random text can be made: its length must be 0 to 256 and hold all that \
-                 is asked for.",
-            ),
-        }
-    }
-}
-
-impl fmt::Display for EvaluationError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.kind.fmt(f)
-    }
-}
-
-impl std::error::Error for EvaluationError {}
-
 /// Why a part has no value: an error, or the attribute is not to be sent.
 #[derive(Debug)]
 pub(crate) enum Interruption {
@@ -248,7 +200,6 @@ pub(crate) enum Interruption {
 }
 
 impl EvaluationErrorKind {
-    /// The error at a place.
     pub(crate) const fn at(self, span: Span) -> EvaluationError {
         EvaluationError { kind: self, span }
     }

@@ -8,19 +8,18 @@ use super::error::{
 };
 use super::outcome::{EvaluationOutcome, IgnoredFlow};
 use super::program::{CompiledCall, Operation, Program, ProgramNode};
-use super::value::{
-    Provenance, RuntimeValue, TextBuilder, TextList, TracedText, ValueOrigin, attribute_text,
-};
+use super::value::{Provenance, RuntimeValue, TextBuilder, TextList, TracedText, attribute_text};
 use crate::contested::ContestedSet;
 use crate::{Function, Keyword, Span};
+use dotnet_text::{case, encoding};
 
-/// What evaluating a part gives.
 pub(crate) type Evaluated<T> = Result<T, Interruption>;
+
+pub(crate) type CallResult<'v> = Evaluated<RuntimeValue<'v>>;
 
 /// Errors show at most this many characters of a value.
 const SHOWN: usize = 60;
 
-/// One run of a program.
 pub(crate) struct ExpressionEvaluator<'r, 'v> {
     pub(crate) attributes: &'v dyn AttributeLookup,
     pub(crate) environment: &'r mut Environment,
@@ -64,7 +63,7 @@ impl Program {
         &'v self,
         attributes: &'v dyn AttributeLookup,
         environment: &mut Environment,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    ) -> CallResult<'v> {
         ExpressionEvaluator::start(attributes, environment).eval(&self.root)
     }
 }
@@ -98,21 +97,10 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
 
     /// A text that a call made, with that call as its origin.
     pub(crate) fn made(&self, text: impl Into<Cow<'v, str>>, span: Span) -> TracedText<'v> {
-        let mut text = TracedText {
-            text: text.into(),
-            origins: Vec::new(),
-        };
-        if self.traced() && !text.text.is_empty() {
-            text.origins.push(ValueOrigin {
-                bytes: 0..text.text.len(),
-                from: Provenance::Call { span },
-                exact: true,
-            });
-        }
-        text
+        TracedText::from_one(text.into(), self.traced(), |_| Provenance::Call { span })
     }
 
-    pub(crate) fn eval(&mut self, part: &'v ProgramNode) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn eval(&mut self, part: &'v ProgramNode) -> CallResult<'v> {
         match &part.op {
             Operation::Attribute(name) => Ok(match self.attributes.nth(name.index, &name.text) {
                 None => RuntimeValue::Null,
@@ -124,17 +112,10 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
                 }
             }),
             Operation::Text(text) => {
-                let mut value = TracedText::borrowed(text);
-                if self.traced() && !text.is_empty() {
-                    value.origins.push(ValueOrigin {
-                        bytes: 0..text.len(),
-                        from: Provenance::Constant {
-                            span: part.span,
-                            bytes: 0..text.len(),
-                        },
-                        exact: true,
-                    });
-                }
+                let span = part.span;
+                let origin = |bytes| Provenance::Constant { span, bytes };
+                let text = Cow::Borrowed(text.as_str());
+                let value = TracedText::from_one(text, self.traced(), origin);
                 Ok(RuntimeValue::Text(value))
             }
             Operation::Integer(value) => Ok(RuntimeValue::Integer(*value)),
@@ -158,7 +139,7 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
                 if let Some(recorder) = &mut self.environment.recorder {
                     recorder.open(call.args.len());
                 }
-                let result = self.call(call, part.span);
+                let result = self.call(call);
                 if let Some(recorder) = &mut self.environment.recorder {
                     recorder.close(part.span, call.function, result.as_ref().ok());
                 }
@@ -167,26 +148,24 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
         }
     }
 
-    fn call(&mut self, call: &'v CompiledCall, span: Span) -> Evaluated<RuntimeValue<'v>> {
+    fn call(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         match call.function {
-            Function::Append => self.append(call, span),
-            Function::AppRoleAssignmentsComplex => self.roles_complex(call, span, "displayName"),
-            Function::AssertiveAppRoleAssignmentsComplex => {
-                self.roles_complex(call, span, "display")
-            }
+            Function::Append => self.append(call),
+            Function::AppRoleAssignmentsComplex => self.roles_complex(call, "displayName"),
+            Function::AssertiveAppRoleAssignmentsComplex => self.roles_complex(call, "display"),
             Function::BitAnd => self.bit_and(call),
             Function::CBool => self.boolean_call(call),
             Function::CDate => self.date_call(call),
             Function::Coalesce => self.coalesce(call),
-            Function::ConvertToBase64 => self.base64(call, span),
-            Function::ConvertToUTF8Hex => self.utf8_hex(call, span),
+            Function::ConvertToBase64 => self.encode(call, encoding::base64_utf16),
+            Function::ConvertToUTF8Hex => self.encode(call, encoding::hex_utf8),
             Function::Count => self.count(call),
             Function::CStr => self.text_call(call),
-            Function::DateAdd => self.date_add(call, span),
+            Function::DateAdd => self.date_add(call),
             Function::DateDiff => self.date_diff(call),
             Function::DateFromNum => self.date_from_number(call),
-            Function::FormatDateTime => self.format_date_time(call, span),
-            Function::Guid => Ok(self.guid(span)),
+            Function::FormatDateTime => self.format_date_time(call),
+            Function::Guid => Ok(self.guid(call)),
             Function::IgnoreFlowIfNullOrEmpty => self.ignore_if_empty(call),
             Function::IIF => self.iif(call),
             Function::InStr => self.in_str(call),
@@ -196,37 +175,33 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
             Function::IsString => self.predicate(call, |value| {
                 !matches!(value, RuntimeValue::Null | RuntimeValue::Many(_))
             }),
-            Function::Item => self.item(call, span),
-            Function::Join => self.join(call, span),
-            Function::Left => self.left(call, span),
-            Function::Mid => self.mid(call, span),
-            Function::NormalizeDiacritics => self.normalize_diacritics(call, span),
+            Function::Item => self.item(call),
+            Function::Join => self.join(call),
+            Function::Left => self.left(call),
+            Function::Mid => self.mid(call),
+            Function::NormalizeDiacritics => self.normalize_diacritics(call),
             Function::Not => self.not(call),
             Function::Now => Ok(RuntimeValue::Date(self.environment.now.whole_seconds())),
             Function::NumFromDate => self.number_from_date(call),
-            Function::PCase => self.pcase(call, span),
-            Function::RandomString => self.random_string(call, span),
+            Function::PCase => self.pcase(call),
+            Function::RandomString => self.random_string(call),
             Function::Redact => self.arg(call, 0),
             Function::RemoveDuplicates => self.remove_duplicates(call),
-            Function::Replace => self.replace(call, span),
-            Function::SelectUniqueValue => self.select_unique(call, span),
-            Function::SingleAppRoleAssignment => self.single_role(call, span),
+            Function::Replace => self.replace(call),
+            Function::SelectUniqueValue => self.select_unique(call),
+            Function::SingleAppRoleAssignment => self.single_role(call),
             Function::Split => self.split(call),
-            Function::StripSpaces => self.strip_spaces(call, span),
+            Function::StripSpaces => self.strip_spaces(call),
             Function::Switch => self.switch(call),
-            Function::ToLower => self.lower_case(call, span),
-            Function::ToUpper => self.upper_case(call, span),
+            Function::ToLower => self.change_case(call, case::to_lower, str::make_ascii_lowercase),
+            Function::ToUpper => self.change_case(call, case::to_upper, str::make_ascii_uppercase),
             Function::Trim => self.trim(call),
-            Function::Word => self.word(call, span),
+            Function::Word => self.word(call),
         }
     }
 
     /// The argument at an index; null when it is omitted.
-    pub(crate) fn arg(
-        &mut self,
-        call: &'v CompiledCall,
-        index: usize,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn arg(&mut self, call: &'v CompiledCall, index: usize) -> CallResult<'v> {
         let Some(part) = call.given(index) else {
             return Ok(RuntimeValue::Null);
         };
@@ -263,7 +238,6 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
         }
     }
 
-    /// Where the argument stands.
     pub(crate) fn span(call: &CompiledCall, index: usize) -> Span {
         call.given(index).map(|part| part.span).unwrap_or_default()
     }
@@ -309,7 +283,7 @@ impl<'r, 'v> ExpressionEvaluator<'r, 'v> {
         value: RuntimeValue<'v>,
         span: Span,
         mut apply: impl FnMut(&mut Self, TracedText<'v>) -> Evaluated<TracedText<'v>>,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    ) -> CallResult<'v> {
         if let RuntimeValue::Many(many) = value {
             let texts = many.into_texts(self.traced()).into_iter();
             let mapped: Result<_, Interruption> = texts.map(|text| apply(self, text)).collect();
@@ -346,13 +320,11 @@ pub(crate) fn integer(value: &RuntimeValue<'_>, span: Span) -> Evaluated<i64> {
     }
 }
 
-/// A value that cannot be used.
 pub(crate) fn type_error(wanted: ExpectedValue, found: Option<&str>, span: Span) -> Interruption {
     let found = found.map(shown);
     EvaluationErrorKind::Type { wanted, found }.at(span).into()
 }
 
-/// A number out of range.
 pub(crate) fn range_error(kind: RangeErrorKind, span: Span) -> Interruption {
     EvaluationErrorKind::Range(kind).at(span).into()
 }

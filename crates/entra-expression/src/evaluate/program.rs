@@ -42,6 +42,7 @@ pub(crate) struct CompiledComparison {
 
 #[derive(Debug)]
 pub(crate) struct CompiledCall {
+    pub(crate) span: Span,
     pub(crate) function: Function,
     pub(crate) args: Vec<Option<ProgramNode>>,
     /// What `Replace` needs of its regular expression when that is a constant.

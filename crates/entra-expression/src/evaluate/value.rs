@@ -117,6 +117,33 @@ impl<'v> TracedText<'v> {
         }
     }
 
+    /// A text that has no origins.
+    pub(crate) const fn owned(text: String) -> Self {
+        Self {
+            text: Cow::Owned(text),
+            origins: Vec::new(),
+        }
+    }
+
+    /// A text that comes from one place as a whole.
+    #[inline]
+    pub(crate) fn from_one(
+        text: Cow<'v, str>,
+        traced: bool,
+        from: impl FnOnce(Range<usize>) -> Provenance,
+    ) -> Self {
+        let mut origins = Vec::new();
+        if traced && !text.is_empty() {
+            let bytes = 0..text.len();
+            origins.push(ValueOrigin {
+                from: from(bytes.clone()),
+                bytes,
+                exact: true,
+            });
+        }
+        Self { text, origins }
+    }
+
     /// A part of the text; borrows where the whole is borrowed.
     pub(crate) fn part(&self, bytes: Range<usize>) -> Self {
         let text = match &self.text {
@@ -205,12 +232,10 @@ impl TextBuilder {
         }
     }
 
-    /// Appends a whole text.
     pub(crate) fn push(&mut self, text: &TracedText<'_>) {
         self.push_part(text, 0..text.text.len());
     }
 
-    /// Appends a part of a text.
     pub(crate) fn push_part(&mut self, text: &TracedText<'_>, bytes: Range<usize>) {
         if !self.fits(bytes.len()) {
             return;
@@ -275,7 +300,6 @@ impl<'v> TextList<'v> {
         }
     }
 
-    /// The texts one by one.
     pub(crate) fn into_texts(self, traced: bool) -> Vec<TracedText<'v>> {
         match self {
             Self::Attribute(values, span) => values
@@ -287,7 +311,6 @@ impl<'v> TextList<'v> {
         }
     }
 
-    /// The text at an index.
     pub(crate) fn into_item(self, index: usize, traced: bool) -> Option<TracedText<'v>> {
         match self {
             Self::Attribute(values, span) => {
@@ -306,19 +329,10 @@ pub(crate) fn attribute_text(
     span: Span,
     traced: bool,
 ) -> TracedText<'_> {
-    let mut text = TracedText::borrowed(value);
-    if traced && !value.is_empty() {
-        text.origins.push(ValueOrigin {
-            bytes: 0..value.len(),
-            from: Provenance::Attribute {
-                span,
-                value: index,
-                bytes: 0..value.len(),
-            },
-            exact: true,
-        });
-    }
-    text
+    TracedText::from_one(Cow::Borrowed(value), traced, |bytes| {
+        let value = index;
+        Provenance::Attribute { span, value, bytes }
+    })
 }
 
 /// What a part of an expression evaluates to.

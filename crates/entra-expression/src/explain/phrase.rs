@@ -298,15 +298,10 @@ fn clause(expr: &Expr, holds: bool) -> String {
             left,
             operator,
             right,
-        } => comparison(
-            left,
-            if holds {
-                *operator
-            } else {
-                opposite(*operator)
-            },
-            right,
-        ),
+        } => match holds {
+            true => comparison(left, *operator, right),
+            false => comparison(left, operator.opposite(), right),
+        },
         Expr::Call { name, args } => {
             let subject = arg(args, 0);
             let verb = match name.as_str() {
@@ -358,17 +353,6 @@ fn comparison(left: &Expr, operator: ComparisonOperator, right: &Expr) -> String
         }
     }
     format!("{} {} {}", phrase(left), verb(operator), phrase(right))
-}
-
-const fn opposite(operator: ComparisonOperator) -> ComparisonOperator {
-    match operator {
-        ComparisonOperator::Equal => ComparisonOperator::NotEqual,
-        ComparisonOperator::NotEqual => ComparisonOperator::Equal,
-        ComparisonOperator::Greater => ComparisonOperator::LessOrEqual,
-        ComparisonOperator::GreaterOrEqual => ComparisonOperator::Less,
-        ComparisonOperator::Less => ComparisonOperator::GreaterOrEqual,
-        ComparisonOperator::LessOrEqual => ComparisonOperator::Greater,
-    }
 }
 
 const fn verb(operator: ComparisonOperator) -> &'static str {

@@ -1,8 +1,7 @@
 //! Functions that turn one kind of value into another.
 
-use super::REFERENCE;
 use super::model::ValueType::{Any, Boolean, Condition, Integer, Text};
-use super::model::{Caveat, Function, FunctionExample, FunctionInfo, Param};
+use super::model::{Function, FunctionInfo, Param, documented, example};
 
 pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new(
@@ -15,38 +14,32 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Integer,
         "Keeps the bits that two numbers have in common.",
     )
-    .examples(&[FunctionExample {
-        expression: "BitAnd(&HF, &HF7)",
-        attributes: &[],
-        gives: Some(&["7"]),
-    }])
-    .caveats(&[Caveat {
-        text: "Only &HF is a hexadecimal number; \"&HF\" in quotation marks is a text and an error.",
-        source: REFERENCE,
-    }]),
+    .examples(&[example("BitAnd(&HF, &HF7)", &[], Some(&["7"]))])
+    .caveats(&[documented(
+        "Only &HF is a hexadecimal number; \"&HF\" in quotation marks is a text and an error.",
+    )]),
     FunctionInfo::new(
         "CBool",
         Function::CBool,
-        &[Param::new("expression", Condition, "A number, True or False, or a comparison.")],
+        &[Param::new(
+            "expression",
+            Condition,
+            "A number, True or False, or a comparison.",
+        )],
         Boolean,
         "Turns a value into True or False.",
     )
     .examples(&[
-        FunctionExample {
-            expression: "CBool([attribute1]=[attribute2])",
-            attributes: &[("attribute1", &["x"]), ("attribute2", &["x"])],
-            gives: Some(&["True"]),
-        },
-        FunctionExample {
-            expression: r#"CBool("0")"#,
-            attributes: &[],
-            gives: Some(&["False"]),
-        },
+        example(
+            "CBool([attribute1]=[attribute2])",
+            &[("attribute1", &["x"]), ("attribute2", &["x"])],
+            Some(&["True"]),
+        ),
+        example(r#"CBool("0")"#, &[], Some(&["False"])),
     ])
-    .caveats(&[Caveat {
-        text: "The comparison inside CBool stands in one documented example only.",
-        source: REFERENCE,
-    }]),
+    .caveats(&[documented(
+        "The comparison inside CBool stands in one documented example only.",
+    )]),
     FunctionInfo::new(
         "CStr",
         Function::CStr,
@@ -54,11 +47,11 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Turns a value into text.",
     )
-    .examples(&[FunctionExample {
-        expression: "CStr([dn])",
-        attributes: &[("dn", &["cn=Joe,dc=contoso,dc=com"])],
-        gives: Some(&["cn=Joe,dc=contoso,dc=com"]),
-    }]),
+    .examples(&[example(
+        "CStr([dn])",
+        &[("dn", &["cn=Joe,dc=contoso,dc=com"])],
+        Some(&["cn=Joe,dc=contoso,dc=com"]),
+    )]),
     FunctionInfo::new(
         "ConvertToBase64",
         Function::ConvertToBase64,
@@ -66,15 +59,14 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Encodes a text in Base64.",
     )
-    .examples(&[FunctionExample {
-        expression: r#"ConvertToBase64("Hello world!")"#,
-        attributes: &[],
-        gives: Some(&["SABlAGwAbABvACAAdwBvAHIAbABkACEA"]),
-    }])
-    .caveats(&[Caveat {
-        text: "The text is taken as UTF-16, so the result differs from what most tools give.",
-        source: REFERENCE,
-    }]),
+    .examples(&[example(
+        r#"ConvertToBase64("Hello world!")"#,
+        &[],
+        Some(&["SABlAGwAbABvACAAdwBvAHIAbABkACEA"]),
+    )])
+    .caveats(&[documented(
+        "The text is taken as UTF-16, so the result differs from what most tools give.",
+    )]),
     FunctionInfo::new(
         "ConvertToUTF8Hex",
         Function::ConvertToUTF8Hex,
@@ -82,9 +74,9 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Writes the UTF-8 bytes of a text as hexadecimal digits.",
     )
-    .examples(&[FunctionExample {
-        expression: r#"ConvertToUTF8Hex("Hello world!")"#,
-        attributes: &[],
-        gives: Some(&["48656C6C6F20776F726C6421"]),
-    }]),
+    .examples(&[example(
+        r#"ConvertToUTF8Hex("Hello world!")"#,
+        &[],
+        Some(&["48656C6C6F20776F726C6421"]),
+    )]),
 ];

@@ -1,8 +1,7 @@
 //! Functions on dates. All work in UTC.
 
-use super::REFERENCE;
 use super::model::ValueType::{DateText, DateTime, FileTime, Integer, Text};
-use super::model::{Caveat, Function, FunctionExample, FunctionInfo, Param};
+use super::model::{Function, FunctionInfo, Param, caveat, documented, example};
 
 const INTERVAL: Param = Param::new(
     "interval",
@@ -31,20 +30,19 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Param::new("inputFormat", Text, "The .NET format that the source has.").key("inputFormat"),
         Param::new("outputFormat", Text, "The .NET format to give.").key("outputFormat"),
     ])
-    .examples(&[FunctionExample {
-        expression: r#"FormatDateTime([extensionAttribute1], , "yyyyMMddHHmmss.fZ", "yyyy-MM-dd")"#,
-        attributes: &[("extensionAttribute1", &["20150123105347.1Z"])],
-        gives: Some(&["2015-01-23"]),
-    }])
+    .examples(&[example(
+        r#"FormatDateTime([extensionAttribute1], , "yyyyMMddHHmmss.fZ", "yyyy-MM-dd")"#,
+        &[("extensionAttribute1", &["20150123105347.1Z"])],
+        Some(&["2015-01-23"]),
+    )])
     .caveats(&[
-        Caveat {
-            text: "The second argument is nearly always empty; its comma stays: FormatDateTime([x], , \"…\", \"…\"). Older mappings and cloud sync have three arguments.",
-            source: "MicrosoftDocs/entra-docs issue 69",
-        },
-        Caveat {
-            text: "A text that does not fit the input format is an error. The source has to have the format exactly.",
-            source: REFERENCE,
-        },
+        caveat(
+            "The second argument is nearly always empty; its comma stays: FormatDateTime([x], , \"…\", \"…\"). Older mappings and cloud sync have three arguments.",
+            "MicrosoftDocs/entra-docs issue 69",
+        ),
+        documented(
+            "A text that does not fit the input format is an error. The source has to have the format exactly.",
+        ),
     ]),
     FunctionInfo::new(
         "CDate",
@@ -53,21 +51,17 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         DateTime,
         "Reads a text as a date and time in UTC.",
     )
-    .examples(&[FunctionExample {
-        expression: "CDate([StatusHireDate])",
-        attributes: &[("StatusHireDate", &["2020-03-16-07:00"])],
-        gives: Some(&["3/16/2020 7:00:00 AM"]),
-    }]),
+    .examples(&[example(
+        "CDate([StatusHireDate])",
+        &[("StatusHireDate", &["2020-03-16-07:00"])],
+        Some(&["3/16/2020 7:00:00 AM"]),
+    )]),
     FunctionInfo::new("Now", Function::Now, &[], DateTime, "Gives the date and time of the run, in UTC.")
-        .examples(&[FunctionExample {
-            expression: "Now()",
-            attributes: &[],
-            gives: None,
-        }])
-        .caveats(&[Caveat {
-            text: "Changes with every run: sent as it is, it makes every cycle an update of every user.",
-            source: "Follows from the function's description",
-        }]),
+        .examples(&[example("Now()", &[], None)])
+        .caveats(&[caveat(
+            "Changes with every run: sent as it is, it makes every cycle an update of every user.",
+            "Follows from the function's description",
+        )]),
     FunctionInfo::new(
         "DateAdd",
         Function::DateAdd,
@@ -80,21 +74,17 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Adds an interval to a date.",
     )
     .examples(&[
-        FunctionExample {
-            expression: r#"DateAdd("d", 7, CDate([StatusHireDate]))"#,
-            attributes: &[("StatusHireDate", &["2012-03-16-07:00"])],
-            gives: Some(&["3/23/2012 7:00:00 AM"]),
-        },
-        FunctionExample {
-            expression: r#"DateAdd("m", 1, CDate("2026-01-31"))"#,
-            attributes: &[],
-            gives: Some(&["2/28/2026 12:00:00 AM"]),
-        },
+        example(
+            r#"DateAdd("d", 7, CDate([StatusHireDate]))"#,
+            &[("StatusHireDate", &["2012-03-16-07:00"])],
+            Some(&["3/23/2012 7:00:00 AM"]),
+        ),
+        example(r#"DateAdd("m", 1, CDate("2026-01-31"))"#, &[], Some(&["2/28/2026 12:00:00 AM"])),
     ])
-    .caveats(&[Caveat {
-        text: "Adding months or years stops at the end of a shorter month.",
-        source: "Visual Basic's DateAdd",
-    }]),
+    .caveats(&[caveat(
+        "Adding months or years stops at the end of a shorter month.",
+        "Visual Basic's DateAdd",
+    )]),
     FunctionInfo::new(
         "DateDiff",
         Function::DateDiff,
@@ -107,21 +97,17 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Gives the number of intervals from one date to another.",
     )
     .examples(&[
-        FunctionExample {
-            expression: r#"DateDiff("d", CDate([start]), CDate([end]))"#,
-            attributes: &[("start", &["2021-08-18+08:00"]), ("end", &["2021-08-31+08:00"])],
-            gives: Some(&["13"]),
-        },
-        FunctionExample {
-            expression: r#"DateDiff("yyyy", CDate("2025-12-31"), CDate("2026-01-01"))"#,
-            attributes: &[],
-            gives: Some(&["1"]),
-        },
+        example(
+            r#"DateDiff("d", CDate([start]), CDate([end]))"#,
+            &[("start", &["2021-08-18+08:00"]), ("end", &["2021-08-31+08:00"])],
+            Some(&["13"]),
+        ),
+        example(r#"DateDiff("yyyy", CDate("2025-12-31"), CDate("2026-01-01"))"#, &[], Some(&["1"])),
     ])
-    .caveats(&[Caveat {
-        text: "Years and months count calendar pages turned, weeks count Sundays passed; days and shorter intervals count whole ones.",
-        source: "Visual Basic's DateDiff",
-    }]),
+    .caveats(&[caveat(
+        "Years and months count calendar pages turned, weeks count Sundays passed; days and shorter intervals count whole ones.",
+        "Visual Basic's DateDiff",
+    )]),
     FunctionInfo::new(
         "DateFromNum",
         Function::DateFromNum,
@@ -129,11 +115,11 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         DateTime,
         "Turns an Active Directory time stamp into a date.",
     )
-    .examples(&[FunctionExample {
-        expression: r#"DateFromNum("129699324000000000")"#,
-        attributes: &[],
-        gives: Some(&["1/1/2012 11:00:00 PM"]),
-    }]),
+    .examples(&[example(
+        r#"DateFromNum("129699324000000000")"#,
+        &[],
+        Some(&["1/1/2012 11:00:00 PM"]),
+    )]),
     FunctionInfo::new(
         "NumFromDate",
         Function::NumFromDate,
@@ -141,13 +127,13 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         FileTime,
         "Turns a date into an Active Directory time stamp.",
     )
-    .examples(&[FunctionExample {
-        expression: "NumFromDate([d])",
-        attributes: &[("d", &["2012-01-01T23:00:00Z"])],
-        gives: Some(&["129699324000000000"]),
-    }])
-    .caveats(&[Caveat {
-        text: "Numbers printed in the Workday and SuccessFactors guides are wrong; this program computes them.",
-        source: "Computed with .NET",
-    }]),
+    .examples(&[example(
+        "NumFromDate([d])",
+        &[("d", &["2012-01-01T23:00:00Z"])],
+        Some(&["129699324000000000"]),
+    )])
+    .caveats(&[caveat(
+        "Numbers printed in the Workday and SuccessFactors guides are wrong; this program computes them.",
+        "Computed with .NET",
+    )]),
 ];

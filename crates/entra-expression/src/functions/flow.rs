@@ -1,8 +1,7 @@
 //! Functions about whether and how a value is sent.
 
-use super::REFERENCE;
 use super::model::ValueType::Any;
-use super::model::{Caveat, Function, FunctionExample, FunctionInfo, Param};
+use super::model::{Function, FunctionInfo, Param, documented, example};
 
 pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new(
@@ -12,15 +11,14 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Any,
         "Leaves the attribute out of the request when the value is missing or empty.",
     )
-    .examples(&[FunctionExample {
-        expression: "IgnoreFlowIfNullOrEmpty([department])",
-        attributes: &[("department", &["Sales"])],
-        gives: Some(&["Sales"]),
-    }])
-    .caveats(&[Caveat {
-        text: "What the target already has stays: a value that was removed at the source is not removed there.",
-        source: REFERENCE,
-    }]),
+    .examples(&[example(
+        "IgnoreFlowIfNullOrEmpty([department])",
+        &[("department", &["Sales"])],
+        Some(&["Sales"]),
+    )])
+    .caveats(&[documented(
+        "What the target already has stays: a value that was removed at the source is not removed there.",
+    )]),
     FunctionInfo::new(
         "Redact",
         Function::Redact,
@@ -28,11 +26,11 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Any,
         "Sends the value and writes [Redact] into the provisioning log.",
     )
-    .examples(&[FunctionExample {
-        expression: "Redact([userPrincipalName])",
-        attributes: &[("userPrincipalName", &["ana@contoso.com"])],
-        gives: Some(&["ana@contoso.com"]),
-    }]),
+    .examples(&[example(
+        "Redact([userPrincipalName])",
+        &[("userPrincipalName", &["ana@contoso.com"])],
+        Some(&["ana@contoso.com"]),
+    )]),
     FunctionInfo::new(
         "SelectUniqueValue",
         Function::SelectUniqueValue,
@@ -44,13 +42,12 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Gives the first value that nobody in the target has yet.",
     )
     .repeating(1)
-    .examples(&[FunctionExample {
-        expression: r#"SelectUniqueValue(Join("@", [mailNickname], "contoso.com"), Join("@", [employeeId], "contoso.com"))"#,
-        attributes: &[("mailNickname", &["ana"]), ("employeeId", &["7"])],
-        gives: Some(&["ana@contoso.com"]),
-    }])
-    .caveats(&[Caveat {
-        text: "Works only from Workday, SuccessFactors or API-driven provisioning into Active Directory, at the top of the expression and when the user is created. A SCIM app cannot use it.",
-        source: REFERENCE,
-    }]),
+    .examples(&[example(
+        r#"SelectUniqueValue(Join("@", [mailNickname], "contoso.com"), Join("@", [employeeId], "contoso.com"))"#,
+        &[("mailNickname", &["ana"]), ("employeeId", &["7"])],
+        Some(&["ana@contoso.com"]),
+    )])
+    .caveats(&[documented(
+        "Works only from Workday, SuccessFactors or API-driven provisioning into Active Directory, at the top of the expression and when the user is created. A SCIM app cannot use it.",
+    )]),
 ];

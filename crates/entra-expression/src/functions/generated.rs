@@ -1,21 +1,16 @@
 //! Functions that make values up.
 
-use super::REFERENCE;
 use super::model::ValueType::{Integer, Text};
-use super::model::{Caveat, Function, FunctionExample, FunctionInfo, Param};
+use super::model::{Caveat, Function, FunctionInfo, Param, caveat, documented, example};
 
-const UNSTABLE: Caveat = Caveat {
-    text: "Gives another value in every cycle. Use it in a mapping that applies only during object creation.",
-    source: "Follows from the function's description",
-};
+const UNSTABLE: Caveat = caveat(
+    "Gives another value in every cycle. Use it in a mapping that applies only during object creation.",
+    "Follows from the function's description",
+);
 
 pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new("Guid", Function::Guid, &[], Text, "Makes a random GUID.")
-        .examples(&[FunctionExample {
-            expression: "Guid()",
-            attributes: &[],
-            gives: None,
-        }])
+        .examples(&[example("Guid()", &[], None)])
         .caveats(&[UNSTABLE]),
     FunctionInfo::new(
         "RandomString",
@@ -23,24 +18,27 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         &[
             Param::new("length", Integer, "How many characters, at most 256."),
             Param::new("minimumNumbers", Integer, "How many digits at least."),
-            Param::new("minimumSpecialCharacters", Integer, "How many special characters at least."),
+            Param::new(
+                "minimumSpecialCharacters",
+                Integer,
+                "How many special characters at least.",
+            ),
             Param::new("minimumCapital", Integer, "How many capitals at least."),
-            Param::new("minimumLowerCase", Integer, "How many small letters at least."),
+            Param::new(
+                "minimumLowerCase",
+                Integer,
+                "How many small letters at least.",
+            ),
             Param::new("charactersToAvoid", Text, "Characters that must not occur.").optional(),
         ],
         Text,
         "Makes a random text with given numbers of digits, letters and special characters.",
     )
-    .examples(&[FunctionExample {
-        expression: "RandomString(6, 3, 0, 0, 3)",
-        attributes: &[],
-        gives: None,
-    }])
+    .examples(&[example("RandomString(6, 3, 0, 0, 3)", &[], None)])
     .caveats(&[
         UNSTABLE,
-        Caveat {
-            text: "The minimums together must not exceed the length, and the length is at most 256.",
-            source: REFERENCE,
-        },
+        documented(
+            "The minimums together must not exceed the length, and the length is at most 256.",
+        ),
     ]),
 ];

@@ -1,8 +1,7 @@
 //! Functions on attributes with several values.
 
-use super::REFERENCE;
 use super::model::ValueType::{Integer, List, Text};
-use super::model::{Caveat, Function, FunctionExample, FunctionInfo, Param};
+use super::model::{Function, FunctionInfo, Param, caveat, documented, example};
 
 pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new(
@@ -15,15 +14,14 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         List,
         "Cuts a text into several values.",
     )
-    .examples(&[FunctionExample {
-        expression: r#"Split([extensionAttribute5], ",")"#,
-        attributes: &[("extensionAttribute5", &["Sales,Support"])],
-        gives: Some(&["Sales", "Support"]),
-    }])
-    .caveats(&[Caveat {
-        text: "The reference prints a result without the blank after a comma; .NET keeps it, and so does this program. Cut at \", \" or apply StripSpaces first.",
-        source: REFERENCE,
-    }]),
+    .examples(&[example(
+        r#"Split([extensionAttribute5], ",")"#,
+        &[("extensionAttribute5", &["Sales,Support"])],
+        Some(&["Sales", "Support"]),
+    )])
+    .caveats(&[documented(
+        "The reference prints a result without the blank after a comma; .NET keeps it, and so does this program. Cut at \", \" or apply StripSpaces first.",
+    )]),
     FunctionInfo::new(
         "Item",
         Function::Item,
@@ -34,15 +32,15 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Takes one of several values.",
     )
-    .examples(&[FunctionExample {
-        expression: r#"Item(Split([userPrincipalName], "@"), 2)"#,
-        attributes: &[("userPrincipalName", &["ana@contoso.com"])],
-        gives: Some(&["contoso.com"]),
-    }])
-    .caveats(&[Caveat {
-        text: "An index beyond the last value is an error, not an empty result. A missing value has no items, so every index is an error.",
-        source: "Microsoft's cloud sync expression reference",
-    }]),
+    .examples(&[example(
+        r#"Item(Split([userPrincipalName], "@"), 2)"#,
+        &[("userPrincipalName", &["ana@contoso.com"])],
+        Some(&["contoso.com"]),
+    )])
+    .caveats(&[caveat(
+        "An index beyond the last value is an error, not an empty result. A missing value has no items, so every index is an error.",
+        "Microsoft's cloud sync expression reference",
+    )]),
     FunctionInfo::new(
         "Count",
         Function::Count,
@@ -50,11 +48,11 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Integer,
         "Gives the number of values.",
     )
-    .examples(&[FunctionExample {
-        expression: "Count([proxyAddresses])",
-        attributes: &[("proxyAddresses", &["a@contoso.com", "b@contoso.com"])],
-        gives: Some(&["2"]),
-    }]),
+    .examples(&[example(
+        "Count([proxyAddresses])",
+        &[("proxyAddresses", &["a@contoso.com", "b@contoso.com"])],
+        Some(&["2"]),
+    )]),
     FunctionInfo::new(
         "RemoveDuplicates",
         Function::RemoveDuplicates,
@@ -62,13 +60,10 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         List,
         "Keeps the first of equal values.",
     )
-    .examples(&[FunctionExample {
-        expression: "RemoveDuplicates([otherMails])",
-        attributes: &[("otherMails", &["a", "b", "a"])],
-        gives: Some(&["a", "b"]),
-    }])
-    .caveats(&[Caveat {
-        text: "Values that differ only in case are different.",
-        source: "Inferred",
-    }]),
+    .examples(&[example(
+        "RemoveDuplicates([otherMails])",
+        &[("otherMails", &["a", "b", "a"])],
+        Some(&["a", "b"]),
+    )])
+    .caveats(&[caveat("Values that differ only in case are different.", "Inferred")]),
 ];

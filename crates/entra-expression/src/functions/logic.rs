@@ -1,17 +1,15 @@
 //! Functions that choose and test.
 
-use super::REFERENCE;
 use super::model::ValueType::{Any, Boolean, Condition, Text};
-use super::model::{Caveat, Function, FunctionExample, FunctionInfo, Param};
+use super::model::{Caveat, Function, FunctionInfo, Param, documented, example};
 
 const VALUE: &[Param] = &[Param::new("expression", Any, "The value to test.").key("source")];
 
-const NULL_TEST: &[Caveat] = &[Caveat {
-    text: "The reference says that this test does not work as the condition of IIF or the source \
+const NULL_TEST: &[Caveat] = &[documented(
+    "The reference says that this test does not work as the condition of IIF or the source \
         of Switch, yet Microsoft ships such mappings. Coalesce, IgnoreFlowIfNullOrEmpty or a \
         Switch with the key \"\" are the safe ways.",
-    source: REFERENCE,
-}];
+)];
 
 pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new(
@@ -30,35 +28,30 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     )
     .repeating(2)
     .examples(&[
-        FunctionExample {
-            expression: r#"Switch([IsSoftDeleted], , "False", "True", "True", "False")"#,
-            attributes: &[("IsSoftDeleted", &["False"])],
-            gives: Some(&["True"]),
-        },
-        FunctionExample {
-            expression: r#"Switch([state], "Australia/Sydney", "NSW", "Australia/Sydney", "QLD", "Australia/Brisbane")"#,
-            attributes: &[("state", &["QLD"])],
-            gives: Some(&["Australia/Brisbane"]),
-        },
-        FunctionExample {
-            expression: r#"Switch([department], , "Sales", "Agent")"#,
-            attributes: &[("department", &["sales"])],
-            gives: Some(&[]),
-        },
+        example(
+            r#"Switch([IsSoftDeleted], , "False", "True", "True", "False")"#,
+            &[("IsSoftDeleted", &["False"])],
+            Some(&["True"]),
+        ),
+        example(
+            r#"Switch([state], "Australia/Sydney", "NSW", "Australia/Sydney", "QLD", "Australia/Brisbane")"#,
+            &[("state", &["QLD"])],
+            Some(&["Australia/Brisbane"]),
+        ),
+        example(
+            r#"Switch([department], , "Sales", "Agent")"#,
+            &[("department", &["sales"])],
+            Some(&[]),
+        ),
     ])
     .caveats(&[
-        Caveat {
-            text: "The second argument is the default, before the first key. Left out with its comma, every pair shifts.",
-            source: REFERENCE,
-        },
-        Caveat {
-            text: "Keys are compared with case. The key \"\" fits an empty or missing value.",
-            source: REFERENCE,
-        },
-        Caveat {
-            text: "In incremental cycles a Switch whose source did not change can give null; the reference suggests IIF then.",
-            source: REFERENCE,
-        },
+        documented(
+            "The second argument is the default, before the first key. Left out with its comma, every pair shifts.",
+        ),
+        documented("Keys are compared with case. The key \"\" fits an empty or missing value."),
+        documented(
+            "In incremental cycles a Switch whose source did not change can give null; the reference suggests IIF then.",
+        ),
     ]),
     FunctionInfo::new(
         "IIF",
@@ -72,26 +65,22 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Gives one of two values, depending on a condition.",
     )
     .examples(&[
-        FunctionExample {
-            expression: r#"IIF([country]="USA", [country], [department])"#,
-            attributes: &[("country", &["USA"]), ("department", &["Sales"])],
-            gives: Some(&["USA"]),
-        },
-        FunctionExample {
-            expression: r#"IIF([country]="USA", IIF([state]="CA", "True", "False"), "False")"#,
-            attributes: &[("country", &["USA"]), ("state", &["NY"])],
-            gives: Some(&["False"]),
-        },
+        example(
+            r#"IIF([country]="USA", [country], [department])"#,
+            &[("country", &["USA"]), ("department", &["Sales"])],
+            Some(&["USA"]),
+        ),
+        example(
+            r#"IIF([country]="USA", IIF([state]="CA", "True", "False"), "False")"#,
+            &[("country", &["USA"]), ("state", &["NY"])],
+            Some(&["False"]),
+        ),
     ])
     .caveats(&[
-        Caveat {
-            text: "There is no AND and no OR: nest one IIF in another.",
-            source: REFERENCE,
-        },
-        Caveat {
-            text: "The reference says that with an empty or missing source the condition check fails. Here it is evaluated naturally: nothing compares as an empty text.",
-            source: REFERENCE,
-        },
+        documented("There is no AND and no OR: nest one IIF in another."),
+        documented(
+            "The reference says that with an empty or missing source the condition check fails. Here it is evaluated naturally: nothing compares as an empty text.",
+        ),
     ]),
     FunctionInfo::new(
         "Coalesce",
@@ -102,16 +91,12 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     )
     .repeating(1)
     .examples(&[
-        FunctionExample {
-            expression: "Coalesce([mail], [userPrincipalName])",
-            attributes: &[("userPrincipalName", &["John.Doe@contoso.com"])],
-            gives: Some(&["John.Doe@contoso.com"]),
-        },
-        FunctionExample {
-            expression: "Coalesce([mail], [userPrincipalName])",
-            attributes: &[],
-            gives: Some(&[]),
-        },
+        example(
+            "Coalesce([mail], [userPrincipalName])",
+            &[("userPrincipalName", &["John.Doe@contoso.com"])],
+            Some(&["John.Doe@contoso.com"]),
+        ),
+        example("Coalesce([mail], [userPrincipalName])", &[], Some(&[])),
     ]),
     FunctionInfo::new(
         "Not",
@@ -121,23 +106,11 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Turns True into False and anything else into True.",
     )
     .examples(&[
-        FunctionExample {
-            expression: "Not([IsSoftDeleted])",
-            attributes: &[("IsSoftDeleted", &["True"])],
-            gives: Some(&["False"]),
-        },
-        FunctionExample {
-            expression: "Not([IsSoftDeleted])",
-            attributes: &[],
-            gives: Some(&["True"]),
-        },
+        example("Not([IsSoftDeleted])", &[("IsSoftDeleted", &["True"])], Some(&["False"])),
+        example("Not([IsSoftDeleted])", &[], Some(&["True"])),
     ]),
     FunctionInfo::new("IsNull", Function::IsNull, VALUE, Boolean, "True when there is no value.")
-        .examples(&[FunctionExample {
-            expression: "IsNull([displayName])",
-            attributes: &[],
-            gives: Some(&["True"]),
-        }])
+        .examples(&[example("IsNull([displayName])", &[], Some(&["True"]))])
         .caveats(NULL_TEST),
     FunctionInfo::new(
         "IsNullOrEmpty",
@@ -146,11 +119,11 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Boolean,
         "True when there is no value or an empty text.",
     )
-    .examples(&[FunctionExample {
-        expression: "IsNullOrEmpty([displayName])",
-        attributes: &[("displayName", &[""])],
-        gives: Some(&["True"]),
-    }])
+    .examples(&[example(
+        "IsNullOrEmpty([displayName])",
+        &[("displayName", &[""])],
+        Some(&["True"]),
+    )])
     .caveats(NULL_TEST),
     FunctionInfo::new(
         "IsPresent",
@@ -159,11 +132,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Boolean,
         "True when there is a value that is not empty.",
     )
-    .examples(&[FunctionExample {
-        expression: "IsPresent([displayName])",
-        attributes: &[("displayName", &["Ana"])],
-        gives: Some(&["True"]),
-    }])
+    .examples(&[example("IsPresent([displayName])", &[("displayName", &["Ana"])], Some(&["True"]))])
     .caveats(NULL_TEST),
     FunctionInfo::new(
         "IsString",
@@ -172,9 +141,5 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Boolean,
         "True when the value can be read as one text.",
     )
-    .examples(&[FunctionExample {
-        expression: "IsString([displayName])",
-        attributes: &[("displayName", &["Ana"])],
-        gives: Some(&["True"]),
-    }]),
+    .examples(&[example("IsString([displayName])", &[("displayName", &["Ana"])], Some(&["True"]))]),
 ];

@@ -2,96 +2,52 @@
 
 /// A function that app provisioning evaluates. Match it exhaustively to implement them all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)] // Each has the name of its function.
 pub enum Function {
-    /// `Append`
     Append,
-    /// `AppRoleAssignmentsComplex`
     AppRoleAssignmentsComplex,
-    /// `AssertiveAppRoleAssignmentsComplex`
     AssertiveAppRoleAssignmentsComplex,
-    /// `BitAnd`
     BitAnd,
-    /// `CBool`
     CBool,
-    /// `CDate`
     CDate,
-    /// `Coalesce`
     Coalesce,
-    /// `ConvertToBase64`
     ConvertToBase64,
-    /// `ConvertToUTF8Hex`
     ConvertToUTF8Hex,
-    /// `Count`
     Count,
-    /// `CStr`
     CStr,
-    /// `DateAdd`
     DateAdd,
-    /// `DateDiff`
     DateDiff,
-    /// `DateFromNum`
     DateFromNum,
-    /// `FormatDateTime`
     FormatDateTime,
-    /// `Guid`
     Guid,
-    /// `IgnoreFlowIfNullOrEmpty`
     IgnoreFlowIfNullOrEmpty,
-    /// `IIF`
     IIF,
-    /// `InStr`
     InStr,
-    /// `IsNull`
     IsNull,
-    /// `IsNullOrEmpty`
     IsNullOrEmpty,
-    /// `IsPresent`
     IsPresent,
-    /// `IsString`
     IsString,
-    /// `Item`
     Item,
-    /// `Join`
     Join,
-    /// `Left`
     Left,
-    /// `Mid`
     Mid,
-    /// `NormalizeDiacritics`
     NormalizeDiacritics,
-    /// `Not`
     Not,
-    /// `Now`
     Now,
-    /// `NumFromDate`
     NumFromDate,
-    /// `PCase`
     PCase,
-    /// `RandomString`
     RandomString,
-    /// `Redact`
     Redact,
-    /// `RemoveDuplicates`
     RemoveDuplicates,
-    /// `Replace`
     Replace,
-    /// `SelectUniqueValue`
     SelectUniqueValue,
-    /// `SingleAppRoleAssignment`
     SingleAppRoleAssignment,
-    /// `Split`
     Split,
-    /// `StripSpaces`
     StripSpaces,
-    /// `Switch`
     Switch,
-    /// `ToLower`
     ToLower,
-    /// `ToUpper`
     ToUpper,
-    /// `Trim`, of cloud sync
     Trim,
-    /// `Word`
     Word,
 }
 
@@ -200,6 +156,28 @@ pub struct FunctionExample {
     pub gives: Option<&'static [&'static str]>,
 }
 
+/// An example; without a result where the value changes from run to run.
+pub(super) const fn example(
+    expression: &'static str,
+    attributes: &'static [(&'static str, &'static [&'static str])],
+    gives: Option<&'static [&'static str]>,
+) -> FunctionExample {
+    FunctionExample {
+        expression,
+        attributes,
+        gives,
+    }
+}
+
+/// What the reference for app provisioning says itself.
+pub(super) const fn documented(text: &'static str) -> Caveat {
+    caveat(text, super::REFERENCE)
+}
+
+pub(super) const fn caveat(text: &'static str, source: &'static str) -> Caveat {
+    Caveat { text, source }
+}
+
 /// Something that surprises, and where it is known from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Caveat {
@@ -288,6 +266,12 @@ impl FunctionInfo {
         }
         let first = self.params.len() - self.repeats;
         self.params.get(first + (index - first) % self.repeats)
+    }
+
+    /// Whether this is a function on app role assignments.
+    pub fn reads_roles(&self) -> bool {
+        let first = self.params.first();
+        first.is_some_and(|param| param.takes == ValueType::Roles)
     }
 
     /// How many places between commas there must be at least.

@@ -5,7 +5,7 @@
 
 use super::model::ValueType::{Any, Boolean, Integer, Roles, Text};
 use super::model::{
-    Availability, Caveat, Function, FunctionExample, FunctionInfo, Param, ValueType,
+    Availability, Caveat, Function, FunctionInfo, Param, ValueType, caveat, example,
 };
 
 /// A name from elsewhere.
@@ -65,15 +65,15 @@ pub(super) const TABLE: &[FunctionInfo] = &[
             "Removes white space at both ends.",
         )
     }
-    .examples(&[FunctionExample {
-        expression: r#"Trim([displayName])"#,
-        attributes: &[("displayName", &[" Test "])],
-        gives: Some(&["Test"]),
-    }])
-    .caveats(&[Caveat {
-        text: "Not in the app provisioning reference; evaluated here as cloud sync documents it.",
-        source: CLOUD_SYNC,
-    }]),
+    .examples(&[example(
+        r#"Trim([displayName])"#,
+        &[("displayName", &[" Test "])],
+        Some(&["Test"]),
+    )])
+    .caveats(&[caveat(
+        "Not in the app provisioning reference; evaluated here as cloud sync documents it.",
+        CLOUD_SYNC,
+    )]),
     name(
         "Error",
         Availability::CloudSync,
@@ -112,10 +112,10 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Gives the tenant's default domain.",
     )
-    .caveats(&[Caveat {
-        text: "Not in the app provisioning reference. Its value is not known here, so an expression that needs it has no value here.",
-        source: "MicrosoftDocs/azure-docs issue 11525",
-    }]),
+    .caveats(&[caveat(
+        "Not in the app provisioning reference. Its value is not known here, so an expression that needs it has no value here.",
+        "MicrosoftDocs/azure-docs issue 11525",
+    )]),
     name(
         "AppRoleAssignments",
         Availability::Undocumented,

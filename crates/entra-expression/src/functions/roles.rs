@@ -1,8 +1,7 @@
 //! Functions on app role assignments.
 
-use super::REFERENCE;
 use super::model::ValueType::{List, Roles, Text};
-use super::model::{Caveat, Function, FunctionExample, FunctionInfo, Param};
+use super::model::{Function, FunctionInfo, Param, documented, example};
 
 pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new(
@@ -12,15 +11,12 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Gives the name of the one app role that the user is assigned to.",
     )
-    .examples(&[FunctionExample {
-        expression: "SingleAppRoleAssignment([appRoleAssignments])",
-        attributes: &[("appRoleAssignments", &["Supervisor"])],
-        gives: Some(&["Supervisor"]),
-    }])
-    .caveats(&[Caveat {
-        text: "A user with two roles is an error. Assign one role only.",
-        source: REFERENCE,
-    }]),
+    .examples(&[example(
+        "SingleAppRoleAssignment([appRoleAssignments])",
+        &[("appRoleAssignments", &["Supervisor"])],
+        Some(&["Supervisor"]),
+    )])
+    .caveats(&[documented("A user with two roles is an error. Assign one role only.")]),
     FunctionInfo::new(
         "AppRoleAssignmentsComplex",
         Function::AppRoleAssignmentsComplex,
@@ -28,17 +24,12 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         List,
         "Gives all app roles as complex values, sent with PATCH add.",
     )
-    .examples(&[FunctionExample {
-        expression: "AppRoleAssignmentsComplex([appRoleAssignments])",
-        attributes: &[("appRoleAssignments", &["Admin"])],
-        gives: Some(&[
+    .examples(&[example("AppRoleAssignmentsComplex([appRoleAssignments])", &[("appRoleAssignments", &["Admin"])], Some(&[
             r#"{"primary":false,"type":"WindowsAzureActiveDirectoryRole","displayName":"Admin","value":"Admin"}"#,
-        ]),
-    }])
-    .caveats(&[Caveat {
-        text: "For a target with a multi-valued roles attribute. A target that takes role names as text cannot read it.",
-        source: REFERENCE,
-    }]),
+        ]))])
+    .caveats(&[documented(
+        "For a target with a multi-valued roles attribute. A target that takes role names as text cannot read it.",
+    )]),
     FunctionInfo::new(
         "AssertiveAppRoleAssignmentsComplex",
         Function::AssertiveAppRoleAssignmentsComplex,
@@ -46,15 +37,10 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         List,
         "Gives all app roles as complex values, sent with PATCH replace, so that removed roles go.",
     )
-    .examples(&[FunctionExample {
-        expression: "AssertiveAppRoleAssignmentsComplex([appRoleAssignments])",
-        attributes: &[("appRoleAssignments", &["Admin"])],
-        gives: Some(&[
+    .examples(&[example("AssertiveAppRoleAssignmentsComplex([appRoleAssignments])", &[("appRoleAssignments", &["Admin"])], Some(&[
             r#"{"primary":false,"type":"WindowsAzureActiveDirectoryRole","display":"Admin","value":"Admin"}"#,
-        ]),
-    }])
-    .caveats(&[Caveat {
-        text: "For a target with a multi-valued roles attribute. A target that takes role names as text cannot read it.",
-        source: REFERENCE,
-    }]),
+        ]))])
+    .caveats(&[documented(
+        "For a target with a multi-valued roles attribute. A target that takes role names as text cannot read it.",
+    )]),
 ];

@@ -1,8 +1,7 @@
 //! Functions on texts.
 
-use super::REFERENCE;
 use super::model::ValueType::{Integer, Text};
-use super::model::{Caveat, Function, FunctionExample, FunctionInfo, Param};
+use super::model::{Function, FunctionInfo, Param, caveat, documented, example};
 
 pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new(
@@ -16,16 +15,13 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Puts a suffix behind a text.",
     )
     .examples(&[
-        FunctionExample {
-            expression: r#"Append([userPrincipalName], ".test")"#,
-            attributes: &[("userPrincipalName", &["ana@contoso.com"])],
-            gives: Some(&["ana@contoso.com.test"]),
-        },
+        example(
+            r#"Append([userPrincipalName], ".test")"#,
+            &[("userPrincipalName", &["ana@contoso.com"])],
+            Some(&["ana@contoso.com.test"]),
+        ),
     ])
-    .caveats(&[Caveat {
-        text: "Takes exactly two arguments; to put several texts together use Join.",
-        source: REFERENCE,
-    }]),
+    .caveats(&[documented("Takes exactly two arguments; to put several texts together use Join.")]),
     FunctionInfo::new(
         "Join",
         Function::Join,
@@ -38,31 +34,30 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     )
     .repeating(1)
     .examples(&[
-        FunctionExample {
-            expression: r#"Join(" ", [givenName], [surname])"#,
-            attributes: &[("givenName", &["Ana"]), ("surname", &["Silva"])],
-            gives: Some(&["Ana Silva"]),
-        },
-        FunctionExample {
-            expression: r#"Join(", ", "", [surname], [givenName])"#,
-            attributes: &[("givenName", &["John"]), ("surname", &["Doe"])],
-            gives: Some(&["Doe, John"]),
-        },
-        FunctionExample {
-            expression: r#"Join(";", [proxyAddresses])"#,
-            attributes: &[("proxyAddresses", &["a@contoso.com", "b@contoso.com"])],
-            gives: Some(&["a@contoso.com;b@contoso.com"]),
-        },
+        example(
+            r#"Join(" ", [givenName], [surname])"#,
+            &[("givenName", &["Ana"]), ("surname", &["Silva"])],
+            Some(&["Ana Silva"]),
+        ),
+        example(
+            r#"Join(", ", "", [surname], [givenName])"#,
+            &[("givenName", &["John"]), ("surname", &["Doe"])],
+            Some(&["Doe, John"]),
+        ),
+        example(
+            r#"Join(";", [proxyAddresses])"#,
+            &[("proxyAddresses", &["a@contoso.com", "b@contoso.com"])],
+            Some(&["a@contoso.com;b@contoso.com"]),
+        ),
     ])
     .caveats(&[
-        Caveat {
-            text: "The separator comes first. Join([a], [b]) joins nothing to nothing: it takes the value of [a] as separator.",
-            source: REFERENCE,
-        },
-        Caveat {
-            text: "Empty texts and missing values are skipped, so no separator stands at an end or twice in a row.",
-            source: "Inferred from a printed result of the reference",
-        },
+        documented(
+            "The separator comes first. Join([a], [b]) joins nothing to nothing: it takes the value of [a] as separator.",
+        ),
+        caveat(
+            "Empty texts and missing values are skipped, so no separator stands at an end or twice in a row.",
+            "Inferred from a printed result of the reference",
+        ),
     ]),
     FunctionInfo::new(
         "Left",
@@ -75,21 +70,10 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Takes characters from the start of a text.",
     )
     .examples(&[
-        FunctionExample {
-            expression: "Left([employeeId], 4)",
-            attributes: &[("employeeId", &["123456"])],
-            gives: Some(&["1234"]),
-        },
-        FunctionExample {
-            expression: "Left([employeeId], 0)",
-            attributes: &[("employeeId", &["123456"])],
-            gives: Some(&[""]),
-        },
+        example("Left([employeeId], 4)", &[("employeeId", &["123456"])], Some(&["1234"])),
+        example("Left([employeeId], 0)", &[("employeeId", &["123456"])], Some(&[""])),
     ])
-    .caveats(&[Caveat {
-        text: "A negative length gives the whole text.",
-        source: REFERENCE,
-    }]),
+    .caveats(&[documented("A negative length gives the whole text.")]),
     FunctionInfo::new(
         "Mid",
         Function::Mid,
@@ -101,15 +85,14 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Takes characters from the middle of a text.",
     )
-    .examples(&[FunctionExample {
-        expression: "Mid([userPrincipalName], 1, 3)",
-        attributes: &[("userPrincipalName", &["ana@contoso.com"])],
-        gives: Some(&["ana"]),
-    }])
-    .caveats(&[Caveat {
-        text: "All three arguments are required; to take everything from a place on, give a large length.",
-        source: REFERENCE,
-    }]),
+    .examples(&[example(
+        "Mid([userPrincipalName], 1, 3)",
+        &[("userPrincipalName", &["ana@contoso.com"])],
+        Some(&["ana"]),
+    )])
+    .caveats(&[documented(
+        "All three arguments are required; to take everything from a place on, give a large length.",
+    )]),
     FunctionInfo::new(
         "InStr",
         Function::InStr,
@@ -123,16 +106,8 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Gives the place of one text inside another, counted from 1, or 0 when it is not there.",
     )
     .examples(&[
-        FunctionExample {
-            expression: r#"InStr("The quick brown fox", "quick")"#,
-            attributes: &[],
-            gives: Some(&["5"]),
-        },
-        FunctionExample {
-            expression: r#"InStr([mail], "@")"#,
-            attributes: &[("mail", &["ana"])],
-            gives: Some(&["0"]),
-        },
+        example(r#"InStr("The quick brown fox", "quick")"#, &[], Some(&["5"])),
+        example(r#"InStr([mail], "@")"#, &[("mail", &["ana"])], Some(&["0"])),
     ]),
     FunctionInfo::new(
         "Replace",
@@ -166,31 +141,29 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Replaces parts of a text, found literally or with a regular expression.",
     )
     .examples(&[
-        FunctionExample {
-            expression: r#"Replace([preferredLanguage], "-", , , "_", , )"#,
-            attributes: &[("preferredLanguage", &["EN-US"])],
-            gives: Some(&["EN_US"]),
-        },
-        FunctionExample {
-            expression: r#"Replace([userPrincipalName], , "(?<Suffix>@(.)*)", "Suffix", "", , )"#,
-            attributes: &[("userPrincipalName", &["ana@contoso.com"])],
-            gives: Some(&["ana"]),
-        },
-        FunctionExample {
-            expression: r#"Replace([mailNickname], "<username>", , , , , "<username>@contoso.com")"#,
-            attributes: &[("mailNickname", &["ana"])],
-            gives: Some(&["ana@contoso.com"]),
-        },
+        example(
+            r#"Replace([preferredLanguage], "-", , , "_", , )"#,
+            &[("preferredLanguage", &["EN-US"])],
+            Some(&["EN_US"]),
+        ),
+        example(
+            r#"Replace([userPrincipalName], , "(?<Suffix>@(.)*)", "Suffix", "", , )"#,
+            &[("userPrincipalName", &["ana@contoso.com"])],
+            Some(&["ana"]),
+        ),
+        example(
+            r#"Replace([mailNickname], "<username>", , , , , "<username>@contoso.com")"#,
+            &[("mailNickname", &["ana"])],
+            Some(&["ana@contoso.com"]),
+        ),
     ])
     .caveats(&[
-        Caveat {
-            text: "Arguments are known by their place: keep the commas of those left out. Replace([x], \"a\", \"b\") gives a pattern \"b\" and no replacement.",
-            source: REFERENCE,
-        },
-        Caveat {
-            text: "Patterns are .NET regular expressions. A backslash of the pattern is written twice in the expression.",
-            source: REFERENCE,
-        },
+        documented(
+            "Arguments are known by their place: keep the commas of those left out. Replace([x], \"a\", \"b\") gives a pattern \"b\" and no replacement.",
+        ),
+        documented(
+            "Patterns are .NET regular expressions. A backslash of the pattern is written twice in the expression.",
+        ),
     ]),
     FunctionInfo::new(
         "StripSpaces",
@@ -199,15 +172,12 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Removes all blanks.",
     )
-    .examples(&[FunctionExample {
-        expression: "StripSpaces([displayName])",
-        attributes: &[("displayName", &[" Ana da Silva "])],
-        gives: Some(&["AnadaSilva"]),
-    }])
-    .caveats(&[Caveat {
-        text: "Only the ordinary blank goes; tabs and no-break blanks stay.",
-        source: REFERENCE,
-    }]),
+    .examples(&[example(
+        "StripSpaces([displayName])",
+        &[("displayName", &[" Ana da Silva "])],
+        Some(&["AnadaSilva"]),
+    )])
+    .caveats(&[documented("Only the ordinary blank goes; tabs and no-break blanks stay.")]),
     FunctionInfo::new(
         "ToLower",
         Function::ToLower,
@@ -218,11 +188,11 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Turns capitals into small letters.",
     )
-    .examples(&[FunctionExample {
-        expression: "ToLower([mail])",
-        attributes: &[("mail", &["Ana.Silva@Contoso.com"])],
-        gives: Some(&["ana.silva@contoso.com"]),
-    }]),
+    .examples(&[example(
+        "ToLower([mail])",
+        &[("mail", &["Ana.Silva@Contoso.com"])],
+        Some(&["ana.silva@contoso.com"]),
+    )]),
     FunctionInfo::new(
         "ToUpper",
         Function::ToUpper,
@@ -233,11 +203,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Turns small letters into capitals.",
     )
-    .examples(&[FunctionExample {
-        expression: "ToUpper([country])",
-        attributes: &[("country", &["pt"])],
-        gives: Some(&["PT"]),
-    }]),
+    .examples(&[example("ToUpper([country])", &[("country", &["pt"])], Some(&["PT"]))]),
     FunctionInfo::new(
         "PCase",
         Function::PCase,
@@ -249,16 +215,16 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Writes each word with a capital and small letters behind it.",
     )
     .examples(&[
-        FunctionExample {
-            expression: r#"PCase([surname], " '-")"#,
-            attributes: &[("surname", &["PINTO-DE'SILVA"])],
-            gives: Some(&["Pinto-De'Silva"]),
-        },
-        FunctionExample {
-            expression: r#"PCase(Join(" ", [givenName], [surname]))"#,
-            attributes: &[("givenName", &["GREGORY"]), ("surname", &["JAMES"])],
-            gives: Some(&["Gregory James"]),
-        },
+        example(
+            r#"PCase([surname], " '-")"#,
+            &[("surname", &["PINTO-DE'SILVA"])],
+            Some(&["Pinto-De'Silva"]),
+        ),
+        example(
+            r#"PCase(Join(" ", [givenName], [surname]))"#,
+            &[("givenName", &["GREGORY"]), ("surname", &["JAMES"])],
+            Some(&["Gregory James"]),
+        ),
     ]),
     FunctionInfo::new(
         "NormalizeDiacritics",
@@ -267,15 +233,14 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Text,
         "Replaces accented letters by plain ones.",
     )
-    .examples(&[FunctionExample {
-        expression: "NormalizeDiacritics([givenName])",
-        attributes: &[("givenName", &["Zoë"])],
-        gives: Some(&["Zoe"]),
-    }])
-    .caveats(&[Caveat {
-        text: "Follows Microsoft's own table: ö becomes o, not oe, and ß becomes ss.",
-        source: REFERENCE,
-    }]),
+    .examples(&[example(
+        "NormalizeDiacritics([givenName])",
+        &[("givenName", &["Zoë"])],
+        Some(&["Zoe"]),
+    )])
+    .caveats(&[documented(
+        "Follows Microsoft's own table: ö becomes o, not oe, and ß becomes ss.",
+    )]),
     FunctionInfo::new(
         "Word",
         Function::Word,
@@ -288,19 +253,8 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Takes one word of a text.",
     )
     .examples(&[
-        FunctionExample {
-            expression: r#"Word("The quick brown fox", 3, " ")"#,
-            attributes: &[],
-            gives: Some(&["brown"]),
-        },
-        FunctionExample {
-            expression: r#"Word("This,string!has&many separators", 3, ",!&#")"#,
-            attributes: &[],
-            gives: Some(&["has"]),
-        },
+        example(r#"Word("The quick brown fox", 3, " ")"#, &[], Some(&["brown"])),
+        example(r#"Word("This,string!has&many separators", 3, ",!&#")"#, &[], Some(&["has"])),
     ])
-    .caveats(&[Caveat {
-        text: "A number below 1 or a word that is not there gives an empty text.",
-        source: REFERENCE,
-    }]),
+    .caveats(&[documented("A number below 1 or a word that is not there gives an empty text.")]),
 ];

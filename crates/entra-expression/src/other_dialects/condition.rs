@@ -14,17 +14,14 @@ pub(super) enum DialectCondition {
     Unknown(String),
 }
 
-/// One comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct AttributeTest {
-    /// What is compared.
     pub(super) source: Expr,
     pub(super) how: TestOperator,
     /// Whether capitals and small letters are alike.
     pub(super) ignore_case: bool,
 }
 
-/// How it is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum TestOperator {
     /// One of these texts, none of them empty.
@@ -48,6 +45,16 @@ const MAX_PARTS: usize = 400;
 const MAX_LEVELS: usize = 90;
 
 impl DialectCondition {
+    /// A comparison in a rule or filter of Microsoft, which compares the texts of users without
+    /// regard to capitals.
+    pub(super) fn of_microsoft(attribute: String, how: TestOperator) -> Self {
+        Self::Test(AttributeTest {
+            source: Expr::attribute(attribute),
+            ignore_case: !matches!(how, TestOperator::Flag(_) | TestOperator::Missing),
+            how,
+        })
+    }
+
     pub(super) fn not(self) -> Self {
         match self {
             Self::Not(inner) => *inner,
@@ -124,7 +131,6 @@ impl DialectCondition {
     }
 }
 
-/// How many parts an expression has.
 fn parts(expr: &Expr) -> usize {
     1 + match expr {
         Expr::Call { args, .. } => args.iter().flatten().map(parts).sum(),
@@ -206,18 +212,17 @@ impl AttributeTest {
 
 /// `Replace(source, , pattern, , replacement, , )`.
 pub(super) fn replace(source: Expr, pattern: &str, replacement: &str) -> Expr {
-    Expr::call(
-        "Replace",
-        [
-            Some(source),
-            None,
-            Some(Expr::text(pattern)),
-            None,
-            Some(Expr::text(replacement)),
-            None,
-            None,
-        ],
-    )
+    let (pattern, replacement) = (Expr::text(pattern), Expr::text(replacement));
+    let args = [
+        Some(source),
+        None,
+        Some(pattern),
+        None,
+        Some(replacement),
+        None,
+        None,
+    ];
+    Expr::call("Replace", args)
 }
 
 /// A text as a regular expression that fits it alone.

@@ -1,10 +1,9 @@
 //! `user.department -eq "Sales"`: rules for dynamic membership groups.
 
-use super::condition::{AttributeTest, DialectCondition, TestOperator};
+use super::condition::{DialectCondition, TestOperator};
 use super::logic::LogicalWords;
-use super::token::{DialectToken, TokenCursor};
-use super::{Dialect, DialectTranslation, NotThisDialect, names, scoping};
-use crate::Expr;
+use super::token::{DialectLiteral, DialectToken, TokenCursor};
+use super::{Dialect, DialectTranslation, names};
 
 /// Operators of a rule, each with a dash before it.
 const OPERATORS: [&str; 18] = [
@@ -35,7 +34,6 @@ const LOGIC: LogicalWords = LogicalWords {
 
 /// A rule has a property of a user or a device and an operator with a dash.
 pub(super) fn recognize(tokens: &[DialectToken<'_>]) -> Option<DialectTranslation> {
-    let is_operator = |word: &str| OPERATORS.iter().any(|own| own.eq_ignore_ascii_case(word));
     let operator = tokens
         .iter()
         .any(|token| matches!(token, DialectToken::Dashed(word) if is_operator(word)));
@@ -46,7 +44,7 @@ pub(super) fn recognize(tokens: &[DialectToken<'_>]) -> Option<DialectTranslatio
         return None;
     }
     let mut cursor = TokenCursor::new(tokens);
-    let condition = LOGIC.any(&mut cursor).ok().filter(|_| cursor.is_done());
+    let condition = LOGIC.any(&mut cursor).filter(|_| cursor.is_done());
     let condition = match condition {
         Some(condition) => condition,
         // A call is of the language of mappings, so this is a mixture.
@@ -55,12 +53,14 @@ pub(super) fn recognize(tokens: &[DialectToken<'_>]) -> Option<DialectTranslatio
             "the rule is not complete, or a part of it is not known here".to_owned(),
         ),
     };
-    Some(DialectTranslation {
-        language: Dialect::DynamicGroup,
-        expression: condition.choose(Expr::text("True"), Expr::text("False")),
-        scoping: scoping::of(&condition),
-        ignores_case: true,
-    })
+    Some(DialectTranslation::of_condition(
+        Dialect::DynamicGroup,
+        &condition,
+    ))
+}
+
+fn is_operator(word: &str) -> bool {
+    OPERATORS.iter().any(|own| own.eq_ignore_ascii_case(word))
 }
 
 fn is_property(word: &str) -> bool {
@@ -81,100 +81,63 @@ fn calls(tokens: &[DialectToken<'_>]) -> bool {
     })
 }
 
-/// What a property is compared with.
-enum RuleLiteral {
-    Texts(Vec<String>),
-    Flag(bool),
-    Null,
-}
-
-fn test(cursor: &mut TokenCursor<'_, '_>) -> Result<DialectCondition, NotThisDialect> {
-    let Some(DialectToken::Word(property)) = cursor.next() else {
-        return Err(());
-    };
-    if !is_property(property) {
-        return Err(());
-    }
-    let operator = match cursor.next() {
-        Some(DialectToken::Dashed(operator)) => operator.to_ascii_lowercase(),
+fn test(cursor: &mut TokenCursor<'_, '_>) -> Option<DialectCondition> {
+    let property = cursor.word().filter(|word| is_property(word))?;
+    let operator = match cursor.next()? {
         // `user.department in ["A"]` and `contains` are written without a dash too.
-        Some(DialectToken::Word(operator)) => operator.to_ascii_lowercase(),
-        _ => return Err(()),
+        DialectToken::Dashed(operator) | DialectToken::Word(operator) => operator,
+        _ => return None,
     };
-    if !OPERATORS
-        .iter()
-        .any(|own| own.eq_ignore_ascii_case(&operator))
-    {
-        return Err(());
+    if !is_operator(operator) {
+        return None;
     }
+    let operator = operator.to_ascii_lowercase();
     let device = property
         .get(..7)
         .is_some_and(|object| object.eq_ignore_ascii_case("device."));
     if matches!(operator.as_str(), "any" | "all") {
-        if !cursor.take("(") {
-            return Err(());
-        }
-        cursor.skip_parentheses().ok_or(())?;
-        let why = match names::of_microsoft(property) {
-            Err(why) => why,
-            Ok(name) => format!("{name} has several values, and nothing here searches in them"),
-        };
-        return Ok(DialectCondition::Unknown(why));
+        cursor.expect("(")?;
+        cursor.skip_parentheses()?;
+        return Some(DialectCondition::Unknown(names::why_no_collection(
+            property,
+        )));
     }
-    let literal = literal(cursor)?;
+    let literal = match cursor.take("[") {
+        true => DialectLiteral::Texts(cursor.list("]", entry)?),
+        false => cursor.literal()?,
+    };
     if device {
         let why = "the rule is about devices, and users are provisioned".to_owned();
-        return Ok(DialectCondition::Unknown(why));
+        return Some(DialectCondition::Unknown(why));
     }
-    Ok(match names::of_microsoft(property) {
+    Some(match names::of_microsoft(property) {
         Ok(attribute) => compare(attribute, &operator, literal),
         Err(why) => DialectCondition::Unknown(why),
     })
 }
 
-fn literal(cursor: &mut TokenCursor<'_, '_>) -> Result<RuleLiteral, NotThisDialect> {
-    Ok(match cursor.next() {
-        Some(DialectToken::Text(text)) if text.is_empty() => RuleLiteral::Null,
-        Some(DialectToken::Text(text)) => RuleLiteral::Texts(vec![text.clone()]),
-        Some(DialectToken::Number(number)) => RuleLiteral::Texts(vec![(*number).to_owned()]),
-        Some(DialectToken::Word(word)) => match word.to_ascii_lowercase().as_str() {
-            "true" => RuleLiteral::Flag(true),
-            "false" => RuleLiteral::Flag(false),
-            "null" => RuleLiteral::Null,
-            _ => return Err(()),
-        },
-        Some(DialectToken::Mark("[")) => {
-            let mut texts = Vec::new();
-            loop {
-                match cursor.next() {
-                    Some(DialectToken::Text(text)) if !text.is_empty() => texts.push(text.clone()),
-                    Some(DialectToken::Number(number)) => texts.push((*number).to_owned()),
-                    _ => return Err(()),
-                }
-                if cursor.take("]") {
-                    break RuleLiteral::Texts(texts);
-                }
-                if !cursor.take(",") {
-                    return Err(());
-                }
-            }
-        }
-        _ => return Err(()),
-    })
+/// An entry of a list in brackets.
+fn entry(cursor: &mut TokenCursor<'_, '_>) -> Option<String> {
+    match cursor.next()? {
+        DialectToken::Text(text) if !text.is_empty() => Some(text.clone()),
+        DialectToken::Number(number) => Some((*number).to_owned()),
+        _ => None,
+    }
 }
 
-fn compare(attribute: String, operator: &str, literal: RuleLiteral) -> DialectCondition {
+fn compare(attribute: String, operator: &str, literal: DialectLiteral) -> DialectCondition {
     let negative = operator == "ne" || operator.starts_with("not");
     let how = match (operator, literal) {
-        ("eq" | "ne", RuleLiteral::Null) => TestOperator::Missing,
-        ("eq" | "ne", RuleLiteral::Flag(flag)) => TestOperator::Flag(flag),
-        ("eq" | "ne", RuleLiteral::Texts(texts))
+        ("eq" | "ne", DialectLiteral::Null) => TestOperator::Missing,
+        ("eq" | "ne", DialectLiteral::Flag(flag)) => TestOperator::Flag(flag),
+        ("eq" | "ne", DialectLiteral::Texts(texts))
             if is_boolean(&attribute) && flag_of(&texts).is_some() =>
         {
             TestOperator::Flag(flag_of(&texts).unwrap_or_default())
         }
-        ("eq" | "ne" | "in" | "notin", RuleLiteral::Texts(texts)) => TestOperator::OneOf(texts),
-        (_, RuleLiteral::Texts(texts)) => match (operator.trim_start_matches("not"), &texts[..]) {
+        ("eq" | "ne" | "in" | "notin", DialectLiteral::Texts(texts)) => TestOperator::OneOf(texts),
+        (_, DialectLiteral::Texts(texts)) => match (operator.trim_start_matches("not"), &texts[..])
+        {
             ("startswith", [text]) => TestOperator::StartsWith(text.clone()),
             ("endswith", [text]) => TestOperator::EndsWith(text.clone()),
             ("contains", [text]) => TestOperator::Contains(text.clone()),
@@ -183,12 +146,7 @@ fn compare(attribute: String, operator: &str, literal: RuleLiteral) -> DialectCo
         },
         _ => return unknown(operator),
     };
-    let test = DialectCondition::Test(AttributeTest {
-        source: Expr::attribute(attribute),
-        // Microsoft: operators of rules compare texts without regard to capitals.
-        ignore_case: !matches!(how, TestOperator::Flag(_) | TestOperator::Missing),
-        how,
-    });
+    let test = DialectCondition::of_microsoft(attribute, how);
     if negative { test.not() } else { test }
 }
 

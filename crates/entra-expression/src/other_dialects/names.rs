@@ -119,6 +119,14 @@ pub(super) fn of_microsoft(name: &str) -> Result<String, String> {
         .to_owned())
 }
 
+/// Why nothing can be said of the values of a collection, such as `proxyAddresses/any(…)`.
+pub(super) fn why_no_collection(path: &str) -> String {
+    match of_microsoft(path) {
+        Err(why) => why,
+        Ok(name) => format!("{name} has several values, and nothing here searches in them"),
+    }
+}
+
 /// The source attribute of provisioning for an attribute of Okta.
 ///
 /// # Errors

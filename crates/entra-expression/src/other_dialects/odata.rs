@@ -1,11 +1,10 @@
 //! `department eq 'Sales' and startswith(displayName,'A')`: filters of Microsoft Graph, and those of
 //! SCIM, which look alike.
 
-use super::condition::{AttributeTest, DialectCondition, TestOperator};
+use super::condition::{DialectCondition, TestOperator};
 use super::logic::LogicalWords;
-use super::token::{DialectToken, TokenCursor};
-use super::{Dialect, DialectTranslation, NotThisDialect, names, scoping};
-use crate::Expr;
+use super::token::{DialectLiteral, DialectToken, TokenCursor};
+use super::{Dialect, DialectTranslation, names};
 
 const LOGIC: LogicalWords = LogicalWords {
     ignore_case: false,
@@ -15,136 +14,89 @@ const LOGIC: LogicalWords = LogicalWords {
 /// A filter compares a bare name with a text by a word, from the first mark to the last.
 pub(super) fn recognize(tokens: &[DialectToken<'_>]) -> Option<DialectTranslation> {
     let mut cursor = TokenCursor::new(tokens);
-    let condition = LOGIC.any(&mut cursor).ok().filter(|_| cursor.is_done())?;
-    Some(DialectTranslation {
-        language: Dialect::Filter,
-        expression: condition.choose(Expr::text("True"), Expr::text("False")),
-        scoping: scoping::of(&condition),
-        ignores_case: true,
-    })
+    let condition = LOGIC.any(&mut cursor).filter(|_| cursor.is_done())?;
+    Some(DialectTranslation::of_condition(
+        Dialect::Filter,
+        &condition,
+    ))
 }
 
-fn test(cursor: &mut TokenCursor<'_, '_>) -> Result<DialectCondition, NotThisDialect> {
-    let Some(DialectToken::Word(name)) = cursor.next() else {
-        return Err(());
-    };
+fn test(cursor: &mut TokenCursor<'_, '_>) -> Option<DialectCondition> {
+    let name = cursor.word()?;
     if cursor.take("(") {
         return call(cursor, name);
     }
-    let operator = match cursor.next() {
-        Some(DialectToken::Word(operator)) => operator.to_ascii_lowercase(),
-        _ => return Err(()),
-    };
+    let operator = cursor.word()?.to_ascii_lowercase();
     let how = match operator.as_str() {
-        "pr" => return Ok(of(name, Some(TestOperator::Missing)).not()),
-        "in" => Some(TestOperator::OneOf(list(cursor)?)),
-        "eq" | "ne" => Some(equal(cursor)?),
-        "sw" => Some(TestOperator::StartsWith(text(cursor)?)),
-        "ew" => Some(TestOperator::EndsWith(text(cursor)?)),
-        "co" => Some(TestOperator::Contains(text(cursor)?)),
+        "pr" => return Some(of(name, TestOperator::Missing).not()),
+        "in" => {
+            cursor.expect("(")?;
+            TestOperator::OneOf(cursor.list(")", text)?)
+        }
+        "eq" | "ne" => equal(cursor)?,
+        "sw" => TestOperator::StartsWith(text(cursor)?),
+        "ew" => TestOperator::EndsWith(text(cursor)?),
+        "co" => TestOperator::Contains(text(cursor)?),
         "gt" | "ge" | "lt" | "le" | "has" => {
             let _ = equal(cursor)?;
-            None
+            let why = format!("{operator} has no counterpart here: order is of whole numbers only");
+            return Some(DialectCondition::Unknown(why));
         }
-        _ => return Err(()),
+        _ => return None,
     };
-    let Some(how) = how else {
-        let why = format!("{operator} has no counterpart here: order is of whole numbers only");
-        return Ok(DialectCondition::Unknown(why));
-    };
-    let found = of(name, Some(how));
-    Ok(if operator == "ne" { found.not() } else { found })
+    let found = of(name, how);
+    Some(if operator == "ne" { found.not() } else { found })
 }
 
 /// `startswith(name,'text')`, and `name/any(…)`; the parenthesis is open.
-fn call(
-    cursor: &mut TokenCursor<'_, '_>,
-    function: &str,
-) -> Result<DialectCondition, NotThisDialect> {
+fn call(cursor: &mut TokenCursor<'_, '_>, function: &str) -> Option<DialectCondition> {
     let lower = function.to_ascii_lowercase();
     if let Some((path, "any" | "all")) = lower.rsplit_once('/') {
-        cursor.skip_parentheses().ok_or(())?;
+        cursor.skip_parentheses()?;
         let path = function.get(..path.len()).unwrap_or(function);
-        let why = match names::of_microsoft(path) {
-            Err(why) => why,
-            Ok(name) => format!("{name} has several values, and nothing here searches in them"),
-        };
-        return Ok(DialectCondition::Unknown(why));
+        return Some(DialectCondition::Unknown(names::why_no_collection(path)));
     }
     let how = match lower.as_str() {
         "startswith" => TestOperator::StartsWith,
         "endswith" => TestOperator::EndsWith,
         "contains" => TestOperator::Contains,
-        _ => return Err(()),
+        _ => return None,
     };
-    let Some(DialectToken::Word(name)) = cursor.next() else {
-        return Err(());
-    };
-    if !cursor.take(",") {
-        return Err(());
-    }
+    let name = cursor.word()?;
+    cursor.expect(",")?;
     let text = text(cursor)?;
-    if !cursor.take(")") {
-        return Err(());
-    }
-    let found = of(name, Some(how(text)));
+    cursor.expect(")")?;
+    let found = of(name, how(text));
     // OData also compares the result with true or false.
     let mut rest = cursor.clone();
     if rest.take_word("eq", false) {
         let holds = rest.take_word("true", false);
         if holds || rest.take_word("false", false) {
             *cursor = rest;
-            return Ok(if holds { found } else { found.not() });
+            return Some(if holds { found } else { found.not() });
         }
     }
-    Ok(found)
+    Some(found)
 }
 
-fn equal(cursor: &mut TokenCursor<'_, '_>) -> Result<TestOperator, NotThisDialect> {
-    Ok(match cursor.next() {
-        Some(DialectToken::Text(text)) if text.is_empty() => TestOperator::Missing,
-        Some(DialectToken::Text(text)) => TestOperator::OneOf(vec![text.clone()]),
-        Some(DialectToken::Number(number)) => TestOperator::OneOf(vec![(*number).to_owned()]),
-        Some(DialectToken::Word(word)) => match word.to_ascii_lowercase().as_str() {
-            "true" => TestOperator::Flag(true),
-            "false" => TestOperator::Flag(false),
-            "null" => TestOperator::Missing,
-            _ => return Err(()),
-        },
-        _ => return Err(()),
+fn equal(cursor: &mut TokenCursor<'_, '_>) -> Option<TestOperator> {
+    Some(match cursor.literal()? {
+        DialectLiteral::Texts(texts) => TestOperator::OneOf(texts),
+        DialectLiteral::Flag(flag) => TestOperator::Flag(flag),
+        DialectLiteral::Null => TestOperator::Missing,
     })
 }
 
-fn text(cursor: &mut TokenCursor<'_, '_>) -> Result<String, NotThisDialect> {
-    match cursor.next() {
-        Some(DialectToken::Text(text)) if !text.is_empty() => Ok(text.clone()),
-        _ => Err(()),
+fn text(cursor: &mut TokenCursor<'_, '_>) -> Option<String> {
+    match cursor.next()? {
+        DialectToken::Text(text) if !text.is_empty() => Some(text.clone()),
+        _ => None,
     }
 }
 
-fn list(cursor: &mut TokenCursor<'_, '_>) -> Result<Vec<String>, NotThisDialect> {
-    if !cursor.take("(") {
-        return Err(());
-    }
-    let mut texts = vec![text(cursor)?];
-    while cursor.take(",") {
-        texts.push(text(cursor)?);
-    }
-    if !cursor.take(")") {
-        return Err(());
-    }
-    Ok(texts)
-}
-
-fn of(name: &str, how: Option<TestOperator>) -> DialectCondition {
-    match (names::of_microsoft(name), how) {
-        (Ok(attribute), Some(how)) => DialectCondition::Test(AttributeTest {
-            source: Expr::attribute(attribute),
-            // Microsoft Graph compares the texts of users without regard to capitals.
-            ignore_case: !matches!(how, TestOperator::Flag(_) | TestOperator::Missing),
-            how,
-        }),
-        (Err(why), _) => DialectCondition::Unknown(why),
-        (_, None) => DialectCondition::Unknown(String::new()),
+fn of(name: &str, how: TestOperator) -> DialectCondition {
+    match names::of_microsoft(name) {
+        Ok(attribute) => DialectCondition::of_microsoft(attribute, how),
+        Err(why) => DialectCondition::Unknown(why),
     }
 }

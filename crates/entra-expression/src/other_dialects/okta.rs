@@ -2,10 +2,9 @@
 
 use super::condition::{AttributeTest, DialectCondition, TestOperator, escaped, replace};
 use super::token::{DialectToken, TokenCursor};
-use super::{Dialect, DialectTranslation, MAX_DEPTH, NotThisDialect, names, scoping};
+use super::{Dialect, DialectTranslation, names, scoping};
 use crate::{ComparisonOperator, Expr};
 
-/// What a part of an expression is.
 enum OktaOperand {
     /// A value.
     Value(Expr),
@@ -57,7 +56,7 @@ pub(super) fn recognize(tokens: &[DialectToken<'_>]) -> Option<DialectTranslatio
         return None;
     }
     let mut cursor = TokenCursor::new(tokens);
-    let part = choice(&mut cursor).ok().filter(|_| cursor.is_done())?;
+    let part = choice(&mut cursor).filter(|_| cursor.is_done())?;
     let scoping = match &part {
         OktaOperand::Condition(condition) => scoping::of(condition),
         _ => None,
@@ -100,48 +99,36 @@ fn condition(part: OktaOperand) -> DialectCondition {
     }
 }
 
-fn choice(cursor: &mut TokenCursor<'_, '_>) -> Result<OktaOperand, NotThisDialect> {
-    cursor.depth += 1;
-    if cursor.depth > MAX_DEPTH {
-        return Err(());
-    }
-    let first = any(cursor)?;
-    let part = if cursor.take("?") {
+fn choice(cursor: &mut TokenCursor<'_, '_>) -> Option<OktaOperand> {
+    cursor.nested(|cursor| {
+        let first = any(cursor)?;
+        if !cursor.take("?") {
+            return Some(first);
+        }
         let yes = value(choice(cursor)?);
-        if !cursor.take(":") {
-            return Err(());
-        }
+        cursor.expect(":")?;
         let no = value(choice(cursor)?);
-        match (yes, no) {
-            (Ok(yes), Ok(no)) => match condition(first).choose(yes, no) {
-                Ok(chosen) => OktaOperand::Value(chosen),
-                Err(why) => OktaOperand::Unknown(why),
-            },
-            (Err(why), _) | (_, Err(why)) => OktaOperand::Unknown(why),
-        }
-    } else {
-        first
-    };
-    cursor.depth -= 1;
-    Ok(part)
+        let chosen = yes.and_then(|yes| condition(first).choose(yes, no?));
+        Some(chosen.map_or_else(OktaOperand::Unknown, OktaOperand::Value))
+    })
 }
 
-fn any(cursor: &mut TokenCursor<'_, '_>) -> Result<OktaOperand, NotThisDialect> {
+fn any(cursor: &mut TokenCursor<'_, '_>) -> Option<OktaOperand> {
     let first = all(cursor)?;
     let mut found = Vec::new();
     while cursor.take("||") || cursor.take_word("or", false) {
         found.push(condition(all(cursor)?));
     }
-    Ok(combined(first, found, false))
+    Some(combined(first, found, false))
 }
 
-fn all(cursor: &mut TokenCursor<'_, '_>) -> Result<OktaOperand, NotThisDialect> {
+fn all(cursor: &mut TokenCursor<'_, '_>) -> Option<OktaOperand> {
     let first = compared(cursor)?;
     let mut found = Vec::new();
     while cursor.take("&&") || cursor.take_word("and", false) {
         found.push(condition(compared(cursor)?));
     }
-    Ok(combined(first, found, true))
+    Some(combined(first, found, true))
 }
 
 fn combined(first: OktaOperand, mut more: Vec<DialectCondition>, all: bool) -> OktaOperand {
@@ -152,7 +139,7 @@ fn combined(first: OktaOperand, mut more: Vec<DialectCondition>, all: bool) -> O
     OktaOperand::Condition(DialectCondition::several(more, all))
 }
 
-fn compared(cursor: &mut TokenCursor<'_, '_>) -> Result<OktaOperand, NotThisDialect> {
+fn compared(cursor: &mut TokenCursor<'_, '_>) -> Option<OktaOperand> {
     let mut negative = false;
     while cursor.take("!") || cursor.take_word("not", false) {
         negative = !negative;
@@ -160,7 +147,7 @@ fn compared(cursor: &mut TokenCursor<'_, '_>) -> Result<OktaOperand, NotThisDial
     let left = sum(cursor)?;
     let marks = ["==", "!=", ">=", "<=", ">", "<"];
     let Some(mark) = marks.into_iter().find(|mark| cursor.take(mark)) else {
-        return Ok(match negative {
+        return Some(match negative {
             true => OktaOperand::Condition(condition(left).not()),
             false => left,
         });
@@ -168,11 +155,8 @@ fn compared(cursor: &mut TokenCursor<'_, '_>) -> Result<OktaOperand, NotThisDial
     let right = sum(cursor)?;
     let found = compare(left, mark, right);
     let opposite = negative != (mark == "!=");
-    Ok(OktaOperand::Condition(if opposite {
-        found.not()
-    } else {
-        found
-    }))
+    let found = if opposite { found.not() } else { found };
+    Some(OktaOperand::Condition(found))
 }
 
 fn compare(left: OktaOperand, mark: &str, right: OktaOperand) -> DialectCondition {
@@ -215,85 +199,71 @@ fn compare(left: OktaOperand, mark: &str, right: OktaOperand) -> DialectConditio
 }
 
 /// Parts with plus between them are joined.
-fn sum(cursor: &mut TokenCursor<'_, '_>) -> Result<OktaOperand, NotThisDialect> {
+fn sum(cursor: &mut TokenCursor<'_, '_>) -> Option<OktaOperand> {
     let first = single(cursor)?;
-    let mut more = Vec::new();
+    if !cursor.take("+") {
+        return Some(first);
+    }
+    let mut values = vec![value(first), value(single(cursor)?)];
     while cursor.take("+") {
-        more.push(single(cursor)?);
+        values.push(value(single(cursor)?));
     }
-    if more.is_empty() {
-        return Ok(first);
-    }
-    more.insert(0, first);
-    let values: Result<Vec<Expr>, String> = more.into_iter().map(value).collect();
-    Ok(match values {
-        Ok(values) => OktaOperand::Value(Expr::join("", values)),
-        Err(why) => OktaOperand::Unknown(why),
+    let values: Result<Vec<Expr>, String> = values.into_iter().collect();
+    Some(values.map_or_else(OktaOperand::Unknown, |values| {
+        OktaOperand::Value(Expr::join("", values))
+    }))
+}
+
+fn single(cursor: &mut TokenCursor<'_, '_>) -> Option<OktaOperand> {
+    Some(match cursor.next()? {
+        DialectToken::Text(text) => OktaOperand::Value(Expr::text(text)),
+        DialectToken::Number(number) => OktaOperand::Value(match number.parse() {
+            Ok(number) => Expr::number(number),
+            Err(_) => Expr::text(*number),
+        }),
+        DialectToken::Mark("(") => {
+            let inner = choice(cursor)?;
+            cursor.expect(")")?;
+            inner
+        }
+        DialectToken::Word(word) => match word.to_ascii_lowercase().as_str() {
+            "true" => OktaOperand::Flag(true),
+            "false" => OktaOperand::Flag(false),
+            "null" => OktaOperand::Null,
+            _ if cursor.take("(") => call(cursor, word)?,
+            _ if OBJECTS.iter().any(|own| word.starts_with(own)) => match names::of_okta(word) {
+                Ok(name) => OktaOperand::Value(Expr::attribute(name)),
+                Err(why) => OktaOperand::Unknown(why),
+            },
+            _ => return None,
+        },
+        _ => return None,
     })
 }
 
-fn single(cursor: &mut TokenCursor<'_, '_>) -> Result<OktaOperand, NotThisDialect> {
-    match cursor.next() {
-        Some(DialectToken::Text(text)) => Ok(OktaOperand::Value(Expr::text(text))),
-        Some(DialectToken::Number(number)) => Ok(number.parse().map_or_else(
-            |_| OktaOperand::Value(Expr::text(*number)),
-            |n| OktaOperand::Value(Expr::number(n)),
-        )),
-        Some(DialectToken::Mark("(")) => {
-            let inner = choice(cursor)?;
-            if !cursor.take(")") {
-                return Err(());
-            }
-            Ok(inner)
-        }
-        Some(DialectToken::Word(word)) => match word.to_ascii_lowercase().as_str() {
-            "true" => Ok(OktaOperand::Flag(true)),
-            "false" => Ok(OktaOperand::Flag(false)),
-            "null" => Ok(OktaOperand::Null),
-            _ if cursor.take("(") => call(cursor, word),
-            _ if OBJECTS.iter().any(|own| word.starts_with(own)) => Ok(names::of_okta(word)
-                .map_or_else(OktaOperand::Unknown, |name| {
-                    OktaOperand::Value(Expr::attribute(name))
-                })),
-            _ => Err(()),
-        },
-        _ => Err(()),
-    }
-}
-
 /// A call; its parenthesis is open.
-fn call(cursor: &mut TokenCursor<'_, '_>, name: &str) -> Result<OktaOperand, NotThisDialect> {
+fn call(cursor: &mut TokenCursor<'_, '_>, name: &str) -> Option<OktaOperand> {
     let Some(function) = name.strip_prefix("String.") else {
         if !is_own(name) {
-            return Err(());
+            return None;
         }
-        cursor.skip_parentheses().ok_or(())?;
+        cursor.skip_parentheses()?;
         let why = match name.contains("emberOf") || name.contains("Group") {
             true => "a mapping cannot ask for the groups of a user",
             false => "this function of Okta has no counterpart here",
         };
-        return Ok(OktaOperand::Unknown(format!("{name}: {why}")));
+        return Some(OktaOperand::Unknown(format!("{name}: {why}")));
     };
-    let mut parts = Vec::new();
-    if !cursor.take(")") {
-        loop {
-            parts.push(choice(cursor)?);
-            if cursor.take(")") {
-                break;
-            }
-            if !cursor.take(",") {
-                return Err(());
-            }
-        }
-    }
+    let parts = match cursor.take(")") {
+        true => Vec::new(),
+        false => cursor.list(")", choice)?,
+    };
     let values: Result<Vec<Expr>, String> = parts.into_iter().map(value).collect();
-    Ok(match values {
-        Ok(values) => function_of_text(function, values),
-        Err(why) => OktaOperand::Unknown(why),
-    })
+    Some(values.map_or_else(OktaOperand::Unknown, |values| {
+        function_of_text(function, values)
+    }))
 }
 
-/// A function of Okta's class String.
 fn function_of_text(function: &str, values: Vec<Expr>) -> OktaOperand {
     let unknown = || OktaOperand::Unknown(format!("String.{function} has no counterpart here"));
     let test = |source: &Expr, how| {
@@ -313,30 +283,23 @@ fn function_of_text(function: &str, values: Vec<Expr>) -> OktaOperand {
         ("append", [text, suffix]) => call("Append", &[text, suffix]),
         ("join", [Expr::Text(_), _, ..]) => call("Join", &values.iter().collect::<Vec<_>>()),
         ("replace", [text, Expr::Text(old), Expr::Text(new)]) if !old.is_empty() => {
+            let (text, old, new) = (
+                Some(text.clone()),
+                Some(Expr::text(old)),
+                Some(Expr::text(new)),
+            );
             OktaOperand::Value(Expr::call(
                 "Replace",
-                [
-                    Some(text.clone()),
-                    Some(Expr::text(old)),
-                    None,
-                    None,
-                    Some(Expr::text(new)),
-                    None,
-                    None,
-                ],
+                [text, old, None, None, new, None, None],
             ))
         }
         ("substring", [text, Expr::Number(start), Expr::Number(end)])
             if (0..=*end).contains(start) && *end < i64::MAX =>
         {
-            OktaOperand::Value(Expr::call(
+            call(
                 "Mid",
-                [
-                    text.clone(),
-                    Expr::number(start + 1),
-                    Expr::number(end - start),
-                ],
-            ))
+                &[text, &Expr::number(start + 1), &Expr::number(end - start)],
+            )
         }
         // The first of the parts that a text is cut into; the whole of it where nothing is found.
         ("substringBefore", [text, Expr::Text(mark)]) if !mark.is_empty() => {

@@ -1,6 +1,5 @@
 //! The marks that the three languages have in common.
 
-/// A mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum DialectToken<'a> {
     /// A name, perhaps with dots and slashes, or a word such as `and`.
@@ -14,6 +13,16 @@ pub(super) enum DialectToken<'a> {
     /// An operator or a parenthesis.
     Mark(&'static str),
 }
+
+/// What an attribute is compared with.
+pub(super) enum DialectLiteral {
+    Texts(Vec<String>),
+    Flag(bool),
+    Null,
+}
+
+/// The deepest nesting that is read.
+const MAX_DEPTH: usize = 50;
 
 /// Longer texts are not read.
 const MAX_TOKENS: usize = 2_000;
@@ -126,7 +135,7 @@ pub(super) struct TokenCursor<'t, 'a> {
     tokens: &'t [DialectToken<'a>],
     at: usize,
     /// How many parentheses are open.
-    pub(super) depth: usize,
+    depth: usize,
 }
 
 impl<'t, 'a> TokenCursor<'t, 'a> {
@@ -152,11 +161,62 @@ impl<'t, 'a> TokenCursor<'t, 'a> {
         self.at >= self.tokens.len()
     }
 
-    /// Takes a mark when it comes next.
     pub(super) fn take(&mut self, mark: &str) -> bool {
         let found = matches!(self.peek(), Some(DialectToken::Mark(next)) if *next == mark);
         self.at += usize::from(found);
         found
+    }
+
+    pub(super) fn expect(&mut self, mark: &str) -> Option<()> {
+        self.take(mark).then_some(())
+    }
+
+    pub(super) fn word(&mut self) -> Option<&'a str> {
+        match self.next()? {
+            DialectToken::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// Takes entries with commas between them, up to a mark.
+    pub(super) fn list<T>(
+        &mut self,
+        end: &str,
+        mut entry: impl FnMut(&mut Self) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let mut entries = vec![entry(self)?];
+        while !self.take(end) {
+            self.expect(",")?;
+            entries.push(entry(self)?);
+        }
+        Some(entries)
+    }
+
+    /// Takes what is nested in something else, unless that is too deep.
+    pub(super) fn nested<T>(&mut self, inner: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return None;
+        }
+        let found = inner(self)?;
+        self.depth -= 1;
+        Some(found)
+    }
+
+    /// Takes a text, a number, true, false or null.
+    pub(super) fn literal(&mut self) -> Option<DialectLiteral> {
+        Some(match self.next()? {
+            DialectToken::Text(text) if text.is_empty() => DialectLiteral::Null,
+            DialectToken::Text(text) => DialectLiteral::Texts(vec![text.clone()]),
+            DialectToken::Number(number) => DialectLiteral::Texts(vec![(*number).to_owned()]),
+            DialectToken::Word(word) => match word.to_ascii_lowercase().as_str() {
+                "true" => DialectLiteral::Flag(true),
+                "false" => DialectLiteral::Flag(false),
+                "null" => DialectLiteral::Null,
+                _ => return None,
+            },
+            _ => return None,
+        })
     }
 
     /// Takes a word, in any case, when it comes next; with `dashed` also `-word`.

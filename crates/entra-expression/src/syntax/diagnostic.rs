@@ -1,11 +1,11 @@
 //! What is wrong with an expression, where, why, and how to fix it.
 
-use serde::{Deserialize, Serialize};
-
 use crate::Span;
+use serde::{Deserialize, Serialize};
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Works, but somebody may be surprised.
     Info,
@@ -27,13 +27,14 @@ impl Severity {
 }
 
 /// One finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
     /// A stable name in kebab-case, for filters and links: `unclosed-paren`, `arity`.
     pub code: &'static str,
     /// How bad it is.
     pub severity: Severity,
     /// The bytes it is about; empty where something is missing.
+    #[serde(flatten)]
     pub span: Span,
     /// One sentence about this expression.
     pub message: String,
@@ -58,21 +59,34 @@ pub struct Fix {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextEdit {
     /// The bytes that go; empty for an insertion.
+    #[serde(flatten)]
     pub span: Span,
     /// What comes in their place.
     pub replacement: String,
 }
 
+impl TextEdit {
+    pub(crate) fn new(span: Span, replacement: impl Into<String>) -> Self {
+        let replacement = replacement.into();
+        Self { span, replacement }
+    }
+}
+
 impl Fix {
+    pub(crate) fn new(label: impl Into<String>, edits: Vec<TextEdit>) -> Self {
+        let label = label.into();
+        Self { label, edits }
+    }
+
     /// A fix with one replacement.
     pub fn replace(label: impl Into<String>, span: Span, replacement: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            edits: vec![TextEdit {
-                span,
-                replacement: replacement.into(),
-            }],
-        }
+        Self::new(label, vec![TextEdit::new(span, replacement)])
+    }
+
+    /// A fix that is named after what it writes.
+    pub(crate) fn write(replacement: impl Into<String>, span: Span) -> Self {
+        let replacement = replacement.into();
+        Self::replace(format!("Write {replacement}"), span, replacement)
     }
 
     /// The text with all edits made. Edits that do not fit the text are left out.

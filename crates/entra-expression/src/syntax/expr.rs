@@ -211,6 +211,18 @@ impl ComparisonOperator {
         Self::Less,
     ];
 
+    /// The operator that holds where this one does not.
+    pub(crate) const fn opposite(self) -> Self {
+        match self {
+            Self::Equal => Self::NotEqual,
+            Self::NotEqual => Self::Equal,
+            Self::Greater => Self::LessOrEqual,
+            Self::GreaterOrEqual => Self::Less,
+            Self::Less => Self::GreaterOrEqual,
+            Self::LessOrEqual => Self::Greater,
+        }
+    }
+
     /// As it is written.
     pub const fn symbol(self) -> &'static str {
         match self {

@@ -88,7 +88,6 @@ impl Lexed {
     }
 }
 
-/// Splits the whole text.
 pub(crate) fn lex(text: &str) -> Vec<Lexed> {
     let mut lexemes: Vec<Lexed> = Vec::new();
     let mut at = 0;

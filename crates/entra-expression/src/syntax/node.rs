@@ -79,22 +79,15 @@ impl Node {
     /// The tree without places, or nothing when a part could not be read or the tree is deeper
     /// than any that [`crate::parse`] gives.
     pub fn to_expr(&self) -> Option<Expr> {
-        if self.is_within(MAX_LEVELS) {
-            self.without_spans()
-        } else {
-            None
-        }
+        let shallow = self.is_within(MAX_LEVELS);
+        shallow.then(|| self.without_spans())?
     }
 
     /// Whether no part lies more than so many levels below this one.
     pub(crate) fn is_within(&self, levels: usize) -> bool {
         let below = |node: &Node| levels > 0 && node.is_within(levels - 1);
         match &self.kind {
-            NodeKind::Call(call) => call
-                .args
-                .iter()
-                .filter_map(|arg| arg.value.as_ref())
-                .all(below),
+            NodeKind::Call(call) => call.values().all(below),
             NodeKind::Comparison(comparison) => below(&comparison.left) && below(&comparison.right),
             _ => true,
         }
@@ -110,7 +103,11 @@ impl Node {
             NodeKind::Macro(name) => Expr::Macro(name.clone()),
             NodeKind::Call(call) => Expr::Call {
                 name: call.name.clone(),
-                args: call.args.iter().map(arg_to_expr).collect::<Option<_>>()?,
+                args: call
+                    .args
+                    .iter()
+                    .map(ArgNode::to_expr)
+                    .collect::<Option<_>>()?,
             },
             NodeKind::Comparison(comparison) => Expr::comparison(
                 comparison.left.without_spans()?,
@@ -127,10 +124,7 @@ impl Node {
         while let Some(node) = waiting.pop() {
             visit(node);
             match &node.kind {
-                NodeKind::Call(call) => {
-                    let values = call.args.iter().filter_map(|arg| arg.value.as_ref());
-                    waiting.extend(values.rev());
-                }
+                NodeKind::Call(call) => waiting.extend(call.values().rev()),
                 NodeKind::Comparison(comparison) => {
                     waiting.extend([&comparison.right, &comparison.left]);
                 }
@@ -163,26 +157,25 @@ impl Node {
             _ => None,
         }
     }
-
-    /// Whether this is a constant text or number, so that its value is known without a user.
-    pub fn is_constant(&self) -> bool {
-        matches!(
-            self.kind,
-            NodeKind::Text(_) | NodeKind::Number(_) | NodeKind::Hex(_)
-        )
-    }
 }
 
 impl CallNode {
+    /// The arguments that are not omitted.
+    pub(crate) fn values(&self) -> impl DoubleEndedIterator<Item = &Node> {
+        self.args.iter().filter_map(|arg| arg.value.as_ref())
+    }
+
     /// The argument at `index`, unless it is omitted.
     pub fn arg(&self, index: usize) -> Option<&Node> {
         self.args.get(index)?.value.as_ref()
     }
 }
 
-fn arg_to_expr(arg: &ArgNode) -> Option<Option<Expr>> {
-    match &arg.value {
-        None => Some(None),
-        Some(node) => node.without_spans().map(Some),
+impl ArgNode {
+    fn to_expr(&self) -> Option<Option<Expr>> {
+        match &self.value {
+            None => Some(None),
+            Some(node) => node.without_spans().map(Some),
+        }
     }
 }

@@ -42,6 +42,7 @@ use crate::syntax::token::{Token, classify};
 use crate::{Diagnostic, Expr, Fix, Span, TextEdit, functions, too_long};
 
 use balance::{Balance, distrust};
+use recovery::index_fix;
 use syntax_error::SyntaxError;
 use syntax_errors::SyntaxErrors;
 
@@ -61,11 +62,8 @@ pub struct Parse {
 impl Parse {
     /// The expression without places, when the text follows the grammar.
     pub fn expr(&self) -> Option<Expr> {
-        if self.is_sound() {
-            self.root.as_ref()?.to_expr()
-        } else {
-            None
-        }
+        let root = self.root.as_ref().filter(|_| self.is_sound());
+        root?.to_expr()
     }
 
     /// Whether the text follows the grammar.
@@ -107,7 +105,7 @@ pub fn parse(text: &str) -> Parse {
         text: text.to_owned(),
         root,
         tokens,
-        diagnostics: parser.report.finish(),
+        diagnostics: parser.errors.finish(),
     }
 }
 
@@ -122,7 +120,7 @@ struct Parser<'a> {
     commas_to: usize,
     /// An opening parenthesis was passed over as one too many.
     passed_open: bool,
-    report: SyntaxErrors<'a>,
+    errors: SyntaxErrors<'a>,
     /// A quotation mark is known to be missing, so the end of the text proves nothing.
     quotes_off: bool,
     /// The text has an odd number of straight quotation marks.
@@ -137,9 +135,9 @@ const MAX_LONG_LOOKS: usize = 50;
 
 impl<'a> Parser<'a> {
     fn new(text: &'a str, lexemes: &[Lexed]) -> Self {
-        let mut report = SyntaxErrors::new(text);
+        let mut errors = SyntaxErrors::new(text);
         for invisible in lexemes.iter().filter(|l| l.kind == Lexeme::Invisible) {
-            report.invisible(invisible.span);
+            errors.invisible(invisible.span);
         }
         let lexemes: Vec<Lexed> = lexemes
             .iter()
@@ -155,21 +153,20 @@ impl<'a> Parser<'a> {
             depth: 0,
             commas_to: 0,
             passed_open: false,
-            report,
+            errors,
             quotes_off: false,
             odd_quotes: text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1,
             long_looks: Cell::new(MAX_LONG_LOOKS),
         }
     }
 
-    /// The whole text.
+    fn report(&mut self, error: SyntaxError, span: Span, fixes: impl IntoIterator<Item = Fix>) {
+        self.errors.add(error, span, fixes);
+    }
+
     fn expression(&mut self) -> Option<Node> {
         if self.lexemes.is_empty() {
-            self.report.add(
-                SyntaxError::Empty,
-                Span::new(0, self.text.len()),
-                Vec::new(),
-            );
+            self.report(SyntaxError::Empty, Span::new(0, self.text.len()), None);
             return None;
         }
         self.unwrap_backticks();
@@ -199,21 +196,12 @@ impl<'a> Parser<'a> {
         if first.kind != Lexeme::Backtick || last.kind != Lexeme::Backtick {
             return;
         }
-        let edits = [first.span, last.span]
-            .map(|span| TextEdit {
-                span,
-                replacement: String::new(),
-            })
-            .to_vec();
-        let fix = Fix {
-            label: "Remove the backticks".to_owned(),
-            edits,
-        };
+        let edits = [first.span, last.span].map(|span| TextEdit::new(span, ""));
+        let fix = Fix::new("Remove the backticks", edits.to_vec());
         let position = first.span;
         self.lexemes.pop();
         self.advance();
-        self.report
-            .add(SyntaxError::StrayBacktick, position, vec![fix]);
+        self.report(SyntaxError::StrayBacktick, position, [fix]);
     }
 
     /// `Left(Now()), 4)`: a parenthesis too many ended the outermost call before its last arguments.
@@ -227,8 +215,7 @@ impl<'a> Parser<'a> {
         };
         let name = name.clone();
         let fix = Fix::replace("Remove the parenthesis", close, "");
-        self.report
-            .add(SyntaxError::ClosedEarly { name }, close, vec![fix]);
+        self.report(SyntaxError::ClosedEarly { name }, close, [fix]);
         true
     }
 
@@ -237,75 +224,53 @@ impl<'a> Parser<'a> {
         let Some(first) = self.peek() else {
             return;
         };
-        let end = self.text.trim_end().len();
-        let rest = Span::new(first.span.start, end.max(first.span.end));
-        let cut = |label: &str| {
-            vec![Fix::replace(
-                label,
-                Span::new(root.span.end, self.text.len()),
-                "",
-            )]
-        };
+        let behind = Span::new(root.span.end, self.text.len());
+        let cut = |label: &str| Some(Fix::replace(label, behind, ""));
         let spelled = first.span.of(self.text);
-        match first.kind {
+        let (error, fix) = match first.kind {
             Lexeme::Close => {
-                let fixes = cut("Remove what follows the expression");
-                self.report
-                    .add(SyntaxError::ExtraCloseParen, first.span, fixes);
+                let fix = cut("Remove what follows the expression");
+                (SyntaxError::ExtraCloseParen, fix)
             }
-            Lexeme::Attribute if is_index(first.inner.of(self.text)) => {
-                let fixes = self.index_fix(root, &first);
-                self.report.add(SyntaxError::Indexer, first.span, fixes);
-            }
-            Lexeme::Backtick => {
-                let fixes = cut("Remove the backtick");
-                self.report
-                    .add(SyntaxError::TrailingBacktick, first.span, fixes);
-            }
-            Lexeme::Operator(_) => {
-                self.report
-                    .add(SyntaxError::ComparisonNotAllowed, first.span, Vec::new());
-            }
+            Lexeme::Attribute if is_index(first.inner.of(self.text)) => (
+                SyntaxError::Indexer,
+                Some(index_fix(self.text, root, &first)),
+            ),
+            Lexeme::Backtick => (SyntaxError::TrailingBacktick, cut("Remove the backtick")),
+            Lexeme::Operator(_) => (SyntaxError::ComparisonNotAllowed, None),
             Lexeme::SyncOperator => {
                 let symbol = spelled.to_owned();
-                let fixes = self.join_fix(root);
-                self.report
-                    .add(SyntaxError::SyncOperator { symbol }, first.span, fixes);
+                (SyntaxError::SyncOperator { symbol }, self.join_fix(root))
             }
             Lexeme::BadOperator if !spelled.starts_with('/') => {
                 let symbol = spelled.to_owned();
-                let fixes = self.join_fix(root);
-                self.report
-                    .add(SyntaxError::BadOperator { symbol }, first.span, fixes);
+                (SyntaxError::BadOperator { symbol }, self.join_fix(root))
             }
             Lexeme::Word if is_logical(spelled) => {
                 let word = spelled.to_owned();
-                self.report.add(
-                    SyntaxError::LogicalOperator { word },
-                    first.span,
-                    Vec::new(),
-                );
+                (SyntaxError::LogicalOperator { word }, None)
             }
-            Lexeme::Ellipsis => {
-                let fixes = cut("Remove the dots");
-                self.report.add(SyntaxError::Ellipsis, first.span, fixes);
-            }
+            Lexeme::Ellipsis => (SyntaxError::Ellipsis, cut("Remove the dots")),
             _ => {
-                let mut fixes = cut("Remove what follows the expression");
                 // `[mail].ToLower()`, as other languages write it.
+                let end = self.text.trim_end().len();
+                let rest = Span::new(first.span.start, end.max(first.span.end));
                 let method = rest
                     .of(self.text)
                     .strip_prefix('.')
                     .and_then(|method| method.strip_suffix("()"))
                     .and_then(functions::find_any_case);
-                if let Some(info) = method {
+                let as_call = method.map(|info| {
                     let call = format!("{}({})", info.name, root.span.of(self.text));
-                    let whole = root.span.to(rest);
-                    fixes.insert(0, Fix::replace("Call it as a function", whole, call));
-                }
-                self.report.add(SyntaxError::TrailingText, rest, fixes);
+                    Fix::replace("Call it as a function", root.span.to(rest), call)
+                });
+                let fixes = as_call
+                    .into_iter()
+                    .chain(cut("Remove what follows the expression"));
+                return self.report(SyntaxError::TrailingText, rest, fixes);
             }
-        }
+        };
+        self.report(error, first.span, fix);
     }
 
     /// Whether one more fix may look through all of the text.

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use dotnet_text::date::Ticks;
 use entra_expression::evaluate::{self, Environment, EvaluationError, IgnoredFlow, Program};
-use entra_expression::functions;
+use entra_expression::{Node, functions, parse_limited, quote};
 
 use super::{
-    ExpressionCall, ExpressionError, ExpressionOutcome, ExpressionRequest, ExpressionResponse,
-    ExpressionValue, ShortValue,
+    ExpressionError, ExpressionOutcome, ExpressionRequest, ExpressionResponse, ExpressionValue,
+    TraceLine,
 };
 
 /// Values of a result that are shown.
@@ -41,7 +41,9 @@ pub fn evaluate(request: &ExpressionRequest) -> ExpressionResponse {
     let contested = traced.contested.iter();
     let contested = contested.map(|behavior| behavior as usize).collect();
     let more_calls = traced.calls.len().saturating_sub(MAX_CALLS);
-    let calls = traced.calls.into_iter().take(MAX_CALLS).map(call);
+    let parse = parse_limited(&request.expression);
+    let calls = traced.calls.iter().take(MAX_CALLS);
+    let calls = calls.map(|call| trace_line(call, parse.root.as_ref()));
     let calls = calls.collect();
     let outcome = match traced.outcome {
         Ok(outcome) => expression_outcome(outcome, &traced.origins),
@@ -106,30 +108,50 @@ fn value(text: Cow<'_, str>, origins: &[evaluate::ValueOrigin]) -> ExpressionVal
     }
 }
 
-fn call(call: evaluate::EvaluatedCall) -> ExpressionCall {
-    let name = functions::all().find(|info| info.function == Some(call.function));
-    let arguments = call.arguments.into_iter();
-    ExpressionCall {
-        name: name.map_or_else(String::new, |info| info.name.to_owned()),
+fn trace_line(call: &evaluate::EvaluatedCall, root: Option<&Node>) -> TraceLine {
+    let info = functions::all().find(|info| info.function == Some(call.function));
+    let mut node = None;
+    if let Some(root) = root {
+        root.walk(&mut |found: &Node| {
+            if found.span == call.span && found.as_call().is_some() {
+                node = found.as_call();
+            }
+        });
+    }
+    let arguments = call
+        .arguments
+        .iter()
+        .enumerate()
+        .map(|(index, value)| match value {
+            Some(value) => short(value),
+            None if node.is_some_and(|node| node.arg(index).is_some()) => "…".to_owned(),
+            None => String::new(),
+        });
+    let result = call.result.as_ref();
+    TraceLine {
+        name: info.map_or_else(String::new, |info| info.name.to_owned()),
+        arguments: format!("({})", arguments.collect::<Vec<_>>().join(", ")),
+        result: result.map_or_else(|| "no value".to_owned(), short),
+        failed: result.is_none(),
         span: call.span,
-        arguments: arguments.map(|value| value.map(short)).collect(),
-        result: call.result.map(short),
         depth: call.depth,
     }
 }
 
-fn short(outcome: evaluate::EvaluationOutcome<'_>) -> ShortValue {
+fn short(outcome: &evaluate::EvaluationOutcome<'_>) -> String {
     match outcome {
-        evaluate::EvaluationOutcome::Value(text) => ShortValue::One(shortened(&text)),
-        evaluate::EvaluationOutcome::Values(texts) => ShortValue::Several {
-            more: texts.len().saturating_sub(MAX_SHORT_VALUES),
-            values: {
-                let first = texts.iter().take(MAX_SHORT_VALUES);
-                first.map(|text| shortened(text)).collect()
-            },
-        },
-        evaluate::EvaluationOutcome::Null => ShortValue::Null,
-        evaluate::EvaluationOutcome::Ignored(_) => ShortValue::Ignored,
+        evaluate::EvaluationOutcome::Value(text) => quote(&shortened(text)),
+        evaluate::EvaluationOutcome::Values(texts) => {
+            let shown = texts.iter().take(MAX_SHORT_VALUES);
+            let mut shown: Vec<String> = shown.map(|text| quote(&shortened(text))).collect();
+            let more = texts.len() - shown.len();
+            if more > 0 {
+                shown.push(format!("{more} more"));
+            }
+            format!("{{{}}}", shown.join(", "))
+        }
+        evaluate::EvaluationOutcome::Null => "null".to_owned(),
+        evaluate::EvaluationOutcome::Ignored(_) => "left out".to_owned(),
     }
 }
 
@@ -252,9 +274,22 @@ mod tests {
         let response = run(r#"Switch([surname], "none", "Æble", ToUpper([givenName]))"#);
         let calls = &response.calls;
         assert_eq!(calls[0].name, "ToUpper");
-        assert_eq!(calls[0].result, Some(ShortValue::One("ZOË".to_owned())));
+        assert_eq!(calls[0].arguments, r#"("Zoë")"#);
+        assert_eq!(calls[0].result, r#""ZOË""#);
         assert_eq!((calls[0].depth, calls[1].depth), (1, 0));
-        assert_eq!(calls[1].arguments[1], None, "the default was not evaluated");
+        assert_eq!(calls[1].arguments, r#"("Æble", …, "Æble", "ZOË")"#);
+    }
+
+    #[test]
+    fn the_trace_tells_omitted_from_not_evaluated() {
+        let expression = r#"Switch([surname], , "x", ToLower([givenName]), "Æble", Split("1;2;3;4;5;6;7", ";"))"#;
+        let call = run(expression).calls.pop().expect("a call");
+        assert_eq!(
+            call.arguments,
+            r#"("Æble", , "x", …, "Æble", {"1", "2", "3", "4", "5", 2 more})"#
+        );
+        assert_eq!(call.result, r#"{"1", "2", "3", "4", "5", 2 more}"#);
+        assert!(!call.failed);
     }
 
     #[test]
@@ -271,9 +306,7 @@ mod tests {
         assert!(!value.is_whole() && value.text.len() <= MAX_BYTES);
         assert!(value.origins.len() <= MAX_PARTS);
         let response = run(&growing);
-        assert!(
-            matches!(&response.calls[5].result, Some(ShortValue::One(text)) if text.ends_with('…'))
-        );
+        assert!(response.calls[5].result.ends_with("…\""));
         let many = vec![r#"ToLower("a")"#; 400].join(", ");
         let response = run(&format!(r#"Join("", {many})"#));
         assert_eq!((response.calls.len(), response.more_calls), (300, 101));

@@ -190,9 +190,9 @@ pub fn compare(
         true => Some(results(&response)),
         false => None,
     };
-    let ours = ours(here);
-    let refused = (ours.is_none(), microsoft.is_none());
-    let (ours, more) = ours.unwrap_or_default();
+    let refused_here = matches!(here, ExpressionOutcome::Failed(_));
+    let refused = (refused_here, microsoft.is_none());
+    let (ours, more) = here.values();
     let theirs = microsoft.unwrap_or_default();
     let as_many = more == 0 || ours.len() + more == theirs.len();
     let values = pairs(ours, more, &theirs);
@@ -297,19 +297,6 @@ fn results(response: &Value) -> Vec<String> {
         other => Some(other.to_string()),
     });
     texts.collect()
-}
-
-/// The values that are given here, and how many more there are; nothing when
-/// it is refused.
-fn ours(outcome: &ExpressionOutcome) -> Option<(&[ShownValue], usize)> {
-    match outcome {
-        ExpressionOutcome::One(value) => Some((std::slice::from_ref(value), 0)),
-        ExpressionOutcome::Several { values, more } => Some((values, *more)),
-        ExpressionOutcome::Null
-        | ExpressionOutcome::AttributeIgnored
-        | ExpressionOutcome::ObjectIgnored => Some((&[], 0)),
-        ExpressionOutcome::Failed(_) => None,
-    }
 }
 
 /// How Microsoft prints the expression where it differs from how it is printed

@@ -55,14 +55,6 @@ pub fn contested(response: &ExpressionResponse) -> impl Iterator<Item = &'static
     indexes.filter_map(|index| contested::ALL.get(*index))
 }
 
-pub fn values(outcome: &ExpressionOutcome) -> &[ExpressionValue] {
-    match outcome {
-        ExpressionOutcome::One(value) => std::slice::from_ref(value),
-        ExpressionOutcome::Several { values, .. } => values,
-        _ => &[],
-    }
-}
-
 /// An outcome in a few words, for a status line.
 pub fn brief(outcome: &ExpressionOutcome) -> String {
     if let Some((name, _)) = meaning(outcome) {
@@ -101,22 +93,22 @@ pub fn no_calls(outcome: &ExpressionOutcome) -> &'static str {
 
 /// A piece of a value to choose, with the part it is; nothing for what has no
 /// one origin.
-pub fn pieces(value: &ExpressionValue) -> Vec<(&str, Option<&ValueOrigin>)> {
+pub fn pieces(value: &ExpressionValue) -> Vec<(String, Option<ValueOrigin>)> {
     let mut pieces = Vec::new();
     let mut done = 0;
     for part in &value.origins {
         let gap = value.text.get(done..part.bytes.start).unwrap_or_default();
         if !gap.is_empty() {
-            pieces.push((gap, None));
+            pieces.push((gap.to_owned(), None));
         }
         if let Some(text) = value.text.get(part.bytes.clone()) {
-            pieces.push((text, Some(part)));
+            pieces.push((text.to_owned(), Some(part.clone())));
             done = part.bytes.end;
         }
     }
     let rest = value.text.get(done..).unwrap_or_default();
     if !rest.is_empty() {
-        pieces.push((rest, None));
+        pieces.push((rest.to_owned(), None));
     }
     pieces
 }
@@ -281,9 +273,10 @@ mod tests {
             bytes: 10,
             origins: vec![part((0, 3), constant(0, 1)), part((4, 9), constant(2, 3))],
         };
-        let found: Vec<_> = pieces(&value)
-            .into_iter()
-            .map(|(text, part)| (text, part.is_some()))
+        let pieces = pieces(&value);
+        let found: Vec<_> = pieces
+            .iter()
+            .map(|(text, part)| (text.as_str(), part.is_some()))
             .collect();
         assert_eq!(
             found,

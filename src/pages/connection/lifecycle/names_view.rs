@@ -39,7 +39,6 @@ pub(super) fn needs(page: ConnectionPage, lifecycle: LifecycleState) -> Memo<Nee
     })
 }
 
-/// The fields.
 pub(super) fn fields(section: LifecycleSection) -> El {
     several().children(ATTRIBUTES.map(|attribute| {
         let mapped = Memo::new(move |_| {

@@ -28,7 +28,6 @@ struct State {
     channel: Option<BroadcastChannel>,
 }
 
-/// A handle to the notes.
 #[derive(Debug, Clone, Copy)]
 pub struct Records {
     state: StoredValue<State, LocalStorage>,
@@ -74,7 +73,7 @@ impl Records {
         let notes = self
             .state
             .with_value(|state| orphaned_user_storage::all(&state.durable, &BrowserStorage));
-        let Ok(text) = orphaned_user::write(left) else {
+        let Some(text) = orphaned_user::write(left) else {
             return false;
         };
         if orphaned_user::is_taken(&notes, setup_key, &left.user_name) {
@@ -82,6 +81,14 @@ impl Records {
         }
         let key = orphaned_user::key_of(setup_key, &left.user_name);
         let failed = indexed_db::put(&key, &text).await.is_err();
+        let written = if failed {
+            BrowserStorage.put(&key, &text).is_ok()
+        } else {
+            // One of the first version is not needed any more. If it stays, it
+            // is shown only when the other is gone.
+            let _ = orphaned_user_storage::take(&BrowserStorage, setup_key, &left.user_name);
+            true
+        };
         self.state.update_value(|state| {
             state.failed = failed;
             if !failed {
@@ -89,14 +96,6 @@ impl Records {
                 state.durable.push((key, text));
             }
         });
-        let written = if failed {
-            orphaned_user_storage::put(&BrowserStorage, setup_key, left).is_ok()
-        } else {
-            // One of the first version is not needed any more. If it stays, it
-            // is shown only when the other is gone.
-            let _ = orphaned_user_storage::take(&BrowserStorage, setup_key, &left.user_name);
-            true
-        };
         self.announce();
         written
     }

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::started_run::StartedRun;
 use super::view::LifecycleSection;
 use crate::browser;
-use crate::browser::tab_lock;
 use crate::components::copy_value::copy_value;
 use crate::components::element::{El, button, el, several};
 use crate::pages::connection::context::ConnectionPage;
@@ -27,7 +26,6 @@ pub(super) enum Where {
     Here,
 }
 
-/// The notes at the top of the page.
 pub fn orphaned_users(page: ConnectionPage) -> El {
     cards(LifecycleSection::new(page), Where::Top)
 }
@@ -98,7 +96,7 @@ fn card(section: LifecycleSection, note: Note) -> El {
     let busy = RwSignal::new(false);
     let body = match note.content.clone() {
         Ok(left) => {
-            tab_lock::watch(busy);
+            section.page.connection.http().locks.watch(busy);
             several().live(move || match busy.get() {
                 true => in_use(&left),
                 false => readable(section, &note, &left),
@@ -223,19 +221,18 @@ fn actions(
     known: Option<TenantUrl>,
 ) -> El {
     let connection = section.page.connection;
-    let [for_why, for_rests, for_class] = [(); 3].map(|()| known.clone());
+    let address = known.clone();
+    let obstacle = Memo::new(move |_| stands(section, address.as_ref()));
     let (remove_key, remove_left) = (note.key.clone(), left.clone());
     let remove = el("button")
         .attr("type", "button")
         .text("Remove it")
-        .live_class("primary", move || {
-            stands(section, for_class.as_ref()).is_none()
-        })
+        .live_class("primary", move || obstacle.get().is_none())
         .live_attr("aria-disabled", move || {
-            stands(section, for_rests.as_ref()).map(|_| "true".to_owned())
+            obstacle.get().map(|_| "true".to_owned())
         })
         .on("click", move |_| {
-            untrack(|| match (&known, stands(section, known.as_ref())) {
+            untrack(|| match (&known, obstacle.get()) {
                 (Some(tenant), None) => {
                     section
                         .lifecycle
@@ -255,9 +252,9 @@ fn actions(
         .class("row newest no-print")
         .child(remove)
         .child(forget)
-        .child(el("p").attr("role", "status").live_text(move || {
-            stands(section, for_why.as_ref())
-                .unwrap_or_default()
-                .to_owned()
-        }))
+        .child(
+            el("p")
+                .attr("role", "status")
+                .live_text(move || obstacle.get().unwrap_or_default().to_owned()),
+        )
 }

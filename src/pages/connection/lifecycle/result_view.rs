@@ -4,14 +4,14 @@
 use crate::browser::elements::Node;
 use leptos::prelude::*;
 
-use super::started_run::StartedRun;
+use super::started_run::{StartedRun, is_cleaning};
 use super::view::LifecycleSection;
 use crate::components::copy_value::copy;
 use crate::components::element::{El, button, el, several};
 use connection_test::diagnosis::messages::VerdictSeverity;
 use connection_test::lifecycle::evaluation::broke_at;
-use connection_test::lifecycle::report::http_text;
-use connection_test::lifecycle::report::report;
+use connection_test::lifecycle::report::{report, ticket};
+use connection_test::steps::step::StepKind;
 
 /// The card. It is there from the start, and says what it waits for.
 pub(super) fn result(section: LifecycleSection) -> El {
@@ -21,7 +21,7 @@ pub(super) fn result(section: LifecycleSection) -> El {
         Memo::new(move |_| match section.lifecycle.life(&section.key.get()) {
             None => String::new(),
             Some(started) => {
-                let phase = match (started.running, started.is_cleaning()) {
+                let phase = match (started.running, is_cleaning(&started)) {
                     (true, _) if started.queued => "queued",
                     (true, false) => "asking",
                     (true, true) => "cleaning",
@@ -77,7 +77,7 @@ fn message_view(started: Option<&StartedRun>) -> El {
         );
     }
     let who = &started.run.user.user_name;
-    if started.is_cleaning() {
+    if is_cleaning(started) {
         return announce(
             "Removing the test user",
             &format!("{who} is deleted, and looked for afterwards."),
@@ -117,7 +117,7 @@ fn buttons(section: LifecycleSection, started: &StartedRun, shown: &Node) -> El 
     let Some(report) = report(&started.run, &started.tenant) else {
         return several();
     };
-    let ticket = http_text::ticket(
+    let ticket = ticket(
         &started.run,
         &started.tenant,
         &report,

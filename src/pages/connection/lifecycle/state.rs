@@ -1,40 +1,39 @@
 //! What the life-cycle test keeps while the app is open. Of all this only the
 //! note of the user is stored.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
 use super::orphaned_user_records::Records;
-use super::started_run::{Shown, StartedRun};
+use super::started_run::{Origin, StartedRun, record};
 use crate::browser;
-use crate::browser::app_scope::app_scope;
 use crate::browser::event::always;
-use crate::browser::http::{BrowserHttp, delete_on_unload, random_guid};
+use crate::browser::http::{BrowserHttp, random_guid};
+use crate::state::App;
 use crate::state::connection::ConnectionState;
-use connection_test::checks::check::{below, by_id};
+use crate::state::connection::started_test::{StartedTest, TestView, run_test};
 use connection_test::http::cancel_token::CancelToken;
-use connection_test::http::paced_client::PacedClient;
 use connection_test::lifecycle::evaluation::{Cleanup, cleanup};
 use connection_test::lifecycle::extension::{Attribute, Needs};
 use connection_test::lifecycle::orphaned_user::{self, Note, OrphanedUser};
 use connection_test::lifecycle::run::{LifecycleRun, RunPurpose, TestUser};
-use connection_test::lifecycle::runner::{PacedSender, run_lifecycle};
 use connection_test::scim::user_id::UserId;
+use connection_test::steps::request::{below, by_id};
 use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
 
 struct LifecycleData {
-    domain: String,
-    consent: String,
     /// Two names for each attribute of the extension, where one was typed.
     names: [[Option<String>; 2]; 2],
     digits: String,
     of: String,
     life: Option<Rc<StartedRun>>,
     removal: Option<Rc<StartedRun>>,
-    token: Option<Rc<SecretToken>>,
+    /// What a running test sends with.
+    sending: Option<(BrowserHttp, Rc<SecretToken>)>,
+    /// Whether it is asked before the page is left.
+    is_guarded: bool,
 }
 
 /// A handle to the last life-cycle test and the last removal.
@@ -42,25 +41,34 @@ struct LifecycleData {
 pub struct LifecycleState {
     data: StoredValue<LifecycleData, LocalStorage>,
     input_changed: Trigger,
+    /// The domain as typed.
+    pub domain: RwSignal<String>,
+    /// What was typed to consent.
+    pub consent: RwSignal<String>,
     run_changed: Trigger,
-    /// The notes of users that may be left.
     pub records: Records,
 }
 
 impl LifecycleState {
+    /// It outlives the page as a running test does.
+    pub fn of(app: App) -> Self {
+        app.page_state(Self::new)
+    }
+
     fn new() -> Self {
         Self {
             data: StoredValue::new_local(LifecycleData {
-                domain: String::new(),
-                consent: String::new(),
                 names: Default::default(),
                 digits: fresh_digits(),
                 of: String::new(),
                 life: None,
                 removal: None,
-                token: None,
+                sending: None,
+                is_guarded: false,
             }),
             input_changed: Trigger::new(),
+            domain: RwSignal::new(String::new()),
+            consent: RwSignal::new(String::new()),
             run_changed: Trigger::new(),
             records: Records::open(),
         }
@@ -74,39 +82,15 @@ impl LifecycleState {
             let changed = data.of != key;
             if changed {
                 data.of = key.to_owned();
-                data.domain.clear();
-                data.consent.clear();
                 data.names = Default::default();
             }
             changed
         });
         if changed == Some(true) {
+            self.domain.set(String::new());
+            self.consent.set(String::new());
             self.input_changed.notify();
         }
-    }
-
-    /// The domain as typed. Whoever reads it follows its changes.
-    pub fn domain(&self) -> String {
-        self.input_changed.track();
-        self.data.with_value(|data| data.domain.clone())
-    }
-
-    /// Takes in what was typed as domain.
-    pub fn set_domain(&self, domain: String) {
-        self.data.update_value(|data| data.domain = domain);
-        self.input_changed.notify();
-    }
-
-    /// The consent as typed. Whoever reads it follows its changes.
-    pub fn consent(&self) -> String {
-        self.input_changed.track();
-        self.data.with_value(|data| data.consent.clone())
-    }
-
-    /// Takes in what was typed to consent.
-    pub fn set_consent(&self, consent: String) {
-        self.data.update_value(|data| data.consent = consent);
-        self.input_changed.notify();
     }
 
     /// The names as typed for an attribute, where any was. Whoever reads them
@@ -136,7 +120,7 @@ impl LifecycleState {
 
     /// A test that was not begun, to show what it would ask.
     pub fn sketch(&self, needs: Needs) -> LifecycleRun {
-        let domain = connection_test::lifecycle::preconditions::domain::read(&self.domain());
+        let domain = connection_test::lifecycle::preconditions::domain::read(&self.domain.get());
         let user_name = self.next_user(domain.as_deref().unwrap_or("(domain)"));
         let mut run = LifecycleRun::new(RunPurpose::Life, test_user(user_name, "(a random id)"));
         run.needs = needs;
@@ -149,10 +133,9 @@ impl LifecycleState {
         self.run_changed.track();
         self.data
             .with_value(|data| data.life.clone())
-            .filter(|started| started.key == key)
+            .filter(|started| started.details.key == key)
     }
 
-    /// The last removal. Whoever reads it follows its changes.
     pub fn removal(&self) -> Option<Rc<StartedRun>> {
         self.run_changed.track();
         self.data.with_value(|data| data.removal.clone())
@@ -180,7 +163,6 @@ impl LifecycleState {
         browser::run(Box::pin(async move { records.remove_note(&note).await }));
     }
 
-    /// Begins a test, unless one is under way.
     pub fn begin(
         &self,
         connection: ConnectionState,
@@ -192,7 +174,7 @@ impl LifecycleState {
         let user_name = untrack(|| self.next_user(domain));
         let mut run = LifecycleRun::new(RunPurpose::Life, test_user(user_name, &random_guid()));
         run.needs = needs;
-        self.start(connection, StartedRun::new(tenant, key, run, None));
+        self.start(connection, tenant, run, Origin { key, since: None });
     }
 
     /// Removes what an earlier test left, unless a test is under way.
@@ -207,73 +189,49 @@ impl LifecycleState {
         let user = test_user(left.user_name.clone(), &random_guid());
         let run = LifecycleRun::new(RunPurpose::Removal(left.id.clone()), user);
         let since = Some(left.since.clone());
-        self.start(connection, StartedRun::new(tenant, key, run, since));
+        self.start(connection, tenant, run, Origin { key, since });
     }
 
-    fn start(&self, connection: ConnectionState, started: StartedRun) {
+    fn start(
+        &self,
+        connection: ConnectionState,
+        tenant: TenantUrl,
+        run: LifecycleRun,
+        origin: Origin,
+    ) {
         let (lifecycle, cancel) = (*self, CancelToken::default());
         let Some(token) = connection.acquire(cancel.clone()) else {
             return;
         };
+        let http = connection.http();
         self.data.update_value(|data| {
-            data.token = Some(token.clone());
-            if started.run.purpose == RunPurpose::Life {
-                // The next test's user is another one, and wants a consent of
-                // its own.
+            data.sending = Some((http.clone(), token.clone()));
+            if run.purpose == RunPurpose::Life {
                 data.digits = fresh_digits();
-                data.consent.clear();
                 data.removal = None;
             }
         });
+        if run.purpose == RunPurpose::Life {
+            // The next test's user is another one, and wants a consent of its
+            // own.
+            self.consent.set(String::new());
+        }
         self.input_changed.notify();
-        self.keep(&started);
-        guard(self);
+        let started = StartedTest::new(tenant, run, origin);
+        self.show(&started);
+        self.guard();
         browser::run(Box::pin(async move {
-            let (tenant, mut run) = (started.tenant.clone(), started.run.clone());
-            let shown = Shown::new(lifecycle, started);
-            let client = PacedClient::start(BrowserHttp, cancel, &mut || {
-                shown.change(|started| started.queued = true);
-            })
-            .await;
-            shown.change(|started| started.queued = false);
-            // A removal is not to be ended once it has begun, and without a turn
-            // it does not begin.
-            let given_up = run.purpose != RunPurpose::Life && client.cancel.is_cancelled();
-            let waiting = shown.clone();
-            let mut sender = PacedSender {
-                client,
-                tenant,
-                token,
-                on_wait: move || waiting.change(|started| started.waits = true),
-            };
-            if !given_up {
-                run_lifecycle(&mut sender, &mut shown.clone(), &mut run).await;
-            }
-            drop(sender);
-            if cleanup(&run) == Cleanup::Nothing {
-                shown.remove_record(&run).await;
+            let ended = run_test(&lifecycle, started, http, token, cancel).await;
+            if cleanup(&ended.run) == Cleanup::Nothing {
+                let (records, user) = (lifecycle.records, &ended.run.user);
+                records.remove(&ended.details.key, &user.user_name).await;
             }
             connection.release();
-            lifecycle.data.update_value(|data| data.token = None);
-            shown.change(|started| {
-                started.run = run;
-                started.current_step = None;
-                started.waits = false;
-                started.running = false;
-            });
+            lifecycle.data.update_value(|data| data.sending = None);
+            lifecycle.show(&ended);
         }));
     }
 
-    pub(super) fn keep(&self, started: &StartedRun) {
-        let stored = Some(Rc::new(started.clone()));
-        self.data.update_value(|data| match started.run.purpose {
-            RunPurpose::Life => data.life = stored,
-            RunPurpose::Removal(_) => data.removal = stored,
-        });
-        self.run_changed.notify();
-    }
-
-    /// The test or removal that is under way.
     fn running(&self) -> Option<Rc<StartedRun>> {
         self.data.with_value(|data| {
             let runs = [&data.life, &data.removal];
@@ -289,33 +247,50 @@ impl LifecycleState {
         let Some(started) = self.running() else {
             return;
         };
-        let token = self.data.with_value(|data| data.token.clone());
+        let sending = self.data.with_value(|data| data.sending.clone());
         // There is no time to read it back now.
-        if let (Some(id), Some(token)) = (started.run.identity().parting_id(), token) {
-            delete_on_unload(&below(&started.tenant, &by_id(id)), &token);
+        if let (Some(id), Some((http, token))) = (started.run.identity().parting_id(), sending) {
+            http.delete_on_unload(&below(&started.tenant, &by_id(id)), &token);
         }
+    }
+
+    /// Asks before the page is left while a test is under way, and cleans up as
+    /// far as a page that is being left can.
+    fn guard(&self) {
+        let guarded = |data: &mut LifecycleData| std::mem::replace(&mut data.is_guarded, true);
+        if self.data.try_update_value(guarded) != Some(false) {
+            return;
+        }
+        let lifecycle = *self;
+        always(
+            "beforeunload",
+            Box::new(move |event| {
+                if lifecycle.running().is_some() {
+                    event.prevent_default();
+                }
+            }),
+        );
+        always("pagehide", Box::new(move |_| lifecycle.part()));
     }
 }
 
-/// Asks before the page is left while a test is under way, and cleans up as
-/// far as a page that is being left can.
-fn guard(lifecycle: &LifecycleState) {
-    thread_local! {
-        static GUARDED: Cell<bool> = const { Cell::new(false) };
+impl TestView for LifecycleState {
+    type Run = LifecycleRun;
+    type Details = Origin;
+
+    fn show(&self, started: &StartedRun) {
+        let stored = Some(Rc::new(started.clone()));
+        self.data.update_value(|data| match started.run.purpose {
+            RunPurpose::Life => data.life = stored,
+            RunPurpose::Removal(_) => data.removal = stored,
+        });
+        self.run_changed.notify();
     }
-    if GUARDED.replace(true) {
-        return;
+
+    async fn persist(&self, started: &StartedRun, run: &LifecycleRun) -> bool {
+        let left = record(started, run);
+        self.records.persist(&started.details.key, &left).await
     }
-    let lifecycle = *lifecycle;
-    always(
-        "beforeunload",
-        Box::new(move |event| {
-            if lifecycle.running().is_some() {
-                event.prevent_default();
-            }
-        }),
-    );
-    always("pagehide", Box::new(move |_| lifecycle.part()));
 }
 
 fn attribute_index(attribute: Attribute) -> usize {
@@ -332,12 +307,4 @@ fn fresh_digits() -> String {
 fn test_user(user_name: String, nobody: &str) -> TestUser {
     let nobody = UserId::parse(nobody).unwrap_or_else(|_| UserId::nobody());
     TestUser { user_name, nobody }
-}
-
-/// The state of the app, which outlives the page as a running test does.
-pub fn lifecycle_state() -> LifecycleState {
-    thread_local! {
-        static STATE: (Owner, LifecycleState) = app_scope(LifecycleState::new);
-    }
-    STATE.with(|(_, state)| *state)
 }

@@ -5,52 +5,41 @@ use leptos::prelude::*;
 use super::started_run::StartedRun;
 use super::view::LifecycleSection;
 use crate::browser::event::is_open;
-use crate::components::element::{El, el, link, several};
+use crate::components::element::{El, el, several};
+use crate::pages::connection::step_view::{self, StepStatus, status, under_way};
 use connection_test::diagnosis::messages::VerdictSeverity;
-use connection_test::http::http_text::{response, summary};
+use connection_test::http::http_text::summary;
 use connection_test::lifecycle::evaluation::verdict;
 use connection_test::lifecycle::plan::is_extra;
-use connection_test::lifecycle::report::http_text;
-use connection_test::lifecycle::steps::{LifecycleStep, STEPS, StepId};
+use connection_test::lifecycle::report::request_text;
+use connection_test::lifecycle::steps::StepId;
+use connection_test::steps::runner::TestRun;
+use connection_test::steps::step::{Step, StepKind};
 
-/// All steps.
 pub(super) fn steps(section: LifecycleSection) -> El {
     several().child(el("h3").text("The steps, in order")).child(
         el("ol")
             .class("lc-steps")
-            .children(STEPS.iter().map(|step| row(section, step))),
+            .children(StepId::STEPS.iter().map(|step| row(section, step))),
     )
 }
 
-/// What the row says, and its grade.
-fn word(started: Option<&StartedRun>, step: StepId) -> (&'static str, VerdictSeverity) {
+fn status_of(started: Option<&StartedRun>, step: StepId) -> StepStatus {
     let Some(started) = started else {
         return ("", VerdictSeverity::Skipped);
     };
-    if started.current_step == Some(step) {
-        return match started.waits {
-            true => ("waiting for the limit", VerdictSeverity::Remark),
-            false => ("asking", VerdictSeverity::Skipped),
-        };
-    }
-    match verdict(&started.run, step) {
-        Some(verdict) => (verdict.word(), verdict.severity()),
-        None if started.running => ("", VerdictSeverity::Skipped),
-        None => ("not made", VerdictSeverity::Skipped),
-    }
+    let verdict =
+        || verdict(&started.run, step).map(|verdict| (verdict.word(), verdict.severity()));
+    let unmade = if started.running { "" } else { "not made" };
+    under_way(started, step)
+        .or_else(verdict)
+        .unwrap_or((unmade, VerdictSeverity::Skipped))
 }
 
-fn row(section: LifecycleSection, step: &'static LifecycleStep) -> El {
+fn row(section: LifecycleSection, step: &'static Step<StepId>) -> El {
     let open = RwSignal::new(false);
     let started = move || section.lifecycle.life(&section.key.get());
-    let state = el("span")
-        .live_attr("class", move || {
-            Some(format!(
-                "st {}",
-                word(started().as_deref(), step.id).1.class()
-            ))
-        })
-        .live_text(move || word(started().as_deref(), step.id).0.to_owned());
+    let state = status(move || status_of(started().as_deref(), step.id));
     let response = el("span").class("mono").live_text(move || {
         started()
             .and_then(|started| started.run.outcome(step.id).map(summary))
@@ -89,37 +78,17 @@ fn row(section: LifecycleSection, step: &'static LifecycleStep) -> El {
 
 fn evidence(
     section: LifecycleSection,
-    step: &'static LifecycleStep,
+    step: &'static Step<StepId>,
     started: Option<&StartedRun>,
 ) -> El {
-    let expected = el("p").text(step.expected).text(" ").child(
-        link("", step.source.url, step.source.title)
-            .attr("target", "_blank")
-            .attr("rel", "noreferrer"),
-    );
-    let (request, came) = match (started, section.page.address().url) {
-        (Some(started), _) => (
-            http_text::request(&started.run, &started.tenant, step.id),
-            started.run.outcome(step.id).map(response),
-        ),
+    let request = match (started, section.page.address().url) {
+        (Some(started), _) => request_text(&started.run, &started.tenant, step.id),
         (None, Some(tenant)) => {
             let run = section.lifecycle.sketch(section.needs.get());
-            (http_text::request(&run, &tenant, step.id), None)
+            request_text(&run, &tenant, step.id)
         }
-        (None, None) => (
-            format!("{} (the Tenant URL is missing)", step.method.name()),
-            None,
-        ),
+        (None, None) => format!("{} (the Tenant URL is missing)", step.method.name()),
     };
-    several()
-        .child(el("h3").text("Expected"))
-        .child(expected)
-        .child(el("h3").text("Request"))
-        .child(el("pre").attr("tabindex", "0").text(&request))
-        .child(el("h3").text("Response"))
-        .child(
-            el("pre")
-                .attr("tabindex", "0")
-                .text(came.as_deref().unwrap_or("Nothing came yet.")),
-        )
+    let outcome = started.and_then(|started| started.run.outcome(step.id));
+    step_view::evidence(step, &request, outcome)
 }

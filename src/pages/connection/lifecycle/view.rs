@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::names_view;
 use super::orphaned_user_view::{Where, cards};
 use super::result_view::result;
-use super::state::{LifecycleState, lifecycle_state};
+use super::started_run::is_cleaning;
+use super::state::LifecycleState;
 use super::steps_view::steps;
 use crate::browser;
 use crate::browser::csp_lock;
@@ -37,7 +38,7 @@ pub(super) struct LifecycleSection {
 
 impl LifecycleSection {
     pub(super) fn new(page: ConnectionPage) -> LifecycleSection {
-        let lifecycle = lifecycle_state();
+        let lifecycle = LifecycleState::of(page.app);
         LifecycleSection {
             page,
             lifecycle,
@@ -46,7 +47,6 @@ impl LifecycleSection {
         }
     }
 
-    /// Whether the set-up's test is under way.
     fn is_running(&self) -> bool {
         let started = self.lifecycle.life(&self.key.get());
         started.is_some_and(|started| started.running)
@@ -54,7 +54,7 @@ impl LifecycleSection {
 
     fn is_cleaning(&self) -> bool {
         let started = self.lifecycle.life(&self.key.get());
-        started.is_some_and(|started| started.is_cleaning())
+        started.is_some_and(|started| is_cleaning(&started))
     }
 
     fn host(&self) -> Option<String> {
@@ -73,8 +73,8 @@ impl LifecycleSection {
             noted: notes
                 .iter()
                 .any(|note| orphaned_user::is_of(&note.key, &key)),
-            domain: domain::read(&self.lifecycle.domain()).is_ok(),
-            consent: &self.lifecycle.consent(),
+            domain: domain::read(&self.lifecycle.domain.get()).is_ok(),
+            consent: &self.lifecycle.consent.get(),
         })
     }
 }
@@ -149,10 +149,10 @@ fn form(section: LifecycleSection) -> El {
         hint: "A domain that is yours. No mail is sent by this page; the service may send one.",
     }
     .make(
-        move || lifecycle.domain(),
-        move |text| lifecycle.set_domain(text),
+        move || lifecycle.domain.get(),
+        move |text| lifecycle.domain.set(text),
         move || {
-            let typed = lifecycle.domain();
+            let typed = lifecycle.domain.get();
             if typed.is_empty() {
                 return None;
             }
@@ -166,7 +166,7 @@ fn form(section: LifecycleSection) -> El {
             el("p")
                 .text("Scimdesk Test, ")
                 .child(el("code").live_text(move || {
-                    let domain = domain::read(&lifecycle.domain());
+                    let domain = domain::read(&lifecycle.domain.get());
                     lifecycle.next_user(domain.as_deref().unwrap_or("…"))
                 })),
         );
@@ -190,9 +190,9 @@ fn form(section: LifecycleSection) -> El {
                 .attr("autocomplete", "off")
                 .attr("autocapitalize", "off")
                 .attr("spellcheck", "false")
-                .live_value(move || lifecycle.consent())
+                .live_value(move || lifecycle.consent.get())
                 .on("input", move |event| {
-                    lifecycle.set_consent(element::value(&event))
+                    lifecycle.consent.set(element::value(&event))
                 }),
         );
     several()
@@ -268,7 +268,7 @@ fn act(section: LifecycleSection) {
     }
     match (section.blocked(), section.page.address().url) {
         (None, Some(tenant)) => {
-            if let Ok(domain) = domain::read(&section.lifecycle.domain()) {
+            if let Ok(domain) = domain::read(&section.lifecycle.domain.get()) {
                 section.lifecycle.begin(
                     section.page.connection,
                     tenant,

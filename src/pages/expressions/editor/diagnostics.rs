@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use crate::components::element::{El, button, el, several};
 use crate::pages::expressions::state::EditorState;
-use entra_expression::quick_fix;
 
 /// Findings that are shown at most.
 const MAX_SHOWN: usize = 30;
@@ -49,14 +48,8 @@ fn row(state: EditorState, finding: &Diagnostic) -> El {
     let (word, class) = label_and_class(finding.severity);
     let span = finding.span;
     let fixes = finding.fixes.iter().map(|fix| {
-        let fix = fix.clone();
-        let label = fix.label.clone();
-        button("small", &label, move || {
-            let text = state.text.with_untracked(|text| fix.apply(text));
-            state.write(text, quick_fix::cursor(&fix));
-            state.focus();
-            state.app.announce(fix.label.clone());
-        })
+        let applied = fix.clone();
+        button("small", &fix.label, move || state.apply(&applied))
     });
     let show = button("quiet small", "Show", move || state.select(span))
         .attr("aria-label", &format!("Show: {}", finding.message));

@@ -1,8 +1,5 @@
 //! The coloured copy of the text below the cursor: which pieces it has.
 
-use std::iter::Peekable;
-use std::vec::IntoIter;
-
 use entra_expression::{Diagnostic, Severity, Span, Token, TokenClass};
 
 /// A piece of the text that looks the same all through.
@@ -60,39 +57,47 @@ fn visible(text: &str, span: Span) -> Span {
 /// The class of the piece without text where the suggestions hang.
 pub const ANCHOR: &str = "anchor";
 
-/// Cuts a text into pieces. Together they are the text.
+/// What a piece can have besides its token: a line, the worst first, and the
+/// mark of a source.
+const MARKS: [&str; 4] = ["bad", "warn", "note", "source"];
+
+/// Cuts a text into pieces. Together they are the text. Places are taken in
+/// their order, so that a long text with many lines takes linear time.
 pub fn pieces(text: &str, tokens: &[Token], marks: &HighlightMarks) -> Vec<HighlightSpan> {
-    let mut cuts: Vec<usize> = Vec::new();
-    for (span, _) in &marks.lines {
-        cuts.extend([span.start, span.end]);
+    // Where a mark begins (1) or ends (-1).
+    let mut edges: Vec<(usize, usize, isize)> = Vec::with_capacity(2 * marks.lines.len() + 2);
+    let source = marks.source.map(|span| (span, "source"));
+    for (span, of) in marks.lines.iter().copied().chain(source) {
+        if let Some(mark) = MARKS.iter().position(|mark| *mark == of) {
+            edges.extend([(span.start, mark, 1), (span.end, mark, -1)]);
+        }
     }
-    if let Some(span) = marks.source {
-        cuts.extend([span.start, span.end]);
-    }
-    cuts.extend(marks.anchor);
-    cuts.sort_unstable();
-    cuts.dedup();
-    let mut cuts = cuts.into_iter().peekable();
-    let mut lines = Lines::new(marks);
-    let mut pieces = Vec::new();
-    let hang = |at: usize, pieces: &mut Vec<HighlightSpan>| {
-        if marks.anchor == Some(at) && !pieces.iter().any(|piece| piece.class == ANCHOR) {
+    edges.sort_unstable();
+    let mut edges = edges.into_iter().peekable();
+    let mut open = [0; MARKS.len()];
+    let mut anchor = marks.anchor;
+    let mut pieces: Vec<HighlightSpan> = Vec::new();
+    let mut hang = |at: usize, pieces: &mut Vec<HighlightSpan>| {
+        if anchor.take_if(|anchor| *anchor == at).is_some() {
             pieces.push(HighlightSpan {
                 class: ANCHOR.to_owned(),
                 text: String::new(),
             });
         }
+        anchor.filter(|anchor| *anchor > at)
     };
     for token in tokens {
         let mut start = token.span.start;
-        hang(start, &mut pieces);
         while start < token.span.end {
-            while cuts.next_if(|cut| *cut <= start).is_some() {}
-            let end = cuts
-                .peek()
-                .map_or(token.span.end, |cut| (*cut).min(token.span.end));
+            let anchor = hang(start, &mut pieces);
+            while let Some((_, mark, step)) = edges.next_if(|(at, ..)| *at <= start) {
+                open[mark] += step;
+            }
+            let next = edges.peek().map(|(at, ..)| *at);
+            let cuts = next.into_iter().chain(anchor);
+            let end = cuts.fold(token.span.end, usize::min);
             let span = Span::new(start, end);
-            let class = class(token, span, lines.at(start), marks);
+            let class = class(token, open);
             match pieces.last_mut() {
                 // Thousands of pieces that look the same would be slow to lay out.
                 Some(last) if last.class == class => last.text.push_str(span.of(text)),
@@ -101,57 +106,22 @@ pub fn pieces(text: &str, tokens: &[Token], marks: &HighlightMarks) -> Vec<Highl
                     text: span.of(text).to_owned(),
                 }),
             }
-            hang(end, &mut pieces);
             start = end;
         }
     }
-    hang(text.len(), &mut pieces);
+    let _ = hang(text.len(), &mut pieces);
     pieces
 }
 
-/// The kinds of lines, the worst first.
-const KINDS: [&str; 3] = ["bad", "warn", "note"];
-
-/// Which lines there are at a place. Places are asked in their order, so that
-/// a long text with many lines takes linear time.
-struct Lines {
-    /// Where a line of a kind begins (1) or ends (-1), in order.
-    edges: Peekable<IntoIter<(usize, usize, isize)>>,
-    open: [isize; 3],
-}
-
-impl Lines {
-    fn new(marks: &HighlightMarks) -> Self {
-        let mut edges = Vec::with_capacity(2 * marks.lines.len());
-        for (line, of) in &marks.lines {
-            if let Some(kind) = KINDS.iter().position(|kind| kind == of) {
-                edges.extend([(line.start, kind, 1), (line.end, kind, -1)]);
-            }
-        }
-        edges.sort_unstable();
-        Self {
-            edges: edges.into_iter().peekable(),
-            open: [0; 3],
-        }
-    }
-
-    /// The worst line at a place, if there is one.
-    fn at(&mut self, byte: usize) -> Option<&'static str> {
-        while let Some((_, kind, step)) = self.edges.next_if(|(at, ..)| *at <= byte) {
-            self.open[kind] += step;
-        }
-        let worst = self.open.iter().position(|open| *open > 0);
-        worst.map(|kind| KINDS[kind])
-    }
-}
-
-fn class(token: &Token, span: Span, line: Option<&str>, marks: &HighlightMarks) -> String {
+fn class(token: &Token, open: [isize; MARKS.len()]) -> String {
     let mut class = format!("t-{}", token.class.word());
-    if let Some(kind) = line {
+    let [.., source] = open;
+    let worst = open.iter().position(|open| *open > 0);
+    if let Some(mark @ ..3) = worst {
         class.push_str(" line-");
-        class.push_str(kind);
+        class.push_str(MARKS[mark]);
     }
-    if marks.source.is_some_and(|source| source.contains(span)) {
+    if source > 0 {
         class.push_str(" origin-here");
     }
     class

@@ -9,8 +9,7 @@ use crate::components::element::{self, El, el};
 use crate::pages::expressions::editor::highlight::{
     HighlightMarks, HighlightSpan, pieces, plain, unchanged,
 };
-use crate::pages::expressions::evaluation_status::EvaluationStatus;
-use crate::pages::expressions::state::EditorState;
+use crate::pages::expressions::state::{EditorState, EvaluationStatus};
 
 pub fn highlight_layer(state: EditorState) -> El {
     let layer = el("pre").class("paint").attr("aria-hidden", "true");

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::browser::elements::Node;
+use crate::browser::elements::{Node, number, set_number};
 use crate::components::element::{El, el, several};
-use crate::components::undoable_input::field::{number, set_number};
 use crate::pages::expressions::state::EditorState;
 use crate::pages::expressions::suggestions::SuggestionList;
 
@@ -33,11 +32,7 @@ fn show(state: EditorState, list: &SuggestionList) -> El {
             .child(el("b").text(&item.label))
             .child(el("span").text(&item.detail))
             .on("click", move |_| {
-                state.list.update(|list| {
-                    if let Some(list) = list {
-                        list.active = index;
-                    }
-                });
+                state.choose(index);
                 state.complete();
             })
     });

@@ -26,20 +26,15 @@ fn made(state: EditorState, target: String) -> El {
             .with(|parse| state.findings.with(|found| source_row::sound(parse, found)))
     });
     let own = target.clone();
-    let fits = Memo::new(move |_| {
-        sound.with(|sound| {
-            sound.as_ref().is_some_and(|text| {
-                state
-                    .app
-                    .setup
-                    .with(|setup| source_row::differs(&setup.mapping, &own, text))
-            })
-        })
+    let differs = Memo::new(move |_| {
+        let text = sound.get()?;
+        let setup = state.app.setup.read();
+        Some(source_row::differs(&setup.mapping, &own, &text))
     });
-    let why = move || match (sound.with(Option::is_some), fits.get()) {
-        (false, _) => "Correct the expression first".to_owned(),
-        (true, false) => "The row has this expression".to_owned(),
-        (true, true) => "Writes it into that row of the set-up".to_owned(),
+    let why = move || match differs.get() {
+        None => "Correct the expression first",
+        Some(false) => "The row has this expression",
+        Some(true) => "Writes it into that row of the set-up",
     };
     button("small", &label, move || {
         let Some(text) = sound.get_untracked() else {
@@ -50,6 +45,6 @@ fn made(state: EditorState, target: String) -> El {
             source_row::write(mapping, &target, text);
         });
     })
-    .live_attr("title", move || Some(why()))
-    .live_flag("disabled", move || !fits.get())
+    .live_attr("title", move || Some(why().to_owned()))
+    .live_flag("disabled", move || differs.get() != Some(true))
 }

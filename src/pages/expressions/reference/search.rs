@@ -20,42 +20,26 @@ pub fn search(text: &str) -> Vec<&'static FunctionInfo> {
 
 /// What other languages call it, and the functions that do it here.
 const OTHER_WORDS: &[(&str, &[&str])] = &[
-    ("concat", &["Join", "Append"]),
-    ("concatenate", &["Join", "Append"]),
-    ("combine", &["Join", "Append"]),
-    ("plus", &["Join", "Append"]),
-    ("uppercase", &["ToUpper", "PCase"]),
+    ("concat concatenate combine plus", &["Join", "Append"]),
+    ("uppercase capitalize capitals", &["ToUpper", "PCase"]),
     ("upper", &["ToUpper"]),
-    ("capitalize", &["PCase", "ToUpper"]),
-    ("capitals", &["ToUpper", "PCase"]),
-    ("propercase", &["PCase"]),
-    ("titlecase", &["PCase"]),
-    ("lowercase", &["ToLower"]),
-    ("lower", &["ToLower"]),
-    ("substring", &["Mid", "Left", "Replace"]),
-    ("substr", &["Mid", "Left", "Replace"]),
+    ("propercase titlecase", &["PCase"]),
+    ("lowercase lower", &["ToLower"]),
+    ("substring substr", &["Mid", "Left", "Replace"]),
     ("slice", &["Mid", "Left"]),
     ("right", &["Replace", "Mid"]),
-    ("if", &["IIF", "Switch"]),
-    ("else", &["IIF", "Switch"]),
-    ("condition", &["IIF", "Switch"]),
+    ("if else condition", &["IIF", "Switch"]),
     ("case", &["Switch", "ToLower", "ToUpper", "PCase"]),
     ("lookup", &["Switch"]),
-    ("regex", &["Replace"]),
-    ("regexp", &["Replace"]),
+    ("regex regexp", &["Replace"]),
     ("match", &["Replace", "Switch"]),
-    ("remove", &["Replace", "StripSpaces"]),
-    ("trim", &["StripSpaces", "Replace"]),
+    ("remove trim", &["Replace", "StripSpaces"]),
     ("whitespace", &["StripSpaces"]),
     ("blank", &["StripSpaces", "IsNullOrEmpty"]),
-    ("accent", &["NormalizeDiacritics"]),
-    ("umlaut", &["NormalizeDiacritics"]),
-    ("length", &["Left", "Mid", "Count"]),
-    ("len", &["Left", "Mid", "Count"]),
+    ("accent umlaut", &["NormalizeDiacritics"]),
+    ("length len", &["Left", "Mid", "Count"]),
     ("truncate", &["Left"]),
-    ("find", &["InStr"]),
-    ("indexof", &["InStr"]),
-    ("contains", &["InStr"]),
+    ("find indexof contains", &["InStr"]),
     ("null", &["IsNull", "IsNullOrEmpty", "Coalesce"]),
     ("empty", &["IsNullOrEmpty", "IgnoreFlowIfNullOrEmpty"]),
     ("missing", &["IsNullOrEmpty", "IsPresent", "Coalesce"]),
@@ -76,8 +60,9 @@ const OTHER_WORDS: &[(&str, &[&str])] = &[
 
 /// Whether somebody who knows another language means a function by a word.
 fn is_meant(info: &FunctionInfo, word: &str) -> bool {
-    let mut meant = OTHER_WORDS.iter().filter(|(other, _)| *other == word);
-    meant.any(|(_, names)| names.contains(&info.name))
+    OTHER_WORDS.iter().any(|(others, names)| {
+        names.contains(&info.name) && others.split(' ').any(|other| other == word)
+    })
 }
 
 /// How well a function fits: the lower the better, nothing when it does not.
@@ -150,18 +135,18 @@ pub fn presence_words(presence: Presence) -> &'static str {
 
 /// What an example is given and gives, in a line.
 pub fn example_words(example: &FunctionExample) -> String {
-    let given = example.attributes.iter().map(|(name, values)| {
+    let quoted = |values: &[&str]| {
         let values: Vec<String> = values.iter().map(|value| format!("“{value}”")).collect();
-        format!("{name} {}", values.join(", "))
-    });
-    let given: Vec<String> = given.collect();
+        values.join(", ")
+    };
+    let given = example.attributes.iter();
+    let given: Vec<String> = given
+        .map(|(name, values)| format!("{name} {}", quoted(values)))
+        .collect();
     let gives = match example.gives {
         None => "another value each time".to_owned(),
         Some([]) => "null".to_owned(),
-        Some(values) => {
-            let values: Vec<String> = values.iter().map(|value| format!("“{value}”")).collect();
-            values.join(", ")
-        }
+        Some(values) => quoted(values),
     };
     match given.is_empty() {
         true => format!("gives {gives}"),
@@ -176,9 +161,8 @@ pub fn changing(parse: &Parse) -> Vec<&'static str> {
         root.walk(&mut |node: &Node| {
             let name = node.as_call().map(|call| call.name.as_str());
             let known = ["Now", "Guid", "RandomString"];
-            if let Some(name) = known.into_iter().find(|known| name == Some(*known))
-                && !found.contains(&name)
-            {
+            let known = known.into_iter().find(|known| name == Some(*known));
+            if let Some(name) = known.filter(|name| !found.contains(name)) {
                 found.push(name);
             }
         });

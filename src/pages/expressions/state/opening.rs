@@ -3,39 +3,39 @@
 
 use leptos::prelude::*;
 use provisioning::format;
-use setup::SetupId;
 
 use crate::browser;
 use crate::browser::storage::BrowserStorage;
-use crate::components::undoable_input::history::EditKind;
 use crate::pages::expressions::opening_guard;
-use crate::pages::expressions::persistence;
 use crate::pages::expressions::shared_link;
-use crate::pages::expressions::state::{EditorState, SharedLink};
+use crate::pages::expressions::state::EditorState;
 use crate::state::route::{Route, SidebarPage};
 
 impl EditorState {
     /// Follows the set-up: another one was opened, or another tab wrote.
-    pub fn follow(&self, id: &SetupId, stored: &str) {
-        let stored = format::lines(stored);
-        if self.is_withheld(&stored) {
-            return;
-        }
-        if self.open.with_value(|open| open != id) {
-            self.open.set_value(id.clone());
-        } else if self.text.with_untracked(|text| *text == stored) {
-            return;
-        }
-        self.list.set(None);
-        opening_guard::begin(&stored);
-        self.text.set(stored);
-        self.remember(EditKind::Step);
-        self.show();
+    pub fn follow_setup(&self) {
+        let (id, stored) = self.app.setup.with(|setup| {
+            (
+                setup.id.clone(),
+                format::lines(&setup.page_data().expression),
+            )
+        });
+        untrack(|| {
+            let withheld = self.withheld.with(|text| text.as_ref() == Some(&stored));
+            let same = self.open.get_value() == id && self.text.with(|text| *text == stored);
+            if withheld || same {
+                return;
+            }
+            self.open.set_value(id);
+            self.list.set(None);
+            self.open_text(stored);
+        });
     }
 
-    fn is_withheld(&self, text: &str) -> bool {
-        self.withheld
-            .with_untracked(|withheld| withheld.as_deref() == Some(text))
+    fn open_text(&self, text: String) {
+        opening_guard::begin(&text);
+        self.with_input(|input| input.follow(&text));
+        self.text.set(text);
     }
 
     /// Decides about the text that was not opened: into the editor with it, or
@@ -45,7 +45,10 @@ impl EditorState {
             return;
         };
         opening_guard::forget(&BrowserStorage);
-        let stored = self.app.setup.with_untracked(persistence::expression);
+        let stored = self
+            .app
+            .setup
+            .with_untracked(|setup| setup.page_data().expression);
         if open {
             self.load(&text, "The expression is open");
         } else if format::lines(&stored) == text {
@@ -53,21 +56,18 @@ impl EditorState {
         }
     }
 
-    pub fn bring(&self, link: &str) {
+    fn bring(&self, link: &str) {
+        let free = |text: &String| {
+            let now = self.text.read_untracked();
+            now.trim().is_empty() || *now == *text
+        };
         match shared_link::decode(link) {
-            Err(error) => self.shared_link.set(Some(SharedLink::Broken(error))),
-            Ok(text) => {
-                let free = self
-                    .text
-                    .with_untracked(|now| now.trim().is_empty() || *now == text);
-                if free {
-                    self.shared_link.set(None);
-                    opening_guard::begin(&text);
-                    self.write(text, 0);
-                } else {
-                    self.shared_link.set(Some(SharedLink::Expression(text)));
-                }
+            Ok(text) if free(&text) => {
+                self.shared_link.set(None);
+                self.open_text(format::lines(&text));
+                self.save();
             }
+            brought => self.shared_link.set(Some(brought)),
         }
         // Otherwise a reload would bring it once more, over later changes.
         browser::replace(SidebarPage::Expressions.href());

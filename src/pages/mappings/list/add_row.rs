@@ -31,7 +31,7 @@ pub fn add(app: App) -> El {
         .live_value(move || name.get())
         .on("input", move |event| name.set(element::value(&event)))
         .on_key(move |press| {
-            if press.key() == "Enter" {
+            if press.key == "Enter" {
                 create(app, &name.get_untracked());
             }
         });

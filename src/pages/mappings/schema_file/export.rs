@@ -12,7 +12,7 @@ use sync_schema::read::ParsedSchema;
 
 use crate::browser;
 use crate::components::copy_value::copy_value;
-use crate::components::element::{self, El, button, el, link, several};
+use crate::components::element::{self, El, button, el, link, outside_link, several};
 use crate::components::titled_panel::titled_panel;
 use crate::pages::mappings::blocked_rows::waiting_list;
 use crate::pages::mappings::diagnostic_view::diagnostic;
@@ -230,10 +230,7 @@ fn refusal(
             file.paste_tree(&target, element::value(&event));
             again();
         });
-    let open = link("", GRAPH_EXPLORER, "Open Graph Explorer")
-        .attr("target", "_blank")
-        .attr("rel", "noreferrer noopener")
-        .child(el("span").class("said").text(", opens a new tab"));
+    let open = outside_link(GRAPH_EXPLORER, "Open Graph Explorer");
     el("div")
         .class("stack refusal")
         .child(el("h3").text(&refusal.target))

@@ -106,7 +106,7 @@ fn paste(page: PreflightPage) -> El {
     }));
     let take = button("", "Open this text", move || {
         let text = field.value();
-        if let (false, Ok(blob)) = (text.trim().is_empty(), files::text_blob(&text)) {
+        if let (false, Ok(blob)) = (text.trim().is_empty(), files::text_blob(&text, "")) {
             let ids = state.open(app, connection, vec![("Pasted text".to_owned(), blob)]);
             pasted.set(ids.first().copied());
         }

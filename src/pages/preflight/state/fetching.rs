@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::browser::csp_lock;
 use crate::browser::files::BlobParts;
-use crate::browser::http::BrowserHttp;
 use crate::pages::preflight::state::{OpenError, PreflightState, TargetUsersStatus};
 use crate::pages::preflight::target_users::{self, ListProgress};
 use crate::state::App;
@@ -27,8 +26,9 @@ impl PreflightState {
             return;
         };
         self.set_live(TargetUsersStatus::Fetching(ListProgress::default()));
+        let http = connection.http();
         browser::run(Box::pin(async move {
-            let mut client = PacedClient::start(BrowserHttp, cancel, &mut || {
+            let mut client = PacedClient::start(http, cancel, &mut || {
                 state.set_live(TargetUsersStatus::Fetching(ListProgress::queued()));
             })
             .await;

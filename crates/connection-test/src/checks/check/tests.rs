@@ -1,5 +1,10 @@
 use super::*;
-use crate::tenant_url::parse;
+use crate::steps::request::{below, by_name};
+use crate::tenant_url::{TenantUrl, parse};
+
+fn url(id: CheckId, tenant: &TenantUrl, input: &CheckInput) -> String {
+    below(tenant, &id.request(input).target)
+}
 
 fn input() -> CheckInput {
     CheckInput {
@@ -12,8 +17,8 @@ fn input() -> CheckInput {
 
 #[test]
 fn each_check_finds_itself() {
-    for check in &CHECKS {
-        assert_eq!(check.id.check(), check);
+    for check in CheckId::STEPS {
+        assert_eq!(check.id.step(), check);
     }
 }
 
@@ -68,7 +73,7 @@ fn requests_are_what_entra_sends() {
     ];
     for (tenant, id, due) in cases {
         let tenant = parse(tenant).expect(tenant);
-        assert_eq!(id.check().url(&tenant, &input()), due);
+        assert_eq!(url(id, &tenant, &input()), due);
     }
 }
 
@@ -96,11 +101,11 @@ fn a_test_requests_the_matching_attributes_of_the_setup() {
         ),
     ] {
         let due = format!("https://a.example/scim/v2/Users?filter={due}");
-        assert_eq!(id.check().url(&tenant, &input), due);
-        assert!(id.check().is_wanted(&input), "{id:?}");
+        assert_eq!(url(id, &tenant, &input), due);
+        assert!(id.is_wanted(&input), "{id:?}");
     }
     assert_eq!(
-        CheckId::Query.check().target_for_people(&input),
+        CheckId::Query.target_for_people(&input),
         "/Users?filter=externalId eq \"g-1…\""
     );
     input.matching = Matching::default();
@@ -109,7 +114,7 @@ fn a_test_requests_the_matching_attributes_of_the_setup() {
         CheckId::ThirdQuery,
         CheckId::FindByOther,
     ] {
-        assert!(!id.check().is_wanted(&input), "{id:?}");
+        assert!(!id.is_wanted(&input), "{id:?}");
     }
 }
 

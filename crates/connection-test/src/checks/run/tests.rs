@@ -2,10 +2,9 @@
 //! probes and cancelling.
 
 use std::cell::Cell;
-use std::rc::Rc;
 
-use super::{CheckEvent, run};
-use crate::checks::check::{CHECKS, CheckId, CheckInput};
+use super::CheckRun;
+use crate::checks::check::{CheckId, CheckInput};
 use crate::checks::matching::Matching;
 use crate::http::cancel_token::CancelToken;
 use crate::http::client::{ProbeMode, ProbeResult};
@@ -14,6 +13,8 @@ use crate::http::paced_client::PacedClient;
 use crate::http::request::{HttpRequest, Method};
 use crate::http::scripted::{Reply, ScriptedHttp, Sent};
 use crate::scim::content::LIST_RESPONSE;
+use crate::steps::runner::{Observer, TestRun, run_steps};
+use crate::steps::step::StepKind;
 use crate::tenant_url::{TenantUrl, parse};
 use crate::token::SecretToken;
 
@@ -241,25 +242,27 @@ fn a_cancelled_test_ends_wherever_it_is() {
     assert_eq!((outcome, http.sent.borrow().len()), (Outcome::Cancelled, 1));
 }
 
+struct NoObserver;
+
+impl Observer<CheckRun> for NoObserver {
+    fn step_ended(&mut self, _: &CheckRun) {}
+}
+
 /// The whole connection test.
 fn run_checks(
     http: &ScriptedHttp,
     input: CheckInput,
     cancel: &CancelToken,
 ) -> (CheckInput, Vec<Outcome>) {
-    let (tenant, token, last) = (tenant(), token(), Rc::new(Cell::new(None)));
-    let events = last.clone();
+    let mut run = CheckRun::new(input);
     http.run(async {
         let mut client = PacedClient::start(http.clone(), cancel.clone(), &mut || {}).await;
-        let mut on_event = |event: CheckEvent<'_>| {
-            if let CheckEvent::Outcome(input, outcomes) = event {
-                events.set(Some((input.clone(), outcomes.to_vec())));
-            }
-        };
-        run(&tenant, input, &token, &mut client, &mut on_event).await;
+        run_steps(&mut run, &tenant(), &token(), &mut client, &mut NoObserver).await;
     });
     http.assert_limit();
-    last.take().expect("an event")
+    let outcomes = run.results().iter().map(|result| result.outcome.clone());
+    let outcomes = outcomes.collect();
+    (run.input, outcomes)
 }
 
 fn input() -> CheckInput {
@@ -297,7 +300,7 @@ fn good_service(sent: &Sent) -> Reply {
 fn a_whole_connection_test_keeps_to_the_limit() {
     let http = ScriptedHttp::new(good_service);
     let (after, outcomes) = run_checks(&http, input(), &CancelToken::default());
-    assert_eq!(outcomes.len(), CHECKS.len());
+    assert_eq!(outcomes.len(), CheckId::STEPS.len());
     assert_eq!(
         after.user_id.map(|id| id.to_string()),
         Some("u-7".to_owned())
@@ -341,7 +344,7 @@ fn a_connection_test_that_fails_at_any_check_has_an_outcome_for_each() {
                 }
             });
             let (_, outcomes) = run_checks(&http, input(), &CancelToken::default());
-            assert_eq!(outcomes.len(), CHECKS.len(), "failure at {nth}");
+            assert_eq!(outcomes.len(), CheckId::STEPS.len(), "failure at {nth}");
         }
     }
 }
@@ -360,7 +363,7 @@ fn a_connection_test_that_is_cancelled_sends_nothing_more() {
         });
         let (_, outcomes) = run_checks(&http, input(), &cancel);
         assert_eq!(http.sent.borrow().len(), nth + 1);
-        assert_eq!(outcomes.len(), CHECKS.len());
+        assert_eq!(outcomes.len(), CheckId::STEPS.len());
         let reading = CheckId::ReadUser as usize;
         assert_ne!(status(&outcomes[reading]), Some(200));
     }

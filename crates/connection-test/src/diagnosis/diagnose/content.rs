@@ -18,7 +18,6 @@ pub(super) const SLOW_MS: u32 = 5_000;
 /// The most of an unreadable body that is shown, in characters.
 const BEGINNING: usize = 60;
 
-/// Evaluates what came.
 pub(super) fn evaluate(response: &HttpResponse) -> Evaluated {
     let value = match content(response) {
         Content::Json(value) => value,

@@ -1,9 +1,9 @@
 use super::*;
 use crate::checks::check::CheckInput;
-use crate::checks::plan::{NextCheck, next};
 use crate::diagnosis::messages::{Next, VerdictSeverity, all};
 use crate::http::outcome::{Body, End, HttpResponse, Probe, Skip};
 use crate::scim::content::{ERROR, LIST_RESPONSE};
+use crate::steps::step::NextStep;
 use crate::tenant_url::parse;
 use provisioning::talkdesk::EXTENSION_SCHEMA;
 use serde_json::{Value, json};
@@ -70,21 +70,27 @@ fn error(status: u16, detail: &str) -> Outcome {
 /// Diagnoses a test whose descriptions would be these, as the plan makes it.
 /// A wrong token is refused, and no user is looked for.
 fn test_at(address: &str, query: Outcome, descriptions: [Outcome; 3]) -> Diagnosis {
-    let mut outcomes = vec![query];
-    while let Some(step) = next(&CheckInput::default(), &outcomes) {
-        outcomes.push(match step {
-            NextCheck::Send(CheckId::Config) => descriptions[0].clone(),
-            NextCheck::Send(CheckId::ResourceTypes) => descriptions[1].clone(),
-            NextCheck::Send(CheckId::Schemas) => descriptions[2].clone(),
-            NextCheck::Send(_) => error(401, "unknown token"),
-            NextCheck::Skip(_, why) => Outcome::NotSent(why),
+    let mut run = CheckRun::with_outcomes(CheckInput::default(), vec![query]);
+    while let Some(next) = run.next_step() {
+        let (step, outcome) = match next {
+            NextStep::Send(step) => (
+                step,
+                match step {
+                    CheckId::Config => descriptions[0].clone(),
+                    CheckId::ResourceTypes => descriptions[1].clone(),
+                    CheckId::Schemas => descriptions[2].clone(),
+                    _ => error(401, "unknown token"),
+                },
+            ),
+            NextStep::Skip(step, why) => (step, Outcome::NotSent(why)),
+        };
+        run.add(StepResult {
+            step,
+            id: None,
+            outcome,
         });
     }
-    diagnose(
-        &parse(address).expect(address),
-        &CheckInput::default(),
-        &outcomes,
-    )
+    diagnose(&parse(address).expect(address), &run)
 }
 
 fn test(query: Outcome) -> Diagnosis {
@@ -225,8 +231,17 @@ fn a_test_that_finds_another_user_does_not_pass() {
             Outcome::NotSent(Skip::NoUser),
         ]
     };
-    assert!(diagnose(&tenant, &input, &found("ada@contoso.com")).passed());
-    let other = diagnose(&tenant, &input, &found("bob@contoso.com"));
+    assert!(
+        diagnose(
+            &tenant,
+            &CheckRun::with_outcomes(input.clone(), found("ada@contoso.com"))
+        )
+        .passed()
+    );
+    let other = diagnose(
+        &tenant,
+        &CheckRun::with_outcomes(input.clone(), found("bob@contoso.com")),
+    );
     assert_eq!(other.overall, Code::UserOther);
     assert!(!other.passed());
 }
@@ -296,7 +311,10 @@ fn a_description_proves_the_address_of_a_refused_token() {
 fn unfinished_tests_are_evaluated_as_far_as_they_are() {
     let tenant = parse("https://api.talkdeskapp.eu/scim/v2").expect("an address");
     let input = CheckInput::default();
-    let so_far = |outcomes: &[Outcome]| diagnose(&tenant, &input, outcomes).overall;
+    let so_far = |outcomes: &[Outcome]| {
+        let run = CheckRun::with_outcomes(input.clone(), outcomes.to_vec());
+        diagnose(&tenant, &run).overall
+    };
     assert_eq!(so_far(&[]), Code::NotSent);
     assert_eq!(so_far(&[nobody()]), Code::Fine);
     let mut outcomes = vec![nobody()];
@@ -306,7 +324,7 @@ fn unfinished_tests_are_evaluated_as_far_as_they_are() {
     // The second filter of the setup was not tested.
     outcomes[1] = Outcome::NotSent(Skip::Cancelled);
     assert_eq!(so_far(&outcomes), Code::Cancelled);
-    assert!(!diagnose(&tenant, &input, &outcomes).passed());
+    assert!(!diagnose(&tenant, &CheckRun::with_outcomes(input, outcomes)).passed());
 }
 
 #[test]

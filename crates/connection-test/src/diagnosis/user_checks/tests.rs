@@ -208,9 +208,9 @@ fn two_attributes_that_lead_to_two_users_are_reported() {
     ] {
         let mut outcomes = vec![Outcome::NotSent(Skip::NoAttribute); 7];
         outcomes.extend([by_name, by_other]);
-        let input = input(names);
-        assert_eq!(find_by_other(&input, &outcomes).0, due, "{names:?}");
-        let id = id_to_read(&input, &outcomes);
+        let run = CheckRun::with_outcomes(input(names), outcomes);
+        assert_eq!(find_by_other(&run).0, due, "{names:?}");
+        let id = id_to_read(&run);
         assert_eq!(id.as_ref().map(UserId::as_str), read, "{names:?} {due:?}");
     }
 }

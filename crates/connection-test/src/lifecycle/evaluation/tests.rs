@@ -5,9 +5,9 @@ use crate::http::outcome::{Body, HttpResponse, Probe};
 use crate::lifecycle::conclusion::{FlagSupport, Works, flag_support, works};
 use crate::lifecycle::facts::facts;
 use crate::lifecycle::requests::new_names;
-use crate::lifecycle::run::TestUser;
-use crate::lifecycle::steps::PatchForm;
+use crate::lifecycle::run::{Done, TestUser};
 use crate::scim::user_id::UserId;
+use provisioning::scim_request::PatchStyle;
 
 const NAME: &str = "scimdesk-test-0a1b2c3d@contoso.com";
 
@@ -43,7 +43,7 @@ fn new_run(done: Vec<(StepId, Outcome)>) -> LifecycleRun {
     );
     for (step, outcome) in done {
         let id = step.takes_id().then(|| UserId::parse("7").expect("an id"));
-        run.add(step, id, outcome);
+        run.add(Done { step, id, outcome });
     }
     run
 }
@@ -56,7 +56,7 @@ enum Takes {
     NotAtAll(u16),
 }
 
-fn changes(form: PatchForm, takes: Takes) -> Vec<(StepId, Outcome)> {
+fn changes(form: PatchStyle, takes: Takes) -> Vec<(StepId, Outcome)> {
     let responded = match takes {
         Takes::Well | Takes::WithoutEffect => response(204, ""),
         Takes::NotAtAll(status) => response(status, ""),
@@ -100,8 +100,8 @@ fn the_flag_support_is_evaluated() {
         (Takes::NotAtAll(401), Takes::NotAtAll(401), Open),
     ];
     for (default, flag, due) in cases {
-        let mut made = changes(PatchForm::Default, default);
-        made.extend(changes(PatchForm::Flag, flag));
+        let mut made = changes(PatchStyle::Default, default);
+        made.extend(changes(PatchStyle::Flag, flag));
         assert_eq!(
             flag_support(&facts(&new_run(made))),
             due,
@@ -113,28 +113,31 @@ fn the_flag_support_is_evaluated() {
 
 #[test]
 fn an_update_that_takes_in_half_does_not_work() {
-    let mut made = changes(PatchForm::Default, Takes::Well);
+    let mut made = changes(PatchStyle::Default, Takes::Well);
     made[1].1 = user("true", ["Scimdesk Default", "Test"]);
-    assert_eq!(works(&facts(&new_run(made)), PatchForm::Default), Works::No);
+    assert_eq!(
+        works(&facts(&new_run(made)), PatchStyle::Default),
+        Works::No
+    );
 }
 
 #[test]
 fn a_text_in_place_of_the_boolean_tells_nothing() {
-    let mut made = changes(PatchForm::Default, Takes::Well);
-    made[3].1 = user("\"False\"", new_names(StepId::Update(PatchForm::Default)));
+    let mut made = changes(PatchStyle::Default, Takes::Well);
+    made[3].1 = user("\"False\"", new_names(StepId::Update(PatchStyle::Default)));
     let run = new_run(made);
-    assert_eq!(works(&facts(&run), PatchForm::Default), Works::Unknown);
+    assert_eq!(works(&facts(&run), PatchStyle::Default), Works::Unknown);
     assert_eq!(
-        verdict(&run, StepId::Deactivate(PatchForm::Default)),
+        verdict(&run, StepId::Deactivate(PatchStyle::Default)),
         Some(StepVerdict::Accepted)
     );
 }
 
 #[test]
 fn a_reactivation_that_fails_counts() {
-    let mut made = changes(PatchForm::Flag, Takes::Well);
-    made[5].1 = user("false", new_names(StepId::Update(PatchForm::Flag)));
-    assert_eq!(works(&facts(&new_run(made)), PatchForm::Flag), Works::No);
+    let mut made = changes(PatchStyle::Flag, Takes::Well);
+    made[5].1 = user("false", new_names(StepId::Update(PatchStyle::Flag)));
+    assert_eq!(works(&facts(&new_run(made)), PatchStyle::Flag), Works::No);
 }
 
 fn created(then: Vec<(StepId, Outcome)>) -> LifecycleRun {
@@ -203,7 +206,7 @@ fn what_is_left_is_reported() {
     ];
     for (then, due) in cases {
         let run = created(then);
-        assert_eq!(cleanup(&run), due, "{:#?}", run.done());
+        assert_eq!(cleanup(&run), due, "{:#?}", run.results());
     }
 }
 
@@ -215,8 +218,8 @@ fn an_id_that_is_not_read_back_is_nobodys_to_change() {
     let unread = new_run(vec![create.clone()]);
     for step in [
         StepId::Delete,
-        StepId::Update(PatchForm::Flag),
-        StepId::Deactivate(PatchForm::Flag),
+        StepId::Update(PatchStyle::Flag),
+        StepId::Deactivate(PatchStyle::Flag),
     ] {
         assert_eq!(unread.request(step), None);
     }
@@ -240,8 +243,8 @@ fn a_user_that_was_renamed_is_named_and_left_alone() {
         )
     };
     let run = created(vec![
-        (StepId::Update(PatchForm::Default), response(204, "")),
-        (StepId::UpdateRead(PatchForm::Default), other),
+        (StepId::Update(PatchStyle::Default), response(204, "")),
+        (StepId::UpdateRead(PatchStyle::Default), other),
         (StepId::LookUp, list()),
     ]);
     assert_eq!(run.request(StepId::Delete), None);
@@ -252,7 +255,11 @@ fn a_user_that_was_renamed_is_named_and_left_alone() {
     );
     let mut ended = run;
     while let Some(step) = next(&ended) {
-        ended.add(step, None, list());
+        ended.add(Done {
+            step,
+            id: None,
+            outcome: list(),
+        });
     }
     assert_eq!(ending(&ended), Some(Ending::LeftRenamed));
 }

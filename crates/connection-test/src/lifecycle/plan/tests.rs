@@ -5,7 +5,7 @@ mod model;
 
 use super::*;
 use crate::lifecycle::evaluation::{Ending, StepVerdict, ending, verdict};
-use crate::lifecycle::steps::{PATCH_FORMS, PatchForm};
+use crate::lifecycle::steps::PATCH_FORMS;
 use crate::scim::user_id::UserId;
 
 use model::*;
@@ -14,8 +14,8 @@ use model::*;
 fn a_good_service_sees_every_step_once_and_in_order() {
     let mut service = Service::default();
     let run = simulate(RunPurpose::Life, &mut service, &mut |_| Kind::Good);
-    let made: Vec<StepId> = run.done().iter().map(|done| done.step).collect();
-    let due: Vec<StepId> = STEPS
+    let made: Vec<StepId> = run.results().iter().map(|done| done.step).collect();
+    let due: Vec<StepId> = StepId::STEPS
         .iter()
         .map(|step| step.id)
         .filter(|id| !is_extra(*id, &run.needs))
@@ -36,7 +36,7 @@ fn one_failure_at_any_step_is_cleaned_up() {
             // A single failure leaves nobody. A service that says that the
             // user is gone without deleting it, and then lists nobody, cannot
             // be found out; this one lists it.
-            assert!(!service.user, "{kind:?} at {at}: {:#?}", run.done());
+            assert!(!service.user, "{kind:?} at {at}: {:#?}", run.results());
         }
     }
 }
@@ -106,7 +106,7 @@ fn nothing_is_created_before_reading_and_deleting_work() {
             let mut service = Service::default();
             let mut kind_of = |nth| if nth == at { kind } else { Kind::Good };
             let run = simulate(RunPurpose::Life, &mut service, &mut kind_of);
-            assert_eq!(run.done().last().map(|done| done.step), Some(step));
+            assert_eq!(run.results().last().map(|done| done.step), Some(step));
             assert_eq!(run.times(StepId::Create), 0);
         }
     }
@@ -118,7 +118,12 @@ fn a_lost_creation_is_looked_for() {
     let lost = simulate(RunPurpose::Life, &mut service, &mut |nth| {
         if nth == 2 { Kind::Lost } else { Kind::Good }
     });
-    let made: Vec<StepId> = lost.done().iter().skip(3).map(|done| done.step).collect();
+    let made: Vec<StepId> = lost
+        .results()
+        .iter()
+        .skip(3)
+        .map(|done| done.step)
+        .collect();
     assert_eq!(
         made,
         [
@@ -150,7 +155,7 @@ fn after_every_response_to_the_creation_the_user_is_looked_for() {
             }
         });
         assert_eq!(run.times(StepId::LookUp), 1, "{status}");
-        assert_eq!(run.done().len(), 4);
+        assert_eq!(run.results().len(), 4);
         assert_eq!(ending(&run), Some(Ending::NotCreated), "{status}");
         let run = simulate(RunPurpose::Life, &mut service, &mut |nth| match nth {
             2 => Kind::Response(status),
@@ -235,6 +240,6 @@ fn what_cannot_be_evaluated_is_not_tried() {
             Kind::Good
         }
     });
-    assert_eq!(deaf.times(StepId::Activate(PatchForm::Default)), 0);
-    assert_eq!(deaf.times(StepId::Deactivate(PatchForm::Flag)), 1);
+    assert_eq!(deaf.times(StepId::Activate(PatchStyle::Default)), 0);
+    assert_eq!(deaf.times(StepId::Deactivate(PatchStyle::Flag)), 1);
 }

@@ -5,26 +5,17 @@
 /// with 22 characters before it the address stays below the 254 of RFC 5321.
 pub const LONGEST: usize = 231;
 
-/// What is wrong with a typed domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DomainError {
-    /// Nothing was typed.
     Empty,
-    /// A whole address was typed.
     Address,
-    /// No dot in it.
     NoDot,
-    /// A character that no domain holds.
     Character(char),
-    /// A part between two dots is empty, too long, or begins or ends with a
-    /// hyphen.
     Part,
-    /// Longer than [`LONGEST`].
     TooLong,
 }
 
 impl DomainError {
-    /// What is wrong and what to do.
     pub fn message(&self) -> String {
         match self {
             DomainError::Empty => "Type a domain of your organisation, for example contoso.com.".to_owned(),

@@ -1,11 +1,11 @@
 //! Commands that remove a test user without this page. The token is never in
 //! the text: it is typed at a prompt.
 
-use crate::checks::check::{below, by_id, by_name};
 use crate::http::request::Method;
 use crate::lifecycle::orphaned_user::OrphanedUser;
 use crate::shell_commands::TokenSource;
 use crate::shell_commands::shells::{posix, power_shell};
+use crate::steps::request::{below, by_id, by_name};
 use crate::tenant_url::parse;
 
 /// The path in a command with a mark in place of an id that is not known.

@@ -8,7 +8,6 @@ use crate::tenant_url::entra_flag::ENTRA_FLAG;
 const TICKET: &str = "Copy the result for a ticket and ask whoever runs {service}.";
 
 impl Conclusion {
-    /// The words for it.
     pub fn message(self) -> OutcomeMessage {
         match self {
             Conclusion::AllClear => message(

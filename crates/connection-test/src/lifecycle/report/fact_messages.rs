@@ -3,8 +3,8 @@
 use crate::http::request::Method;
 use crate::lifecycle::extension::{ATTRIBUTES, Attribute};
 use crate::lifecycle::facts::{ChangeMode, Doubt, Fact, Failure, State, Topic};
-use crate::lifecycle::steps::PatchForm;
 use crate::tenant_url::TargetService;
+use provisioning::scim_request::PatchStyle;
 
 /// What a line is about: facts that differ only in the form share one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -200,8 +200,8 @@ fn context(topic: Topic) -> &'static str {
         }
         Topic::Changed(_, ChangeMode::Alone) => " in the form of the flag, alone",
         topic => match topic.form() {
-            Some(PatchForm::Default) => " in the default form",
-            Some(PatchForm::Flag) => " in the form of the flag",
+            Some(PatchStyle::Default) => " in the default form",
+            Some(PatchStyle::Flag) => " in the form of the flag",
             None => "",
         },
     }

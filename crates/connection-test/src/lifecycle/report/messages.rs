@@ -7,11 +7,8 @@ use crate::lifecycle::evaluation::{Ending, StepVerdict};
 /// How a test ended, in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OutcomeMessage {
-    /// How good or bad it is.
     pub severity: VerdictSeverity,
-    /// In a sentence.
     pub headline: &'static str,
-    /// Why it is so.
     pub cause: &'static str,
     /// What to do. Empty if there is nothing to do.
     pub remedy: &'static str,
@@ -32,7 +29,6 @@ pub(super) const fn message(
 }
 
 impl Ending {
-    /// The words for it.
     pub fn message(self) -> OutcomeMessage {
         match self {
             Ending::Left => message(
@@ -137,7 +133,6 @@ impl Ending {
 }
 
 impl StepVerdict {
-    /// In a word or two, for the list of steps.
     pub fn word(self) -> &'static str {
         match self {
             StepVerdict::Worked => "fine",

@@ -2,7 +2,7 @@
 //! `{"value": "x", "key": "SecretToken"}`.
 
 use super::Scanner;
-use super::labeled_value::{self, LabelSpan, LabeledValue, Separator};
+use super::labeled_value::{self, LabelSpan, Separator};
 use super::secret_names::{SecretKind, secret_kind};
 
 /// What was scanned of a pair so far.
@@ -36,9 +36,7 @@ impl Scanner<'_> {
                     separator,
                     SecretKind::Word,
                 );
-                if let LabeledValue::Secret(start, end) = value {
-                    self.ranges.push((start, end));
-                }
+                self.take(value);
                 self.pair.is_secret = None;
             }
             _ => self.pair.is_secret = Some(is_secret),
@@ -51,13 +49,10 @@ impl Scanner<'_> {
             return label.end;
         };
         match self.pair.is_secret.take() {
-            Some(true) => match labeled_value::read(self.text, at, separator, SecretKind::Word) {
-                LabeledValue::Secret(start, end) => {
-                    self.ranges.push((start, end));
-                    end
-                }
-                LabeledValue::Harmless(end) => end,
-            },
+            Some(true) => {
+                let value = labeled_value::read(self.text, at, separator, SecretKind::Word);
+                self.take(value)
+            }
             Some(false) => label.end,
             None => {
                 self.pair.pending = Some((at, separator));

@@ -75,37 +75,22 @@ pub(super) fn separator(text: &[u8], label: LabelSpan) -> Option<(usize, Separat
     let sign = skip_blanks(text, at);
     let has_blank = sign > at;
     let next = |offset: usize| text.get(sign + offset).copied();
-    let (start, separator) = match next(0) {
-        Some(b':') if matches!(next(1), Some(b':' | b'/')) => return None,
-        Some(b':') => {
-            let kind = if is_quoted {
-                Separator::Member
-            } else {
-                Separator::Colon
-            };
-            (sign + 1 + usize::from(next(1) == Some(b'=')), kind)
-        }
-        Some(b'=') if next(1) == Some(b'=') => return None,
-        Some(b'=') => {
-            let arrow = usize::from(next(1) == Some(b'>'));
-            let is_code = before == Some(b'$');
-            let kind = if is_code {
-                Separator::Code
-            } else {
-                Separator::Assigned
-            };
-            (sign + 1 + arrow, kind)
-        }
-        Some(b',') if is_quoted && !is_indexed => {
-            let opener = label.start.checked_sub(2).map(|at| text[at]);
-            let kind = match opener {
+    let after = |second| sign + 1 + usize::from(next(1) == Some(second));
+    let (start, separator) = match (next(0)?, next(1)) {
+        (b':', Some(b':' | b'/')) | (b'=', Some(b'=')) => return None,
+        (b':', _) if is_quoted => (after(b'='), Separator::Member),
+        (b':', _) => (after(b'='), Separator::Colon),
+        (b'=', _) if before == Some(b'$') => (after(b'>'), Separator::Code),
+        (b'=', _) => (after(b'>'), Separator::Assigned),
+        (b',', _) if is_quoted && !is_indexed => {
+            let separator = match label.start.checked_sub(2).map(|at| text[at]) {
                 Some(b'(') => Separator::Call,
                 Some(b'[') => Separator::Listed,
                 _ => return None,
             };
-            (sign + 1, kind)
+            (sign + 1, separator)
         }
-        Some(byte) if label.is_flag && has_blank && byte != b'-' => (sign, Separator::Assigned),
+        (byte, _) if label.is_flag && has_blank && byte != b'-' => (sign, Separator::Assigned),
         _ => return None,
     };
     Some((skip_blanks(text, start), separator))
@@ -137,7 +122,7 @@ pub(super) fn read(text: &[u8], at: usize, separator: Separator, kind: SecretKin
             let start = after_scheme(text, at);
             until(text, start, |byte| b"\"'\\\r\n".contains(&byte))
         }
-        Separator::Assigned if kind == SecretKind::Line && has_scheme(text, at) => {
+        Separator::Assigned if kind == SecretKind::Line && after_scheme(text, at) > at => {
             word(text, after_scheme(text, at))
         }
         Separator::Colon if is_sentence(text, at) => LabeledValue::Harmless(at),
@@ -174,9 +159,6 @@ fn quoted(text: &[u8], start: usize, quote: u8) -> LabeledValue {
 }
 
 fn word(text: &[u8], start: usize) -> LabeledValue {
-    if let Some(end) = harmless(text, start) {
-        return LabeledValue::Harmless(end);
-    }
     until(text, start, |byte| {
         byte.is_ascii_whitespace() || b"\"'`\\&;,<>)}".contains(&byte)
     })
@@ -203,24 +185,18 @@ fn secret(text: &[u8], start: usize, end: usize) -> LabeledValue {
 /// The end of the authorization scheme at `at`, or `at`.
 fn after_scheme(text: &[u8], at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
-    let fits = |scheme: &&&str| starts_with(rest, scheme) && is_blank(rest, scheme.len());
+    let fits = |scheme: &&&str| {
+        starts_with(rest, scheme) && skip_blanks(rest, scheme.len()) > scheme.len()
+    };
     match SCHEMES.iter().find(fits) {
         Some(scheme) => skip_blanks(text, at + scheme.len()),
         None => at,
     }
 }
 
-fn has_scheme(text: &[u8], at: usize) -> bool {
-    after_scheme(text, at) > at
-}
-
 pub(super) fn starts_with(text: &[u8], word: &str) -> bool {
     let head = text.get(..word.len());
     head.is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
-}
-
-fn is_blank(text: &[u8], at: usize) -> bool {
-    skip_blanks(text, at) > at
 }
 
 /// The value after the word Bearer, which ends at `end`; nothing if the word is

@@ -1,6 +1,6 @@
 //! Web pages that come where SCIM is due, and who probably made them.
 
-/// How much of a page is searched for its beginning, in characters.
+/// How much of a page is searched for its beginning, in bytes.
 const HEAD: usize = 500;
 /// The longest title that is kept, in characters.
 const LONGEST_TITLE: usize = 120;
@@ -16,12 +16,9 @@ pub enum PageKind {
     Other,
 }
 
-/// A web page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HtmlPage {
-    /// Its title, if it has one.
     pub title: Option<String>,
-    /// Who probably made it.
     pub kind: PageKind,
 }
 
@@ -66,16 +63,12 @@ const PROXY_WORDS: [&str; 10] = [
 
 /// Reads a text as a web page, if it begins like one.
 pub(super) fn read(text: &str) -> Option<HtmlPage> {
-    let head: String = text
-        .chars()
-        .take(HEAD)
-        .collect::<String>()
-        .to_ascii_lowercase();
+    // Lower case of ASCII keeps every byte position.
+    let low = text.to_ascii_lowercase();
+    let head = &low[..low.floor_char_boundary(HEAD)];
     if !head.starts_with('<') || !(head.contains("<html") || head.contains("<!doctype html")) {
         return None;
     }
-    // Lower case of ASCII keeps every byte position.
-    let low = text.to_ascii_lowercase();
     let title = title(text, &low);
     let kind = kind(&low, title.as_deref().unwrap_or_default());
     Some(HtmlPage { title, kind })

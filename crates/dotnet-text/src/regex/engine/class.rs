@@ -49,7 +49,6 @@ impl CharacterClass {
         self.ranges = merged;
     }
 
-    /// Whether the unit is a member.
     pub(super) fn has(&self, unit: u16) -> bool {
         if unit < 128 {
             return self.ascii & (1 << unit) != 0;

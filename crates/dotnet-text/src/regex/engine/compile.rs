@@ -1,6 +1,7 @@
 //! From the tree of a pattern to the instructions of the matcher.
 
 use crate::regex::syntax::ast::{Anchor, RegexAst, UnitMatcher};
+use crate::unicode::lower_unit;
 
 /// One instruction. Targets are indices of instructions; `back` means toward the start of the
 /// text, as inside a look-behind.
@@ -107,7 +108,6 @@ impl FirstUnits {
     }
 }
 
-/// Compiles a pattern.
 pub(crate) fn compile(ast: &RegexAst) -> RegexProgram {
     let mut compiler = Compiler::default();
     compiler.emit(ast, false);
@@ -313,37 +313,18 @@ fn first(ast: &RegexAst) -> Option<FirstUnits> {
 }
 
 fn first_of_unit(unit: &UnitMatcher) -> FirstUnits {
-    match unit {
-        UnitMatcher::Exact(unit) if *unit < 128 => FirstUnits {
-            ascii: 1 << unit,
-            others: false,
-        },
-        UnitMatcher::Exact(_) => FirstUnits {
-            ascii: 0,
-            others: true,
-        },
+    let (ascii, others) = match unit {
+        UnitMatcher::Exact(unit) if *unit < 128 => (1 << unit, false),
+        UnitMatcher::Exact(_) => (0, true),
         UnitMatcher::Fold(folded) => {
-            let ascii = (0..128_u16)
-                .filter(|unit| crate::unicode::lower_unit(*unit) == *folded)
-                .fold(0, |sum, unit| sum | 1 << unit);
-            FirstUnits {
-                ascii,
-                others: true,
-            }
+            let units = (0..128_u16).filter(|unit| lower_unit(*unit) == *folded);
+            (units.fold(0, |sum, unit| sum | 1 << unit), true)
         }
-        UnitMatcher::Class(class) => FirstUnits {
-            ascii: class.prepared().ascii,
-            others: true,
-        },
-        UnitMatcher::NotLineFeed => FirstUnits {
-            ascii: !(1 << b'\n'),
-            others: true,
-        },
-        UnitMatcher::Any => FirstUnits {
-            ascii: u128::MAX,
-            others: true,
-        },
-    }
+        UnitMatcher::Class(class) => (class.prepared().ascii, true),
+        UnitMatcher::NotLineFeed => (!(1 << b'\n'), true),
+        UnitMatcher::Any => (u128::MAX, true),
+    };
+    FirstUnits { ascii, others }
 }
 
 /// Whether a match can only begin at the start of the text.

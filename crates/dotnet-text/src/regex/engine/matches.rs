@@ -120,7 +120,6 @@ impl<'a> RegexMatches<'a> {
         self.scratch.machine.group(group.0)
     }
 
-    /// Number of units in the text.
     pub(super) const fn length(&self) -> usize {
         self.length
     }

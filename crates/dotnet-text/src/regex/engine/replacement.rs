@@ -107,43 +107,31 @@ impl Regex {
         replacement: &'a Replacement,
         scratch: &'a mut RegexScratch,
         steps: &'a mut u64,
-        mut sink: impl FnMut(ReplacementPiece<'a, 'a>),
+        sink: impl FnMut(ReplacementPiece<'a, 'a>),
     ) -> Result<bool, StepLimitExceeded> {
-        let mut matches = self.matches(text, scratch, steps);
-        let mut pieces = PieceJoiner::default();
-        let mut done = 0;
-        let mut found = false;
-        while matches.advance()? {
-            found = true;
-            let Some((start, end)) = matches.units(RegexGroup::WHOLE) else {
+        let mut pieces = PieceJoiner::new(self.matches(text, scratch, steps), sink);
+        let length = pieces.matches.length();
+        while pieces.matches.advance()? {
+            let Some((start, end)) = pieces.matches.units(RegexGroup::WHOLE) else {
                 continue;
             };
-            pieces.source(&matches, done, start, &mut sink);
+            pieces.keep_until(start);
             for part in &replacement.parts {
                 match part {
-                    ReplacementPart::Literal(text) => pieces.literal(&matches, text, &mut sink),
+                    ReplacementPart::Literal(text) => pieces.literal(text),
                     ReplacementPart::Group(group) => {
-                        if let Some((from, to)) = matches.units(*group) {
-                            pieces.source(&matches, from, to, &mut sink);
+                        if let Some((from, to)) = pieces.matches.units(*group) {
+                            pieces.source(from, to);
                         }
                     }
-                    ReplacementPart::Before => pieces.source(&matches, 0, start, &mut sink),
-                    ReplacementPart::Behind => {
-                        pieces.source(&matches, end, matches.length(), &mut sink)
-                    }
-                    ReplacementPart::Whole => {
-                        pieces.source(&matches, 0, matches.length(), &mut sink)
-                    }
+                    ReplacementPart::Before => pieces.source(0, start),
+                    ReplacementPart::Behind => pieces.source(end, length),
+                    ReplacementPart::Whole => pieces.source(0, length),
                 }
             }
-            done = end;
-            matches.charge(std::mem::take(&mut pieces.unpaid) / 64)?;
+            pieces.go_on_from(end)?;
         }
-        if found {
-            pieces.source(&matches, done, matches.length(), &mut sink);
-            pieces.flush(&matches, &mut sink);
-        }
-        Ok(found)
+        Ok(pieces.finish())
     }
 
     /// Replaces what `group` took in every match by `value` and keeps the rest of the match. Gives
@@ -159,51 +147,71 @@ impl Regex {
         value: &'a str,
         scratch: &'a mut RegexScratch,
         steps: &'a mut u64,
-        mut sink: impl FnMut(ReplacementPiece<'a, 'a>),
+        sink: impl FnMut(ReplacementPiece<'a, 'a>),
     ) -> Result<bool, StepLimitExceeded> {
-        let mut matches = self.matches(text, scratch, steps);
-        let mut pieces = PieceJoiner::default();
-        let mut done = 0;
-        let mut found = false;
-        while matches.advance()? {
-            let Some((start, end)) = matches.units(group) else {
+        let mut pieces = PieceJoiner::new(self.matches(text, scratch, steps), sink);
+        while pieces.matches.advance()? {
+            let Some((start, end)) = pieces.matches.units(group) else {
                 continue;
             };
             // A group inside of a look-around may lie before the match or overlap the last one.
-            if start < done {
+            if start < pieces.done {
                 continue;
             }
-            found = true;
-            pieces.source(&matches, done, start, &mut sink);
-            pieces.literal(&matches, value, &mut sink);
-            done = end;
-            matches.charge(std::mem::take(&mut pieces.unpaid) / 64)?;
+            pieces.keep_until(start);
+            pieces.literal(value);
+            pieces.go_on_from(end)?;
         }
-        if found {
-            pieces.source(&matches, done, matches.length(), &mut sink);
-            pieces.flush(&matches, &mut sink);
-        }
-        Ok(found)
+        Ok(pieces.finish())
     }
 }
 
 /// Joins neighbouring parts of the text, so that a character taken apart by two matches is whole
 /// again when both halves are kept.
-#[derive(Default)]
-struct PieceJoiner {
+struct PieceJoiner<'a, F> {
+    matches: RegexMatches<'a>,
+    sink: F,
     pending: Option<(usize, usize)>,
     /// Units handed out since they were last paid for.
     unpaid: usize,
+    /// Where what was replaced last ends.
+    done: usize,
+    found: bool,
 }
 
-impl PieceJoiner {
-    fn source<'a>(
-        &mut self,
-        matches: &RegexMatches<'a>,
-        start: usize,
-        end: usize,
-        sink: &mut impl FnMut(ReplacementPiece<'a, 'a>),
-    ) {
+impl<'a, F: FnMut(ReplacementPiece<'a, 'a>)> PieceJoiner<'a, F> {
+    const fn new(matches: RegexMatches<'a>, sink: F) -> Self {
+        Self {
+            matches,
+            sink,
+            pending: None,
+            unpaid: 0,
+            done: 0,
+            found: false,
+        }
+    }
+
+    /// Something is replaced from here on; what stands before is kept.
+    fn keep_until(&mut self, start: usize) {
+        self.found = true;
+        self.source(self.done, start);
+    }
+
+    fn go_on_from(&mut self, end: usize) -> Result<(), StepLimitExceeded> {
+        self.done = end;
+        self.matches.charge(std::mem::take(&mut self.unpaid) / 64)
+    }
+
+    /// Keeps the rest of the text; false when nothing was replaced.
+    fn finish(mut self) -> bool {
+        if self.found {
+            self.source(self.done, self.matches.length());
+            self.flush();
+        }
+        self.found
+    }
+
+    fn source(&mut self, start: usize, end: usize) {
         if start == end {
             return;
         }
@@ -211,31 +219,22 @@ impl PieceJoiner {
         match &mut self.pending {
             Some((_, last)) if *last == start => *last = end,
             _ => {
-                self.flush(matches, sink);
+                self.flush();
                 self.pending = Some((start, end));
             }
         }
     }
 
-    fn literal<'a>(
-        &mut self,
-        matches: &RegexMatches<'a>,
-        text: &'a str,
-        sink: &mut impl FnMut(ReplacementPiece<'a, 'a>),
-    ) {
+    fn literal(&mut self, text: &'a str) {
         if !text.is_empty() {
-            self.flush(matches, sink);
-            sink(ReplacementPiece::Literal(text));
+            self.flush();
+            (self.sink)(ReplacementPiece::Literal(text));
         }
     }
 
-    fn flush<'a>(
-        &mut self,
-        matches: &RegexMatches<'a>,
-        sink: &mut impl FnMut(ReplacementPiece<'a, 'a>),
-    ) {
+    fn flush(&mut self) {
         if let Some((start, end)) = self.pending.take() {
-            sink(ReplacementPiece::Source(matches.slice(start, end)));
+            (self.sink)(ReplacementPiece::Source(self.matches.slice(start, end)));
         }
     }
 }

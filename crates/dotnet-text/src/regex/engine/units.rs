@@ -3,7 +3,6 @@
 use crate::regex::syntax::ast::{Anchor, UnitMatcher};
 use crate::unicode::{UnicodeCategories, lower_unit};
 
-/// Text as UTF-16 units.
 pub(super) trait CodeUnits {
     fn len(&self) -> usize;
     /// The unit at an index below the length.

@@ -50,10 +50,6 @@ impl CharacterClass {
         }
     }
 
-    pub(super) const fn negate(&mut self) {
-        self.negated = true;
-    }
-
     pub(super) fn add_range(&mut self, first: u16, last: u16) {
         self.ranges.push(UnitRange::new(first, last));
     }
@@ -63,14 +59,6 @@ impl CharacterClass {
             self.excluded.push(categories);
         } else {
             self.categories = self.categories.with(categories);
-        }
-    }
-
-    pub(super) const fn add_white_space(&mut self, inverse: bool) {
-        if inverse {
-            self.not_white_space = true;
-        } else {
-            self.white_space = true;
         }
     }
 
@@ -103,9 +91,5 @@ impl CharacterClass {
             self.add_range(last + 1, u16::MAX);
         }
         true
-    }
-
-    pub(super) fn subtract(&mut self, other: Self) {
-        self.subtracted = Some(Box::new(other));
     }
 }

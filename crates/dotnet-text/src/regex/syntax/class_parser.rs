@@ -14,9 +14,7 @@ pub(super) fn read_class(cursor: &mut PatternCursor<'_>, depth: usize) -> Parsed
         return cursor.fail(RegexErrorKind::TooDeep);
     }
     let mut class = CharacterClass::new(cursor.options.ignore_case);
-    if cursor.eat('^') {
-        class.negate();
-    }
+    class.negated = cursor.eat('^');
     let mut range_start = None;
     let mut first = true;
     loop {
@@ -83,7 +81,7 @@ fn subtract(
     class: &mut CharacterClass,
     depth: usize,
 ) -> Parsed<()> {
-    class.subtract(read_class(cursor, depth + 1)?);
+    class.subtracted = Some(Box::new(read_class(cursor, depth + 1)?));
     match cursor.peek() {
         Some(']') | None => Ok(()),
         Some(_) => cursor.fail(RegexErrorKind::SubtractionNotLast),
@@ -102,20 +100,17 @@ pub(super) fn read_shorthand(
     match letter {
         'd' | 'D' => class.add_categories(UnicodeCategories::DIGIT, inverse),
         'w' | 'W' => class.add_categories(UnicodeCategories::WORD, inverse),
-        's' | 'S' => class.add_white_space(inverse),
+        's' => class.white_space = true,
+        'S' => class.not_white_space = true,
         'p' | 'P' => {
             cursor.at += 1;
-            if !cursor.eat('{') {
-                return cursor.fail(RegexErrorKind::BadProperty);
-            }
+            cursor.expect('{', RegexErrorKind::BadProperty)?;
             let mut name = cursor.word();
             while cursor.eat('-') {
                 name.push('-');
                 name.push_str(&cursor.word());
             }
-            if !cursor.eat('}') {
-                return cursor.fail(RegexErrorKind::BadProperty);
-            }
+            cursor.expect('}', RegexErrorKind::BadProperty)?;
             if !class.add_named(&name, inverse) {
                 return cursor.fail(RegexErrorKind::UnknownProperty);
             }

@@ -43,10 +43,10 @@ impl PatternParser<'_> {
             self.in_condition = true;
             let condition = self.group()?;
             self.in_condition = false;
-            match condition {
-                Some(condition) => condition,
-                None => return self.cursor.fail(RegexErrorKind::BadCondition),
-            }
+            let Some(condition) = condition else {
+                return self.cursor.fail(RegexErrorKind::BadCondition);
+            };
+            condition
         } else {
             self.closed(outer)?
         };

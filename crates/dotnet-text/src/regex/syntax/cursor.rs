@@ -41,17 +41,11 @@ pub(super) struct PatternCursor<'p> {
 }
 
 impl<'p> PatternCursor<'p> {
-    pub(super) const fn new(units: &'p [u16]) -> Self {
+    pub(super) fn new(units: &'p [u16]) -> Self {
         Self {
             units,
             at: 0,
-            options: RegexOptions {
-                ignore_case: false,
-                multiline: false,
-                explicit_capture: false,
-                single_line: false,
-                free_spacing: false,
-            },
+            options: RegexOptions::default(),
             first_unsupported: None,
         }
     }
@@ -93,13 +87,19 @@ impl<'p> PatternCursor<'p> {
         Some(c)
     }
 
-    /// Steps over `wanted` when it comes next.
     pub(super) fn eat(&mut self, wanted: char) -> bool {
         let found = self.peek() == Some(wanted);
         if found {
             self.at += 1;
         }
         found
+    }
+
+    pub(super) fn expect(&mut self, wanted: char, otherwise: RegexErrorKind) -> Parsed<()> {
+        match self.eat(wanted) {
+            true => Ok(()),
+            false => self.fail(otherwise),
+        }
     }
 
     /// A unit that may stand in the name of a group.
@@ -185,12 +185,9 @@ impl<'p> PatternCursor<'p> {
                         .count()
                 };
                 let first = digits(1);
-                if first == 0 {
-                    return false;
-                }
                 match self.peek_at(1 + first) {
-                    Some('}') => true,
-                    Some(',') => {
+                    Some('}') => first > 0,
+                    Some(',') if first > 0 => {
                         let second = digits(2 + first);
                         self.peek_at(2 + first + second) == Some('}')
                     }
@@ -233,29 +230,29 @@ impl<'p> PatternCursor<'p> {
         }
     }
 
+    /// Up to three octal digits, of which .NET keeps the low eight bits.
     fn octal(&mut self) -> u16 {
-        let mut value = 0;
-        for _ in 0..3 {
-            let Some(digit) = self.peek().and_then(|c| c.to_digit(8)) else {
-                break;
-            };
-            value = value * 8 + digit;
-            self.at += 1;
-        }
-        // .NET keeps the low eight bits.
+        let (value, _) = self.digits(8, 3);
         (value & 0xFF) as u16
     }
 
     fn hex(&mut self, digits: usize) -> Parsed<u16> {
-        let mut value = 0;
-        for _ in 0..digits {
-            let Some(digit) = self.peek().and_then(|c| c.to_digit(16)) else {
-                return self.fail(RegexErrorKind::ShortHex);
-            };
-            value = value * 16 + digit;
+        match self.digits(16, digits) {
+            (value, found) if found == digits => Ok(u16::try_from(value).unwrap_or_default()),
+            _ => self.fail(RegexErrorKind::ShortHex),
+        }
+    }
+
+    /// The value of at most so many digits, and how many there are.
+    fn digits(&mut self, radix: u32, most: usize) -> (u32, usize) {
+        let (mut value, start) = (0, self.at);
+        while self.at < start + most
+            && let Some(digit) = self.peek().and_then(|c| c.to_digit(radix))
+        {
+            value = value * radix + digit;
             self.at += 1;
         }
-        Ok(u16::try_from(value).unwrap_or_default())
+        (value, self.at - start)
     }
 
     fn control(&mut self) -> Parsed<u16> {

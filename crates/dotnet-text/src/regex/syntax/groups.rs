@@ -15,12 +15,10 @@ pub(crate) struct RegexGroups {
 }
 
 impl RegexGroups {
-    /// The index of a group's number.
     pub(crate) fn by_number(&self, number: u32) -> Option<usize> {
         self.numbers.binary_search(&number).ok()
     }
 
-    /// The index of a group's name.
     pub(crate) fn by_name(&self, name: &str) -> Option<usize> {
         let found = self.names.iter().find(|(own, _)| own == name);
         found.map(|(_, index)| *index)

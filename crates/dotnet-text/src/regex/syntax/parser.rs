@@ -23,7 +23,6 @@ const MAX_DEPTH: usize = 100;
 /// Patterns longer than this many units are refused.
 const MAX_UNITS: usize = 20_000;
 
-/// Reads a whole pattern, without options.
 pub(super) fn parse(text: &str) -> Parsed<RegexPattern> {
     let units: Vec<u16> = text.encode_utf16().take(MAX_UNITS + 1).collect();
     if units.len() > MAX_UNITS {
@@ -51,7 +50,6 @@ pub(super) fn parse(text: &str) -> Parsed<RegexPattern> {
     })
 }
 
-/// Reads one pattern.
 pub(super) struct PatternParser<'p> {
     pub(super) cursor: PatternCursor<'p>,
     pub(super) groups: RegexGroups,
@@ -153,10 +151,10 @@ impl PatternParser<'_> {
         let c = char::from_u32(u32::from(unit)).unwrap_or(char::REPLACEMENT_CHARACTER);
         Ok(Some(match c {
             '(' => return self.group(),
-            '[' => RegexAst::Unit(UnitMatcher::Class(Box::new(read_class(
-                &mut self.cursor,
-                0,
-            )?))),
+            '[' => {
+                let class = read_class(&mut self.cursor, 0)?;
+                RegexAst::Unit(UnitMatcher::Class(Box::new(class)))
+            }
             '\\' => self.escape()?,
             '.' if options.single_line => RegexAst::Unit(UnitMatcher::Any),
             '.' => RegexAst::Unit(UnitMatcher::NotLineFeed),
@@ -169,11 +167,9 @@ impl PatternParser<'_> {
     }
 
     fn literal(&self, unit: u16) -> RegexAst {
-        let folded = lower_unit(unit);
-        RegexAst::Unit(if self.cursor.options.ignore_case {
-            UnitMatcher::Fold(folded)
-        } else {
-            UnitMatcher::Exact(unit)
+        RegexAst::Unit(match self.cursor.options.ignore_case {
+            true => UnitMatcher::Fold(lower_unit(unit)),
+            false => UnitMatcher::Exact(unit),
         })
     }
 
@@ -220,22 +216,13 @@ impl PatternParser<'_> {
         let ignore_case = self.cursor.options.ignore_case;
         if let Some(close) = close.filter(|_| self.cursor.left() > 1) {
             self.cursor.at += 1;
-            if self.cursor.at_digit() {
-                let number = self.cursor.decimal()?;
-                if self.cursor.eat(close) {
-                    return match self.groups.by_number(number) {
-                        Some(index) => Ok(Some(RegexAst::Backreference(index, ignore_case))),
-                        None => self.cursor.fail(RegexErrorKind::UndefinedGroup),
-                    };
-                }
-            } else if self.cursor.at_word() {
-                let name = self.cursor.word();
-                if self.cursor.eat(close) {
-                    return match self.groups.by_name(&name) {
-                        Some(index) => Ok(Some(RegexAst::Backreference(index, ignore_case))),
-                        None => self.cursor.fail(RegexErrorKind::UndefinedGroup),
-                    };
-                }
+            if let Some(found) = self.group_reference()?
+                && self.cursor.eat(close)
+            {
+                return match found {
+                    Some(index) => Ok(Some(RegexAst::Backreference(index, ignore_case))),
+                    None => self.cursor.fail(RegexErrorKind::UndefinedGroup),
+                };
             }
         } else if matches!(self.cursor.peek(), Some('1'..='9')) {
             let number = self.cursor.decimal()?;
@@ -288,9 +275,7 @@ impl PatternParser<'_> {
                 if self.cursor.eat(')') {
                     return Ok(None);
                 }
-                if !self.cursor.eat(':') {
-                    return self.cursor.fail(RegexErrorKind::UnknownGroup);
-                }
+                self.cursor.expect(':', RegexErrorKind::UnknownGroup)?;
                 self.closed(outer)?
             }
         }))
@@ -332,26 +317,18 @@ impl PatternParser<'_> {
 
     /// `<name>…)`, `<12>…)` or `<name-other>…)`, behind the opening delimiter.
     fn named(&mut self, close: char) -> Parsed<RegexAst> {
-        let index = if self.cursor.at_digit() {
-            match self.cursor.decimal()? {
-                0 => return self.cursor.fail(RegexErrorKind::BadGroupName),
-                number => self.groups.by_number(number),
-            }
-        } else if self.cursor.at_word() {
-            let name = self.cursor.word();
-            self.groups.by_name(&name)
-        } else if self.cursor.peek() == Some('-') {
-            None
-        } else {
-            return self.cursor.fail(RegexErrorKind::BadGroupName);
-        };
+        let found = self.group_reference()?;
         let is_balancing = self.cursor.peek() == Some('-');
+        let index = match found {
+            // The group 0 is the whole match.
+            Some(index) if index != Some(0) => index,
+            None if is_balancing => None,
+            _ => return self.cursor.fail(RegexErrorKind::BadGroupName),
+        };
         if is_balancing {
             self.balanced_group()?;
         }
-        if !self.cursor.eat(close) {
-            return self.cursor.fail(RegexErrorKind::BadGroupName);
-        }
+        self.cursor.expect(close, RegexErrorKind::BadGroupName)?;
         let inner = self.closed(self.cursor.options)?;
         match index {
             Some(index) => Ok(RegexAst::Capture(index, Box::new(inner))),
@@ -364,18 +341,22 @@ impl PatternParser<'_> {
     fn balanced_group(&mut self) -> Parsed<()> {
         self.cursor.unsupported(RegexErrorKind::BalancingGroup);
         self.cursor.at += 1;
-        let other = if self.cursor.at_digit() {
-            let number = self.cursor.decimal()?;
-            self.groups.by_number(number)
-        } else if self.cursor.at_word() {
-            let name = self.cursor.word();
-            self.groups.by_name(&name)
-        } else {
-            return self.cursor.fail(RegexErrorKind::BadGroupName);
-        };
-        match other {
-            Some(_) => Ok(()),
-            None => self.cursor.fail(RegexErrorKind::UndefinedGroup),
+        match self.group_reference()? {
+            Some(Some(_)) => Ok(()),
+            Some(None) => self.cursor.fail(RegexErrorKind::UndefinedGroup),
+            None => self.cursor.fail(RegexErrorKind::BadGroupName),
         }
+    }
+
+    /// A number or name of a group, if one comes next, and the index of the group, if there is one.
+    fn group_reference(&mut self) -> Parsed<Option<Option<usize>>> {
+        Ok(if self.cursor.at_digit() {
+            let number = self.cursor.decimal()?;
+            Some(self.groups.by_number(number))
+        } else if self.cursor.at_word() {
+            Some(self.groups.by_name(&self.cursor.word()))
+        } else {
+            None
+        })
     }
 }

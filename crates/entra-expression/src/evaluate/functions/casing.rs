@@ -4,18 +4,14 @@ use std::borrow::Cow;
 
 use crate::Span;
 use crate::evaluate::error::ExpectedValue;
-use crate::evaluate::evaluator::{Evaluated, ExpressionEvaluator, type_error};
+use crate::evaluate::evaluator::{CallResult, Evaluated, ExpressionEvaluator, type_error};
 use crate::evaluate::program::CompiledCall;
-use crate::evaluate::value::{RuntimeValue, TracedText};
+use crate::evaluate::value::TracedText;
 use dotnet_text::case::{self, Culture};
 use dotnet_text::diacritics;
 
 impl<'v> ExpressionEvaluator<'_, 'v> {
-    pub(crate) fn normalize_diacritics(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn normalize_diacritics(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let source = self.arg(call, 0)?;
         self.map(source, Self::span(call, 0), |run, text| {
             if text.text.is_ascii() {
@@ -31,15 +27,11 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
                 diacritics::push_normalized(c, &mut plain);
                 out.push_in_place_of(&plain, &text, at..at + c.len_utf8());
             }
-            run.built(out, span)
+            run.built(out, call.span)
         })
     }
 
-    pub(crate) fn pcase(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn pcase(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let source = self.arg(call, 0)?;
         let separators = self.text_arg(call, 1)?;
         self.map(source, Self::span(call, 0), |run, text| {
@@ -47,33 +39,16 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
                 None => case::to_title(&text.text),
                 Some(separators) => case::to_title_between(&text.text, &separators.text),
             };
-            run.recased(text, cased.into(), span)
+            run.recased(text, cased.into(), call.span)
         })
     }
 
-    pub(crate) fn lower_case(
+    pub(crate) fn change_case(
         &mut self,
         call: &'v CompiledCall,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
-        self.change_case(call, span, case::to_lower, str::make_ascii_lowercase)
-    }
-
-    pub(crate) fn upper_case(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
-        self.change_case(call, span, case::to_upper, str::make_ascii_uppercase)
-    }
-
-    fn change_case(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
         change: fn(&str, Culture) -> Cow<'_, str>,
         change_ascii: fn(&mut str),
-    ) -> Evaluated<RuntimeValue<'v>> {
+    ) -> CallResult<'v> {
         let source = self.arg(call, 0)?;
         let name = self.text_arg(call, 1)?.unwrap_or_default();
         let Some(culture) = Culture::named(&name.text) else {
@@ -93,7 +68,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
                 return Ok(changed(text, |text| change(text, culture)));
             }
             let cased = change(&text.text, culture).into_owned();
-            run.recased(text, cased.into(), span)
+            run.recased(text, cased.into(), call.span)
         })
     }
 
@@ -124,9 +99,6 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
 fn changed<'v>(text: TracedText<'v>, change: impl Fn(&str) -> Cow<'_, str>) -> TracedText<'v> {
     match change(&text.text) {
         Cow::Borrowed(_) => text,
-        Cow::Owned(new) => TracedText {
-            text: Cow::Owned(new),
-            origins: Vec::new(),
-        },
+        Cow::Owned(new) => TracedText::owned(new),
     }
 }

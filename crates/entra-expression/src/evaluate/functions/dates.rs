@@ -4,7 +4,7 @@ use crate::Span;
 use crate::contested::Contested;
 use crate::evaluate::error::{EvaluationErrorKind, ExpectedValue, Interruption, RangeErrorKind};
 use crate::evaluate::evaluator::{
-    Evaluated, ExpressionEvaluator, integer, range_error, shown, type_error,
+    CallResult, Evaluated, ExpressionEvaluator, integer, range_error, shown, type_error,
 };
 use crate::evaluate::program::CompiledCall;
 use crate::evaluate::value::RuntimeValue;
@@ -13,8 +13,12 @@ use dotnet_text::date::{self, DateError, DateInterval, DateTimeKind, DateTimeSty
 impl<'v> ExpressionEvaluator<'_, 'v> {
     /// The argument as a date, whatever form its text has; null is none.
     fn date_arg(&mut self, call: &'v CompiledCall, index: usize) -> Evaluated<Ticks> {
-        let span = Self::span(call, index);
-        match self.arg(call, index)? {
+        let value = self.arg(call, index)?;
+        self.date(value, Self::span(call, index))
+    }
+
+    fn date(&mut self, value: RuntimeValue<'v>, span: Span) -> Evaluated<Ticks> {
+        match value {
             RuntimeValue::Date(date) => Ok(date),
             value => {
                 if value.is_null() {
@@ -27,7 +31,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         }
     }
 
-    pub(crate) fn date_call(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn date_call(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         Ok(RuntimeValue::Date(self.date_arg(call, 0)?.whole_seconds()))
     }
 
@@ -37,31 +41,24 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
             .ok_or_else(|| range_error(RangeErrorKind::Interval, Self::span(call, index)))
     }
 
-    pub(crate) fn date_add(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn date_add(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let interval = self.interval_arg(call, 0)?;
         let count = self.integer_arg(call, 1)?;
         let start = self.date_arg(call, 2)?.whole_seconds();
         match date::add(start, interval, count) {
             Some(date) => Ok(RuntimeValue::Date(date)),
-            None => Err(range_error(RangeErrorKind::Date, span)),
+            None => Err(range_error(RangeErrorKind::Date, call.span)),
         }
     }
 
-    pub(crate) fn date_diff(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn date_diff(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let interval = self.interval_arg(call, 0)?;
         let from = self.date_arg(call, 1)?;
         let to = self.date_arg(call, 2)?;
         Ok(RuntimeValue::Integer(date::difference(interval, from, to)))
     }
 
-    pub(crate) fn date_from_number(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn date_from_number(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let value = self.arg(call, 0)?;
         if value.is_null() {
             self.environment.contest(Contested::DateFromNumOfNull);
@@ -73,32 +70,20 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         }
     }
 
-    pub(crate) fn number_from_date(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn number_from_date(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let span = Self::span(call, 0);
-        let date = match self.arg(call, 0)? {
-            RuntimeValue::Null => return Ok(RuntimeValue::Null),
-            RuntimeValue::Date(date) => date,
-            value => {
-                let text = self.text(value, span)?.unwrap_or_default();
-                let now = self.environment.now;
-                date::parse(&text.text, now).map_err(|_| text_error(&text.text, span))?
-            }
-        };
-        match date.to_filetime() {
+        let value = self.arg(call, 0)?;
+        if value.is_null() {
+            return Ok(RuntimeValue::Null);
+        }
+        match self.date(value, span)?.to_filetime() {
             Some(number) => Ok(RuntimeValue::Integer(number)),
             None => Err(range_error(RangeErrorKind::FileTime, span)),
         }
     }
 
     /// Without an input format the source may have any common form.
-    pub(crate) fn format_date_time(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn format_date_time(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let source = self.arg(call, 0)?;
         let styles = self.text_arg(call, 1)?.unwrap_or_default();
         let input = self.text_arg(call, 2)?;
@@ -135,8 +120,8 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
             let printed = date::format(date, kind, &output.text)
                 .map_err(|_| format_error(&output.text, Self::span(call, 3)))?;
             let mut out = run.builder(0);
-            out.push(&run.made(printed, span));
-            run.built(out, span)
+            out.push(&run.made(printed, call.span));
+            run.built(out, call.span)
         })
     }
 }

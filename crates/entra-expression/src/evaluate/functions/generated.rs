@@ -1,8 +1,7 @@
 //! Values that differ from run to run.
 
-use crate::Span;
 use crate::evaluate::error::RangeErrorKind;
-use crate::evaluate::evaluator::{Evaluated, ExpressionEvaluator, range_error};
+use crate::evaluate::evaluator::{CallResult, ExpressionEvaluator, range_error};
 use crate::evaluate::program::CompiledCall;
 use crate::evaluate::value::RuntimeValue;
 
@@ -25,8 +24,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         usize::try_from(self.chance() % count).unwrap_or(0)
     }
 
-    /// A random UUID of version 4.
-    pub(crate) fn guid(&mut self, span: Span) -> RuntimeValue<'v> {
+    pub(crate) fn guid(&mut self, call: &CompiledCall) -> RuntimeValue<'v> {
         let high = self.chance() & !0xF000 | 0x4000;
         let low = self.chance() & !(0b11 << 62) | 0b10 << 62;
         let text = format!(
@@ -37,22 +35,18 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
             low >> 48,
             low & 0xFFFF_FFFF_FFFF,
         );
-        RuntimeValue::Text(self.made(text, span))
+        RuntimeValue::Text(self.made(text, call.span))
     }
 
     /// At least as many characters of each class as asked for, the rest from all classes, mixed.
-    pub(crate) fn random_string(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn random_string(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let length = self.integer_arg(call, 0)?;
         let mut least = [0; 4];
         for (index, least) in least.iter_mut().enumerate() {
             *least = self.integer_arg(call, index + 1)?;
         }
         let avoid = self.text_arg(call, 5)?.unwrap_or_default();
-        let impossible = || range_error(RangeErrorKind::RandomString, span);
+        let impossible = || range_error(RangeErrorKind::RandomString, call.span);
         let fits = (0..=MAX_LENGTH).contains(&length)
             && least.iter().all(|count| (0..=length).contains(count))
             && least.iter().sum::<i64>() <= length;
@@ -80,6 +74,6 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
             chars.swap(index, other);
         }
         let text: String = chars.into_iter().collect();
-        Ok(RuntimeValue::Text(self.made(text, span)))
+        Ok(RuntimeValue::Text(self.made(text, call.span)))
     }
 }

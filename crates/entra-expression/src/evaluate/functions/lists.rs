@@ -1,15 +1,14 @@
 //! Functions on several values.
 
-use crate::Span;
 use crate::contested::Contested;
 use crate::evaluate::error::{EvaluationErrorKind, RangeErrorKind};
-use crate::evaluate::evaluator::{Evaluated, ExpressionEvaluator, range_error};
+use crate::evaluate::evaluator::{CallResult, ExpressionEvaluator, range_error};
 use crate::evaluate::program::CompiledCall;
 use crate::evaluate::value::{RuntimeValue, TextList, TracedText};
 
 impl<'v> ExpressionEvaluator<'_, 'v> {
     /// Null has no values, a single value is one.
-    pub(crate) fn count(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn count(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let count = match self.arg(call, 0)? {
             RuntimeValue::Null => 0,
             RuntimeValue::Many(many) => many.len(),
@@ -21,11 +20,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// The first value is 1; a single value is its own first item.
-    pub(crate) fn item(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn item(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let source = self.arg(call, 0)?;
         let index = self.integer_arg(call, 1)?;
         let position = index.checked_sub(1).and_then(|i| usize::try_from(i).ok());
@@ -44,14 +39,11 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
             }
             single => (1, (position == Some(0)).then_some(single)),
         };
-        found.ok_or_else(|| range_error(RangeErrorKind::Item { index, count }, span))
+        found.ok_or_else(|| range_error(RangeErrorKind::Item { index, count }, call.span))
     }
 
     /// Keeps the first of equal values; case matters.
-    pub(crate) fn remove_duplicates(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn remove_duplicates(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let many = match self.arg(call, 0)? {
             RuntimeValue::Many(many) => many,
             single => return Ok(single),
@@ -67,7 +59,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// Nothing is trimmed and empty parts are kept, as .NET does it.
-    pub(crate) fn split(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn split(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let source = self.arg(call, 0)?;
         let delimiter = self.text_arg(call, 1)?.unwrap_or_default();
         if delimiter.text.is_empty() {
@@ -97,11 +89,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// The first candidate that is not taken; null ones are passed over.
-    pub(crate) fn select_unique(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn select_unique(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         for index in 0..call.args.len() {
             let Some(text) = self.text_arg(call, index)? else {
                 continue;
@@ -111,6 +99,6 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
                 return Ok(RuntimeValue::Text(text));
             }
         }
-        Err(EvaluationErrorKind::NoUniqueValue.at(span).into())
+        Err(EvaluationErrorKind::NoUniqueValue.at(call.span).into())
     }
 }

@@ -5,9 +5,9 @@ use std::cmp::Ordering;
 use crate::contested::Contested;
 use crate::evaluate::IgnoredFlow;
 use crate::evaluate::error::{ExpectedValue, Interruption};
-use crate::evaluate::evaluator::{Evaluated, ExpressionEvaluator, type_error};
+use crate::evaluate::evaluator::{CallResult, Evaluated, ExpressionEvaluator, type_error};
 use crate::evaluate::fast_path::FastPath;
-use crate::evaluate::program::{CompiledCall, CompiledComparison, Operation};
+use crate::evaluate::program::{CompiledCall, CompiledComparison, Operation, ProgramNode};
 use crate::evaluate::value::{RuntimeValue, TracedText};
 use crate::{ComparisonOperator, Span};
 use dotnet_text::boolean;
@@ -17,13 +17,13 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         &mut self,
         call: &'v CompiledCall,
         holds: impl FnOnce(&RuntimeValue<'v>) -> bool,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    ) -> CallResult<'v> {
         let value = self.arg(call, 0)?;
         Ok(RuntimeValue::Boolean(holds(&value)))
     }
 
     /// The text True, in any case, gives False; everything else gives True.
-    pub(crate) fn not(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn not(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let is_true = match self.arg(call, 0)? {
             RuntimeValue::Boolean(value) => value,
             RuntimeValue::Text(text) => text.text.eq_ignore_ascii_case("true"),
@@ -32,7 +32,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         Ok(RuntimeValue::Boolean(!is_true))
     }
 
-    pub(crate) fn coalesce(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn coalesce(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         for index in 0..call.args.len() {
             let value = self.arg(call, index)?;
             if !value.is_null() {
@@ -47,10 +47,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         Ok(RuntimeValue::Null)
     }
 
-    pub(crate) fn ignore_if_empty(
-        &mut self,
-        call: &'v CompiledCall,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn ignore_if_empty(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let value = self.arg(call, 0)?;
         if value.is_null_or_empty() {
             return Err(Interruption::Ignored(IgnoredFlow::Attribute));
@@ -59,7 +56,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// Keys are compared exactly; the key `""` fits an empty source and null.
-    pub(crate) fn switch(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn switch(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         if let Some(FastPath::Choice(choice)) = &call.fast_path
             && !self.traced()
         {
@@ -72,7 +69,8 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         let source = self.text_arg(call, 0)?.unwrap_or_default();
         let mut index = 2;
         while index + 1 < call.args.len() {
-            if self.is_key(call, index, &source)? {
+            let key = self.text_arg(call, index)?.unwrap_or_default();
+            if source.text == key.text {
                 return self.arg(call, index + 1);
             }
             index += 2;
@@ -80,19 +78,9 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         self.arg(call, 1)
     }
 
-    fn is_key(
-        &mut self,
-        call: &'v CompiledCall,
-        index: usize,
-        source: &TracedText<'v>,
-    ) -> Evaluated<bool> {
-        let key = self.text_arg(call, index)?.unwrap_or_default();
-        Ok(source.text == key.text)
-    }
-
     /// A condition on null or empty values is evaluated naturally: null compares as the empty
     /// text. Microsoft's reference calls that unsupported, and ships such mappings.
-    pub(crate) fn iif(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn iif(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let condition = self.arg(call, 0)?;
         let holds = !condition.is_null_or_empty() && Self::truth(&condition, Self::span(call, 0))?;
         self.arg(call, if holds { 1 } else { 2 })
@@ -129,10 +117,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         })
     }
 
-    fn side(
-        &mut self,
-        part: &'v crate::evaluate::program::ProgramNode,
-    ) -> Evaluated<TracedText<'v>> {
+    fn side(&mut self, part: &'v ProgramNode) -> Evaluated<TracedText<'v>> {
         let value = match &part.op {
             Operation::Text(text) => return Ok(TracedText::borrowed(text)),
             _ => self.eval(part)?,

@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::evaluate::error::{EvaluationErrorKind, Interruption, RangeErrorKind};
-use crate::evaluate::evaluator::{Evaluated, ExpressionEvaluator, range_error, shown};
+use crate::evaluate::evaluator::{CallResult, Evaluated, ExpressionEvaluator, range_error, shown};
 use crate::evaluate::program::CompiledCall;
 use crate::evaluate::value::{RuntimeValue, TextBuilder, TracedText};
 use dotnet_text::regex::{
@@ -34,14 +34,10 @@ impl UsedPattern<'_> {
 }
 
 impl<'v> ExpressionEvaluator<'_, 'v> {
-    pub(crate) fn replace(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn replace(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let source = self.arg(call, SOURCE)?;
         if call.given(OLD_VALUE).is_some() {
-            return self.replace_text(call, source, span);
+            return self.replace_text(call, source);
         }
         if call.given(ATTRIBUTE).is_some() {
             return self.extract(call, source);
@@ -78,20 +74,15 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
                 }
             };
             match found {
-                Ok(true) => run.built(out, span),
+                Ok(true) => run.built(out, call.span),
                 Ok(false) => Ok(text),
-                Err(StepLimitExceeded) => Err(EvaluationErrorKind::Limit.at(span).into()),
+                Err(StepLimitExceeded) => Err(EvaluationErrorKind::Limit.at(call.span).into()),
             }
         })
     }
 
     /// Old value with a replacement, or with a template that the source goes into.
-    fn replace_text(
-        &mut self,
-        call: &'v CompiledCall,
-        source: RuntimeValue<'v>,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    fn replace_text(&mut self, call: &'v CompiledCall, source: RuntimeValue<'v>) -> CallResult<'v> {
         if source.is_null() {
             return Ok(RuntimeValue::Null);
         }
@@ -105,7 +96,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
             let source_span = Self::span(call, SOURCE);
             return self.map(source, source_span, |run, text| match &template {
                 None => Ok(TracedText::default()),
-                Some(template) => run.exchange(template, &old, &text, span),
+                Some(template) => run.exchange(template, &old, &text, call.span),
             });
         }
         let replacement = self.text_arg(call, REPLACEMENT)?.unwrap_or_default();
@@ -113,7 +104,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
             if !text.text.contains(old.text.as_ref()) {
                 return Ok(text);
             }
-            run.exchange(&text, &old, &replacement, span)
+            run.exchange(&text, &old, &replacement, call.span)
         })
     }
 
@@ -137,11 +128,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// The source when it has a value, else what the group takes from the attribute.
-    fn extract(
-        &mut self,
-        call: &'v CompiledCall,
-        source: RuntimeValue<'v>,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    fn extract(&mut self, call: &'v CompiledCall, source: RuntimeValue<'v>) -> CallResult<'v> {
         if !source.is_null_or_empty() {
             return Ok(source);
         }

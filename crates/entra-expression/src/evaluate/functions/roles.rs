@@ -1,18 +1,13 @@
 //! App role assignments.
 
-use crate::Span;
 use crate::evaluate::error::EvaluationErrorKind;
-use crate::evaluate::evaluator::{Evaluated, ExpressionEvaluator};
+use crate::evaluate::evaluator::{CallResult, ExpressionEvaluator};
 use crate::evaluate::program::CompiledCall;
-use crate::evaluate::value::{RuntimeValue, TextList};
+use crate::evaluate::value::{RuntimeValue, TextBuilder, TextList, TracedText};
 
 impl<'v> ExpressionEvaluator<'_, 'v> {
     /// One role gives its name, none gives null, two are an error.
-    pub(crate) fn single_role(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn single_role(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let many = match self.arg(call, 0)? {
             RuntimeValue::Many(many) => many,
             single => return Ok(single),
@@ -23,7 +18,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
                 let role = many.into_item(0, self.traced());
                 Ok(role.map_or(RuntimeValue::Null, RuntimeValue::Text))
             }
-            count => Err(EvaluationErrorKind::Roles(count).at(span).into()),
+            count => Err(EvaluationErrorKind::Roles(count).at(call.span).into()),
         }
     }
 
@@ -31,9 +26,8 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     pub(crate) fn roles_complex(
         &mut self,
         call: &'v CompiledCall,
-        span: Span,
         name_key: &str,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    ) -> CallResult<'v> {
         let texts = match self.arg(call, 0)? {
             RuntimeValue::Many(many) => many.into_texts(self.traced()),
             single => Vec::from_iter(self.text(single, Self::span(call, 0))?),
@@ -44,29 +38,22 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         let mut roles = Vec::with_capacity(texts.len());
         for text in texts {
             let mut out = self.builder(text.text.len() * 2 + 100);
-            let start = self.made(
-                format!(
-                    "{{\"primary\":false,\"type\":\"WindowsAzureActiveDirectoryRole\",\
-                     \"{name_key}\":\""
-                ),
-                span,
+            let start = format!(
+                "{{\"primary\":false,\"type\":\"WindowsAzureActiveDirectoryRole\",\"{name_key}\":\""
             );
-            out.push(&start);
+            out.push(&self.made(start, call.span));
             push_escaped(&mut out, &text);
-            out.push(&self.made("\",\"value\":\"", span));
+            out.push(&self.made("\",\"value\":\"", call.span));
             push_escaped(&mut out, &text);
-            out.push(&self.made("\"}", span));
-            roles.push(self.built(out, span)?);
+            out.push(&self.made("\"}", call.span));
+            roles.push(self.built(out, call.span)?);
         }
         Ok(RuntimeValue::Many(TextList::Texts(roles)))
     }
 }
 
 /// Appends a text as it stands in a JSON string.
-fn push_escaped(
-    out: &mut crate::evaluate::value::TextBuilder,
-    text: &crate::evaluate::value::TracedText<'_>,
-) {
+fn push_escaped(out: &mut TextBuilder, text: &TracedText<'_>) {
     for (at, c) in text.text.char_indices() {
         let bytes = at..at + c.len_utf8();
         match c {

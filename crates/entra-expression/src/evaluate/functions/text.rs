@@ -2,22 +2,18 @@
 
 use std::borrow::Cow;
 
+use crate::Keyword;
 use crate::contested::Contested;
 use crate::evaluate::error::{ExpectedValue, RangeErrorKind};
-use crate::evaluate::evaluator::{Evaluated, ExpressionEvaluator, range_error, type_error};
+use crate::evaluate::evaluator::{CallResult, ExpressionEvaluator, range_error, type_error};
 use crate::evaluate::program::{CompiledCall, Operation};
 use crate::evaluate::value::{RuntimeValue, TracedText};
-use crate::{Keyword, Span};
 use dotnet_text::case::{self, Culture};
 use dotnet_text::utf16;
 
 impl<'v> ExpressionEvaluator<'_, 'v> {
     /// A null source gives null, a null suffix adds nothing.
-    pub(crate) fn append(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn append(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let source = self.arg(call, 0)?;
         if source.is_null() {
             self.environment.contest(Contested::AppendToNull);
@@ -29,16 +25,12 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
             let mut out = run.builder(text.text.len() + suffix.text.len());
             out.push(&text);
             out.push(&suffix);
-            run.built(out, span)
+            run.built(out, call.span)
         })
     }
 
     /// Nulls and empty texts are skipped; when all are, the result is empty, not null.
-    pub(crate) fn join(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn join(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let separator = self.text_arg(call, 0)?.unwrap_or_default();
         let mut out = self.builder(0);
         let mut first = true;
@@ -70,15 +62,11 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
                 }
             }
         }
-        Ok(RuntimeValue::Text(self.built(out, span)?))
+        Ok(RuntimeValue::Text(self.built(out, call.span)?))
     }
 
     /// Null gives the empty text, a negative length the whole text: Microsoft says both.
-    pub(crate) fn left(
-        &mut self,
-        call: &'v CompiledCall,
-        _span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn left(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let source = self.arg(call, 0)?;
         let length = self.integer_arg(call, 1)?;
         if source.is_null() {
@@ -92,11 +80,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         })
     }
 
-    pub(crate) fn mid(
-        &mut self,
-        call: &'v CompiledCall,
-        _span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn mid(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let source = self.arg(call, 0)?;
         let start = self.integer_arg(call, 1)?;
         let length = self.integer_arg(call, 2)?;
@@ -122,7 +106,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
         })
     }
 
-    pub(crate) fn in_str(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn in_str(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let text = self.text_arg(call, 0)?;
         let wanted = self.text_arg(call, 1)?.unwrap_or_default();
         let start = match call.given(2) {
@@ -157,11 +141,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
     }
 
     /// Takes U+0020 away, and no other white space.
-    pub(crate) fn strip_spaces(
-        &mut self,
-        call: &'v CompiledCall,
-        span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn strip_spaces(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let source = self.arg(call, 0)?;
         self.map(source, Self::span(call, 0), |run, mut text| {
             if !text.text.contains(' ') {
@@ -179,13 +159,13 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
                 out.push_part(&text, at..at + word.len());
                 at += word.len() + 1;
             }
-            run.built(out, span)
+            run.built(out, call.span)
         })
     }
 
     /// White space goes at both ends of each value, as `String.Trim` of .NET takes it away.
     /// Microsoft's cloud sync expression reference, Trim.
-    pub(crate) fn trim(&mut self, call: &'v CompiledCall) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn trim(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let source = self.arg(call, 0)?;
         self.map(source, Self::span(call, 0), |_, text| {
             let start = text.text.len() - text.text.trim_start().len();
@@ -199,11 +179,7 @@ impl<'v> ExpressionEvaluator<'_, 'v> {
 
     /// Neighbouring delimiters count as one; a word that is not there is empty, and so is the word
     /// of a missing value: Microsoft's cloud sync expression reference, Word.
-    pub(crate) fn word(
-        &mut self,
-        call: &'v CompiledCall,
-        _span: Span,
-    ) -> Evaluated<RuntimeValue<'v>> {
+    pub(crate) fn word(&mut self, call: &'v CompiledCall) -> CallResult<'v> {
         let source = self.arg(call, 0)?;
         let number = self.integer_arg(call, 1)?;
         let delimiters = self.text_arg(call, 2)?.unwrap_or_default();
@@ -241,10 +217,7 @@ fn units<'v>(text: &TracedText<'v>, start: i64, length: i64) -> TracedText<'v> {
     match cut {
         Cow::Borrowed(_) => text.part(bytes),
         // Half a character became U+FFFD, whose bytes stand for no bytes of the source.
-        Cow::Owned(halved) => TracedText {
-            text: Cow::Owned(halved),
-            origins: Vec::new(),
-        },
+        Cow::Owned(halved) => TracedText::owned(halved),
     }
 }
 

@@ -5,7 +5,6 @@ use super::{LexError, Lexed, Lexeme};
 /// How far the end of a text in the wrong quotation marks is looked for.
 const REACH: usize = 400;
 
-/// A text in straight double quotation marks.
 pub(super) fn straight(text: &str, at: usize) -> Lexed {
     let mut escaped = false;
     for (position, byte) in text.bytes().enumerate().skip(at + 1) {
@@ -62,14 +61,12 @@ pub(super) fn smart(text: &str, at: usize, opening: char) -> Lexed {
     )
 }
 
-/// A text in single quotation marks.
 pub(super) fn single(text: &str, at: usize) -> Lexed {
     until(text, at, 1, LexError::SingleQuotes, |rest| {
         Some((rest.find('\'')?, 1))
     })
 }
 
-/// A text in backticks.
 pub(super) fn backtick(text: &str, at: usize) -> Lexed {
     let rest = text.get(at + 1..).unwrap_or_default();
     let stop = rest.find(['`', ',', '(', ')', '"', '[']);

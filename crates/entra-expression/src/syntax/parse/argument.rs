@@ -37,22 +37,20 @@ impl Parser<'_> {
                 Lexeme::Word => return Some(self.bare_word(&lexed)),
                 Lexeme::Open if self.is_extra_open() => {
                     let fix = Fix::replace("Remove the parenthesis", lexed.span, "");
-                    self.report
-                        .add(SyntaxError::ExtraOpenParen, lexed.span, vec![fix]);
+                    self.report(SyntaxError::ExtraOpenParen, lexed.span, [fix]);
                     self.passed_open = true;
                     self.advance();
                 }
                 Lexeme::Open => return Some(self.parenthesised(&lexed)),
                 Lexeme::Backtick => {
                     let fix = Fix::replace("Remove the backtick", lexed.span, "");
-                    self.report
-                        .add(SyntaxError::StrayBacktick, lexed.span, vec![fix]);
+                    self.report(SyntaxError::StrayBacktick, lexed.span, [fix]);
                     self.advance();
                 }
                 Lexeme::Operator(_) if self.depth == 0 => {
                     // A leading equals sign comes from spreadsheets; what follows is the expression.
                     let fix = Fix::replace("Remove it", lexed.span, "");
-                    self.unexpected_at(&lexed, vec![fix]);
+                    self.unexpected_at(&lexed, Some(fix));
                     self.advance();
                 }
                 Lexeme::Comma | Lexeme::Close => return None,
@@ -61,16 +59,15 @@ impl Parser<'_> {
         }
     }
 
-    /// A value that is one lexeme.
     fn simple(&mut self, lexed: &Lexed) -> Node {
         let inner = lexed.inner.of(self.text);
         match lexed.flaw {
             Some(LexError::Unterminated) if self.quotes_off => {}
             Some(LexError::Unterminated) => {
-                self.report.flaw(lexed);
+                self.errors.flaw(lexed);
                 self.quotes_off = true;
             }
-            _ => self.report.flaw(lexed),
+            _ => self.errors.flaw(lexed),
         }
         let kind = match lexed.kind {
             Lexeme::Attribute if lexed.flaw == Some(LexError::MarkdownEscape) => {
@@ -101,7 +98,7 @@ impl Parser<'_> {
             None => Span::at(name.span.end),
         };
         if self.depth >= MAX_DEPTH {
-            self.report.add(SyntaxError::TooDeep, name.span, Vec::new());
+            self.report(SyntaxError::TooDeep, name.span, None);
             if opened {
                 self.advance();
             }
@@ -114,7 +111,7 @@ impl Parser<'_> {
             return unreadable(name.span);
         }
         if let Some(lexed) = self.peek().filter(|_| opened) {
-            self.report.flaw(&lexed);
+            self.errors.flaw(&lexed);
             self.advance();
         }
         self.depth += 1;
@@ -144,7 +141,7 @@ impl Parser<'_> {
                 word,
                 function: true,
             };
-            self.report.add(error, name.span, vec![fix]);
+            self.report(error, name.span, [fix]);
         }
         if let Some(close) = self.closing() {
             call.close = Some(close);
@@ -155,8 +152,7 @@ impl Parser<'_> {
             // As spreadsheets combine conditions: one error, and not one for each comparison.
             let word = call.name.clone();
             let fixes = self.nest_call_fix(first);
-            self.report
-                .add(SyntaxError::LogicalOperator { word }, name.span, fixes);
+            self.report(SyntaxError::LogicalOperator { word }, name.span, fixes);
             call.has_errors = true;
         }
         self.depth -= 1;
@@ -194,7 +190,7 @@ impl Parser<'_> {
                     return;
                 }
                 Some(lexed) if lexed.kind == Lexeme::Comma => {
-                    self.report.flaw(&lexed);
+                    self.errors.flaw(&lexed);
                     self.advance();
                     start = lexed.span.end;
                 }
@@ -210,7 +206,7 @@ impl Parser<'_> {
 
     fn closing(&mut self) -> Option<Span> {
         let lexed = self.peek().filter(|lexed| lexed.kind == Lexeme::Close)?;
-        self.report.flaw(&lexed);
+        self.errors.flaw(&lexed);
         self.advance();
         Some(lexed.span)
     }
@@ -224,7 +220,7 @@ impl Parser<'_> {
             return;
         }
         // Where the parenthesis is missing, a comparison seems to stand in the call before it.
-        self.report
+        self.errors
             .forget(&SyntaxError::ComparisonNotAllowed, call.open.end);
         self.quotes_off = true;
         // Not the depth: parentheses in skipped text are open too.
@@ -238,11 +234,7 @@ impl Parser<'_> {
             });
         let fix = self.close_fix(count);
         let name = call.name.clone();
-        self.report.add(
-            SyntaxError::UnclosedParen { name, count },
-            call.open,
-            vec![fix],
-        );
+        self.report(SyntaxError::UnclosedParen { name, count }, call.open, [fix]);
     }
 
     /// One argument. Stops before a comma, a closing parenthesis, the end, or, where a comma is
@@ -264,7 +256,7 @@ impl Parser<'_> {
             }
             match lexed.kind {
                 Lexeme::Operator(operator) => {
-                    self.report.flaw(&lexed);
+                    self.errors.flaw(&lexed);
                     let first = !matches!(node.kind, NodeKind::Comparison(_));
                     if !(takes_comparison && first) {
                         *has_errors = true;
@@ -276,8 +268,7 @@ impl Parser<'_> {
                             return Some(node);
                         }
                         let fixes = self.negate_fix();
-                        self.report
-                            .add(SyntaxError::ComparisonNotAllowed, lexed.span, fixes);
+                        self.report(SyntaxError::ComparisonNotAllowed, lexed.span, fixes);
                         self.skip_argument();
                         return Some(node);
                     }
@@ -290,8 +281,7 @@ impl Parser<'_> {
                     let operator = meant(&symbol).unwrap_or(ComparisonOperator::Equal);
                     let label = format!("Write {}", operator.symbol());
                     let fix = Fix::replace(label, lexed.span, operator.symbol());
-                    self.report
-                        .add(SyntaxError::BadOperator { symbol }, lexed.span, vec![fix]);
+                    self.report(SyntaxError::BadOperator { symbol }, lexed.span, [fix]);
                     *has_errors = true;
                     node = self.comparison(node, operator, lexed.span, has_errors);
                 }
@@ -316,8 +306,7 @@ impl Parser<'_> {
         let right = match self.operand() {
             Some(right) => right,
             None => {
-                self.report
-                    .add(SyntaxError::MissingOperand, position, Vec::new());
+                self.report(SyntaxError::MissingOperand, position, None);
                 unreadable(position)
             }
         };

@@ -19,12 +19,9 @@ impl Parser<'_> {
         let mut edits = self.full_calls(missing).unwrap_or_default();
         let rest = missing.saturating_sub(edits.len());
         if rest > 0 {
-            edits.push(TextEdit {
-                span: end,
-                replacement: ")".repeat(rest),
-            });
+            edits.push(TextEdit::new(end, ")".repeat(rest)));
         }
-        Fix { label, edits }
+        Fix::new(label, edits)
     }
 
     /// A closing parenthesis behind the last argument of each call that has too many; nothing when
@@ -36,10 +33,7 @@ impl Parser<'_> {
         let mut open: Vec<(Option<usize>, bool)> = Vec::new();
         let close_behind = |index: usize| {
             let before = self.lexemes.get(index.checked_sub(1)?)?;
-            Some(TextEdit {
-                span: Span::at(before.span.end),
-                replacement: ")".to_owned(),
-            })
+            Some(TextEdit::new(Span::at(before.span.end), ")"))
         };
         for (index, lexed) in self.lexemes.iter().enumerate() {
             match lexed.kind {

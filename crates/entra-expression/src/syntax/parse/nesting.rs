@@ -2,7 +2,7 @@
 
 use super::Parser;
 use crate::syntax::lex::{Lexed, Lexeme};
-use crate::{ComparisonOperator, Fix, Span};
+use crate::{Fix, Span};
 
 /// More conditions than this are left to the author.
 const MAX_CONDITIONS: usize = 6;
@@ -17,12 +17,10 @@ impl Parser<'_> {
     /// The IIF around the logical operator at the cursor, written with nested ones: for AND the
     /// next condition takes the place of the first value, for OR that of the second. Nothing when
     /// AND and OR are mixed or the call is not complete.
-    pub(super) fn nest_fix(&self) -> Vec<Fix> {
-        let may = self.may_look_far();
-        may.then(|| self.nested()).flatten().into_iter().collect()
-    }
-
-    fn nested(&self) -> Option<Fix> {
+    pub(super) fn nest_fix(&self) -> Option<Fix> {
+        if !self.may_look_far() {
+            return None;
+        }
         let open = self.enclosing()?;
         let name = self.lexemes.get(open.checked_sub(1)?)?;
         if name.span.of(self.text) != "IIF" {
@@ -64,13 +62,10 @@ impl Parser<'_> {
     }
 
     /// The same for `IIF(And(a, b), x, y)`; `first` is the lexeme behind the parenthesis of `And`.
-    pub(super) fn nest_call_fix(&self, first: usize) -> Vec<Fix> {
-        let may = self.may_look_far();
-        let found = may.then(|| self.nested_call(first));
-        found.flatten().into_iter().collect()
-    }
-
-    fn nested_call(&self, first: usize) -> Option<Fix> {
+    pub(super) fn nest_call_fix(&self, first: usize) -> Option<Fix> {
+        if !self.may_look_far() {
+            return None;
+        }
         let name = first.checked_sub(2)?;
         let logic = self.logic(self.lexemes.get(name)?)?;
         let iif = self.lexemes.get(name.checked_sub(2)?)?;
@@ -115,11 +110,7 @@ impl Parser<'_> {
     }
 
     /// `IIF(Not([a]="x"), …)`, with the cursor at the operator, is meant as `IIF([a]<>"x", …)`.
-    pub(super) fn negate_fix(&self) -> Vec<Fix> {
-        self.negated().into_iter().collect()
-    }
-
-    fn negated(&self) -> Option<Fix> {
+    pub(super) fn negate_fix(&self) -> Option<Fix> {
         let around = self.lexemes.get(self.at.checked_sub(5)?..self.at + 3)?;
         let [iif, _, not, open, left, operator, right, close] = around else {
             return None;
@@ -135,14 +126,7 @@ impl Parser<'_> {
         let Lexeme::Operator(operator) = operator.kind else {
             return None;
         };
-        let flipped = match operator {
-            ComparisonOperator::Equal => ComparisonOperator::NotEqual,
-            ComparisonOperator::NotEqual => ComparisonOperator::Equal,
-            ComparisonOperator::Greater => ComparisonOperator::LessOrEqual,
-            ComparisonOperator::GreaterOrEqual => ComparisonOperator::Less,
-            ComparisonOperator::Less => ComparisonOperator::GreaterOrEqual,
-            ComparisonOperator::LessOrEqual => ComparisonOperator::Greater,
-        };
+        let flipped = operator.opposite();
         let [left, right] = [left, right].map(|value| value.span.of(self.text));
         let text = format!("{left}{}{right}", flipped.symbol());
         let label = format!("Compare with {}", flipped.symbol());

@@ -14,43 +14,26 @@ impl Parser<'_> {
     /// Something that cannot follow a value. Returns whether the argument goes on behind it.
     pub(super) fn after_value(&mut self, value: &Node, lexed: &Lexed) -> bool {
         let spelled = lexed.span.of(self.text);
-        let (error, fixes) = match lexed.kind {
-            Lexeme::Attribute if is_index(lexed.inner.of(self.text)) => {
-                let fixes = self.index_fix(value, lexed);
-                self.report.add(SyntaxError::Indexer, lexed.span, fixes);
-                self.advance();
-                return true;
-            }
-            Lexeme::Backtick => {
-                let fix = Fix::replace("Remove the backtick", lexed.span, "");
-                self.report
-                    .add(SyntaxError::StrayBacktick, lexed.span, vec![fix]);
-                self.advance();
-                return true;
-            }
-            Lexeme::CloseBracket => {
-                let fix = Fix::replace("Remove the bracket", lexed.span, "");
-                self.report
-                    .add(SyntaxError::StrayBracket, lexed.span, vec![fix]);
-                self.advance();
-                return true;
-            }
-            Lexeme::Ellipsis => {
-                let fix = Fix::replace("Remove the dots", lexed.span, "");
-                (SyntaxError::Ellipsis, vec![fix])
-            }
+        let remove = |label| Some(Fix::replace(label, lexed.span, ""));
+        let (error, fix) = match lexed.kind {
+            Lexeme::Attribute if is_index(lexed.inner.of(self.text)) => (
+                SyntaxError::Indexer,
+                Some(index_fix(self.text, value, lexed)),
+            ),
+            Lexeme::Backtick => (SyntaxError::StrayBacktick, remove("Remove the backtick")),
+            Lexeme::CloseBracket => (SyntaxError::StrayBracket, remove("Remove the bracket")),
+            Lexeme::Ellipsis => (SyntaxError::Ellipsis, remove("Remove the dots")),
             Lexeme::Word if is_logical(spelled) => {
                 let word = spelled.to_owned();
                 (SyntaxError::LogicalOperator { word }, self.nest_fix())
             }
             Lexeme::SyncOperator => {
                 let symbol = spelled.to_owned();
-                let fixes = if symbol.len() == 2 {
-                    self.nest_fix()
-                } else {
-                    self.join_fix(value)
+                let fix = match symbol.len() {
+                    2 => self.nest_fix(),
+                    _ => self.join_fix(value),
                 };
-                (SyntaxError::SyncOperator { symbol }, fixes)
+                (SyntaxError::SyncOperator { symbol }, fix)
             }
             Lexeme::BadOperator => {
                 let symbol = spelled.to_owned();
@@ -58,13 +41,13 @@ impl Parser<'_> {
             }
             Lexeme::Word if compares(spelled) && self.kind_after() != Some(Lexeme::Open) => {
                 let symbol = spelled.to_owned();
-                (SyntaxError::BadOperator { symbol }, Vec::new())
+                (SyntaxError::BadOperator { symbol }, None)
             }
             Lexeme::Junk | Lexeme::Open => {
                 // What the fix of the first one fixes needs no message of its own.
                 if lexed.span.end > self.commas_to {
-                    let fixes = self.comma_fix(spelled);
-                    self.unexpected_at(lexed, fixes);
+                    let fix = self.comma_fix(spelled);
+                    self.unexpected_at(lexed, fix);
                 }
                 self.skip_argument();
                 return false;
@@ -74,16 +57,23 @@ impl Parser<'_> {
                 return false;
             }
         };
-        self.report.add(error, lexed.span, fixes);
-        self.skip_argument();
-        false
+        let goes_on = matches!(
+            lexed.kind,
+            Lexeme::Attribute | Lexeme::Backtick | Lexeme::CloseBracket
+        );
+        self.report(error, lexed.span, fix);
+        match goes_on {
+            true => self.advance(),
+            false => self.skip_argument(),
+        }
+        goes_on
     }
 
     /// Other marks between arguments, as spreadsheets in some countries and other languages have
     /// them. All that follow in the same call are fixed at once.
-    fn comma_fix(&mut self, mark: &str) -> Vec<Fix> {
+    fn comma_fix(&mut self, mark: &str) -> Option<Fix> {
         if !matches!(mark, ";" | "；" | ":") || self.depth == 0 || !self.may_look_far() {
-            return Vec::new();
+            return None;
         }
         let mut edits = Vec::new();
         let mut open = 0_usize;
@@ -92,10 +82,7 @@ impl Parser<'_> {
                 Lexeme::Open => open += 1,
                 Lexeme::Close if open == 0 => break,
                 Lexeme::Close => open -= 1,
-                _ if lexed.span.of(self.text) == mark => edits.push(TextEdit {
-                    span: lexed.span,
-                    replacement: ",".to_owned(),
-                }),
+                _ if lexed.span.of(self.text) == mark => edits.push(TextEdit::new(lexed.span, ",")),
                 _ => {}
             }
         }
@@ -104,47 +91,35 @@ impl Parser<'_> {
             1 => "Write a comma",
             _ => "Write commas",
         };
-        vec![Fix {
-            label: label.to_owned(),
-            edits,
-        }]
+        Some(Fix::new(label, edits))
     }
 
-    /// A value directly behind a value.
     fn missing_comma(&mut self, value: &Node, lexed: &Lexed) {
-        let first = lexed
-            .span
-            .of(self.text)
-            .chars()
-            .next()
-            .map_or(1, char::len_utf8);
+        let first = lexed.span.of(self.text).chars().next();
+        let first = first.map_or(1, char::len_utf8);
         let position = Span::new(lexed.span.start, lexed.span.start + first);
         let before = self.text.get(..lexed.span.start).unwrap_or_default();
         // `[a]", "b"`: an odd number of quotation marks says that this one is no beginning.
         if before.ends_with(']') && lexed.kind == Lexeme::Text && self.odd_quotes {
             self.quotes_off = true;
             let fix = Fix::replace("Remove the quotation mark", position, "");
-            self.report
-                .add(SyntaxError::StrayQuote, position, vec![fix]);
+            self.report(SyntaxError::StrayQuote, position, [fix]);
             self.at = self.lexemes.len();
             return;
         }
-        let touching = value.span.end == lexed.span.start && before.ends_with('"');
-        if touching {
+        if value.span.end == lexed.span.start && before.ends_with('"') {
             // The quotation marks are out of step from here on; nothing behind can be trusted.
             self.quotes_off = true;
-            let error = if lexed.kind == Lexeme::Text {
-                SyntaxError::DoubledQuote
-            } else {
-                SyntaxError::MissingComma
+            let error = match lexed.kind {
+                Lexeme::Text => SyntaxError::DoubledQuote,
+                _ => SyntaxError::MissingComma,
             };
-            self.report.add(error, position, Vec::new());
+            self.report(error, position, None);
             self.at = self.lexemes.len();
             return;
         }
         let fix = Fix::replace("Add a comma", Span::at(value.span.end), ",");
-        self.report
-            .add(SyntaxError::MissingComma, position, vec![fix]);
+        self.report(SyntaxError::MissingComma, position, [fix]);
     }
 
     /// `(value)`, or a word in parentheses that was meant as an attribute.
@@ -158,13 +133,13 @@ impl Parser<'_> {
             let whole = open.span.to(close.span);
             let name = word.span.of(self.text);
             let fix = Fix::replace("Use square brackets", whole, format!("[{name}]"));
-            self.report.add(SyntaxError::WrongBracket, whole, vec![fix]);
+            self.report(SyntaxError::WrongBracket, whole, [fix]);
             self.at += 3;
             return unreadable(whole);
         }
         self.advance();
         if self.depth >= MAX_DEPTH {
-            self.report.add(SyntaxError::TooDeep, open.span, Vec::new());
+            self.report(SyntaxError::TooDeep, open.span, None);
             self.skip_argument();
             return unreadable(open.span);
         }
@@ -172,57 +147,37 @@ impl Parser<'_> {
         let mut has_errors = true;
         let inner = self.argument(true, &mut has_errors);
         self.depth -= 1;
-        let mut fixes = Vec::new();
-        let mut span = inner
-            .as_ref()
-            .map_or(open.span, |inner| open.span.to(inner.span));
+        let mut fix = None;
+        let end = inner.as_ref().map_or(open.span, |inner| inner.span);
+        let mut span = open.span.to(end);
         if self.peek_kind() == Some(Lexeme::Close) {
             if let Some(close) = self.peek().filter(|_| inner.is_some()) {
                 span = span.to(close.span);
-                fixes.push(Fix {
-                    label: "Remove the parentheses".to_owned(),
-                    edits: vec![
-                        TextEdit {
-                            span: open.span,
-                            replacement: String::new(),
-                        },
-                        TextEdit {
-                            span: close.span,
-                            replacement: String::new(),
-                        },
-                    ],
-                });
+                let edits = [open.span, close.span].map(|span| TextEdit::new(span, ""));
+                fix = Some(Fix::new("Remove the parentheses", edits.to_vec()));
             }
             self.advance();
         }
-        self.report
-            .add(SyntaxError::Parenthesised, open.span, fixes);
+        self.report(SyntaxError::Parenthesised, open.span, fix);
         inner.map_or(unreadable(span), |inner| Node { span, ..inner })
     }
 
     /// Something that cannot begin a value. The rest of the argument goes with it.
     pub(super) fn misplaced(&mut self, lexed: &Lexed) -> Node {
-        let spelled = lexed.span.of(self.text).to_owned();
         match lexed.kind {
             Lexeme::Ellipsis => {
                 let fix = Fix::replace("Remove the dots", lexed.span, "");
-                self.report
-                    .add(SyntaxError::Ellipsis, lexed.span, vec![fix]);
+                self.report(SyntaxError::Ellipsis, lexed.span, [fix]);
             }
             Lexeme::CloseBracket => {
                 let fix = Fix::replace("Remove the bracket", lexed.span, "");
-                self.report
-                    .add(SyntaxError::StrayBracket, lexed.span, vec![fix]);
+                self.report(SyntaxError::StrayBracket, lexed.span, [fix]);
             }
             Lexeme::SyncOperator => {
-                let symbol = spelled;
-                self.report
-                    .add(SyntaxError::SyncOperator { symbol }, lexed.span, Vec::new());
+                let symbol = lexed.span.of(self.text).to_owned();
+                self.report(SyntaxError::SyncOperator { symbol }, lexed.span, None);
             }
-            Lexeme::Operator(_) => {
-                self.report
-                    .add(SyntaxError::MissingOperand, lexed.span, Vec::new());
-            }
+            Lexeme::Operator(_) => self.report(SyntaxError::MissingOperand, lexed.span, None),
             _ => {
                 let start = self.at;
                 self.skip_argument();
@@ -233,35 +188,27 @@ impl Parser<'_> {
                         Lexeme::Word | Lexeme::Number(_) | Lexeme::Junk | Lexeme::BadOperator
                     )
                 });
-                let fixes = match (plain && self.depth > 0, skipped.last()) {
-                    (true, Some(last)) => {
-                        let whole = lexed.span.to(last.span);
-                        vec![Fix::replace(
-                            "Make it a text",
-                            whole,
-                            quote(whole.of(self.text)),
-                        )]
-                    }
-                    _ => Vec::new(),
-                };
-                self.unexpected_at(lexed, fixes);
+                let last = skipped.last().filter(|_| plain && self.depth > 0);
+                let fix = last.map(|last| {
+                    let whole = lexed.span.to(last.span);
+                    Fix::replace("Make it a text", whole, quote(whole.of(self.text)))
+                });
+                self.unexpected_at(lexed, fix);
             }
         }
         self.skip_argument();
         unreadable(lexed.span)
     }
 
-    /// Nothing can begin with what stands here.
     pub(super) fn unexpected(&mut self) {
         if let Some(lexed) = self.peek() {
-            self.unexpected_at(&lexed, Vec::new());
+            self.unexpected_at(&lexed, None);
         }
     }
 
-    pub(super) fn unexpected_at(&mut self, lexed: &Lexed, fixes: Vec<Fix>) {
+    pub(super) fn unexpected_at(&mut self, lexed: &Lexed, fix: Option<Fix>) {
         let text = lexed.span.of(self.text).to_owned();
-        self.report
-            .add(SyntaxError::Unexpected { text }, lexed.span, fixes);
+        self.report(SyntaxError::Unexpected { text }, lexed.span, fix);
     }
 
     /// Goes to the comma or parenthesis that ends the argument, over balanced parentheses.
@@ -282,7 +229,7 @@ impl Parser<'_> {
 
     /// `[a] & "@" & [b]`, or with `+`, is meant as `Join("", [a], "@", [b])`. The cursor stands
     /// at the first operator. Only for simple values: nothing is rearranged that was not read.
-    pub(super) fn join_fix(&self, first: &Node) -> Vec<Fix> {
+    pub(super) fn join_fix(&self, first: &Node) -> Option<Fix> {
         let mut sources = vec![first.span.of(self.text)];
         let mut end = first.span.end;
         let mut rest = self.lexemes.get(self.at..).unwrap_or_default();
@@ -296,7 +243,7 @@ impl Parser<'_> {
                 break;
             }
             if !simple || value.flaw.is_some() {
-                return Vec::new();
+                return None;
             }
             sources.push(value.span.of(self.text));
             end = value.span.end;
@@ -306,31 +253,21 @@ impl Parser<'_> {
             .first()
             .is_none_or(|next| matches!(next.kind, Lexeme::Comma | Lexeme::Close));
         if sources.len() < 2 || !over {
-            return Vec::new();
+            return None;
         }
         let joined = format!("Join(\"\", {})", sources.join(", "));
-        vec![Fix::replace(
-            "Join them",
-            Span::new(first.span.start, end),
-            joined,
-        )]
+        let whole = Span::new(first.span.start, end);
+        Some(Fix::replace("Join them", whole, joined))
     }
+}
 
-    /// `Split(…)[0]` is meant as `Item(Split(…), 1)`.
-    pub(super) fn index_fix(&self, value: &Node, index: &Lexed) -> Vec<Fix> {
-        let number = index.inner.of(self.text).trim().parse::<i64>().unwrap_or(0) + 1;
-        vec![Fix {
-            label: "Use Item, which counts from 1".to_owned(),
-            edits: vec![
-                TextEdit {
-                    span: Span::at(value.span.start),
-                    replacement: "Item(".to_owned(),
-                },
-                TextEdit {
-                    span: Span::new(value.span.end, index.span.end),
-                    replacement: format!(", {number})"),
-                },
-            ],
-        }]
-    }
+/// `Split(…)[0]` is meant as `Item(Split(…), 1)`.
+pub(super) fn index_fix(text: &str, value: &Node, index: &Lexed) -> Fix {
+    let number = index.inner.of(text).trim().parse::<i64>().unwrap_or(0) + 1;
+    let behind = Span::new(value.span.end, index.span.end);
+    let edits = vec![
+        TextEdit::new(Span::at(value.span.start), "Item("),
+        TextEdit::new(behind, format!(", {number})")),
+    ];
+    Fix::new("Use Item, which counts from 1", edits)
 }

@@ -1,5 +1,6 @@
 //! The ways in which a text can fail to be an expression, and their messages.
 
+use crate::functions::REFERENCE;
 use crate::{Diagnostic, Fix, MAX_CHARACTERS, Severity, Span};
 
 /// A error in the grammar. The parser raises these as data; [`SyntaxError::details`] is the one place
@@ -52,11 +53,24 @@ pub(crate) enum SyntaxError {
 
 const GRAMMAR: &str = "Microsoft's reference for writing expressions for attribute mappings: an \
     expression is one function call whose arguments are [attributes], \"texts\", numbers or calls";
-const REFERENCE: &str =
-    "Microsoft's reference for writing expressions for attribute mappings in Microsoft Entra ID";
 const SYNC: &str = "Microsoft's function reference of Entra Connect Sync, another language with \
     the same look";
 const COPIED: &str = "Seen in expressions copied from web pages, chats and word processors";
+
+/// Code, message, reason and source.
+type Details = (&'static str, String, &'static str, &'static str);
+
+fn grammar(code: &'static str, message: impl Into<String>, why: &'static str) -> Details {
+    (code, message.into(), why, GRAMMAR)
+}
+
+fn copied(code: &'static str, message: impl Into<String>, why: &'static str) -> Details {
+    (code, message.into(), why, COPIED)
+}
+
+fn sync(code: &'static str, message: impl Into<String>, why: &'static str) -> Details {
+    (code, message.into(), why, SYNC)
+}
 
 impl SyntaxError {
     /// Whether the same error in several places is one message with one fix for all of them.
@@ -87,20 +101,17 @@ impl SyntaxError {
         }
     }
 
-    /// Code, message, reason and source.
-    fn details(&self) -> (&'static str, String, &'static str, &'static str) {
+    fn details(&self) -> Details {
         match self {
-            Self::Empty => (
+            Self::Empty => grammar(
                 "empty",
-                "There is no expression yet.".into(),
+                "There is no expression yet.",
                 "A mapping of type Expression needs one.",
-                GRAMMAR,
             ),
-            Self::TooLarge => (
+            Self::TooLarge => grammar(
                 "too-large",
-                "This text is far too long to be an expression; it was not read.".into(),
+                "This text is far too long to be an expression; it was not read.",
                 "An expression has at most 10,000 characters.",
-                GRAMMAR,
             ),
             Self::TooLong { characters } => (
                 "too-long",
@@ -118,7 +129,7 @@ impl SyntaxError {
                  every published expression.",
                 "A limit of this program",
             ),
-            Self::UnclosedParen { name, count } => (
+            Self::UnclosedParen { name, count } => grammar(
                 "unclosed-paren",
                 match count {
                     0 | 1 => format!("This parenthesis of {name} is never closed."),
@@ -131,249 +142,209 @@ impl SyntaxError {
                     ),
                 },
                 "Every opening parenthesis needs a closing one.",
-                GRAMMAR,
             ),
-            Self::ExtraCloseParen => (
+            Self::ExtraCloseParen => grammar(
                 "extra-close-paren",
-                "This closing parenthesis has no opening one.".into(),
+                "This closing parenthesis has no opening one.",
                 "The expression is complete before it.",
-                GRAMMAR,
             ),
-            Self::ClosedEarly { name } => (
+            Self::ClosedEarly { name } => grammar(
                 "extra-close-paren",
                 format!("This parenthesis ends {name} before its last arguments."),
                 "There is one closing parenthesis more than opening ones.",
-                GRAMMAR,
             ),
-            Self::DoubledBracket => (
+            Self::DoubledBracket => grammar(
                 "stray-bracket",
-                "An attribute stands in one pair of brackets.".into(),
+                "An attribute stands in one pair of brackets.",
                 "Brackets stand only round an attribute's name.",
-                GRAMMAR,
             ),
-            Self::UnclosedBracket => (
+            Self::UnclosedBracket => grammar(
                 "unclosed-bracket",
-                "This bracket is never closed: an attribute is written [name].".into(),
+                "This bracket is never closed: an attribute is written [name].",
                 "Without the closing bracket the service cannot tell where the attribute's name ends.",
-                GRAMMAR,
             ),
-            Self::StrayBracket => (
+            Self::StrayBracket => grammar(
                 "stray-bracket",
-                "This closing bracket has no opening one.".into(),
+                "This closing bracket has no opening one.",
                 "Brackets stand only round an attribute's name.",
-                GRAMMAR,
             ),
-            Self::WrongBracket => (
+            Self::WrongBracket => grammar(
                 "wrong-bracket",
-                "An attribute stands in square brackets: [name].".into(),
+                "An attribute stands in square brackets: [name].",
                 "Braces and parentheses do not mark attributes in this language.",
-                GRAMMAR,
             ),
-            Self::UnterminatedString => (
+            Self::UnterminatedString => grammar(
                 "unterminated-string",
-                "This text has no closing quotation mark.".into(),
+                "This text has no closing quotation mark.",
                 "Everything after the opening mark is read as text.",
-                GRAMMAR,
             ),
-            Self::MissingOpeningQuote => (
+            Self::MissingOpeningQuote => grammar(
                 "missing-opening-quote",
-                "This text has no opening quotation mark.".into(),
+                "This text has no opening quotation mark.",
                 "A constant text stands between two quotation marks.",
-                GRAMMAR,
             ),
-            Self::SmartQuote => (
+            Self::SmartQuote => copied(
                 "smart-quote",
-                "Curly quotation marks do not work; use straight ones (\").".into(),
+                "Curly quotation marks do not work; use straight ones (\").",
                 "Word processors and chats turn straight marks into curly ones.",
-                COPIED,
             ),
-            Self::SingleQuote => (
+            Self::SingleQuote => grammar(
                 "single-quote",
-                "Texts stand in double quotation marks (\"), not in single ones.".into(),
+                "Texts stand in double quotation marks (\"), not in single ones.",
                 "The single quotation mark has no meaning in this language.",
-                GRAMMAR,
             ),
-            Self::StrayBacktick => (
+            Self::StrayBacktick => copied(
                 "stray-backtick",
-                "The backtick is not part of an expression.".into(),
+                "The backtick is not part of an expression.",
                 "It marks code on web pages and was copied along.",
-                COPIED,
             ),
-            Self::TrailingBacktick => (
+            Self::TrailingBacktick => copied(
                 "trailing-backtick",
-                "The backtick at the end is not part of the expression.".into(),
+                "The backtick at the end is not part of the expression.",
                 "It marks code on web pages and was copied along.",
-                COPIED,
             ),
-            Self::HtmlEntity => (
+            Self::HtmlEntity => copied(
                 "html-entity",
-                "This is the HTML spelling of a character, copied from a page's source.".into(),
+                "This is the HTML spelling of a character, copied from a page's source.",
                 "The language knows no HTML: & has no meaning in it.",
-                COPIED,
             ),
-            Self::EscapedQuote => (
+            Self::EscapedQuote => copied(
                 "escaped-quote",
-                "The backslash before this quotation mark came from JSON or code.".into(),
+                "The backslash before this quotation mark came from JSON or code.",
                 "Outside a text, a backslash has no meaning.",
-                COPIED,
             ),
-            Self::MarkdownEscape => (
+            Self::MarkdownEscape => copied(
                 "markdown-escape",
-                "The backslashes came from Markdown: write [name] without them.".into(),
+                "The backslashes came from Markdown: write [name] without them.",
                 "Documentation sources escape brackets; the expression has none.",
-                COPIED,
             ),
-            Self::NonAsciiComma => (
+            Self::NonAsciiComma => copied(
                 "non-ascii-comma",
-                "This is not the ASCII comma that separates arguments.".into(),
+                "This is not the ASCII comma that separates arguments.",
                 "Some input methods write a wide comma that looks alike.",
-                COPIED,
             ),
-            Self::NonAsciiParen => (
+            Self::NonAsciiParen => copied(
                 "non-ascii-paren",
-                "This is not an ASCII parenthesis.".into(),
+                "This is not an ASCII parenthesis.",
                 "Some input methods write wide parentheses that look alike.",
-                COPIED,
             ),
-            Self::InvisibleCharacter => (
+            Self::InvisibleCharacter => copied(
                 "invisible-character",
-                "An invisible character stands here.".into(),
+                "An invisible character stands here.",
                 "No-break and zero-width blanks come with copied text. Nobody documents that the \
                  service skips them; an ordinary blank is safe.",
-                COPIED,
             ),
-            Self::MissingComma => (
+            Self::MissingComma => grammar(
                 "missing-comma",
-                "A comma is missing before this.".into(),
+                "A comma is missing before this.",
                 "Arguments are separated by commas.",
-                GRAMMAR,
             ),
-            Self::DoubledQuote => (
+            Self::DoubledQuote => grammar(
                 "missing-comma",
-                "Two texts follow each other. For a quotation mark inside a text, write \\\"."
-                    .into(),
+                "Two texts follow each other. For a quotation mark inside a text, write \\\".",
                 "Doubling a quotation mark is Visual Basic's way, not this language's.",
-                GRAMMAR,
             ),
             Self::UnquotedText {
                 word,
                 function: true,
-            } => (
+            } => grammar(
                 "unquoted-text",
                 format!("{word} is a function: its arguments stand in parentheses."),
                 "A call is written Name(argument, …).",
-                GRAMMAR,
             ),
             Self::UnquotedText {
                 word,
                 function: false,
-            } => (
+            } => grammar(
                 "unquoted-text",
                 format!(
                     "{word} stands bare: write [{word}] for an attribute or \"{word}\" for a text."
                 ),
                 "Only functions, numbers and a few keywords stand without brackets or quotation marks.",
-                GRAMMAR,
             ),
-            Self::SyncKeyword { word } => (
+            Self::SyncKeyword { word } => sync(
                 "connect-sync-keyword",
                 format!(
                     "{word} is a keyword of Entra Connect Sync; app provisioning does not know it."
                 ),
                 "Here True and False are texts in quotation marks, and nothing is an empty argument.",
-                SYNC,
             ),
-            Self::SyncOperator { symbol } => (
+            Self::SyncOperator { symbol } => sync(
                 "connect-sync-operator",
                 format!(
                     "{symbol} is an operator of Entra Connect Sync; app provisioning does not know it."
                 ),
                 "Texts are joined by Join or Append; conditions are combined by nesting IIF.",
-                SYNC,
             ),
-            Self::LogicalOperator { word } => (
+            Self::LogicalOperator { word } => grammar(
                 "logical-operator",
                 format!("There is no {word}: nest one IIF in another instead."),
                 "The condition of IIF is one comparison.",
-                GRAMMAR,
             ),
-            Self::BadOperator { symbol } => (
+            Self::BadOperator { symbol } => grammar(
                 "bad-operator",
                 format!("{symbol} is not an operator of this language."),
                 "A condition compares with =, <>, >, >=, < or <=. Texts are joined by Join or Append.",
-                GRAMMAR,
             ),
-            Self::ComparisonNotAllowed => (
+            Self::ComparisonNotAllowed => grammar(
                 "comparison-not-allowed",
-                "A comparison can stand only as the condition of IIF.".into(),
+                "A comparison can stand only as the condition of IIF.",
                 "Nothing else takes one; CBool has one documented example.",
-                GRAMMAR,
             ),
-            Self::ExtraOpenParen => (
+            Self::ExtraOpenParen => grammar(
                 "parenthesised",
-                "This opening parenthesis is one too many.".into(),
+                "This opening parenthesis is one too many.",
                 "There is one opening parenthesis more than closing ones.",
-                GRAMMAR,
             ),
-            Self::StrayQuote => (
+            Self::StrayQuote => grammar(
                 "missing-comma",
-                "This quotation mark begins a text in the wrong place.".into(),
+                "This quotation mark begins a text in the wrong place.",
                 "The number of quotation marks is odd, so one is missing or too many.",
-                GRAMMAR,
             ),
-            Self::Parenthesised => (
+            Self::Parenthesised => grammar(
                 "parenthesised",
-                "Parentheses only hold a function's arguments.".into(),
+                "Parentheses only hold a function's arguments.",
                 "The language has no grouping.",
-                GRAMMAR,
             ),
-            Self::BadNumber => (
+            Self::BadNumber => grammar(
                 "bad-number",
-                "Numbers are whole: 5, -1 or &HF.".into(),
+                "Numbers are whole: 5, -1 or &HF.",
                 "Fractions and C-style hexadecimal numbers are not read; put a text in quotation marks.",
-                GRAMMAR,
             ),
-            Self::BadHex => (
+            Self::BadHex => grammar(
                 "bad-hex",
-                "A hexadecimal number is &H and the digits 0-9, A-F.".into(),
+                "A hexadecimal number is &H and the digits 0-9, A-F.",
                 "Another letter ends the number.",
-                GRAMMAR,
             ),
-            Self::NumberOverflow => (
+            Self::NumberOverflow => grammar(
                 "number-overflow",
-                "This number does not fit into 64 bits.".into(),
+                "This number does not fit into 64 bits.",
                 "The largest is 9223372036854775807.",
-                GRAMMAR,
             ),
-            Self::Indexer => (
+            Self::Indexer => grammar(
                 "indexer",
-                "There is no [n] after a call: use Item(…, n), which counts from 1.".into(),
+                "There is no [n] after a call: use Item(…, n), which counts from 1.",
                 "Brackets hold an attribute's name.",
-                GRAMMAR,
             ),
-            Self::Ellipsis => (
+            Self::Ellipsis => copied(
                 "ellipsis",
-                "The dots stand for something that was left out.".into(),
+                "The dots stand for something that was left out.",
                 "Web pages shorten examples; write the whole expression.",
-                COPIED,
             ),
-            Self::TrailingText => (
+            Self::TrailingText => grammar(
                 "trailing-text",
-                "The expression is complete before this.".into(),
+                "The expression is complete before this.",
                 "A mapping holds exactly one expression, without comments or full stop.",
-                GRAMMAR,
             ),
-            Self::Unexpected { text } => (
+            Self::Unexpected { text } => grammar(
                 "unexpected-character",
                 format!("{text} cannot stand here."),
                 "An argument is an [attribute], a \"text\", a number or a call.",
-                GRAMMAR,
             ),
-            Self::MissingOperand => (
+            Self::MissingOperand => grammar(
                 "unexpected-character",
-                "Something to compare is missing here.".into(),
+                "Something to compare is missing here.",
                 "A comparison has an attribute, a text, a number or a call on both sides.",
-                GRAMMAR,
             ),
         }
     }

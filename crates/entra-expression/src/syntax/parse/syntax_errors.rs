@@ -1,9 +1,9 @@
 //! Collects what the parser objects to.
 
 use super::syntax_error::SyntaxError;
-use crate::syntax::lex::{LexError, Lexed};
+use crate::syntax::lex::{LexError, Lexed, Lexeme};
 use crate::syntax::print::quote;
-use crate::{Diagnostic, Fix, Span, TextEdit};
+use crate::{Diagnostic, Fix, Span};
 
 /// More findings than this help nobody and would make the answer to a hostile text large.
 const MAX_ERRORS: usize = 50;
@@ -23,19 +23,25 @@ impl<'a> SyntaxErrors<'a> {
 
     /// Adds a finding; the same systematic error elsewhere joins the first one, and its fix
     /// fixes all places.
-    pub(super) fn add(&mut self, error: SyntaxError, span: Span, fixes: Vec<Fix>) {
+    pub(super) fn add(
+        &mut self,
+        error: SyntaxError,
+        span: Span,
+        fixes: impl IntoIterator<Item = Fix>,
+    ) {
+        let mut fixes = fixes.into_iter();
         if error.is_merged()
             && let Some((_, _, known, positions)) =
                 self.found.iter_mut().find(|(other, ..)| *other == error)
         {
             *positions += 1;
-            if let (Some(first), Some(more)) = (known.first_mut(), fixes.into_iter().next()) {
+            if let (Some(first), Some(more)) = (known.first_mut(), fixes.next()) {
                 first.edits.extend(more.edits);
             }
             return;
         }
         if self.found.len() < MAX_ERRORS {
-            self.found.push((error, span, fixes, 1));
+            self.found.push((error, span, fixes.collect(), 1));
         }
     }
 
@@ -47,118 +53,89 @@ impl<'a> SyntaxErrors<'a> {
 
     /// A blank that is none, or a character without a glyph.
     pub(super) fn invisible(&mut self, span: Span) {
-        let blank = span
-            .of(self.text)
-            .chars()
-            .next()
-            .is_some_and(char::is_whitespace);
+        let blank = span.of(self.text).starts_with(char::is_whitespace);
         let replacement = if blank { " " } else { "" };
         let fix = Fix::replace("Remove invisible characters", span, replacement);
-        self.add(SyntaxError::InvisibleCharacter, span, vec![fix]);
+        self.add(SyntaxError::InvisibleCharacter, span, [fix]);
     }
 
-    /// What the lexer saw was malformed about a lexeme.
     pub(super) fn flaw(&mut self, lexed: &Lexed) {
         let Some(flaw) = lexed.flaw else {
             return;
         };
         let inner = lexed.inner.of(self.text);
-        let opening = Span::new(
-            lexed.span.start,
-            lexed
-                .inner
-                .start
-                .max(lexed.span.start + 1)
-                .min(lexed.span.end),
-        );
-        let requoted = |value: &str| {
-            vec![Fix::replace(
-                "Use straight quotation marks",
-                lexed.span,
-                quote(value),
-            )]
-        };
-        let bracketed = |name: &str| {
-            vec![Fix::replace(
-                "Write it in brackets",
-                lexed.span,
-                format!("[{name}]"),
-            )]
-        };
-        match flaw {
+        let start = lexed.span.start;
+        let end = lexed.inner.start.max(start + 1).min(lexed.span.end);
+        let opening = Span::new(start, end);
+        let write = |label, text: String| Some(Fix::replace(label, lexed.span, text));
+        let insert = |label, at, text| Some(Fix::replace(label, Span::at(at), text));
+        let requoted = || write("Use straight quotation marks", quote(inner));
+        let (error, span, fix) = match flaw {
             LexError::Unterminated => {
-                let fixes = vec![unterminated_fix(self.text, lexed.span)];
-                self.add(SyntaxError::UnterminatedString, lexed.span, fixes);
+                let fix = unterminated_fix(self.text, lexed.span);
+                (SyntaxError::UnterminatedString, lexed.span, Some(fix))
             }
             LexError::MissingOpeningQuote => {
-                let fix = Fix::replace("Add the quotation mark", Span::at(lexed.span.start), "\"");
-                self.add(SyntaxError::MissingOpeningQuote, lexed.span, vec![fix]);
+                let fix = insert("Add the quotation mark", start, "\"");
+                (SyntaxError::MissingOpeningQuote, lexed.span, fix)
             }
-            LexError::SmartQuotes => self.add(SyntaxError::SmartQuote, opening, requoted(inner)),
-            LexError::SingleQuotes => self.add(SyntaxError::SingleQuote, opening, requoted(inner)),
-            LexError::Backticks => self.add(SyntaxError::StrayBacktick, opening, requoted(inner)),
-            LexError::EscapedQuotes => {
-                self.add(SyntaxError::EscapedQuote, opening, requoted(inner))
-            }
+            LexError::SmartQuotes => (SyntaxError::SmartQuote, opening, requoted()),
+            LexError::SingleQuotes => (SyntaxError::SingleQuote, opening, requoted()),
+            LexError::Backticks => (SyntaxError::StrayBacktick, opening, requoted()),
+            LexError::EscapedQuotes => (SyntaxError::EscapedQuote, opening, requoted()),
             LexError::HtmlEntity => {
                 let plain = match lexed.kind {
-                    crate::syntax::lex::Lexeme::Operator(operator) => operator.symbol().to_owned(),
+                    Lexeme::Operator(operator) => operator.symbol().to_owned(),
                     _ => quote(inner),
                 };
-                let fix = Fix::replace("Write the characters themselves", lexed.span, plain);
-                self.add(SyntaxError::HtmlEntity, lexed.span, vec![fix]);
-            }
-            LexError::MarkdownEscape if inner == "\\]" => {
-                let fix = Fix::replace("Remove the backslashes", lexed.span, "]");
-                self.add(SyntaxError::MarkdownEscape, lexed.span, vec![fix]);
+                let fix = write("Write the characters themselves", plain);
+                (SyntaxError::HtmlEntity, lexed.span, fix)
             }
             LexError::MarkdownEscape => {
-                let name = inner.replace('\\', "");
-                let fix = Fix::replace("Remove the backslashes", lexed.span, format!("[{name}]"));
-                let escaped = lexed.span.of(self.text).starts_with('\\');
-                let position = if escaped { opening } else { lexed.span };
-                self.add(SyntaxError::MarkdownEscape, position, vec![fix]);
+                let (plain, position) = match inner {
+                    "\\]" => ("]".to_owned(), lexed.span),
+                    _ if lexed.span.of(self.text).starts_with('\\') => {
+                        (format!("[{}]", inner.replace('\\', "")), opening)
+                    }
+                    _ => (format!("[{}]", inner.replace('\\', "")), lexed.span),
+                };
+                let fix = write("Remove the backslashes", plain);
+                (SyntaxError::MarkdownEscape, position, fix)
             }
             LexError::UnclosedBracket => {
-                let fix = Fix::replace("Close the bracket", Span::at(lexed.span.end), "]");
-                self.add(SyntaxError::UnclosedBracket, opening, vec![fix]);
+                let fix = insert("Close the bracket", lexed.span.end, "]");
+                (SyntaxError::UnclosedBracket, opening, fix)
             }
             LexError::DoubledBracket => {
-                let fix = Fix::replace(
-                    "Write one pair of brackets",
-                    lexed.span,
-                    format!("[{}]", inner.trim()),
-                );
-                self.add(SyntaxError::DoubledBracket, opening, vec![fix]);
+                let fix = write("Write one pair of brackets", format!("[{}]", inner.trim()));
+                (SyntaxError::DoubledBracket, opening, fix)
             }
-            LexError::Braces => self.add(
-                SyntaxError::WrongBracket,
-                lexed.span,
-                bracketed(inner.trim()),
-            ),
+            LexError::Braces => {
+                let fix = write("Write it in brackets", format!("[{}]", inner.trim()));
+                (SyntaxError::WrongBracket, lexed.span, fix)
+            }
             LexError::WideComma => {
-                let fix = Fix::replace("Write an ASCII comma", lexed.span, ",");
-                self.add(SyntaxError::NonAsciiComma, lexed.span, vec![fix]);
+                let fix = write("Write an ASCII comma", ",".to_owned());
+                (SyntaxError::NonAsciiComma, lexed.span, fix)
             }
             LexError::WideParen => {
-                let plain = if lexed.kind == crate::syntax::lex::Lexeme::Open {
-                    "("
-                } else {
-                    ")"
-                };
-                let fix = Fix::replace("Write ASCII parentheses", lexed.span, plain);
-                self.add(SyntaxError::NonAsciiParen, lexed.span, vec![fix]);
+                let plain = if lexed.kind == Lexeme::Open { "(" } else { ")" };
+                let fix = write("Write ASCII parentheses", plain.to_owned());
+                (SyntaxError::NonAsciiParen, lexed.span, fix)
             }
-            LexError::BadNumber => {
-                self.add(SyntaxError::BadNumber, lexed.span, self.number_fix(lexed))
-            }
-            LexError::BadHex => self.add(SyntaxError::BadHex, lexed.span, Vec::new()),
-            LexError::Overflow => self.add(SyntaxError::NumberOverflow, lexed.span, Vec::new()),
-        }
+            LexError::BadNumber => (
+                SyntaxError::BadNumber,
+                lexed.span,
+                Some(self.number_fix(lexed)),
+            ),
+            LexError::BadHex => (SyntaxError::BadHex, lexed.span, None),
+            LexError::Overflow => (SyntaxError::NumberOverflow, lexed.span, None),
+        };
+        self.add(error, span, fix);
     }
 
     /// `0xFF` is `&HFF` here; anything else can only be meant as a text.
-    fn number_fix(&self, lexed: &Lexed) -> Vec<Fix> {
+    fn number_fix(&self, lexed: &Lexed) -> Fix {
         let written = lexed.span.of(self.text);
         let hex = written
             .strip_prefix("0x")
@@ -168,9 +145,9 @@ impl<'a> SyntaxErrors<'a> {
                 if (1..=16).contains(&digits.len())
                     && digits.bytes().all(|b| b.is_ascii_hexdigit()) =>
             {
-                vec![Fix::replace("Write &H", lexed.span, format!("&H{digits}"))]
+                Fix::replace("Write &H", lexed.span, format!("&H{digits}"))
             }
-            _ => vec![Fix::replace("Make it a text", lexed.span, quote(written))],
+            _ => Fix::replace("Make it a text", lexed.span, quote(written)),
         }
     }
 
@@ -215,11 +192,5 @@ fn unterminated_fix(text: &str, span: Span) -> Fix {
     let slashes = inner.len() - inner.trim_end_matches('\\').len();
     let position = span.start + inner.len().max(1);
     let mark = if slashes % 2 == 1 { "\\\"" } else { "\"" };
-    Fix {
-        label: "Close the text".to_owned(),
-        edits: vec![TextEdit {
-            span: Span::at(position),
-            replacement: mark.to_owned(),
-        }],
-    }
+    Fix::replace("Close the text", Span::at(position), mark)
 }

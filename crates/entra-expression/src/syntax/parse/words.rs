@@ -49,26 +49,21 @@ impl Parser<'_> {
             // Nothing stands for a whole expression that gives nothing.
             let completes =
                 self.depth > 0 || fix.edits.iter().all(|edit| !edit.replacement.is_empty());
-            let fixes = completes.then_some(fix).into_iter().collect();
+            let fix = completes.then_some(fix);
             let word = word.to_owned();
-            self.report
-                .add(SyntaxError::SyncKeyword { word }, lexed.span, fixes);
+            self.report(SyntaxError::SyncKeyword { word }, lexed.span, fix);
             return unreadable(lexed.span);
         }
         if is_logical(word) && word != "Not" {
             let word = word.to_owned();
-            self.report.add(
-                SyntaxError::LogicalOperator { word },
-                lexed.span,
-                Vec::new(),
-            );
+            self.report(SyntaxError::LogicalOperator { word }, lexed.span, None);
             self.skip_argument();
             return unreadable(lexed.span);
         }
         let function = functions::find(word).is_some();
         let fixes = self.word_fixes(lexed, word);
         let word = word.to_owned();
-        self.report.add(
+        self.report(
             SyntaxError::UnquotedText { word, function },
             lexed.span,
             fixes,

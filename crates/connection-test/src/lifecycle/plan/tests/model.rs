@@ -4,8 +4,9 @@ use super::*;
 use crate::http::outcome::{Body, HttpResponse, Probe, Skip};
 use crate::lifecycle::evaluation::{Cleanup, Ending, cleanup, ending};
 use crate::lifecycle::requests::new_names;
-use crate::lifecycle::run::{Ended, TestUser};
+use crate::lifecycle::run::TestUser;
 use crate::scim::user_id::UserId;
+use crate::steps::runner::Ended;
 
 pub(super) const NAME: &str = "scimdesk-test-0a1b2c3d@contoso.com";
 
@@ -143,10 +144,10 @@ pub(super) fn simulate(
 ) -> LifecycleRun {
     let mut run = new_run(purpose);
     while let Some(step) = next(&run) {
-        assert!(run.done().len() < 30, "{:?}", run.done());
+        assert!(run.results().len() < 30, "{:?}", run.results());
         let cancels = run.ended.is_none() && !step.is_clean_up();
         let request = run.request(step).expect("a request that may be sent");
-        let outcome = match kind_of(run.done().len()) {
+        let outcome = match kind_of(run.results().len()) {
             Kind::CancelBefore if cancels => {
                 run.ended = Some(Ended::Cancelled);
                 Outcome::NotSent(Skip::Cancelled)
@@ -175,7 +176,8 @@ pub(super) fn simulate(
                 other => other,
             },
         };
-        run.add(step, request.id, outcome);
+        let id = request.id;
+        run.add(Done { step, id, outcome });
     }
     run
 }
@@ -185,7 +187,7 @@ pub(super) fn assert_nobody_is_forgotten(run: &LifecycleRun, service: &Service) 
     let ending = ending(run).expect("an end");
     let remains = cleanup(run);
     if service.user && run.was_created() {
-        assert_ne!(remains, Cleanup::Nothing, "{:#?}", run.done());
+        assert_ne!(remains, Cleanup::Nothing, "{:#?}", run.results());
         let named = matches!(
             ending,
             Ending::Left

@@ -237,7 +237,7 @@ fn every_path_diagnostic_has_texts() {
     for tail in TAILS.iter().map(|tail| (*tail).to_owned()).chain(flagged()) {
         for host in [TALKDESK, OTHER] {
             for diagnostic in validate(&format!("{host}/scim/v2{tail}")).diagnostics {
-                let (message, label) = (diagnostic.code.message(), diagnostic.code.fix_label());
+                let (message, label) = (diagnostic.code.to_string(), diagnostic.code.fix_label());
                 assert!(
                     message.ends_with('.') && !message.contains("{"),
                     "{message}"

@@ -1,0 +1,143 @@
+//! Whole lifecycle tests through the engine: the rate limit, retries, and
+//! cancelling at any moment.
+
+use serde_json::json;
+
+use super::scripted::{Event, Scripted};
+use super::*;
+use crate::lifecycle::evaluation::Ending;
+
+const EVENTS: [Event; 4] = [
+    Event::Cancel,
+    Event::Lost,
+    Event::Status(429),
+    Event::Status(500),
+];
+
+fn run_with(
+    purpose: RunPurpose,
+    service: Scripted,
+) -> (ScriptedHttp, LifecycleRun, Rc<RefCell<Scripted>>) {
+    let mut run = LifecycleRun::new(purpose, test_user());
+    let mut log = Log {
+        record: run.recorded_id(),
+        ..Log::persisting()
+    };
+    let cancel = service.cancel.clone();
+    let service = Rc::new(RefCell::new(service));
+    let shared = service.clone();
+    let respond = move |request: &StepRequest| shared.borrow_mut().respond(request);
+    let http = run_against(respond, &cancel, &mut log, &mut run);
+    (http, run, service)
+}
+
+fn life(event: Option<(usize, Event)>) -> (ScriptedHttp, LifecycleRun, Rc<RefCell<Scripted>>) {
+    let service = Scripted {
+        event,
+        ..Scripted::default()
+    };
+    run_with(RunPurpose::Life, service)
+}
+
+/// A user that an earlier test left.
+fn orphaned_user() -> Value {
+    json!({"id": "7", "userName": NAME, "active": true})
+}
+
+#[test]
+fn a_good_service_has_no_user_at_the_end() {
+    let (http, run, service) = life(None);
+    assert!(service.borrow().user.is_none());
+    assert_eq!(cleanup(&run), Cleanup::Nothing);
+    let sent = http.sent.borrow();
+    let count = |method| sent.iter().filter(|sent| sent.method == method).count();
+    assert_eq!((count(Method::Post), count(Method::Delete)), (1, 2));
+}
+
+/// Whatever happens to whichever request, the user is removed or named, and no
+/// second sees too many requests.
+#[test]
+fn one_event_at_any_request_is_cleaned_up() {
+    let (http, ..) = life(None);
+    let requests = http.sent.borrow().len();
+    for nth in 0..requests {
+        for event in EVENTS {
+            let (http, run, service) = life(Some((nth, event)));
+            let is_left = service.borrow().user.is_some();
+            assert!(!is_left || cleanup(&run) != Cleanup::Nothing, "at {nth}");
+            let sent = http.sent.borrow();
+            let creations = sent.iter().filter(|sent| sent.method == Method::Post);
+            assert!(creations.count() <= 1, "created twice at {nth}");
+            if matches!(event, Event::Cancel) {
+                assert!(!is_left, "left after it was cancelled at {nth}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cancelled_test_that_created_nobody_ends_at_once() {
+    let (http, run, _) = life(Some((0, Event::Cancel)));
+    assert_eq!(run.ended, Some(Ended::Cancelled));
+    assert_eq!(http.sent.borrow().len(), 1);
+}
+
+#[test]
+fn an_orphaned_user_is_removed_with_and_without_its_id() {
+    for (recorded, user, deletions) in [
+        (Some("7"), Some(orphaned_user()), 1),
+        (None, Some(orphaned_user()), 1),
+        (Some("7"), None, 0),
+        (None, None, 0),
+    ] {
+        let id = recorded.and_then(|id| UserId::parse(id).ok());
+        let service = Scripted {
+            user,
+            ..Scripted::default()
+        };
+        let (http, run, service) = run_with(RunPurpose::Removal(id), service);
+        assert!(service.borrow().user.is_none());
+        assert_eq!(ending(&run), Some(Ending::Removed), "{recorded:?}");
+        let sent = http.sent.borrow();
+        let count = |method| sent.iter().filter(|sent| sent.method == method).count();
+        assert_eq!(count(Method::Delete), deletions, "{recorded:?}");
+        assert_eq!(count(Method::Post) + count(Method::Patch), 0);
+    }
+}
+
+#[test]
+fn a_removal_leaves_somebody_elses_user_alone() {
+    let user = json!({"id": "7", "userName": "boss@contoso.com", "active": true});
+    let service = Scripted {
+        user: Some(user.clone()),
+        ..Scripted::default()
+    };
+    let recorded = UserId::parse("7").ok();
+    let (http, _, service) = run_with(RunPurpose::Removal(recorded), service);
+    assert_eq!(service.borrow().user, Some(user));
+    let sent = http.sent.borrow();
+    assert!(sent.iter().all(|sent| sent.method == Method::Get));
+}
+
+/// Cancelling has no effect on a removal, and one failure is overcome or named.
+#[test]
+fn one_event_at_any_request_of_a_removal_forgets_nobody() {
+    for recorded in [None, UserId::parse("7").ok()] {
+        for nth in 0..6 {
+            for event in EVENTS {
+                let service = Scripted {
+                    user: Some(orphaned_user()),
+                    event: Some((nth, event)),
+                    ..Scripted::default()
+                };
+                let purpose = RunPurpose::Removal(recorded.clone());
+                let (_, run, service) = run_with(purpose, service);
+                let is_left = service.borrow().user.is_some();
+                assert!(!is_left || cleanup(&run) != Cleanup::Nothing, "at {nth}");
+                if matches!(event, Event::Cancel) {
+                    assert!(!is_left, "left after it was cancelled at {nth}");
+                }
+            }
+        }
+    }
+}

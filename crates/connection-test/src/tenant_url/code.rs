@@ -1,0 +1,251 @@
+//! The codes of the diagnostics of a typed Tenant URL, with their messages.
+
+use crate::tenant_url::UrlParseError;
+use crate::tenant_url::confusables::latin;
+use crate::tenant_url::entra_flag::{EntraFlag, FlagForm};
+use crate::tenant_url::path_rules::PathCode;
+use crate::token::InputSeverity;
+use provisioning::talkdesk::regions::RegionFacts;
+use thiserror::Error;
+
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum TenantUrlCode {
+    #[error("Choose your account’s region, or type the address of the SCIM service.")]
+    Empty,
+    #[error("There are blanks, quotes or line breaks round the address. Entra’s field keeps them.")]
+    SurroundingCharacters,
+    #[error("{0}")]
+    Unparsable(UrlParseError),
+    /// HTTP to another computer.
+    #[error(
+        "Over http the token could be read on its way. Entra asks over https only, and a browser stops a page like this one from asking another computer over http."
+    )]
+    PlainHttp,
+    #[error(
+        "This page can reach your own computer only as 127.0.0.1 or localhost; its security policy does not allow other names."
+    )]
+    OtherLoopback,
+    #[error("This is your own computer. The test works here, but Entra cannot reach it.")]
+    Loopback,
+    #[error(
+        "This is an IP address. Entra needs a certificate that fits, which is rarely issued for one; Talkdesk’s address is a name."
+    )]
+    Ip,
+    /// An IP address in an unusual form, which browsers read as `host`.
+    #[error(
+        "Browsers read this host as {host} and would send the token there. Other programs may read it differently."
+    )]
+    OtherHost { host: String },
+    /// An internationalized domain name (RFC 5890).
+    #[error(
+        "This host has letters beyond a to z: it reads {unicode_host}. Compare it with the host that you were given. Talkdesk’s hosts have only the letters a to z."
+    )]
+    Internationalized { unicode_host: String },
+    /// An internationalized domain name that looks like a host of Talkdesk's, of
+    /// this region where it is known.
+    #[error(
+        "This host looks like {} but is a different one: it reads {unicode_host}, with letters beyond a to z. Somebody may have made it to steal your token.",
+        .region.map_or("a host of Talkdesk", |facts| facts.host)
+    )]
+    Confusable {
+        unicode_host: String,
+        region: Option<&'static RegionFacts>,
+    },
+    /// HTTPS at the port of HTTP, or the other way round.
+    #[error("{}", port_message(*.port))]
+    OtherPort { port: u16 },
+    #[error(
+        "A user name or password stands in the address. Entra does not use it, and addresses end up in logs."
+    )]
+    Credentials,
+    #[error("The part after # is never sent to a server.")]
+    Fragment,
+    /// Punctuation of a sentence that the URL was copied from.
+    #[error(
+        "There is punctuation at the end of the address, such as a full stop. Entra’s field keeps it."
+    )]
+    Punctuation,
+    /// The path is not that of a base address. Only Talkdesk's hosts are known to
+    /// have no other SCIM path.
+    #[error("{}", path_message(.code, *.is_talkdesk))]
+    Path { code: PathCode, is_talkdesk: bool },
+    /// Entra's flag outside the path.
+    #[error("{}", flag_message(*.flag, Some(*.form)))]
+    Flag { flag: EntraFlag, form: FlagForm },
+    /// A query beside the flag.
+    #[error(
+        "There is a query in the address. What Entra does with one, other than its own flag, is not documented; the test keeps it."
+    )]
+    Query,
+    #[error(
+        "This is close to Talkdesk’s host for {}, {}, but not the same.",
+        .region.name, .region.host
+    )]
+    Typo { region: &'static RegionFacts },
+    /// A host with the name Talkdesk that is not a known API host.
+    #[error(
+        "This host is not one of the API hosts that are known for Talkdesk. The address where people sign in is another one than the API’s."
+    )]
+    OtherTalkdeskHost,
+    #[error(
+        "Only third parties name this host; Talkdesk’s documentation does not. Ask Talkdesk before you send it your token."
+    )]
+    Unconfirmed,
+    #[error(
+        "Names like this one are never given out on the internet, where Entra runs. Your own network may know it; Entra cannot find it."
+    )]
+    PrivateName,
+}
+
+impl TenantUrlCode {
+    pub fn severity(&self) -> InputSeverity {
+        match self {
+            TenantUrlCode::Loopback
+            | TenantUrlCode::Ip
+            | TenantUrlCode::Internationalized { .. }
+            | TenantUrlCode::OtherPort { .. }
+            | TenantUrlCode::Path {
+                code: PathCode::TrailingSlash,
+                ..
+            }
+            | TenantUrlCode::Flag {
+                form: FlagForm::Documented | FlagForm::OtherForm,
+                ..
+            }
+            | TenantUrlCode::Query
+            | TenantUrlCode::Typo { .. }
+            | TenantUrlCode::OtherTalkdeskHost
+            | TenantUrlCode::Unconfirmed
+            | TenantUrlCode::PrivateName => InputSeverity::Warning,
+            // Other services may have another path, but no base address has an
+            // endpoint or the flag in it.
+            TenantUrlCode::Path {
+                code,
+                is_talkdesk: false,
+            } if !matches!(code, PathCode::Endpoint { .. } | PathCode::Flag(_)) => {
+                InputSeverity::Warning
+            }
+            _ => InputSeverity::Error,
+        }
+    }
+
+    pub fn fix_label(&self) -> String {
+        let label = match self {
+            TenantUrlCode::SurroundingCharacters => "Remove them",
+            TenantUrlCode::Unparsable(UrlParseError::NoScheme) => "Put https:// before it",
+            TenantUrlCode::Unparsable(UrlParseError::Character(c)) if latin(*c).is_some() => {
+                "Use letters from a to z"
+            }
+            TenantUrlCode::Unparsable(UrlParseError::Character(c))
+                if !c.is_whitespace() && *c != '\u{200b}' =>
+            {
+                "Remove the quotes"
+            }
+            TenantUrlCode::Unparsable(_) => "Remove the blanks",
+            TenantUrlCode::PlainHttp => "Use https",
+            TenantUrlCode::OtherLoopback => "Use 127.0.0.1",
+            TenantUrlCode::OtherHost { host } => return format!("Use {host}"),
+            TenantUrlCode::Confusable {
+                region: Some(region),
+                ..
+            } => return format!("Use {}", region.host),
+            TenantUrlCode::OtherPort { .. } => "Remove the port",
+            TenantUrlCode::Credentials => "Remove them",
+            TenantUrlCode::Fragment => "Remove that part",
+            TenantUrlCode::Punctuation => "Remove the punctuation",
+            TenantUrlCode::Path { code, .. } => return path_fix_label(code),
+            TenantUrlCode::Flag { .. } => "Remove the flag",
+            TenantUrlCode::Query => "Remove the query",
+            TenantUrlCode::Typo { region } => return format!("Use {}", region.host),
+            // The others have no fix.
+            _ => "Correct it",
+        };
+        label.to_owned()
+    }
+}
+
+fn port_message(port: u16) -> &'static str {
+    match port {
+        80 => "Port 80 is the port for HTTP. A service that uses HTTPS rarely answers there.",
+        _ => "Port 443 is the port for HTTPS. A service that uses HTTP rarely answers there.",
+    }
+}
+
+fn path_message(code: &PathCode, is_talkdesk: bool) -> String {
+    match code {
+        PathCode::Flag(flag) => flag_message(*flag, None),
+        PathCode::Endpoint { name: "Users" } => {
+            "Entra adds /Users by itself, so this address would ask for /Users/Users.".to_owned()
+        }
+        PathCode::Endpoint { name } => format!(
+            "/{name} is one of the endpoints below the Tenant URL. Entra adds /Users to the Tenant URL, so this address would ask for a path that does not exist."
+        ),
+        PathCode::Doubled => {
+            "A part of /scim/v2 is in the address twice, as happens when it is added to an address that has it."
+                .to_owned()
+        }
+        PathCode::AfterScimPath { rest } if is_talkdesk => {
+            format!("Talkdesk’s address ends in /scim/v2. This one goes on with “{rest}”.")
+        }
+        PathCode::AfterScimPath { rest } => format!(
+            "SCIM addresses usually end in /scim/v2. This one goes on with “{rest}”. Keep that only if the service’s documentation has it."
+        ),
+        PathCode::Case => {
+            "Upper and lower case differ in a path. SCIM addresses end in /scim/v2, in lower case."
+                .to_owned()
+        }
+        PathCode::DoubledSlash => {
+            "There are two slashes in a row, and services do not take those for one.".to_owned()
+        }
+        PathCode::NoScimPath if is_talkdesk => {
+            "Talkdesk’s SCIM service is at /scim/v2 on this host.".to_owned()
+        }
+        PathCode::NoScimPath => {
+            "SCIM addresses usually end in /scim/v2, as Talkdesk’s does. This one does not."
+                .to_owned()
+        }
+        PathCode::TrailingSlash => {
+            "There is a slash at the end. Some services then see two of them before Users; without it none does."
+                .to_owned()
+        }
+    }
+}
+
+/// Without a form the flag is in the path.
+fn flag_message(flag: EntraFlag, form: Option<FlagForm>) -> String {
+    let current = EntraFlag::Current.name();
+    let mut text = match flag {
+        EntraFlag::Current => format!(
+            "{current} is Entra’s flag for the form of updates: lower-case op, real booleans, and one replace operation for simple values."
+        ),
+        EntraFlag::Former => format!(
+            "{} is the former name of Entra’s flag for the form of updates. Today’s documentation names {current}; whether Entra still reads the former name is not documented.",
+            flag.name()
+        ),
+    };
+    text.push_str(match form {
+        None => " In the path it is part of the address, so every request would fail.",
+        Some(FlagForm::InFragment) => " After # nobody reads it.",
+        Some(FlagForm::OtherForm) => {
+            " Microsoft documents it only without a value; whether Entra reads this form is not documented."
+        }
+        Some(FlagForm::Documented) => "",
+    });
+    text.push_str(&format!(
+        " It does not work with Provision on demand, and the test asks without it. Leave it out unless updates fail without it; then end the address in /scim/v2?{current}."
+    ));
+    text
+}
+
+fn path_fix_label(code: &PathCode) -> String {
+    match code {
+        PathCode::Flag(_) => "Remove the flag".to_owned(),
+        PathCode::Endpoint { name } => format!("Remove /{name}"),
+        PathCode::Doubled => "Keep one /scim/v2".to_owned(),
+        PathCode::AfterScimPath { .. } => "Remove what follows /scim/v2".to_owned(),
+        PathCode::Case => "Use lower case".to_owned(),
+        PathCode::DoubledSlash => "Remove one slash".to_owned(),
+        PathCode::NoScimPath => "End it in /scim/v2".to_owned(),
+        PathCode::TrailingSlash => "Remove the slash".to_owned(),
+    }
+}

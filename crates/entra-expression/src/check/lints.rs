@@ -1,0 +1,364 @@
+//! All lints, in the order in which a page explains them.
+
+use super::context::{LintContext, LintDiagnostics};
+use super::{
+    arguments, arity, attributes, dates, functions, never_matches, replace, result, roles, switch,
+    text,
+};
+use crate::Severity;
+use crate::functions::REFERENCE;
+
+/// A kind of error, with its explanation.
+pub struct Lint {
+    /// Its stable name.
+    pub code: &'static str,
+    /// How bad it is, as a rule.
+    pub severity: Severity,
+    /// Why the language or the service objects.
+    pub why: &'static str,
+    /// Where that is known from.
+    pub source: &'static str,
+    pub(super) run: Run,
+}
+
+type Run = fn(&LintContext<'_>, &mut LintDiagnostics);
+
+const fn error(code: &'static str, why: &'static str, source: &'static str, run: Run) -> Lint {
+    Lint {
+        code,
+        severity: Severity::Error,
+        why,
+        source,
+        run,
+    }
+}
+
+const fn warning(code: &'static str, why: &'static str, source: &'static str, run: Run) -> Lint {
+    Lint {
+        severity: Severity::Warning,
+        ..error(code, why, source, run)
+    }
+}
+
+const fn info(code: &'static str, why: &'static str, source: &'static str, run: Run) -> Lint {
+    Lint {
+        severity: Severity::Info,
+        ..error(code, why, source, run)
+    }
+}
+
+pub(super) const LINTS: &[Lint] = &[
+    error(
+        "too-long",
+        "The service takes expressions of at most 10,000 characters.",
+        REFERENCE,
+        text::too_long,
+    ),
+    error(
+        "wrong-case-function",
+        "Names of functions are case-sensitive.",
+        REFERENCE,
+        functions::wrong_case_function,
+    ),
+    error(
+        "unknown-function",
+        "The service refuses names that are not in its list.",
+        REFERENCE,
+        functions::unknown_function,
+    ),
+    error(
+        "connect-sync-function",
+        "Entra Connect Sync has its own language. Its functions are not part of app provisioning.",
+        "Microsoft's function reference of Entra Connect Sync",
+        functions::connect_sync_function,
+    ),
+    warning(
+        "not-in-app-provisioning",
+        "It may work in your tenant, but nothing promises it. Test with Provision on demand.",
+        "Microsoft's cloud sync reference and Microsoft Graph's list of functions",
+        functions::not_in_app_provisioning,
+    ),
+    warning(
+        "cloud-sync-macro",
+        "Macros between percent signs are filled in by cloud sync. App provisioning has none.",
+        "Microsoft's cloud sync default mappings",
+        text::cloud_sync_macro,
+    ),
+    error(
+        "placeholder",
+        "Angle brackets mark what the reader of an instruction has to fill in.",
+        "Seen in copied expressions",
+        attributes::placeholder,
+    ),
+    error(
+        "call-in-brackets",
+        "What stands in brackets is read as the name of an attribute, parentheses included.",
+        REFERENCE,
+        attributes::call_in_brackets,
+    ),
+    error(
+        "attribute-whitespace",
+        "The blank is read as part of the attribute's name.",
+        "Inferred: names are taken literally",
+        attributes::attribute_whitespace,
+    ),
+    error(
+        "wrong-case-attribute",
+        "Names of attributes are case-sensitive: the portal answers SchemaInvalid.",
+        "Reports on Microsoft's forums",
+        attributes::wrong_case_attribute,
+    ),
+    error(
+        "not-offered-attribute",
+        "The attribute exists in the directory, but not as a source of provisioning: the portal \
+            answers SchemaInvalid.",
+        "Reports on Microsoft's forums",
+        attributes::not_offered_attribute,
+    ),
+    warning(
+        "unknown-attribute",
+        "Newer tenants have attributes that the list does not, so the name may be right; one that \
+            the source does not have makes the portal answer SchemaInvalid. Directory extensions are \
+            written extension_<application id without dashes>_<name>.",
+        "Reports on Microsoft's forums",
+        attributes::unknown_attribute,
+    ),
+    error(
+        "arity",
+        "Arguments are known by their place, so each required one has to stand in its own.",
+        REFERENCE,
+        arity::arity,
+    ),
+    error(
+        "switch-odd-arguments",
+        "The second argument of Switch is its default, before the first key. Without its place, \
+            the first key becomes the default, and keys and values change sides.",
+        REFERENCE,
+        switch::switch_odd_arguments,
+    ),
+    warning(
+        "switch-duplicate-key",
+        "Switch takes the first key that fits; the same key further on is never reached.",
+        REFERENCE,
+        switch::switch_duplicate_key,
+    ),
+    warning(
+        "never-matches",
+        "Switch and IIF compare texts with case. Attributes such as IsSoftDeleted are True or \
+            False, and ToLower and ToUpper give only small or only capital letters.",
+        REFERENCE,
+        never_matches::never_matches,
+    ),
+    warning(
+        "switch-null-test-source",
+        "The reference warns that IsPresent, IsNull and IsNullOrEmpty do not work as the source of \
+            Switch, although Microsoft's guides use them. A Switch on the value itself can do the same: \
+            its key \"\" fits an empty or missing value.",
+        REFERENCE,
+        switch::switch_null_test_source,
+    ),
+    info(
+        "switch-unchanged-source",
+        "The reference warns that in an incremental cycle a Switch whose source did not change can \
+            be evaluated to null, and suggests IIF in its place. The default mapping of active is such \
+            a Switch and works in most tenants: both forms are in use.",
+        REFERENCE,
+        switch::switch_unchanged_source,
+    ),
+    info(
+        "iif-null-check",
+        "The reference says that the condition check of IIF fails for an empty or missing source \
+            and lists these tests as unsupported. Microsoft ships mappings that use them all the same. \
+            A Switch with the key \"\" is documented to fit empty and missing values.",
+        REFERENCE,
+        switch::iif_null_check,
+    ),
+    warning(
+        "join-separator-is-attribute",
+        "The first argument of Join is what stands between the others. An attribute there is put \
+            between the other texts.",
+        REFERENCE,
+        arguments::join_separator_is_attribute,
+    ),
+    error(
+        "replace-no-mode",
+        "Replace works in five ways: oldValue with replacementValue; oldValue with template; \
+            regexPattern with replacementValue; regexPattern with regexGroupName and replacementValue; \
+            regexPattern with regexGroupName and replacementAttributeName. Arguments left out keep \
+            their commas.",
+        REFERENCE,
+        replace::replace_no_mode,
+    ),
+    error(
+        "bad-regex",
+        "Patterns are .NET regular expressions. One that does not follow their rules fails for \
+            every user.",
+        REFERENCE,
+        replace::bad_regex,
+    ),
+    warning(
+        "slashed-pattern",
+        "In .NET a pattern stands without slashes, which would have to be in the text too. Replace \
+            always replaces everything that fits; (?i) at the start takes the place of the letter i.",
+        "Microsoft's documentation of .NET regular expressions",
+        replace::slashed_pattern,
+    ),
+    error(
+        "missing-regex-group",
+        "A group is written (?<name>…) in the pattern; its name is case-sensitive.",
+        REFERENCE,
+        replace::missing_regex_group,
+    ),
+    warning(
+        "backslash-reference",
+        "In a replacement, .NET writes what group 1 found as $1 or ${1}. A backslash stands for \
+            itself there.",
+        "Microsoft's documentation of substitutions in .NET regular expressions",
+        replace::backslash_reference,
+    ),
+    warning(
+        "unknown-escape",
+        "Only \\\\ and \\\" are escapes. Microsoft's own pages have others, such as \\+ and \\,; \
+            here the backslash is then kept. Written twice it is certain, and the value is the same.",
+        REFERENCE,
+        text::unknown_escape,
+    ),
+    warning(
+        "format-stray-space",
+        "A blank in a date format stands for a blank in the date: as input it does not fit, as \
+            output it is sent.",
+        "MicrosoftDocs/azure-docs issue 104947",
+        dates::format_stray_space,
+    ),
+    warning(
+        "minutes-for-months",
+        "In .NET date formats MM is the month and mm the minute.",
+        "Microsoft's documentation of custom date and time format strings",
+        dates::minutes_for_months,
+    ),
+    error(
+        "date-styles",
+        "The second argument of FormatDateTime names DateTimeStyles such as AllowWhiteSpaces and is \
+            nearly always empty; the input format is the third.",
+        REFERENCE,
+        dates::date_styles,
+    ),
+    warning(
+        "input-format-mismatch",
+        "CDate, DateAdd, DateFromNum and Now give texts like 8/25/2021 5:41:18 PM. An input format \
+            of another form does not fit them, and hh wants two digits where they write one.",
+        "Microsoft's reference prints these results; .NET's ParseExact decides what fits",
+        dates::input_format_mismatch,
+    ),
+    error(
+        "bad-interval",
+        "The intervals are yyyy, m, d, ww, h, n (minutes) and s, in small letters.",
+        REFERENCE,
+        dates::bad_interval,
+    ),
+    error(
+        "randomstring-range",
+        "The length is at most 256, and the minimums have to fit into it.",
+        REFERENCE,
+        arguments::randomstring_range,
+    ),
+    error(
+        "start-below-one",
+        "Characters and values are counted from 1, not from 0 as in most programming languages.",
+        REFERENCE,
+        arguments::start_below_one,
+    ),
+    error(
+        "empty-search",
+        "An empty text is found everywhere; .NET refuses to replace it or to cut at it.",
+        "Inferred from .NET's String.Replace and String.Split",
+        arguments::empty_search,
+    ),
+    error(
+        "wrong-type",
+        "Where a whole number is expected, a text has to hold one.",
+        REFERENCE,
+        arguments::wrong_type,
+    ),
+    error(
+        "keyword-place",
+        "vbBinaryCompare and vbTextCompare are for the last argument of InStr; \
+            IgnoreAttributeFlow and IgnoreObjectFlow are values of IIF.",
+        REFERENCE,
+        arguments::keyword_position,
+    ),
+    warning(
+        "not-approleassignments",
+        "Roles stand in the attribute appRoleAssignments; another one holds none.",
+        REFERENCE,
+        roles::not_approleassignments,
+    ),
+    error(
+        "raw-app-roles",
+        "The attribute appRoleAssignments holds objects, not names. Only SingleAppRoleAssignment, \
+            AppRoleAssignmentsComplex and AssertiveAppRoleAssignmentsComplex turn them into values.",
+        REFERENCE,
+        roles::raw_app_roles,
+    ),
+    error(
+        "selectuniquevalue-nested",
+        "SelectUniqueValue is a top-level function: it cannot stand inside another one.",
+        REFERENCE,
+        functions::select_unique_nested,
+    ),
+    error(
+        "selectuniquevalue-app",
+        "SelectUniqueValue asks Active Directory whether a value is taken. It is supported only \
+            from Workday, SuccessFactors or API-driven provisioning into Active Directory.",
+        REFERENCE,
+        functions::select_unique_for_apps,
+    ),
+    warning(
+        "unstable-value",
+        "Provisioning compares the result with the last one and sends every change. A value that \
+            is new in every cycle updates every user every time. Apply such a mapping only during \
+            object creation.",
+        "Follows from the functions' descriptions",
+        result::unstable_value,
+    ),
+    info(
+        "split-keeps-blank",
+        "The reference prints a result without the blank that follows a comma, yet the .NET \
+            function behind it keeps it. Which of the two the service does is not established.",
+        "Microsoft's reference contradicts .NET's String.Split",
+        arguments::split_keeps_blank,
+    ),
+    warning(
+        "quoted-attribute",
+        "What stands between quotation marks is sent as it is, brackets included.",
+        "Follows from the grammar",
+        attributes::quoted_attribute,
+    ),
+    warning(
+        "sync-keyword-text",
+        "Entra Connect Sync has keywords such as AuthoritativeNull and NULL that clear an \
+            attribute. App provisioning has none of them, and quotation marks make a text of any word.",
+        "Microsoft's function reference of Entra Connect Sync",
+        text::sync_keyword_text,
+    ),
+    warning(
+        "quoted-expression",
+        "What stands between quotation marks is sent as it is; functions in it are not run.",
+        "Follows from the grammar",
+        text::quoted_expression,
+    ),
+    warning(
+        "result-type",
+        "The target attribute's type decides how the value is sent. A value of another form is \
+            refused by the application or left out.",
+        "SCIM attribute types, RFC 7643 section 2.3",
+        result::result_type,
+    ),
+    warning(
+        "active-account-enabled",
+        "accountEnabled says whether the account in Entra ID is enabled. IsSoftDeleted is also \
+            True when a user is no longer assigned to the application, so only it deactivates those.",
+        "Microsoft's description of deprovisioning; reported for SCIM applications",
+        result::active_account_enabled,
+    ),
+];
