@@ -14,7 +14,6 @@ use entra_expression::{
 use leptos::prelude::*;
 use provisioning::expression::ExpressionResponse;
 use provisioning::user::SourceUser;
-use provisioning::user::sample::SAMPLE_USERS;
 
 use crate::browser::storage::BrowserStorage;
 use crate::browser::worker::handle::WorkerError;
