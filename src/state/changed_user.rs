@@ -1,9 +1,9 @@
 //! What the sample user changes to, for what an update would send.
 
 use entra_expression::parse_limited;
-use provisioning::sample::SAMPLE_USERS;
 use provisioning::user::SourceUser;
-use provisioning::user_diff::{USER_CHANGES, UserDifference, differences};
+use provisioning::user::sample::SAMPLE_USERS;
+use provisioning::user::user_diff::{USER_CHANGES, UserDifference, differences};
 
 use crate::state::sample_user;
 use provisioning::expression::read_attributes::read_attributes;

@@ -4,8 +4,8 @@
 use std::cell::Cell;
 
 use leptos::prelude::*;
+use provisioning::diagnostics::MappingDiagnostic;
 use provisioning::preview::{self, Preview, PreviewValue};
-use provisioning::set_diagnostics::SetDiagnostic;
 use provisioning::user::SourceUser;
 use setup::Setup;
 use worker_messages::{WorkerRequest, WorkerResponse};
@@ -15,8 +15,8 @@ use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEve
 use crate::state::App;
 use crate::state::changed_user;
 use crate::state::sample_user;
-use provisioning::diagnostics::set_evaluation::SetEvaluation;
 use provisioning::mapping::{MappingSet, Row, Source};
+use provisioning::set_status::set_evaluation::SetEvaluation;
 use provisioning::talkdesk::short;
 
 /// Milliseconds that one set may take.
@@ -51,7 +51,7 @@ pub struct PreviewState {
     pub evaluated: RwSignal<Option<PreviewResult>>,
     pub tab: RwSignal<RequestTab>,
     /// What the last run of Preflight shows about the set that it ran.
-    preflight: RwSignal<Option<(MappingSet, Vec<SetDiagnostic>)>>,
+    preflight: RwSignal<Option<(MappingSet, Vec<MappingDiagnostic>)>>,
 }
 
 /// A source that was ended, and the users that it was run for.
@@ -186,7 +186,7 @@ impl PreviewState {
     }
 
     /// Takes in what a run of Preflight shows about the set that it ran.
-    pub fn set_preflight(self, set: MappingSet, diagnostics: Vec<SetDiagnostic>) {
+    pub fn set_preflight(self, set: MappingSet, diagnostics: Vec<MappingDiagnostic>) {
         self.preflight.set(Some((set, diagnostics)));
     }
 

@@ -1,8 +1,8 @@
 //! The user whose values are shown: the set-up's own, or a built-in one.
 
 use leptos::prelude::*;
-use provisioning::sample::{SAMPLE_USERS, SampleUser};
 use provisioning::user::SourceUser;
+use provisioning::user::sample::{SAMPLE_USERS, SampleUser};
 
 use crate::state::{App, Undo};
 use setup::Setup;

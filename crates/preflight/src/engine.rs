@@ -28,10 +28,10 @@ use crate::storage::users::{UserTable, UserText};
 use crate::users_file::{MAX_STORED_BYTES, RowPosition};
 use crate::values::addresses;
 use crate::values::names::{self, ROLE_KINDS, TEAM_KINDS};
+use provisioning::diagnostics::MappingDiagnostic;
 use provisioning::evaluate::CompiledSet;
 use provisioning::mapping::MappingSet;
 use provisioning::scoping_filter::{ScopeResult, ScopeUncertainty};
-use provisioning::set_diagnostics::SetDiagnostic;
 
 use map_user::TargetKind;
 pub(super) use tally::worst;
@@ -319,7 +319,7 @@ impl PreflightEngine {
     }
 
     /// What there is to say about the set, whoever the user is.
-    pub(super) fn set_diagnostics(&self, set: &MappingSet) -> Vec<SetDiagnostic> {
+    pub(super) fn set_diagnostics(&self, set: &MappingSet) -> Vec<MappingDiagnostic> {
         self.set_check.diagnostics(set, self.options.now)
     }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::report::finding_kind::{FindingKind, FindingSeverity};
 use crate::users_file::UsersFileNote;
-use provisioning::set_diagnostics::SetDiagnostic;
+use provisioning::diagnostics::MappingDiagnostic;
 use provisioning::talkdesk::{DEFAULT_ROLE, ROLES, TEAMS};
 use provisioning::user::SourceUser;
 
@@ -169,7 +169,7 @@ impl FirstCycle {
 pub struct PreflightReport {
     pub totals: Totals,
     /// What there is to say about the mapping set as a whole.
-    pub set: Vec<SetDiagnostic>,
+    pub set: Vec<MappingDiagnostic>,
     /// Findings by kind, the worst first and then the most frequent.
     pub findings: Vec<FindingCount>,
     /// Roles that have to exist, the most needed first; at most

@@ -91,7 +91,8 @@ pub(crate) fn check(text: &str, target: &str, matching: bool, mut tell: impl FnM
     }
     if matching && quiet.get() && classes & UNUSUAL != 0 {
         // That a userName is no address is a finding of its own.
-        if target != USER_NAME || provisioning::predicted_response::is_email(trimmed) {
+        if target != USER_NAME || provisioning::scim_request::predicted_response::is_email(trimmed)
+        {
             tell(FindingKind::RiskyFilter);
         }
     }

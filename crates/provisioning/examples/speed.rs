@@ -7,7 +7,7 @@ use std::time::Instant;
 use entra_expression::evaluate::{AttributeValue, Environment};
 use provisioning::evaluate::CompiledSet;
 use provisioning::mapping::{MappingSet, Row, Source};
-use provisioning::predicted_response::{self, KnownNames};
+use provisioning::scim_request::predicted_response::{self, KnownNames};
 use provisioning::talkdesk::{ROLES, TEAMS};
 
 const USERS: usize = 100_000;

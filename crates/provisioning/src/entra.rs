@@ -42,7 +42,6 @@ pub enum SourceType {
     Text,
     Boolean,
     Reference,
-    /// Several values at once.
     Several,
 }
 

@@ -4,7 +4,7 @@
 //! use entra_expression::evaluate::Environment;
 //! use provisioning::evaluate::{CompiledSet, MappedValue};
 //! use provisioning::mapping::MappingSet;
-//! use provisioning::sample::SAMPLE_USERS;
+//! use provisioning::user::sample::SAMPLE_USERS;
 //!
 //! let set = CompiledSet::new(&MappingSet::default());
 //! let user = SAMPLE_USERS[0].user().record();
@@ -171,7 +171,6 @@ impl CompiledSet {
         }
     }
 
-    /// The rows in the order of the set.
     pub fn rows(&self) -> &[CompiledRow] {
         &self.rows
     }

@@ -39,7 +39,6 @@ pub fn dotnet_query(text: &str) -> String {
         .replace("%20", "+")
 }
 
-/// A number with its noun.
 pub fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), noun(number, one, many))
 }
@@ -49,7 +48,6 @@ pub fn noun<'w>(number: u64, one: &'w str, many: &'w str) -> &'w str {
     if number == 1 { one } else { many }
 }
 
-/// A size in bytes.
 pub fn size(bytes: f64) -> String {
     match bytes {
         bytes if bytes < 1_000.0 => counted(bytes.max(0.0) as u64, "byte", "bytes"),
@@ -81,6 +79,14 @@ pub fn percent(part: f64, whole: f64) -> u32 {
         (part / whole * 100.0).clamp(0.0, 100.0) as u32
     } else {
         0
+    }
+}
+
+/// A text of at most so many characters, with an ellipsis where it was cut.
+pub fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

@@ -3,6 +3,9 @@
 //! The row is the truth. A recipe is only a way to fill one in, so a row that
 //! was written by hand or imported is as good as one from a recipe.
 
+pub mod convert_source;
+pub mod matching;
+
 use serde::{Deserialize, Serialize};
 
 use crate::talkdesk::{ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS, USER_NAME};

@@ -3,9 +3,13 @@
 //! Source of the labels: the published guide and
 //! <https://learn.microsoft.com/entra/identity/app-provisioning/customize-application-attributes>.
 
-use crate::attribute_names::URN_BEGIN;
-use crate::default_mappings;
+pub mod attribute_names;
+pub mod default_mappings;
+pub mod new_target;
+pub mod portal_diff;
+
 use crate::mapping::{MappingSet, Operations, Row, Source};
+use crate::portal::attribute_names::URN_BEGIN;
 use crate::talkdesk;
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::diagnostics::MappingDiagnostic;
 use crate::mapping::MappingSet;
-use crate::request_outcome::RequestOutcome;
-use crate::set_diagnostics::SetDiagnostic;
+use crate::scim_request::request_outcome::RequestOutcome;
 use crate::user::SourceUser;
 
 mod build;
@@ -44,7 +44,6 @@ pub enum PreviewValue {
     Ignored,
     /// The expression leaves the whole user out.
     UserIgnored,
-    /// The row took too long and was ended.
     Ended,
     Failed {
         message: String,
@@ -80,7 +79,6 @@ pub struct PreviewedRequest {
     pub left_out: Vec<OmittedRow>,
 }
 
-/// A row that is not in a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OmittedRow {
     pub target: String,
@@ -94,5 +92,5 @@ pub struct Preview {
     pub rows: Vec<PreviewValue>,
     pub requests: Vec<PreviewedRequest>,
     /// What there is to know about the set, whoever the user is.
-    pub diagnostics: Vec<SetDiagnostic>,
+    pub diagnostics: Vec<MappingDiagnostic>,
 }

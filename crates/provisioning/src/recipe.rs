@@ -6,14 +6,13 @@
 //! is [`Recipe::Custom`] and stays exactly as it is.
 //!
 //! Reading never validates: a table with two equal keys is still a table. What is
-//! wrong with a recipe is for [`crate::recipe::diagnostics`] to say.
+//! wrong with a recipe is for [`crate::recipe::rules`] to say.
 
 pub mod catalog;
-pub mod diagnostics;
 mod expression;
 pub mod form;
 pub mod guidance;
-pub mod manual_source;
+pub mod rules;
 mod table;
 
 use crate::mapping::{Row, Source};
@@ -50,15 +49,11 @@ pub enum Recipe {
     Names(NameList),
     /// `Switch([IsSoftDeleted], , "False", "True", "True", "False")`.
     SwitchDeleted,
-    /// `Not([IsSoftDeleted])`.
     NotDeleted,
-    /// `PCase([attribute])`.
     TitleCase(String),
-    /// `NormalizeDiacritics([attribute])`.
     PlainLetters(String),
     /// `Coalesce([attribute], "text")`.
     OrText {
-        /// Whose value is sent when there is one.
         attribute: String,
         /// What is sent otherwise.
         text: String,
@@ -78,33 +73,21 @@ pub enum Recipe {
 /// The kinds of recipe. Each target offers some of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RecipeKind {
-    /// [`Recipe::NotMapped`].
     NotMapped,
-    /// [`Recipe::Attribute`].
     Attribute,
-    /// [`Recipe::Names`].
     Names,
-    /// [`Recipe::SwitchDeleted`].
     SwitchDeleted,
-    /// [`Recipe::NotDeleted`].
     NotDeleted,
-    /// [`Recipe::TitleCase`].
     TitleCase,
-    /// [`Recipe::PlainLetters`].
     PlainLetters,
-    /// [`Recipe::OrText`].
     OrText,
-    /// [`Recipe::FirstOf`].
     FirstOf,
-    /// [`Recipe::AppRole`].
     AppRole,
     /// [`Recipe::Table`] over the app role.
     AppRoleTable,
     /// [`Recipe::Table`] over an attribute.
     AttributeTable,
-    /// [`Recipe::Joined`].
     Joined,
-    /// [`Recipe::Custom`].
     Custom,
 }
 
@@ -178,7 +161,7 @@ pub fn recognise(target: &TargetAttribute, row: Option<&Row>) -> Recipe {
         Source::Expression(text) => entra_expression::parse_limited(text)
             .expr()
             .and_then(|expr| expression::read(&expr, offered))
-            .filter(could_write),
+            .filter(|recipe| could_write(target.name, recipe)),
         _ => None,
     };
     found.unwrap_or_else(|| Recipe::Custom(row.source.clone()))
@@ -187,11 +170,9 @@ pub fn recognise(target: &TargetAttribute, row: Option<&Row>) -> Recipe {
 /// Whether a form could have written an expression. What is sound for Entra can
 /// be more than a form takes, such as a table with an empty key, which stands
 /// for users without a value.
-fn could_write(recipe: &Recipe) -> bool {
-    let found = diagnostics::diagnose(recipe);
-    !found
-        .iter()
-        .any(|diagnostic| diagnostic.code.is_unfinished())
+fn could_write(target: &str, recipe: &Recipe) -> bool {
+    let mut found = rules::diagnose(target, recipe).into_iter();
+    !found.any(|one| one.is_unfinished())
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@
 mod json;
 mod patch;
 mod path;
+pub mod predicted_response;
 mod query;
+pub mod request_outcome;
 mod roles;
 
 use std::borrow::Cow;
@@ -16,8 +18,8 @@ use entra_expression::TargetType;
 use entra_expression::evaluate::IgnoredFlow;
 use serde::{Deserialize, Serialize};
 
-use crate::default_mappings::target_type;
 use crate::evaluate::{EvaluatedUser, MappedValue};
+use crate::portal::default_mappings::target_type;
 
 pub use json::ScimJson;
 pub use patch::{PatchStyle, patch, unsent};
@@ -32,7 +34,6 @@ pub const ENTERPRISE_SCHEMA: &str = "urn:ietf:params:scim:schemas:extension:ente
 /// RFC 7644 section 3.5.2.
 pub const PATCH_SCHEMA: &str = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
-/// Why a row is not in a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OmitReason {
     /// There is no value, and Entra never sends a null.
@@ -73,7 +74,6 @@ impl OmitReason {
     }
 }
 
-/// A row that is not in a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OmittedTarget {
     pub target: String,

@@ -24,7 +24,6 @@ pub struct ScopeFilter {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScopeGroup {
-    /// Its name, or nothing.
     pub name: String,
     pub clauses: Vec<Clause>,
 }
@@ -47,9 +46,7 @@ pub enum ScopeOperator {
     NotRegexMatch,
     IsNull,
     IsNotNull,
-    /// `True`.
     IsTrue,
-    /// `False`.
     IsFalse,
     Unknown(String),
 }
@@ -120,7 +117,6 @@ pub enum ScopeUncertainty {
     /// A part of the text matches the pattern and the whole does not; which
     /// of the two counts is not documented.
     PartOfText(String),
-    /// A group without clauses.
     EmptyGroup,
     /// Conditions that the portal does not show.
     Hidden,

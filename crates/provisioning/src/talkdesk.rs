@@ -23,9 +23,7 @@ pub const NAME_SEPARATOR: char = ';';
 pub const EXTENSION_SCHEMA: &str = "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User";
 /// Name of the attribute that Entra finds users by.
 pub const USER_NAME: &str = "userName";
-/// Name of the first name's attribute.
 pub const GIVEN_NAME: &str = "name.givenName";
-/// Name of the last name's attribute.
 pub const FAMILY_NAME: &str = "name.familyName";
 /// Name of the attribute that switches a user on and off.
 pub const ACTIVE: &str = "active";
@@ -48,7 +46,6 @@ pub enum Requirement {
     Optional,
 }
 
-/// One attribute that Talkdesk takes from Entra.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TargetAttribute {
     /// The name in Entra's target list, with the URN for an extension attribute.
@@ -56,7 +53,6 @@ pub struct TargetAttribute {
     /// The last part of the name, for narrow views and addresses.
     pub short: &'static str,
     pub kind: &'static str,
-    /// Whether a user is refused without it.
     pub requirement: Requirement,
     /// What the value has to be, in a sentence.
     pub rule: &'static str,

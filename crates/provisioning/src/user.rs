@@ -8,6 +8,8 @@ use serde_json::Value;
 use crate::entra::is_password;
 
 pub mod graph;
+pub mod sample;
+pub mod user_diff;
 
 /// The value of one source attribute. Truth values are the texts `True` and
 /// `False`, as Entra's expressions see them. Written as a text or a list of

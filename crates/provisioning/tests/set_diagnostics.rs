@@ -11,13 +11,13 @@ use std::collections::BTreeSet;
 use entra_expression::Severity;
 use serde_json::Value;
 
+use provisioning::diagnostics::MappingDiagnostic;
+use provisioning::diagnostics::set_fix::SetFix;
 use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::preview;
-use provisioning::sample::{self, SAMPLE_USERS};
-use provisioning::set_diagnostics::{
-    EvaluationOptions, SetCode, SetDiagnostic, SetFix, evaluate, evaluate_samples,
-};
+use provisioning::set_diagnostics::{EvaluationOptions, evaluate, evaluate_samples};
 use provisioning::talkdesk::{ACTIVE, ROLES, USER_NAME};
+use provisioning::user::sample::{self, SAMPLE_USERS};
 use set_cases::{cases, set_of};
 
 #[test]
@@ -26,19 +26,22 @@ fn each_case_gives_its_diagnostics() {
     for case in cases() {
         let set = set_of(&case);
         let found = evaluate_samples(&set, 0);
-        let codes: Vec<_> = found.iter().map(|one| one.code.name()).collect();
+        let codes: Vec<_> = found.iter().map(|one| one.code.as_ref()).collect();
         let expected = case["expected"].as_array().unwrap().iter();
         let expected: Vec<_> = expected.map(|code| code.as_str().unwrap()).collect();
         if codes != expected {
             wrong.push(format!("{}: {codes:?}, expected {expected:?}", case["id"]));
         }
         if let Some(fix) = case["fix"].as_str() {
-            let fixes = found.iter().filter_map(|one| one.fix);
-            assert!(fixes.map(SetFix::name).any(|name| name == fix), "{case}");
+            let mut fixes = found.iter().filter_map(|one| one.set_fix);
+            assert!(
+                fixes.any(|own| serde_json::to_value(own).unwrap() == fix),
+                "{case}"
+            );
         }
         for one in &found {
             assert!(
-                one.detail().ends_with(['.', ')', '”']) || one.detail().contains(": "),
+                one.message.ends_with(['.', ')', '”']) || one.message.contains(": "),
                 "{one:?}"
             );
         }
@@ -75,7 +78,7 @@ fn a_second_or_misspelled_row_of_active_is_evaluated_too() {
         set.rows.push(constant(target));
         let found = evaluate_samples(&set, 0);
         assert_eq!(found.len(), 1, "{target}: {found:?}");
-        assert_eq!(found[0].code, SetCode::EverybodyInactive);
+        assert_eq!(found[0].code, "everybody-inactive");
         assert_eq!(found[0].target, target);
         SetFix::PublishedActive.apply(&mut set);
         assert_eq!(set, MappingSet::default());
@@ -84,7 +87,7 @@ fn a_second_or_misspelled_row_of_active_is_evaluated_too() {
     let _ = set.remove(ACTIVE);
     set.rows.push(constant("ACTIVE"));
     let found = evaluate_samples(&set, 0);
-    assert_eq!(found[0].code, SetCode::EverybodyInactive);
+    assert_eq!(found[0].code, "everybody-inactive");
 }
 
 #[test]
@@ -92,11 +95,11 @@ fn a_fix_removes_what_it_is_for() {
     for case in cases() {
         let before = set_of(&case);
         for one in evaluate_samples(&before, 0) {
-            let Some(fix) = one.fix else { continue };
+            let Some(fix) = one.set_fix else { continue };
             let mut set = before.clone();
             fix.apply(&mut set);
             let after = evaluate_samples(&set, 0);
-            let again = |other: &SetDiagnostic| other.code == one.code;
+            let again = |other: &MappingDiagnostic| other.code == one.code;
             assert!(
                 !after.iter().any(again),
                 "{}: {one:?} {after:?}",
@@ -156,8 +159,8 @@ fn the_request_that_creates_says_that_the_user_is_inactive() {
 
 #[test]
 fn the_portals_own_table_has_nothing_wrong() {
-    let found = evaluate_samples(&provisioning::default_mappings::user_rows(), 0);
-    let errors = found.iter().filter(|one| one.severity() == Severity::Error);
+    let found = evaluate_samples(&provisioning::portal::default_mappings::user_rows(), 0);
+    let errors = found.iter().filter(|one| one.severity == Severity::Error);
     assert_eq!(errors.count(), 0, "{found:?}");
 }
 
@@ -179,13 +182,10 @@ fn the_own_sample_user_is_evaluated_too() {
         ..EvaluationOptions::default()
     };
     let found = evaluate(&set, checked, &|_| ());
-    assert_eq!(
-        found[0].code,
-        SetCode::NoValue {
-            count: 1,
-            of: 4,
-            example: "Bo".to_owned()
-        }
+    assert_eq!(found[0].code, "no-value");
+    let message = &found[0].message;
+    assert!(
+        message.starts_with("The result is empty for 1 of 4 users that were tried, such as Bo,")
     );
 }
 
@@ -197,11 +197,11 @@ fn what_takes_too_long_is_unknown_and_a_skipped_row_is_not_evaluated() {
     );
     let mut set = MappingSet::default();
     set.put(Row::new(ACTIVE, Source::Expression(slow)));
-    let codes = |found: Vec<SetDiagnostic>| {
+    let codes = |found: Vec<MappingDiagnostic>| {
         let codes = found.into_iter().map(|one| one.code);
         codes.collect::<Vec<_>>()
     };
-    assert_eq!(codes(evaluate_samples(&set, 0)), [SetCode::NotChecked]);
+    assert_eq!(codes(evaluate_samples(&set, 0)), ["not-checked"]);
     let set = MappingSet::default();
     let begun = std::cell::RefCell::new(Vec::new());
     let checked = EvaluationOptions {
@@ -209,7 +209,7 @@ fn what_takes_too_long_is_unknown_and_a_skipped_row_is_not_evaluated() {
         ..EvaluationOptions::default()
     };
     let found = evaluate(&set, checked, &|row| begun.borrow_mut().push(row));
-    assert_eq!(codes(found), [SetCode::NotChecked]);
+    assert_eq!(codes(found), ["not-checked"]);
     assert_eq!(*begun.borrow(), [0, 2, 3, 4]);
 }
 
@@ -224,5 +224,5 @@ fn one_role_for_everybody_is_a_choice_and_one_user_name_is_none() {
     assert_eq!(evaluate_samples(&set, 0), []);
     set.put(Row::new(USER_NAME, expression(r#"Join("@", "a", "b.c")"#)));
     let found = evaluate_samples(&set, 0);
-    assert_eq!(found[0].severity(), Severity::Error);
+    assert_eq!(found[0].severity, Severity::Error);
 }

@@ -7,8 +7,9 @@
 use entra_expression::Severity;
 use proptest::prelude::*;
 use proptest::sample::select;
+use provisioning::diagnostics::MappingDiagnostic;
 use provisioning::mapping::{MappingSet, Row, Source};
-use provisioning::set_diagnostics::{SetDiagnostic, evaluate_samples};
+use provisioning::set_diagnostics::evaluate_samples;
 use provisioning::talkdesk::ACTIVE;
 
 /// What `active` is to come out as.
@@ -132,7 +133,7 @@ fn case() -> impl Strategy<Value = Case> {
         })
 }
 
-fn found(expression: String) -> Vec<SetDiagnostic> {
+fn found(expression: String) -> Vec<MappingDiagnostic> {
     let mut set = MappingSet::default();
     set.put(Row::new(ACTIVE, Source::Expression(expression)));
     evaluate_samples(&set, 0)
@@ -145,7 +146,7 @@ proptest! {
     fn no_outcome_that_harms_is_reported_as_fine(case in case()) {
         let tables = case.used();
         let found = found(case.expression());
-        let worst = found.iter().map(SetDiagnostic::severity).max();
+        let worst = found.iter().map(|one| one.severity).max();
         let leavers = |table: &Table| table[1];
         let nobody = tables.iter().all(|table| leavers(table).iter().all(|out| *out != False));
         let everybody = tables.iter().all(|table| table[0][0] == False);

@@ -6,7 +6,6 @@ mod refusal;
 
 pub use refusal::{RefusalReason, RefusedRow};
 
-use entra_expression::Severity;
 use serde::{Deserialize, Serialize};
 
 use self::json_writer::{JsonStyle, NewJson};
@@ -18,9 +17,9 @@ use super::locate::{self, Pick};
 use super::member_order;
 use super::pasted_tree::PastedTree;
 use super::read;
+use provisioning::diagnostics::MappingDiagnostic;
 use provisioning::mapping::{MappingSet, Operations, Row};
 use provisioning::portal::addable;
-use provisioning::set_diagnostics::SetDiagnostic;
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ExportOptions {
@@ -55,16 +54,17 @@ pub struct Export {
     pub unlisted: Vec<String>,
     /// What evaluating the set shows, beside the rows that were refused for it;
     /// [`super::run`] does it.
-    pub diagnostics: Vec<SetDiagnostic>,
+    pub diagnostics: Vec<MappingDiagnostic>,
 }
 
 impl Export {
     /// Refuses the rows that must not go to the portal because of what they
     /// give.
-    pub fn refuse(&mut self, set: &MappingSet, diagnostics: Vec<SetDiagnostic>) {
+    pub fn refuse(&mut self, set: &MappingSet, diagnostics: Vec<MappingDiagnostic>) {
         for diagnostic in diagnostics {
-            let holds_back = diagnostic.severity() == Severity::Error && diagnostic.is_about_row();
-            let row = set.row(&diagnostic.target).filter(|_| holds_back);
+            let row = set
+                .row(&diagnostic.target)
+                .filter(|_| diagnostic.holds_back());
             let Some(row) = row else {
                 self.diagnostics.push(diagnostic);
                 continue;

@@ -12,9 +12,9 @@ use super::member_order;
 use super::scope;
 use super::unsupported::{SchemaObject, Unsupported};
 use super::{MAX_BYTES, source};
+use provisioning::diagnostics::MappingDiagnostic;
 use provisioning::mapping::{Apply, MappingSet, Operations, Row};
 use provisioning::scoping_filter::ScopeFilter;
-use provisioning::set_diagnostics::SetDiagnostic;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ParsedSchema {
@@ -38,7 +38,7 @@ pub struct ParsedSchema {
     /// What was not understood.
     pub notes: Vec<Unsupported>,
     /// What evaluating the rows and operations shows; [`super::run`] does it.
-    pub diagnostics: Vec<SetDiagnostic>,
+    pub diagnostics: Vec<MappingDiagnostic>,
 }
 
 /// Reads a file.

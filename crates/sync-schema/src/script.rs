@@ -13,10 +13,11 @@ use serde_json::{Value, json};
 use crate::export::flow_types;
 use crate::read::canonical;
 use crate::source;
+use provisioning::diagnostics::MappingDiagnostic;
+use provisioning::diagnostics::source::first_error;
 use provisioning::entra;
 use provisioning::mapping::{Apply, MappingSet, Row, Source};
 use provisioning::portal::addable;
-use provisioning::row_lint::{RowLint, lint};
 
 /// Which shell, and what talks to Microsoft Graph in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,14 +138,6 @@ pub fn scopes(steps: &[ScriptStep]) -> Vec<&'static str> {
     scopes
 }
 
-/// A row that a script cannot carry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BlockedRow {
-    pub target: String,
-    /// What is wrong with its source.
-    pub lint: RowLint,
-}
-
 const POWERSHELL: &str = concat!(
     include_str!("script/setup.ps1"),
     include_str!("script/setup-users.ps1"),
@@ -163,16 +156,12 @@ const BASH: &str = concat!(
 /// # Errors
 ///
 /// The rows that keep it from being one.
-pub fn script(shell: Shell, plan: &ScriptPlan) -> Result<String, Vec<BlockedRow>> {
+pub fn script(shell: Shell, plan: &ScriptPlan) -> Result<String, Vec<MappingDiagnostic>> {
     // Entra would stop at such a row halfway, with the application made and the
     // token saved.
-    let blocked = plan.rows().iter().filter_map(|row| {
-        Some(BlockedRow {
-            target: row.target.clone(),
-            lint: lint(&row.source)?,
-        })
-    });
-    let blocked: Vec<BlockedRow> = blocked.collect();
+    let rows = plan.rows().iter();
+    let blocked = rows.filter_map(|row| first_error(&row.target, &row.source));
+    let blocked: Vec<MappingDiagnostic> = blocked.collect();
     if !blocked.is_empty() {
         return Err(blocked);
     }

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::json::Json;
 use super::unsupported::Unsupported;
+use provisioning::diagnostics::source::first_error;
 use provisioning::mapping::Source;
-use provisioning::row_lint::lint_expression;
 
 pub fn read(source: Option<&Json>, target: &str, notes: &mut Vec<Unsupported>) -> Source {
     let Some(source) = source.filter(|source| !source.is_null()) else {
@@ -41,12 +41,15 @@ pub fn read(source: Option<&Json>, target: &str, notes: &mut Vec<Unsupported>) -
                 notes.push(Unsupported::TextFromTree { target: target() });
                 Some(tree.to_string())
             });
-            let diagnostic = expression.and_then(lint_expression);
-            notes.extend(diagnostic.map(|diagnostic| Unsupported::Unsound {
+            let found = text.map(Source::Expression);
+            // What was written from a tree is not the file's own text.
+            let own = found.as_ref().filter(|_| expression.is_some());
+            let error = own.and_then(|own| first_error(&target(), own));
+            notes.extend(error.map(|error| Unsupported::Unsound {
                 target: target(),
-                diagnostic,
+                diagnostic: error.message,
             }));
-            text.map(Source::Expression)
+            found
         }
         None => None,
     };

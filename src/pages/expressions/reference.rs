@@ -6,7 +6,7 @@ use entra_expression::contested::{self, ContestedInfo, ContestedReading};
 use entra_expression::functions::FunctionExample;
 use entra_expression::{FunctionInfo, Parse};
 use leptos::prelude::*;
-use provisioning::sample;
+use provisioning::user::sample;
 
 use crate::browser::elements;
 use crate::browser::event::is_open;

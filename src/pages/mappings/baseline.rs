@@ -3,7 +3,7 @@
 //! not kept: it may be old tomorrow.
 
 use crate::state::App;
-use provisioning::portal_diff::untouched;
+use provisioning::portal::portal_diff::untouched;
 
 use crate::state::schema_file::{SchemaFileState, imported};
 use provisioning::mapping::Row;

@@ -2,18 +2,17 @@
 
 use crate::components::element::{El, el, link};
 use crate::pages::mappings::links;
-use provisioning::diagnostics::code::MappingCode;
-use provisioning::talkdesk::short;
+use provisioning::diagnostics::MappingDiagnostic;
 
-pub fn waiting_list(rows: &[(String, MappingCode)]) -> El {
-    let items = rows.iter().map(|(target, what)| {
-        let name = short(target);
+pub fn waiting_list(rows: &[MappingDiagnostic]) -> El {
+    let items = rows.iter().map(|what| {
+        let name = what.short_target();
         el("li")
-            .child(el("b").text(&format!("{name}: {}", what.headline())))
-            .text(&format!(". {} ", what.detail()))
+            .child(el("b").text(&format!("{name}: {}", what.headline)))
+            .text(&format!(". {} ", what.message))
             .child(link(
                 "",
-                &links::of(target),
+                &links::of(&what.target),
                 &format!("Mend the row of {name}"),
             ))
     });

@@ -6,7 +6,7 @@ pub mod names;
 pub mod portal_steps;
 
 use leptos::prelude::*;
-use provisioning::portal_diff::{self, RowChange, RowDiff};
+use provisioning::portal::portal_diff::{self, RowChange, RowDiff};
 
 use crate::browser;
 use crate::components::element::{El, button, el, link, several};
@@ -18,10 +18,10 @@ use crate::pages::mappings::value::value;
 use crate::state::App;
 use crate::state::preview_client::PreviewState;
 use crate::state::schema_file::SchemaFileState;
-use provisioning::diagnostics;
-use provisioning::diagnostics::row_status::{self, RowStatus};
 use provisioning::mapping::{MappingSet, Row};
 use provisioning::portal;
+use provisioning::set_status;
+use provisioning::set_status::row_status::{self, RowStatus};
 use provisioning::talkdesk::short;
 
 /// Lines that stand together: one line of the set-up, or several to delete.
@@ -185,11 +185,11 @@ fn status_tag(app: App, preview: PreviewState, target: &str) -> El {
                 return several().maybe(unfinished);
             }
         };
-        let found = diagnostics::of_target(&setup.mapping, &evaluation, target);
-        let worst = found.iter().max_by_key(|what| what.severity());
+        let found = set_status::of_target(&setup.mapping, &evaluation, target);
+        let worst = found.iter().max_by_key(|what| what.severity);
         several()
             .maybe(unfinished)
-            .children(worst.map(|what| el("span").class(class).text(what.headline())))
+            .children(worst.map(|what| el("span").class(class).text(&what.headline)))
     })
 }
 

@@ -22,7 +22,7 @@ mod unsaved_drafts;
 mod value;
 
 use leptos::prelude::*;
-use provisioning::portal_diff;
+use provisioning::portal::portal_diff;
 
 use crate::browser;
 use crate::components::element::{self, El, button, el, link, several};
@@ -36,9 +36,9 @@ use crate::pages::mappings::target::target_page;
 use crate::state::App;
 use crate::state::preview_client::PreviewState;
 use crate::state::route::Route;
-use provisioning::diagnostics::next_action::{self, NextAction};
-use provisioning::diagnostics::row_status::set_text;
 use provisioning::mapping::Operations;
+use provisioning::set_status::next_action::{self, NextAction};
+use provisioning::set_status::row_status::set_text;
 use provisioning::talkdesk as attributes;
 
 /// `#/mappings` and `#/mappings/<target>`
@@ -124,7 +124,7 @@ fn next_step(app: App, preview: PreviewState) -> El {
     });
     let act = move || match next.get() {
         NextAction::Fix(finding, _) => {
-            let fix = finding.what.fix();
+            let fix = finding.set_fix;
             let class = if fix.is_some() {
                 "button"
             } else {
@@ -133,7 +133,7 @@ fn next_step(app: App, preview: PreviewState) -> El {
             let open = link(
                 class,
                 &links::of(&finding.target),
-                &format!("Open {}", next_action::short(&finding.target)),
+                &format!("Open {}", finding.short_target()),
             );
             several()
                 .maybe(fix.map(|fix| fix_button(app, fix, "primary", Some("next-title"))))

@@ -9,9 +9,9 @@ use crate::pages::mappings::value::value;
 use crate::state::App;
 use crate::state::preview_client::PreviewState;
 use crate::state::sample_user;
-use provisioning::diagnostics::row_status::held_back;
 use provisioning::mapping::Row;
 use provisioning::portal;
+use provisioning::set_status::row_status::held_back;
 
 /// The way back to the list.
 pub fn up() -> El {
@@ -81,7 +81,7 @@ pub fn waits(app: App, preview: PreviewState, target: &str) -> Option<El> {
     Some(
         el("p")
             .class("hint")
-            .child(el("b").text(held.headline()))
+            .child(el("b").text(&held.headline))
             .text(". The fields come back here, to copy, once that is mended."),
     )
 }

@@ -4,7 +4,7 @@ mod changed_user;
 
 use leptos::prelude::*;
 use provisioning::preview::{OmittedRow, PreviewedRequest, RequestKind};
-use provisioning::request_outcome::RequestOutcome;
+use provisioning::scim_request::request_outcome::RequestOutcome;
 
 use crate::components::element::{El, el, link, several};
 use crate::components::select::select;

@@ -19,9 +19,10 @@ use crate::pages::mappings::unsaved_drafts::UnsavedDrafts;
 use crate::state::App;
 use crate::state::preview_client::PreviewState;
 use crate::state::route::Route;
-use provisioning::diagnostics::{self, MappingCode};
+use provisioning::diagnostics::TARGET_CAPITALS;
+use provisioning::diagnostics::source::first_error;
 use provisioning::mapping::{Row, Source};
-use provisioning::recipe::manual_source::source_error;
+use provisioning::set_status;
 use provisioning::talkdesk as attributes;
 use provisioning::talkdesk::short;
 use setup::SetupId;
@@ -57,7 +58,7 @@ fn body(app: App, preview: PreviewState, target: String, row: Memo<Option<Row>>)
     let typed = typed(app, &target, source);
     let name = target.clone();
     let write = move |source: Source| {
-        let waits = source_error(&name, &source).is_some();
+        let waits = first_error(&name, &source).is_some();
         let draft = waits.then(|| source.clone());
         UnsavedDrafts::of(app).keep_source(&app.open_id.get_untracked(), &name, draft);
         typed.set(source.clone());
@@ -133,14 +134,11 @@ fn delete(app: App, target: &str) -> El {
 fn warnings(app: App, preview: PreviewState, target: &str) -> El {
     let found = app.setup.with(|setup| {
         let evaluation = preview.evaluation(&setup.mapping);
-        diagnostics::of_target(&setup.mapping, &evaluation, target)
+        set_status::of_target(&setup.mapping, &evaluation, target)
     });
     several().children(found.iter().map(|what| {
-        let rename = match what {
-            MappingCode::Spelling(right) => rename(app, target, right),
-            _ => None,
-        };
-        diagnostic(app, what).maybe(rename)
+        let near = attributes::near(target).filter(|_| what.code == TARGET_CAPITALS);
+        diagnostic(app, what).maybe(near.and_then(|near| rename(app, target, near.name)))
     }))
 }
 

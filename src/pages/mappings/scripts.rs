@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use sync_schema::script::{self, BlockedRow, SCRIPT_STEPS, SHELLS, ScriptPlan, ScriptStep, Shell};
+use sync_schema::script::{self, SCRIPT_STEPS, SHELLS, ScriptPlan, ScriptStep, Shell};
 
 use crate::browser;
 use crate::components::element::{self, El, button, el, link, several};
@@ -11,14 +11,11 @@ use crate::components::page_title::page_title;
 use crate::components::text_field::TextField;
 use crate::pages::mappings::blocked_rows::waiting_list;
 use crate::pages::mappings::diagnostic_view::diagnostic;
-use crate::pages::mappings::links;
 use crate::pages::mappings::portal_fields::copy_button;
 use crate::state::App;
 use crate::state::preview_client::PreviewState;
-use provisioning::diagnostics::code::MappingCode;
-use provisioning::diagnostics::row_status::waiting;
-use provisioning::diagnostics::set_evaluation::SetEvaluation;
-use provisioning::recipe::diagnostics::Severity;
+use provisioning::diagnostics::MappingDiagnostic;
+use provisioning::set_status::row_status::held_rows;
 
 /// What is chosen on the page.
 #[derive(Debug, Clone, Copy)]
@@ -34,10 +31,7 @@ struct Choice {
 /// Rows that keep the script back.
 #[derive(Clone, PartialEq)]
 enum HeldBack {
-    /// What the list of mappings holds back.
-    Waiting(Vec<(String, MappingCode)>),
-    /// What the script itself refuses.
-    Blocked(Vec<BlockedRow>),
+    Rows(Vec<MappingDiagnostic>),
     /// The worker still evaluates the mappings.
     Checking,
 }
@@ -61,14 +55,14 @@ impl Choice {
             let evaluation = self.preview.evaluation(&setup.mapping);
             let carries_rows = steps.contains(&ScriptStep::Mappings);
             let waiting = match carries_rows {
-                true => waiting(&setup.mapping, &evaluation),
+                true => held_rows(&setup.mapping, &evaluation),
                 false => Vec::new(),
             };
             if carries_rows && !evaluation.is_complete() && evaluation.failure().is_none() {
                 return Err(HeldBack::Checking);
             }
             if !waiting.is_empty() {
-                return Err(HeldBack::Waiting(waiting));
+                return Err(HeldBack::Rows(waiting));
             }
             let url = setup.tenant.url();
             let plan = ScriptPlan {
@@ -78,7 +72,7 @@ impl Choice {
                 steps: &steps,
                 users_file: users.trim(),
             };
-            script::script(shell, &plan).map_err(HeldBack::Blocked)
+            script::script(shell, &plan).map_err(HeldBack::Rows)
         })
     }
 }
@@ -126,26 +120,17 @@ fn consequences(choice: Choice) -> El {
         .app
         .setup
         .with(|setup| choice.preview.evaluation(&setup.mapping));
-    let shown = set_wide(&evaluation);
+    // Errors that no single row has.
+    let errors = evaluation.diagnostics().iter();
+    let shown = errors.filter(|what| what.is_error() && !what.holds_back());
     let failure = evaluation.failure().map(|why| {
         el("p").class("callout warn").text(&format!(
             "The mappings could not be checked: {why} Whether leavers are deactivated is not known."
         ))
     });
     several()
-        .children(shown.iter().map(|what| diagnostic(choice.app, what)))
+        .children(shown.map(|what| diagnostic(choice.app, what)))
         .maybe(failure)
-}
-
-/// Errors that no single row has.
-fn set_wide(evaluation: &SetEvaluation) -> Vec<MappingCode> {
-    let all = evaluation
-        .diagnostics()
-        .iter()
-        .cloned()
-        .map(MappingCode::Evaluated);
-    all.filter(|what| what.severity() == Severity::Error && !what.holds_back())
-        .collect()
 }
 
 /// The rows that keep the script back.
@@ -154,17 +139,7 @@ fn held_back(held: &HeldBack) -> El {
         HeldBack::Checking => {
             return el("p").class("hint").text("Checking the mappings");
         }
-        HeldBack::Waiting(rows) => waiting_list(rows),
-        HeldBack::Blocked(rows) => {
-            let items = rows.iter().map(|row| {
-                el("li")
-                    .text(&format!("{}: {} ", row.target, row.lint))
-                    .child(link("", &links::of(&row.target), row.lint.todo()))
-            });
-            el("div")
-                .attr("role", "alert")
-                .child(el("ul").class("plain").children(items))
-        }
+        HeldBack::Rows(rows) => waiting_list(rows),
     };
     el("section")
         .class("panel")
@@ -318,12 +293,10 @@ fn on_windows() -> bool {
 
 #[cfg(test)]
 mod tests {
-    use provisioning::mapping::{Row, Source};
-    use provisioning::row_lint::lint;
-
-    use provisioning::diagnostics::row_status::held_back;
-    use provisioning::diagnostics::set_evaluation::SetEvaluation;
-    use provisioning::mapping::MappingSet;
+    use provisioning::diagnostics::source::first_error;
+    use provisioning::mapping::{MappingSet, Row, Source};
+    use provisioning::set_status::row_status::held_back;
+    use provisioning::set_status::set_evaluation::SetEvaluation;
 
     /// What leaves the app and what the list lets go follow one rule.
     #[test]
@@ -352,7 +325,8 @@ mod tests {
         for (source, held) in sources {
             let mut set = MappingSet::default();
             set.put(Row::new("name.familyName", source.clone()));
-            assert_eq!(lint(&source).is_some(), held, "{source:?}");
+            let found = first_error("name.familyName", &source);
+            assert_eq!(found.is_some(), held, "{source:?}");
             let listed = held_back(&set, &SetEvaluation::of(&set), "name.familyName");
             assert_eq!(listed.is_some(), held, "{source:?}");
         }

@@ -14,12 +14,12 @@ use crate::pages::mappings::row::settings::settings;
 use crate::pages::mappings::target::recipe::{RecipeFormState, recipe_form};
 use crate::state::App;
 use crate::state::preview_client::PreviewState;
-use provisioning::diagnostics::{self, MappingCode};
 use provisioning::portal;
 use provisioning::recipe::RecipeKind;
 use provisioning::recipe::catalog;
 use provisioning::recipe::form::RecipeForm;
 use provisioning::recipe::guidance::{Guidance, notes};
+use provisioning::set_status;
 use provisioning::talkdesk::{Requirement, TARGETS, TargetAttribute};
 
 /// The words for how much a target is needed.
@@ -157,11 +157,9 @@ fn custom_attribute(app: App, target: &TargetAttribute) -> Option<El> {
 fn warnings(app: App, preview: PreviewState, target: &TargetAttribute) -> El {
     let found = app.setup.with(|setup| {
         let evaluation = preview.evaluation(&setup.mapping);
-        diagnostics::of_target(&setup.mapping, &evaluation, target.name)
+        set_status::of_target(&setup.mapping, &evaluation, target.name)
     });
-    let shown = found
-        .iter()
-        .filter(|what| !matches!(what, MappingCode::Recipe(_)));
+    let shown = found.iter().filter(|what| what.field().is_none());
     several().children(shown.map(|what| diagnostic(app, what)))
 }
 

@@ -343,7 +343,7 @@ test("names are judged whoever has them: another spelling, not offered, newer", 
   await page.getByLabel("A user as Graph answers it").fill(JSON.stringify({ id: "1", Mail: "a@contoso.com", userType: "Guest", employeeType: "x" }));
   await page.getByRole("button", { name: "Use this user" }).click();
   await write(page, "[userType]");
-  await expect(findings(page)).toContainText("[userType] is not offered by the source.");
+  await expect(findings(page)).toContainText("Entra does not offer [userType] for provisioning.");
   await write(page, "[Mail]");
   await expect(findings(page)).toContainText("capitals matter");
   await write(page, "[employeeHireDate]");

@@ -162,7 +162,7 @@ test("a row with a mistake goes neither into a file nor into a script", async ({
   await page.getByRole("button", { name: "Take these rows over into the set-up" }).click();
   await choose(page, JOB);
   const part = exported(page);
-  await expect(part).toContainText("The expression has a mistake: ");
+  await expect(part).toContainText("The expression has a mistake. ");
   await expect(part.getByRole("link", { name: "Correct the expression" })).toHaveAttribute("href", "#/mappings/name.formatted");
   await expect(part.getByRole("textbox")).toHaveCount(0);
   await expect(part.getByRole("button", { name: "Save the changed file" })).toHaveCount(0);

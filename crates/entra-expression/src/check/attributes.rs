@@ -11,7 +11,11 @@ pub(super) fn attribute_whitespace(context: &LintContext<'_>, found: &mut LintDi
             // With a bracket at the start, two would follow each other.
             let fix = (!trimmed.starts_with('['))
                 .then(|| Fix::replace("Remove the blank", span, format!("[{trimmed}]")));
-            found.add(span, "A blank stands inside the brackets.", fix);
+            found.add(
+                span,
+                "There are blanks at the beginning or the end of the name.",
+                fix,
+            );
         } else if trimmed.is_empty() {
             found.add(span, "The attribute's name is missing.", None);
         }
@@ -52,7 +56,11 @@ pub(super) fn wrong_case_attribute(context: &LintContext<'_>, found: &mut LintDi
         }
         if let Some(right) = known.iter().find(|known| known.eq_ignore_ascii_case(name)) {
             let fix = Fix::write(format!("[{right}]"), span);
-            found.add(span, format!("Write [{right}]: capitals matter."), [fix]);
+            found.add(
+                span,
+                format!("Entra calls it “{right}”; capitals matter."),
+                [fix],
+            );
         }
     }
 }
@@ -66,7 +74,7 @@ pub(super) fn not_offered_attribute(context: &LintContext<'_>, found: &mut LintD
             continue;
         }
         let (question, fix) = did_you_mean(other_name(name, known), span);
-        let message = format!("[{name}] is not offered by the source.{question}");
+        let message = format!("Entra does not offer [{name}] for provisioning.{question}");
         found.add(span, message, fix);
     }
 }

@@ -1,10 +1,10 @@
 //! What is wrong with an expression, where, why, and how to fix it.
 
 use crate::Span;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Works, but somebody may be surprised.
@@ -47,7 +47,7 @@ pub struct Diagnostic {
 }
 
 /// One way to fix a finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What applying it does, as the label of a button.
     pub label: String,
@@ -56,7 +56,7 @@ pub struct Fix {
 }
 
 /// A replacement of some bytes of the text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextEdit {
     /// The bytes that go; empty for an insertion.
     #[serde(flatten)]

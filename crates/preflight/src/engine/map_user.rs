@@ -14,7 +14,7 @@ use crate::values::service_accounts::detect;
 use crate::values::{check, same_folded, trimmed};
 use provisioning::evaluate::MappedValue;
 use provisioning::mapping::Apply;
-use provisioning::predicted_response::is_email;
+use provisioning::scim_request::predicted_response::is_email;
 use provisioning::talkdesk::{
     ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES as ROLES_TARGET, TEAMS, USER_NAME, near,
 };

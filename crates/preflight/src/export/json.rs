@@ -52,10 +52,10 @@ impl PreflightRun {
             .map(|one| {
                 json!({
                     "attribute": one.target,
-                    "code": one.code.name(),
-                    "severity": one.severity().word(),
-                    "title": one.headline(),
-                    "detail": one.detail(),
+                    "code": one.code,
+                    "severity": one.severity.word(),
+                    "title": one.headline,
+                    "detail": one.message,
                 })
             })
             .collect();

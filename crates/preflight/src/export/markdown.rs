@@ -70,9 +70,9 @@ impl PreflightRun {
             line(format!(
                 "| {} | {} | {}. {} |",
                 escaped(one.short_target()),
-                one.severity().word(),
-                one.headline(),
-                escaped(&one.detail())
+                one.severity.word(),
+                one.headline,
+                escaped(&one.message)
             ));
         }
         if !report.set.is_empty() {

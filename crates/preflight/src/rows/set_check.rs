@@ -8,10 +8,11 @@ use entra_expression::evaluate::AttributeValue;
 use super::column_mapping::{AttributeNames, DISPLAY_NAME, ROLES, UPN};
 use super::source_row::SourceRow;
 use crate::values::same_folded;
+use provisioning::diagnostics::MappingDiagnostic;
 use provisioning::entra::{APP_ROLES, BOOLEAN};
 use provisioning::evaluate::CompiledSet;
 use provisioning::mapping::{MappingSet, Source};
-use provisioning::set_diagnostics::{self, SampleRecord, SetCode, SetDiagnostic};
+use provisioning::set_diagnostics::{self, SampleRecord, keys_never_match};
 
 /// Users of the file that the set is evaluated for, beside the evaluation of
 /// each user's own state. They are its first ones in scope.
@@ -89,7 +90,7 @@ impl SetCheck {
         }
     }
 
-    pub(crate) fn diagnostics(&self, set: &MappingSet, now: i64) -> Vec<SetDiagnostic> {
+    pub(crate) fn diagnostics(&self, set: &MappingSet, now: i64) -> Vec<MappingDiagnostic> {
         let mut found = set_diagnostics::evaluate_file(set, &self.users, now);
         found.extend(self.switches.iter().filter_map(Keys::diagnostic));
         found
@@ -116,22 +117,21 @@ impl Keys {
         }
     }
 
-    fn diagnostic(&self) -> Option<SetDiagnostic> {
+    fn diagnostic(&self) -> Option<MappingDiagnostic> {
         let open = || self.keys.iter().filter(|key| !key.is_met);
         if !self.any_value || open().next().is_none() {
             return None;
         }
-        Some(SetDiagnostic {
-            target: self.target.clone(),
-            code: SetCode::KeysNeverMatch {
-                attribute: self.attribute.clone(),
-                keys: open().map(|key| key.text.clone()).collect(),
-                other_case: open()
-                    .filter_map(|key| Some((key.text.clone(), key.other_case.clone()?)))
-                    .collect(),
-            },
-            fix: None,
-        })
+        let keys: Vec<String> = open().map(|key| key.text.clone()).collect();
+        let other_case: Vec<(String, String)> = open()
+            .filter_map(|key| Some((key.text.clone(), key.other_case.clone()?)))
+            .collect();
+        Some(keys_never_match(
+            &self.target,
+            &self.attribute,
+            &keys,
+            &other_case,
+        ))
     }
 }
 

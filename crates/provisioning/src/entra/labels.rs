@@ -10,7 +10,6 @@ pub struct PortalLabel {
     pub other_texts: &'static [&'static str],
 }
 
-/// The list of applications.
 pub const ENTERPRISE_APPLICATIONS: PortalLabel = PortalLabel {
     published: "Enterprise applications",
     other_texts: &[
@@ -41,7 +40,6 @@ pub const CREDENTIALS: PortalLabel = PortalLabel {
         "A page “Connectivity” with the authentication method “Bearer authentication”",
     ],
 };
-/// The list of mappings.
 pub const ATTRIBUTE_MAPPING: PortalLabel = PortalLabel {
     published: "Attribute mapping (Preview)",
     other_texts: &["Attribute mapping", "Provisioning > Mappings"],
@@ -54,7 +52,6 @@ pub const PROVISION_OBJECTS: PortalLabel = PortalLabel {
         "Provision Azure Active Directory Groups / Users",
     ],
 };
-/// The editor of target attributes.
 pub const EDIT_ATTRIBUTE_LIST: PortalLabel = PortalLabel {
     published: "Edit attribute list for customappsso",
     other_texts: &[
@@ -62,7 +59,6 @@ pub const EDIT_ATTRIBUTE_LIST: PortalLabel = PortalLabel {
         "Hidden until the portal is opened with the schema editor switched on (step 2.14a)",
     ],
 };
-/// Where people are assigned.
 pub const USERS_AND_GROUPS: PortalLabel = PortalLabel {
     published: "Users and groups > Add user/group",
     other_texts: &["The same, with “Select a role” when the application has app roles"],

@@ -2,8 +2,8 @@ use entra_expression::evaluate::{AttributeRecord, AttributeValue};
 
 use super::*;
 use crate::mapping::Apply;
-use crate::sample::SAMPLE_USERS;
 use crate::talkdesk::ROLES;
+use crate::user::sample::SAMPLE_USERS;
 
 fn row(target: &str, source: Source) -> Row {
     Row::new(target, source)

@@ -4,10 +4,9 @@
 //! Source: Microsoft Graph's reference of `synchronizationSchema:
 //! parseExpression`.
 
-use std::fmt;
-
 use entra_expression::{Expr, functions, normalise, parse_limited, print};
 use serde_json::{Value, json};
+use thiserror::Error;
 
 use super::{ExpressionOutcome, ExpressionValue as ShownValue};
 use crate::user::{SourceUser, UserValue};
@@ -95,43 +94,35 @@ fn property(name: &str, value: &UserValue) -> Value {
 }
 
 /// Why a text is no response of `parseExpression`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ParseResponseError {
-    /// Longer than [`MAX_BYTES`].
-    TooLong {
-        bytes: usize,
-    },
-    Syntax {
-        line: usize,
-        column: usize,
-    },
-    /// The request itself, not what came back.
+    #[error("It is {} kB long; an answer of parseExpression is far shorter.", .bytes / 1000)]
+    TooLong { bytes: usize },
+    #[error(
+        "It is not JSON: the first mistake is in line {line}, column {column}. Copy the whole answer, from the first brace to the last."
+    )]
+    Syntax { line: usize, column: usize },
+    #[error("This is the request. Paste what Graph Explorer shows under Response preview.")]
     IsRequest,
-    /// An error of Graph: the request did not get as far as the expression.
-    Refused {
-        code: String,
-        message: String,
-    },
+    /// The request did not get as far as the expression.
+    #[error("Graph refused the request before it looked at the expression: {code}. {message} {}", refusal_remedy(.code))]
+    Refused { code: String, message: String },
+    #[error(
+        "It is JSON, but not an answer of parseExpression: the members parsingSucceeded and evaluationResult are missing."
+    )]
     Other,
 }
 
-impl fmt::Display for ParseResponseError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            ParseResponseError::TooLong { bytes } => write!(f, "It is {} kB long; an answer of parseExpression is far shorter.", bytes / 1000),
-            ParseResponseError::Syntax { line, column } => write!(f, "It is not JSON: the first mistake is in line {line}, column {column}. Copy the whole answer, from the first brace to the last."),
-            ParseResponseError::IsRequest => f.write_str("This is the request. Paste what Graph Explorer shows under Response preview."),
-            ParseResponseError::Refused { code, message } => {
-                write!(f, "Graph refused the request before it looked at the expression: {code}. {message} ")?;
-                f.write_str(match code.as_str() {
-                    "Authorization_RequestDenied" | "Forbidden" => "In Graph Explorer, open Modify permissions and consent to Synchronization.ReadWrite.All.",
-                    "InvalidAuthenticationToken" | "Unauthorized" => "Sign in to Graph Explorer again.",
-                    "Request_ResourceNotFound" | "ResourceNotFound" | "NotFound" => "Check the two IDs in the address.",
-                    _ => "Check the address and the body.",
-                })
-            }
-            ParseResponseError::Other => f.write_str("It is JSON, but not an answer of parseExpression: the members parsingSucceeded and evaluationResult are missing."),
+fn refusal_remedy(code: &str) -> &'static str {
+    match code {
+        "Authorization_RequestDenied" | "Forbidden" => {
+            "In Graph Explorer, open Modify permissions and consent to Synchronization.ReadWrite.All."
         }
+        "InvalidAuthenticationToken" | "Unauthorized" => "Sign in to Graph Explorer again.",
+        "Request_ResourceNotFound" | "ResourceNotFound" | "NotFound" => {
+            "Check the two IDs in the address."
+        }
+        _ => "Check the address and the body.",
     }
 }
 

@@ -10,15 +10,17 @@ use super::{
     MAX_BODY, MAX_SHOWN, OmittedRow, Preview, PreviewRequest, PreviewValue, PreviewedRequest,
     RequestKind,
 };
+use crate::diagnostics::MappingDiagnostic;
 use crate::entra::{ENABLED, SOFT_DELETED};
 use crate::evaluate::{CompiledRow, CompiledSet, EvaluatedUser, MappedValue};
-use crate::predicted_response::{self, KnownNames, Reason};
-use crate::request_outcome::RequestOutcome;
-use crate::sample::leaver;
+use crate::format::shortened;
+use crate::scim_request::predicted_response::{self, KnownNames, Reason};
+use crate::scim_request::request_outcome::RequestOutcome;
 use crate::scim_request::{self, OmitReason, OmittedTarget, PatchStyle, ScimJson};
-use crate::set_diagnostics::{self, EvaluationOptions, SetCode, SetDiagnostic};
+use crate::set_diagnostics::{self, EvaluationOptions};
 use crate::talkdesk::ACTIVE;
 use crate::user::SourceUser;
+use crate::user::sample::leaver;
 
 /// Handles the request. Long values are cut. `begun` gets the index of each row
 /// before it is run.
@@ -103,15 +105,15 @@ pub fn run(request: &PreviewRequest, begun: impl Fn(usize)) -> Preview {
 }
 
 /// Why nothing is sent when a user leaves.
-fn leaver_stays(diagnostics: &[SetDiagnostic]) -> String {
+fn leaver_stays(diagnostics: &[MappingDiagnostic]) -> String {
     let mut about_leavers = diagnostics.iter().filter(|one| {
         matches!(
-            one.code,
-            SetCode::NobodyDeactivated(_) | SetCode::EverybodyInactive
+            one.code.as_ref(),
+            "nobody-deactivated" | "everybody-inactive"
         )
     });
     match about_leavers.next() {
-        Some(one) => one.detail(),
+        Some(one) => one.message.clone(),
         None => "No mapped value changes when this user leaves, so Entra sends nothing.".to_owned(),
     }
 }
@@ -150,21 +152,18 @@ impl EndedRows<'_> {
     }
 }
 
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(MAX_SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
-}
-
 fn shown(row: &CompiledRow, given: &MappedValue<'_>) -> PreviewValue {
     match given {
-        MappedValue::One(text) => PreviewValue::One(cut(text)),
-        MappedValue::Many(texts) => {
-            PreviewValue::Many(texts.iter().take(MAX_SHOWN).map(|text| cut(text)).collect())
-        }
+        MappedValue::One(text) => PreviewValue::One(shortened(text, MAX_SHOWN)),
+        MappedValue::Many(texts) => PreviewValue::Many(
+            texts
+                .iter()
+                .take(MAX_SHOWN)
+                .map(|text| shortened(text, MAX_SHOWN))
+                .collect(),
+        ),
         MappedValue::Null => match row.on_creation(given).text() {
-            Some(default) => PreviewValue::Default(cut(default)),
+            Some(default) => PreviewValue::Default(shortened(default, MAX_SHOWN)),
             None => PreviewValue::Null,
         },
         MappedValue::Ignored(IgnoredFlow::Attribute) => PreviewValue::Ignored,

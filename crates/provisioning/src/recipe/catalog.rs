@@ -9,16 +9,12 @@ use crate::talkdesk::{
     ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS, TargetAttribute, USER_NAME,
 };
 
-/// One recipe as it is offered.
 #[derive(Debug, PartialEq, Eq)]
 pub struct RecipeChoice {
-    /// Its identity among the choices of a target.
     pub id: &'static str,
-    /// The kind of recipe it makes.
     pub kind: RecipeKind,
     /// The attribute, when the choice is for exactly this one.
     pub preset: Option<&'static str>,
-    /// What it is called.
     pub title: &'static str,
     /// When to take it and what follows, in a sentence or two.
     pub sentence: &'static str,
@@ -285,7 +281,6 @@ pub fn of(target: &TargetAttribute) -> &'static [RecipeChoice] {
     }
 }
 
-/// The choice of a target by its identity.
 pub fn find(target: &TargetAttribute, id: &str) -> Option<&'static RecipeChoice> {
     let all = of(target).iter().chain([&CUSTOM]);
     all.into_iter().find(|choice| choice.id == id)

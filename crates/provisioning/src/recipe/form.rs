@@ -3,10 +3,10 @@
 //! Everything typed stays in the draft, also when another recipe is chosen in
 //! between and while it is not sound yet. Only a sound recipe becomes a row.
 
+use crate::diagnostics::{MappingDiagnostic, RecipeField};
 use crate::mapping::{Row, Source};
 use crate::recipe::catalog::{self, RecipeChoice};
-use crate::recipe::diagnostics::{self, RecipeDiagnostic, RecipeField};
-use crate::recipe::manual_source;
+use crate::recipe::rules::diagnose;
 use crate::recipe::{
     NameList, Recipe, RecipeKind, RecipeTable, RecipeTableEntry, RecipeTableSource,
     RecipeTableStyle, recognise, to_row,
@@ -16,7 +16,6 @@ use crate::talkdesk::{FAMILY_NAME, GIVEN_NAME, TargetAttribute, USER_NAME};
 /// What stands in for a missing name until the admin wants something else.
 const STAND_IN: &str = "-";
 
-/// One line of a table as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RecipeTableLine {
     pub key: String,
@@ -24,7 +23,6 @@ pub struct RecipeTableLine {
     pub names: String,
 }
 
-/// The form of one target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecipeForm {
     target: &'static TargetAttribute,
@@ -122,7 +120,6 @@ impl RecipeForm {
         self.choice
     }
 
-    /// Everything that can be chosen.
     pub fn choices(&self) -> impl Iterator<Item = &'static RecipeChoice> {
         catalog::of(self.target).iter().chain([&catalog::CUSTOM])
     }
@@ -170,12 +167,10 @@ impl RecipeForm {
         }
     }
 
-    /// How a table is written.
     pub fn writing(&self) -> RecipeTableStyle {
         self.writing
     }
 
-    /// Chooses how a table is written.
     pub fn write_as(&mut self, writing: RecipeTableStyle) {
         self.writing = writing;
     }
@@ -202,7 +197,6 @@ impl RecipeForm {
         }
     }
 
-    /// Types into a field.
     pub fn set(&mut self, field: RecipeField, text: String) {
         let field = match field {
             RecipeField::Attribute => Some(&mut self.attribute),
@@ -269,7 +263,6 @@ impl RecipeForm {
         true
     }
 
-    /// Whether the chosen recipe is a table.
     pub fn is_table(&self) -> bool {
         matches!(
             self.choice.kind,
@@ -319,24 +312,12 @@ impl RecipeForm {
         })
     }
 
-    /// What is wrong with it.
-    pub fn diagnostics(&self) -> Vec<RecipeDiagnostic> {
-        diagnostics::diagnose(&self.recipe())
+    pub fn diagnostics(&self) -> Vec<MappingDiagnostic> {
+        diagnose(self.target.name, &self.recipe())
     }
 
-    /// Whether it can become a row.
     pub fn is_sound(&self) -> bool {
-        diagnostics::is_sound(&self.diagnostics()) && !self.is_mistaken()
-    }
-
-    /// Whether what is written by hand has an error.
-    fn is_mistaken(&self) -> bool {
-        match self.recipe() {
-            Recipe::Custom(source) => {
-                manual_source::source_error(self.target.name, &source).is_some()
-            }
-            _ => false,
-        }
+        !self.diagnostics().iter().any(MappingDiagnostic::is_error)
     }
 
     /// Whether the set-up has exactly this.

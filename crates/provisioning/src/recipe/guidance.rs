@@ -9,23 +9,18 @@ use crate::talkdesk::{
     ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS, TargetAttribute, USER_NAME,
 };
 
-/// One thing to know.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Guidance {
     /// The fact, or the question that is disputed.
     pub text: &'static str,
-    /// Both sides of a disputed fact and how to find out.
     pub dispute: Option<DisputedFact>,
-    /// The page it is from.
     pub source: Option<&'static str>,
 }
 
 /// Two sources that disagree.
 #[derive(Debug, PartialEq, Eq)]
 pub struct DisputedFact {
-    /// What each side says.
     pub sides: [&'static str; 2],
-    /// How the admin can find out.
     pub find_out: &'static str,
 }
 

@@ -9,26 +9,21 @@ use entra_expression::{ComparisonOperator, Expr, Keyword};
 use crate::recipe::NameList;
 use crate::recipe::expression::app_role;
 
-/// What a table is looked up by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RecipeTableSource {
     /// The one app role of the user.
     AppRole,
-    /// The value of an attribute.
     Attribute(String),
 }
 
-/// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum RecipeTableStyle {
-    /// One `Switch`.
     #[default]
     Switch,
     /// One `IIF` within the other.
     Iif,
 }
 
-/// One line of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecipeTableEntry {
     /// The app role or the value, in exact case.
@@ -36,16 +31,12 @@ pub struct RecipeTableEntry {
     pub names: NameList,
 }
 
-/// Names by key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecipeTable {
-    /// What is looked up.
     pub source: RecipeTableSource,
-    /// How it is written.
     pub writing: RecipeTableStyle,
     /// For everybody whose key is not in the table; without it nothing is sent.
     pub default: Option<NameList>,
-    /// The lines in their order.
     pub entries: Vec<RecipeTableEntry>,
 }
 

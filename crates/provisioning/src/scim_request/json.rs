@@ -8,9 +8,7 @@ use serde::{Serialize, Serializer};
 pub enum ScimJson {
     Bool(bool),
     Text(String),
-    /// Values in order.
     Array(Vec<ScimJson>),
-    /// Members in order.
     Object(Vec<(String, ScimJson)>),
 }
 
@@ -21,7 +19,6 @@ impl From<&str> for ScimJson {
 }
 
 impl ScimJson {
-    /// An object without members.
     pub const fn object() -> Self {
         Self::Object(Vec::new())
     }

@@ -1,13 +1,13 @@
 use entra_expression::evaluate::Environment;
 
 use super::*;
-use crate::default_mappings::user_rows;
 use crate::evaluate::CompiledSet;
 use crate::mapping::{Apply, MappingSet, Row, Source};
-use crate::sample::{SAMPLE_USERS, changed, leaver};
+use crate::portal::default_mappings::user_rows;
 use crate::talkdesk::{ROLES, TEAMS};
 use crate::user::SourceUser;
-use crate::user_diff::USER_CHANGES;
+use crate::user::sample::{SAMPLE_USERS, changed, leaver};
+use crate::user::user_diff::USER_CHANGES;
 
 fn expression(text: &str) -> Source {
     Source::Expression(text.to_owned())

@@ -9,23 +9,24 @@
 use entra_expression::Expr;
 use entra_expression::evaluate::{EvaluationOutcome, Program};
 
-use super::active_result::{FALSE, TRUE, of_text, put, result};
+use super::active_result::{ActiveResult, FALSE, TRUE, of_text, put, result};
 use super::branches::branches;
+use super::code::{NeverBecause, SetCode};
 use super::evaluate::Evaluator;
 use super::sample_records::{self, SampleRecord};
-use super::{ActiveResult, NeverBecause, SetCode, SetDiagnostic, SetFix};
+use crate::diagnostics::MappingDiagnostic;
+use crate::diagnostics::set_fix::SetFix;
 use crate::entra::{ENABLED, SOFT_DELETED};
 use crate::evaluate::CompiledRow;
 use crate::mapping::{Apply, MappingSet, Source};
 
-/// Everything to say about `active`.
 pub(super) fn check(
     set: &MappingSet,
     target: &str,
     row: Option<&CompiledRow>,
     users: &[SampleRecord],
     evaluator: &mut Evaluator<'_>,
-) -> Vec<SetDiagnostic> {
+) -> Vec<MappingDiagnostic> {
     let mut codes = Vec::new();
     let row = row.filter(|row| row.row().source != Source::None);
     match row {
@@ -55,10 +56,9 @@ pub(super) fn check(
     }
     codes
         .into_iter()
-        .map(|code| SetDiagnostic {
-            target: target.to_owned(),
-            fix: fix(&code, row),
-            code,
+        .map(|code| {
+            let fix = fix(&code, row);
+            code.diagnostic(target, fix)
         })
         .collect()
 }
@@ -290,8 +290,8 @@ fn of_states(states: &[(&SampleRecord, States)], given: usize) -> Vec<SetCode> {
     if deactivates.is_none() {
         let cause = stays.or(any(Fate::Fails)).and_then(|at| states.get(at));
         codes.push(SetCode::NobodyDeactivated(match cause {
-            Some((_, states)) => because(&states.unassigned),
-            None => NeverBecause::NoValue,
+            Some((_, states)) => NeverBecause::Gives(states.unassigned.clone()),
+            None => NeverBecause::Gives(ActiveResult::NoValue),
         }));
     } else if any(Fate::Right).is_none() {
         codes.push(SetCode::UnassignedStayActive);
@@ -334,15 +334,6 @@ fn of_states(states: &[(&SampleRecord, States)], given: usize) -> Vec<SetCode> {
         codes.push(SetCode::ReturningStayInactive);
     }
     codes
-}
-
-fn because(result: &ActiveResult) -> NeverBecause {
-    match result {
-        ActiveResult::Active => NeverBecause::StaysTrue,
-        ActiveResult::Inactive | ActiveResult::NoValue => NeverBecause::NoValue,
-        ActiveResult::Other(text) => NeverBecause::NotBoolean(text.clone()),
-        ActiveResult::Fails(why) => NeverBecause::Fails(why.clone()),
-    }
 }
 
 pub(super) fn expr_of(row: &CompiledRow) -> Option<Expr> {

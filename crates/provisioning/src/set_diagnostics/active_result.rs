@@ -6,8 +6,19 @@ use entra_expression::evaluate::{
 
 use crate::entra::{ENABLED, SOFT_DELETED};
 use crate::evaluate::{CompiledRow, MappedValue};
-use crate::set_diagnostics::ActiveResult;
 use crate::set_diagnostics::evaluate::Evaluator;
+
+/// What `active` comes out as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum ActiveResult {
+    Active,
+    Inactive,
+    /// Nothing is sent.
+    NoValue,
+    /// A text that is neither True nor False.
+    Other(String),
+    Fails(String),
+}
 
 /// What says that a user is active, and that the user left.
 pub(super) const TRUE: &str = "True";

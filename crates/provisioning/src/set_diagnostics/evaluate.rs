@@ -3,8 +3,11 @@
 use dotnet_text::date::Ticks;
 use entra_expression::evaluate::Environment;
 
+use super::code::SetCode;
 use super::sample_records::{self, SampleRecord};
-use super::{SetCode, SetDiagnostic, active, is_active, values};
+use super::{active, values};
+use crate::diagnostics::MappingDiagnostic;
+use crate::diagnostics::set_fix::is_active;
 use crate::evaluate::CompiledSet;
 use crate::mapping::MappingSet;
 use crate::talkdesk::ACTIVE;
@@ -63,12 +66,12 @@ pub fn evaluate(
     set: &MappingSet,
     checked: EvaluationOptions<'_>,
     begun: &dyn Fn(usize),
-) -> Vec<SetDiagnostic> {
+) -> Vec<MappingDiagnostic> {
     evaluate_for(set, &sample_records::samples(checked.own), checked, begun)
 }
 
 /// The same with the built-in sample users only.
-pub fn evaluate_samples(set: &MappingSet, now: i64) -> Vec<SetDiagnostic> {
+pub fn evaluate_samples(set: &MappingSet, now: i64) -> Vec<MappingDiagnostic> {
     let checked = EvaluationOptions {
         now,
         ..EvaluationOptions::default()
@@ -78,7 +81,7 @@ pub fn evaluate_samples(set: &MappingSet, now: i64) -> Vec<SetDiagnostic> {
 
 /// The same for users of a file. What Preflight finds for each user is left
 /// out.
-pub fn evaluate_file(set: &MappingSet, users: &[SampleRecord], now: i64) -> Vec<SetDiagnostic> {
+pub fn evaluate_file(set: &MappingSet, users: &[SampleRecord], now: i64) -> Vec<MappingDiagnostic> {
     let checked = EvaluationOptions {
         now,
         ..EvaluationOptions::default()
@@ -87,15 +90,13 @@ pub fn evaluate_file(set: &MappingSet, users: &[SampleRecord], now: i64) -> Vec<
         true => evaluate_samples(set, now),
         false => evaluate_for(set, users, checked, &|_| ()),
     };
-    found.retain(|one| {
-        !matches!(
-            one.code,
-            SetCode::NoValue { .. }
-                | SetCode::AlwaysFails(_)
-                | SetCode::MatchingWithoutSource(_)
-                | SetCode::MatchingCaseOfMail { .. }
-        )
-    });
+    let by_user = [
+        "no-value",
+        "always-fails",
+        "matching-without-source",
+        "matching-case-of-mail",
+    ];
+    found.retain(|one| !by_user.contains(&one.code.as_ref()));
     found
 }
 
@@ -104,7 +105,7 @@ fn evaluate_for(
     users: &[SampleRecord],
     checked: EvaluationOptions<'_>,
     begun: &dyn Fn(usize),
-) -> Vec<SetDiagnostic> {
+) -> Vec<MappingDiagnostic> {
     let compiled = CompiledSet::new(set);
     let mut environment = Environment::default();
     environment.now = Ticks::from_unix(checked.now);
@@ -126,11 +127,7 @@ fn evaluate_for(
         let target = row.row().target.as_str();
         match evaluator.begin(at) {
             true => found.extend(active::check(set, target, Some(row), users, &mut evaluator)),
-            false => found.push(SetDiagnostic {
-                target: target.to_owned(),
-                code: SetCode::NotChecked,
-                fix: None,
-            }),
+            false => found.push(SetCode::NotChecked.diagnostic(target, None)),
         }
     }
     for (index, row) in others {

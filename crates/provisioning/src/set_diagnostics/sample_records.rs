@@ -6,8 +6,8 @@ use entra_expression::Expr;
 use entra_expression::evaluate::{AttributeRecord, AttributeValue};
 
 use crate::entra::{APP_ROLES, ENABLED, SOFT_DELETED};
-use crate::sample::SAMPLE_USERS;
 use crate::user::SourceUser;
+use crate::user::sample::SAMPLE_USERS;
 
 /// The most users that are made from the texts of one expression.
 const MAX_MADE: usize = 256;

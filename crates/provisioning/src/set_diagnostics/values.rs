@@ -5,12 +5,13 @@ use entra_expression::Expr;
 use entra_expression::evaluate::{AttributeRecord, AttributeValue, EvaluationErrorKind};
 
 use super::active::expr_of;
+use super::code::SetCode;
 use super::evaluate::Evaluator;
 use super::sample_records::{self, SampleRecord};
-use super::{SetCode, SetDiagnostic};
+use crate::diagnostics::MappingDiagnostic;
 use crate::evaluate::{CompiledRow, MappedValue};
 use crate::mapping::Source;
-use crate::matching::source_attributes;
+use crate::mapping::matching::source_attributes;
 use crate::talkdesk::{ROLES, Requirement, TEAMS, USER_NAME, target};
 
 /// What a row gives for one user.
@@ -27,7 +28,7 @@ pub(super) fn check(
     is_matching: bool,
     users: &[SampleRecord],
     evaluator: &mut Evaluator<'_>,
-) -> Vec<SetDiagnostic> {
+) -> Vec<MappingDiagnostic> {
     let name = row.row().target.as_str();
     let Some(expr) = expr_of(row).filter(|_| row.error().is_none()) else {
         return Vec::new();
@@ -40,7 +41,7 @@ pub(super) fn check(
         .collect();
     if evaluator.reached_limit() {
         return match is_required || is_matching {
-            true => vec![diagnostic(name, SetCode::NotChecked)],
+            true => vec![SetCode::NotChecked.diagnostic(name, None)],
             false => Vec::new(),
         };
     }
@@ -61,16 +62,8 @@ pub(super) fn check(
     }
     codes
         .into_iter()
-        .map(|code| diagnostic(name, code))
+        .map(|code| code.diagnostic(name, None))
         .collect()
-}
-
-fn diagnostic(target: &str, code: SetCode) -> SetDiagnostic {
-    SetDiagnostic {
-        target: target.to_owned(),
-        code,
-        fix: None,
-    }
 }
 
 fn result(row: &CompiledRow, user: &AttributeRecord, evaluator: &mut Evaluator<'_>) -> RowResult {

@@ -39,11 +39,9 @@ pub struct RegionFacts {
     pub region: Region,
     /// The name that admins know it by.
     pub name: &'static str,
-    /// The API host, without scheme.
     pub host: &'static str,
     /// The host that issues tokens, below the account's name, where known.
     pub token_host: Option<&'static str>,
-    /// How sure the host is.
     pub source: RegionSource,
 }
 

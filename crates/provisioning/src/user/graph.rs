@@ -17,7 +17,6 @@ pub use message::{GraphError, GraphUserNote};
 
 /// Longer text is refused unread, in bytes.
 pub const MAX_BYTES: usize = 1_000_000;
-/// Users of a page that are read.
 pub const MAX_USERS: usize = 100;
 const MAX_ATTRIBUTES: usize = 300;
 const MAX_VALUES: usize = 500;

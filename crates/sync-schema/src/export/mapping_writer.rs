@@ -7,8 +7,8 @@ use crate::member_order;
 use crate::pasted_tree::{self, PastedTree};
 use crate::read::canonical;
 use crate::source;
+use provisioning::diagnostics::source::first_error;
 use provisioning::mapping::{Apply, Row};
-use provisioning::row_lint::lint;
 
 /// Writes rows the way one list of them is written.
 #[derive(Debug)]
@@ -118,8 +118,8 @@ impl<'a> Writer<'a> {
     }
 
     fn sound(&self, row: &Row) -> Result<(), RefusedRow> {
-        match lint(&row.source) {
-            Some(found) => Err(refusal(row, RefusalReason::Lint(found))),
+        match first_error(&row.target, &row.source) {
+            Some(found) => Err(refusal(row, RefusalReason::Lint(Box::new(found)))),
             None => Ok(()),
         }
     }

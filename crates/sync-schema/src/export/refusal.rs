@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::pasted_tree::PastedError;
 use crate::source::SourceWriteError;
-use provisioning::row_lint::RowLint;
-use provisioning::set_diagnostics::SetDiagnostic;
+use provisioning::diagnostics::MappingDiagnostic;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefusedRow {
@@ -17,13 +16,13 @@ pub struct RefusedRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RefusalReason {
     /// Its source has an error, so Entra would refuse it.
-    Lint(RowLint),
+    Lint(Box<MappingDiagnostic>),
     /// Its tree is not known for certain.
     CannotWrite(SourceWriteError),
     /// What was pasted for it is not its tree.
     Pasted(PastedError),
     /// What it gives would harm users, such as deactivating everybody.
-    Evaluated(Box<SetDiagnostic>),
+    Evaluated(Box<MappingDiagnostic>),
 }
 
 impl RefusedRow {

@@ -1,24 +1,23 @@
 //! Why a row does not go into a file.
 
 use crate::export::{RefusalReason, RefusedRow};
+use provisioning::diagnostics::EMPTY_CONSTANT;
 
 pub fn refusal(refusal: &RefusedRow) -> String {
     match &refusal.why {
-        RefusalReason::Lint(lint) => lint.to_string(),
+        RefusalReason::Lint(found) | RefusalReason::Evaluated(found) => {
+            format!("{}. {}", found.headline, found.message)
+        }
         RefusalReason::CannotWrite(why) => why.to_string(),
         RefusalReason::Pasted(why) => why.to_string(),
-        RefusalReason::Evaluated(diagnostic) => {
-            format!("{}. {}", diagnostic.headline(), diagnostic.detail())
-        }
     }
 }
 
 /// The words of the link to a row that has to be corrected.
 pub fn correct(refusal: &RefusedRow) -> &'static str {
     match &refusal.why {
-        RefusalReason::Lint(lint) => lint.todo(),
-        RefusalReason::CannotWrite(_) | RefusalReason::Pasted(_) | RefusalReason::Evaluated(_) => {
-            "Correct the expression"
-        }
+        RefusalReason::Lint(found) if found.field().is_some() => "Correct the source attribute",
+        RefusalReason::Lint(found) if found.code == EMPTY_CONSTANT => "Enter the constant",
+        _ => "Correct the expression",
     }
 }

@@ -177,7 +177,7 @@ fn a_row_with_an_error_is_refused_with_its_reason() {
         let message = message::refusal(refusal);
         assert_eq!(refusal.target, "name.familyName");
         assert!(
-            message.starts_with("The expression has a mistake: ") && message.contains(reason),
+            message.starts_with("The expression has a mistake. ") && message.contains(reason),
             "{message}"
         );
         assert!(!refusal.parser_may_help());

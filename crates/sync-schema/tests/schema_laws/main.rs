@@ -4,8 +4,8 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
+use provisioning::diagnostics::source::first_error;
 use provisioning::mapping::{Apply, MappingSet, Operations, Row, Source};
-use provisioning::row_lint::lint;
 use serde_json::Value;
 use sync_schema::diff::differences;
 use sync_schema::encoding::SchemaFileEncoding;

@@ -1,14 +1,14 @@
 //! The field that a row is added with.
 
 use leptos::prelude::*;
-use provisioning::default_mappings::PORTAL_TARGETS;
+use provisioning::portal::default_mappings::PORTAL_TARGETS;
 
 use crate::browser;
 use crate::components::element::{self, El, button, el, several};
 use crate::pages::mappings::links;
 use crate::state::App;
 use provisioning::mapping::{Row, Source};
-use provisioning::row_edit::new_target::{TargetNote, about};
+use provisioning::portal::new_target::{TargetNote, about};
 use provisioning::talkdesk::TARGETS;
 
 /// The portal's "Add New Mapping", for any target.

@@ -1,7 +1,7 @@
 //! Names of custom attributes: Talkdesk's to copy, any other to check or make.
 
 use leptos::prelude::*;
-use provisioning::attribute_names::{check_urn, directory_extension};
+use provisioning::portal::attribute_names::{check_urn, directory_extension};
 
 use crate::components::copy_value::copy_value;
 use crate::components::element::{El, el, several};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use provisioning::portal_diff::{self, PortalStep};
+use provisioning::portal::portal_diff::{self, PortalStep};
 
 use crate::components::element::{self, El, el, link, several};
 use crate::pages::mappings::baseline;
@@ -11,9 +11,9 @@ use crate::pages::mappings::links;
 use crate::pages::mappings::portal_fields::field_view;
 use crate::state::App;
 use crate::state::preview_client::PreviewState;
-use provisioning::diagnostics::MappingCode;
-use provisioning::diagnostics::row_status::held_back;
+use provisioning::diagnostics::MappingDiagnostic;
 use provisioning::entra::labels::{ATTRIBUTE_MAPPING, EDIT_ATTRIBUTE_LIST, PROVISION_OBJECTS};
+use provisioning::set_status::row_status::held_back;
 use provisioning::talkdesk::short;
 use setup::SetupId;
 
@@ -51,7 +51,7 @@ pub fn section(app: App, preview: PreviewState) -> El {
                 .iter()
                 .enumerate()
                 .map(|(index, (held, click))| match held {
-                    Some(what) => held_item(what, click),
+                    Some(what) => held_item(what),
                     None => item(app, index, click, mark(&setup_of_list, click)),
                 });
             el("ol").class("clicks").children(items)
@@ -111,9 +111,8 @@ fn target(click: &PortalStep) -> Option<&str> {
 
 /// A row that the portal would not take as it is: what is wrong, in place of
 /// what to fill in.
-fn held_item(what: &MappingCode, click: &PortalStep) -> El {
-    let target = target(click).unwrap_or_default();
-    let name = short(target);
+fn held_item(what: &MappingDiagnostic) -> El {
+    let name = what.short_target();
     let tick = el("input")
         .attr("type", "checkbox")
         .attr("aria-label", &format!("The row of {name} waits"))
@@ -125,12 +124,12 @@ fn held_item(what: &MappingCode, click: &PortalStep) -> El {
                 el("p")
                     .class("row tight")
                     .child(el("b").text(&format!("The row of {name} waits")))
-                    .child(el("span").class("tag bad").text(what.headline())),
+                    .child(el("span").class("tag bad").text(&what.headline)),
             )
-            .child(el("p").text(&what.detail()))
+            .child(el("p").text(&what.message))
             .child(el("p").child(link(
                 "",
-                &links::of(target),
+                &links::of(&what.target),
                 &format!("Mend the row of {name}"),
             ))),
     )

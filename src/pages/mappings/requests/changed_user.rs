@@ -2,9 +2,9 @@
 //! words, and the form of a change that is made by hand.
 
 use leptos::prelude::*;
-use provisioning::sample::SAMPLE_USERS;
 use provisioning::user::SourceUser;
-use provisioning::user_diff::USER_CHANGES;
+use provisioning::user::sample::SAMPLE_USERS;
+use provisioning::user::user_diff::USER_CHANGES;
 
 use crate::components::element::{self, El, button, el, several};
 use crate::components::paste_user::paste_button;

@@ -1,21 +1,20 @@
 //! The source of a row in the portal's own fields: mapping type, and attribute,
 //! constant or expression.
 
-use entra_expression::{Diagnostic, Fix, Severity};
+use entra_expression::{Fix, quick_fix};
 use leptos::prelude::*;
 
-use crate::components::element::{self, El, button, el, link, several};
+use crate::components::element::{self, El, el, link, several};
 use crate::components::undoable_input::{UndoableInput, undoable_input};
+use crate::pages::mappings::diagnostic_view::field_message;
 use crate::state::App;
 use crate::state::sample_user;
 use crate::state::source_row::open_for;
-use entra_expression::quick_fix;
+use provisioning::diagnostics::MappingDiagnostic;
+use provisioning::diagnostics::source;
 use provisioning::entra::SOURCE_ATTRIBUTES;
 use provisioning::mapping::Source;
-use provisioning::recipe::Recipe;
-use provisioning::recipe::diagnostics;
-use provisioning::recipe::manual_source::{diagnostics, source_error};
-use provisioning::row_edit::convert_source::turned;
+use provisioning::mapping::convert_source::turned;
 
 const FIELD: &str = "source-field";
 /// Identity of the list of known attributes.
@@ -56,8 +55,8 @@ pub fn source_fields(
         let kind = kind.get();
         let (target, write) = (target.clone(), write.clone());
         untrack(|| match kind {
-            "Direct" => direct(read, write),
-            "Constant" => constant(read, write),
+            "Direct" => direct(target, read, write),
+            "Constant" => constant(target, read, write),
             "Expression" => expression(app, target, read, write),
             _ => el("p").class("hint").text(
                 "Entra leaves the target alone. Its default value is still sent on creation.",
@@ -82,8 +81,9 @@ fn waiting(target: &str, read: Memo<Source>, row: Memo<Source>) -> El {
     let why = Memo::new(move |_| {
         let typed = read.get();
         row.with(|row| *row != typed)
-            .then(|| source_error(&target, &typed))
+            .then(|| source::first_error(&target, &typed))
             .flatten()
+            .map(|found| found.message)
     });
     el("div").attr("aria-live", "polite").live(move || {
         let Some(why) = why.get() else {
@@ -123,7 +123,25 @@ fn plain(tag: &str) -> El {
         .attr("aria-describedby", "source-said")
 }
 
-fn message_below(list: impl Fn() -> El + 'static) -> El {
+/// The findings below a field.
+fn messages_below(
+    text: Memo<String>,
+    typed: UndoableInput,
+    find: impl Fn(&str) -> Vec<MappingDiagnostic> + 'static,
+) -> El {
+    let list = move || {
+        let now = text.get();
+        let found = find(&now);
+        let more = found.len().saturating_sub(MAX_SHOWN);
+        let more = (more > 0).then(|| el("p").class("hint").text(&format!("And {more} more.")));
+        let messages = found.iter().take(MAX_SHOWN).map(|one| {
+            let (now, typed) = (now.clone(), typed.clone());
+            field_message(one, &now.clone(), move |fix: &Fix| {
+                typed.put(fix.apply(&now), quick_fix::cursor(fix));
+            })
+        });
+        several().children(messages).maybe(more)
+    };
     el("div")
         .class("said-below")
         .attr("id", "source-said")
@@ -131,42 +149,27 @@ fn message_below(list: impl Fn() -> El + 'static) -> El {
         .live(list)
 }
 
-fn direct(read: Memo<Source>, write: impl Fn(Source) + Clone + 'static) -> El {
+fn direct(target: String, read: Memo<Source>, write: impl Fn(Source) + Clone + 'static) -> El {
     let name = Memo::new(move |_| read.with(|source| source.text().to_owned()));
     let input = plain("input")
         .class("mono")
         .attr("type", "text")
         .attr("list", KNOWN);
     let (input, typed) = undoable_input(input, name, move |text| write(Source::Direct(text)));
-    let below = message_below(move || {
-        let name = name.get();
-        let found = diagnostics::diagnose(&Recipe::Attribute(name.clone()));
-        several().children(found.into_iter().map(|found| {
-            let fix = found.code.fix(&name).map(|fix| {
-                let typed = typed.clone();
-                button("quiet small", &fix.label, move || {
-                    typed.put(fix.text.clone(), fix.text.len());
-                })
-            });
-            el("p")
-                .class(class(found.code.severity()))
-                .text(&found.code.message())
-                .text(" ")
-                .maybe(fix)
-        }))
+    let below = messages_below(name, typed, move |name| {
+        source::direct(&target, name).into_iter().collect()
     });
     let known = SOURCE_ATTRIBUTES.map(|name| el("option").attr("value", name));
     labelled("Source attribute", input, below)
         .child(el("datalist").attr("id", KNOWN).children(known))
 }
 
-fn constant(read: Memo<Source>, write: impl Fn(Source) + Clone + 'static) -> El {
+fn constant(target: String, read: Memo<Source>, write: impl Fn(Source) + Clone + 'static) -> El {
     let text = Memo::new(move |_| read.with(|source| source.text().to_owned()));
     let input = plain("input").attr("type", "text");
-    let (input, _) = undoable_input(input, text, move |text| write(Source::Constant(text)));
-    let below = message_below(move || match read.with(|source| source.text().is_empty()) {
-        true => el("p").class("warning").text("The constant is empty."),
-        false => several(),
+    let (input, typed) = undoable_input(input, text, move |text| write(Source::Constant(text)));
+    let below = messages_below(text, typed, move |text| {
+        source::constant(&target, text).into_iter().collect()
     });
     labelled("Constant Value", input, below)
 }
@@ -181,51 +184,12 @@ fn expression(
     let open = open_in_expressions(app, target.clone(), text);
     let field = plain("textarea").class("mono").attr("rows", "5");
     let (field, typed) = undoable_input(field, text, move |text| write(Source::Expression(text)));
-    let below = message_below(move || {
-        let now = text.get();
+    let below = messages_below(text, typed, move |text| {
         // What the sample user has is known as well.
         let user = app.setup.with_untracked(sample_user::user);
-        let found = diagnostics(&target, &now, user.attributes.into_keys());
-        let more = found.len().saturating_sub(MAX_SHOWN);
-        let more = (more > 0).then(|| el("p").class("hint").text(&format!("And {more} more.")));
-        several()
-            .children(
-                found
-                    .iter()
-                    .take(MAX_SHOWN)
-                    .map(|diagnostic| finding(diagnostic, &now, &typed)),
-            )
-            .maybe(more)
+        source::expression(&target, text, user.attributes.into_keys())
     });
     labelled("Expression", field, below).child(open)
-}
-
-fn class(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "hint",
-    }
-}
-
-/// One finding with its fixes, for the text as it is now.
-fn finding(diagnostic: &Diagnostic, text: &str, typed: &UndoableInput) -> El {
-    let fixes = diagnostic.fixes.iter().take(2).map(|fix| {
-        let (fix, text, typed): (Fix, String, _) = (fix.clone(), text.to_owned(), typed.clone());
-        button("quiet small", &fix.label.clone(), move || {
-            typed.put(fix.apply(&text), quick_fix::cursor(&fix));
-        })
-    });
-    let excerpt = diagnostic.span.of(text);
-    let excerpt = (!excerpt.is_empty() && excerpt.len() < 60).then(|| el("code").text(excerpt));
-    el("p")
-        .class(class(diagnostic.severity))
-        .attr("title", diagnostic.why)
-        .maybe(excerpt)
-        .text(" ")
-        .text(&diagnostic.message)
-        .text(" ")
-        .children(fixes)
 }
 
 /// The way to the editor, which takes the expression along.

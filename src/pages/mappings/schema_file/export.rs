@@ -20,11 +20,9 @@ use crate::pages::mappings::links;
 use crate::pages::mappings::schema_file::{changed_name, import_error};
 use crate::state::App;
 use crate::state::schema_file::{SchemaChanges, SchemaFileState};
-use provisioning::diagnostics::code::MappingCode;
-use provisioning::diagnostics::row_status::waiting;
-use provisioning::diagnostics::set_evaluation::SetEvaluation;
 use provisioning::entra::links::GRAPH_EXPLORER;
-use provisioning::recipe::diagnostics::Severity;
+use provisioning::set_status::row_status::held_rows;
+use provisioning::set_status::set_evaluation::SetEvaluation;
 
 /// The part of the page that gives out the changed file.
 pub fn export_view(
@@ -69,13 +67,9 @@ pub fn export_view(
 /// What the set will do, when no row is at fault but the operations or a row
 /// that is missing.
 fn consequences(app: App, export: &Export) -> El {
-    let all = export
-        .diagnostics
-        .iter()
-        .cloned()
-        .map(MappingCode::Evaluated);
-    let errors = all.filter(|what| what.severity() == Severity::Error);
-    several().children(errors.map(|what| diagnostic(app, &what)))
+    let all = export.diagnostics.iter();
+    let errors = all.filter(|what| what.is_error());
+    several().children(errors.map(|what| diagnostic(app, what)))
 }
 
 fn groups_box(file: SchemaFileState) -> El {
@@ -110,7 +104,7 @@ fn known(
     // is the worker's to say.
     let waiting = app
         .setup
-        .with_untracked(|setup| waiting(&setup.mapping, &SetEvaluation::pending()));
+        .with_untracked(|setup| held_rows(&setup.mapping, &SetEvaluation::pending()));
     let only_values = export
         .refusals
         .iter()

@@ -1,13 +1,14 @@
 //! What was read from a schema file.
 
+use entra_expression::Severity;
 use sync_schema::locate::{FileShape, Pick};
 use sync_schema::message;
 use sync_schema::read::ParsedSchema;
 
 use crate::components::element::{self, El, el, several};
 use crate::components::titled_panel::titled_panel;
+use crate::pages::mappings::diagnostic_view::callout;
 use crate::state::schema_file::SchemaFileState;
-use provisioning::recipe::diagnostics::Severity;
 
 pub fn what_was_read(file: SchemaFileState, reading: &ParsedSchema) -> El {
     let fact = |name: &str, value: String| {
@@ -111,17 +112,8 @@ fn picker(file: SchemaFileState, reading: &ParsedSchema) -> El {
 pub fn effects(reading: &ParsedSchema) -> El {
     let shown = reading.diagnostics.iter();
     let shown: Vec<El> = shown
-        .filter(|one| one.severity() != Severity::Info)
-        .map(|one| {
-            let class = match one.severity() {
-                Severity::Error => "callout bad",
-                Severity::Warning | Severity::Info => "callout warn",
-            };
-            el("div")
-                .class(class)
-                .child(el("b").text(&format!("{}: {}", one.short_target(), one.headline())))
-                .text(&one.detail())
-        })
+        .filter(|one| one.severity != Severity::Info)
+        .map(|one| callout(one, &format!("{}: {}", one.short_target(), one.headline)))
         .collect();
     if shown.is_empty() {
         return several();

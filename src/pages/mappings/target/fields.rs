@@ -1,14 +1,16 @@
 //! The fields of a recipe's form, driven by the places of its draft.
 
+use entra_expression::Fix;
 use leptos::prelude::*;
 
 use crate::browser;
 use crate::components::element::{self, El, button, el, several};
+use crate::pages::mappings::diagnostic_view::field_message;
 use crate::pages::mappings::row::source::source_fields;
 use crate::pages::mappings::target::recipe::RecipeFormState;
+use provisioning::diagnostics::RecipeField;
 use provisioning::entra::SOURCE_ATTRIBUTES;
 use provisioning::mapping::Source;
-use provisioning::recipe::diagnostics::{RecipeField, Severity};
 use provisioning::recipe::form::RecipeForm;
 use provisioning::recipe::{NameList, RecipeKind, RecipeTableStyle};
 use provisioning::talkdesk::ROLES;
@@ -93,9 +95,9 @@ fn field(form: RecipeFormState, recipe_field: RecipeField, label: &str, hint: &'
     let wrong = move || {
         form.diagnostics.with(|diagnostics| {
             diagnostics.iter().any(|diagnostic| {
-                diagnostic.field == recipe_field
-                    && diagnostic.code.severity() == Severity::Error
-                    && !diagnostic.code.is_unfinished()
+                diagnostic.field() == Some(recipe_field)
+                    && diagnostic.is_error()
+                    && !diagnostic.is_unfinished()
             })
         })
     };
@@ -133,46 +135,35 @@ fn field(form: RecipeFormState, recipe_field: RecipeField, label: &str, hint: &'
         .child(hint)
 }
 
-/// What is wrong at a place, each with its remedy where there is one.
+/// What is wrong in a field, each with its remedy where there is one.
 fn messages(form: RecipeFormState, recipe_field: RecipeField) -> El {
-    let own = Memo::new(move |_| {
-        form.diagnostics.with(|diagnostics| {
-            let own = diagnostics
-                .iter()
-                .filter(|diagnostic| diagnostic.field == recipe_field);
-            own.cloned().collect::<Vec<_>>()
-        })
+    let of_field = move || {
+        let mut own = form.diagnostics.get();
+        own.retain(|diagnostic| diagnostic.field() == Some(recipe_field));
+        own
+    };
+    // While only the text that a fix writes changes, the messages stay, so that
+    // a screen reader does not read them again at each letter.
+    let shown = Memo::new(move |_| {
+        let mut own = of_field();
+        let fixes = own.iter_mut().flat_map(|one| &mut one.fixes);
+        fixes.for_each(|fix| fix.edits.clear());
+        own
     });
+    let apply = move |fix: &Fix| {
+        let own = untrack(of_field);
+        let mut fixes = own.iter().flat_map(|one| &one.fixes);
+        if let Some(fix) = fixes.find(|own| own.label == fix.label) {
+            let now = form
+                .draft
+                .with_untracked(|draft| fix.apply(draft.text(recipe_field)));
+            form.set(recipe_field, now);
+        }
+        browser::focus(&id(recipe_field));
+    };
     let list = move || {
-        let text = form
-            .draft
-            .with_untracked(|draft| draft.text(recipe_field).to_owned());
-        several().children(own.get().into_iter().map(|diagnostic| {
-            let class = match diagnostic.code.severity() {
-                _ if diagnostic.code.is_unfinished() => "hint",
-                Severity::Error => "error",
-                _ => "warning",
-            };
-            let fix = diagnostic.code.fix(&text).map(|fix| {
-                // The text may have changed since; the remedy is for what
-                // stands there now.
-                let lint = diagnostic.code.clone();
-                button("quiet small", &fix.label, move || {
-                    let now = form
-                        .draft
-                        .with_untracked(|draft| draft.text(recipe_field).to_owned());
-                    if let Some(fix) = lint.fix(&now) {
-                        form.set(recipe_field, fix.text);
-                    }
-                    browser::focus(&id(recipe_field));
-                })
-            });
-            el("p")
-                .class(class)
-                .text(&diagnostic.code.message())
-                .text(" ")
-                .maybe(fix)
-        }))
+        let shown = shown.get();
+        several().children(shown.iter().map(|one| field_message(one, "", apply)))
     };
     el("div")
         .attr("id", &format!("{}-said", id(recipe_field)))

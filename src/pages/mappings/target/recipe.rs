@@ -8,9 +8,9 @@ use crate::pages::mappings::edit_session::EditSession;
 use crate::pages::mappings::target::fields::fields;
 use crate::pages::mappings::unsaved_drafts::UnsavedDrafts;
 use crate::state::{App, Undo};
+use provisioning::diagnostics::{MappingDiagnostic, RecipeField};
 use provisioning::mapping::Row;
 use provisioning::recipe::catalog::RecipeChoice;
-use provisioning::recipe::diagnostics::{RecipeDiagnostic, RecipeField};
 use provisioning::recipe::form::RecipeForm;
 use provisioning::recipe::{Recipe, RecipeKind, recognise};
 use provisioning::talkdesk::TargetAttribute;
@@ -23,7 +23,7 @@ pub struct RecipeFormState {
     pub target: &'static TargetAttribute,
     pub draft: RwSignal<RecipeForm>,
     /// What is wrong with it.
-    pub diagnostics: Memo<Vec<RecipeDiagnostic>>,
+    pub diagnostics: Memo<Vec<MappingDiagnostic>>,
     pub saved_row: Memo<Option<Row>>,
     /// What can be taken back.
     pub edit_session: EditSession,

@@ -12,7 +12,7 @@ pub(crate) fn set(report: &PreflightReport) -> El {
         return several();
     }
     let shown = report.set.iter().map(|one| {
-        let class = match one.severity() {
+        let class = match one.severity {
             Severity::Error => "callout bad",
             Severity::Warning => "callout warn",
             Severity::Info => "callout",
@@ -20,8 +20,8 @@ pub(crate) fn set(report: &PreflightReport) -> El {
         let name = one.short_target();
         el("div")
             .class(class)
-            .child(el("b").text(&format!("{name}: {}", one.headline())))
-            .text(&one.detail())
+            .child(el("b").text(&format!("{name}: {}", one.headline)))
+            .text(&one.message)
             .text(" ")
             .child(link(
                 "",

@@ -1,8 +1,8 @@
 use super::*;
 use crate::mapping::{Apply, MappingSet, Row, Source};
-use crate::sample::{SAMPLE_USERS, changed};
 use crate::talkdesk::ROLES;
-use crate::user_diff::USER_CHANGES;
+use crate::user::sample::{SAMPLE_USERS, changed};
+use crate::user::user_diff::USER_CHANGES;
 
 fn request(set: MappingSet, example: usize) -> PreviewRequest {
     let user = SAMPLE_USERS[example].user();

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use thiserror::Error;
+
 use super::{MAX_ATTRIBUTES, MAX_BYTES, MAX_VALUE, MAX_VALUES};
 use crate::entra::{APP_ROLES, SOFT_DELETED};
 
@@ -10,7 +12,6 @@ use crate::entra::{APP_ROLES, SOFT_DELETED};
 pub enum GraphUserNote {
     /// A member that is no source attribute.
     NotUnderstood(String),
-    /// A password, which is never taken.
     Password,
     /// Taken under its own name, which the portal's list does not have.
     NotInPortal(String),
@@ -62,37 +63,22 @@ impl fmt::Display for GraphUserNote {
 }
 
 /// Why no user could be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum GraphError {
-    /// Nothing but white space.
+    #[error("There is nothing in it.")]
     Empty,
-    /// Longer than [`MAX_BYTES`].
-    TooLong {
-        bytes: usize,
-    },
-    Syntax {
-        line: usize,
-        column: usize,
-    },
-    Refused {
-        code: String,
-        message: String,
-    },
-    /// JSON, but no user and no list of users.
+    #[error("It is {} kB long; at most {} kB are read. Ask Graph for one user, or choose fewer members with $select.", .bytes / 1000, MAX_BYTES / 1000)]
+    TooLong { bytes: usize },
+    #[error(
+        "It is not JSON: the first mistake is in line {line}, column {column}. Copy the whole answer, from the first brace to the last."
+    )]
+    Syntax { line: usize, column: usize },
+    #[error("Graph answered with an error and no user: {code}. {message}")]
+    Refused { code: String, message: String },
+    #[error(
+        "It is JSON, but not a user of Graph: there is no member such as userPrincipalName, displayName or id."
+    )]
     NoUser,
-    /// A list without anybody in it.
+    #[error("It is a list of Graph, but nobody is in it.")]
     NobodyInList,
-}
-
-impl fmt::Display for GraphError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            GraphError::Empty => f.write_str("There is nothing in it."),
-            GraphError::TooLong { bytes } => write!(f, "It is {} kB long; at most {} kB are read. Ask Graph for one user, or choose fewer members with $select.", bytes / 1000, MAX_BYTES / 1000),
-            GraphError::Syntax { line, column } => write!(f, "It is not JSON: the first mistake is in line {line}, column {column}. Copy the whole answer, from the first brace to the last."),
-            GraphError::Refused { code, message } => write!(f, "Graph answered with an error and no user: {code}. {message}"),
-            GraphError::NoUser => f.write_str("It is JSON, but not a user of Graph: there is no member such as userPrincipalName, displayName or id."),
-            GraphError::NobodyInList => f.write_str("It is a list of Graph, but nobody is in it."),
-        }
-    }
 }

@@ -9,7 +9,6 @@ use entra_expression::parse_limited;
 
 use crate::mapping::{Row, Source};
 
-/// What to say of such a row.
 pub const SEVERAL_SOURCES: &str = "Reported in 2018: the portal refuses a matching row that reads more than one attribute (SchemaInvalid, “Joining property … has more than one SourceName”). Save the mapping in the portal to see whether it takes it; one attribute is safe.";
 
 /// The source attributes that a row reads, each once, in the order in which they

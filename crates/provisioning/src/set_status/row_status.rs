@@ -1,13 +1,13 @@
 //! How a target of a set stands, and whether its row can go to the portal.
 
-use crate::diagnostics::set_evaluation::SetEvaluation;
-use crate::diagnostics::{MappingCode, findings, of_target};
+use entra_expression::Severity;
+
+use crate::diagnostics::{DiagnosticSubject, MappingDiagnostic};
 use crate::mapping::MappingSet;
 use crate::portal;
-use crate::recipe::diagnostics::Severity;
-use crate::talkdesk::short;
+use crate::set_status::set_evaluation::SetEvaluation;
+use crate::set_status::{findings, of_target};
 
-/// How a target stands, for the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowStatus {
     /// Mapped, and nothing to say.
@@ -18,7 +18,6 @@ pub enum RowStatus {
     Check,
     /// Something to fix before provisioning can work.
     Fix,
-    /// The worker still evaluates the row.
     Checking,
     /// The worker could not evaluate the row.
     NotChecked,
@@ -41,7 +40,7 @@ impl RowStatus {
 /// How a target of a set stands.
 pub fn row_status(set: &MappingSet, evaluation: &SetEvaluation, target: &str) -> RowStatus {
     let found = of_target(set, evaluation, target);
-    let worst = found.iter().map(MappingCode::severity).max();
+    let worst = found.iter().map(|one| one.severity).max();
     match worst {
         Some(Severity::Error) => RowStatus::Fix,
         Some(Severity::Warning) => RowStatus::Check,
@@ -60,22 +59,24 @@ pub fn held_back(
     set: &MappingSet,
     evaluation: &SetEvaluation,
     target: &str,
-) -> Option<MappingCode> {
-    let row = set.row(target)?;
-    let found = of_target(set, evaluation, &row.target);
-    found.into_iter().find(MappingCode::holds_back)
+) -> Option<MappingDiagnostic> {
+    let mut held = held_rows(set, evaluation).into_iter();
+    held.find(|one| one.target == target)
 }
 
-/// Every row that is held back, with why.
-pub fn waiting(set: &MappingSet, evaluation: &SetEvaluation) -> Vec<(String, MappingCode)> {
-    let mut found: Vec<(String, MappingCode)> = Vec::new();
+/// Every row that is held back, with the first reason.
+pub fn held_rows(set: &MappingSet, evaluation: &SetEvaluation) -> Vec<MappingDiagnostic> {
+    let mut all = findings(set, evaluation);
+    all.retain(MappingDiagnostic::holds_back);
+    let mut held: Vec<MappingDiagnostic> = Vec::new();
     for row in &set.rows {
-        let known = found.iter().any(|(target, _)| *target == row.target);
-        if let Some(what) = held_back(set, evaluation, &row.target).filter(|_| !known) {
-            found.push((row.target.clone(), what));
+        let is_known = held.iter().any(|one| one.target == row.target);
+        let mut own = all.iter().filter(|one| one.target == row.target);
+        if let Some(first) = own.next().filter(|_| !is_known) {
+            held.push(first.clone());
         }
     }
-    found
+    held
 }
 
 /// The whole set as text for another document, with what must not be taken
@@ -84,12 +85,14 @@ pub fn set_text(set: &MappingSet, evaluation: &SetEvaluation) -> String {
     let mut text = portal::set_text(set);
     let held: Vec<String> = findings(set, evaluation)
         .into_iter()
-        .filter(|one| {
-            one.what.severity() == Severity::Error && one.what != MappingCode::Unsupported
-        })
+        .filter(|one| one.is_error() && one.subject != DiagnosticSubject::Target)
         .map(|one| {
-            let name = short(&one.target);
-            format!("{name}: {}. {}\n", one.what.headline(), one.what.detail())
+            format!(
+                "{}: {}. {}\n",
+                one.short_target(),
+                one.headline,
+                one.message
+            )
         })
         .collect();
     if !evaluation.is_complete() {
@@ -147,7 +150,7 @@ mod tests {
             });
             let held = held_back(&set, &SetEvaluation::of(&set), target);
             assert_eq!(
-                held.map(|what| what.headline()),
+                held.as_ref().map(|one| one.headline.as_ref()),
                 expected,
                 "{target} {source:?}"
             );
@@ -162,11 +165,11 @@ mod tests {
     #[test]
     fn every_row_that_waits_is_named_once() {
         let mut set = MappingSet::default();
-        assert_eq!(waiting(&set, &SetEvaluation::of(&set)), []);
+        assert_eq!(held_rows(&set, &SetEvaluation::of(&set)), []);
         set.put(Row::new("Active", Source::Constant(String::new())));
         set.put(Row::new("title", Source::Expression("(".to_owned())));
-        let found = waiting(&set, &SetEvaluation::of(&set));
-        let names: Vec<&str> = found.iter().map(|(target, _)| target.as_str()).collect();
+        let found = held_rows(&set, &SetEvaluation::of(&set));
+        let names: Vec<&str> = found.iter().map(|one| one.target.as_str()).collect();
         assert_eq!(names, ["Active", "title"]);
     }
 }

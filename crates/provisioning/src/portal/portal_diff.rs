@@ -2,15 +2,15 @@
 //! and why.
 //!
 //! The table is either that of an untouched application
-//! ([`crate::default_mappings`]) or one that was read from a file.
+//! ([`crate::portal::default_mappings`]) or one that was read from a file.
 
 mod portal_steps;
 
 use serde::{Deserialize, Serialize};
 
-use crate::default_mappings;
 use crate::mapping::{MappingSet, Row, Source};
 use crate::portal;
+use crate::portal::default_mappings;
 use crate::talkdesk::{self, EXTERNAL_ID, ROLES, Requirement, TARGETS, TEAMS};
 
 pub use portal_steps::{PortalStep, portal_steps};

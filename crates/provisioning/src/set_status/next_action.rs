@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::portal_diff::{self, RowDiff};
+use crate::portal::portal_diff::{self, RowDiff};
 
-use crate::diagnostics::set_evaluation::SetEvaluation;
-use crate::diagnostics::{self, MappingDiagnostic};
+use crate::diagnostics::MappingDiagnostic;
 use crate::mapping::MappingSet;
-use crate::recipe::diagnostics::Severity;
-pub use crate::talkdesk::short;
+use crate::set_status::findings;
+use crate::set_status::set_evaluation::SetEvaluation;
 
 /// What to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,10 +26,8 @@ pub enum NextAction {
 
 /// What to do next with a set, given the list of its lines.
 pub fn next(lines: &[RowDiff], set: &MappingSet, evaluation: &SetEvaluation) -> NextAction {
-    let found = diagnostics::findings(set, evaluation);
-    let mut wrong = found
-        .iter()
-        .filter(|finding| finding.what.severity() == Severity::Error);
+    let found = findings(set, evaluation);
+    let mut wrong = found.iter().filter(|finding| finding.is_error());
     if let Some(first) = wrong.next() {
         let others: BTreeSet<&str> = wrong
             .map(|finding| finding.target.as_str())
@@ -55,7 +52,7 @@ impl NextAction {
     pub fn headline(&self) -> String {
         match self {
             NextAction::Fix(finding, _) => {
-                format!("{}: {}", short(&finding.target), finding.what.headline())
+                format!("{}: {}", finding.short_target(), finding.headline)
             }
             NextAction::Carry(_) => "Carry the set to the portal".to_owned(),
             NextAction::Nothing => "The portal has this set already".to_owned(),
@@ -74,7 +71,7 @@ impl NextAction {
                     1 => " One more attribute needs work.".to_owned(),
                     count => format!(" {count} more attributes need work."),
                 };
-                format!("{}{more}", finding.what.detail())
+                format!("{}{more}", finding.message)
             }
             NextAction::Carry([edit, add, delete]) => {
                 let parts = [(edit, "edit"), (add, "add"), (delete, "delete")];
@@ -135,7 +132,7 @@ mod tests {
             panic!("Update is off");
         };
         assert_eq!(finding.target, ACTIVE);
-        assert_eq!(finding.what.headline(), "Nobody is ever deactivated");
+        assert_eq!(finding.headline, "Nobody is ever deactivated");
     }
 
     fn next_of(set: &MappingSet, portal: &[Row]) -> NextAction {

@@ -1,7 +1,7 @@
 //! What is to be said about a target before a row is added for it.
 
-use crate::attribute_names::{UrnError, check_urn};
-use crate::default_mappings::PORTAL_TARGETS;
+use crate::portal::attribute_names::{UrnError, check_urn};
+use crate::portal::default_mappings::PORTAL_TARGETS;
 
 use crate::talkdesk::{self as attributes, TARGETS, TargetAttribute};
 

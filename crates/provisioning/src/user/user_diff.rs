@@ -1,7 +1,8 @@
 //! What happens to a user between two cycles, and how two users differ.
 
 use crate::entra::SOFT_DELETED;
-use crate::sample;
+use crate::format::shortened;
+use crate::user::sample;
 use crate::user::{SourceUser, UserValue};
 
 /// The longest value that is reported of in full, in characters.
@@ -142,10 +143,9 @@ fn value_text(value: Option<&UserValue>) -> String {
         Some(UserValue::Many(texts)) => texts.join(", "),
         Some(UserValue::One(text)) => text.clone(),
     };
-    match text.char_indices().nth(MAX_SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None if text.is_empty() => "an empty text".to_owned(),
-        None => text,
+    match text.is_empty() {
+        true => "an empty text".to_owned(),
+        false => shortened(&text, MAX_SHOWN),
     }
 }
 
@@ -172,7 +172,7 @@ pub fn differences(before: &SourceUser, after: &SourceUser) -> Vec<UserDifferenc
 mod tests {
     use super::*;
     use crate::entra::APP_ROLES;
-    use crate::sample::SAMPLE_USERS;
+    use crate::user::sample::SAMPLE_USERS;
 
     fn summary(before: &SourceUser, after: &SourceUser) -> Vec<String> {
         let found = differences(before, after);

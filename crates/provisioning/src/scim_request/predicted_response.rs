@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::evaluate::{EvaluatedUser, MappedValue};
-pub use crate::request_outcome::RequestOutcome;
+pub use crate::scim_request::request_outcome::RequestOutcome;
 use crate::scim_request::{self, OmitReason, PatchStyle};
 use crate::talkdesk::{
     ACTIVE, NAME_SEPARATOR, ROLES, Requirement, TARGETS, TEAMS, USER_NAME, short,
@@ -34,23 +34,18 @@ impl NameKind {
 pub enum Reason {
     /// The row that finds users gives no single value.
     NoMatchingValue,
-    /// No row finds users.
     NoMatchingRow,
     /// An expression says that the whole user is left out.
     LeftOut,
     /// The expression of this target cannot be evaluated.
     Failed(String),
-    /// A target that Talkdesk requires has no value.
     Missing(String),
     /// A target that Talkdesk requires has nothing but blanks.
     Blank(String),
-    /// The user name is no e-mail address.
     NoEmail(String),
-    /// `active` is neither True nor False.
     NotBoolean(String),
     /// A target that takes one value gets several.
     SeveralValues(String),
-    /// `active` is not sent.
     ActiveMissing,
     /// `active` is False for a user who has not left.
     CreatedInactive,

@@ -1,6 +1,6 @@
 //! The forms of attribute names that are typed by hand.
 
-use std::fmt;
+use thiserror::Error;
 
 use crate::entra::EXTENSION_PREFIX;
 
@@ -12,73 +12,39 @@ pub const URN_MIDDLE: &str = ":2.0:User:";
 const MAX_NAME: usize = 256;
 
 /// What is wrong with the name of a custom target, the first thing first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum UrnError {
+    #[error("Enter the full name of the attribute.")]
     Empty,
+    #[error("No attribute has a name this long.")]
     TooLong,
-    /// A blank or a character that cannot be seen.
+    #[error("There is a blank or an invisible character in it. Remove it.")]
     Blank,
-    /// It does not begin as it has to.
+    #[error("It has to begin with {}", URN_BEGIN)]
     Begin,
-    /// It begins as it has to but for capitals.
+    #[error("Capitals count: it has to begin with {}", URN_BEGIN)]
     Case,
-    /// `:2.0:User:` is missing.
+    #[error(
+        "After the extension’s name comes {} and then the attribute.",
+        URN_MIDDLE
+    )]
     Middle,
-    /// The extension has no name.
+    #[error("The name of the extension is missing before :2.0:User:.")]
     NoExtension,
-    /// The extension's name has this character.
+    #[error("“{0}” cannot be part of the extension’s name. Letters, digits, “-” and “_” can.")]
     Extension(char),
-    /// There is no attribute at the end.
+    #[error("The attribute’s own name is missing at the end.")]
     NoAttribute,
-    /// The attribute's name has this character.
+    #[error(
+        "“{0}” cannot be part of the attribute’s name. It begins with a letter; letters, digits, “-”, “_” and “$” follow (RFC 7643, section 2.1)."
+    )]
     Attribute(char),
-    /// It is an attribute within another one, which custom ones cannot be.
+    #[error(
+        "An attribute with a dot is part of another one. Custom attributes of a non-gallery application are simple."
+    )]
     Nested,
-    /// It belongs to the enterprise extension, which the portal has already.
+    #[error("This extension is the standard one, and the portal has its attributes already.")]
     Enterprise,
-}
-
-impl fmt::Display for UrnError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = match self {
-            Self::Empty => "Enter the full name of the attribute.",
-            Self::TooLong => "No attribute has a name this long.",
-            Self::Blank => "There is a blank or an invisible character in it. Remove it.",
-            Self::Begin => {
-                return write!(f, "It has to begin with {URN_BEGIN}");
-            }
-            Self::Case => {
-                return write!(f, "Capitals count: it has to begin with {URN_BEGIN}");
-            }
-            Self::Middle => {
-                return write!(
-                    f,
-                    "After the extension’s name comes {URN_MIDDLE} and then the attribute."
-                );
-            }
-            Self::NoExtension => "The name of the extension is missing before :2.0:User:.",
-            Self::Extension(found) => {
-                return write!(
-                    f,
-                    "“{found}” cannot be part of the extension’s name. Letters, digits, “-” and “_” can."
-                );
-            }
-            Self::NoAttribute => "The attribute’s own name is missing at the end.",
-            Self::Attribute(found) => {
-                return write!(
-                    f,
-                    "“{found}” cannot be part of the attribute’s name. It begins with a letter; letters, digits, “-”, “_” and “$” follow (RFC 7643, section 2.1)."
-                );
-            }
-            Self::Nested => {
-                "An attribute with a dot is part of another one. Custom attributes of a non-gallery application are simple."
-            }
-            Self::Enterprise => {
-                "This extension is the standard one, and the portal has its attributes already."
-            }
-        };
-        f.write_str(text)
-    }
 }
 
 /// Checks the name of a custom target:
@@ -136,34 +102,21 @@ pub fn check_urn(name: &str) -> Result<(), UrnError> {
 }
 
 /// What is wrong with the parts of a directory extension's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum ExtensionNameError {
-    /// The application id is not 32 hexadecimal digits, with or without dashes;
-    /// it has this many.
+    /// How many hexadecimal digits the application id has.
+    #[error(
+        "An application id is 32 hexadecimal digits, with or without dashes; here are {0}. It is the id of the application that the extension was registered on, not of this one."
+    )]
     Id(usize),
-    /// The full name that was typed has another application id than the one
-    /// beside it.
+    #[error(
+        "The full name has another application id than the one that you entered. Clear one of the two."
+    )]
     OtherId,
+    #[error("Enter the extension’s own name.")]
     NoName,
-    /// The name has this character.
+    #[error("“{0}” cannot be part of the name. Letters, digits and “_” can.")]
     Name(char),
-}
-
-impl fmt::Display for ExtensionNameError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Id(digits) => write!(
-                f,
-                "An application id is 32 hexadecimal digits, with or without dashes; here are {digits}. It is the id of the application that the extension was registered on, not of this one."
-            ),
-            Self::OtherId => f.write_str("The full name has another application id than the one that you entered. Clear one of the two."),
-            Self::NoName => f.write_str("Enter the extension’s own name."),
-            Self::Name(found) => write!(
-                f,
-                "“{found}” cannot be part of the name. Letters, digits and “_” can."
-            ),
-        }
-    }
 }
 
 /// The dashes that programs put instead of a hyphen.

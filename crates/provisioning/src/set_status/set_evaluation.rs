@@ -1,13 +1,13 @@
 //! What evaluating the mapping set shows, as far as the worker has answered.
 
+use crate::diagnostics::MappingDiagnostic;
 use crate::mapping::MappingSet;
-use crate::set_diagnostics::SetDiagnostic;
 
 /// What is known of a set. Until [`SetEvaluation::is_complete`], a set that has no
 /// diagnostic is not known to be right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetEvaluation {
-    diagnostics: Vec<SetDiagnostic>,
+    diagnostics: Vec<MappingDiagnostic>,
     state: State,
 }
 
@@ -42,7 +42,7 @@ impl SetEvaluation {
     /// edited since: it holds for rows that are still the same.
     pub fn carried_over(
         evaluated: &MappingSet,
-        diagnostics: &[SetDiagnostic],
+        diagnostics: &[MappingDiagnostic],
         set: &MappingSet,
     ) -> Self {
         if evaluated == set {
@@ -67,10 +67,10 @@ impl SetEvaluation {
     }
 
     /// The same with what the users of a file show. What both say is said once.
-    pub fn with(mut self, others: &[SetDiagnostic]) -> Self {
-        let is_known = |one: &SetDiagnostic, own: &[SetDiagnostic]| {
+    pub fn with(mut self, others: &[MappingDiagnostic]) -> Self {
+        let is_known = |one: &MappingDiagnostic, own: &[MappingDiagnostic]| {
             own.iter()
-                .any(|own| own.target == one.target && own.code.name() == one.code.name())
+                .any(|own| own.target == one.target && own.code == one.code)
         };
         for other in others {
             if !is_known(other, &self.diagnostics) {
@@ -81,7 +81,7 @@ impl SetEvaluation {
     }
 
     /// What the evaluation shows.
-    pub fn diagnostics(&self) -> &[SetDiagnostic] {
+    pub fn diagnostics(&self) -> &[MappingDiagnostic] {
         &self.diagnostics
     }
 
@@ -118,24 +118,18 @@ impl SetEvaluation {
 mod tests {
     use super::*;
     use crate::mapping::{Row, Source};
+    use crate::set_diagnostics::keys_never_match;
     use crate::talkdesk::{ACTIVE, USER_NAME};
 
     #[test]
     fn what_a_file_shows_is_added_once() {
-        use crate::set_diagnostics::SetCode;
-        let one = |code: SetCode| SetDiagnostic {
-            target: ACTIVE.to_owned(),
-            code,
-            fix: None,
-        };
         let mut set = MappingSet::default();
         set.put(Row::new(ACTIVE, Source::Constant("False".to_owned())));
-        let keys = one(SetCode::KeysNeverMatch {
-            attribute: "city".to_owned(),
-            keys: vec!["x".to_owned()],
-            other_case: Vec::new(),
-        });
-        let file = [one(SetCode::EverybodyInactive), keys.clone()];
+        let keys = keys_never_match(ACTIVE, "city", &["x".to_owned()], &[]);
+        let file = [
+            SetEvaluation::of(&set).diagnostics()[0].clone(),
+            keys.clone(),
+        ];
         let both = SetEvaluation::of(&set).with(&file);
         assert_eq!(both.diagnostics()[1..], [keys]);
         assert!(both.is_complete());

@@ -26,7 +26,6 @@ pub struct DefaultRow {
 }
 
 impl DefaultRow {
-    /// The row as one of a mapping set.
     pub fn row(&self) -> Row {
         let source = match self.from {
             DefaultSource::Attribute(name) => Source::Direct(name.to_owned()),
@@ -122,11 +121,9 @@ pub fn user_rows() -> MappingSet {
     }
 }
 
-/// One target that the portal offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PortalTarget {
     pub name: &'static str,
-    /// The portal's attribute type.
     pub takes: TargetType,
 }
 

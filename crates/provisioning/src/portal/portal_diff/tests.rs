@@ -1,6 +1,6 @@
 use super::*;
-use crate::default_mappings::USER_ROWS;
 use crate::mapping::Apply;
+use crate::portal::default_mappings::USER_ROWS;
 
 fn direct(name: &str) -> Source {
     Source::Direct(name.to_owned())

@@ -2,13 +2,10 @@ use super::*;
 
 #[test]
 fn the_portal_s_own_rows_go_where_they_fit() {
-    let set = crate::default_mappings::user_rows();
+    let set = crate::portal::default_mappings::user_rows();
     let found = findings(&set);
     let mut wrong = found.iter().filter(|found| {
-        matches!(
-            found.what,
-            MappingCode::WrongType(_) | MappingCode::Caution(_) | MappingCode::Unreadable(_)
-        )
+        found.code == RESULT_TYPE || matches!(found.subject, DiagnosticSubject::Expression(_))
     });
     assert_eq!(wrong.next(), None);
 }
@@ -22,10 +19,10 @@ fn other_capitals_have_a_fix() {
         assert!(
             found
                 .iter()
-                .any(|what| matches!(what, MappingCode::Spelling(to) if *to == right)),
+                .any(|what| what.code == TARGET_CAPITALS && what.message.contains(right)),
             "{found:?}"
         );
-        assert!(!found.contains(&MappingCode::Unsupported));
+        assert!(found.iter().all(|what| what.code != "unsupported-target"));
     }
 }
 
@@ -37,7 +34,7 @@ fn a_function_that_does_not_exist_is_an_error_for_any_target() {
         assert!(
             found
                 .iter()
-                .any(|what| matches!(what, MappingCode::Unreadable(why) if why.contains("Foo"))),
+                .any(|what| what.is_error() && what.message.contains("Foo")),
             "{found:?}"
         );
         assert_eq!(status_of(&set, target), RowStatus::Fix);
@@ -60,24 +57,27 @@ fn a_default_value_needs_a_value_to_stand_in_for() {
         expression(r#"IIF([city]="Rome", "Sales", "Support")"#),
         expression(r#"Coalesce([department], "Sales")"#),
     ];
-    let unused = unused.map(|source| (source, Some(UnusedDefault::AlwaysAValue)));
+    let unused = unused.map(|source| (source, Some("The source gives every user a value")));
     for (source, expected) in used.map(|source| (source, None)).into_iter().chain(unused) {
         let mut set = with(TEAMS, source.clone());
         let row = set.rows.iter_mut().find(|row| row.target == TEAMS);
         row.expect("it was put").default_value = Some("None".to_owned());
         let found = of_target(&set, TEAMS);
-        let found = found.into_iter().find_map(|what| match what {
-            MappingCode::DefaultUnused(why) => Some(why),
-            _ => None,
-        });
-        assert_eq!(found, expected, "{source:?}");
+        let found = found.iter().find(|what| what.code == "default-unused");
+        assert_eq!(found.is_some(), expected.is_some(), "{source:?}");
+        if let (Some(found), Some(begin)) = (found, expected) {
+            assert!(found.message.starts_with(begin), "{}", found.message);
+        }
     }
     let mut set = MappingSet::default();
     set.rows[0].default_value = Some("x@example.com".to_owned());
-    assert_eq!(
-        of_target(&set, USER_NAME),
-        [MappingCode::DefaultUnused(UnusedDefault::Matching)]
+    let found = of_target(&set, USER_NAME);
+    assert!(
+        found[0]
+            .message
+            .starts_with("Entra looks for users by this attribute and skips")
     );
+    assert_eq!(codes(found), ["default-unused"]);
 }
 
 #[test]
@@ -87,8 +87,7 @@ fn a_default_value_needs_creation() {
     assert!(findings(&set).is_empty());
     set.operations.create = false;
     let target = set.rows[2].target.clone();
-    assert_eq!(
-        of_target(&set, &target),
-        [MappingCode::DefaultUnused(UnusedDefault::NoCreation)]
-    );
+    let found = of_target(&set, &target);
+    assert!(found[0].message.contains("Create is not ticked"));
+    assert_eq!(codes(found), ["default-unused"]);
 }

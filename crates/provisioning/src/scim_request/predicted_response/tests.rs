@@ -3,8 +3,8 @@ use entra_expression::evaluate::Environment;
 use super::*;
 use crate::evaluate::CompiledSet;
 use crate::mapping::{MappingSet, Row, Source};
-use crate::sample::SAMPLE_USERS;
 use crate::user::SourceUser;
+use crate::user::sample::SAMPLE_USERS;
 
 fn reasons(set: &MappingSet, user: &SourceUser, known: &KnownNames) -> Vec<Reason> {
     let set = CompiledSet::new(set);

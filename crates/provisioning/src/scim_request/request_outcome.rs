@@ -6,10 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum RequestOutcome {
     Accepted,
-    /// Talkdesk does not document it.
     Unknown,
     Refused,
-    /// Entra does not send it.
     NotSent,
 }
 

@@ -1,8 +1,5 @@
-use crate::set_diagnostics::{NeverBecause, SetCode};
-
 use super::*;
-use crate::diagnostics::row_status::{self, RowStatus};
-use crate::recipe::diagnostics::RecipeCode;
+use crate::set_status::row_status::{self, RowStatus};
 
 const FAMILY: &str = "name.familyName";
 const CUSTOM: &str = "urn:ietf:params:scim:schemas:extension:contoso:2.0:User:vip";
@@ -10,11 +7,15 @@ const MANAGER: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:Use
 
 /// What is found without an evaluation.
 fn findings(set: &MappingSet) -> Vec<MappingDiagnostic> {
-    crate::diagnostics::findings(set, &SetEvaluation::pending())
+    crate::set_status::findings(set, &SetEvaluation::pending())
 }
 
-fn of_target(set: &MappingSet, target: &str) -> Vec<MappingCode> {
-    crate::diagnostics::of_target(set, &SetEvaluation::pending(), target)
+fn of_target(set: &MappingSet, target: &str) -> Vec<MappingDiagnostic> {
+    crate::set_status::of_target(set, &SetEvaluation::pending(), target)
+}
+
+fn codes(found: Vec<MappingDiagnostic>) -> Vec<String> {
+    found.into_iter().map(|one| one.code.into()).collect()
 }
 
 /// How a target stands once the set is evaluated.
@@ -60,32 +61,28 @@ fn each_error_is_found_at_its_target() {
         (
             with(USER_NAME, constant("a@example.com")),
             USER_NAME,
-            MappingCode::SameForEverybody,
+            "same-for-everybody",
         ),
-        (with(ROLES, constant("")), ROLES, MappingCode::EmptyConstant),
-        (
-            with(ROLES, expression(complex)),
-            ROLES,
-            MappingCode::ComplexRoles,
-        ),
+        (with(ROLES, constant("")), ROLES, "empty-constant"),
+        (with(ROLES, expression(complex)), ROLES, "complex-roles"),
         (
             with(ROLES, direct("Department")),
             ROLES,
-            MappingCode::Recipe(RecipeCode::Case("department")),
+            "wrong-case-attribute",
         ),
         (
             with("roles", expression(complex)),
             "roles",
-            MappingCode::Unsupported,
+            "unsupported-target",
         ),
         (
             with("givenName", direct("givenName")),
             "givenName",
-            MappingCode::Unsupported,
+            "unsupported-target",
         ),
     ];
     for (set, target, what) in cases {
-        assert_eq!(of_target(&set, target), [what], "{set:?}");
+        assert_eq!(codes(of_target(&set, target)), [what], "{set:?}");
     }
 }
 
@@ -94,35 +91,30 @@ fn a_missing_row_matters_where_talkdesk_or_leavers_need_it() {
     let missing = |target: &str| {
         let mut set = MappingSet::default();
         set.remove(target);
-        (of_target(&set, target), status_of(&set, target))
+        (codes(of_target(&set, target)), status_of(&set, target))
     };
     assert_eq!(
         missing("name.givenName"),
-        (vec![MappingCode::MandatoryMissing], RowStatus::Fix)
+        (vec!["mandatory-missing".to_owned()], RowStatus::Fix)
     );
     assert_eq!(missing(ACTIVE), (vec![], RowStatus::Fix));
     assert_eq!(missing("externalId"), (vec![], RowStatus::Off));
-    assert_eq!(
-        missing(USER_NAME).0,
-        [MappingCode::MandatoryMissing, MappingCode::NoMatch]
-    );
+    assert_eq!(missing(USER_NAME).0, ["mandatory-missing", "no-match"]);
     // A row of the mapping type None maps nothing either.
     let set = with(ACTIVE, Source::None);
-    let found = crate::diagnostics::of_target(&set, &SetEvaluation::of(&set), ACTIVE);
-    let [MappingCode::Evaluated(diagnostic)] = found.as_slice() else {
+    let found = crate::set_status::of_target(&set, &SetEvaluation::of(&set), ACTIVE);
+    let [one] = found.as_slice() else {
         panic!("{found:?}");
     };
-    assert_eq!(
-        diagnostic.code,
-        SetCode::NobodyDeactivated(NeverBecause::NotMapped)
-    );
+    assert_eq!(one.code, "nobody-deactivated");
+    assert!(one.message.starts_with("active is not mapped"));
 }
 
 #[test]
 fn an_expression_that_cannot_be_read_is_an_error_with_its_reason() {
     let set = with(ACTIVE, expression(r#"Switch([IsSoftDeleted], , "False""#));
     let found = of_target(&set, ACTIVE);
-    assert!(matches!(found.as_slice(), [MappingCode::Unreadable(why)] if !why.is_empty()));
+    assert!(matches!(found.as_slice(), [one] if one.is_error() && !one.message.is_empty()));
     assert_eq!(status_of(&set, ACTIVE), RowStatus::Fix);
 }
 
@@ -133,7 +125,7 @@ fn an_expression_beyond_the_limit_is_one_error() {
         let found = of_target(&with(target, expression(&long)), target);
         let lengths = found
             .iter()
-            .filter(|what| what.detail().contains("10011 characters"));
+            .filter(|what| what.message.contains("10011 characters"));
         assert_eq!(lengths.count(), 1, "{target}: {found:?}");
     }
 }
@@ -145,15 +137,15 @@ fn rows_are_compared_with_each_other() {
     set.rows[4].matching_precedence = Some(2);
     let found = findings(&set);
     assert_eq!(found.len(), 2, "{found:?}");
-    assert_eq!(of_target(&set, ACTIVE), [MappingCode::TwoRows]);
-    assert_eq!(of_target(&set, "externalId"), [MappingCode::SeveralMatches]);
+    assert_eq!(codes(of_target(&set, ACTIVE)), ["two-rows"]);
+    assert_eq!(codes(of_target(&set, "externalId")), ["several-matches"]);
 
     // RFC 7643, section 2.1: names of attributes are compared without case.
     set.rows[5].target = "Active".to_owned();
-    assert!(of_target(&set, "Active").contains(&MappingCode::TwoRows));
+    assert!(codes(of_target(&set, "Active")).contains(&"two-rows".to_owned()));
     set.rows.pop();
     set.rows[0].matching_precedence = None;
-    assert_eq!(of_target(&set, "externalId"), [MappingCode::MatchedByOther]);
+    assert_eq!(codes(of_target(&set, "externalId")), ["matched-by-other"]);
 }
 
 #[test]
@@ -222,18 +214,18 @@ fn a_target_gets_what_it_takes() {
         let found = of_target(&with(target, source.clone()), target);
         let found: Vec<_> = found
             .iter()
-            .filter(|what| matches!(what, MappingCode::WrongType(_)))
-            .map(MappingCode::detail)
+            .filter(|what| what.code == RESULT_TYPE)
+            .map(|what| what.message.as_str())
             .collect();
         assert_eq!(found, expected, "{source:?}");
     }
     // The cause is said once, and what comes of it.
     let set = with(ACTIVE, constant("yes"));
-    let found = crate::diagnostics::of_target(&set, &SetEvaluation::of(&set), ACTIVE);
-    let headlines: Vec<_> = found.iter().map(MappingCode::headline).collect();
+    let found = crate::set_status::of_target(&set, &SetEvaluation::of(&set), ACTIVE);
+    let headlines: Vec<_> = found.iter().map(|one| one.headline.as_ref()).collect();
     assert_eq!(
         headlines,
-        ["Nobody is ever deactivated", "Not what the target takes"]
+        ["Not what the target takes", "Nobody is ever deactivated"]
     );
 }
 
@@ -241,8 +233,8 @@ fn a_target_gets_what_it_takes() {
 /// an error there holds the row back or is the next thing to do.
 #[test]
 fn what_evaluating_shows_is_what_to_do_next() {
-    use crate::diagnostics::next_action::{self, NextAction};
-    use crate::portal_diff;
+    use crate::portal::portal_diff;
+    use crate::set_status::next_action::{self, NextAction};
 
     let text = include_str!("../../../../tests/verdicts/mapping-sets.json");
     let cases: Vec<serde_json::Value> = serde_json::from_str(text).unwrap();
@@ -256,7 +248,7 @@ fn what_evaluating_shows_is_what_to_do_next() {
         let is_error = evaluation
             .diagnostics()
             .iter()
-            .any(|one| one.severity() == Severity::Error);
+            .any(MappingDiagnostic::is_error);
         let lines = portal_diff::row_diffs(&set.rows, &set);
         let next = next_action::next(&lines, &set, &evaluation);
         assert_eq!(
@@ -280,12 +272,12 @@ fn an_expression_is_read_as_the_portal_reads_it() {
         (
             FAMILY,
             "ToLower([Mail])",
-            with_error("Write [mail]: capitals matter."),
+            with_error("Entra calls it “mail”; capitals matter."),
         ),
         (
             "title",
             "ToLower([Mail])",
-            with_error("Write [mail]: capitals matter."),
+            with_error("Entra calls it “mail”; capitals matter."),
         ),
         (FAMILY, "ToLower([userType])", with_error("")),
         (FAMILY, "ToLower([employeeHireDate])", caution("")),
@@ -293,7 +285,7 @@ fn an_expression_is_read_as_the_portal_reads_it() {
         (
             FAMILY,
             "PCase([Mail])",
-            Some("Check the entries: Entra calls it “mail”".to_owned()),
+            Some("The source attribute has a mistake: Entra calls it “mail”".to_owned()),
         ),
         // Entra takes what the form of a table does not.
         (
@@ -319,8 +311,8 @@ fn an_expression_is_read_as_the_portal_reads_it() {
         let found = of_target(&with(target, expression(text)), target);
         let found: Vec<String> = found
             .iter()
-            .filter(|what| **what != MappingCode::Unsupported)
-            .map(|what| format!("{}: {}", what.headline(), what.detail()))
+            .filter(|what| what.code != "unsupported-target")
+            .map(|what| format!("{}: {}", what.headline, what.message))
             .collect();
         match (found.as_slice(), expected) {
             ([], None) => {}
