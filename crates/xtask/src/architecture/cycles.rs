@@ -158,7 +158,11 @@ mod tests {
     fn files_of_one_folder_are_only_counted() {
         let cycles = cycles(&[
             ("src/lib.rs", "mod a; mod b;"),
-            ("src/a.rs", "use crate::b::Y; pub struct X;"),
+            (
+                "src/a.rs",
+                "use crate::b::Y; pub struct X; #[cfg(test)] mod tests;",
+            ),
+            ("src/a/tests.rs", "use super::X;"),
             ("src/b.rs", "use crate::a::X; pub struct Y;"),
         ]);
         assert!(cycles.between_folders.is_empty());

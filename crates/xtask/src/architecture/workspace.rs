@@ -83,9 +83,10 @@ impl<'a> Workspace<'a> {
         Ok(workspace)
     }
 
-    /// Whether a module of a crate has files of its own below it.
+    /// Whether a module of a crate has files of its own below it, tests aside.
     pub fn is_folder(&self, package: &str, module: &[String]) -> bool {
-        let mut files = self.files.iter().filter(|file| file.package == package);
+        let files = self.files.iter();
+        let mut files = files.filter(|file| file.package == package && !file.test);
         files.any(|file| file.module.len() > module.len() && file.module.starts_with(module))
     }
 
