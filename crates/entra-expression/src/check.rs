@@ -1,8 +1,8 @@
 //! What is wrong with an expression beyond its grammar.
 //!
-//! The table in `lints` holds the explanation of each lint and the function that looks for it. It looks
-//! at the tree and adds findings; it never depends on another one, except that the parts the parser could not
-//! read are left out for all of them.
+//! The table in `lints` holds the explanation of each lint and the function that looks for it. A lint
+//! looks at the tree and adds findings; it never depends on another one. The parts that the parser could
+//! not read are left out for all of them.
 
 mod arguments;
 mod arity;

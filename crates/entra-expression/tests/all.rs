@@ -8,7 +8,6 @@ mod evaluate;
 mod fixes;
 mod fuzz_corpus;
 mod laws;
-mod linear;
 mod other_dialects;
 mod parse_vectors;
 mod properties;

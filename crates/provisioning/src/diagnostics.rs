@@ -54,7 +54,7 @@ pub enum DiagnosticSubject {
     Expression(Span),
     /// The target, which Talkdesk does not have. The portal takes its row.
     Target,
-    /// The operations, or a row that is missing.
+    /// The operations, or that `active` is not mapped.
     Set,
 }
 

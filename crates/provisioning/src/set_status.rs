@@ -162,20 +162,25 @@ fn of_row(set: &MappingSet, index: usize, row: &Row) -> Vec<MappingDiagnostic> {
 /// What is wrong with the source of a row: what its form shows, and of an
 /// expression what the form does not say, with one caution.
 fn of_source(row: &Row) -> Vec<MappingDiagnostic> {
-    let target = TARGETS.iter().find(|target| target.name == row.target);
-    let form = match target.map(|target| recognise(target, Some(row))) {
-        None | Some(Recipe::Custom(_)) => Vec::new(),
-        Some(recipe) => diagnose(&row.target, &recipe),
+    let of_form = || {
+        let target = TARGETS.iter().find(|target| target.name == row.target);
+        match target.map(|target| recognise(target, Some(row))) {
+            None | Some(Recipe::Custom(_)) => Vec::new(),
+            Some(recipe) => diagnose(&row.target, &recipe),
+        }
     };
+    let mut found = source::of_source(&row.target, &row.source);
     let Source::Expression(text) = &row.source else {
         // What is said of any constant is more than what a form says of an empty one.
-        let own = source::of_source(&row.target, &row.source);
-        return if own.is_empty() { form } else { own };
+        return if found.is_empty() { of_form() } else { found };
     };
+    let form = of_form();
     let parsed = parse_limited(text);
     let is_complex = parsed.expr().as_ref().is_some_and(is_complex);
-    let mut found = source::of_source(&row.target, &row.source);
     if !parsed.is_sound() {
+        // One error is enough until the text can be read, and what is only
+        // advice must not hide it.
+        found.retain(MappingDiagnostic::is_error);
         found.truncate(1);
     }
     let in_form = form.iter().map(|one| one.severity).max();

@@ -15,6 +15,8 @@ use provisioning::expression::{
 use provisioning::mapping::matching::reads_several_sources;
 use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::scim_request::{OmitReason, PatchStyle, patch, post, unsent};
+use provisioning::set_status::row_status::held_back;
+use provisioning::set_status::set_evaluation::SetEvaluation;
 use provisioning::user::{SourceUser, UserValue};
 use serde_json::{Value, json};
 
@@ -71,9 +73,14 @@ fn diagnosed(input: &str, expected: &Value) -> Value {
         .map(|found| format!("{}:{}", found.code, found.severity.word()))
         .collect();
     codes.sort();
-    let has_error = first_error("urn:custom", &Source::Expression(input.to_owned())).is_some();
+    let source = Source::Expression(input.to_owned());
+    let has_error = first_error("urn:custom", &source).is_some();
     let mut found = json!({ "codes": codes, "mistake": has_error });
-    assert_eq!(all.iter().any(MappingDiagnostic::is_error), has_error);
+    // The list of mappings holds the same expressions back.
+    let mut set = MappingSet::default();
+    set.put(Row::new("urn:custom", source));
+    let is_held = held_back(&set, &SetEvaluation::pending(), "urn:custom").is_some();
+    assert_eq!(is_held, has_error, "{input}");
     let fix = all.iter().flat_map(|found| &found.fixes).next();
     if expected["fixed"].is_string() {
         let fixed = fix.map(|fix| fix.apply(input)).unwrap_or_default();

@@ -116,6 +116,7 @@ impl EditorState {
             stored.clear();
         }
         opening_guard::begin(&stored);
+        let end = utf16_of_byte(&stored, stored.len());
         let text = RwSignal::new(stored);
         let parse = Memo::new(move |_| text.with(|text| parse_limited(text)));
         let user = Memo::new(move |_| app.setup.with(sample_user::user));
@@ -136,7 +137,7 @@ impl EditorState {
         Self {
             app,
             text,
-            cursor: RwSignal::new((0, 0)),
+            cursor: RwSignal::new((end, end)),
             list: RwSignal::new(None),
             source: RwSignal::new(None),
             parse,

@@ -314,6 +314,12 @@ mod tests {
             (text("SelectUniqueValue([mail])"), true),
             (text("ToLower([Mail])"), true),
             (text(&long), true),
+            // Advice on an earlier part must not hide the error.
+            (text(r#"Join("", [foo], "a" "b")"#), true),
+            (
+                text(r#"Join("", IIF(IsPresent([mail]), [mail], "x"), "a" "b")"#),
+                true,
+            ),
             (direct("Mail"), true),
             (direct("appRoleAssignments"), true),
             (Source::Constant(String::new()), true),

@@ -90,6 +90,20 @@ test("a mistake is underlined where it is and mended by its button or by a key",
   await expect(field(page)).toHaveValue("ToLower([mail])");
 });
 
+test("an expression that was stored is edited at the cursor, which is behind its end", async ({ page, site }) => {
+  await gotoPlace(page, site, PLACE);
+  await write(page, "ToLower([given");
+  await page.reload();
+  await expect(field(page)).toHaveValue("ToLower([given");
+  await field(page).focus();
+  await page.keyboard.press("Control+End");
+  await expect(field(page)).toHaveAccessibleDescription(/ToLower\(source/);
+  await page.keyboard.press("Control+Space");
+  await expect(suggestions(page).getByRole("option", { name: "givenName" })).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(field(page)).toHaveValue("ToLower([givenName]");
+});
+
 test("suggestions are taken by keyboard alone, and closed they take no key", async ({ page, site }) => {
   await gotoPlace(page, site, PLACE);
   await field(page).focus();
@@ -343,7 +357,7 @@ test("names are judged whoever has them: another spelling, not offered, newer", 
   await page.getByLabel("A user as Graph answers it").fill(JSON.stringify({ id: "1", Mail: "a@contoso.com", userType: "Guest", employeeType: "x" }));
   await page.getByRole("button", { name: "Use this user" }).click();
   await write(page, "[userType]");
-  await expect(findings(page)).toContainText("Entra does not offer [userType] for provisioning.");
+  await expect(findings(page)).toContainText("[userType] is not offered as a source of provisioning.");
   await write(page, "[Mail]");
   await expect(findings(page)).toContainText("capitals matter");
   await write(page, "[employeeHireDate]");

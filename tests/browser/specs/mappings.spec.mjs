@@ -88,7 +88,7 @@ test("what is not complete stays in the form and out of the set-up", async ({ pa
   const field = page.getByLabel("Source attribute", { exact: true });
   await field.fill("Mail");
   await expect(field).toHaveAttribute("aria-invalid", "true");
-  await expect(field).toHaveAccessibleDescription(/Entra calls it “mail”/);
+  await expect(field).toHaveAccessibleDescription(/is called “mail”/);
   await expect(result(page)).toContainText("userPrincipalName");
   await page.getByRole("link", { name: "Next: givenName" }).click();
   await page.goBack();

@@ -127,9 +127,11 @@ fn too_many_fix(context: &LintContext<'_>, node: &Node, call: &CallNode) -> Opti
 
 /// A comma that stands twice: the one before an empty argument that is not the first.
 pub(super) fn empty_argument_fix(arg: &ArgNode) -> Option<Fix> {
-    let comma = Span::new(arg.slot.start - 1, arg.slot.end);
     let empty = arg.value.is_none();
-    empty.then(|| Fix::replace("Remove the empty argument", comma, ""))
+    empty.then(|| {
+        let comma = Span::new(arg.slot.start - 1, arg.slot.end);
+        Fix::replace("Remove the empty argument", comma, "")
+    })
 }
 
 /// The forgotten arguments that are seen again and again.

@@ -58,7 +58,7 @@ pub(super) fn wrong_case_attribute(context: &LintContext<'_>, found: &mut LintDi
             let fix = Fix::write(format!("[{right}]"), span);
             found.add(
                 span,
-                format!("Entra calls it “{right}”; capitals matter."),
+                format!("The attribute is called “{right}”; capitals matter."),
                 [fix],
             );
         }
@@ -74,7 +74,7 @@ pub(super) fn not_offered_attribute(context: &LintContext<'_>, found: &mut LintD
             continue;
         }
         let (question, fix) = did_you_mean(other_name(name, known), span);
-        let message = format!("Entra does not offer [{name}] for provisioning.{question}");
+        let message = format!("[{name}] is not offered as a source of provisioning.{question}");
         found.add(span, message, fix);
     }
 }

@@ -46,7 +46,7 @@ fn results<'a>(node: &'a Node, visit: &mut impl FnMut(&'a Node)) {
 
 /// What a part is, when the target certainly cannot take it.
 fn unsuitable(node: &Node, target: &LintTarget) -> Option<String> {
-    use TargetType::{Boolean, DateTime, Integer, String};
+    use TargetType::{Boolean, DateTime, Integer, String as OneText};
     let what = match &node.kind {
         NodeKind::Text(text) => {
             let fits = match target.takes {
@@ -59,7 +59,7 @@ fn unsuitable(node: &Node, target: &LintTarget) -> Option<String> {
         NodeKind::Number(number) if target.takes == Boolean => return Some(number.to_string()),
         NodeKind::Call(call) => match (functions::find(&call.name)?.returns, target.takes) {
             (ValueType::List, _) if !target.multivalued => "several values",
-            (ValueType::Boolean, String | Integer | DateTime) => "True or False",
+            (ValueType::Boolean, OneText | Integer | DateTime) => "True or False",
             (ValueType::DateTime, Boolean | Integer) => "a date",
             (ValueType::Integer | ValueType::FileTime, Boolean | DateTime) => "a number",
             _ => return None,

@@ -3,13 +3,17 @@
 //! The forms, the list of mappings, schema files and scripts all say what these
 //! rules find. They run nothing, so that a page can ask them.
 
-use entra_expression::Diagnostic;
-use entra_expression::{CheckOptions, Fix, LintTarget, Severity, Span, TargetType, parse_limited};
+use entra_expression::{
+    CheckOptions, Diagnostic, Fix, LintTarget, Severity, Span, TargetType, parse_limited,
+};
 
 use crate::diagnostics::{
     DiagnosticSubject, EMPTY_CONSTANT, MappingDiagnostic, RESULT_TYPE, RecipeField,
 };
-use crate::entra::{BOOLEAN, EXTENSION_PREFIX, NOT_OFFERED, SourceType, known_with, source_type};
+use crate::entra::{
+    APP_ROLES, BOOLEAN, EXTENSION_PREFIX, NOT_OFFERED, SOURCE_ATTRIBUTES, SourceType, known_with,
+    source_type,
+};
 use crate::mapping::Source;
 use crate::portal::default_mappings::{is_offered, target_type};
 use crate::talkdesk::{USER_NAME, short};
@@ -138,6 +142,9 @@ pub fn attribute(target: &str, name: &str, field: RecipeField) -> Option<Mapping
 
 /// The first thing for which Entra refuses a name.
 fn name_error(target: &str, name: &str) -> Option<MappingDiagnostic> {
+    if name != APP_ROLES && SOURCE_ATTRIBUTES.contains(&name) {
+        return None;
+    }
     let error = |code, message: String| {
         let headline = "The source attribute has a mistake";
         Some(MappingDiagnostic::new(
@@ -189,11 +196,8 @@ fn name_error(target: &str, name: &str) -> Option<MappingDiagnostic> {
         Some(use_instead(name, inner))
     });
     let fixes = fixes.collect();
-    error(found.code, found.message).map(|own| MappingDiagnostic {
-        why: found.why.into(),
-        fixes,
-        ..own
-    })
+    let message = format!("{} {}", found.message, found.why);
+    error(found.code, message).map(|own| MappingDiagnostic { fixes, ..own })
 }
 
 fn use_instead(name: &str, other: &str) -> Fix {
@@ -256,7 +260,7 @@ fn is_extension_name(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entra::{APP_ROLES, MAX_EXPRESSION};
+    use crate::entra::MAX_EXPRESSION;
     use crate::mapping::{ACTIVE_EXPRESSION, APP_ROLE_EXPRESSION};
     use crate::portal::default_mappings::user_rows;
 
@@ -377,7 +381,7 @@ mod tests {
             // Newer tenants have attributes that the list does not.
             (text("ToUpper([employeeType])"), None),
             (text("ToUpper([Mail])"), Some("capitals matter")),
-            (text("ToUpper([userType])"), Some("does not offer")),
+            (text("ToUpper([userType])"), Some("not offered")),
             (text("ToUpper([mail]"), Some("close")),
             (text("toupper([mail])"), Some("ToUpper")),
             (text("ToUpper()"), Some("ToUpper")),

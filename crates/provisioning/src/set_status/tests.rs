@@ -272,12 +272,12 @@ fn an_expression_is_read_as_the_portal_reads_it() {
         (
             FAMILY,
             "ToLower([Mail])",
-            with_error("Entra calls it “mail”; capitals matter."),
+            with_error("The attribute is called “mail”; capitals matter."),
         ),
         (
             "title",
             "ToLower([Mail])",
-            with_error("Entra calls it “mail”; capitals matter."),
+            with_error("The attribute is called “mail”; capitals matter."),
         ),
         (FAMILY, "ToLower([userType])", with_error("")),
         (FAMILY, "ToLower([employeeHireDate])", caution("")),
@@ -285,7 +285,7 @@ fn an_expression_is_read_as_the_portal_reads_it() {
         (
             FAMILY,
             "PCase([Mail])",
-            Some("The source attribute has a mistake: Entra calls it “mail”".to_owned()),
+            Some("The source attribute has a mistake: The attribute is called “mail”".to_owned()),
         ),
         // Entra takes what the form of a table does not.
         (

@@ -1,6 +1,7 @@
 //! Expressions that come from elsewhere: another set-up or tab, a link, and a
 //! text that stopped the page before.
 
+use entra_expression::utf16_of_byte;
 use leptos::prelude::*;
 use provisioning::format;
 
@@ -34,6 +35,10 @@ impl EditorState {
 
     fn open_text(&self, text: String) {
         opening_guard::begin(&text);
+        // Where a browser puts the cursor when the value of a field is set.
+        let end = utf16_of_byte(&text, text.len());
+        self.cursor.set((end, end));
+        self.list.set(None);
         self.with_input(|input| input.follow(&text));
         self.text.set(text);
     }
