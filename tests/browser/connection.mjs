@@ -82,7 +82,7 @@ export async function expectNoTrace(context, { lines, files }, secret) {
   const pages = context.pages();
   expect(pages.length, "a page has to be open to look into what it keeps").toBeGreaterThan(0);
   for (const page of pages) await expectNoSecret(page, context, secret, files);
-  expect(lines.filter(([, text]) => holds(text, secret)), "traces with the secret in them").toEqual([]);
+  expect(lines.filter(([, text]) => holds(text, secret)), "INVARIANT: no trace has the secret in it").toEqual([]);
 }
 
 /**
@@ -94,7 +94,7 @@ export function expectPace(requests, pace = 1) {
   const times = requests.map(({ time }) => time);
   for (let first = 0; first + 4 < times.length; first += 1) {
     // The clocks of the page and of the service need not agree to the last digit.
-    expect(times[first + 4] - times[first], "five requests, preflights counted").toBeGreaterThanOrEqual((1_000 / pace) * 0.999);
+    expect(times[first + 4] - times[first], "INVARIANT: at most four requests in a second, preflights counted").toBeGreaterThanOrEqual((1_000 / pace) * 0.999);
   }
 }
 

@@ -87,7 +87,7 @@ export class Guard {
         .filter((text) => !this.problems.some((problem) => matches(text, problem)))
         .map((text) => `expected problem that did not come up: ${text}`),
     ];
-    if (faults.length > 0) throw new Error(`The page was not clean:\n  ${faults.join("\n  ")}`);
+    if (faults.length > 0) throw new Error(`INVARIANT: the page was not clean:\n  ${faults.join("\n  ")}`);
   }
 
   // Events arrive in order, so what happened before an answer is here with it.

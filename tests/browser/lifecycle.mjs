@@ -63,8 +63,9 @@ export async function expectNobodyForgotten(page, service) {
   await expect(headline(page)).not.toHaveText(/^(Not run yet|Running|Removing the test user)$/, WAIT);
   const left = await service.users();
   for (const user of left) {
-    await expect(leftover(page)).toContainText(user.userName);
-    if (!(await leftover(page).textContent()).includes("its id is not known")) await expect(leftover(page)).toContainText(user.id);
+    const named = expect(leftover(page), "INVARIANT: a test user that is left is named");
+    await named.toContainText(user.userName);
+    if (!(await leftover(page).textContent()).includes("its id is not known")) await named.toContainText(user.id);
   }
   return left.length;
 }

@@ -16,7 +16,8 @@ export default defineConfig({
     { name: "app", testIgnore: WAITING, workers: availableParallelism() },
     { name: "waiting", testMatch: WAITING, workers: 1 },
   ],
-  // A test that passes at the second try has found something: xtask names it.
+  // A test that passes at the second try has found something: xtask names it,
+  // and counts it as failed if what broke at the first try is an INVARIANT.
   retries: 1,
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,

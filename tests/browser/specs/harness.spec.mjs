@@ -55,7 +55,7 @@ test.describe("the guard", () => {
       await gotoPlace(page, site, "");
       await page.evaluate(provoke);
       await expect.poll(() => guard.problems).toContainEqual(problem instanceof RegExp ? expect.stringMatching(problem) : problem);
-      await expect(guard.check()).rejects.toThrow("The page was not clean");
+      await expect(guard.check()).rejects.toThrow("INVARIANT: the page was not clean");
       guard.expect(/./);
     });
   }
@@ -74,7 +74,7 @@ test.describe("the guard", () => {
     await page.evaluate(() => console.error("this went wrong"));
     await guard.check();
     await page.evaluate(() => console.error("another"));
-    await expect(guard.check()).rejects.toThrow(/^The page was not clean:\n {2}console error: another$/);
+    await expect(guard.check()).rejects.toThrow(/^INVARIANT: the page was not clean:\n {2}console error: another$/);
     guard.expect(/another$/);
   });
 

@@ -53,18 +53,18 @@ impl TestCounts {
     /// tests; none if it is not one.
     ///
     /// Errors outside of any test, such as a file that cannot be read, count
-    /// as failures.
+    /// as failures, and so do flaky tests that once broke an invariant.
     pub fn from_playwright(text: &str) -> Option<(Self, Vec<String>)> {
         let report: Value = serde_json::from_str(text).ok()?;
         let number = |name: &str| report["stats"][name].as_u64();
         let errors = report["errors"].as_array().map_or(0, Vec::len);
+        let mut flaky = Vec::new();
+        let broken = add_flaky(&report, "", &mut flaky);
         let counts = Self {
-            passed: number("expected")? + number("flaky")?,
-            failed: number("unexpected")? + errors as u64,
+            passed: number("expected")? + number("flaky")?.saturating_sub(broken),
+            failed: number("unexpected")? + errors as u64 + broken,
             skipped: number("skipped")?,
         };
-        let mut flaky = Vec::new();
-        add_flaky(&report, "", &mut flaky);
         Some((counts, flaky))
     }
 
@@ -79,21 +79,31 @@ impl TestCounts {
     }
 }
 
-/// Adds the flaky tests of a suite, with the titles of the suites that they are in.
-fn add_flaky(suite: &Value, titles: &str, flaky: &mut Vec<String>) {
+/// What the messages of assertions begin with that must hold in every run, such
+/// as that no request goes to a third party.
+const INVARIANT: &str = "INVARIANT:";
+
+/// Adds the flaky tests of a suite, with the titles of the suites that they are
+/// in. Gives the number of those that broke an invariant.
+fn add_flaky(suite: &Value, titles: &str, flaky: &mut Vec<String>) -> u64 {
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let titled = |value: &Value| format!("{titles} › {}", value["title"].as_str().unwrap_or("?"));
+    let mut broken = 0;
     for inner in list(&suite["suites"]) {
-        add_flaky(&inner, &titled(&inner), flaky);
+        broken += add_flaky(&inner, &titled(&inner), flaky);
     }
     for spec in list(&suite["specs"]) {
-        if list(&spec["tests"])
-            .iter()
-            .any(|test| test["status"] == "flaky")
-        {
+        let mut tests = list(&spec["tests"]);
+        tests.retain(|test| test["status"] == "flaky");
+        if !tests.is_empty() {
             flaky.push(titled(&spec));
+            let results = tests.iter().flat_map(|test| list(&test["results"]));
+            let mut errors = results.flat_map(|result| list(&result["errors"]));
+            let is_broken = errors.any(|error| error["message"].to_string().contains(INVARIANT));
+            broken += u64::from(is_broken);
         }
     }
+    broken
 }
 
 impl AddAssign for TestCounts {
@@ -150,12 +160,13 @@ mod tests {
     #[test]
     fn the_report_of_playwright_is_read() {
         let text = r#"{"errors":[{}],"stats":{"expected":4,"unexpected":1,"flaky":2,"skipped":3},
-            "suites":[{"title":"a.mjs","specs":[{"title":"b","tests":[{"status":"flaky"}]}],
+            "suites":[{"title":"a.mjs","specs":[{"title":"b","tests":[{"status":"flaky",
+                "results":[{"errors":[{"message":"Error: INVARIANT: a"}]}]}]}],
                 "suites":[{"title":"c","specs":[
                     {"title":"d","tests":[{"status":"expected"}]},
                     {"title":"e","tests":[{"status":"flaky"}]}]}]}]}"#;
         let flaky = vec![" › a.mjs › c › e".to_owned(), " › a.mjs › b".to_owned()];
-        let due = Some((counts(6, 2, 3), flaky));
+        let due = Some((counts(5, 3, 3), flaky));
         assert_eq!(TestCounts::from_playwright(text), due);
         assert_eq!(TestCounts::from_playwright("{}"), None);
     }
