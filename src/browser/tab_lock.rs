@@ -48,7 +48,7 @@ impl Drop for Held {
 }
 
 /// The lock as this tab has it. There is one in each tab, which clones share.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct TabLocks(Rc<RefCell<Weak<Held>>>);
 
 /// This tab may send requests, one after the other. The lock is released after
@@ -87,6 +87,12 @@ enum Reply {
 }
 
 impl TabLocks {
+    /// For [`crate::browser::http::BrowserHttp::of_this_tab`] only: each of these
+    /// has a rate limiter of its own.
+    pub(super) fn of_this_tab() -> Self {
+        Self(Rc::default())
+    }
+
     fn held(&self) -> Option<Rc<Held>> {
         self.0.borrow().upgrade()
     }

@@ -63,10 +63,14 @@ impl ConnectionState {
         app.page_state(Self::new)
     }
 
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "called once in each tab, and every page gets a clone of this one"
+    )]
     fn new() -> Self {
         Self {
             data: StoredValue::new_local(ConnectionData {
-                http: BrowserHttp::default(),
+                http: BrowserHttp::of_this_tab(),
                 token: empty(),
                 test: None,
                 of: None,
