@@ -122,7 +122,12 @@ impl TokenDiagnostic {
             TokenDiagnostic::Bearer => Some("Keep the token only"),
             TokenDiagnostic::Invisible => Some("Remove them"),
             TokenDiagnostic::InnerBlanks => Some("Remove the blanks inside"),
-            _ => None,
+            TokenDiagnostic::Empty
+            | TokenDiagnostic::Unsendable
+            | TokenDiagnostic::TooLong
+            | TokenDiagnostic::Long
+            | TokenDiagnostic::Expired
+            | TokenDiagnostic::OtherRegion { .. } => None,
         }
     }
 }
@@ -308,7 +313,12 @@ fn fix(typed: &str, diagnostic: TokenDiagnostic) -> Option<String> {
         }
         TokenDiagnostic::Invisible => Some(typed.replace(is_invisible, "")),
         TokenDiagnostic::InnerBlanks => Some(core.replace(is_blank, "")),
-        _ => None,
+        TokenDiagnostic::Empty
+        | TokenDiagnostic::Unsendable
+        | TokenDiagnostic::TooLong
+        | TokenDiagnostic::Long
+        | TokenDiagnostic::Expired
+        | TokenDiagnostic::OtherRegion { .. } => None,
     }
 }
 
