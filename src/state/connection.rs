@@ -269,7 +269,7 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
         begun: test.begun.clone(),
         address: format!("{}{}", test.tenant.origin(), test.tenant.path),
         headline: test.details.fill(test.tenant.service(), finding.headline),
-        severity: finding.severity.class().to_owned(),
+        severity: finding.severity,
         response: first.map(http_text::summary).unwrap_or_default(),
         ms: first.and_then(Outcome::ms),
     };

@@ -56,7 +56,7 @@ fn row(run: &Run) -> El {
     };
     let time = run.ms.map(|ms| format!("{ms} ms")).unwrap_or_default();
     let word = el("span")
-        .class(&format!("st {}", run.severity))
+        .class(&format!("st {}", run.severity.class()))
         .text(&run.headline);
     el("tr")
         .child(el("th").attr("scope", "row").text(&run.begun.to_minute()))

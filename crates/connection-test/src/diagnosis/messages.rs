@@ -154,6 +154,17 @@ impl VerdictSeverity {
             VerdictSeverity::Skipped => "idle",
         }
     }
+
+    pub fn of_class(class: &str) -> Option<VerdictSeverity> {
+        let all = [
+            VerdictSeverity::Good,
+            VerdictSeverity::Remark,
+            VerdictSeverity::Bad,
+            VerdictSeverity::Unknown,
+            VerdictSeverity::Skipped,
+        ];
+        all.into_iter().find(|severity| severity.class() == class)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
