@@ -3,7 +3,7 @@
 
 /// Longest domain, in bytes: a name in the DNS has at most 253 (RFC 1035), and
 /// with 22 characters before it the address stays below the 254 of RFC 5321.
-pub const LONGEST: usize = 231;
+pub const MAX_LENGTH: usize = 231;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DomainError {
@@ -11,7 +11,9 @@ pub enum DomainError {
     Address,
     NoDot,
     Character(char),
+    /// A part between two dots is empty, too long, or has a hyphen at an end.
     Part,
+    /// Longer than [`MAX_LENGTH`].
     TooLong,
 }
 
@@ -24,7 +26,7 @@ impl DomainError {
             DomainError::Character(c) if c.is_whitespace() => "There is a blank in the domain.".to_owned(),
             DomainError::Character(c) => format!("“{c}” cannot stand in a domain. Type international domains in their xn-- form."),
             DomainError::Part => "Each part between the dots has 1 to 63 letters, digits or hyphens, and no hyphen at its ends.".to_owned(),
-            DomainError::TooLong => format!("The domain is longer than {LONGEST} characters."),
+            DomainError::TooLong => format!("The domain is longer than {MAX_LENGTH} characters."),
         }
     }
 }
@@ -40,7 +42,7 @@ pub fn read(typed: &str) -> Result<String, DomainError> {
     if text.contains('@') {
         return Err(DomainError::Address);
     }
-    if text.len() > LONGEST {
+    if text.len() > MAX_LENGTH {
         return Err(DomainError::TooLong);
     }
     let odd = |c: &char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
@@ -65,7 +67,7 @@ mod tests {
 
     #[test]
     fn domains_are_distinguished_from_other_text() {
-        let long = format!("{}.example", "a".repeat(LONGEST));
+        let long = format!("{}.example", "a".repeat(MAX_LENGTH));
         let label = format!("{}.example", "a".repeat(64));
         let cases = [
             ("contoso.com", Ok("contoso.com")),
