@@ -207,6 +207,7 @@ fn last_list(run: &LifecycleRun) -> Option<Listed> {
 pub enum Ending {
     LeftPerhaps,
     Left,
+    /// Left, and the service answers its deletion as if it was not there.
     LeftDenied,
     LeftInactive,
     LeftRenamed,

@@ -7,8 +7,17 @@ use crate::scim::user_id::{UserId, UserIdError};
 pub enum IdentityDiagnostic {
     CreatedId(UserIdError),
     ListedId(UserIdError),
-    OtherUser { id: UserId, name: String },
-    Renamed { id: UserId, name: String },
+    /// An id that the service gave for the test user is another user's, who has
+    /// this name.
+    OtherUser {
+        id: UserId,
+        name: String,
+    },
+    /// A user that was the test user has another name by now.
+    Renamed {
+        id: UserId,
+        name: String,
+    },
     Several,
 }
 
