@@ -21,7 +21,7 @@ pub(super) fn history(page: ConnectionPage) -> El {
         let _ = ended.get();
         cleared.track();
         match history::load(&BrowserStorage, &id.get()) {
-            Err(unread) => el("p").class("callout warn").text(unread.message()),
+            Err(unread) => el("p").class("callout warn").text(&unread.to_string()),
             Ok(runs) if runs.is_empty() => several(),
             Ok(runs) => folded(&runs).child(button("small no-print", "Forget these", move || {
                 if history::clear(&BrowserStorage, &id.get_untracked()).is_err() {

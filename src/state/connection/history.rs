@@ -1,9 +1,9 @@
 //! The last tests of a set-up, kept in the browser without anything secret or
 //! personal: no token, no e-mail address, nothing of a body.
 
-use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, json};
+use thiserror::Error;
 
 use connection_test::diagnosis::messages::VerdictSeverity;
 use setup::store::{self, KeyValueStorage, StorageError};
@@ -46,7 +46,7 @@ fn write_class<S: Serializer>(
 
 fn read_class<'de, D: Deserializer<'de>>(deserializer: D) -> Result<VerdictSeverity, D::Error> {
     let class = String::deserialize(deserializer)?;
-    VerdictSeverity::of_class(&class).ok_or_else(|| D::Error::custom("an unknown grade"))
+    VerdictSeverity::of_class(&class).ok_or_else(|| serde::de::Error::custom("an unknown grade"))
 }
 
 fn read_ms<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
@@ -54,25 +54,18 @@ fn read_ms<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D:
     Ok(ms.and_then(|ms| ms.try_into().ok()))
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum Unread {
     /// It is no record of this kind.
+    #[error(
+        "The record of the last tests is damaged. It was left as it is, and nothing is added to it."
+    )]
     Damaged,
     /// A newer version of the app wrote it.
+    #[error(
+        "A newer version of scimdesk wrote the record of the last tests. It was left as it is, and nothing is added to it."
+    )]
     Newer,
-}
-
-impl Unread {
-    pub fn message(self) -> &'static str {
-        match self {
-            Unread::Damaged => {
-                "The record of the last tests is damaged. It was left as it is, and nothing is added to it."
-            }
-            Unread::Newer => {
-                "A newer version of scimdesk wrote the record of the last tests. It was left as it is, and nothing is added to it."
-            }
-        }
-    }
 }
 
 fn key(setup: &SetupId) -> String {

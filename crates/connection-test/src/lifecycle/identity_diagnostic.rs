@@ -30,10 +30,10 @@ impl IdentityDiagnostic {
         match self {
             IdentityDiagnostic::CreatedId(error) => format!(
                 "In its answer to the create request: {}",
-                lower(error.message())
+                lower(&error.to_string())
             ),
             IdentityDiagnostic::ListedId(error) => {
-                format!("In a list of users: {}", lower(error.message()))
+                format!("In a list of users: {}", lower(&error.to_string()))
             }
             IdentityDiagnostic::OtherUser { id, name } => format!(
                 "The service gave the id {} for the test user, but that id shows {}. The test did not change that user and looked for its own user by name.",
