@@ -264,11 +264,11 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
         return;
     }
     let first = test.run.outcome(CheckId::Query);
-    let finding = test.details.finding();
+    let (finding, service) = (test.details.finding(), test.tenant.service());
     let run = Run {
         begun: test.begun.clone(),
         address: format!("{}{}", test.tenant.origin(), test.tenant.path),
-        headline: test.details.fill(test.tenant.service(), finding.headline),
+        headline: service.fill_about(&test.details.attribute, finding.headline),
         severity: finding.severity,
         response: first.map(http_text::summary).unwrap_or_default(),
         ms: first.and_then(Outcome::ms),

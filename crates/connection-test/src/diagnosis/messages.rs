@@ -287,4 +287,9 @@ impl TargetService {
         text.replace("{Service}", self.name_first())
             .replace("{service}", self.name())
     }
+
+    /// Fills in the name of a matching attribute too.
+    pub fn fill_about(self, attribute: &str, text: &str) -> String {
+        self.fill(text).replace("{attribute}", attribute)
+    }
 }

@@ -4,7 +4,7 @@
 use crate::http::outcome::Outcome;
 use crate::lifecycle::extension::Needs;
 use crate::lifecycle::identity::{Listed, Reading};
-use crate::lifecycle::run::{Done, LifecycleRun, RunPurpose, created_id, responded, status};
+use crate::lifecycle::run::{Done, LifecycleRun, RunPurpose, created_id, status};
 use crate::lifecycle::steps::StepId;
 use crate::steps::runner::TestRun;
 use crate::steps::step::StepKind;
@@ -129,7 +129,7 @@ pub fn stops(run: &LifecycleRun, done: &Done) -> bool {
         StepId::CheckAbsent => !run.is_unlisted(&done.outcome),
         StepId::ProbeDelete => !may_delete(status),
         StepId::Create => created_id(&done.outcome).is_none(),
-        StepId::Find => responded(&done.outcome, 200).is_none(),
+        StepId::Find => status != 200,
         StepId::Read
         | StepId::ExtendRead(_)
         | StepId::ExtendAloneRead
