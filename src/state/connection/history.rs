@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_known_grade_is_read() {
+    fn only_a_known_class_is_read() {
         for severity in [
             VerdictSeverity::Good,
             VerdictSeverity::Remark,
@@ -218,8 +218,8 @@ mod tests {
             let runs = loaded(|run| run["grade"] = json!(severity.class()));
             assert_eq!(runs.map(|runs| runs[0].severity), Ok(severity));
         }
-        for grade in [json!("Bad"), json!("bad callout"), json!(""), json!(1)] {
-            assert_eq!(loaded(|run| run["grade"] = grade), Err(Unread::Damaged));
+        for class in [json!("Bad"), json!("bad callout"), json!(""), json!(1)] {
+            assert_eq!(loaded(|run| run["grade"] = class), Err(Unread::Damaged));
         }
     }
 
