@@ -32,7 +32,7 @@ use crate::browser::tab_lock::{TabLock, TabLocks};
 use csp_watch::{CspWatch, REPORT_MS};
 
 /// The browser's fetch, under the lock of all tabs.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct BrowserHttp {
     pub locks: TabLocks,
 }
@@ -175,6 +175,14 @@ async fn abortable<T>(
 }
 
 impl BrowserHttp {
+    /// The one of this tab, which clones share. A second one would have a second
+    /// rate limiter, so Clippy denies every other call (`clippy.toml`).
+    pub fn of_this_tab() -> Self {
+        Self {
+            locks: TabLocks::of_this_tab(),
+        }
+    }
+
     /// Deletes what is at a URL when the page is unloaded. The browser may send
     /// the request after the page is gone (`keepalive`); nobody learns whether it
     /// did.

@@ -15,7 +15,6 @@
 
 use std::cell::RefCell;
 use std::ops::Deref;
-use std::pin::pin;
 use std::rc::{Rc, Weak};
 
 use connection_test::http::cancel_token::CancelToken;
@@ -48,7 +47,7 @@ impl Drop for Held {
 }
 
 /// The lock as this tab has it. There is one in each tab, which clones share.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct TabLocks(Rc<RefCell<Weak<Held>>>);
 
 /// This tab may send requests, one after the other. The lock is released after
@@ -82,11 +81,17 @@ enum Reply {
     Granted(Function),
     /// Another tab has it.
     Taken,
-    /// This browser has no locks.
+    /// This browser has no locks, or the request was aborted.
     Missing,
 }
 
 impl TabLocks {
+    /// For [`crate::browser::http::BrowserHttp::of_this_tab`] only: each of these
+    /// has a rate limiter of its own.
+    pub(super) fn of_this_tab() -> Self {
+        Self(Rc::default())
+    }
+
     fn held(&self) -> Option<Rc<Held>> {
         self.0.borrow().upgrade()
     }
@@ -109,13 +114,15 @@ impl TabLocks {
         if let Some(held) = self.held() {
             return Some(TabLock(held));
         }
-        let release = match request(&[("ifAvailable", JsValue::TRUE)]).await {
+        let mut reply = request(&[("ifAvailable", JsValue::TRUE)]).await;
+        if let Reply::Taken = reply {
+            on_wait();
+            reply = queue(cancel).await?;
+        }
+        let release = match reply {
             Reply::Granted(release) => Some(release),
-            Reply::Missing => None,
-            Reply::Taken => {
-                on_wait();
-                Some(queue(cancel).await?)
-            }
+            // Whoever queues is never told that another tab has it.
+            Reply::Missing | Reply::Taken => None,
         };
         Some(TabLock(self.held().unwrap_or_else(|| self.hold(release))))
     }
@@ -151,22 +158,24 @@ impl TabLocks {
     }
 }
 
-/// Waits for the lock until it is free or the test is cancelled.
-async fn queue(cancel: &CancelToken) -> Option<Function> {
-    let controller = AbortController::new().ok()?;
-    let options = [("signal", controller.signal().into())];
-    let mut reply = pin!(request(&options));
-    match cancel.run_until_cancelled(reply.as_mut()).await {
-        Some(Reply::Granted(release)) => return Some(release),
-        Some(Reply::Taken | Reply::Missing) => {}
-        None => {
-            controller.abort();
-            // It may have been granted just now.
-            if let Reply::Granted(release) = reply.await {
-                give_back(&release);
-            }
-        }
+/// Waits until the lock is free. Nothing if the test is cancelled before.
+async fn queue(cancel: &CancelToken) -> Option<Reply> {
+    let controller = AbortController::new().ok();
+    let signal = controller
+        .as_ref()
+        .map(|controller| ("signal", controller.signal().into()));
+    let mut reply = Box::pin(async move { request(signal.as_slice()).await });
+    if let Some(reply) = cancel.run_until_cancelled(reply.as_mut()).await {
+        return Some(reply);
     }
+    controller.iter().for_each(AbortController::abort);
+    // It may have been granted just now, and without a signal it is granted
+    // later. Nobody who cancelled waits for that.
+    browser::run(Box::pin(async move {
+        if let Reply::Granted(release) = reply.await {
+            give_back(&release);
+        }
+    }));
     None
 }
 

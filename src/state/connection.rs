@@ -63,10 +63,14 @@ impl ConnectionState {
         app.page_state(Self::new)
     }
 
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "called once in each tab, and every page gets a clone of this one"
+    )]
     fn new() -> Self {
         Self {
             data: StoredValue::new_local(ConnectionData {
-                http: BrowserHttp::default(),
+                http: BrowserHttp::of_this_tab(),
                 token: empty(),
                 test: None,
                 of: None,
@@ -232,6 +236,11 @@ impl TestView for CheckView {
     fn evaluate(&self, test: &mut Test) {
         test.details = diagnose(&test.tenant, &test.run);
     }
+
+    /// It creates nobody, so there is no record to keep.
+    async fn persist(&self, _: &Test, _: &CheckRun) -> bool {
+        true
+    }
 }
 
 /// Keeps in the set-up whether a test passed.
@@ -255,12 +264,12 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
         return;
     }
     let first = test.run.outcome(CheckId::Query);
-    let finding = test.details.finding();
+    let (finding, service) = (test.details.finding(), test.tenant.service());
     let run = Run {
         begun: test.begun.clone(),
         address: format!("{}{}", test.tenant.origin(), test.tenant.path),
-        headline: test.details.fill(test.tenant.service(), finding.headline),
-        severity: finding.severity.class().to_owned(),
+        headline: service.fill_about(&test.details.attribute, finding.headline),
+        severity: finding.severity,
         response: first.map(http_text::summary).unwrap_or_default(),
         ms: first.and_then(Outcome::ms),
     };

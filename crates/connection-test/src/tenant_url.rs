@@ -290,8 +290,13 @@ impl TenantUrl {
     /// The whole URL without the credentials.
     pub fn text(&self) -> String {
         let mut text = format!("{}{}", self.origin(), self.path);
-        for (mark, part) in [("?", &self.query), ("#", &self.fragment)] {
-            text.extend(part.iter().flat_map(|part| [mark, part]));
+        if let Some(query) = &self.query {
+            text.push('?');
+            text.push_str(query);
+        }
+        if let Some(fragment) = &self.fragment {
+            text.push('#');
+            text.push_str(fragment);
         }
         text
     }

@@ -52,6 +52,7 @@ pub enum TokenDiagnostic {
         "There is a line break in the token. Entra would send it, and the service would refuse it."
     )]
     LineBreak,
+    /// Before or after it, other than line breaks.
     #[error("There are blanks before or after the token. Entra’s field keeps them.")]
     OuterBlanks,
     #[error("The token stands in quotes, which are not part of it.")]
@@ -122,7 +123,12 @@ impl TokenDiagnostic {
             TokenDiagnostic::Bearer => Some("Keep the token only"),
             TokenDiagnostic::Invisible => Some("Remove them"),
             TokenDiagnostic::InnerBlanks => Some("Remove the blanks inside"),
-            _ => None,
+            TokenDiagnostic::Empty
+            | TokenDiagnostic::Unsendable
+            | TokenDiagnostic::TooLong
+            | TokenDiagnostic::Long
+            | TokenDiagnostic::Expired
+            | TokenDiagnostic::OtherRegion { .. } => None,
         }
     }
 }
@@ -270,8 +276,8 @@ fn diagnostics(typed: &str) -> Vec<TokenDiagnostic> {
     let inner = unquoted.unwrap_or(core);
     let after_bearer = after_bearer(inner);
     let token = after_bearer.unwrap_or(inner);
-    let is_visible = |c: char| !c.is_ascii() && !is_invisible(c) && !c.is_whitespace();
-    let has_visible = token.contains(is_visible);
+    let is_unsendable = |c: char| !c.is_ascii() && !is_invisible(c) && !c.is_whitespace();
+    let has_unsendable = token.contains(is_unsendable);
     // A blank outside ASCII cannot be sent, unlike an ordinary one.
     let has_other_blank = token.contains(|c: char| is_blank(c) && !c.is_ascii());
     let is_too_long = token.len() > MAX_HEADER_LENGTH;
@@ -284,9 +290,12 @@ fn diagnostics(typed: &str) -> Vec<TokenDiagnostic> {
         (unquoted.is_some(), TokenDiagnostic::Quotes),
         (after_bearer.is_some(), TokenDiagnostic::Bearer),
         (token.contains(is_invisible), TokenDiagnostic::Invisible),
-        (has_visible, TokenDiagnostic::Unsendable),
+        (has_unsendable, TokenDiagnostic::Unsendable),
         (token.contains(is_blank), TokenDiagnostic::InnerBlanks),
-        (has_other_blank && !has_visible, TokenDiagnostic::Unsendable),
+        (
+            has_other_blank && !has_unsendable,
+            TokenDiagnostic::Unsendable,
+        ),
         (is_too_long, TokenDiagnostic::TooLong),
         (
             token.len() > MAX_USUAL_LENGTH && !is_too_long,
@@ -308,7 +317,12 @@ fn fix(typed: &str, diagnostic: TokenDiagnostic) -> Option<String> {
         }
         TokenDiagnostic::Invisible => Some(typed.replace(is_invisible, "")),
         TokenDiagnostic::InnerBlanks => Some(core.replace(is_blank, "")),
-        _ => None,
+        TokenDiagnostic::Empty
+        | TokenDiagnostic::Unsendable
+        | TokenDiagnostic::TooLong
+        | TokenDiagnostic::Long
+        | TokenDiagnostic::Expired
+        | TokenDiagnostic::OtherRegion { .. } => None,
     }
 }
 

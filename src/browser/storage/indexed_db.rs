@@ -8,8 +8,8 @@
 //! still change.
 
 use js_sys::{Array, Object, Promise, Reflect};
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::browser::event::{call, member};
@@ -37,7 +37,8 @@ pub async fn all() -> Result<Vec<(String, String)>, DurableError> {
     let [keys, texts] = &results[..] else {
         return Err(DurableError);
     };
-    let (keys, texts) = (Array::from(keys), Array::from(texts));
+    let keys = keys.dyn_ref::<Array>().ok_or(DurableError)?;
+    let texts = texts.dyn_ref::<Array>().ok_or(DurableError)?;
     let pairs = keys.iter().zip(texts.iter());
     Ok(pairs
         .filter_map(|(key, text)| Some((key.as_string()?, text.as_string()?)))

@@ -138,12 +138,13 @@ fn details(page: ConnectionPage, check: &'static Step<CheckId>, test: Option<&Te
 /// Cause, remedy and evidence of one check. A good one needs no remedy.
 fn findings(verdict: &CheckVerdict, service: TargetService) -> El {
     let finding = verdict.code.finding();
+    let fill = |text: &str| service.fill_about(&verdict.attribute, text);
     let message = (finding.severity != VerdictSeverity::Good).then(|| {
         several()
             .child(el("h3").text("Cause"))
-            .child(el("p").text(&verdict.fill(service, finding.cause)))
+            .child(el("p").text(&fill(finding.cause)))
             .child(el("h3").text("Remedy"))
-            .child(el("p").text(&verdict.fill(service, finding.remedy)))
+            .child(el("p").text(&fill(finding.remedy)))
     });
     let seen = (!verdict.evidence.is_empty()).then(|| {
         several()

@@ -21,7 +21,7 @@ pub(super) fn history(page: ConnectionPage) -> El {
         let _ = ended.get();
         cleared.track();
         match history::load(&BrowserStorage, &id.get()) {
-            Err(unread) => el("p").class("callout warn").text(unread.message()),
+            Err(unread) => el("p").class("callout warn").text(&unread.to_string()),
             Ok(runs) if runs.is_empty() => several(),
             Ok(runs) => folded(&runs).child(button("small no-print", "Forget these", move || {
                 if history::clear(&BrowserStorage, &id.get_untracked()).is_err() {
@@ -56,7 +56,7 @@ fn row(run: &Run) -> El {
     };
     let time = run.ms.map(|ms| format!("{ms} ms")).unwrap_or_default();
     let word = el("span")
-        .class(&format!("st {}", run.severity))
+        .class(&format!("st {}", run.severity.class()))
         .text(&run.headline);
     el("tr")
         .child(el("th").attr("scope", "row").text(&run.begun.to_minute()))

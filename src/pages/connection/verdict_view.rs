@@ -100,7 +100,8 @@ fn message_view(test: Option<&Test>) -> El {
         ),
         Some(test) => {
             let finding = test.details.finding();
-            let fill = |text: &str| test.details.fill(test.tenant.service(), text);
+            let service = test.tenant.service();
+            let fill = |text: &str| service.fill_about(&test.details.attribute, text);
             announce(
                 &fill(finding.headline),
                 &fill(finding.cause),
@@ -112,14 +113,14 @@ fn message_view(test: Option<&Test>) -> El {
 
 /// Evidence, what the browser cannot know, and what to do.
 fn rest(page: ConnectionPage, test: &Test, shown: &Node) -> El {
-    let done = &test.details;
+    let (done, service) = (&test.details, test.tenant.service());
     let finding = done.finding();
     let evidence = (!done.evidence.is_empty()).then(|| evidence_list(&done.evidence));
     let hidden = (!finding.hidden.is_empty()).then(|| {
         el("p")
             .class("callout")
             .child(el("b").text("What this page cannot know"))
-            .text(&done.fill(test.tenant.service(), finding.hidden))
+            .text(&service.fill_about(&done.attribute, finding.hidden))
     });
     let tick_too = done.passed() && finding.next != Next::Tick;
     let when = test.begun.to_minute();

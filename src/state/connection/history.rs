@@ -1,13 +1,15 @@
 //! The last tests of a set-up, kept in the browser without anything secret or
 //! personal: no token, no e-mail address, nothing of a body.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, json};
+use thiserror::Error;
 
+use connection_test::diagnosis::messages::VerdictSeverity;
 use setup::store::{self, KeyValueStorage, StorageError};
 use setup::{SetupId, Timestamp};
 
-pub const MOST: usize = 10;
+pub const MAX_RUNS: usize = 10;
 
 const PREFIX: &str = "scimdesk/runs/";
 
@@ -20,34 +22,50 @@ pub struct Run {
     pub address: String,
     /// The verdict in a sentence, as it was said then.
     pub headline: String,
-    /// Its class in the style sheets.
-    #[serde(rename = "grade")]
-    pub severity: String,
+    /// Stored as its class in the style sheets.
+    #[serde(
+        rename = "grade",
+        serialize_with = "write_class",
+        deserialize_with = "read_class"
+    )]
+    pub severity: VerdictSeverity,
     /// What came to Entra's own question, in a few words.
     #[serde(rename = "answer")]
     pub response: String,
+    /// A bad one is none: the rest of the record is worth more.
+    #[serde(default, deserialize_with = "read_ms")]
     pub ms: Option<u32>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unread {
-    /// It is no record of this kind.
-    Damaged,
-    /// A newer version of the app wrote it.
-    Newer,
+fn write_class<S: Serializer>(
+    severity: &VerdictSeverity,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(severity.class())
 }
 
-impl Unread {
-    pub fn message(self) -> &'static str {
-        match self {
-            Unread::Damaged => {
-                "The record of the last tests is damaged. It was left as it is, and nothing is added to it."
-            }
-            Unread::Newer => {
-                "A newer version of scimdesk wrote the record of the last tests. It was left as it is, and nothing is added to it."
-            }
-        }
-    }
+fn read_class<'de, D: Deserializer<'de>>(deserializer: D) -> Result<VerdictSeverity, D::Error> {
+    let class = String::deserialize(deserializer)?;
+    VerdictSeverity::of_class(&class).ok_or_else(|| serde::de::Error::custom("an unknown grade"))
+}
+
+fn read_ms<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    let ms = Value::deserialize(deserializer)?.as_u64();
+    Ok(ms.and_then(|ms| ms.try_into().ok()))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum Unread {
+    /// It is no record of this kind.
+    #[error(
+        "The record of the last tests is damaged. It was left as it is, and nothing is added to it."
+    )]
+    Damaged,
+    /// A newer version of the app wrote it.
+    #[error(
+        "A newer version of scimdesk wrote the record of the last tests. It was left as it is, and nothing is added to it."
+    )]
+    Newer,
 }
 
 fn key(setup: &SetupId) -> String {
@@ -64,13 +82,13 @@ pub fn load(storage: &impl KeyValueStorage, setup: &SetupId) -> Result<Vec<Run>,
 }
 
 /// Adds a test to those of a set-up and forgets the oldest ones beyond
-/// [`MOST`]. What cannot be read is not written over.
+/// [`MAX_RUNS`]. What cannot be read is not written over.
 pub fn add(storage: &impl KeyValueStorage, setup: &SetupId, run: Run) -> Result<(), StorageError> {
     let Ok(mut runs) = load(storage, setup) else {
         return Ok(());
     };
     runs.insert(0, run);
-    runs.truncate(MOST);
+    runs.truncate(MAX_RUNS);
     storage.put(&key(setup), &write(&runs))
 }
 
@@ -141,7 +159,7 @@ mod tests {
             begun: Timestamp(format!("2026-11-24T08:{nth:02}:00Z")),
             address: "https://api.talkdeskapp.eu/scim/v2".to_owned(),
             headline: "The token is refused".to_owned(),
-            severity: "bad".to_owned(),
+            severity: VerdictSeverity::Bad,
             response: "401 Unauthorized".to_owned(),
             ms: (nth > 0).then_some(120),
         }
@@ -176,6 +194,50 @@ mod tests {
             add(&storage, &id(), nth(1)).expect("nothing is written");
             assert_eq!(storage.get(&key(&id())), Ok(Some(text.to_owned())));
         }
+    }
+
+    fn loaded(change: impl FnOnce(&mut Value)) -> Result<Vec<Run>, Unread> {
+        let mut stored = json!({ "version": VERSION, "runs": [nth(1)] });
+        change(&mut stored["runs"][0]);
+        let storage = MemoryStorage::default();
+        storage
+            .put(&key(&id()), &stored.to_string())
+            .expect("it has room");
+        load(&storage, &id())
+    }
+
+    #[test]
+    fn only_a_known_class_is_read() {
+        for severity in [
+            VerdictSeverity::Good,
+            VerdictSeverity::Remark,
+            VerdictSeverity::Bad,
+            VerdictSeverity::Unknown,
+            VerdictSeverity::Skipped,
+        ] {
+            let runs = loaded(|run| run["grade"] = json!(severity.class()));
+            assert_eq!(runs.map(|runs| runs[0].severity), Ok(severity));
+        }
+        for class in [json!("Bad"), json!("bad callout"), json!(""), json!(1)] {
+            assert_eq!(loaded(|run| run["grade"] = class), Err(Unread::Damaged));
+        }
+    }
+
+    #[test]
+    fn a_bad_time_is_none() {
+        for (ms, expected) in [
+            (json!(120), Some(120)),
+            (json!(-1), None),
+            (json!(1.5), None),
+            (json!("120"), None),
+            (json!(u64::MAX), None),
+            (Value::Null, None),
+        ] {
+            let runs = loaded(|run| run["ms"] = ms);
+            assert_eq!(runs.map(|runs| runs[0].ms), Ok(expected));
+        }
+        let runs = loaded(|run| drop(run.as_object_mut().expect("a run").remove("ms")));
+        assert_eq!(runs.map(|runs| runs[0].ms), Ok(None));
     }
 
     #[test]

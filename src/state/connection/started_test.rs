@@ -55,9 +55,7 @@ pub(crate) trait TestView {
     fn evaluate(&self, _: &mut StartedTest<Self::Run, Self::Details>) {}
 
     /// Persists who the test user is, and says whether that outlives the page.
-    async fn persist(&self, _: &StartedTest<Self::Run, Self::Details>, _: &Self::Run) -> bool {
-        true
-    }
+    async fn persist(&self, test: &StartedTest<Self::Run, Self::Details>, run: &Self::Run) -> bool;
 }
 
 struct ShownTest<'a, V: TestView> {

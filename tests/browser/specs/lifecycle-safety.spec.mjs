@@ -66,7 +66,7 @@ test("a page that is left before its user was read back deletes nobody", async (
 });
 
 test.describe("a service that creates the user and answers with an error", () => {
-  for (const status of [409, 500]) {
+  for (const status of [409, 429, 500]) {
     test(`${status}: the user is found and removed, and no second one is created`, async ({ page, site, secret, failing }) => {
       await hurry(page);
       const service = await failing(({ method }) => (method === "POST" ? LIES.status(status) : undefined));

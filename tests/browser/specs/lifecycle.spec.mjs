@@ -276,7 +276,7 @@ test("a service that takes no form of a change", async ({ page, site, secret, fa
 });
 
 // Every request is tried in `cargo test`, in lifecycle/plan/tests.rs and
-// lifecycle/runner/tests/waiting.rs; here the browser loses a response itself.
+// lifecycle/tests/whole_runs.rs; here the browser loses a response itself.
 test.describe("a request that fails", () => {
   for (const nth of [CREATE, DELETE]) {
     for (const way of ["refuse", "lose"]) {
@@ -294,7 +294,10 @@ test.describe("a request that fails", () => {
 test.describe("a service that is gone for good", () => {
   for (const [nth, way, left] of [
     [CREATE, "lose", 1],
+    [CREATE + 1, "cut", 1],
+    [CREATE + 4, "refuse", 1],
     [DELETE, "cut", 1],
+    [DELETE + 1, "cut", 0],
   ]) {
     test(`${way} from request ${nth} on`, async ({ page, site, secret, failing }) => {
       await hurry(page);

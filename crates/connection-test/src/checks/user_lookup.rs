@@ -3,25 +3,18 @@
 use crate::checks::check::CheckId;
 use crate::checks::run::CheckRun;
 use crate::http::outcome::Outcome;
-use crate::scim::content::{Content, content, list};
+use crate::scim::content::{list, ok_json};
 use crate::scim::user_id::UserId;
 use crate::steps::runner::TestRun;
 
 /// The id of the only user in a list, if there is exactly one and its id can
 /// be used for reading.
 pub fn only_id(outcome: Option<&Outcome>) -> Option<UserId> {
-    let Some(Outcome::Response(response)) = outcome else {
-        return None;
-    };
-    let Content::Json(value) = content(response) else {
-        return None;
-    };
+    let value = ok_json(outcome?)?;
     let [user] = list(&value).ok()?.resources else {
         return None;
     };
-    UserId::to_read(user)
-        .ok()
-        .filter(|_| response.status == 200)
+    UserId::to_read(user).ok()
 }
 
 /// The id of the user to read: the one whom Entra would find, which is the one

@@ -12,11 +12,11 @@ use crate::diagnosis::messages::{Code, Finding, VerdictSeverity};
 use crate::diagnosis::response_evidence::failure_evidence;
 use crate::diagnosis::user_checks;
 use crate::http::outcome::{Outcome, Skip};
-use crate::scim::content::{Content, content, list};
+use crate::scim::content::{list, ok_json};
 use crate::scim::evidence::Evidence;
 use crate::steps::runner::TestRun;
 use crate::steps::step::{StepKind, StepResult};
-use crate::tenant_url::{HostKind, TargetService, TenantUrl};
+use crate::tenant_url::{HostKind, TenantUrl};
 
 /// A finding's code and what was seen of it.
 type Evaluated = (Code, Vec<Evidence>);
@@ -31,13 +31,6 @@ pub struct CheckVerdict {
     pub attribute: String,
 }
 
-impl CheckVerdict {
-    /// Fills the names of the service and of the attribute into a text.
-    pub fn fill(&self, service: TargetService, text: &str) -> String {
-        service.fill(text).replace("{attribute}", &self.attribute)
-    }
-}
-
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnosis {
     pub verdicts: Vec<CheckVerdict>,
@@ -49,11 +42,6 @@ pub struct Diagnosis {
 }
 
 impl Diagnosis {
-    /// Fills the names of the service and of the attribute into a text.
-    pub fn fill(&self, service: TargetService, text: &str) -> String {
-        service.fill(text).replace("{attribute}", &self.attribute)
-    }
-
     pub fn finding(&self) -> &'static Finding {
         self.overall.finding()
     }
@@ -209,12 +197,7 @@ impl<'a> Others<'a> {
 }
 
 fn is_list(outcome: &Outcome) -> bool {
-    match outcome {
-        Outcome::Response(response) if response.status == 200 => {
-            matches!(content(response), Content::Json(value) if list(&value).is_ok())
-        }
-        _ => false,
-    }
+    ok_json(outcome).is_some_and(|value| list(&value).is_ok())
 }
 
 #[cfg(test)]

@@ -154,6 +154,17 @@ impl VerdictSeverity {
             VerdictSeverity::Skipped => "idle",
         }
     }
+
+    pub fn of_class(class: &str) -> Option<VerdictSeverity> {
+        let all = [
+            VerdictSeverity::Good,
+            VerdictSeverity::Remark,
+            VerdictSeverity::Bad,
+            VerdictSeverity::Unknown,
+            VerdictSeverity::Skipped,
+        ];
+        all.into_iter().find(|severity| severity.class() == class)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -275,5 +286,10 @@ impl TargetService {
     pub fn fill(self, text: &str) -> String {
         text.replace("{Service}", self.name_first())
             .replace("{service}", self.name())
+    }
+
+    /// Fills in the name of a matching attribute too.
+    pub fn fill_about(self, attribute: &str, text: &str) -> String {
+        self.fill(text).replace("{attribute}", attribute)
     }
 }

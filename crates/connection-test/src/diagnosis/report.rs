@@ -42,16 +42,14 @@ impl<'a> CheckReport<'a> {
     /// cannot know.
     fn sentences(&self) -> Vec<String> {
         let (service, finding) = (self.tenant.service(), self.diagnosis.finding());
+        let fill = |text: &str| service.fill_about(&self.diagnosis.attribute, text);
         let mut lines = vec![finding.headline, finding.cause];
         if finding.severity != VerdictSeverity::Good {
             lines.push(finding.remedy);
         }
-        let mut lines: Vec<String> = lines
-            .iter()
-            .map(|text| self.diagnosis.fill(service, text))
-            .collect();
+        let mut lines: Vec<String> = lines.into_iter().map(fill).collect();
         if !finding.hidden.is_empty() {
-            let hidden = self.diagnosis.fill(service, finding.hidden);
+            let hidden = fill(finding.hidden);
             lines.push(format!("What the browser cannot know: {hidden}"));
         }
         lines

@@ -16,7 +16,7 @@ use crate::steps::runner::TestRun;
 use provisioning::talkdesk::{ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, ROLES, TEAMS, USER_NAME};
 
 /// The longest value of a user that is repeated as evidence, in characters.
-const LONGEST_VALUE: usize = 200;
+const MAX_VALUE: usize = 200;
 
 /// Evaluates the question with a token that nobody made.
 pub fn wrong_token(outcome: &Outcome) -> (Code, Vec<Evidence>) {
@@ -151,7 +151,7 @@ fn echo(user: &Value, attribute: &str, requested: &str) -> Echo {
         return Echo::Missing;
     };
     let texts: Vec<&str> = values.iter().filter_map(|value| value.as_str()).collect();
-    let short = |text: &str| text.chars().take(LONGEST_VALUE).collect::<String>();
+    let short = |text: &str| text.chars().take(MAX_VALUE).collect::<String>();
     if texts.contains(&requested) {
         return Echo::Same;
     }
@@ -176,7 +176,7 @@ impl Echo {
     }
 
     fn evidence(&self, attribute: &str, requested: &str) -> Vec<Evidence> {
-        let requested: String = requested.chars().take(LONGEST_VALUE).collect();
+        let requested: String = requested.chars().take(MAX_VALUE).collect();
         let attribute = attribute.to_owned();
         match self {
             Echo::Same => Vec::new(),
@@ -254,7 +254,7 @@ fn facts(user: Option<&Value>, names: &[&'static str]) -> Vec<Evidence> {
             value @ (Value::Bool(_) | Value::Number(_)) => value.to_string(),
             _ => return None,
         };
-        let value = text.chars().take(LONGEST_VALUE).collect();
+        let value = text.chars().take(MAX_VALUE).collect();
         Some(Evidence::UserValue { name, value })
     };
     names.iter().filter_map(seen).collect()

@@ -157,10 +157,10 @@ fn a_test_requests_and_concludes_as_the_table_says() {
             .map(|attribute| crate::steps::request::by_filter(attribute, "g-1"))
             .collect();
         assert_eq!(queries, wanted, "{id}");
-        let name = tenant().service();
+        let fill = |text| tenant().service().fill_about(&diagnosis.attribute, text);
         let finding = diagnosis.finding();
         for text in [finding.headline, finding.cause, finding.remedy] {
-            assert!(!diagnosis.fill(name, text).contains('{'), "{id}");
+            assert!(!fill(text).contains('{'), "{id}");
         }
         // The attribute and what to do instead are named.
         if diagnosis
@@ -168,7 +168,7 @@ fn a_test_requests_and_concludes_as_the_table_says() {
             .exported_name()
             .starts_with("MatchingFilter")
         {
-            let headline = diagnosis.fill(name, finding.headline);
+            let headline = fill(finding.headline);
             assert!(headline.contains(&diagnosis.attribute), "{id}: {headline}");
             assert!(finding.remedy.contains("precedence 1 to userName"), "{id}");
             let filter = Evidence::Filter(diagnosis.attribute.clone());

@@ -28,6 +28,7 @@ impl Method {
 #[derive(Debug, Clone, Copy)]
 pub struct HttpRequest<'a> {
     pub method: Method,
+    /// Absolute.
     pub url: &'a str,
     pub token: &'a SecretToken,
     pub body: Option<&'a str>,

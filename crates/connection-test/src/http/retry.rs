@@ -3,18 +3,18 @@
 use std::time::{Duration, SystemTime};
 
 /// How often a request is made again before its 429 is believed.
-pub const MOST: u32 = 3;
+pub const MAX_RETRIES: u32 = 3;
 
 /// The longest that one request for patience is followed, in milliseconds.
-pub const LONGEST_MS: u32 = 30_000;
+pub const MAX_WAIT_MS: u32 = 30_000;
 
 /// Without a word from the service: Talkdesk wants a retry within the next
 /// second, and later ones leave it more air.
-const USUAL_MS: [u32; MOST as usize] = [1_000, 2_000, 4_000];
+const USUAL_MS: [u32; MAX_RETRIES as usize] = [1_000, 2_000, 4_000];
 
 /// How many milliseconds to wait before the request is made once more, or
-/// nothing if that is not worth it: it was made [`MOST`] times again already,
-/// or the service asks for more than [`LONGEST_MS`].
+/// nothing if that is not worth it: it was made [`MAX_RETRIES`] times again already,
+/// or the service asks for more than [`MAX_WAIT_MS`].
 ///
 /// `retry_after` is the header of that name, which holds seconds or a date
 /// (RFC 9110 section 10.2.3). A browser shows it only if the service releases
@@ -24,7 +24,7 @@ pub fn wait_ms(retry_after: Option<&str>, now_ms: f64, met: u32) -> Option<u32> 
     let usual = *USUAL_MS.get(met as usize)?;
     match retry_after.and_then(|text| requested_ms(text.trim(), now_ms)) {
         None => Some(usual),
-        Some(requested) if requested > f64::from(LONGEST_MS) => None,
+        Some(requested) if requested > f64::from(MAX_WAIT_MS) => None,
         // A moment more than asked for: the service's clock counts whole seconds.
         Some(requested) => Some((requested.max(0.0) as u32).max(usual)),
     }

@@ -108,6 +108,9 @@ pub struct ScriptedHttp {
     pub is_locked: bool,
     /// How long another tab holds the lock.
     pub lock_after_ms: f64,
+    /// Which test is cancelled at the moment at which the response to which
+    /// request arrives, counted from 1.
+    pub cancels_on_arrival: Option<(usize, CancelToken)>,
     pub script: Rc<RefCell<Script>>,
 }
 
@@ -129,6 +132,7 @@ impl ScriptedHttp {
             is_online: true,
             is_locked: false,
             lock_after_ms: 0.0,
+            cancels_on_arrival: None,
             script: Rc::new(RefCell::new(Box::new(script))),
         }
     }
@@ -165,6 +169,11 @@ impl ScriptedHttp {
         let arrived = cancel.run_until_cancelled(self.clock.sleep(travel)).await;
         if let Some(sent) = self.sent.borrow_mut().last_mut() {
             sent.to_ms = self.clock.now_ms();
+        }
+        let arrived_so_far = self.sent.borrow().len();
+        let mut cancels = self.cancels_on_arrival.iter();
+        if let Some((_, cancel)) = cancels.find(|(nth, _)| *nth == arrived_so_far) {
+            cancel.cancel();
         }
         arrived.map(|()| reply)
     }

@@ -4,9 +4,7 @@ use crate::diagnosis::messages::VerdictSeverity;
 use crate::http::outcome::Outcome;
 use crate::lifecycle::identity::{Listed, Reading};
 use crate::lifecycle::plan::{is_gone, may_come_late, next, stops};
-use crate::lifecycle::run::{
-    LifecycleRun, RunPurpose, created_id, responded, status, was_cancelled,
-};
+use crate::lifecycle::run::{LifecycleRun, RunPurpose, created_id, status, was_cancelled};
 use crate::lifecycle::steps::StepId;
 use crate::steps::runner::{Ended, TestRun};
 
@@ -118,7 +116,7 @@ pub fn verdict(run: &LifecycleRun, step: StepId) -> Option<StepVerdict> {
             _ => StepVerdict::Refused,
         },
         StepId::VerifyDeleted if is_gone(outcome) => StepVerdict::Worked,
-        StepId::VerifyDeleted if responded(outcome, 200).is_some() => StepVerdict::Odd,
+        StepId::VerifyDeleted if status == 200 => StepVerdict::Odd,
         StepId::VerifyDeleted => StepVerdict::Refused,
     })
 }
@@ -207,6 +205,7 @@ fn last_list(run: &LifecycleRun) -> Option<Listed> {
 pub enum Ending {
     LeftPerhaps,
     Left,
+    /// Left, and the service answers its deletion as if it was not there.
     LeftDenied,
     LeftInactive,
     LeftRenamed,

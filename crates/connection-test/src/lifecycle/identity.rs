@@ -8,9 +8,9 @@ use serde_json::Value;
 
 use crate::http::outcome::Outcome;
 use crate::lifecycle::identity_diagnostic::IdentityDiagnostic;
-use crate::lifecycle::run::{Done, json_of, responded, status};
+use crate::lifecycle::run::{Done, status};
 use crate::lifecycle::steps::StepId;
-use crate::scim::content::list;
+use crate::scim::content::{json_of, list, ok_json};
 use crate::scim::user_id::{UserId, UserIdError};
 
 /// What the response to a reading by id says about whose id it is.
@@ -31,7 +31,7 @@ pub fn reading(outcome: &Outcome, id: &UserId, user_name: &str) -> Reading {
     if matches!(status(outcome), Some(404 | 410)) {
         return Reading::Gone;
     }
-    let Some(user) = responded(outcome, 200).and_then(json_of) else {
+    let Some(user) = ok_json(outcome) else {
         return Reading::Unknown;
     };
     let Some(name) = user.get("userName").and_then(Value::as_str) else {
@@ -64,7 +64,7 @@ pub enum Listed {
 /// Reads a list that was filtered by name. Only a user of exactly this name
 /// counts.
 pub fn listed(outcome: &Outcome, user_name: &str) -> Listed {
-    let Some(value) = responded(outcome, 200).and_then(json_of) else {
+    let Some(value) = ok_json(outcome) else {
         return Listed::Unknown;
     };
     let Ok(list) = list(&value) else {

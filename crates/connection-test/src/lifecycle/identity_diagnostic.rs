@@ -7,8 +7,17 @@ use crate::scim::user_id::{UserId, UserIdError};
 pub enum IdentityDiagnostic {
     CreatedId(UserIdError),
     ListedId(UserIdError),
-    OtherUser { id: UserId, name: String },
-    Renamed { id: UserId, name: String },
+    /// An id that the service gave for the test user is another user's, who has
+    /// this name.
+    OtherUser {
+        id: UserId,
+        name: String,
+    },
+    /// A user that was the test user has another name by now.
+    Renamed {
+        id: UserId,
+        name: String,
+    },
     Several,
 }
 
@@ -21,10 +30,10 @@ impl IdentityDiagnostic {
         match self {
             IdentityDiagnostic::CreatedId(error) => format!(
                 "In its answer to the create request: {}",
-                lower(error.message())
+                lower(&error.to_string())
             ),
             IdentityDiagnostic::ListedId(error) => {
-                format!("In a list of users: {}", lower(error.message()))
+                format!("In a list of users: {}", lower(&error.to_string()))
             }
             IdentityDiagnostic::OtherUser { id, name } => format!(
                 "The service gave the id {} for the test user, but that id shows {}. The test did not change that user and looked for its own user by name.",

@@ -3,6 +3,7 @@
 //! token.
 
 use serde_json::{Value, json};
+use thiserror::Error;
 
 use crate::scim::user_id::UserId;
 
@@ -42,25 +43,18 @@ impl OrphanedUser {
 }
 
 /// Why a note cannot be used. It stays where it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum OrphanedUserRecordError {
     /// It is not what this program writes.
+    #[error(
+        "This browser’s note about the test user cannot be read. In the service, look for a user whose address begins with scimdesk-test- and delete it. The beginning of the note is shown below."
+    )]
     Damaged,
     /// A newer version of this program wrote it.
+    #[error(
+        "A newer version of scimdesk wrote the note about the test user. Reload the page to get that version, which can remove the user. If the page still shows this, look in the service for a user whose address begins with scimdesk-test- and delete it."
+    )]
     Newer,
-}
-
-impl OrphanedUserRecordError {
-    pub fn message(self) -> &'static str {
-        match self {
-            OrphanedUserRecordError::Damaged => {
-                "This browser’s note about the test user cannot be read. In the service, look for a user whose address begins with scimdesk-test- and delete it. The beginning of the note is shown below."
-            }
-            OrphanedUserRecordError::Newer => {
-                "A newer version of scimdesk wrote the note about the test user. Reload the page to get that version, which can remove the user. If the page still shows this, look in the service for a user whose address begins with scimdesk-test- and delete it."
-            }
-        }
-    }
 }
 
 /// Which of the browser's storages a note is in.

@@ -4,7 +4,7 @@
 use crate::http::outcome::Outcome;
 use crate::lifecycle::extension::Needs;
 use crate::lifecycle::identity::{Listed, Reading};
-use crate::lifecycle::run::{Done, LifecycleRun, RunPurpose, created_id, responded, status};
+use crate::lifecycle::run::{Done, LifecycleRun, RunPurpose, created_id, status};
 use crate::lifecycle::steps::StepId;
 use crate::steps::runner::TestRun;
 use crate::steps::step::StepKind;
@@ -126,17 +126,28 @@ pub fn stops(run: &LifecycleRun, done: &Done) -> bool {
         return true;
     };
     match done.step {
-        step if step.is_clean_up() => true,
-        step if step.reads_by_id() => run.reading(done) != Reading::Own,
         StepId::CheckAbsent => !run.is_unlisted(&done.outcome),
         StepId::ProbeDelete => !may_delete(status),
         StepId::Create => created_id(&done.outcome).is_none(),
-        StepId::Find => responded(&done.outcome, 200).is_none(),
+        StepId::Find => status != 200,
+        StepId::Read
+        | StepId::ExtendRead(_)
+        | StepId::ExtendAloneRead
+        | StepId::UpdateRead(_)
+        | StepId::DeactivateRead(_)
+        | StepId::ActivateRead(_) => run.reading(done) != Reading::Own,
         // 403 may be about a role. The plain update shows whether it is.
         StepId::Extend(_) | StepId::ExtendAlone => matches!(status, 401 | 429),
         // A refusal is what the test wants to know. Without a right to go on,
         // or beyond the limit, every other response would be the same.
-        _ => matches!(status, 401 | 403 | 429),
+        StepId::Update(_) | StepId::Deactivate(_) | StepId::Activate(_) => {
+            matches!(status, 401 | 403 | 429)
+        }
+        StepId::LookUp
+        | StepId::ReadBack
+        | StepId::Delete
+        | StepId::VerifyDeleted
+        | StepId::VerifyUnlisted => true,
     }
 }
 

@@ -2,16 +2,28 @@
 
 pub mod domain;
 
+use thiserror::Error;
+
 /// What stands in the way of a test, what to fix first at the top.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum UnmetPrecondition {
+    #[error("Requests are locked because a users file was opened. Reload the page to unlock them.")]
     Locked,
+    #[error("Another test is running. Wait for its end.")]
     Busy,
+    #[error("The Tenant URL at the top of this page is missing or not in order yet.")]
     Address,
+    #[error("The secret token at the top of this page is missing or not in order yet.")]
     Token,
+    #[error("The page is still reading this browser’s notes about earlier tests. Wait a moment.")]
     Records,
+    #[error(
+        "The user of another test of this set-up may still be there. See to that one first: its note says how."
+    )]
     OrphanedUser,
+    #[error("The domain is missing or not in order yet.")]
     Domain,
+    #[error("Type the host name to say that the user may be created there.")]
     Consent,
 }
 
@@ -50,33 +62,6 @@ pub fn blocked(before: &Preconditions<'_>) -> Option<UnmetPrecondition> {
     ]
     .into_iter()
     .find_map(|(stands, blocked)| stands.then_some(blocked))
-}
-
-impl UnmetPrecondition {
-    pub fn message(&self) -> &'static str {
-        match self {
-            UnmetPrecondition::Locked => {
-                "Requests are locked because a users file was opened. Reload the page to unlock them."
-            }
-            UnmetPrecondition::Busy => "Another test is running. Wait for its end.",
-            UnmetPrecondition::Address => {
-                "The Tenant URL at the top of this page is missing or not in order yet."
-            }
-            UnmetPrecondition::Token => {
-                "The secret token at the top of this page is missing or not in order yet."
-            }
-            UnmetPrecondition::Records => {
-                "The page is still reading this browser’s notes about earlier tests. Wait a moment."
-            }
-            UnmetPrecondition::OrphanedUser => {
-                "The user of another test of this set-up may still be there. See to that one first: its note says how."
-            }
-            UnmetPrecondition::Domain => "The domain is missing or not in order yet.",
-            UnmetPrecondition::Consent => {
-                "Type the host name to say that the user may be created there."
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -17,10 +17,14 @@ const MAX_REPEATED: usize = 300;
 pub enum RefusalCause {
     ContentType,
     RoleOrTeam,
+    /// 400 with `invalidPath` or `noTarget`.
     Path,
+    /// 400 with another reason.
     Body,
+    /// 400 without a reason.
     BadRequest,
     Token,
+    /// 402, or 403 that speaks of licenses, seats or quotas.
     License,
     Domain,
     Scope,
@@ -32,6 +36,7 @@ pub enum RefusalCause {
     Unprocessable,
     RateLimit,
     NotImplemented,
+    /// 408, 502, 503 or 504: the response says nothing about the request.
     Unavailable,
     ServerError,
     Unknown,

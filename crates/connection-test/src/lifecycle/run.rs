@@ -12,7 +12,7 @@ use crate::lifecycle::plan::{next, patience_ms};
 use crate::lifecycle::refusal::Refusal;
 use crate::lifecycle::requests::new_names;
 use crate::lifecycle::steps::StepId;
-use crate::scim::content::{Content, content};
+use crate::scim::content::{json_of, ok_json};
 use crate::scim::user_id::UserId;
 use crate::steps::request::StepRequest;
 use crate::steps::runner::{Ended, TestRun};
@@ -263,7 +263,7 @@ impl LifecycleRun {
     /// The test user as it was read; nothing when somebody else came.
     fn user_in(&self, read: &Done) -> Option<Value> {
         (self.reading(read) == Reading::Own).then_some(())?;
-        json_of(responded(&read.outcome, 200)?)
+        ok_json(&read.outcome)
     }
 }
 
@@ -326,14 +326,6 @@ fn all(parts: impl IntoIterator<Item = Option<bool>>) -> Option<bool> {
     (!parts.contains(&None)).then_some(true)
 }
 
-/// The response of an outcome, if it has this status.
-pub fn responded(outcome: &Outcome, status: u16) -> Option<&HttpResponse> {
-    match outcome {
-        Outcome::Response(response) if response.status == status => Some(response),
-        _ => None,
-    }
-}
-
 /// The status of an outcome, if it was answered.
 pub fn status(outcome: &Outcome) -> Option<u16> {
     match outcome {
@@ -357,14 +349,6 @@ pub fn created_id(outcome: &Outcome) -> Option<UserId> {
         Outcome::Response(response) if (200..300).contains(&response.status) => {
             UserId::of(&json_of(response)?).ok()
         }
-        _ => None,
-    }
-}
-
-/// The JSON of a response.
-pub fn json_of(response: &HttpResponse) -> Option<Value> {
-    match content(response) {
-        Content::Json(value) => Some(value),
         _ => None,
     }
 }

@@ -166,10 +166,48 @@ impl StepId {
 mod tests {
     use super::*;
 
+    /// The variant after one. Without `_`, so that a new one has to be added.
+    fn variant_after(id: StepId) -> Option<StepId> {
+        use PatchStyle::{Default, Flag};
+        Some(match id {
+            StepId::CheckAbsent => StepId::ProbeDelete,
+            StepId::ProbeDelete => StepId::Create,
+            StepId::Create => StepId::Find,
+            StepId::Find => StepId::Read,
+            StepId::Read => StepId::Extend(Default),
+            StepId::Extend(Default) => StepId::Extend(Flag),
+            StepId::Extend(Flag) => StepId::ExtendRead(Default),
+            StepId::ExtendRead(Default) => StepId::ExtendRead(Flag),
+            StepId::ExtendRead(Flag) => StepId::ExtendAlone,
+            StepId::ExtendAlone => StepId::ExtendAloneRead,
+            StepId::ExtendAloneRead => StepId::Update(Default),
+            StepId::Update(Default) => StepId::Update(Flag),
+            StepId::Update(Flag) => StepId::UpdateRead(Default),
+            StepId::UpdateRead(Default) => StepId::UpdateRead(Flag),
+            StepId::UpdateRead(Flag) => StepId::Deactivate(Default),
+            StepId::Deactivate(Default) => StepId::Deactivate(Flag),
+            StepId::Deactivate(Flag) => StepId::DeactivateRead(Default),
+            StepId::DeactivateRead(Default) => StepId::DeactivateRead(Flag),
+            StepId::DeactivateRead(Flag) => StepId::Activate(Default),
+            StepId::Activate(Default) => StepId::Activate(Flag),
+            StepId::Activate(Flag) => StepId::ActivateRead(Default),
+            StepId::ActivateRead(Default) => StepId::ActivateRead(Flag),
+            StepId::ActivateRead(Flag) => StepId::LookUp,
+            StepId::LookUp => StepId::ReadBack,
+            StepId::ReadBack => StepId::Delete,
+            StepId::Delete => StepId::VerifyDeleted,
+            StepId::VerifyDeleted => StepId::VerifyUnlisted,
+            StepId::VerifyUnlisted => return None,
+        })
+    }
+
     #[test]
-    fn each_step_finds_itself() {
-        for step in StepId::STEPS {
-            assert_eq!(step.id.step(), step);
+    fn every_step_is_in_the_table_once() {
+        let first = Some(StepId::CheckAbsent);
+        let all: Vec<StepId> = std::iter::successors(first, |id| variant_after(*id)).collect();
+        for id in &all {
+            assert_eq!(id.step().id, *id);
         }
+        assert_eq!(StepId::STEPS.len(), all.len());
     }
 }

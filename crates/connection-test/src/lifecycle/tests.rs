@@ -75,7 +75,7 @@ fn run_against(
     log: &mut Log,
     run: &mut LifecycleRun,
 ) -> ScriptedHttp {
-    let http = ScriptedHttp::new(move |sent: &Sent| {
+    let mut http = ScriptedHttp::new(move |sent: &Sent| {
         if sent.mode.is_some() {
             return Reply::Probe(ProbeResult::NoResponse);
         }
@@ -91,6 +91,10 @@ fn run_against(
             _ => Reply::Silence,
         }
     });
+    if let Some((Moment::Arrival, nth)) = log.cancels_at {
+        http.cancels_on_arrival = Some((nth, cancel.clone()));
+    }
+    log.cancel = cancel.clone();
     let tenant = parse(BASE).expect("a URL");
     let token = SecretToken::typed("the-scripted-token".to_owned());
     http.run(async {
@@ -128,11 +132,24 @@ impl Lying {
     }
 }
 
+/// A moment between two requests at which a test can be cancelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Moment {
+    /// The response is there, and nothing has looked at it.
+    Arrival,
+    /// The record of the user is written.
+    Persist,
+    StepEnded,
+}
+
 #[derive(Default)]
 struct Log {
     persists: bool,
     record: Option<(UserId, bool)>,
     is_cleaning: Rc<Cell<bool>>,
+    /// When the test is cancelled, with the number of results by then.
+    cancels_at: Option<(Moment, usize)>,
+    cancel: CancelToken,
 }
 
 impl Log {
@@ -140,6 +157,12 @@ impl Log {
         Log {
             persists: true,
             ..Log::default()
+        }
+    }
+
+    fn reach(&self, moment: Moment, run: &LifecycleRun) {
+        if self.cancels_at == Some((moment, run.results().len())) {
+            self.cancel.cancel();
         }
     }
 }
@@ -151,10 +174,12 @@ impl Observer<LifecycleRun> for Log {
 
     fn step_ended(&mut self, run: &LifecycleRun) {
         assert_eq!(run.recorded_id(), self.record, "the record is behind");
+        self.reach(Moment::StepEnded, run);
     }
 
     async fn persist(&mut self, run: &LifecycleRun) -> bool {
         self.record = run.recorded_id();
+        self.reach(Moment::Persist, run);
         self.persists
     }
 }
@@ -275,6 +300,7 @@ fn try_service(seed: u64, counts: &mut Counts) {
         persists,
         record: run.recorded_id(),
         is_cleaning: lying.is_cleaning.clone(),
+        ..Log::default()
     };
     let cancel = lying.cancel.clone();
     let lying = Rc::new(RefCell::new(lying));

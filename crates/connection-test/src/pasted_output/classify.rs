@@ -317,13 +317,14 @@ fn printed_status(low: &str) -> Option<u16> {
 
 /// The status in Graph Explorer's line "No Content - 204 - 358 ms".
 fn explorer_status(low: &str) -> Option<u16> {
-    low.lines().find_map(|line| {
+    let status = low.lines().find_map(|line| {
         let parts = line.trim_end().strip_suffix("ms")?.split(" - ");
         let [_name, status, _time] = parts.collect::<Vec<_>>()[..] else {
             return None;
         };
-        status.trim().parse().ok().filter(is_status)
-    })
+        Some(status)
+    })?;
+    status.trim().parse().ok().filter(is_status)
 }
 
 #[cfg(test)]

@@ -141,12 +141,7 @@ fn of_finding(
     evidence: Vec<String>,
 ) -> PasteDiagnosis {
     let finding = code.finding();
-    let fill = |text: &str| {
-        tenant
-            .service()
-            .fill(text)
-            .replace("{attribute}", attribute)
-    };
+    let fill = |text: &str| tenant.service().fill_about(attribute, text);
     PasteDiagnosis {
         read_as,
         severity: finding.severity,

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::http::outcome::{End, HttpResponse};
+use crate::http::outcome::{End, HttpResponse, Outcome};
 use crate::scim::evidence::Evidence;
 pub use html_page::{HtmlPage, PageKind};
 
@@ -48,6 +48,22 @@ pub fn content(response: &HttpResponse) -> Content {
         Ok(value) => Content::Json(value),
         Err(error) if error.is_eof() && text.starts_with(['{', '[']) => Content::HalfJson,
         Err(_) => Content::Text,
+    }
+}
+
+/// The JSON of a response with status 200.
+pub fn ok_json(outcome: &Outcome) -> Option<Value> {
+    match outcome {
+        Outcome::Response(response) if response.status == 200 => json_of(response),
+        _ => None,
+    }
+}
+
+/// The JSON of a response, whatever its status.
+pub fn json_of(response: &HttpResponse) -> Option<Value> {
+    match content(response) {
+        Content::Json(value) => Some(value),
+        _ => None,
     }
 }
 

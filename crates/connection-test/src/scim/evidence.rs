@@ -193,7 +193,7 @@ impl Evidence {
             }
             Evidence::Matches(count) => format!("{count} users were found."),
             Evidence::UserValue { name, value } => format!("{name} is “{value}”."),
-            Evidence::UserId(error) => error.message().to_owned(),
+            Evidence::UserId(error) => error.to_string(),
             Evidence::Throttled(1) => "429 came once and was followed by a wait.".to_owned(),
             Evidence::Throttled(count) => {
                 format!("429 came {count} times, each followed by a wait.")

@@ -4,6 +4,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use serde_json::Value;
+use thiserror::Error;
 
 /// The longest id in bytes. RFC 7643 sets no limit; services use at most a few
 /// hundred, and an id has to fit into an address and into a record.
@@ -14,16 +15,26 @@ pub const MAX_BYTES: usize = 1_024;
 pub struct UserId(String);
 
 /// Why a value is not used as an id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum UserIdError {
+    #[error("The service gave the user no id.")]
     Missing,
     /// It is a number or another kind of JSON value.
+    #[error("The service gave the user an id that is not a string, so no request uses it.")]
     NotText,
+    #[error("The service gave the user an empty id, so no request uses it.")]
     Empty,
     /// A part of it is `.` or `..`, which addresses resolve.
+    #[error(
+        "The service gave the user an id with a part that is “.” or “..”. A request with it would reach another address, so no request uses it."
+    )]
     DotSegment,
+    #[error(
+        "The service gave the user an id with a control character in it, so no request uses it."
+    )]
     ControlCharacter,
     /// It is longer than [`MAX_BYTES`].
+    #[error("The service gave the user an id of more than 1,024 bytes, so no request uses it.")]
     TooLong,
 }
 
@@ -91,27 +102,6 @@ fn has_dot_segment(text: &str) -> bool {
 impl Display for UserId {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-impl UserIdError {
-    pub fn message(self) -> &'static str {
-        match self {
-            UserIdError::Missing => "The service gave the user no id.",
-            UserIdError::NotText => {
-                "The service gave the user an id that is not a string, so no request uses it."
-            }
-            UserIdError::Empty => "The service gave the user an empty id, so no request uses it.",
-            UserIdError::DotSegment => {
-                "The service gave the user an id with a part that is “.” or “..”. A request with it would reach another address, so no request uses it."
-            }
-            UserIdError::ControlCharacter => {
-                "The service gave the user an id with a control character in it, so no request uses it."
-            }
-            UserIdError::TooLong => {
-                "The service gave the user an id of more than 1,024 bytes, so no request uses it."
-            }
-        }
     }
 }
 

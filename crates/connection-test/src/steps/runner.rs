@@ -36,7 +36,7 @@ pub trait TestRun {
     fn add(&mut self, result: StepResult<Self::Step>);
 
     /// Takes in that the test goes no further. Steps that clean up follow.
-    fn end(&mut self, _: Ended) {}
+    fn end(&mut self, why: Ended);
 
     /// Whether a step belongs to cleaning up, which nothing cancels.
     fn cleans_up(&self, _: Self::Step) -> bool {
@@ -87,10 +87,9 @@ pub trait Observer<R: TestRun> {
     fn step_ended(&mut self, run: &R);
 
     /// Persists who the test user is, and says whether that record outlives
-    /// the page.
-    async fn persist(&mut self, _: &R) -> bool {
-        true
-    }
+    /// the page. Without a default, so that no test creates a user without a
+    /// record by an omission.
+    async fn persist(&mut self, run: &R) -> bool;
 }
 
 /// Makes one step after the other until there is none left.

@@ -157,8 +157,15 @@ impl TenantUrlCode {
             TenantUrlCode::Flag { .. } => "Remove the flag",
             TenantUrlCode::Query => "Remove the query",
             TenantUrlCode::Typo { region } => return format!("Use {}", region.host),
-            // The others have no fix.
-            _ => "Correct it",
+            // These have no fix.
+            TenantUrlCode::Empty
+            | TenantUrlCode::Loopback
+            | TenantUrlCode::Ip
+            | TenantUrlCode::Internationalized { .. }
+            | TenantUrlCode::Confusable { region: None, .. }
+            | TenantUrlCode::OtherTalkdeskHost
+            | TenantUrlCode::Unconfirmed
+            | TenantUrlCode::PrivateName => "Correct it",
         };
         label.to_owned()
     }

@@ -134,7 +134,7 @@ fn unreadable(section: LifecycleSection, note: Note, error: OrphanedUserRecordEr
     let shown: String = note.text.chars().take(SHOWN).collect();
     let confirming = RwSignal::new(false);
     several()
-        .child(el("p").text(error.message()))
+        .child(el("p").text(&error.to_string()))
         .maybe(
             (error == OrphanedUserRecordError::Damaged)
                 .then(|| el("pre").attr("tabindex", "0").text(&shown)),

@@ -156,7 +156,7 @@ fn form(section: LifecycleSection) -> El {
             if typed.is_empty() {
                 return None;
             }
-            domain::read(&typed).err().map(|error| error.message())
+            domain::read(&typed).err().map(|error| error.to_string())
         },
     );
     let user = el("div")
@@ -253,7 +253,7 @@ fn go_row(section: LifecycleSection) -> El {
             el("p")
                 .attr("id", WHY_ID)
                 .attr("role", "status")
-                .live_text(move || blocked.get().map_or("", |why| why.message()).to_owned()),
+                .live_text(move || blocked.get().map(|why| why.to_string()).unwrap_or_default()),
         )
         .live(lead)
 }

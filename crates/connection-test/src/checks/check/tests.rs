@@ -17,9 +17,11 @@ fn input() -> CheckInput {
 
 #[test]
 fn each_check_finds_itself() {
-    for check in CheckId::STEPS {
+    for (nth, check) in CheckId::STEPS.iter().enumerate() {
+        assert_eq!(check.id as usize, nth);
         assert_eq!(check.id.step(), check);
     }
+    assert_eq!(CheckId::STEPS.len(), CheckId::ReadUser as usize + 1);
 }
 
 #[test]

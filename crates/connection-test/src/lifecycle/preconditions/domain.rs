@@ -1,32 +1,37 @@
 //! The domain of the test user's address: what was typed, and what is wrong
 //! with it.
 
+use thiserror::Error;
+
 /// Longest domain, in bytes: a name in the DNS has at most 253 (RFC 1035), and
 /// with 22 characters before it the address stays below the 254 of RFC 5321.
-pub const LONGEST: usize = 231;
+pub const MAX_LENGTH: usize = 231;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DomainError {
+    #[error("Type a domain of your organisation, for example contoso.com.")]
     Empty,
+    #[error("Type only what stands after the @.")]
     Address,
+    #[error("A domain has a dot in it, for example contoso.com.")]
     NoDot,
+    #[error("{}", character_message(*.0))]
     Character(char),
+    /// A part between two dots is empty, too long, or has a hyphen at an end.
+    #[error(
+        "Each part between the dots has 1 to 63 letters, digits or hyphens, and no hyphen at its ends."
+    )]
     Part,
+    /// Longer than [`MAX_LENGTH`].
+    #[error("The domain is longer than {} characters.", MAX_LENGTH)]
     TooLong,
 }
 
-impl DomainError {
-    pub fn message(&self) -> String {
-        match self {
-            DomainError::Empty => "Type a domain of your organisation, for example contoso.com.".to_owned(),
-            DomainError::Address => "Type only what stands after the @.".to_owned(),
-            DomainError::NoDot => "A domain has a dot in it, for example contoso.com.".to_owned(),
-            DomainError::Character(c) if c.is_whitespace() => "There is a blank in the domain.".to_owned(),
-            DomainError::Character(c) => format!("“{c}” cannot stand in a domain. Type international domains in their xn-- form."),
-            DomainError::Part => "Each part between the dots has 1 to 63 letters, digits or hyphens, and no hyphen at its ends.".to_owned(),
-            DomainError::TooLong => format!("The domain is longer than {LONGEST} characters."),
-        }
+fn character_message(c: char) -> String {
+    if c.is_whitespace() {
+        return "There is a blank in the domain.".to_owned();
     }
+    format!("“{c}” cannot stand in a domain. Type international domains in their xn-- form.")
 }
 
 /// Reads a typed domain, in lower case. Blanks around it and one @ before it
@@ -40,7 +45,7 @@ pub fn read(typed: &str) -> Result<String, DomainError> {
     if text.contains('@') {
         return Err(DomainError::Address);
     }
-    if text.len() > LONGEST {
+    if text.len() > MAX_LENGTH {
         return Err(DomainError::TooLong);
     }
     let odd = |c: &char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
@@ -65,7 +70,7 @@ mod tests {
 
     #[test]
     fn domains_are_distinguished_from_other_text() {
-        let long = format!("{}.example", "a".repeat(LONGEST));
+        let long = format!("{}.example", "a".repeat(MAX_LENGTH));
         let label = format!("{}.example", "a".repeat(64));
         let cases = [
             ("contoso.com", Ok("contoso.com")),

@@ -78,8 +78,10 @@ pub enum How {
 pub enum Event {
     /// It is carried out, and the test is cancelled meanwhile.
     Cancel,
-    /// It is carried out, and no response comes.
+    /// It is carried out, and the response cannot be read.
     Lost,
+    /// It is carried out, and nothing comes until the time limit.
+    Silent,
     /// It is not carried out, and answered with a status.
     Status(u16),
 }
@@ -104,6 +106,10 @@ impl Scripted {
                 self.handle(request);
                 let probe = Probe::Nothing;
                 Outcome::Unreadable { probe, ms: 1 }
+            }
+            Some((_, Event::Silent)) => {
+                self.handle(request);
+                Outcome::TimedOut
             }
             Some((_, Event::Cancel)) => {
                 self.cancel.cancel();

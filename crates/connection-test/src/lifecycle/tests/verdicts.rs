@@ -216,7 +216,9 @@ fn one_failure_at_any_request_of_an_extended_test_is_cleaned_up() {
     let typed = || Some(["Supervisor".to_owned(), "Agent".to_owned()]);
     let mut longest = 0;
     for nth in 0..24 {
-        for how in [0, 200, 204, 400, 401, 403, 404, 409, 429, 500, 501] {
+        let statuses = [200, 204, 400, 401, 403, 404, 409, 429, 500, 501];
+        let statuses = statuses.map(Event::Status);
+        for event in [Event::Lost, Event::Silent].into_iter().chain(statuses) {
             let input = Input {
                 roles: typed(),
                 teams: typed(),
@@ -226,17 +228,13 @@ fn one_failure_at_any_request_of_an_extended_test_is_cleaned_up() {
                 query: None,
                 errors: Vec::new(),
             };
-            let event = match how {
-                0 => Event::Lost,
-                status => Event::Status(status),
-            };
             let service = Scripted {
                 event: Some((nth, event)),
                 ..Scripted::default()
             };
             let (run, is_left) = run_test(&input, service);
-            assert!(!is_left, "{how:?} at {nth}");
-            assert!(ending(&run).is_some(), "{how:?} at {nth}");
+            assert!(!is_left, "{event:?} at {nth}");
+            assert!(ending(&run).is_some(), "{event:?} at {nth}");
             longest = longest.max(run.results().len());
         }
     }

@@ -6,10 +6,12 @@ use serde_json::json;
 use super::scripted::{Event, Scripted};
 use super::*;
 use crate::lifecycle::evaluation::Ending;
+use crate::lifecycle::run::status;
 
-const EVENTS: [Event; 4] = [
+const EVENTS: [Event; 5] = [
     Event::Cancel,
     Event::Lost,
+    Event::Silent,
     Event::Status(429),
     Event::Status(500),
 ];
@@ -17,10 +19,12 @@ const EVENTS: [Event; 4] = [
 fn run_with(
     purpose: RunPurpose,
     service: Scripted,
+    cancels_at: Option<(Moment, usize)>,
 ) -> (ScriptedHttp, LifecycleRun, Rc<RefCell<Scripted>>) {
     let mut run = LifecycleRun::new(purpose, test_user());
     let mut log = Log {
         record: run.recorded_id(),
+        cancels_at,
         ..Log::persisting()
     };
     let cancel = service.cancel.clone();
@@ -36,7 +40,7 @@ fn life(event: Option<(usize, Event)>) -> (ScriptedHttp, LifecycleRun, Rc<RefCel
         event,
         ..Scripted::default()
     };
-    run_with(RunPurpose::Life, service)
+    run_with(RunPurpose::Life, service, None)
 }
 
 /// A user that an earlier test left.
@@ -75,6 +79,45 @@ fn one_event_at_any_request_is_cleaned_up() {
     }
 }
 
+/// The admin may cancel just when a response has arrived, or while the page
+/// keeps or shows what is in it. The step then has its real result.
+#[test]
+fn cancelling_between_two_requests_is_cleaned_up() {
+    let cancelled = |moment, nth| {
+        let service = Scripted::default();
+        run_with(RunPurpose::Life, service, Some((moment, nth)))
+    };
+    let (_, good, _) = life(None);
+    let steps: Vec<StepId> = good.results().iter().map(|done| done.step).collect();
+    for (before, step) in steps.iter().enumerate() {
+        for moment in [Moment::Arrival, Moment::Persist, Moment::StepEnded] {
+            let (http, run, service) = cancelled(moment, before + 1);
+            let at = format!("{moment:?} of {step:?}");
+            assert!(service.borrow().user.is_none(), "left, {at}");
+            assert_eq!(cleanup(&run), Cleanup::Nothing, "{at}");
+            let sent = http.sent.borrow();
+            let creations = sent.iter().filter(|sent| sent.method == Method::Post);
+            assert!(creations.count() <= 1, "created twice, {at}");
+            let next = steps.get(before + 1);
+            let expected = match moment {
+                Moment::Arrival => !step.is_clean_up(),
+                // Once it cleans up, nothing cancels it.
+                Moment::StepEnded => next.is_some_and(|next| !next.is_clean_up()),
+                // Before the creation, after it, and when the id was verified.
+                Moment::Persist => {
+                    matches!(step, StepId::ProbeDelete | StepId::Create | StepId::Read)
+                }
+            };
+            assert_eq!(run.ended == Some(Ended::Cancelled), expected, "{at}");
+            if *step == StepId::Create {
+                let created = run.outcome(StepId::Create).and_then(status);
+                assert_eq!(created, Some(201), "{at}");
+                assert_eq!(ending(&run), Some(Ending::Cancelled), "{at}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_cancelled_test_that_created_nobody_ends_at_once() {
     let (http, run, _) = life(Some((0, Event::Cancel)));
@@ -95,7 +138,7 @@ fn an_orphaned_user_is_removed_with_and_without_its_id() {
             user,
             ..Scripted::default()
         };
-        let (http, run, service) = run_with(RunPurpose::Removal(id), service);
+        let (http, run, service) = run_with(RunPurpose::Removal(id), service, None);
         assert!(service.borrow().user.is_none());
         assert_eq!(ending(&run), Some(Ending::Removed), "{recorded:?}");
         let sent = http.sent.borrow();
@@ -113,7 +156,7 @@ fn a_removal_leaves_somebody_elses_user_alone() {
         ..Scripted::default()
     };
     let recorded = UserId::parse("7").ok();
-    let (http, _, service) = run_with(RunPurpose::Removal(recorded), service);
+    let (http, _, service) = run_with(RunPurpose::Removal(recorded), service, None);
     assert_eq!(service.borrow().user, Some(user));
     let sent = http.sent.borrow();
     assert!(sent.iter().all(|sent| sent.method == Method::Get));
@@ -131,7 +174,7 @@ fn one_event_at_any_request_of_a_removal_forgets_nobody() {
                     ..Scripted::default()
                 };
                 let purpose = RunPurpose::Removal(recorded.clone());
-                let (_, run, service) = run_with(purpose, service);
+                let (_, run, service) = run_with(purpose, service, None);
                 let is_left = service.borrow().user.is_some();
                 assert!(!is_left || cleanup(&run) != Cleanup::Nothing, "at {nth}");
                 if matches!(event, Event::Cancel) {

@@ -27,6 +27,12 @@ fn expect(text: &str, due: Code) -> PasteDiagnosis {
     diagnosis
 }
 
+fn expect_not_understood(text: &str) {
+    let diagnosis = diagnosed(text).expect(text);
+    assert_eq!(diagnosis.headline, "This text is not understood", "{text}");
+    assert!(diagnosis.remedy.contains("curl -i"));
+}
+
 fn assert_evidence(diagnosis: &PasteDiagnosis, part: &str) {
     let lines = &diagnosis.evidence;
     assert!(lines.iter().any(|line| line.contains(part)), "{lines:?}");
@@ -211,6 +217,7 @@ fn bodies() {
     expect(REFUSED, Code::TokenRefused);
     expect(r#"{"message":"Unauthorized"}"#, Code::TokenRefused);
     expect(r#"{"message":"Forbidden"}"#, Code::Forbidden);
+    assert_eq!(body_status(&json!({"message": "Gone"})), Some(410));
     expect(
         r#"{"statusCode":404,"message":"Resource not found"}"#,
         Code::WrongPath,
@@ -233,6 +240,14 @@ fn bodies() {
 }
 
 #[test]
+fn only_the_first_line_of_its_form_has_the_status_of_graph_explorer() {
+    assert_eq!(explorer_status("no content - 204 - 358 ms"), Some(204));
+    let text = "load - x - 5 ms\nno content - 204 - 358 ms";
+    assert_eq!(explorer_status(text), None);
+    expect_not_understood("Load - x - 5 ms\nNo Content - 204 - 358 ms");
+}
+
+#[test]
 fn other_texts_are_not_recognized() {
     assert_eq!(diagnosed(" \n"), None);
     for text in [
@@ -244,9 +259,7 @@ fn other_texts_are_not_recognized() {
         "HTTP/1.1",
         "(401)",
     ] {
-        let diagnosis = diagnosed(text).expect(text);
-        assert_eq!(diagnosis.headline, "This text is not understood", "{text}");
-        assert!(diagnosis.remedy.contains("curl -i"));
+        expect_not_understood(text);
     }
 }
 

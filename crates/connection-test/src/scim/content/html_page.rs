@@ -1,9 +1,9 @@
 //! Web pages that come where SCIM is due, and who probably made them.
 
-/// How much of a page is searched for its beginning, in bytes.
+/// How much of a page is searched for its beginning, in characters.
 const HEAD: usize = 500;
 /// The longest title that is kept, in characters.
-const LONGEST_TITLE: usize = 120;
+const MAX_TITLE: usize = 120;
 
 /// Who probably made a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,10 +63,15 @@ const PROXY_WORDS: [&str; 10] = [
 
 /// Reads a text as a web page, if it begins like one.
 pub(super) fn read(text: &str) -> Option<HtmlPage> {
+    // Most bodies are JSON and need no copy.
+    if !text.starts_with('<') {
+        return None;
+    }
     // Lower case of ASCII keeps every byte position.
     let low = text.to_ascii_lowercase();
-    let head = &low[..low.floor_char_boundary(HEAD)];
-    if !head.starts_with('<') || !(head.contains("<html") || head.contains("<!doctype html")) {
+    let end = low.char_indices().nth(HEAD).map_or(low.len(), |(at, _)| at);
+    let head = &low[..end];
+    if !(head.contains("<html") || head.contains("<!doctype html")) {
         return None;
     }
     let title = title(text, &low);
@@ -79,7 +84,7 @@ fn title(html: &str, low: &str) -> Option<String> {
     let start = open + low[open..].find('>')? + 1;
     let end = start + low[start..].find("</title")?;
     let words: Vec<&str> = html[start..end].split_whitespace().collect();
-    let title: String = words.join(" ").chars().take(LONGEST_TITLE).collect();
+    let title: String = words.join(" ").chars().take(MAX_TITLE).collect();
     (!title.is_empty()).then_some(title)
 }
 
@@ -130,6 +135,13 @@ mod tests {
         for text in ["", "<scim/>", "{}", "Hello <html>"] {
             assert_eq!(read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn the_beginning_is_measured_in_characters() {
+        let page = |count| read(&format!("<!--{}--><html>", "ア".repeat(count)));
+        assert!(page(200).is_some());
+        assert_eq!(page(HEAD), None);
     }
 
     #[test]
