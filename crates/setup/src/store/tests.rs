@@ -126,7 +126,7 @@ fn two_tabs_add_up() {
 }
 
 #[test]
-fn a_set_up_stays_deleted_when_edits_in_another_tab_wait_and_they_are_kept() {
+fn a_set_up_stays_deleted_when_edits_in_another_tab_wait_and_they_are_retained() {
     let name = |setup: &mut Setup| setup.name = "Typed".to_owned();
     for event_comes_first in [false, true] {
         let storage = TestStorage::default();
@@ -202,7 +202,7 @@ fn edits_stay_when_another_tab_wrote_and_deleted_before_its_events_came() {
 }
 
 #[test]
-fn what_was_deleted_is_kept_until_it_is_dismissed() {
+fn what_was_deleted_is_retained_until_it_is_dismissed() {
     let storage = TestStorage::default();
     let mut one = with_one(&storage);
     let shown = one.get(&id("one")).cloned().expect("it is there");

@@ -193,7 +193,7 @@ fn meaning(page: PreflightPage, id: u32, index: usize, column: &Column) -> El {
             }
         };
         let options = labels.map(|label| (label, label));
-        let answer = select(
+        let meanings = select(
             &field,
             options,
             move || label_of(chosen()).to_owned(),
@@ -212,7 +212,7 @@ fn meaning(page: PreflightPage, id: u32, index: usize, column: &Column) -> El {
             .attr("for", &field)
             .text(question(&attribute))
             .child(el("span").class("said").text(&format!(" ({name})")));
-        el("div").class("field").child(label).child(answer).child(
+        el("div").class("field").child(label).child(meanings).child(
             el("p")
                 .attr("id", &hint)
                 .class("hint")

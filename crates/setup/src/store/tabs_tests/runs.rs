@@ -129,13 +129,13 @@ fn work_in_one_tab_wins_over_a_removal_in_another() {
     });
     assert!(
         survived > 20 && removed > 20,
-        "{survived} kept, {removed} removed"
+        "{survived} retained, {removed} removed"
     );
 }
 
 #[test]
-fn an_edit_that_waits_during_a_removal_is_saved_or_kept() {
-    let (mut saved, mut kept) = (0, 0);
+fn an_edit_that_waits_during_a_removal_is_saved_or_retained() {
+    let (mut saved, mut retained) = (0, 0);
     runs(|run, chance, name| {
         let edit = run.edit_only(1).expect("it is there");
         let _ = run.tabs[0].as_mut().and_then(|store| store.delete(&one()));
@@ -147,7 +147,7 @@ fn an_edit_that_waits_during_a_removal_is_saved_or_kept() {
         run.assert_same_everywhere(name);
         match run.deleted(1) {
             Some(deleted) => {
-                kept += 1;
+                retained += 1;
                 assert!(has(&deleted, edit), "{name}");
                 assert!(
                     run.open_tabs().all(|store| store.list().is_empty()),
@@ -161,7 +161,10 @@ fn an_edit_that_waits_during_a_removal_is_saved_or_kept() {
             }
         }
     });
-    assert!(saved > 20 && kept > 20, "{saved} saved, {kept} kept");
+    assert!(
+        saved > 20 && retained > 20,
+        "{saved} saved, {retained} retained"
+    );
 }
 
 #[test]

@@ -165,7 +165,7 @@ fn what_was_cleared_is_put_back_and_named() {
 /// A save that comes before the event of clearing finds each record missing, as
 /// after a deletion.
 #[test]
-fn edits_that_waited_while_storage_was_cleared_are_kept_and_put_back() {
+fn edits_that_waited_while_storage_was_cleared_are_retained_and_put_back() {
     let storage = TestStorage::default();
     let mut one = with_one(&storage);
     let later = Timestamp("2026-11-23T20:00:00.000Z".to_owned());
