@@ -131,8 +131,8 @@ fn banners(app: App) -> El {
                         })),
                 )
             }
-            Banner::Gone(setup) => {
-                let restore = Box::new(move || app.add((*setup).clone()));
+            Banner::Gone(deleted) => {
+                let restore = Box::new(move || app.add(deleted.setup.clone()));
                 Some(banner_actions(app, &banner, "Restore it", restore))
             }
             Banner::Cleared { ids, .. } => {
@@ -152,10 +152,7 @@ fn banners(app: App) -> El {
 /// What can be done about a notice that stays, and a button that dismisses it.
 fn banner_actions(app: App, banner: &Banner, label: &str, act: Box<dyn Fn()>) -> El {
     let banner = banner.clone();
-    let dismiss = move || {
-        app.banners
-            .update(|all| all.retain(|other| *other != banner));
-    };
+    let dismiss = move || app.dismiss(&banner);
     let dismiss_too = dismiss.clone();
     el("p")
         .class("row")

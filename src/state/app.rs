@@ -302,17 +302,17 @@ impl App {
         }
     }
 
-    /// Goes to another set-up when the open one is no longer there.
+    /// Goes to another set-up when the open one is no longer there, and keeps
+    /// that one for the banner.
     pub(crate) fn leave_removed(&self) {
-        let setup = Box::new(self.setup.get_untracked());
+        let setup = self.setup.get_untracked();
         let unreadable = self.store.with_value(|store| {
             let mut unreadable = store.unreadable().iter();
             unreadable.any(|unreadable| unreadable.key.ends_with(&setup.id.0))
         });
         self.open_any();
         if !unreadable {
-            self.banners
-                .update(|banners| banners.push(Banner::Gone(setup)));
+            self.store.update_value(|store| store.keep_deleted(setup));
         }
     }
 

@@ -1,9 +1,9 @@
 //! Warnings about set-ups and storage, as data and with their texts.
 
+use setup::SetupId;
 use setup::entry::SaveError;
 use setup::record::MAX_BYTES;
-use setup::store::{StorageError, UnreadableRecord};
-use setup::{Setup, SetupId};
+use setup::store::{DeletedSetup, StorageError, UnreadableRecord};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Banner {
@@ -19,8 +19,8 @@ pub enum Banner {
     },
     /// A record could not be read and stays as it is.
     UnreadableRecord(UnreadableRecord),
-    /// The open set-up vanished because of another tab.
-    Gone(Box<Setup>),
+    /// A set-up vanished because of another tab.
+    Gone(Box<DeletedSetup>),
     /// Stored data was cleared and put back from this tab.
     Cleared {
         ids: Vec<SetupId>,
@@ -31,7 +31,7 @@ pub enum Banner {
 impl Banner {
     /// Whether it stays until it is dismissed, and does not follow the store.
     pub fn is_dismissible(&self) -> bool {
-        matches!(self, Banner::Gone(_) | Banner::Cleared { .. })
+        matches!(self, Banner::Cleared { .. })
     }
 
     pub fn headline(&self) -> String {
@@ -46,7 +46,7 @@ impl Banner {
             } => "This browser’s storage is full".to_owned(),
             Banner::UnsavedSetup { name, .. } => format!("“{name}” is not saved completely"),
             Banner::UnreadableRecord(_) => "One stored set-up cannot be read".to_owned(),
-            Banner::Gone(setup) => format!("“{}” was deleted in another tab", setup.name),
+            Banner::Gone(deleted) => format!("“{}” was deleted in another tab", deleted.setup.name),
             Banner::Cleared { .. } => "The stored setups were cleared outside this tab".to_owned(),
         }
     }
@@ -73,6 +73,7 @@ impl Banner {
             }
             Banner::UnsavedSetup { .. } => "The stored record in its place cannot be read. Save your work to a file, or remove that record.".to_owned(),
             Banner::UnreadableRecord(unreadable) => format!("{} It stays as it is. Save it to a file before you remove it.", unreadable.error),
+            Banner::Gone(deleted) if deleted.has_edits => "Your last changes to it are only in this tab. Restore it to save them.".to_owned(),
             Banner::Gone(_) => "Another setup is open now.".to_owned(),
             Banner::Cleared { names, .. } => format!("This tab still had {} and saved them again. If you cleared them on purpose, remove them.", list(names)),
         }

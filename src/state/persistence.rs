@@ -8,15 +8,14 @@ use crate::state::banners::Banner;
 use crate::state::{App, CURRENT_KEY};
 use setup::entry::SaveError;
 use setup::store::Store;
-use setup::{SetupId, file};
+use setup::{Setup, SetupId, file};
 
 impl App {
     /// Saves all set-ups with unsaved work to a file, or to several when one
     /// would be too long to import.
     pub fn export_unsaved(&self) {
         self.store.with_value(|store| {
-            let unsaved = store.unsaved().filter(|unsaved| unsaved.is_worth_saving);
-            for text in file::export_all(unsaved.map(|unsaved| unsaved.setup)) {
+            for text in file::export_all(unsaved_work(store)) {
                 let _ = browser::save_file("unsaved.scimdesk.json", "application/json", &text);
             }
         });
@@ -25,7 +24,7 @@ impl App {
     /// Whether closing the tab would lose work.
     pub fn has_unsaved_work(&self) -> bool {
         self.store
-            .with_value(|store| store.unsaved().any(|unsaved| unsaved.is_worth_saving))
+            .with_value(|store| unsaved_work(store).next().is_some())
     }
 
     /// Takes over what another tab wrote or removed. Without a key, everything
@@ -43,13 +42,9 @@ impl App {
     }
 
     /// Shows what the store now has of the open set-up, and what another tab
-    /// deleted while it was being edited here.
+    /// deleted.
     pub(crate) fn follow_store(&self) {
         let id = self.setup.with_untracked(|setup| setup.id.clone());
-        let deleted = self
-            .store
-            .try_update_value(Store::take_deleted_with_edits)
-            .unwrap_or_default();
         match self.store.with_value(|store| store.get(&id).cloned()) {
             Some(setup) if self.setup.with_untracked(|open| *open != setup) => {
                 self.setup.set(setup);
@@ -57,11 +52,17 @@ impl App {
             Some(_) => {}
             None => self.leave_removed(),
         }
-        for setup in deleted.into_iter().filter(|setup| setup.id != id) {
-            let banner = Banner::Gone(Box::new(setup));
-            self.banners.update(|banners| banners.push(banner));
-        }
         self.refresh();
+    }
+
+    /// Takes a banner away that stays until then.
+    pub fn dismiss(&self, banner: &Banner) {
+        if let Banner::Gone(deleted) = banner {
+            self.store
+                .update_value(|store| store.dismiss_deleted(&deleted.setup.id));
+        }
+        self.banners
+            .update(|banners| banners.retain(|other| other != banner));
     }
 
     fn show_cleared(&self, ids: Vec<SetupId>) {
@@ -94,6 +95,15 @@ impl App {
     }
 }
 
+/// The set-ups that have work that is in this tab only.
+fn unsaved_work(store: &Store<BrowserStorage>) -> impl Iterator<Item = &Setup> {
+    let unsaved = store.unsaved().filter(|unsaved| unsaved.is_worth_saving);
+    let deleted = store.deleted().iter().filter(|deleted| deleted.has_edits);
+    unsaved
+        .map(|unsaved| unsaved.setup)
+        .chain(deleted.map(|deleted| &deleted.setup))
+}
+
 /// The banners about the storage as it is now.
 pub(crate) fn banners_of(store: &Store<BrowserStorage>) -> Vec<Banner> {
     let mut names = Vec::new();
@@ -119,5 +129,7 @@ pub(crate) fn banners_of(store: &Store<BrowserStorage>) -> Vec<Banner> {
             .cloned()
             .map(Banner::UnreadableRecord),
     );
+    let deleted = store.deleted().iter().cloned().map(Box::new);
+    banners.extend(deleted.map(Banner::Gone));
     banners
 }

@@ -59,8 +59,10 @@ pub fn options(app: App) -> Memo<Vec<(String, String)>> {
             .iter()
             .map(|example| format!("{}: {}", example.name, example.about));
         let names = names.get();
-        let own = names.iter().zip(["Your own", "Your other"]);
-        let own = own.map(|(name, whose)| format!("{whose} user: {name}"));
+        let own = names.iter().enumerate().map(|(index, name)| match index {
+            0 => format!("Your own user: {name}"),
+            _ => format!("Your other user: {name}"),
+        });
         let labels = examples.chain(own).enumerate();
         labels
             .map(|(index, label)| (index.to_string(), label))

@@ -5,10 +5,11 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { pwsh } from "./scripts/pwsh.mjs";
 import { inHome, token } from "./scripts/run.mjs";
 import { inTerminal, skip as terminalSkip } from "./scripts/terminal.mjs";
+import { closeWarm } from "./scripts/warm.mjs";
 
 const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
 
@@ -23,6 +24,19 @@ const changed = ({ env = {}, before, after = "", flags = "" }) => ({
     const args = before === undefined ? made.args : ["-NoProfile", "-NonInteractive", "-Command", `${before}; & ${quoted(options.path)} ${flags}; $code = $LASTEXITCODE; ${after}; exit $code`];
     return { ...made, args, env: { ...made.env, ...env } };
   },
+});
+
+after(closeWarm);
+
+describe("a PowerShell that is warm", { skip: pwsh.skip }, () => {
+  for (const [what, line] of [
+    ["an error that a script goes on after", "Get-Item -LiteralPath nowhere; 'Done'"],
+    ["an error that ends a script", "throw 'nowhere'"],
+  ]) {
+    test(`shows ${what}`, inHome({ ...pwsh, golden: () => `${line}\n` }, async (home) => {
+      await assert.rejects(home.run("all", { warm: true }), /nowhere/);
+    }));
+  }
 });
 
 describe("the setup script in PowerShell", { skip: pwsh.skip, concurrency: 3 }, () => {

@@ -200,6 +200,7 @@ pub struct Window<T> {
 }
 
 /// A user of Talkdesk whom nobody in scope matches.
+///
 /// The exported JSON has it as it is here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -11,6 +11,10 @@
 //! stays in memory. A record that cannot be read stays where it is and is
 //! reported; its key is never written to. When storage refuses to write,
 //! the store goes on in memory, says what is unsaved and tries again.
+//!
+//! A record that vanished may have been deleted by another tab or cleared with
+//! all others; storage does not tell which. Edits that waited meanwhile are
+//! therefore kept until somebody restores or dismisses them.
 
 use self::sync::{RemovedSetup, StoredState, key};
 use super::entry::{SaveError, SetupEntry};
@@ -51,6 +55,15 @@ pub struct UnsavedSetup<'a> {
     pub is_worth_saving: bool,
 }
 
+/// A set-up that vanished while this tab had it, until it is restored or
+/// dismissed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeletedSetup {
+    pub setup: Setup,
+    /// Whether edits of this tab are in it that were never saved.
+    pub has_edits: bool,
+}
+
 /// The set-ups of one browser as one tab sees them.
 #[derive(Debug)]
 pub struct Store<S> {
@@ -59,7 +72,7 @@ pub struct Store<S> {
     last: EditTime,
     memory: Vec<SetupEntry>,
     removed: Vec<RemovedSetup>,
-    deleted_with_edits: Vec<Setup>,
+    deleted: Vec<DeletedSetup>,
     unreadable: Vec<UnreadableRecord>,
     refused: Option<StorageError>,
 }
@@ -73,7 +86,7 @@ impl<S: KeyValueStorage> Store<S> {
             last: 0,
             memory: Vec::new(),
             removed: Vec::new(),
-            deleted_with_edits: Vec::new(),
+            deleted: Vec::new(),
             unreadable: Vec::new(),
             refused: None,
         };
@@ -103,9 +116,13 @@ impl<S: KeyValueStorage> Store<S> {
                     if is_back || self.entry(&id).is_some_and(unsaved) {
                         self.push(&id);
                     } else {
-                        let _ = self.remove_entry(&id, false);
+                        self.follow_removal(&id);
                     }
                 }
+            }
+            // What this tab knew of a set-up that is back was merged with it.
+            if self.entry(&id).is_some() {
+                self.dismiss_deleted(&id);
             }
         }
         // Whatever was removed or became shorter may have made room.
@@ -117,6 +134,7 @@ impl<S: KeyValueStorage> Store<S> {
         let storage = &self.storage;
         self.unreadable
             .retain(|unreadable| !matches!(storage.get(&unreadable.key), Ok(None)));
+        self.put_back_edits();
         let mut cleared = Vec::new();
         for id in self.ids(|_| true) {
             if let Some(entry) = self.entry_mut(&id) {
@@ -187,12 +205,7 @@ impl<S: KeyValueStorage> Store<S> {
     /// Adds or puts back a set-up.
     pub fn insert(&mut self, setup: Setup) {
         let id = setup.id.clone();
-        let now = self.now();
-        let known = match self.entry(&id) {
-            Some(entry) => Some(entry.replica.clone()),
-            None => self.take_removed(&id),
-        };
-        self.put_entry(SetupEntry::inserted(setup, known, now));
+        self.put_back(setup);
         self.push(&id);
         self.save_unsaved_after(&id);
     }
@@ -215,7 +228,7 @@ impl<S: KeyValueStorage> Store<S> {
 
     /// Writes the changes of a set-up, merged with what is stored. A set-up
     /// that another tab deleted meanwhile stays deleted: whoever edited it did
-    /// not know.
+    /// not know. Its edits stay among [`Store::deleted`].
     fn save(&mut self, id: &SetupId) {
         let Some(entry) = self.entry_mut(id).filter(|entry| entry.needs_saving()) else {
             return;
@@ -227,18 +240,68 @@ impl<S: KeyValueStorage> Store<S> {
         // What storage refused may be missing for that reason.
         let was_refused = entry.unsaved.is_some();
         if self.pull(id) == StoredState::Missing && !was_refused {
-            let deleted = self.remove_entry(id, false);
-            self.deleted_with_edits.extend(deleted);
+            let setup = self.remove_entry(id, false);
+            self.deleted.extend(setup.map(|setup| DeletedSetup {
+                setup,
+                has_edits: true,
+            }));
             return;
         }
         self.push(id);
         self.save_unsaved_after(id);
     }
 
-    /// Set-ups that another tab deleted while edits of this one waited to be
-    /// saved, with these edits. Each is handed out once.
-    pub fn take_deleted_with_edits(&mut self) -> Vec<Setup> {
-        std::mem::take(&mut self.deleted_with_edits)
+    /// Set-ups that vanished while edits of this tab waited to be saved, with
+    /// these edits, and those that [`Store::keep_deleted`] was given.
+    pub fn deleted(&self) -> &[DeletedSetup] {
+        &self.deleted
+    }
+
+    /// Keeps a set-up that another tab deleted, so that it can be restored.
+    pub fn keep_deleted(&mut self, setup: Setup) {
+        let mut deleted = self.deleted.iter();
+        if !deleted.any(|deleted| deleted.setup.id == setup.id) {
+            self.deleted.push(DeletedSetup {
+                setup,
+                has_edits: false,
+            });
+        }
+    }
+
+    pub fn dismiss_deleted(&mut self, id: &SetupId) {
+        self.deleted.retain(|deleted| deleted.setup.id != *id);
+    }
+
+    /// Removes what is no longer stored. What another tab wrote into it before
+    /// belongs to the edits that are kept of it.
+    fn follow_removal(&mut self, id: &SetupId) {
+        let Some(setup) = self.remove_entry(id, false) else {
+            return;
+        };
+        let mut deleted = self.deleted.iter_mut();
+        if let Some(deleted) = deleted.find(|deleted| deleted.setup.id == *id) {
+            deleted.setup = setup;
+        }
+    }
+
+    /// Puts set-ups back whose edits were never saved. Somebody who cleared
+    /// everything deleted none of them on purpose.
+    fn put_back_edits(&mut self) {
+        let deleted = self.deleted.iter().filter(|deleted| deleted.has_edits);
+        let setups: Vec<Setup> = deleted.map(|deleted| deleted.setup.clone()).collect();
+        for setup in setups {
+            self.put_back(setup);
+        }
+    }
+
+    fn put_back(&mut self, setup: Setup) {
+        self.dismiss_deleted(&setup.id);
+        let now = self.now();
+        let known = match self.entry(&setup.id) {
+            Some(entry) => Some(entry.replica.clone()),
+            None => self.take_removed(&setup.id),
+        };
+        self.put_entry(SetupEntry::inserted(setup, known, now));
     }
 
     /// Copies a set-up under a new identity.

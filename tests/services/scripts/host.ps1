@@ -23,7 +23,9 @@ while ($null -ne ($line = $jobs.ReadLine())) {
     $global:LASTEXITCODE
   }.ToString()).AddArgument($job.folder).AddArgument($job.path)
   $code = 1
-  try { $code = @($shell.Invoke())[-1] } catch { $Host.UI.WriteErrorLine($_.Exception.Message) }
+  # A PowerShell with one script prints its errors by itself; here they wait in a list.
+  try { $code = @($shell.Invoke())[-1] } catch { $Host.UI.WriteErrorLine(($_ | Out-String)) }
+  foreach ($record in $shell.Streams.Error) { $Host.UI.WriteErrorLine(($record | Out-String)) }
   $shell.Dispose()
   $runspace.Dispose()
   [Console]::Error.Write("$end")

@@ -95,10 +95,10 @@ pub const STEPS: &[GuideStep] = &[
             ],
             ..PROVISIONING
         }),
-        proof: proof(
+        proof: Some(proof(
             "All custom attribute names in Mappings",
             "#/mappings/rolesString",
-        ),
+        )),
         ..STEP
     },
     GuideStep {
@@ -157,10 +157,10 @@ pub const STEPS: &[GuideStep] = &[
             ],
             ..USER_ROWS
         }),
-        proof: proof(
+        proof: Some(proof(
             "Choose the source of roles in Mappings",
             "#/mappings/rolesString",
-        ),
+        )),
         ..STEP
     },
     GuideStep {
@@ -192,7 +192,7 @@ pub const STEPS: &[GuideStep] = &[
             items: &[PaneItem::Mapping(&[ROLES, TEAMS], [30, 31, 32, 33])],
             ..EDIT_ATTRIBUTE
         }),
-        proof: proof("Change them in Mappings", "#/mappings/rolesString"),
+        proof: Some(proof("Change them in Mappings", "#/mappings/rolesString")),
         ..STEP
     },
 ];

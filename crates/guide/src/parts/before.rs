@@ -59,7 +59,7 @@ pub const STEPS: &[GuideStep] = &[
                 links::STS_TOKEN,
             ),
         ],
-        proof: proof("Try the token in Connection", "#/connection"),
+        proof: Some(proof("Try the token in Connection", "#/connection")),
         ..STEP
     },
     GuideStep {
@@ -96,7 +96,7 @@ pub const STEPS: &[GuideStep] = &[
                 "The steps for roles and teams further down appear as soon as Mappings says where they come from.",
             ),
         ],
-        proof: proof("Choose in Mappings", "#/mappings"),
+        proof: Some(proof("Choose in Mappings", "#/mappings")),
         ..STEP
     },
     GuideStep {

@@ -156,7 +156,7 @@ pub const STEPS: &[GuideStep] = &[
         ],
         pane: Some(CREDENTIALS),
         labels: &[&labels::CREDENTIALS],
-        proof: proof("Run the same test in Connection", "#/connection"),
+        proof: Some(proof("Run the same test in Connection", "#/connection")),
         ..STEP
     },
     GuideStep {

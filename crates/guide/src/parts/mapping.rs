@@ -164,7 +164,7 @@ pub const STEPS: &[GuideStep] = &[
             },
         ],
         pane: Some(USER_MAPPING),
-        proof: proof("See every mapping in Mappings", "#/mappings"),
+        proof: Some(proof("See every mapping in Mappings", "#/mappings")),
         ..STEP
     },
     GuideStep {
@@ -200,10 +200,10 @@ pub const STEPS: &[GuideStep] = &[
             ],
             ..EDIT_ATTRIBUTE
         }),
-        proof: proof(
+        proof: Some(proof(
             "Choose the source of userName in Mappings",
             "#/mappings/userName",
-        ),
+        )),
         ..STEP
     },
     GuideStep {
@@ -267,7 +267,7 @@ pub const STEPS: &[GuideStep] = &[
             items: &[PaneItem::Mapping(&["active"], [17, 18, 19, 20])],
             ..EDIT_ATTRIBUTE
         }),
-        proof: proof("Change it in Mappings", "#/mappings/active"),
+        proof: Some(proof("Change it in Mappings", "#/mappings/active")),
         ..STEP
     },
     GuideStep {
@@ -298,7 +298,7 @@ pub const STEPS: &[GuideStep] = &[
             items: &[PaneItem::Mapping(&["externalId"], [21, 22, 23, 24])],
             ..EDIT_ATTRIBUTE
         }),
-        proof: proof("Change it in Mappings", "#/mappings/externalId"),
+        proof: Some(proof("Change it in Mappings", "#/mappings/externalId")),
         ..STEP
     },
 ];

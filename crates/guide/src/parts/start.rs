@@ -68,7 +68,7 @@ pub const STEPS: &[GuideStep] = &[
         blocks: &[StepBlock::Text(
             "Missing names, an address that is none, two users with one address: such people are refused one by one and retried for weeks. It is quicker to know before the start.",
         )],
-        proof: proof("Check a users file in Preflight", "#/preflight"),
+        proof: Some(proof("Check a users file in Preflight", "#/preflight")),
         ..STEP
     },
     GuideStep {
@@ -130,7 +130,10 @@ pub const STEPS: &[GuideStep] = &[
             ],
         }),
         labels: &[&labels::START_PROVISIONING],
-        proof: proof("Who would fail? Preflight, before you start", "#/preflight"),
+        proof: Some(proof(
+            "Who would fail? Preflight, before you start",
+            "#/preflight",
+        )),
         ..STEP
     },
     GuideStep {

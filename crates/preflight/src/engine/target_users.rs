@@ -23,8 +23,7 @@ const TEXTS: [&str; 6] = [
 const OTHER: usize = TEXTS.len();
 
 /// Other names of attributes in lists that do not come from the SCIM API, the
-/// surest first. As [`folded`] writes
-/// them, without dots.
+/// surest first. As [`folded`] writes them, without dots.
 const ALIASES: [(&str, &[&str]); 5] = [
     (USER_NAME, &["username", "email", "emailaddress", "mail"]),
     (EXTERNAL_ID, &["externalid"]),

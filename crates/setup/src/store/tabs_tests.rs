@@ -252,8 +252,9 @@ impl Run {
         }
     }
 
-    fn take_deleted(&mut self, tab: usize) -> Option<Setup> {
-        self.tabs[tab].as_mut()?.take_deleted_with_edits().pop()
+    fn deleted(&self, tab: usize) -> Option<Setup> {
+        let deleted = self.tabs[tab].as_ref()?.deleted().first()?;
+        Some(deleted.setup.clone())
     }
 
     fn edit_only(&mut self, tab: usize) -> Option<usize> {

@@ -126,7 +126,7 @@ fn two_tabs_add_up() {
 }
 
 #[test]
-fn a_set_up_stays_deleted_when_edits_in_another_tab_wait_and_they_are_handed_out() {
+fn a_set_up_stays_deleted_when_edits_in_another_tab_wait_and_they_are_retained() {
     let name = |setup: &mut Setup| setup.name = "Typed".to_owned();
     for event_comes_first in [false, true] {
         let storage = TestStorage::default();
@@ -140,17 +140,84 @@ fn a_set_up_stays_deleted_when_edits_in_another_tab_wait_and_they_are_handed_out
         one.save_all();
         assert!(one.list().is_empty());
         assert!(open(storage.clone()).list().is_empty());
-        let deleted = one.take_deleted_with_edits();
-        let names: Vec<&str> = deleted.iter().map(|setup| setup.name.as_str()).collect();
-        assert_eq!(names, ["Typed"]);
-        assert!(one.take_deleted_with_edits().is_empty());
+        let [deleted] = one.deleted() else {
+            panic!("{:?}", one.deleted());
+        };
+        let deleted = deleted.clone();
+        assert_eq!(deleted.setup.name, "Typed");
+        assert!(deleted.has_edits);
 
         // Whoever has seen the deletion can undo it, with what was typed.
-        one.insert(deleted[0].clone());
+        one.insert(deleted.setup.clone());
+        assert!(one.deleted().is_empty());
         let text = storage.get("scimdesk/setup/one").expect("allowed");
         other.sync_from_storage("scimdesk/setup/one", text.as_deref());
-        assert_eq!(other.get(&id("one")), Some(&deleted[0]));
+        assert_eq!(other.get(&id("one")), Some(&deleted.setup));
     }
+}
+
+#[test]
+fn what_another_tab_deleted_and_brought_back_is_not_deleted_and_has_the_edits_of_both() {
+    let storage = TestStorage::default();
+    let mut one = with_one(&storage);
+    let mut other = open(storage.clone());
+    let _ = one.edit(&id("one"), note_of(5));
+    let deleted = other.delete(&id("one")).expect("it was there");
+    one.save_all();
+    assert_eq!(one.deleted().len(), 1);
+    other.insert(deleted);
+    let _ = other.update(&id("one"), |setup| setup.name = "Back".to_owned());
+    let key = "scimdesk/setup/one";
+    let text = storage.get(key).expect("allowed");
+    one.sync_from_storage(key, text.as_deref());
+    assert!(one.deleted().is_empty());
+    let back = one.get(&id("one")).expect("it is back");
+    assert_eq!(
+        (back.name.as_str(), back.guide.note("1.1")),
+        ("Back", "nnnnn")
+    );
+    assert_eq!(open(storage).get(&id("one")), Some(back));
+}
+
+#[test]
+fn edits_stay_when_another_tab_wrote_and_deleted_before_its_events_came() {
+    let storage = TestStorage::default();
+    let mut one = with_one(&storage);
+    let mut other = open(storage.clone());
+    let _ = one.edit(&id("one"), note_of(5));
+    let _ = other.update(&id("one"), |setup| setup.name = "Written".to_owned());
+    let key = "scimdesk/setup/one";
+    let written = storage.get(key).expect("allowed");
+    let _ = other.delete(&id("one"));
+    for event in [written.as_deref(), None] {
+        one.sync_from_storage(key, event);
+        assert!(one.list().is_empty());
+        let [deleted] = one.deleted() else {
+            panic!("{:?}", one.deleted());
+        };
+        let seen = (deleted.setup.name.as_str(), deleted.setup.guide.note("1.1"));
+        assert_eq!(seen, ("Written", "nnnnn"));
+        assert!(deleted.has_edits);
+    }
+}
+
+#[test]
+fn what_was_deleted_is_retained_until_it_is_dismissed() {
+    let storage = TestStorage::default();
+    let mut one = with_one(&storage);
+    let shown = one.get(&id("one")).cloned().expect("it is there");
+    let _ = one.edit(&id("one"), note_of(5));
+    let _ = open(storage).delete(&id("one"));
+    one.save_all();
+    // What a page shows of it is no newer than what the store kept.
+    one.keep_deleted(shown.clone());
+    assert_eq!(one.deleted().len(), 1);
+    assert!(one.deleted()[0].has_edits);
+    one.dismiss_deleted(&id("one"));
+    assert!(one.deleted().is_empty());
+    one.keep_deleted(shown);
+    assert!(!one.deleted()[0].has_edits);
+    assert!(one.sync_cleared().is_empty(), "it was deleted, not cleared");
 }
 
 #[test]

@@ -205,6 +205,7 @@ pub fn types<'a>(file: &'a SourceFile<'_>) -> Vec<(&'a str, usize, bool)> {
             && name.kind == TokenKind::Ident
             && AFTER_NAME.iter().any(|text| next.is(text));
         if defines {
+            // The nearest token comes first: `pub(crate)` is `)`, `crate`, `(`, `pub`.
             let before: Vec<&str> = code[..at].iter().rev().take(4).map(|it| it.text).collect();
             let public = matches!(
                 before.as_slice(),

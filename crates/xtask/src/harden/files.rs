@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256, Sha384};
 
 use crate::report::kilobytes;
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use crate::process::{capture, command, joined};
 use crate::project::Project;
@@ -48,10 +48,19 @@ pub fn names(site: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Takes away what trunk made of the app.
+/// Takes away what trunk made of the app: its script and its wasm.
 pub fn remove_app(site: &Path, app: &str) -> Result<()> {
     let prefix = format!("{app}-");
-    for name in names(site)?.iter().filter(|name| name.starts_with(&prefix)) {
+    let is_program = |name: &&String| {
+        name.starts_with(&prefix) && (name.ends_with(".js") || name.ends_with("_bg.wasm"))
+    };
+    let all = names(site)?;
+    let programs: Vec<&String> = all.iter().filter(is_program).collect();
+    ensure!(
+        programs.len() == 2,
+        "trunk should have made one script and one wasm file of {app}, but made {programs:?}."
+    );
+    for name in programs {
         fs::remove_file(site.join(name))?;
     }
     Ok(())

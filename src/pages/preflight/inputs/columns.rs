@@ -182,7 +182,7 @@ fn meaning(page: PreflightPage, id: u32, index: usize, column: &Column) -> El {
             format!("pf-means-{id}-{index}"),
             format!("pf-means-hint-{id}-{index}"),
         );
-        let options = std::iter::once(CHOOSE).chain(choices.iter().map(|(_, label)| *label));
+        let labels = std::iter::once(CHOOSE).chain(choices.iter().map(|(_, label)| *label));
         let announced = name.clone();
         let choose = move |value: &str| {
             let found = choices.iter().find(|(_, label)| *label == value);
@@ -192,8 +192,8 @@ fn meaning(page: PreflightPage, id: u32, index: usize, column: &Column) -> El {
                 app.announce(format!("Answer what True in {announced} means"));
             }
         };
-        let options = options.map(|label| (label, label));
-        let select = select(
+        let options = labels.map(|label| (label, label));
+        let meanings = select(
             &field,
             options,
             move || label_of(chosen()).to_owned(),
@@ -212,7 +212,7 @@ fn meaning(page: PreflightPage, id: u32, index: usize, column: &Column) -> El {
             .attr("for", &field)
             .text(question(&attribute))
             .child(el("span").class("said").text(&format!(" ({name})")));
-        el("div").class("field").child(label).child(select).child(
+        el("div").class("field").child(label).child(meanings).child(
             el("p")
                 .attr("id", &hint)
                 .class("hint")

@@ -92,13 +92,19 @@ pub struct Scripted {
     pub user: Option<Value>,
     /// The request at which something happens, from 0, and what.
     pub event: Option<(usize, Event)>,
+    /// Whether it happens at every later request too.
+    pub stays: bool,
     pub cancel: CancelToken,
     pub requests: usize,
 }
 
 impl Scripted {
     pub fn respond(&mut self, request: &StepRequest) -> Outcome {
-        let event = self.event.filter(|(nth, _)| *nth == self.requests);
+        let stays = self.stays;
+        let event = self.event.filter(|(nth, _)| match stays {
+            true => *nth <= self.requests,
+            false => *nth == self.requests,
+        });
         self.requests += 1;
         match event {
             Some((_, Event::Status(status))) => response(status, &Value::Null),

@@ -210,7 +210,7 @@ fn cases_of_the_field_are_concluded_as_they_are_due() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// As `plan_tests` has it for tests without the extension.
+/// As `plan/tests.rs` has it for tests without the extension.
 #[test]
 fn one_failure_at_any_request_of_an_extended_test_is_cleaned_up() {
     let typed = || Some(["Supervisor".to_owned(), "Agent".to_owned()]);

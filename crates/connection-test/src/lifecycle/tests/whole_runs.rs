@@ -58,6 +58,37 @@ fn a_good_service_has_no_user_at_the_end() {
     assert_eq!((count(Method::Post), count(Method::Delete)), (1, 2));
 }
 
+/// Where no later request gets through either, nobody can be removed for
+/// certain: whoever is left is named.
+#[test]
+fn a_service_that_fails_from_any_request_on_leaves_nobody_unnamed() {
+    let (http, ..) = life(None);
+    let requests = http.sent.borrow().len();
+    let mut left = 0;
+    for nth in 0..requests {
+        for event in [Event::Lost, Event::Status(500)] {
+            let service = Rc::new(RefCell::new(Scripted {
+                event: Some((nth, event)),
+                stays: true,
+                ..Scripted::default()
+            }));
+            let shared = service.clone();
+            let respond = move |request: &StepRequest| shared.borrow_mut().respond(request);
+            let mut run = LifecycleRun::new(RunPurpose::Life, test_user());
+            let (cancel, mut log) = (CancelToken::default(), Log::persisting());
+            let http = run_against(respond, &cancel, &mut log, &mut run);
+            let is_left = service.borrow().user.is_some();
+            let named = cleanup(&run) != Cleanup::Nothing;
+            assert!(!is_left || named, "{event:?} from {nth} on");
+            let sent = http.sent.borrow();
+            let creations = sent.iter().filter(|sent| sent.method == Method::Post);
+            assert!(creations.count() <= 1, "{event:?} from {nth} on");
+            left += usize::from(is_left);
+        }
+    }
+    assert!(left > requests / 2, "{left} of {requests} times");
+}
+
 /// Whatever happens to whichever request, the user is removed or named, and no
 /// second sees too many requests.
 #[test]
@@ -69,6 +100,10 @@ fn one_event_at_any_request_is_cleaned_up() {
             let (http, run, service) = life(Some((nth, event)));
             let is_left = service.borrow().user.is_some();
             assert!(!is_left || cleanup(&run) != Cleanup::Nothing, "at {nth}");
+            if matches!(event, Event::Lost | Event::Status(500)) {
+                assert!(!is_left, "left after {event:?} at {nth}");
+                assert_eq!(cleanup(&run), Cleanup::Nothing, "{event:?} at {nth}");
+            }
             let sent = http.sent.borrow();
             let creations = sent.iter().filter(|sent| sent.method == Method::Post);
             assert!(creations.count() <= 1, "created twice at {nth}");

@@ -105,10 +105,10 @@ fn work_in_one_tab_wins_over_a_removal_in_another() {
                 .as_ref()
                 .is_some_and(|store| store.get(&one()).is_some());
             // A tab that shares the process finds the removal when it saves,
-            // and hands out what it was about to write.
+            // and keeps what it was about to write.
             if has_it && chance.below(2) == 0 {
                 let edit = run.edit(tab);
-                if run.take_deleted(tab).is_none() {
+                if run.deleted(tab).is_none() {
                     unseen.extend(edit);
                 }
             }
@@ -129,13 +129,13 @@ fn work_in_one_tab_wins_over_a_removal_in_another() {
     });
     assert!(
         survived > 20 && removed > 20,
-        "{survived} kept, {removed} removed"
+        "{survived} retained, {removed} removed"
     );
 }
 
 #[test]
-fn an_edit_that_waits_during_a_removal_is_saved_or_handed_out() {
-    let (mut saved, mut handed_out) = (0, 0);
+fn an_edit_that_waits_during_a_removal_is_saved_or_retained() {
+    let (mut saved, mut retained) = (0, 0);
     runs(|run, chance, name| {
         let edit = run.edit_only(1).expect("it is there");
         let _ = run.tabs[0].as_mut().and_then(|store| store.delete(&one()));
@@ -145,9 +145,9 @@ fn an_edit_that_waits_during_a_removal_is_saved_or_handed_out() {
         run.save(1);
         run.drain(chance);
         run.assert_same_everywhere(name);
-        match run.take_deleted(1) {
+        match run.deleted(1) {
             Some(deleted) => {
-                handed_out += 1;
+                retained += 1;
                 assert!(has(&deleted, edit), "{name}");
                 assert!(
                     run.open_tabs().all(|store| store.list().is_empty()),
@@ -162,8 +162,8 @@ fn an_edit_that_waits_during_a_removal_is_saved_or_handed_out() {
         }
     });
     assert!(
-        saved > 20 && handed_out > 20,
-        "{saved} saved, {handed_out} handed out"
+        saved > 20 && retained > 20,
+        "{saved} saved, {retained} retained"
     );
 }
 

@@ -162,6 +162,27 @@ fn what_was_cleared_is_put_back_and_named() {
     assert_eq!(open(storage).list(), one.list());
 }
 
+/// A save that comes before the event of clearing finds each record missing, as
+/// after a deletion.
+#[test]
+fn edits_that_waited_while_storage_was_cleared_are_retained_and_put_back() {
+    let storage = TestStorage::default();
+    let mut one = with_one(&storage);
+    let later = Timestamp("2026-11-23T20:00:00.000Z".to_owned());
+    one.insert(Setup::new(id("two"), "Fabrikam".to_owned(), later));
+    let _ = one.edit(&id("one"), note_of(5));
+    storage.content.borrow_mut().clear();
+    one.save_all();
+    assert!(matches!(one.deleted(), [deleted] if deleted.has_edits));
+    assert_eq!(one.sync_cleared(), [id("one"), id("two")]);
+    assert!(one.deleted().is_empty());
+    assert_eq!(one.unsaved().count(), 0);
+    let again = open(storage);
+    assert_eq!(again.list(), one.list());
+    let note = again.get(&id("one")).map(|setup| setup.guide.note("1.1"));
+    assert_eq!(note, Some("nnnnn"));
+}
+
 #[test]
 fn a_set_up_that_another_tab_deleted_can_be_put_back() {
     let storage = TestStorage::default();

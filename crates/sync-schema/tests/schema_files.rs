@@ -18,9 +18,9 @@ use sync_schema::pasted_tree::{PastedError, PastedTree};
 use sync_schema::read::{ParsedSchema, canonical, read};
 use sync_schema::unsupported::{SchemaObject, Unsupported};
 
-const JOB: &str = include_str!("../schemas/scim-job.json");
-const OLDER: &str = include_str!("../schemas/older-order.json");
-const TEMPLATE: &str = include_str!("../schemas/template.json");
+const JOB: &str = include_str!("schemas/scim-job.json");
+const OLDER: &str = include_str!("schemas/older-order.json");
+const TEMPLATE: &str = include_str!("schemas/template.json");
 
 fn reading(text: &str) -> ParsedSchema {
     read(text.as_bytes(), None).unwrap()
