@@ -13,29 +13,12 @@ use dotnet_text::date;
 use entra_expression::evaluate::{AttributeValue, Environment, EvaluationOutcome, Program};
 use serde_json::{Value, json};
 
+use crate::common::attributes;
+
 const VECTORS: &str = include_str!("vectors/vectors.jsonl");
 
 /// Vectors that are deliberately not met: id, what comes out, and why.
 const DEVIATIONS: &[(&str, &str, &str)] = &[];
-
-fn attributes(vector: &Value) -> HashMap<String, AttributeValue> {
-    let mut attributes = HashMap::new();
-    for (name, value) in vector["attributes"].as_object().into_iter().flatten() {
-        let value = match value {
-            Value::Null => continue,
-            Value::String(text) => AttributeValue::One(text.clone()),
-            Value::Array(values) => AttributeValue::Many(
-                values
-                    .iter()
-                    .map(|value| value.as_str().unwrap().to_owned())
-                    .collect(),
-            ),
-            other => panic!("an attribute that is {other}"),
-        };
-        attributes.insert(name.clone(), value);
-    }
-    attributes
-}
 
 fn shape(outcome: &EvaluationOutcome<'_>) -> Value {
     match outcome {

@@ -2,12 +2,12 @@
 
 #![allow(clippy::unwrap_used)] // A vector that is no JSON has to stop the test.
 
-use std::collections::HashMap;
-
 use dotnet_text::date;
-use entra_expression::evaluate::{AttributeValue, Environment, Program};
+use entra_expression::evaluate::{Environment, Program};
 use entra_expression::{CheckOptions, check, parse, print, print_readable};
 use serde_json::Value;
+
+use crate::common::attributes;
 
 /// What an expression gives for a vector, in a form that can be compared.
 fn value(expression: &str, vector: &Value) -> String {
@@ -15,20 +15,6 @@ fn value(expression: &str, vector: &Value) -> String {
         Ok(program) => program,
         Err(error) => return format!("error {}", error.kind.class()),
     };
-    let mut attributes = HashMap::new();
-    for (name, value) in vector["attributes"].as_object().into_iter().flatten() {
-        let value = match value {
-            Value::String(text) => AttributeValue::One(text.clone()),
-            Value::Array(values) => AttributeValue::Many(
-                values
-                    .iter()
-                    .map(|value| value.as_str().unwrap().to_owned())
-                    .collect(),
-            ),
-            _ => continue,
-        };
-        attributes.insert(name.clone(), value);
-    }
     let mut environment = Environment::default();
     if let Some(now) = vector["now"].as_str() {
         environment.now = date::parse(now, date::Ticks::from_unix(0)).unwrap();
@@ -36,7 +22,7 @@ fn value(expression: &str, vector: &Value) -> String {
     for taken in vector["taken"].as_array().into_iter().flatten() {
         environment.taken.push(taken.as_str().unwrap().to_owned());
     }
-    match program.run(&attributes, &mut environment) {
+    match program.run(&attributes(vector), &mut environment) {
         Ok(outcome) => format!("{outcome:?}"),
         Err(error) => format!("error {}", error.kind.class()),
     }

@@ -1,7 +1,14 @@
-//! Generators shared by the property tests.
+//! What several test files share: generators for property tests, and the attributes of vectors.
 
+// Helpers of tests fail by panicking, as tests do.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::collections::HashMap;
+
+use entra_expression::evaluate::AttributeValue;
 use entra_expression::{ComparisonOperator, Expr, Keyword};
 use proptest::prelude::*;
+use serde_json::Value;
 
 /// Text made of pieces of the language and of what people paste, so that it comes close to
 /// expressions often.
@@ -107,4 +114,24 @@ fn attribute() -> impl Strategy<Value = Expr> {
         Just("urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User:rolesString".to_owned()),
     ]
     .prop_map(Expr::Attribute)
+}
+
+/// The attributes of a vector. Null stands for an attribute without a value.
+pub fn attributes(vector: &Value) -> HashMap<String, AttributeValue> {
+    let mut attributes = HashMap::new();
+    for (name, value) in vector["attributes"].as_object().into_iter().flatten() {
+        let value = match value {
+            Value::Null => continue,
+            Value::String(text) => AttributeValue::One(text.clone()),
+            Value::Array(values) => AttributeValue::Many(
+                values
+                    .iter()
+                    .map(|value| value.as_str().unwrap().to_owned())
+                    .collect(),
+            ),
+            other => panic!("an attribute that is {other}"),
+        };
+        attributes.insert(name.clone(), value);
+    }
+    attributes
 }
