@@ -1,4 +1,4 @@
-//! The sidebar: the open set-up, the pages, colors and shortcuts.
+//! The sidebar: the open setup, the pages, colors and shortcuts.
 
 use leptos::prelude::*;
 

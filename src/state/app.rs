@@ -1,4 +1,4 @@
-//! The state that all pages share: the open set-up, the route, banners.
+//! The state that all pages share: the open setup, the route, banners.
 //!
 //! Pages read the signals and call the methods; they never touch the store.
 
@@ -21,11 +21,11 @@ use setup::file::{self, FileError};
 use setup::store::{KeyValueStorage, SetupSummary, Store};
 use setup::{Setup, SetupId, StepMark, Tenant};
 
-/// The key of the identity of the set-up that was open last.
+/// The key of the identity of the setup that was open last.
 pub(crate) const CURRENT_KEY: &str = "scimdesk/current";
 /// The key that exists while single-key shortcuts are off.
 const SHORTCUTS_OFF_KEY: &str = "scimdesk/keys-off";
-/// The name of a set-up that nobody has named yet.
+/// The name of a setup that nobody has named yet.
 const DEFAULT_NAME: &str = "My set-up";
 
 /// How a change is taken back.
@@ -37,7 +37,7 @@ impl Undo {
         Self(Arc::new(act))
     }
 
-    /// Brings the mapping set of the open set-up back.
+    /// Brings the mapping set of the open setup back.
     pub fn mapping(before: MappingSet) -> Self {
         Self::new(move |app| app.edit(|setup| setup.mapping = before.clone()))
     }
@@ -61,7 +61,7 @@ pub struct App {
     pub(crate) page_states: StoredValue<PageStates, LocalStorage>,
     pub setup: RwSignal<Setup>,
     pub open_id: Memo<SetupId>,
-    /// All set-ups, the oldest first.
+    /// All setups, the oldest first.
     pub summaries: RwSignal<Vec<SetupSummary>>,
     pub banners: RwSignal<Vec<Banner>>,
     pub route: RwSignal<Route>,
@@ -77,7 +77,7 @@ pub struct App {
 }
 
 impl App {
-    /// Reads the browser's storage and opens the set-up that was open last,
+    /// Reads the browser's storage and opens the setup that was open last,
     /// or a first one.
     pub fn start(fragment: &str) -> Self {
         let storage = BrowserStorage;
@@ -122,7 +122,7 @@ impl App {
         }
     }
 
-    /// Changes the open set-up in memory and saves it when nobody edits for a
+    /// Changes the open setup in memory and saves it when nobody edits for a
     /// moment. A key may call it: it neither reads nor writes storage.
     pub fn edit(&self, change: impl FnOnce(&mut Setup)) {
         let mut change = Some(change);
@@ -148,7 +148,7 @@ impl App {
         self.save_soon();
     }
 
-    /// Changes the mapping set of the open set-up, which can be undone.
+    /// Changes the mapping set of the open setup, which can be undone.
     pub fn edit_mapping(&self, message: impl Into<String>, change: impl FnOnce(&mut MappingSet)) {
         let before = self.setup.with_untracked(|setup| setup.mapping.clone());
         self.edit(|setup| change(&mut setup.mapping));
@@ -160,7 +160,7 @@ impl App {
         self.edit(|setup| setup.guide.set_mark(step, mark));
     }
 
-    /// The Tenant URL or region of the open set-up, for a field.
+    /// The Tenant URL or region of the open setup, for a field.
     pub fn tenant(self) -> Memo<Tenant> {
         Memo::new(move |_| self.setup.with(|setup| setup.tenant.clone()))
     }
@@ -198,14 +198,14 @@ impl App {
         }
     }
 
-    /// Makes a new set-up and opens it.
+    /// Makes a new setup and opens it.
     pub fn create(&self) {
         let name = self.store.with_value(|store| store.free_name(DEFAULT_NAME));
         self.add(Setup::new(browser::random_id(), name, browser::now()));
         self.announce("New set-up opened");
     }
 
-    /// Copies a set-up and opens the copy.
+    /// Copies a setup and opens the copy.
     pub fn duplicate(&self, id: &SetupId) {
         let copy = self
             .store
@@ -216,7 +216,7 @@ impl App {
         }
     }
 
-    /// Deletes a set-up and offers to take that back.
+    /// Deletes a setup and offers to take that back.
     pub fn delete(&self, id: &SetupId) {
         let deleted = self
             .store
@@ -233,7 +233,7 @@ impl App {
         self.offer_undo(text, Undo::new(move |app| app.add(deleted.clone())));
     }
 
-    /// Saves a set-up to a file. Returns whether that worked.
+    /// Saves a setup to a file. Returns whether that worked.
     pub fn export(&self, id: &SetupId) -> bool {
         self.store.with_value(|store| {
             store.get(id).is_some_and(|setup| {
@@ -243,7 +243,7 @@ impl App {
         })
     }
 
-    /// Adds the set-ups of a file and opens the last one. Returns their names.
+    /// Adds the setups of a file and opens the last one. Returns their names.
     pub fn import(&self, text: &str) -> Result<Vec<String>, FileError> {
         let imported = self
             .store
@@ -281,7 +281,7 @@ impl App {
         };
     }
 
-    /// Adds or puts back a set-up and opens it.
+    /// Adds or puts back a setup and opens it.
     pub fn add(&self, setup: Setup) {
         self.store.update_value(|store| store.insert(setup.clone()));
         self.open(setup);
@@ -302,7 +302,7 @@ impl App {
         }
     }
 
-    /// Goes to another set-up when the open one is no longer there, and keeps
+    /// Goes to another setup when the open one is no longer there, and keeps
     /// that one for the banner.
     pub(crate) fn leave_removed(&self) {
         let setup = self.setup.get_untracked();

@@ -1,4 +1,4 @@
-//! Warnings about set-ups and storage, as data and with their texts.
+//! Warnings about setups and storage, as data and with their texts.
 
 use setup::SetupId;
 use setup::entry::SaveError;
@@ -10,7 +10,7 @@ pub enum Banner {
     /// Nothing can be written; work stays in this tab.
     Storage {
         error: StorageError,
-        /// The names of the set-ups with unsaved work.
+        /// The names of the setups with unsaved work.
         unsaved: Vec<String>,
     },
     UnsavedSetup {
@@ -19,7 +19,7 @@ pub enum Banner {
     },
     /// A record could not be read and stays as it is.
     UnreadableRecord(UnreadableRecord),
-    /// A set-up vanished because of another tab.
+    /// A setup vanished because of another tab.
     Gone(Box<DeletedSetup>),
     /// Stored data was cleared and put back from this tab.
     Cleared {

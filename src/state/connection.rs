@@ -161,7 +161,7 @@ impl ConnectionState {
         self.test().is_some_and(|test| test.running)
     }
 
-    /// Takes in that a set-up is open. Another one's token and test are
+    /// Takes in that a setup is open. Another one's token and test are
     /// forgotten, so that no token is sent to another account's address.
     pub fn belong_to(&self, id: SetupId) {
         if self.belongs_to(&id) {
@@ -217,7 +217,7 @@ impl ConnectionState {
     }
 }
 
-/// Shows a test as long as its set-up is open.
+/// Shows a test as long as its setup is open.
 struct CheckView {
     connection: ConnectionState,
     owner: SetupId,
@@ -243,7 +243,7 @@ impl TestView for CheckView {
     }
 }
 
-/// Keeps in the set-up whether a test passed.
+/// Keeps in the setup whether a test passed.
 fn keep_result(app: App, tenant_url: String, matching: String, diagnosis: &Diagnosis) {
     if diagnosis.passed() {
         let passed = PassedTest {
@@ -257,7 +257,7 @@ fn keep_result(app: App, tenant_url: String, matching: String, diagnosis: &Diagn
     }
 }
 
-/// Keeps the test among the last ones of its set-up. One that the admin ended
+/// Keeps the test among the last ones of its setup. One that the admin ended
 /// tells nothing.
 fn keep_run(app: App, owner: &SetupId, test: &Test) {
     if test.details.overall == Code::Cancelled {
@@ -273,7 +273,7 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
         response: first.map(http_text::summary).unwrap_or_default(),
         ms: first.and_then(Outcome::ms),
     };
-    // A set-up that went meanwhile leaves nothing behind.
+    // A setup that went meanwhile leaves nothing behind.
     let stored =
         history::tidy(&BrowserStorage).and_then(|()| history::add(&BrowserStorage, owner, run));
     if stored.is_err() {

@@ -11,7 +11,7 @@ use setup::store::Store;
 use setup::{Setup, SetupId, file};
 
 impl App {
-    /// Saves all set-ups with unsaved work to a file, or to several when one
+    /// Saves all setups with unsaved work to a file, or to several when one
     /// would be too long to import.
     pub fn export_unsaved(&self) {
         self.store.with_value(|store| {
@@ -41,7 +41,7 @@ impl App {
         self.show_cleared(cleared.unwrap_or_default());
     }
 
-    /// Shows what the store now has of the open set-up, and what another tab
+    /// Shows what the store now has of the open setup, and what another tab
     /// deleted.
     pub(crate) fn follow_store(&self) {
         let id = self.setup.with_untracked(|setup| setup.id.clone());
@@ -95,7 +95,7 @@ impl App {
     }
 }
 
-/// The set-ups that have work that is in this tab only.
+/// The setups that have work that is in this tab only.
 fn unsaved_work(store: &Store<BrowserStorage>) -> impl Iterator<Item = &Setup> {
     let unsaved = store.unsaved().filter(|unsaved| unsaved.is_worth_saving);
     let deleted = store.deleted().iter().filter(|deleted| deleted.has_edits);

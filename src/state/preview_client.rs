@@ -1,4 +1,4 @@
-//! What the worker says about the set-up's mapping set: the values for the
+//! What the worker says about the setup's mapping set: the values for the
 //! sample user and the requests.
 
 use std::cell::Cell;
@@ -98,7 +98,7 @@ impl PreviewState {
         app.page_state(Self::new)
     }
 
-    /// Evaluates whenever the set-up changes, as long as the page is there.
+    /// Evaluates whenever the setup changes, as long as the page is there.
     pub fn follow(self, app: App) {
         let wanted = Memo::new(move |_| app.setup.with(request));
         Effect::new(move |_| self.request(app, wanted.get()));

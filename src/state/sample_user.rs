@@ -1,4 +1,4 @@
-//! The user whose values are shown: the set-up's own, or a built-in one.
+//! The user whose values are shown: the setup's own, or a built-in one.
 
 use leptos::prelude::*;
 use provisioning::user::SourceUser;

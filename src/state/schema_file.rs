@@ -42,7 +42,7 @@ pub enum ImportError {
     Worker(WorkerError),
 }
 
-/// What the set-up would change in the file.
+/// What the setup would change in the file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SchemaChanges {
     Unknown,
@@ -66,7 +66,7 @@ pub struct SchemaFileState {
     /// Changes with every file, so that late responses are ignored.
     generation: StoredValue<u32>,
     pub progress: RwSignal<ImportProgress, LocalStorage>,
-    /// What the set-up would change.
+    /// What the setup would change.
     pub changes: RwSignal<SchemaChanges, LocalStorage>,
     /// Whether mappings of groups are switched off on export.
     pub groups_off: RwSignal<bool>,

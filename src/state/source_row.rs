@@ -8,7 +8,7 @@ use provisioning::mapping::{MappingSet, Source};
 use crate::state::App;
 use setup::SetupId;
 
-/// The set-up and the full name of the target.
+/// The setup and the full name of the target.
 type Origin = Option<(SetupId, String)>;
 
 #[derive(Clone, Copy)]
@@ -18,7 +18,7 @@ fn origin(app: App) -> RwSignal<Origin> {
     app.page_state(|| SourceRow(RwSignal::new(None))).0
 }
 
-/// Puts the expression of a row of the open set-up into the editor, and
+/// Puts the expression of a row of the open setup into the editor, and
 /// remembers the row.
 pub fn open_for(app: App, target: &str, expression: String) {
     let id = app.open_id.get_untracked();

@@ -1,4 +1,4 @@
-//! The Tenant URL as a field: what it shows for a set-up's tenant, and which
+//! The Tenant URL as a field: what it shows for a setup's tenant, and which
 //! tenant a typed text is.
 
 use provisioning::talkdesk::regions::REGIONS;

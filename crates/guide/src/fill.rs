@@ -1,4 +1,4 @@
-//! Fills the set-up's values into the guide's data.
+//! Fills the setup's values into the guide's data.
 
 use super::step::{FieldContent, GuideValue, PaneItem, PortalPane};
 use provisioning::mapping::Row;
@@ -53,7 +53,7 @@ fn mapped(target: &str, setup: &Setup) -> FilledValue {
     }
 }
 
-/// One thing on a drawn portal page, with the set-up's values.
+/// One thing on a drawn portal page, with the setup's values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DrawnItem {
     pub label: String,

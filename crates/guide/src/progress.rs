@@ -10,7 +10,7 @@ pub enum StepState {
     Done(Timestamp),
     /// The admin marked it as not needed.
     NotNeeded(Timestamp),
-    /// The set-up's choices make it pointless; why, in a sentence.
+    /// The setup's choices make it pointless; why, in a sentence.
     NotApplicable(&'static str),
 }
 

@@ -1,7 +1,7 @@
 //! What the guide is made of.
 //!
 //! Texts may hold `{application}` and `{region}`, which are filled from the
-//! set-up, and words between back-ticks, which are shown as code.
+//! setup, and words between back-ticks, which are shown as code.
 
 use provisioning::entra::labels::PortalLabel;
 use provisioning::mapping::MappingSet;
@@ -26,7 +26,7 @@ impl GuidePart {
 pub enum StepNeed {
     Always,
     Optional,
-    /// It follows from what the set-up maps.
+    /// It follows from what the setup maps.
     When(StepCondition),
 }
 
@@ -88,7 +88,7 @@ pub enum StepBlock {
     Do(&'static [StepAction]),
     /// A value with a copy button.
     Copy(GuideValue),
-    /// What the published guide fills a target with, shown when the set-up
+    /// What the published guide fills a target with, shown when the setup
     /// fills it otherwise: target, what the value is, the published value.
     Published {
         /// Full name of the target.
@@ -142,7 +142,7 @@ pub struct SourceDispute {
     pub resolution: &'static str,
 }
 
-/// A value that the set-up fills in.
+/// A value that the setup fills in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GuideValue {
     TenantUrl,
@@ -179,12 +179,12 @@ pub enum PaneItem {
     Field(&'static str, FieldContent, Option<u8>),
     /// A tick box or radio button: label, whether it is ticked, marker.
     Tick(&'static str, bool, Option<u8>),
-    /// The three operations, as the set-up has them, with one marker.
+    /// The three operations, as the setup has them, with one marker.
     Operations(u8),
-    /// The mapping rows of the set-up, with one marker.
+    /// The mapping rows of the setup, with one marker.
     Rows(u8),
     /// The form of one mapping, filled from the row of the first target that
-    /// the set-up maps: targets; markers of type, value, target and Ok.
+    /// the setup maps: targets; markers of type, value, target and Ok.
     Mapping(&'static [&'static str], [u8; 4]),
     /// The names and types of the custom attributes, with one marker.
     CustomAttributes(u8),

@@ -39,7 +39,7 @@ pub const TEAMS: &str = "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:Use
 pub enum Requirement {
     /// The user is refused without it.
     Mandatory,
-    /// Talkdesk's pages disagree: the API reference requires it, the set-up
+    /// Talkdesk's pages disagree: the API reference requires it, the setup
     /// guide describes what happens without it.
     Disputed,
     /// The user is accepted without it.

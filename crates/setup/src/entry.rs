@@ -1,4 +1,4 @@
-//! One set-up as a tab knows it: what the pages show, what there is to write,
+//! One setup as a tab knows it: what the pages show, what there is to write,
 //! and what of that is unsaved.
 
 use serde_json::Value;
@@ -8,7 +8,7 @@ use super::replica::{self, EditTime, LeafEdit, Replica};
 use super::storage::StorageError;
 use super::{Setup, SetupId};
 
-/// Why changes of a set-up are in this tab only.
+/// Why changes of a setup are in this tab only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SaveError {
     KeyValueStorage(StorageError),
@@ -34,7 +34,7 @@ pub(super) struct SetupEntry {
     pub is_worth_saving: bool,
     /// Values of leaves that are too long to be written.
     held_back: Vec<(String, Option<Value>)>,
-    /// When the set-up was last changed in a way that the replica lacks.
+    /// When the setup was last changed in a way that the replica lacks.
     changed: Option<EditTime>,
     /// Edits that the replica has and storage lacks.
     staged: Vec<LeafEdit>,
@@ -71,7 +71,7 @@ impl SetupEntry {
         }
     }
 
-    /// A new set-up, or one that comes back. A blank one is no work yet.
+    /// A new setup, or one that comes back. A blank one is no work yet.
     pub fn inserted(mut setup: Setup, known: Option<Replica>, now: EditTime) -> Self {
         let _ = setup.rest.remove(replica::EDITS);
         let blank = Setup::new(setup.id.clone(), setup.name.clone(), setup.created.clone());
@@ -101,7 +101,7 @@ impl SetupEntry {
         record::text(&record::with_members(&self.setup.id, self.replica.record()))
     }
 
-    /// Changes the set-up in memory. A key that somebody presses costs no more
+    /// Changes the setup in memory. A key that somebody presses costs no more
     /// than this.
     pub fn change(&mut self, change: impl FnOnce(&mut Setup), now: EditTime) {
         change(&mut self.setup);
@@ -109,8 +109,8 @@ impl SetupEntry {
         self.changed = Some(now);
     }
 
-    /// Moves changes of the set-up into the replica. Has to come before
-    /// anything is merged, because merging reads the set-up from the replica.
+    /// Moves changes of the setup into the replica. Has to come before
+    /// anything is merged, because merging reads the setup from the replica.
     pub fn stage(&mut self) {
         let Some(edit_time) = self.changed.take() else {
             return;

@@ -9,13 +9,13 @@ use super::store::{KeyValueStorage, Store};
 use super::{Setup, SetupId};
 use provisioning::entra::MAX_EXPRESSION;
 
-/// The value of the member `format` in a file of several set-ups.
+/// The value of the member `format` in a file of several setups.
 const SETUPS_FORMAT: &str = "scimdesk-setups";
 
-/// More set-ups than one file is read for.
+/// More setups than one file is read for.
 const MAX_SETUPS: usize = 500;
 
-/// More rows, and more steps, than a set-up is read with.
+/// More rows, and more steps, than a setup is read with.
 const MAX_ELEMENTS: usize = 5_000;
 
 /// Why a file cannot be imported.
@@ -55,7 +55,7 @@ pub fn export(setup: &Setup) -> String {
     }
 }
 
-/// The name of an exported file: the set-up's name with everything that file
+/// The name of an exported file: the setup's name with everything that file
 /// systems dislike replaced.
 pub fn file_name(setup: &Setup) -> String {
     let mut name = String::new();
@@ -74,7 +74,7 @@ pub fn file_name(setup: &Setup) -> String {
     )
 }
 
-/// Files of several set-ups, each short enough to be imported.
+/// Files of several setups, each short enough to be imported.
 pub fn export_all<'a>(setups: impl Iterator<Item = &'a Setup>) -> Vec<String> {
     let mut files: Vec<Vec<String>> = Vec::new();
     let mut length = MAX_BYTES;
@@ -97,7 +97,7 @@ pub fn export_all<'a>(setups: impl Iterator<Item = &'a Setup>) -> Vec<String> {
     files.into_iter().map(text).collect()
 }
 
-/// Reads a file of one or several set-ups and checks all of it.
+/// Reads a file of one or several setups and checks all of it.
 fn read(text: &str) -> Result<Vec<Setup>, FileError> {
     if text.len() > MAX_BYTES {
         return Err(SetupRecordError::TooLong { bytes: text.len() }.into());
@@ -149,9 +149,9 @@ fn limit(what: &'static str, count: usize, most: usize) -> Result<(), FileError>
     }
 }
 
-/// Adds the set-ups of a file to the store, all of them or none. One keeps its
+/// Adds the setups of a file to the store, all of them or none. One keeps its
 /// identity when that is free here, so that "export, delete, import" brings
-/// back the same set-up; otherwise it becomes a further one under a new
+/// back the same setup; otherwise it becomes a further one under a new
 /// identity and a free name.
 pub fn import<S: KeyValueStorage>(
     store: &mut Store<S>,

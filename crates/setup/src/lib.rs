@@ -1,4 +1,4 @@
-//! The set-up: the record that all pages share, its written form and its
+//! The setup: the record that all pages share, its written form and its
 //! storage.
 //!
 //! - [`Setup`] is the record in memory. It never holds the secret token.
@@ -29,7 +29,7 @@ pub mod store;
 /// The most that a note on a step holds, in UTF-16 units as browsers count.
 pub const MAX_NOTE: usize = 20_000;
 
-/// The identity of a set-up within one browser: 16 hexadecimal digits.
+/// The identity of a setup within one browser: 16 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
 #[serde(transparent)]
 pub struct SetupId(pub String);
@@ -72,7 +72,7 @@ impl Tenant {
         }
     }
 
-    /// What to call it beside the set-up's name.
+    /// What to call it beside the setup's name.
     pub fn name(&self) -> &str {
         match self {
             Tenant::Unknown => "No region yet",
@@ -167,7 +167,7 @@ pub struct PassedTest {
     pub matching: Option<String>,
 }
 
-/// One set-up. Members that this version does not know are in `rest`.
+/// One setup. Members that this version does not know are in `rest`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "camelCase")]
 pub struct Setup {

@@ -1,4 +1,4 @@
-//! What Mappings, Expressions and Preflight store with a set-up.
+//! What Mappings, Expressions and Preflight store with a setup.
 //!
 //! The first view has no use for it, so [`Setup`] carries it unread among the
 //! members that it does not know, and only those pages load what reads it.

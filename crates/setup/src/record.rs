@@ -1,4 +1,4 @@
-//! The written form of a set-up: JSON with a format name and a version.
+//! The written form of a setup: JSON with a format name and a version.
 //!
 //! A record of a newer version is never touched. When the shape changes,
 //! [`VERSION`] does, and [`from_value`] brings released ones forward. A new
@@ -14,10 +14,10 @@ pub const FORMAT: &str = "scimdesk-setup";
 /// The version this program writes.
 pub const VERSION: u64 = 2;
 
-/// More text than a set-up ever needs; longer input is refused unread.
+/// More text than a setup ever needs; longer input is refused unread.
 pub const MAX_BYTES: usize = 4_000_000;
 
-/// Why a written set-up cannot be used.
+/// Why a written setup cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SetupRecordError {
     #[error("It is {} kB long; a set-up is at most {} kB.", .bytes / 1000, MAX_BYTES / 1000)]
@@ -61,7 +61,7 @@ fn add_format(record: &mut Map<String, Value>) {
     let _ = record.insert("version".to_owned(), VERSION.into());
 }
 
-/// The members of a set-up's record, without the format, version and identity.
+/// The members of a setup's record, without the format, version and identity.
 pub fn members(setup: &Setup) -> Map<String, Value> {
     let Value::Object(mut members) = write(setup) else {
         return Map::new();

@@ -1,4 +1,4 @@
-//! A set-up as leaves, each with the time of its latest edit, so that copies of
+//! A setup as leaves, each with the time of its latest edit, so that copies of
 //! it in several tabs merge to the same record in any order.
 //!
 //! A leaf is what two tabs can edit independently: a member, a mark or a note
@@ -32,7 +32,7 @@ pub struct LeafEdit {
     edit_time: EditTime,
 }
 
-/// The leaves of a set-up by their paths.
+/// The leaves of a setup by their paths.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Replica {
     values: Map<String, Value>,

@@ -1,4 +1,4 @@
-//! Persists the set-ups of one browser.
+//! Persists the setups of one browser.
 //!
 //! A browser may hand a tab an older text than another tab has written, so
 //! reading before writing protects nothing, and neither does reading back.
@@ -26,7 +26,7 @@ pub use super::storage::{KeyValueStorage, StorageError};
 
 mod sync;
 
-/// What every key of a set-up begins with.
+/// What every key of a setup begins with.
 pub const PREFIX: &str = "scimdesk/setup/";
 
 /// A record that cannot be read and is therefore left alone.
@@ -38,7 +38,7 @@ pub struct UnreadableRecord {
     pub text: String,
 }
 
-/// What a set-up is called in lists.
+/// What a setup is called in lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetupSummary {
     pub id: SetupId,
@@ -47,7 +47,7 @@ pub struct SetupSummary {
     pub about: String,
 }
 
-/// A set-up with changes that are in this tab only.
+/// A setup with changes that are in this tab only.
 #[derive(Debug, Clone, Copy)]
 pub struct UnsavedSetup<'a> {
     pub setup: &'a Setup,
@@ -55,7 +55,7 @@ pub struct UnsavedSetup<'a> {
     pub is_worth_saving: bool,
 }
 
-/// A set-up that vanished while this tab had it, until it is restored or
+/// A setup that vanished while this tab had it, until it is restored or
 /// dismissed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeletedSetup {
@@ -64,7 +64,7 @@ pub struct DeletedSetup {
     pub has_edits: bool,
 }
 
-/// The set-ups of one browser as one tab sees them.
+/// The setups of one browser as one tab sees them.
 #[derive(Debug)]
 pub struct Store<S> {
     storage: S,
@@ -78,7 +78,7 @@ pub struct Store<S> {
 }
 
 impl<S: KeyValueStorage> Store<S> {
-    /// Reads all set-ups from storage. The clock gives milliseconds since 1970.
+    /// Reads all setups from storage. The clock gives milliseconds since 1970.
     pub fn open(storage: S, clock: fn() -> EditTime) -> Self {
         let mut store = Self {
             storage,
@@ -120,7 +120,7 @@ impl<S: KeyValueStorage> Store<S> {
                     }
                 }
             }
-            // What this tab knew of a set-up that is back was merged with it.
+            // What this tab knew of a setup that is back was merged with it.
             if self.entry(&id).is_some() {
                 self.dismiss_deleted(&id);
             }
@@ -175,7 +175,7 @@ impl<S: KeyValueStorage> Store<S> {
         unsaved.or(self.refused)
     }
 
-    /// Set-ups with changes that are in this tab only.
+    /// Setups with changes that are in this tab only.
     pub fn unsaved(&self) -> impl Iterator<Item = UnsavedSetup<'_>> {
         self.memory.iter().filter_map(|entry| {
             Some(UnsavedSetup {
@@ -190,7 +190,7 @@ impl<S: KeyValueStorage> Store<S> {
         self.entry(id).map(|entry| &entry.setup)
     }
 
-    /// All set-ups, the oldest first.
+    /// All setups, the oldest first.
     pub fn list(&self) -> Vec<SetupSummary> {
         self.memory
             .iter()
@@ -202,7 +202,7 @@ impl<S: KeyValueStorage> Store<S> {
             .collect()
     }
 
-    /// Adds or puts back a set-up.
+    /// Adds or puts back a setup.
     pub fn insert(&mut self, setup: Setup) {
         let id = setup.id.clone();
         self.put_back(setup);
@@ -210,8 +210,8 @@ impl<S: KeyValueStorage> Store<S> {
         self.save_unsaved_after(&id);
     }
 
-    /// Changes a set-up in memory and returns the result, or `None` when nobody
-    /// has a set-up of that identity. Neither reads nor writes storage: call
+    /// Changes a setup in memory and returns the result, or `None` when nobody
+    /// has a setup of that identity. Neither reads nor writes storage: call
     /// [`Store::save_all`] when somebody pauses.
     pub fn edit(&mut self, id: &SetupId, change: impl FnOnce(&mut Setup)) -> Option<&Setup> {
         let now = self.now();
@@ -226,7 +226,7 @@ impl<S: KeyValueStorage> Store<S> {
         }
     }
 
-    /// Writes the changes of a set-up, merged with what is stored. A set-up
+    /// Writes the changes of a setup, merged with what is stored. A setup
     /// that another tab deleted meanwhile stays deleted: whoever edited it did
     /// not know. Its edits stay among [`Store::deleted`].
     fn save(&mut self, id: &SetupId) {
@@ -251,13 +251,13 @@ impl<S: KeyValueStorage> Store<S> {
         self.save_unsaved_after(id);
     }
 
-    /// Set-ups that vanished while edits of this tab waited to be saved, with
+    /// Setups that vanished while edits of this tab waited to be saved, with
     /// these edits, and those that [`Store::keep_deleted`] was given.
     pub fn deleted(&self) -> &[DeletedSetup] {
         &self.deleted
     }
 
-    /// Keeps a set-up that another tab deleted, so that it can be restored.
+    /// Keeps a setup that another tab deleted, so that it can be restored.
     pub fn keep_deleted(&mut self, setup: Setup) {
         let mut deleted = self.deleted.iter();
         if !deleted.any(|deleted| deleted.setup.id == setup.id) {
@@ -284,7 +284,7 @@ impl<S: KeyValueStorage> Store<S> {
         }
     }
 
-    /// Puts set-ups back whose edits were never saved. Somebody who cleared
+    /// Puts setups back whose edits were never saved. Somebody who cleared
     /// everything deleted none of them on purpose.
     fn put_back_edits(&mut self) {
         let deleted = self.deleted.iter().filter(|deleted| deleted.has_edits);
@@ -304,7 +304,7 @@ impl<S: KeyValueStorage> Store<S> {
         self.put_entry(SetupEntry::inserted(setup, known, now));
     }
 
-    /// Copies a set-up under a new identity.
+    /// Copies a setup under a new identity.
     pub fn duplicate(&mut self, id: &SetupId, new_id: SetupId, now: Timestamp) -> Option<Setup> {
         let source = self.get(id)?;
         let copy = Setup {
@@ -317,7 +317,7 @@ impl<S: KeyValueStorage> Store<S> {
         Some(copy)
     }
 
-    /// Removes a set-up and hands it back, for undo by [`Store::insert`].
+    /// Removes a setup and hands it back, for undo by [`Store::insert`].
     pub fn delete(&mut self, id: &SetupId) -> Option<Setup> {
         let setup = self.remove_entry(id, true)?;
         match self.storage.remove(&key(id)) {

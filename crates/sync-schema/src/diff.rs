@@ -1,4 +1,4 @@
-//! What differs between the rows of a file and those of a set-up.
+//! What differs between the rows of a file and those of a setup.
 
 use super::read::canonical;
 use provisioning::mapping::{Apply, MappingSet, Row, Source};
@@ -26,7 +26,7 @@ pub enum SchemaDifference {
         file: Apply,
         set: Apply,
     },
-    /// The set-up has no such row.
+    /// The setup has no such row.
     OnlyFile { target: String, source: Source },
     /// The file has no such row.
     OnlySet { target: String, source: Source },
@@ -56,7 +56,7 @@ impl SchemaDifference {
 }
 
 /// All differences: first those of the file's rows in their order, then rows
-/// that only the set-up has, then those of the whole.
+/// that only the setup has, then those of the whole.
 pub fn differences(file: &MappingSet, set: &MappingSet) -> Vec<SchemaDifference> {
     let mut left: Vec<Row> = set.rows.iter().map(canonical).collect();
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! What has to change in a file so that it says what a set-up says.
+//! What has to change in a file so that it says what a setup says.
 
 mod json_writer;
 mod mapping_writer;
@@ -84,7 +84,7 @@ impl Export {
     }
 }
 
-/// The changes that a set-up makes in a file.
+/// The changes that a setup makes in a file.
 ///
 /// # Errors
 ///

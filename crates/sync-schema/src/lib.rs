@@ -48,7 +48,7 @@ pub const MAX_DEPTH: usize = 256;
 pub enum SchemaRequest {
     /// What is in it? With a [`Pick`], in that mapping.
     Read { pick: Option<Pick> },
-    /// What has to change in it, so that it says what a set-up says?
+    /// What has to change in it, so that it says what a setup says?
     Export {
         pick: Pick,
         /// The rows and operations that it shall have.

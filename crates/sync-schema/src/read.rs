@@ -1,4 +1,4 @@
-//! What a file says, in the text of the set-up.
+//! What a file says, in the text of the setup.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 

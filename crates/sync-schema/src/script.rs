@@ -1,4 +1,4 @@
-//! Scripts that do the whole set-up from a shell.
+//! Scripts that do the whole setup from a shell.
 //!
 //! Nothing that an admin typed is ever part of a script's program: names,
 //! expressions and addresses stand in one piece of JSON, in ASCII, that the

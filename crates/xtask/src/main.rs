@@ -1,4 +1,4 @@
-//! Everything a developer of scimdesk runs: set-up, serve, build, test, bench, lint.
+//! Everything a developer of scimdesk runs: setup, serve, build, test, bench, lint.
 //!
 //! `cargo xtask` prints the commands. What is missing on the machine is
 //! installed on the way, into a cache that all clones share.

@@ -1,4 +1,4 @@
-//! The last tests of the set-up, folded away until wanted.
+//! The last tests of the setup, folded away until wanted.
 
 use leptos::prelude::*;
 

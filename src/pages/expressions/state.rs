@@ -31,10 +31,10 @@ use setup::SetupId;
 /// Text beyond this many bytes is not taken into the editor; an expression has
 /// at most 10,000 characters.
 const MAX_BYTES: usize = 100_000;
-/// Set-ups whose undo is kept.
+/// Setups whose undo is kept.
 const MAX_HISTORIES: usize = 8;
 
-/// Undo outlives the page, for each set-up its own.
+/// Undo outlives the page, for each setup its own.
 #[derive(Clone, Default)]
 struct UndoHistories(Rc<RefCell<Vec<(SetupId, SharedHistory)>>>);
 
@@ -100,7 +100,7 @@ pub struct EditorState {
     pub shared_link: RwSignal<Option<Result<String, LinkError>>>,
     /// A text that the page stopped at the last time, and that is not opened.
     pub withheld: RwSignal<Option<String>>,
-    /// The set-up whose expression stands in the editor.
+    /// The setup whose expression stands in the editor.
     open: StoredValue<SetupId>,
     input: StoredValue<Option<UndoableInput>, LocalStorage>,
 }

@@ -14,7 +14,7 @@ use guide::progress::{self, StepState};
 use guide::step::{GuideStep, SourceDispute, StepAction, StepBlock};
 use setup::{MAX_NOTE, Setup, StepMark};
 
-/// A text of the guide with the set-up's values, code marked as code.
+/// A text of the guide with the setup's values, code marked as code.
 fn guide_text(template: &str, setup: &Setup) -> El {
     let filled = fill::text(template, setup);
     several().children(
@@ -27,7 +27,7 @@ fn guide_text(template: &str, setup: &Setup) -> El {
     )
 }
 
-/// The inside of the open step. It is made anew when the set-up changes,
+/// The inside of the open step. It is made anew when the setup changes,
 /// except for the fields in it.
 pub fn step_body(app: App, step: &'static GuideStep) -> El {
     let mut content = el("div").class("step-text stack");

@@ -1,4 +1,4 @@
-//! The portal's table that the set-up is compared with: that of an untouched
+//! The portal's table that the setup is compared with: that of an untouched
 //! application, or one that was read from a schema file in this tab. A file is
 //! not kept: it may be old tomorrow.
 

@@ -25,7 +25,7 @@ impl EditSession {
         }
     }
 
-    /// Changes the set-up. When the row of the target is another one after
+    /// Changes the setup. When the row of the target is another one after
     /// that, the row of before can be brought back.
     pub fn edit(&self, change: impl FnOnce(&mut Setup)) {
         let (before, id) = (self.row(), self.app.open_id.get_untracked());

@@ -24,7 +24,7 @@ use provisioning::set_status;
 use provisioning::set_status::row_status::{self, RowStatus};
 use provisioning::talkdesk::short;
 
-/// Lines that stand together: one line of the set-up, or several to delete.
+/// Lines that stand together: one line of the setup, or several to delete.
 enum Group {
     One(RowDiff),
     Gone(Vec<RowDiff>),
@@ -94,7 +94,7 @@ fn verdict_tag(verdict: RowChange) -> El {
     el("span").class(class).text(verdict.word())
 }
 
-/// One row of the set-up, or a target that nobody maps.
+/// One row of the setup, or a target that nobody maps.
 fn one(app: App, preview: PreviewState, line: &RowDiff, set: &MappingSet) -> El {
     let row = line.index.and_then(|index| set.rows.get(index));
     let name = short(&line.target);
@@ -320,7 +320,7 @@ fn gone(app: App, lines: &[RowDiff], set: &MappingSet) -> El {
     )
 }
 
-/// Takes a row of the portal over into the set-up, behind the row that it
+/// Takes a row of the portal over into the setup, behind the row that it
 /// follows there.
 fn keep(app: App, row: Row) {
     let message = format!("Row of {} kept", short(&row.target));

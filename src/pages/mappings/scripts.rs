@@ -1,4 +1,4 @@
-//! `#/mappings/scripts`: scripts that do the whole set-up from a shell.
+//! `#/mappings/scripts`: scripts that do the whole setup from a shell.
 
 use std::rc::Rc;
 

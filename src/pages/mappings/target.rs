@@ -70,7 +70,7 @@ pub fn target_page(app: App, preview: PreviewState, target: &'static TargetAttri
         .child(neighbours(target))
 }
 
-/// What the set-up has now, field by field.
+/// What the setup has now, field by field.
 fn result(form: RecipeFormState, preview: PreviewState) -> El {
     let saved = move || form.draft.with(RecipeForm::is_saved);
     let state = move || match saved() {
@@ -152,7 +152,7 @@ fn custom_attribute(app: App, target: &TargetAttribute) -> Option<El> {
     Some(part)
 }
 
-/// What is wrong with the row that the set-up has. Those of the form stand
+/// What is wrong with the row that the setup has. Those of the form stand
 /// beside its fields.
 fn warnings(app: App, preview: PreviewState, target: &TargetAttribute) -> El {
     let found = app.setup.with(|setup| {

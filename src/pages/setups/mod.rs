@@ -1,4 +1,4 @@
-//! The page of set-ups: what this one is about, and all the others.
+//! The page of setups: what this one is about, and all the others.
 
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ use provisioning::entra::DEFAULT_APPLICATION_NAME;
 use setup::record::MAX_BYTES;
 use setup::store::SetupSummary;
 
-/// The field with the name of the open set-up.
+/// The field with the name of the open setup.
 const NAME_ID: &str = "setup-name";
 
 /// `#/setups`
@@ -104,7 +104,7 @@ fn this_setup(app: App) -> El {
     )
 }
 
-/// One set-up of the list and what can be done with it.
+/// One setup of the list and what can be done with it.
 fn row(app: App, summary: SetupSummary, is_open: bool) -> El {
     let SetupSummary { id, name, about } = summary;
     let labelled = |action: El, label: &str| action.attr("aria-label", &format!("{label} {name}"));

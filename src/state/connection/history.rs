@@ -1,4 +1,4 @@
-//! The last tests of a set-up, kept in the browser without anything secret or
+//! The last tests of a setup, kept in the browser without anything secret or
 //! personal: no token, no e-mail address, nothing of a body.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -72,7 +72,7 @@ fn key(setup: &SetupId) -> String {
     format!("{PREFIX}{}", setup.0)
 }
 
-/// The last tests of a set-up, the newest first. A shelf that gives nothing
+/// The last tests of a setup, the newest first. A shelf that gives nothing
 /// holds none.
 pub fn load(storage: &impl KeyValueStorage, setup: &SetupId) -> Result<Vec<Run>, Unread> {
     match storage.get(&key(setup)) {
@@ -81,7 +81,7 @@ pub fn load(storage: &impl KeyValueStorage, setup: &SetupId) -> Result<Vec<Run>,
     }
 }
 
-/// Adds a test to those of a set-up and forgets the oldest ones beyond
+/// Adds a test to those of a setup and forgets the oldest ones beyond
 /// [`MAX_RUNS`]. What cannot be read is not written over.
 pub fn add(storage: &impl KeyValueStorage, setup: &SetupId, run: Run) -> Result<(), StorageError> {
     let Ok(mut runs) = load(storage, setup) else {
@@ -96,7 +96,7 @@ pub fn clear(storage: &impl KeyValueStorage, setup: &SetupId) -> Result<(), Stor
     storage.remove(&key(setup))
 }
 
-/// Forgets the tests of set-ups that are gone.
+/// Forgets the tests of setups that are gone.
 pub fn tidy(storage: &impl KeyValueStorage) -> Result<(), StorageError> {
     let keys = storage.keys()?;
     for own in &keys {

@@ -7,8 +7,8 @@ use thiserror::Error;
 
 use crate::scim::user_id::UserId;
 
-/// What the key of every note begins with. The identity of its set-up follows,
-/// and the name of the user; in the first version only the set-up.
+/// What the key of every note begins with. The identity of its setup follows,
+/// and the name of the user; in the first version only the setup.
 pub const PREFIX: &str = "scimdesk/leftover/";
 
 /// The value of the member `format`.
@@ -75,7 +75,7 @@ pub struct Note {
     pub content: Result<OrphanedUser, OrphanedUserRecordError>,
 }
 
-/// The key for a set-up.
+/// The key for a setup.
 pub fn key(setup: &str) -> String {
     format!("{PREFIX}{setup}")
 }
@@ -86,13 +86,13 @@ pub fn key_of(setup_key: &str, user_name: &str) -> String {
     format!("{setup_key}/{user_name}")
 }
 
-/// The key of the set-up in the key of a note.
+/// The key of the setup in the key of a note.
 pub fn setup_key<'a>(key: &'a str, user_name: &str) -> &'a str {
     let setup = key.strip_suffix(user_name);
     setup.and_then(|key| key.strip_suffix('/')).unwrap_or(key)
 }
 
-/// Whether a key belongs to a set-up.
+/// Whether a key belongs to a setup.
 pub fn is_of(key: &str, setup_key: &str) -> bool {
     let rest = key.strip_prefix(setup_key);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -141,7 +141,7 @@ pub fn read(text: &str) -> Result<OrphanedUser, OrphanedUserRecordError> {
     })
 }
 
-/// The notes among keys and texts of both storages, of every set-up. A user
+/// The notes among keys and texts of both storages, of every setup. A user
 /// with a note in both is named once.
 pub fn notes(durable: &[(String, String)], local: Vec<(String, String)>) -> Vec<Note> {
     let durable = durable.iter().filter(|(key, _)| key.starts_with(PREFIX));
@@ -168,7 +168,7 @@ pub fn notes(durable: &[(String, String)], local: Vec<(String, String)>) -> Vec<
     notes
 }
 
-/// Whether a set-up has notes, and none about this user.
+/// Whether a setup has notes, and none about this user.
 pub fn is_taken(notes: &[Note], setup_key: &str, user_name: &str) -> bool {
     let mut of_setup = notes.iter().filter(|note| is_of(&note.key, setup_key));
     let is_own = |note: &Note| {

@@ -37,7 +37,7 @@ pub struct Preconditions<'a> {
     pub token: bool,
     /// Whether the notes in the browser's storage were read.
     pub records_read: bool,
-    /// Whether a note of this set-up lies in the browser's storage.
+    /// Whether a note of this setup lies in the browser's storage.
     pub noted: bool,
     pub domain: bool,
     pub consent: &'a str,

@@ -11,7 +11,7 @@ use provisioning::mapping::MappingSet;
 use provisioning::talkdesk::{ROLES, TEAMS};
 
 /// The published expression is shown and not offered to copy: the value to
-/// copy is the set-up's own, above it.
+/// copy is the setup's own, above it.
 const ROLE_HINT: &str = "For a role that comes from the app role, the published guide has the expression `SingleAppRoleAssignment([appRoleAssignments])`. Choose it in Mappings, and it stands here to be copied.";
 
 const WHEN: StepNeed = StepNeed::When(StepCondition {

@@ -23,7 +23,7 @@ pub const CREATE_APPLICATION: PortalLabel = PortalLabel {
     published: "Create your own application, then Create",
     other_texts: &["Create your own application, then Add (older portals)"],
 };
-/// The start of the provisioning set-up.
+/// The start of the provisioning setup.
 pub const NEW_CONFIGURATION: PortalLabel = PortalLabel {
     published: "Provisioning > New configuration",
     other_texts: &[
@@ -63,7 +63,7 @@ pub const USERS_AND_GROUPS: PortalLabel = PortalLabel {
     published: "Users and groups > Add user/group",
     other_texts: &["The same, with “Select a role” when the application has app roles"],
 };
-/// The end of the set-up.
+/// The end of the setup.
 pub const START_PROVISIONING: PortalLabel = PortalLabel {
     published: "Overview > Start provisioning",
     other_texts: &["Provisioning Status On, then Save"],

@@ -22,7 +22,7 @@ pub enum RowChange {
     Delete,
     /// It is not there yet.
     Add,
-    /// Nothing: neither the portal nor the set-up has it, and it is one of
+    /// Nothing: neither the portal nor the setup has it, and it is one of
     /// Talkdesk's.
     Off,
 }
@@ -44,7 +44,7 @@ pub struct RowDiff {
     pub target: String,
     pub change: RowChange,
     pub now: Option<Row>,
-    /// Where the set-up's row stands in its set.
+    /// Where the setup's row stands in its set.
     pub index: Option<usize>,
 }
 
@@ -52,7 +52,7 @@ pub struct RowDiff {
 pub type FieldDifference = (&'static str, String, String);
 
 impl RowDiff {
-    /// The fields that differ between the portal's row and the set-up's.
+    /// The fields that differ between the portal's row and the setup's.
     pub fn differences(&self, set: &MappingSet) -> Vec<FieldDifference> {
         let wanted = self.index.and_then(|index| set.rows.get(index));
         match (&self.now, wanted) {
@@ -145,8 +145,8 @@ pub fn differences(now: &Row, wanted: &Row) -> Vec<FieldDifference> {
         .collect()
 }
 
-/// Every line, in the portal's order as far as the set-up keeps to it: the
-/// set-up's rows in their order, each row that only the portal has behind the
+/// Every line, in the portal's order as far as the setup keeps to it: the
+/// setup's rows in their order, each row that only the portal has behind the
 /// one that it follows there, and at the end Talkdesk's attributes that nobody
 /// maps.
 pub fn row_diffs(portal: &[Row], set: &MappingSet) -> Vec<RowDiff> {

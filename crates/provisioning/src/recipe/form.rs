@@ -35,7 +35,7 @@ pub struct RecipeForm {
     lines: Vec<RecipeTableLine>,
     writing: RecipeTableStyle,
     custom: Option<Source>,
-    /// What the set-up had when this form last looked.
+    /// What the setup had when this form last looked.
     seen: Recipe,
     /// The last row there was, for what the form does not show: its default
     /// value must survive that the mapping is switched off and on again.
@@ -64,7 +64,7 @@ impl RecipeForm {
         draft
     }
 
-    /// Takes notice of the row that the set-up has now. A form that is not
+    /// Takes notice of the row that the setup has now. A form that is not
     /// sound holds unsaved words and is kept; any other follows the row.
     pub fn follow(&mut self, row: Option<&Row>) {
         let now = recognise(self.target, row);
@@ -320,7 +320,7 @@ impl RecipeForm {
         !self.diagnostics().iter().any(MappingDiagnostic::is_error)
     }
 
-    /// Whether the set-up has exactly this.
+    /// Whether the setup has exactly this.
     pub fn is_saved(&self) -> bool {
         self.recipe() == self.seen
             || (self.seen != Recipe::NotMapped && self.writes(self.last.as_ref()))

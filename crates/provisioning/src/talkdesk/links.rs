@@ -2,7 +2,7 @@
 
 /// What the SCIM API is, its limits and how to get a token.
 pub const SCIM_API: &str = "https://docs.talkdesk.com/docs/scim-api";
-/// The published set-up guide that this app renders.
+/// The published setup guide that this app renders.
 pub const GUIDE: &str =
     "https://docs.talkdesk.com/docs/scim-user-management-for-microsoft-entra-id";
 pub const CREATE_USER: &str = "https://docs.talkdesk.com/reference/create-user";

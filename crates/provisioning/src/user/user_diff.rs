@@ -11,7 +11,7 @@ const MAX_SHOWN: usize = 60;
 /// One thing that happens to a user.
 #[derive(Debug, Clone, Copy)]
 pub struct UserChange {
-    /// What it is kept by with a set-up. Never changes.
+    /// What it is kept by with a setup. Never changes.
     pub key: &'static str,
     /// What it is, in a few words.
     pub about: &'static str,

@@ -9,7 +9,7 @@ use super::{KeyValueStorage, PREFIX, Store, UnreadableRecord};
 /// How far in the future a record may claim to have been edited.
 const DAY: EditTime = 86_400_000;
 
-/// What is known of a set-up that is gone.
+/// What is known of a setup that is gone.
 #[derive(Debug)]
 pub(super) struct RemovedSetup {
     pub(super) id: SetupId,
@@ -47,7 +47,7 @@ impl<S: KeyValueStorage> Store<S> {
         self.memory.iter_mut().find(|entry| entry.setup.id == *id)
     }
 
-    /// Replaces a set-up, or inserts it by the time of its creation.
+    /// Replaces a setup, or inserts it by the time of its creation.
     pub(super) fn put_entry(&mut self, entry: SetupEntry) {
         match self.entry_mut(&entry.setup.id) {
             Some(old) => *old = entry,
@@ -71,13 +71,13 @@ impl<S: KeyValueStorage> Store<S> {
         Some(setup)
     }
 
-    /// What is known of a set-up that comes back.
+    /// What is known of a setup that comes back.
     pub(super) fn take_removed(&mut self, id: &SetupId) -> Option<Replica> {
         let index = self.removed.iter().position(|removed| removed.id == *id)?;
         Some(self.removed.swap_remove(index).replica)
     }
 
-    /// What is known of a set-up that this tab removed.
+    /// What is known of a setup that this tab removed.
     fn removed_here(&self, id: &SetupId) -> Option<&Replica> {
         let removed = self.removed.iter().find(|removed| removed.id == *id)?;
         removed.here.then_some(&removed.replica)
@@ -91,7 +91,7 @@ impl<S: KeyValueStorage> Store<S> {
         entry::read(id, text, (self.clock)().saturating_add(DAY))
     }
 
-    /// Whether this tab removed the set-up when it knew all of this.
+    /// Whether this tab removed the setup when it knew all of this.
     pub(super) fn removed_later(&self, id: &SetupId, theirs: &Replica) -> bool {
         self.removed_here(id)
             .is_some_and(|known| !known.clone().merge(theirs))
@@ -205,7 +205,7 @@ impl<S: KeyValueStorage> Store<S> {
         entry.wrote(text, written);
     }
 
-    /// Tries again what could not be written, when one set-up could.
+    /// Tries again what could not be written, when one setup could.
     pub(super) fn save_unsaved_after(&mut self, id: &SetupId) {
         if self.entry(id).is_some_and(|entry| entry.unsaved.is_none()) {
             self.save_unsaved();

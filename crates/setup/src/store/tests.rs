@@ -50,7 +50,7 @@ fn id(text: &str) -> SetupId {
 }
 
 impl<S: KeyValueStorage> Store<S> {
-    /// Changes a set-up and saves it.
+    /// Changes a setup and saves it.
     pub(super) fn update(
         &mut self,
         id: &SetupId,

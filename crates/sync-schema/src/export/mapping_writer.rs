@@ -93,7 +93,7 @@ impl<'a> Writer<'a> {
                 Some(change)
             }),
         };
-        // What the file says as the set-up does is not refused: it was told
+        // What the file says as the setup does is not refused: it was told
         // when the file was read.
         change.or_else(|refusal| if same { Ok(None) } else { Err(refusal) })
     }

@@ -1,4 +1,4 @@
-//! The set-up goes into a file.
+//! The setup goes into a file.
 
 use super::*;
 

@@ -96,7 +96,7 @@ proptest! {
             return Ok(());
         }
         prop_assert_eq!(rest(&changed), rest(&file.text));
-        // Every member of a row that the set-up has too is still there,
+        // Every member of a row that the setup has too is still there,
         // except for those that it says otherwise.
         let old = elements(&file.text);
         let before_notes = before.notes.clone();

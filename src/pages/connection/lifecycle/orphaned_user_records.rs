@@ -67,7 +67,7 @@ impl Records {
     }
 
     /// Writes the note of a user; says whether it was written at all. While a
-    /// set-up has the note of another user, no new one is written. Without
+    /// setup has the note of another user, no new one is written. Without
     /// IndexedDB it goes to local storage, which the view says.
     pub async fn persist(&self, setup_key: &str, left: &OrphanedUser) -> bool {
         let notes = self

@@ -4,7 +4,7 @@ use connection_test::lifecycle::orphaned_user::{Note, PREFIX, is_of, notes, read
 
 use setup::store::{KeyValueStorage, StorageError};
 
-/// All notes on a shelf, of every set-up, as keys and texts.
+/// All notes on a shelf, of every setup, as keys and texts.
 fn on(storage: &impl KeyValueStorage) -> Vec<(String, String)> {
     let mut keys = storage.keys().unwrap_or_default();
     keys.retain(|key| key.starts_with(PREFIX));
@@ -12,13 +12,13 @@ fn on(storage: &impl KeyValueStorage) -> Vec<(String, String)> {
     keys.into_iter().filter_map(pair).collect()
 }
 
-/// All notes, of every set-up: those in IndexedDB as keys and texts, and those
+/// All notes, of every setup: those in IndexedDB as keys and texts, and those
 /// on a shelf.
 pub fn all(durable: &[(String, String)], storage: &impl KeyValueStorage) -> Vec<Note> {
     notes(durable, on(storage))
 }
 
-/// Takes all notes of a set-up about this user off a shelf. Those about
+/// Takes all notes of a setup about this user off a shelf. Those about
 /// another user, which another tab may have put down meanwhile, stay.
 pub fn take(
     storage: &impl KeyValueStorage,

@@ -74,7 +74,7 @@ impl LifecycleState {
         }
     }
 
-    /// Takes in that the set-up is open whose note has this key. What was
+    /// Takes in that the setup is open whose note has this key. What was
     /// typed for another one is forgotten: its domain may be another
     /// organisation's.
     pub fn belong_to(&self, key: &str) {
@@ -127,7 +127,7 @@ impl LifecycleState {
         run
     }
 
-    /// The last test of the set-up whose note has this key. Whoever reads it
+    /// The last test of the setup whose note has this key. Whoever reads it
     /// follows its changes.
     pub fn life(&self, key: &str) -> Option<Rc<StartedRun>> {
         self.run_changed.track();

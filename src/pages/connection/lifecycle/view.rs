@@ -30,7 +30,7 @@ const WHY_ID: &str = "lifecycle-why";
 pub(super) struct LifecycleSection {
     pub(super) page: ConnectionPage,
     pub(super) lifecycle: LifecycleState,
-    /// The key of the open set-up's note.
+    /// The key of the open setup's note.
     pub(super) key: Memo<String>,
     /// What the open setup needs of the service.
     pub(super) needs: Memo<Needs>,

@@ -1,4 +1,4 @@
-//! Expressions that come from elsewhere: another set-up or tab, a link, and a
+//! Expressions that come from elsewhere: another setup or tab, a link, and a
 //! text that stopped the page before.
 
 use entra_expression::utf16_of_byte;
@@ -13,7 +13,7 @@ use crate::pages::expressions::state::EditorState;
 use crate::state::route::{Route, SidebarPage};
 
 impl EditorState {
-    /// Follows the set-up: another one was opened, or another tab wrote.
+    /// Follows the setup: another one was opened, or another tab wrote.
     pub fn follow_setup(&self) {
         let (id, stored) = self.app.setup.with(|setup| {
             (

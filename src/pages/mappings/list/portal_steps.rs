@@ -85,7 +85,7 @@ pub fn section(app: App, preview: PreviewState) -> El {
         .child(el("div").class("body stack").live(list).child(elsewhere))
 }
 
-/// The clicks that are ticked, of all set-ups. They outlive the place, because
+/// The clicks that are ticked, of all setups. They outlive the place, because
 /// somebody half-way through them looks at a row and comes back; the next
 /// visit to the portal begins anew.
 fn ticked(app: App) -> RwSignal<BTreeSet<String>> {

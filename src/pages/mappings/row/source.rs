@@ -24,7 +24,7 @@ const MAX_SHOWN: usize = 6;
 
 const KINDS: [&str; 4] = ["Direct", "Constant", "Expression", "None"];
 
-/// The fields. `read` follows what is typed, `row` what the set-up has, and
+/// The fields. `read` follows what is typed, `row` what the setup has, and
 /// `write` takes each change.
 pub fn source_fields(
     app: App,

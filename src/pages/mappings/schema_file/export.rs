@@ -1,4 +1,4 @@
-//! What the set-up changes in the file, and the changed file.
+//! What the setup changes in the file, and the changed file.
 
 use std::rc::Rc;
 use std::sync::Arc;

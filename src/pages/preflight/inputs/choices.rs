@@ -96,7 +96,7 @@ fn filter(page: PreflightPage) -> El {
 
 type Names = fn(&mut PageData) -> &mut String;
 
-/// A list of names that is kept with the set-up.
+/// A list of names that is kept with the setup.
 fn known(page: PreflightPage, id: &'static str, label: &str, member: Names) -> El {
     let app = page.app;
     let typed = Memo::new(move |_| {
