@@ -218,3 +218,12 @@ test("on paper there is the report and nothing round it", async ({ page, site })
   await expect(main(page).getByRole("row", { name: /^Tenant URL/ })).toBeVisible();
   expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(255, 255, 255)");
 });
+
+test("a note's field has the focus before the next frame, so that no key is lost", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/guide/1.1");
+  await page.evaluate(() => {
+    window.requestAnimationFrame = () => 0;
+  });
+  await page.getByRole("button", { name: "Add a note" }).click();
+  await expect(page.getByRole("textbox", { name: "Your note on this step" })).toBeFocused();
+});
