@@ -1,8 +1,10 @@
 //! What is around every page: sidebar, banners, messages, shortcuts.
 
+pub mod banners;
 pub mod global_events;
 pub mod lazy_routes;
 pub mod panic_hook;
 pub mod shortcuts;
 pub mod shortcuts_dialog;
 pub mod sidebar;
+pub mod toast;

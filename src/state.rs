@@ -17,4 +17,4 @@ pub mod theme;
 mod workers;
 
 pub(crate) use app::CURRENT_KEY;
-pub use app::{App, Toast, UNDO_ID, Undo};
+pub use app::{App, Toast, UNDO_ID, Undo, use_app};

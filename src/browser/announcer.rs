@@ -16,3 +16,9 @@ impl Announcer {
         self.0.get()
     }
 }
+
+/// The announcer of the app. Call it while a component is made, not in a
+/// handler.
+pub fn use_announcer() -> Announcer {
+    expect_context()
+}

@@ -65,6 +65,18 @@ pub fn set_modal_open(node: &Node, open: bool) {
     }
 }
 
+/// Sets the colors of the page; nothing lets them follow the system.
+pub fn set_theme(name: Option<&str>) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let Some(root) = document.and_then(|document| document.document_element()) else {
+        return;
+    };
+    let _ = match name {
+        None => root.remove_attribute("data-theme"),
+        Some(name) => root.set_attribute("data-theme", name),
+    };
+}
+
 /// Whether an event is about a field that takes text or a choice by keys.
 pub fn is_in_text_field(event: &Event) -> bool {
     let target = event.target();

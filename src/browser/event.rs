@@ -24,6 +24,26 @@ pub fn call(of: &JsValue, name: &str, values: &[JsValue]) -> Result<JsValue, JsV
     method.apply(of, &values.iter().collect::<Array>())
 }
 
+/// The field of an event. Select and textarea have the same members as input
+/// as far as they are used here.
+pub fn field(event: &Event) -> Option<HtmlInputElement> {
+    let targets = [event.current_target(), event.target()];
+    let mut fields = targets.into_iter().flatten();
+    fields
+        .find(|target| member(target, "value").is_string())
+        .map(JsCast::unchecked_into)
+}
+
+/// What the field of an event now holds.
+pub fn value(event: &Event) -> String {
+    field(event).map(|field| field.value()).unwrap_or_default()
+}
+
+/// Whether the checkbox or radio button of an event is now checked.
+pub fn is_checked(event: &Event) -> bool {
+    field(event).is_some_and(|field| field.checked())
+}
+
 /// Whether the `details` of a `toggle` event is open now.
 pub fn is_open(event: &Event) -> bool {
     let details = event

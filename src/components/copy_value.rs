@@ -1,10 +1,11 @@
 //! A value to be typed elsewhere, with a button that copies it.
 
-use leptos::prelude::document;
+use leptos::html;
+use leptos::prelude::*;
 use web_sys::Node;
 
 use crate::browser;
-use crate::browser::announcer::Announcer;
+use crate::browser::announcer::{Announcer, use_announcer};
 use crate::components::element::{El, button, el};
 
 /// The field of a text that the browser did not let the page copy.
@@ -56,6 +57,37 @@ fn begin(announcer: Announcer, what: String, text: String, shown: Option<Node>) 
             "This browser does not let the page copy. {what} is selected: press Ctrl+C."
         ));
     }));
+}
+
+/// A value to be typed elsewhere, with a button that copies it.
+#[component]
+pub fn CopyValue(
+    /// Names the value: above it, in the button's label and in what is said
+    /// after copying, for example "Tenant URL".
+    #[prop(into)]
+    what: String,
+    #[prop(into)] text: String,
+) -> impl IntoView {
+    let announcer = use_announcer();
+    let shown = NodeRef::<html::Code>::new();
+    let label = format!("Copy {what}");
+    let (name, value) = (what.clone(), text.clone());
+    let copy_it = move |_| {
+        if let Some(shown) = shown.get_untracked() {
+            copy(announcer, name.clone(), value.clone(), shown.into());
+        }
+    };
+    view! {
+        <div>
+            <p class="copy-name">{what}</p>
+            <div class="copy">
+                <code node_ref=shown>{text}</code>
+                <button type="button" class="small" aria-label=label on:click=copy_it>
+                    "Copy"
+                </button>
+            </div>
+        </div>
+    }
 }
 
 /// A copyable value. `what` names it above the value, in the button's label

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, HtmlInputElement, Node};
 
-use crate::browser::event::{KeyPress, listen, member};
+use crate::browser::event::{KeyPress, listen};
 
 /// One node of a page: an element, a text, or several side by side.
 #[derive(Debug, Clone)]
@@ -41,25 +41,7 @@ pub fn several() -> El {
     El(document().create_document_fragment().into())
 }
 
-/// What the field of an event now holds.
-pub fn value(event: &Event) -> String {
-    field(event).map(|field| field.value()).unwrap_or_default()
-}
-
-/// Whether the tick box or radio button of an event is now ticked.
-pub fn checked(event: &Event) -> bool {
-    field(event).is_some_and(|field| field.checked())
-}
-
-/// The field of an event. Select and textarea have the same members as input
-/// as far as they are used here.
-pub fn field(event: &Event) -> Option<HtmlInputElement> {
-    let targets = [event.current_target(), event.target()];
-    let mut fields = targets.into_iter().flatten();
-    fields
-        .find(|target| member(target, "value").is_string())
-        .map(JsCast::unchecked_into)
-}
+pub use crate::browser::event::{field, is_checked as checked, value};
 
 /// Runs a piece of work now and whenever a signal that it read has changed,
 /// until the part of the page it belongs to is gone.

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::browser::event;
 use crate::components::element::{self, El, el, several};
-use crate::components::text_field::TextField;
+use crate::components::text_field::{TextField, TextInput};
+use crate::components::when::When;
 use provisioning::talkdesk::regions::{REGIONS, RegionSource};
 use setup::Tenant;
 
@@ -16,6 +18,82 @@ fn choice(tenant: &Tenant) -> String {
         Tenant::Unknown => String::new(),
         Tenant::Region(region) => region.facts().host.to_owned(),
         Tenant::Custom(_) => CUSTOM.to_owned(),
+    }
+}
+
+/// A select of regions, with a field for a custom address when that is chosen.
+#[component]
+pub fn RegionField(
+    id: &'static str,
+    tenant: Memo<Tenant>,
+    set_tenant: Callback<Tenant>,
+) -> impl IntoView {
+    let is_custom =
+        Signal::derive(move || tenant.with(|tenant| matches!(tenant, Tenant::Custom(_))));
+    view! {
+        <div class="stack">
+            <RegionSelect id tenant set_tenant/>
+            <When is=is_custom>
+                <TextInput
+                    id="custom-tenant"
+                    label="Tenant URL"
+                    placeholder="https://api.example.com/scim/v2"
+                    value=Signal::derive(move || tenant.with(custom_url))
+                    on_input=move |text| set_tenant.run(Tenant::Custom(text))
+                />
+            </When>
+        </div>
+    }
+}
+
+fn custom_url(tenant: &Tenant) -> String {
+    match tenant {
+        Tenant::Custom(text) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+/// A select of regions and "another address".
+#[component]
+pub fn RegionSelect(
+    id: &'static str,
+    tenant: Memo<Tenant>,
+    set_tenant: Callback<Tenant>,
+) -> impl IntoView {
+    let chosen = Memo::new(move |_| tenant.with(choice));
+    let is_chosen = move |value: &'static str| move || chosen.with(|chosen| chosen == value);
+    let regions = REGIONS.iter().map(|facts| {
+        let label = match facts.source {
+            RegionSource::Confirmed => facts.name.to_owned(),
+            RegionSource::Unconfirmed => format!("{}, unconfirmed", facts.name),
+        };
+        view! {
+            <option value=facts.host prop:selected=is_chosen(facts.host)>
+                {label}
+            </option>
+        }
+        .into_any()
+    });
+    let regions = regions.collect_view();
+    view! {
+        <div class="field">
+            <label for=id>"Region of the Talkdesk account"</label>
+            <select
+                id=id
+                on:change=move |change| {
+                    set_tenant.run(choose(&event::value(&change), &tenant.get_untracked()));
+                }
+            >
+                <option value="" prop:selected=is_chosen("")>
+                    "Choose a region"
+                </option>
+                {regions}
+                <option value=CUSTOM prop:selected=is_chosen(CUSTOM)>
+                    "Another address"
+                </option>
+            </select>
+            <p class="hint">{move || chosen.with(|chosen| hint(chosen))}</p>
+        </div>
     }
 }
 

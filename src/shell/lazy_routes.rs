@@ -1,9 +1,9 @@
 //! The pages that are loaded when they are first visited.
 //!
-//! The first view is the guide, and it has to be small and instant. Everything
-//! else is split off into a part of its own (`wasm_split`, Leptos' way of
-//! loading lazily), which is fetched in the background once the first view
-//! stands, or at once when a page in it is opened first.
+//! The first view is the guide, and it has to be small and instant. Every other
+//! page is a chunk of its own (`wasm_split`, Leptos' way of loading lazily),
+//! which is fetched in the background once the first view is there, or at once
+//! when its page is opened first.
 
 // Splitting a program needs functions with a fixed name and calls between the
 // parts that the compiler cannot check; the macro writes both.
@@ -15,18 +15,16 @@ use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::browser;
-use crate::browser::elements::Node;
 use crate::browser::worker;
-use crate::components::element::{El, button, el, several};
-use crate::components::page_title::page_title;
+use crate::components::page_title::PageTitle;
 use crate::pages::{connection, expressions, guide, mappings, preflight, setups};
-use crate::state::App;
-use crate::state::connection::ConnectionState;
 use crate::state::route::Route;
+use crate::state::use_app;
 
-type Build = fn(App, Route) -> El;
+/// Makes the view of a page.
+type MakeView = fn() -> AnyView;
 
-/// The part did not arrive, or is not the one that was published.
+/// The chunk did not arrive, or is not the one that was published.
 #[derive(Debug, Clone, Copy)]
 struct NotLoaded;
 
@@ -36,97 +34,192 @@ impl From<SplitLoaderError> for NotLoaded {
     }
 }
 
-/// Builds the pages, once it is loaded.
-static LOADED: OnceLock<Build> = OnceLock::new();
+// What is reached only through one of these functions is split off.
 
-/// Everything that is reached only through this function is split off.
-#[wasm_split(pages, fallible, preload(fetch))]
-fn load() -> Result<Build, NotLoaded> {
-    Ok(build)
+#[wasm_split(report, fallible, preload(fetch_report))]
+fn load_report() -> Result<MakeView, NotLoaded> {
+    Ok(guide::report_page::view)
 }
 
-/// The program of the pages and their style sheet.
-async fn load_all() -> Result<Build, NotLoaded> {
-    let style = worker::style();
-    let loaded = load().await?;
-    style.await.map_err(|_| NotLoaded)?;
-    Ok(loaded)
+#[wasm_split(setups, fallible, preload(fetch_setups))]
+fn load_setups() -> Result<MakeView, NotLoaded> {
+    Ok(setups::view)
 }
 
-fn build(app: App, route: Route) -> El {
-    match route {
-        Route::Report => guide::report_page::page(app),
-        Route::Setups => setups::page(app),
-        Route::Connection => connection::page(app, ConnectionState::of(app)),
-        Route::Mappings(_) => mappings::page(app),
-        Route::Expressions(_) => expressions::page(app),
-        Route::Preflight => preflight::page(app, ConnectionState::of(app)),
-        // The frame shows these itself.
-        Route::Guide(_) | Route::NotFound(_) => several(),
+#[wasm_split(connection, fallible, preload(fetch_connection))]
+fn load_connection() -> Result<MakeView, NotLoaded> {
+    Ok(connection::view)
+}
+
+#[wasm_split(mappings, fallible, preload(fetch_mappings))]
+fn load_mappings() -> Result<MakeView, NotLoaded> {
+    Ok(mappings::view)
+}
+
+#[wasm_split(expressions, fallible, preload(fetch_expressions))]
+fn load_expressions() -> Result<MakeView, NotLoaded> {
+    Ok(expressions::view)
+}
+
+#[wasm_split(preflight, fallible, preload(fetch_preflight))]
+fn load_preflight() -> Result<MakeView, NotLoaded> {
+    Ok(preflight::view)
+}
+
+/// A page that is a chunk of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PageChunk {
+    Mappings,
+    Connection,
+    Expressions,
+    Preflight,
+    Setups,
+    Report,
+}
+
+/// In the order in which they are fetched in the background.
+const CHUNKS: [PageChunk; 6] = [
+    PageChunk::Mappings,
+    PageChunk::Connection,
+    PageChunk::Expressions,
+    PageChunk::Preflight,
+    PageChunk::Setups,
+    PageChunk::Report,
+];
+
+/// The chunks that are here, in the order of `PageChunk`.
+static LOADED: [OnceLock<MakeView>; CHUNKS.len()] = [const { OnceLock::new() }; CHUNKS.len()];
+
+impl PageChunk {
+    /// The chunk of a route; none when the shell shows it itself.
+    fn of(route: &Route) -> Option<Self> {
+        match route {
+            Route::Report => Some(Self::Report),
+            Route::Setups => Some(Self::Setups),
+            Route::Connection => Some(Self::Connection),
+            Route::Mappings(_) => Some(Self::Mappings),
+            Route::Expressions(_) => Some(Self::Expressions),
+            Route::Preflight => Some(Self::Preflight),
+            Route::Guide(_) | Route::NotFound(_) => None,
+        }
+    }
+
+    fn slot(self) -> Option<&'static OnceLock<MakeView>> {
+        LOADED.get(self as usize)
+    }
+
+    fn loaded(self) -> Option<MakeView> {
+        self.slot()?.get().copied()
+    }
+
+    /// Loads the program of the page and its style sheet.
+    async fn load(self) -> Result<MakeView, NotLoaded> {
+        let style = worker::style();
+        let make = match self {
+            Self::Mappings => load_mappings().await,
+            Self::Connection => load_connection().await,
+            Self::Expressions => load_expressions().await,
+            Self::Preflight => load_preflight().await,
+            Self::Setups => load_setups().await,
+            Self::Report => load_report().await,
+        }?;
+        style.await.map_err(|_| NotLoaded)?;
+        if let Some(slot) = self.slot() {
+            let _ = slot.set(make);
+        }
+        Ok(make)
+    }
+
+    async fn fetch(self) -> Result<(), SplitLoaderError> {
+        match self {
+            Self::Mappings => fetch_mappings().await,
+            Self::Connection => fetch_connection().await,
+            Self::Expressions => fetch_expressions().await,
+            Self::Preflight => fetch_preflight().await,
+            Self::Setups => fetch_setups().await,
+            Self::Report => fetch_report().await,
+        }
     }
 }
 
-/// Fetches the part when the browser has nothing better to do.
+/// Fetches the chunks when the browser is idle.
 pub fn fetch_soon() {
     request_idle_callback(|| {
         browser::run(Box::pin(async {
-            // Whoever opens a page that did not arrive is told then.
-            let _ = fetch().await;
+            // A page whose chunk did not arrive says so when it is opened.
             let _ = worker::style().await;
+            for chunk in CHUNKS {
+                let _ = chunk.fetch().await;
+            }
         }));
     });
 }
 
-/// The page of a route, as soon as it is here.
-pub fn page(app: App, route: Route) -> El {
-    match LOADED.get() {
-        Some(build) => build(app, route),
-        None => {
-            let slot = el("div").class("place");
-            // What the page sets going ends when the page goes.
-            if let Some(owner) = Owner::current() {
-                fill(app, route, slot.node().clone(), owner);
+#[derive(Clone, Copy)]
+enum LoadState {
+    Loading,
+    Loaded(MakeView),
+    Failed,
+}
+
+/// The page of a route, as soon as its chunk is here.
+#[component]
+pub fn LazyPage(route: Route) -> impl IntoView {
+    let Some(chunk) = PageChunk::of(&route) else {
+        return ().into_any();
+    };
+    let state = RwSignal::new(match chunk.loaded() {
+        Some(make) => LoadState::Loaded(make),
+        None => LoadState::Loading,
+    });
+    let moved = use_app().moved;
+    let load = move || {
+        browser::run(Box::pin(async move {
+            let next = match chunk.load().await {
+                Ok(make) => LoadState::Loaded(make),
+                Err(NotLoaded) => LoadState::Failed,
+            };
+            // The admin may have gone elsewhere meanwhile.
+            if state.try_set(next).is_none() && moved.get_value() {
+                browser::focus_soon("page-title");
             }
-            slot
-        }
+        }));
+    };
+    if chunk.loaded().is_none() {
+        load();
     }
-}
-
-/// Loads the part and puts the page, or an error, into its slot.
-fn fill(app: App, route: Route, slot: Node, owner: Owner) {
-    show(&slot, el("p").class("loading").text("Loading"));
-    browser::run(Box::pin(async move {
-        let loaded = load_all().await;
-        // The admin may have gone elsewhere meanwhile.
-        if !slot.is_connected() {
-            return;
-        }
-        match loaded {
-            Ok(build) => {
-                let _ = LOADED.set(build);
-                show(&slot, owner.with(|| build(app, route)));
-                // At the first view the browser's own focus is right.
-                if app.moved.get_value() {
-                    browser::focus("page-title");
+    let retry = move || {
+        state.set(LoadState::Loading);
+        load();
+    };
+    view! {
+        {move || match state.get() {
+            LoadState::Loading => {
+                view! {
+                    <div class="place">
+                        <p class="loading">"Loading"</p>
+                    </div>
                 }
+                    .into_any()
             }
-            Err(NotLoaded) => show(&slot, failed(app, route, slot.clone(), owner)),
-        }
-    }));
+            LoadState::Loaded(make) => untrack(make),
+            LoadState::Failed => view! { <LoadFailed retry/> }.into_any(),
+        }}
+    }
+    .into_any()
 }
 
-fn show(slot: &Node, content: El) {
-    slot.set_text_content(None);
-    let _ = slot.append_child(content.node());
-}
-
-fn failed(app: App, route: Route, slot: Node, owner: Owner) -> El {
-    several()
-        .child(page_title("This place did not load"))
-        .child(el("p").class("lead").attr("role", "alert").text(
-            "A part of scimdesk did not arrive, or is not the one that was published. Check that you are online, then try again. If that does not help, save your set-up to a file when you can and reload the page.",
-        ))
-        .child(el("p").class("lead").child(button("primary", "Try again", move || {
-            fill(app, route.clone(), slot.clone(), owner.clone());
-        })))
+#[component]
+fn LoadFailed(#[prop(into)] retry: Callback<()>) -> impl IntoView {
+    view! {
+        <PageTitle text="This place did not load"/>
+        <p class="lead" role="alert">
+            "A part of scimdesk did not arrive, or is not the one that was published. Check that you are online, then try again. If that does not help, save your set-up to a file when you can and reload the page."
+        </p>
+        <p class="lead">
+            <button type="button" class="primary" on:click=move |_| retry.run(())>
+                "Try again"
+            </button>
+        </p>
+    }
 }

@@ -1,46 +1,61 @@
 //! The list of keyboard shortcuts.
 
+use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::elements;
-use crate::components::element::{self, El, button, el};
+use crate::browser::{elements, event};
 use crate::shell::shortcuts::SHORTCUTS;
-use crate::state::App;
+use crate::state::use_app;
 
-pub fn shortcuts_dialog(app: App) -> El {
-    let mut shortcuts_enabled = el("dl").class("keys");
-    for shortcut in &SHORTCUTS {
-        shortcuts_enabled = shortcuts_enabled
-            .child(el("dt").child(el("kbd").text(shortcut.key)))
-            .child(el("dd").text(shortcut.description));
+#[component]
+pub fn ShortcutsDialog() -> impl IntoView {
+    let app = use_app();
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let open = app.shortcuts_open.get();
+        if let Some(dialog) = dialog.get() {
+            elements::set_modal_open(&dialog, open);
+        }
+    });
+    let keys = SHORTCUTS.iter().map(|shortcut| {
+        view! {
+            <dt>
+                <kbd>{shortcut.key}</kbd>
+            </dt>
+            <dd>{shortcut.description}</dd>
+        }
+        .into_any()
+    });
+    let keys = keys.collect::<Vec<_>>();
+    view! {
+        <dialog
+            aria-labelledby="help-title"
+            node_ref=dialog
+            on:close=move |_| app.shortcuts_open.set(false)
+        >
+            <h2 id="help-title">"Keyboard shortcuts"</h2>
+            <dl class="keys">{keys}</dl>
+            <p>
+                <label class="row">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || app.shortcuts_enabled.get()
+                        on:change=move |change| {
+                            app.set_shortcuts_enabled(event::is_checked(&change));
+                        }
+                    />
+                    "Single keys act as shortcuts"
+                </label>
+            </p>
+            <p class="row dialog-end">
+                <button
+                    type="button"
+                    class="primary"
+                    on:click=move |_| app.shortcuts_open.set(false)
+                >
+                    "Close"
+                </button>
+            </p>
+        </dialog>
     }
-    let single_keys = el("label")
-        .class("row")
-        .child(
-            el("input")
-                .attr("type", "checkbox")
-                .live_checked(move || app.shortcuts_enabled.get())
-                .on("change", move |event| {
-                    app.set_shortcuts_enabled(element::checked(&event))
-                }),
-        )
-        .text("Single keys act as shortcuts");
-    let dialog = el("dialog")
-        .attr("aria-labelledby", "help-title")
-        .child(el("h2").attr("id", "help-title").text("Keyboard shortcuts"))
-        .child(shortcuts_enabled)
-        .child(el("p").child(single_keys))
-        .child(
-            el("p")
-                .class("row dialog-end")
-                .child(button("primary", "Close", move || {
-                    app.shortcuts_open.set(false);
-                })),
-        )
-        .on("close", move |_| app.shortcuts_open.set(false));
-    let node = dialog.node().clone();
-    element::keep_running(Box::new(move || {
-        elements::set_modal_open(&node, app.shortcuts_open.get());
-    }));
-    dialog
 }

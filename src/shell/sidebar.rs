@@ -2,62 +2,60 @@
 
 use leptos::prelude::*;
 
-use crate::components::element::{self, El, el};
-use crate::state::App;
+use crate::browser::event;
 use crate::state::route::{PAGES, Route, SidebarPage};
 use crate::state::theme::{THEMES, Theme};
+use crate::state::use_app;
 use guide::progress;
 use provisioning::portal;
 use setup::Setup;
 
-pub fn sidebar(app: App) -> El {
-    el("header")
-        .class("rail")
-        .child(
-            el("a")
-                .class("brand")
-                .attr("href", SidebarPage::Guide.href())
-                .child(
-                    el("img")
-                        .attr("src", "icon.svg")
-                        .attr("alt", "")
-                        .attr("width", "20")
-                        .attr("height", "20"),
-                )
-                .text("scimdesk"),
-        )
-        .child(setup_card(app))
-        .child(nav(app))
-        .child(foot(app))
+#[component]
+pub fn Sidebar() -> impl IntoView {
+    view! {
+        <header class="rail">
+            <a class="brand" href=SidebarPage::Guide.href()>
+                <img src="icon.svg" alt="" width="20" height="20"/>
+                "scimdesk"
+            </a>
+            <SetupCard/>
+            <nav aria-label="Places">
+                <ul class="places">
+                    {PAGES
+                        .into_iter()
+                        .map(|page| view! { <PageLink page/> }.into_any())
+                        .collect::<Vec<_>>()}
+                </ul>
+            </nav>
+            <SidebarFoot/>
+        </header>
+    }
 }
 
-fn setup_card(app: App) -> El {
-    el("a")
-        .class("setup-card")
-        .attr("href", "#/setups")
-        .live_attr("aria-current", move || {
-            let here = app.route.with(|route| *route == Route::Setups);
-            here.then(|| "page".to_owned())
-        })
-        .child(el("b").live_text(move || app.setup.with(|setup| setup.shown_name().to_owned())))
-        .child(el("span").live_text(move || app.setup.with(Setup::about)))
+#[component]
+fn SetupCard() -> impl IntoView {
+    let app = use_app();
+    let is_here = move || app.route.with(|route| *route == Route::Setups);
+    view! {
+        <a class="setup-card" href="#/setups" aria-current=move || is_here().then_some("page")>
+            <b>{move || app.setup.with(|setup| setup.shown_name().to_owned())}</b>
+            <span>{move || app.setup.with(Setup::about)}</span>
+        </a>
+    }
 }
 
-fn nav(app: App) -> El {
-    let items = PAGES.into_iter().map(|page| {
-        let link = el("a")
-            .attr("href", page.href())
-            .text(page.name())
-            .live_attr("aria-current", move || {
-                let here = app.route.with(Route::nav_page) == Some(page);
-                here.then(|| "page".to_owned())
-            })
-            .child(el("span").live_text(move || app.setup.with(|setup| status(page, setup))));
-        el("li").child(link)
-    });
-    el("nav")
-        .attr("aria-label", "Places")
-        .child(el("ul").class("places").children(items))
+#[component]
+fn PageLink(page: SidebarPage) -> impl IntoView {
+    let app = use_app();
+    let is_here = move || app.route.with(Route::nav_page) == Some(page);
+    view! {
+        <li>
+            <a href=page.href() aria-current=move || is_here().then_some("page")>
+                {page.name()}
+                <span>{move || app.setup.with(|setup| status(page, setup))}</span>
+            </a>
+        </li>
+    }
 }
 
 /// The text beside a page.
@@ -73,31 +71,49 @@ fn status(page: SidebarPage, setup: &Setup) -> String {
     }
 }
 
-fn foot(app: App) -> El {
+#[component]
+fn SidebarFoot() -> impl IntoView {
+    let app = use_app();
+    view! {
+        <div class="foot">
+            <p>"Nothing you type leaves this browser, except to the SCIM endpoint you name."</p>
+            <div class="row">
+                <ThemeSelect/>
+                <button
+                    type="button"
+                    class="quiet small"
+                    on:click=move |_| app.shortcuts_open.set(true)
+                >
+                    "Shortcuts "
+                    <kbd aria-hidden="true">"?"</kbd>
+                </button>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn ThemeSelect() -> impl IntoView {
+    let app = use_app();
     let options = THEMES.into_iter().map(|theme| {
-        el("option").attr("value", theme.word()).text(match theme {
-            Theme::System => "System colours",
-            Theme::Light => "Light",
-            Theme::Dark => "Dark",
-        })
+        view! {
+            <option value=theme.word() prop:selected=move || app.theme.get() == theme>
+                {match theme {
+                    Theme::System => "System colours",
+                    Theme::Light => "Light",
+                    Theme::Dark => "Dark",
+                }}
+            </option>
+        }
+        .into_any()
     });
-    let colours = el("select")
-        .attr("aria-label", "Colours")
-        .children(options)
-        .live_value(move || app.theme.get().word().to_owned())
-        .on("change", move |event| {
-            app.set_theme(Theme::parse(&element::value(&event)));
-        });
-    let shortcuts = element::button("quiet small", "Shortcuts ", move || {
-        app.shortcuts_open.set(true)
-    })
-    .child(el("kbd").attr("aria-hidden", "true").text("?"));
-    el("div")
-        .class("foot")
-        .child(
-            el("p").text(
-                "Nothing you type leaves this browser, except to the SCIM endpoint you name.",
-            ),
-        )
-        .child(el("div").class("row").child(colours).child(shortcuts))
+    let options = options.collect::<Vec<_>>();
+    view! {
+        <select
+            aria-label="Colours"
+            on:change=move |change| app.set_theme(Theme::parse(&event::value(&change)))
+        >
+            {options}
+        </select>
+    }
 }

@@ -332,6 +332,11 @@ impl App {
     }
 }
 
+/// The shared state. Call it while a component is made, not in a handler.
+pub fn use_app() -> App {
+    expect_context()
+}
+
 impl From<App> for Announcer {
     fn from(app: App) -> Self {
         app.announcer

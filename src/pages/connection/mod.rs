@@ -16,11 +16,12 @@ mod verdict_view;
 use leptos::prelude::*;
 
 use crate::browser::csp_lock;
+use crate::components::bridge::from_element;
 use crate::components::element::{El, el, keep_running, several};
 use crate::components::page_title::page_title;
-use crate::state::App;
 use crate::state::connection::ConnectionState;
 use crate::state::tenant_field;
+use crate::state::{App, use_app};
 use checks_view::checks;
 use connection_test::checks::matching::Matching;
 use context::ConnectionPage;
@@ -31,6 +32,11 @@ use provisioning_codes_view::codes;
 use shell_commands_view::terminal;
 
 use verdict_view::{reload_button, verdict_card};
+
+pub fn view() -> AnyView {
+    let app = use_app();
+    from_element(page(app, ConnectionState::of(app)))
+}
 
 pub fn page(app: App, connection: ConnectionState) -> El {
     keep_running(Box::new(move || {

@@ -21,6 +21,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::components::bridge::from_element;
 use crate::components::copy_value::copy;
 use crate::components::element::{El, button, el, keep_running, several};
 use crate::components::page_title::page_title;
@@ -32,7 +33,7 @@ use crate::pages::expressions::shared_link::LinkError;
 use crate::pages::expressions::state::{EditorState, EvaluationStatus};
 use crate::pages::expressions::trace::{explanation, trace};
 use crate::pages::expressions::value::value;
-use crate::state::App;
+use crate::state::{App, use_app};
 use entra_expression::quick_fix;
 use provisioning::expression::value_text;
 
@@ -41,6 +42,10 @@ const QUIET: Duration = Duration::from_millis(1_200);
 
 /// Characters of a status at most.
 const MAX_ANNOUNCED: usize = 300;
+
+pub fn view() -> AnyView {
+    from_element(page(use_app()))
+}
 
 /// `#/expressions` and `#/expressions/<link>`
 pub fn page(app: App) -> El {

@@ -7,12 +7,13 @@ pub mod step_view;
 use leptos::prelude::*;
 
 use crate::browser::{self, focus_soon};
+use crate::components::bridge::from_element;
 use crate::components::element::{self, El, button, el, link, several};
 use crate::components::page_title::page_title;
 use crate::pages::guide::step_view::step_body;
 use crate::state::UNDO_ID;
 use crate::state::route::Route;
-use crate::state::{App, Undo};
+use crate::state::{App, Undo, use_app};
 use guide::fill;
 use guide::parts::{self, PARTS};
 use guide::progress::{self, StepCount, StepState};
@@ -62,6 +63,10 @@ pub fn done_next(app: App) {
 
 fn count_text(progress: StepCount) -> String {
     format!("{} of {}", progress.done, progress.needed)
+}
+
+pub fn view() -> AnyView {
+    from_element(page(use_app()))
 }
 
 /// `#/guide` and `#/guide/<step>`

@@ -4,12 +4,17 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::elements::Node;
+use crate::components::bridge::from_element;
 use crate::components::copy_value;
 use crate::components::element::{El, button, el, link, several};
 use crate::components::page_title::page_title;
 use crate::pages::guide::pane_view::table;
-use crate::state::App;
+use crate::state::{App, use_app};
 use guide::report::{self, ReportSection};
+
+pub fn view() -> AnyView {
+    from_element(page(use_app()))
+}
 
 pub fn page(app: App) -> El {
     let markdown = move || {

@@ -25,6 +25,7 @@ use leptos::prelude::*;
 use provisioning::portal::portal_diff;
 
 use crate::browser;
+use crate::components::bridge::from_element;
 use crate::components::element::{self, El, button, el, link, several};
 use crate::components::page_title::page_title;
 use crate::pages::mappings::diagnostic_view::fix_button;
@@ -33,15 +34,19 @@ use crate::pages::mappings::list::portal_steps;
 use crate::pages::mappings::portal_fields::copy_button;
 use crate::pages::mappings::row::row_page;
 use crate::pages::mappings::target::target_page;
-use crate::state::App;
 use crate::state::preview_client::PreviewState;
 use crate::state::route::Route;
+use crate::state::{App, use_app};
 use provisioning::mapping::Operations;
 use provisioning::set_status::next_action::{self, NextAction};
 use provisioning::set_status::row_status::set_text;
 use provisioning::talkdesk as attributes;
 
 /// `#/mappings` and `#/mappings/<target>`
+pub fn view() -> AnyView {
+    from_element(page(use_app()))
+}
+
 pub fn page(app: App) -> El {
     several().live(move || {
         let Route::Mappings(name) = app.route.get() else {

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 
 use crate::browser::event::member;
 use crate::browser::files::dropped;
+use crate::components::bridge::from_element;
 use crate::components::element::{El, el, keep_running, several};
 use crate::components::page_title::page_title;
 use crate::pages::preflight::inputs::drop_zone::named;
@@ -25,8 +26,8 @@ use crate::pages::preflight::report::report;
 use crate::pages::preflight::report::user::user;
 use crate::pages::preflight::run::run;
 use crate::pages::preflight::state::PreflightState;
-use crate::state::App;
 use crate::state::connection::ConnectionState as Connection;
+use crate::state::{App, use_app};
 
 /// What the parts of the page share.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +37,11 @@ pub(crate) struct PreflightPage {
     pub(crate) connection: Connection,
     /// Whether something is being dragged over the page.
     pub(crate) dragged: RwSignal<bool>,
+}
+
+pub fn view() -> AnyView {
+    let app = use_app();
+    from_element(page(app, Connection::of(app)))
 }
 
 pub fn page(app: App, connection: Connection) -> El {

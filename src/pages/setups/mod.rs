@@ -4,14 +4,15 @@ use leptos::prelude::*;
 
 use crate::browser::elements::{self, File};
 use crate::browser::{self, focus_soon};
+use crate::components::bridge::from_element;
 use crate::components::element::{El, button, el, several};
 use crate::components::file_input::file_input;
 use crate::components::page_title::page_title;
 use crate::components::region_field::region_field;
 use crate::components::text_field::TextField;
 use crate::components::titled_panel::titled_panel;
-use crate::state::App;
 use crate::state::UNDO_ID;
+use crate::state::{App, use_app};
 use provisioning::entra::DEFAULT_APPLICATION_NAME;
 use setup::record::MAX_BYTES;
 use setup::store::SetupSummary;
@@ -20,6 +21,10 @@ use setup::store::SetupSummary;
 const NAME_ID: &str = "setup-name";
 
 /// `#/setups`
+pub fn view() -> AnyView {
+    from_element(page(use_app()))
+}
+
 pub fn page(app: App) -> El {
     let import_error = RwSignal::new(None::<String>);
     let head = el("div").class("head").child(page_title("Set-ups")).child(
