@@ -24,7 +24,6 @@ pub fn start() {
         global_events::install(app);
         follow_route(app);
         follow_theme(app);
-        lazy_routes::fetch_soon();
         view! { <Shell/> }
     });
 }
@@ -60,7 +59,10 @@ fn Shell() -> impl IntoView {
 
 fn page(route: Route) -> AnyView {
     match route {
-        Route::Guide(_) => guide::view(),
+        Route::Guide(_) => {
+            lazy_routes::fetch_soon();
+            guide::view()
+        }
         Route::NotFound(path) => view! { <NotFound path/> }.into_any(),
         route => view! { <LazyPage route/> }.into_any(),
     }

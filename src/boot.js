@@ -89,21 +89,55 @@ function fetched(name, integrity) {
   return fetch(new URL(name, import.meta.url), { integrity, credentials: "same-origin" });
 }
 
-// The look of the places that are loaded later.
-function placesStyle() {
-  return new Promise((resolve, reject) => {
+// The wasm of pages, which of it each page needs, and the style sheets of
+// pages. Each file has its name and its hash.
+const PARTS = "@PARTS@";
+const PAGES = "@PAGES@";
+const STYLES = "@STYLES@";
+
+// Parts that are on their way before the program asks for them.
+const early = {};
+
+function part(index) {
+  const fetching = early[index] ?? fetched(...PARTS[index]);
+  // A response can be read once, and what failed is fetched anew.
+  delete early[index];
+  return fetching;
+}
+
+const styles = {};
+
+function style(page) {
+  if (!STYLES[page]) return Promise.resolve();
+  styles[page] ??= new Promise((resolve, reject) => {
+    const [name, integrity] = STYLES[page];
     const link = document.createElement("link");
     link.rel = "stylesheet";
-    link.integrity = "@STYLE_INTEGRITY@";
+    link.integrity = integrity;
     link.addEventListener("load", resolve);
     link.addEventListener("error", () => {
-      style = undefined;
+      delete styles[page];
       link.remove();
       reject(new TypeError("the style sheet did not arrive"));
     });
-    link.href = new URL("./@STYLE@", import.meta.url).href;
+    link.href = new URL(name, import.meta.url).href;
     document.head.append(link);
   });
+  // The program hears of a failure when it waits for the style sheet.
+  styles[page].catch(() => {});
+  return styles[page];
+}
+
+// A page that is opened by its address needs its files at once.
+function fetchAddressed() {
+  const [, first, second] = location.hash.split("/");
+  const page = first === "guide" && second === "report" ? second : first;
+  if (!Object.hasOwn(PAGES, page)) return;
+  style(page);
+  for (const index of PAGES[page]) {
+    early[index] = part(index);
+    early[index].catch(() => {});
+  }
 }
 
 // The worker's program, fetched once: a page that has forbidden itself all
@@ -118,21 +152,16 @@ async function workerProgram() {
   return { module, url: URL.createObjectURL(text.slice(0, text.size, "text/javascript")) };
 }
 
-let style;
-let parts;
+let compiled;
 globalThis.scimdesk = {
-  style() {
-    style ??= placesStyle();
-    // Whoever waits for it hears of a failure; nobody may be waiting yet.
-    style.catch(() => {});
-    return style;
-  },
+  part,
+  style,
   async prefetch() {
-    parts ??= workerProgram();
+    compiled ??= workerProgram();
     try {
-      return await parts;
+      return await compiled;
     } catch (error) {
-      parts = undefined;
+      compiled = undefined;
       throw error;
     }
   },
@@ -159,6 +188,7 @@ async function start() {
     const wasm = fetch(url, { integrity: "@WASM_INTEGRITY@", credentials: "same-origin" });
     // A failure is told below, once; here nobody waits for it yet.
     wasm.catch(() => {});
+    fetchAddressed();
     const init = await begin;
     await init({ module_or_path: wasm });
     byId("loading").hidden = true;

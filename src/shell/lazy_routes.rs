@@ -9,7 +9,7 @@
 // parts that the compiler cannot check; the macro writes both.
 #![allow(unsafe_code)]
 
-use std::sync::OnceLock;
+use std::sync::{Once, OnceLock};
 
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -104,6 +104,18 @@ impl PageChunk {
         }
     }
 
+    /// Its name in the build, which names its style sheet too.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Mappings => "mappings",
+            Self::Connection => "connection",
+            Self::Expressions => "expressions",
+            Self::Preflight => "preflight",
+            Self::Setups => "setups",
+            Self::Report => "report",
+        }
+    }
+
     fn slot(self) -> Option<&'static OnceLock<MakeView>> {
         LOADED.get(self as usize)
     }
@@ -114,7 +126,7 @@ impl PageChunk {
 
     /// Loads the program of the page and its style sheet.
     async fn load(self) -> Result<MakeView, NotLoaded> {
-        let style = worker::style();
+        let style = worker::style(self.name());
         let make = match self {
             Self::Mappings => load_mappings().await,
             Self::Connection => load_connection().await,
@@ -142,16 +154,19 @@ impl PageChunk {
     }
 }
 
-/// Fetches the chunks when the browser is idle.
+/// Fetches all chunks when the browser is idle. Call it when a page is usable.
 pub fn fetch_soon() {
-    request_idle_callback(|| {
-        browser::run(Box::pin(async {
-            // A page whose chunk did not arrive says so when it is opened.
-            let _ = worker::style().await;
-            for chunk in CHUNKS {
-                let _ = chunk.fetch().await;
-            }
-        }));
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        request_idle_callback(|| {
+            browser::run(Box::pin(async {
+                for chunk in CHUNKS {
+                    // A page whose chunk did not arrive says so when it is opened.
+                    let _ = worker::style(chunk.name()).await;
+                    let _ = chunk.fetch().await;
+                }
+            }));
+        });
     });
 }
 
@@ -179,6 +194,7 @@ pub fn LazyPage(route: Route) -> impl IntoView {
                 Ok(make) => LoadState::Loaded(make),
                 Err(NotLoaded) => LoadState::Failed,
             };
+            fetch_soon();
             // The admin may have gone elsewhere meanwhile.
             if state.try_set(next).is_none() && moved.get_value() {
                 browser::focus_soon("page-title");

@@ -19,6 +19,7 @@ pub use html::first_view_files;
 pub use page::app_name;
 pub use worker::build as build_worker;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
@@ -37,20 +38,31 @@ pub fn run() -> Result<()> {
     let release = std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
     let project = Project::find()?;
     let html = fs::read_to_string(staging.join(PAGE))?;
-    let app = split::run(&project, &staging, &page::app_name(&html)?, release)?;
+    let program = split::run(&project, &staging, &page::app_name(&html)?, release)?;
     let worker = worker::run(&project, &staging, release)?;
     let styles = page::stylesheets(&html);
     if release {
-        for sheet in styles.first.iter().chain(&styles.later) {
+        for sheet in styles.first.iter().chain(styles.pages.values().flatten()) {
             files::minify_style(&project, &staging.join(sheet))?;
         }
     }
+    let mut page_styles = BTreeMap::new();
+    for (page, sheets) in &styles.pages {
+        ensure!(
+            program.pages.contains_key(page),
+            "index.html has a style sheet for {page:?}, which is no page of its own chunk."
+        );
+        let joined = files::join_styles(&staging, page, sheets)?;
+        page_styles.insert(page.clone(), joined);
+    }
     let later = LoadedLater {
-        style: files::join_styles(&staging, "pages", &styles.later)?,
+        styles: page_styles,
+        parts: program.parts,
+        pages: program.pages,
         worker,
     };
-    let boot = boot(&project, &app, &later, release)?;
-    harden(&staging, &html, &styles.first, &boot, &app)
+    let boot = boot(&project, &program.app, &later, release)?;
+    harden(&staging, &html, &styles.first, &boot, &program.app)
 }
 
 /// The boot script with names and hashes filled in.
@@ -128,8 +140,12 @@ pub struct ProgramFiles {
 /// What `boot.js` loads after the first view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoadedLater {
-    /// The style sheet of all pages that the first view does not show.
-    pub style: SiteFile,
+    /// The style sheets of pages.
+    pub styles: BTreeMap<String, SiteFile>,
+    /// The wasm of pages.
+    pub parts: Vec<SiteFile>,
+    /// Which of `parts` each page needs.
+    pub pages: BTreeMap<String, Vec<usize>>,
     pub worker: ProgramFiles,
 }
 

@@ -5,28 +5,28 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-fn call(name: &str) -> Result<Promise, JsValue> {
+fn call(name: &str, value: &str) -> Result<Promise, JsValue> {
     let boot = Reflect::get(&js_sys::global(), &"scimdesk".into())?;
     let function: Function = Reflect::get(&boot, &name.into())?.dyn_into()?;
-    function.call0(&boot)?.dyn_into()
+    function.call1(&boot, &value.into())?.dyn_into()
 }
 
 async fn wait(promise: Result<Promise, JsValue>) -> Result<JsValue, JsValue> {
     JsFuture::from(promise?).await
 }
 
-/// Waits for the style sheet of the later pages; starts loading it at once.
-pub fn style() -> impl Future<Output = Result<JsValue, JsValue>> {
-    wait(call("style"))
+/// Waits for the style sheet of a page, if it has one; starts loading it at once.
+pub fn style(page: &str) -> impl Future<Output = Result<JsValue, JsValue>> + use<> {
+    wait(call("style", page))
 }
 
 /// Fetches the worker's program, so that workers can be started later without
 /// a request.
 pub async fn prefetch() -> Result<(), JsValue> {
-    wait(call("prefetch")).await.map(drop)
+    wait(call("prefetch", "")).await.map(drop)
 }
 
 /// A new worker, whose program begins to run.
 pub async fn worker() -> Result<web_sys::Worker, JsValue> {
-    wait(call("worker")).await?.dyn_into()
+    wait(call("worker", "")).await?.dyn_into()
 }

@@ -295,7 +295,7 @@ test.describe("places that load when they are visited", () => {
     guard.expect(/Failed to load resource/);
     guard.expect("Failed to fetch");
     let broken = true;
-    await page.route("**/pages-*.wasm", async (route) => {
+    await page.route("**/connection-*.wasm", async (route) => {
       if (broken) await route.abort();
       else await route.continue();
     });
@@ -311,19 +311,19 @@ test.describe("places that load when they are visited", () => {
   test("one that was tampered with does not run", async ({ page, site, guard }) => {
     guard.expect("integrity");
     guard.expect("Failed to fetch");
-    await tamper(page, "**/pages-*.wasm", Buffer.from([0, 1, 0]));
+    await tamper(page, "**/setups-*.wasm", Buffer.from([0, 1, 0]));
     await gotoPlace(page, site, "#/setups");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("This place did not load");
   });
 
   test("a style sheet that was tampered with is not used", async ({ page, site, guard }) => {
     guard.expect("integrity");
-    await tamper(page, "**/pages-*.css", Buffer.from(" "));
-    await gotoPlace(page, site, "#/setups");
+    await tamper(page, "**/mappings-*.css", Buffer.from(" "));
+    await gotoPlace(page, site, "#/mappings");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("This place did not load");
     await page.unrouteAll({ behavior: "wait" });
     await page.getByRole("button", { name: "Try again" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set-ups");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Mappings");
   });
 
   for (const file of ["**/worker-*.js", "**/worker-*_bg.wasm"]) {
@@ -343,7 +343,7 @@ test.describe("places that load when they are visited", () => {
   test("going elsewhere while one loads shows the place one went to", async ({ page, site }) => {
     let release;
     const held = new Promise((resolve) => (release = resolve));
-    await page.route("**/pages-*.wasm", async (route) => {
+    await page.route("**/connection-*.wasm", async (route) => {
       await held;
       await route.continue();
     });

@@ -1,5 +1,7 @@
 //! The page and the boot script, as texts.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context as _, Result, bail, ensure};
 
 use super::html::{HtmlTag, replace, tags};
@@ -40,25 +42,44 @@ fn is_boot_script(tag: &HtmlTag) -> bool {
 /// Fills the placeholders of the boot script with file names and hashes.
 pub fn fill_boot(template: &str, app: &ProgramFiles, later: &LoadedLater) -> Result<String> {
     let mut text = template.to_owned();
+    let files = |files: Vec<&SiteFile>| -> Vec<[String; 2]> {
+        files
+            .into_iter()
+            .map(|file| [file.name().to_owned(), file.integrity.clone()])
+            .collect()
+    };
+    let styles = files(later.styles.values().collect());
+    let styles: BTreeMap<_, _> = later.styles.keys().zip(styles).collect();
+    let parts = files(later.parts.iter().collect());
+    for (name, value) in [
+        ("\"@PARTS@\"", serde_json::to_string(&parts)?),
+        ("\"@PAGES@\"", serde_json::to_string(&later.pages)?),
+        ("\"@STYLES@\"", serde_json::to_string(&styles)?),
+    ] {
+        text = put(&text, name, &value)?;
+    }
     for (name, value) in [
         ("@APP_JS@", app.js.name()),
         ("@JS_INTEGRITY@", app.js.integrity.as_str()),
         ("@APP_WASM@", app.wasm.name()),
         ("@WASM_INTEGRITY@", &app.wasm.integrity),
-        ("@STYLE@", later.style.name()),
-        ("@STYLE_INTEGRITY@", &later.style.integrity),
         ("@WORKER_JS@", later.worker.js.name()),
         ("@WORKER_JS_INTEGRITY@", &later.worker.js.integrity),
         ("@WORKER_WASM@", later.worker.wasm.name()),
         ("@WORKER_WASM_INTEGRITY@", &later.worker.wasm.integrity),
     ] {
-        ensure!(
-            text.contains(name),
-            "src/boot.js lacks the placeholder {name}."
-        );
-        text = text.replace(name, value);
+        text = put(&text, name, value)?;
     }
     Ok(text)
+}
+
+/// Fills a placeholder of the boot script.
+fn put(text: &str, name: &str, value: &str) -> Result<String> {
+    ensure!(
+        text.contains(name),
+        "src/boot.js lacks the placeholder {name}."
+    );
+    Ok(text.replace(name, value))
 }
 
 /// Puts the hardened scripts and the joined style sheet into the page.
@@ -81,7 +102,7 @@ pub fn rewrite(html: &str, js: &SiteFile, boot: &SiteFile, style: &SiteFile) -> 
             edits.push((tag.range.start..end, scripts(js, boot)));
             has_boot = true;
         } else if stylesheet(tag).is_some() {
-            let link = if has_style || is_later(tag) {
+            let link = if has_style || page_of(tag).is_some() {
                 String::new()
             } else {
                 has_style = true;
@@ -97,23 +118,23 @@ pub fn rewrite(html: &str, js: &SiteFile, boot: &SiteFile, style: &SiteFile) -> 
     Ok(replace(html, edits))
 }
 
-/// The page's style sheets.
+/// The site's style sheets.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StyleSheets {
     /// Addresses of those of the first view, in order.
     pub first: Vec<String>,
-    /// Addresses of those that `boot.js` loads after it, in order.
-    pub later: Vec<String>,
+    /// Addresses of those that `boot.js` loads with a page, in order.
+    pub pages: BTreeMap<String, Vec<String>>,
 }
 
-/// The addresses of the page's style sheets.
+/// The addresses of the site's style sheets.
 pub fn stylesheets(html: &str) -> StyleSheets {
     let mut styles = StyleSheets::default();
     for tag in &tags(html) {
         if let Some(address) = stylesheet(tag) {
-            let list = match is_later(tag) {
-                true => &mut styles.later,
-                false => &mut styles.first,
+            let list = match page_of(tag) {
+                Some(page) => styles.pages.entry(page.to_owned()).or_default(),
+                None => &mut styles.first,
             };
             list.push(address.to_owned());
         }
@@ -121,10 +142,9 @@ pub fn stylesheets(html: &str) -> StyleSheets {
     styles
 }
 
-/// Browsers do not load a style sheet that is disabled, so this is also how the
-/// page's source says that a sheet is not for the first view.
-fn is_later(tag: &HtmlTag) -> bool {
-    tag.get("disabled").is_some()
+/// The page that a style sheet is for; none when it is for all.
+fn page_of(tag: &HtmlTag) -> Option<&str> {
+    tag.get("data-page")
 }
 
 fn stylesheet(tag: &HtmlTag) -> Option<&str> {
@@ -299,13 +319,11 @@ mod tests {
     }
 
     #[test]
-    fn a_disabled_style_sheet_is_left_to_the_boot_script() {
-        let links = "<link rel=stylesheet href=./x.css disabled><link rel=stylesheet href=./y.css>";
+    fn the_style_sheet_of_a_page_is_left_to_the_boot_script() {
+        let links = "<link rel=stylesheet href=./x.css disabled data-page=guide><link rel=stylesheet href=./y.css>";
         let styles = stylesheets(links);
-        assert_eq!(
-            (styles.first, styles.later),
-            (vec!["./y.css".to_owned()], vec!["./x.css".to_owned()])
-        );
+        assert_eq!(styles.first, ["./y.css"]);
+        assert_eq!(styles.pages["guide"], ["./x.css"]);
         let hardened = rewritten(&format!("{links}{BOOT}")).unwrap();
         assert_eq!(hardened.matches("stylesheet").count(), 1);
         assert!(!hardened.contains("disabled"));
@@ -371,17 +389,22 @@ mod tests {
             wasm: site_file(&format!("{name}.wasm")),
         };
         let later = LoadedLater {
-            style: site_file("s.css"),
+            styles: BTreeMap::from([("setups".to_owned(), site_file("s.css"))]),
+            parts: vec![site_file("p.wasm")],
+            pages: BTreeMap::from([("setups".to_owned(), vec![0])]),
             worker: program("w"),
         };
-        let all = "@APP_JS@ @JS_INTEGRITY@ @APP_WASM@ @WASM_INTEGRITY@ @STYLE@ @STYLE_INTEGRITY@ \
-                   @WORKER_JS@ @WORKER_JS_INTEGRITY@ @WORKER_WASM@ @WORKER_WASM_INTEGRITY@";
+        let all = "\"@PARTS@\" \"@PAGES@\" \"@STYLES@\" @APP_JS@ @JS_INTEGRITY@ @APP_WASM@ \
+                   @WASM_INTEGRITY@ @WORKER_JS@ @WORKER_JS_INTEGRITY@ @WORKER_WASM@ \
+                   @WORKER_WASM_INTEGRITY@";
         assert_eq!(
             fill_boot(all, &program("a"), &later).unwrap(),
-            "a.js sha384-a.js a.wasm sha384-a.wasm s.css sha384-s.css \
+            "[[\"p.wasm\",\"sha384-p.wasm\"]] {\"setups\":[0]} \
+             {\"setups\":[\"s.css\",\"sha384-s.css\"]} a.js sha384-a.js a.wasm sha384-a.wasm \
              w.js sha384-w.js w.wasm sha384-w.wasm"
         );
-        let lacking = fill_boot("@APP_JS@ @JS_INTEGRITY@ @APP_WASM@", &program("a"), &later);
+        let some = "\"@PARTS@\" \"@PAGES@\" \"@STYLES@\" @APP_JS@ @JS_INTEGRITY@ @APP_WASM@";
+        let lacking = fill_boot(some, &program("a"), &later);
         assert!(failed(lacking, "@WASM_INTEGRITY@"));
     }
 }

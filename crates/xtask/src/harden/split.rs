@@ -6,9 +6,10 @@
 //! at the functions marked with `wasm_split`, runs wasm-bindgen on the main
 //! part, and puts the outcome in the place of trunk's.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, anyhow, bail, ensure};
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use fs_err as fs;
 use wasm_split_cli_support::{Options, transform};
 
@@ -27,9 +28,23 @@ const LOADER: &str = "parts.js";
 /// What the splitting tool puts before the name of a part.
 const PART_PREFIX: &str = "split_";
 
+/// What the names of the loader's functions for pages begin with.
+const LOAD_PREFIX: &str = "export const __wasm_split_load_";
+
+/// The program in parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SplitProgram {
+    /// The app's script and the wasm of the first view.
+    pub app: ProgramFiles,
+    /// The wasm of what is loaded later.
+    pub parts: Vec<SiteFile>,
+    /// Which of the parts each page needs.
+    pub pages: BTreeMap<String, Vec<usize>>,
+}
+
 /// Splits the program and writes its parts into the site, in place of what
-/// trunk made of it. Gives the app's script and the wasm of the first view.
-pub fn run(project: &Project, site: &Path, name: &str, release: bool) -> Result<ProgramFiles> {
+/// trunk made of it.
+pub fn run(project: &Project, site: &Path, name: &str, release: bool) -> Result<SplitProgram> {
     let scratch = project.scratch()?.join("split");
     if scratch.exists() {
         fs::remove_dir_all(&scratch)?;
@@ -48,15 +63,20 @@ pub fn run(project: &Project, site: &Path, name: &str, release: bool) -> Result<
         files::optimize(project, &wasm, files::OptimizeFor::Size)?;
     }
     files::remove_app(site, name)?;
-    let wasm = write_wasm(&scratch, &parts, site, name)?;
+    let written = write_wasm(&scratch, &parts, site, name)?;
     let script = scratch.join(JS);
     if release {
         files::minify(project, &script)?;
     }
     let bytes = fs::read(&script)?;
-    Ok(ProgramFiles {
+    let app = ProgramFiles {
         js: files::write_hashed(site, name, ".js", &bytes)?,
-        wasm,
+        wasm: written.wasm,
+    };
+    Ok(SplitProgram {
+        app,
+        parts: written.parts,
+        pages: written.pages,
     })
 }
 
@@ -99,13 +119,25 @@ fn remove_hashes(scratch: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The wasm files that were written into the site.
+struct WrittenWasm {
+    wasm: SiteFile,
+    parts: Vec<SiteFile>,
+    pages: BTreeMap<String, Vec<usize>>,
+}
+
 /// Writes all wasm into the site under names by content, and makes one script
 /// of wasm-bindgen's and the loader's.
-fn write_wasm(scratch: &Path, parts: &[PathBuf], site: &Path, name: &str) -> Result<SiteFile> {
+fn write_wasm(scratch: &Path, parts: &[PathBuf], site: &Path, name: &str) -> Result<WrittenWasm> {
     let read = |file: &str| fs::read_to_string(scratch.join(file));
     let (mut js, mut loader) = (read(JS)?, read(LOADER)?);
-    for part in parts {
-        loader = add_part(&loader, part, site)?;
+    let names: Vec<_> = parts.iter().map(|part| file_name(part)).collect();
+    let pages = parts_of_pages(&loader, &names)?;
+    let mut files_of_parts = Vec::new();
+    for (index, part) in parts.iter().enumerate() {
+        files_of_parts.push(write_part(part, site)?);
+        let written = format!("fetch(new URL(\"./{}\", import.meta.url))", names[index]);
+        loader = put(&loader, &written, &format!("scimdesk.part({index})"))?;
     }
     let path = scratch.join(WASM);
     let bytes = fs::read(&path)?;
@@ -113,7 +145,38 @@ fn write_wasm(scratch: &Path, parts: &[PathBuf], site: &Path, name: &str) -> Res
     js = put(&js, WASM, wasm.name())?;
     let script = scratch.join(JS);
     fs::write(&script, one_script(&js, &loader)?)?;
-    Ok(wasm)
+    Ok(WrittenWasm {
+        wasm,
+        parts: files_of_parts,
+        pages,
+    })
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// Which parts the loader fetches for each page, by their place in `parts`.
+fn parts_of_pages(loader: &str, parts: &[String]) -> Result<BTreeMap<String, Vec<usize>>> {
+    let mut pages = BTreeMap::new();
+    for function in loader.split(LOAD_PREFIX).skip(1) {
+        let page = function.split(' ').next().unwrap_or_default();
+        let shared = function
+            .rsplit_once("[")
+            .and_then(|(_, rest)| rest.split_once(']'))
+            .map(|(names, _)| names.split(','))
+            .with_context(|| format!("The loader of {page} does not say which parts it needs."))?;
+        let mut needed = Vec::new();
+        let shared = shared.map(|name| format!("{}.wasm", name.trim().trim_start_matches("__")));
+        for file in shared.chain([format!("{PART_PREFIX}{page}.wasm")]) {
+            needed.extend(parts.iter().position(|part| *part == file));
+        }
+        pages.insert(page.to_owned(), needed);
+    }
+    ensure!(!pages.is_empty(), "The loader loads no page.");
+    Ok(pages)
 }
 
 /// Makes one script of wasm-bindgen's and the loader's, which import each
@@ -164,24 +227,13 @@ fn one_script(js: &str, loader: &str) -> Result<String> {
     Ok(script)
 }
 
-/// Writes a part into the site and makes the loader fetch it by its new name,
-/// with its integrity.
-fn add_part(loader: &str, part: &Path, site: &Path) -> Result<String> {
-    let bytes = fs::read(part)?;
-    let file = part
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+/// Writes a part into the site.
+fn write_part(part: &Path, site: &Path) -> Result<SiteFile> {
+    let file = file_name(part);
     let stem = file
         .trim_end_matches(".wasm")
         .trim_start_matches(PART_PREFIX);
-    let asset = files::write_hashed(site, stem, ".wasm", &bytes)?;
-    let written = format!("./{file}\", import.meta.url)");
-    let now = format!(
-        "{}\", import.meta.url), {{ integrity: \"{}\" }}",
-        asset.address, asset.integrity
-    );
-    put(loader, &written, &now)
+    files::write_hashed(site, stem, ".wasm", &fs::read(part)?)
 }
 
 /// Replaces a text that must be there.
@@ -198,10 +250,18 @@ mod tests {
     use super::*;
 
     const BOUND: &str = "import * as import1 from \"./parts.js\"\nfunction __wbg_get_imports() { return { \"./parts.js\": import1 } }\nnew URL('app_bg.wasm', import.meta.url);\nasync function __wbg_init() {}\n";
-    const LOADING: &str = "import { initSync } from \"./app.js\";\nfunction makeLoad() {}\nexport const load_pages = makeLoad(() => fetch(new URL(\"./split_pages.wasm\", import.meta.url)));\n";
+    const LOADING: &str = r#"import { initSync } from "./app.js";
+function makeLoad() {}
+/* setups, report */
+const __chunk_7 = makeLoad(() => fetch(new URL("./chunk_7.wasm", import.meta.url)), []);
+export const __wasm_split_load_setups = wrap(makeLoad(() => fetch(new URL("./split_setups.wasm", import.meta.url))
+, [__chunk_7]));
+export const __wasm_split_load_report = wrap(makeLoad(() => fetch(new URL("./split_report.wasm", import.meta.url))
+, []));
+"#;
 
     #[test]
-    fn parts_are_named_by_content_and_fetched_with_their_integrity() {
+    fn parts_are_named_by_content_and_fetched_by_the_boot_script() {
         let base = std::env::temp_dir().join(format!("xtask-split-{}", std::process::id()));
         fs::remove_dir_all(&base).ok();
         let (scratch, site) = (base.join("scratch"), base.join("site"));
@@ -211,13 +271,25 @@ mod tests {
         write(JS, BOUND);
         write(LOADER, LOADING);
         write(WASM, "main");
-        write("split_pages.wasm", "pages");
-        let parts = [scratch.join("split_pages.wasm")];
-        let wasm = write_wasm(&scratch, &parts, &site, "my-app").unwrap();
+        let parts = ["split_report.wasm", "chunk_7.wasm", "split_setups.wasm"].map(|name| {
+            write(name, name);
+            scratch.join(name)
+        });
+        let written = write_wasm(&scratch, &parts, &site, "my-app").unwrap();
         let script = fs::read_to_string(scratch.join(JS)).unwrap();
-        assert!(script.contains(wasm.name()));
-        assert!(script.contains("./pages-"));
-        assert!(script.contains(", import.meta.url), { integrity: \"sha384-"));
+        assert!(script.contains(written.wasm.name()));
+        for index in 0..parts.len() {
+            assert!(script.contains(&format!("scimdesk.part({index})")));
+        }
+        assert!(
+            !script.contains("fetch(") && !script.contains("split_"),
+            "{script}"
+        );
+        assert!(written.parts[0].address.starts_with("./report-"));
+        assert!(written.parts[1].integrity.starts_with("sha384-"));
+        let pages = [("report", vec![0]), ("setups", vec![1, 2])];
+        let pages = pages.map(|(page, parts)| (page.to_owned(), parts));
+        assert_eq!(written.pages, BTreeMap::from(pages));
         write(LOADER, "something else");
         assert!(write_wasm(&scratch, &parts, &site, "my-app").is_err());
         fs::remove_dir_all(&base).unwrap();
@@ -228,8 +300,9 @@ mod tests {
         let script = one_script(BOUND, LOADING).unwrap();
         assert!(!script.contains("import {") && !script.contains("import *"));
         assert!(!script.contains("export "));
-        assert!(script.contains("const load_pages = makeLoad"));
-        assert!(script.contains("const import1 = { load_pages };"));
+        assert!(script.contains("const __wasm_split_load_setups = wrap"));
+        let imported = "__wasm_split_load_setups, __wasm_split_load_report";
+        assert!(script.contains(&format!("const import1 = {{ {imported} }};")));
         assert!(script.contains("\"./parts.js\": import1"));
         let foreign = format!("{BOUND}import {{ a }} from './snippets/a.js';\n");
         assert!(one_script(&foreign, LOADING).is_err());
