@@ -6,7 +6,6 @@ use super::context::use_connection_page;
 use crate::browser::storage::BrowserStorage;
 use crate::state::App;
 use crate::state::connection::history::{self, Run};
-use setup::SetupId;
 
 #[component]
 pub(super) fn TestHistory() -> impl IntoView {
@@ -28,7 +27,7 @@ pub(super) fn TestHistory() -> impl IntoView {
     let unread = move || runs.with(|runs| runs.as_ref().err().map(ToString::to_string));
     let known = move || runs.get().ok().filter(|runs| !runs.is_empty());
     let forget = Callback::new(move |()| {
-        forget(app, &app.open_id.get_untracked());
+        forget(app);
         cleared.notify();
     });
     view! {
@@ -38,23 +37,21 @@ pub(super) fn TestHistory() -> impl IntoView {
             }}
             // Made anew with each test, and so folded away again.
             <For each=known key=|runs| runs.first().map(|run| run.begun.0.clone()) let:runs>
-                <KnownRuns runs/>
-                <button type="button" class="small no-print" on:click=move |_| forget.run(())>
-                    "Forget these"
-                </button>
+                <KnownRuns runs forget/>
             </For>
         </div>
     }
 }
 
-fn forget(app: App, setup: &SetupId) {
-    if history::clear(&BrowserStorage, setup).is_err() {
+fn forget(app: App) {
+    let cleared = history::clear(&BrowserStorage, &app.open_id.get_untracked());
+    if cleared.is_err() {
         app.announce("The browser does not let this page change what it stored.");
     }
 }
 
 #[component]
-fn KnownRuns(runs: Vec<Run>) -> impl IntoView {
+fn KnownRuns(runs: Vec<Run>, forget: Callback<()>) -> impl IntoView {
     let summary = format!("Last tests of this set-up ({})", runs.len());
     let rows = runs
         .into_iter()
@@ -75,6 +72,9 @@ fn KnownRuns(runs: Vec<Run>) -> impl IntoView {
                 </thead>
                 <tbody>{rows.collect::<Vec<_>>()}</tbody>
             </table>
+            <button type="button" class="small no-print" on:click=move |_| forget.run(())>
+                "Forget these"
+            </button>
         </details>
     }
 }
