@@ -53,8 +53,7 @@ pub(super) fn OrphanedUserCards(location: Location) -> impl IntoView {
 /// Whether the note of the user with this name, if it names one, belongs here.
 fn belongs(section: LifecycleSection, location: Location, name: Option<&str>) -> bool {
     let started = section.started();
-    let is_own =
-        started.is_some_and(|started| Some(started.run.user.user_name.as_str()) == name);
+    let is_own = started.is_some_and(|started| Some(started.run.user.user_name.as_str()) == name);
     is_own == (location == Location::Here)
 }
 
@@ -74,8 +73,8 @@ fn note_key(note: &Note) -> String {
 
 fn removal_message(section: LifecycleSection, location: Location) -> String {
     let started = section.lifecycle.removal();
-    let started = started
-        .filter(|started| belongs(section, location, Some(&started.run.user.user_name)));
+    let started =
+        started.filter(|started| belongs(section, location, Some(&started.run.user.user_name)));
     started
         .map(|started| removal_text(&started))
         .unwrap_or_default()

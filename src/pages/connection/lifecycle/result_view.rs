@@ -71,7 +71,12 @@ fn card_class(started: Option<&StartedRun>) -> String {
 fn ticket(started: Option<&StartedRun>) -> Option<String> {
     let (started, report) = ended(started)?;
     let begun = started.begun.to_minute();
-    Some(report::ticket(&started.run, &started.tenant, &report, &begun))
+    Some(report::ticket(
+        &started.run,
+        &started.tenant,
+        &report,
+        &begun,
+    ))
 }
 
 fn message(started: Option<&StartedRun>) -> AnyView {
@@ -128,9 +133,8 @@ fn Report(
     let diagnostics = diagnostics.into_iter();
     let diagnostics = diagnostics.map(|message| view! { <p>{message}</p> }.into_any());
     let diagnostics = diagnostics.collect::<Vec<_>>();
-    let broke_at = broke_at.map(|name| {
-        view! { <p>{format!("It ended at the step “{name}”.")}</p> }.into_any()
-    });
+    let broke_at = broke_at
+        .map(|name| view! { <p>{format!("It ended at the step “{name}”.")}</p> }.into_any());
     let has_lines = !report.lines.is_empty();
     let lines = has_lines.then(|| view! { <Lines lines=report.lines/> }.into_any());
     let has_remedy = !report.remedy.is_empty();

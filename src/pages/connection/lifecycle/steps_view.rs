@@ -55,9 +55,8 @@ fn is_shown(section: LifecycleSection, step: StepId) -> bool {
         Some(started) => is_extra(step, &started.run.needs),
         None => section.needs.with(|needs| is_extra(step, needs)),
     };
-    let is_made = |started: &StartedRun| {
-        started.current_step == Some(step) || started.run.times(step) > 0
-    };
+    let is_made =
+        |started: &StartedRun| started.current_step == Some(step) || started.run.times(step) > 0;
     !extra || started.is_some_and(|started| is_made(&started))
 }
 
@@ -76,7 +75,9 @@ fn status_of(started: Option<&StartedRun>, step: StepId) -> StepStatus {
 /// What came, in a word or two.
 fn response(section: LifecycleSection, step: StepId) -> String {
     let started = section.started();
-    let outcome = started.as_ref().and_then(|started| started.run.outcome(step));
+    let outcome = started
+        .as_ref()
+        .and_then(|started| started.run.outcome(step));
     outcome.map(summary).unwrap_or_default()
 }
 
@@ -90,6 +91,8 @@ fn evidence(section: LifecycleSection, step: &'static Step<StepId>) -> AnyView {
         }
         (None, None) => format!("{} (the Tenant URL is missing)", step.method.name()),
     };
-    let outcome = started.as_ref().and_then(|started| started.run.outcome(step.id));
+    let outcome = started
+        .as_ref()
+        .and_then(|started| started.run.outcome(step.id));
     from_element(step_view::evidence(step, &request, outcome))
 }
