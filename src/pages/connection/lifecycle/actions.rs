@@ -72,19 +72,21 @@ pub(super) fn removal_obstacle(
 
 /// Removes a user, or goes to what is missing.
 pub(super) fn remove(section: LifecycleSection, note_key: &str, left: &OrphanedUser) {
+    untrack(|| remove_or_lead(section, note_key, left));
+}
+
+fn remove_or_lead(section: LifecycleSection, note_key: &str, left: &OrphanedUser) {
     let connection = section.page.connection;
     let known = parse(&left.tenant_url).ok();
-    untrack(
-        || match (&known, removal_obstacle(section, known.as_ref())) {
-            (Some(tenant), None) => {
-                let tenant = tenant.clone();
-                section.lifecycle.remove(connection, tenant, note_key, left);
-            }
-            _ if connection.is_running() || connection.is_acquired() => {}
-            _ if section.page.address().url == known => browser::focus(TOKEN_ID),
-            _ => browser::focus(ADDRESS_ID),
-        },
-    );
+    match (&known, removal_obstacle(section, known.as_ref())) {
+        (Some(tenant), None) => {
+            let tenant = tenant.clone();
+            section.lifecycle.remove(connection, tenant, note_key, left);
+        }
+        _ if connection.is_running() || connection.is_acquired() => {}
+        _ if section.page.address().url == known => browser::focus(TOKEN_ID),
+        _ => browser::focus(ADDRESS_ID),
+    }
 }
 
 /// Takes a note away because the admin saw to the user.

@@ -35,7 +35,8 @@ pub(super) fn ResultCard() -> impl IntoView {
         >
             <div role="status">{move || message(started().as_deref())}</div>
             {move || {
-                ticket(started().as_deref()).map(|ticket| view! { <CopyTicket ticket card/> }.into_any())
+                ticket(started().as_deref())
+                    .map(|ticket| view! { <CopyTicket ticket card/> }.into_any())
             }}
         </div>
     }
