@@ -3,73 +3,49 @@
 
 use leptos::prelude::*;
 
-use super::state::LifecycleState;
-use super::view::LifecycleSection;
-use crate::components::element::{El, el, several};
-use crate::components::text_field::TextField;
-use crate::pages::connection::context::ConnectionPage;
-use connection_test::lifecycle::extension::{ATTRIBUTES, Attribute, Needs, offered, typing_error};
+use super::context::use_section;
+use crate::components::text_field::TextInput;
+use crate::components::when::When;
+use connection_test::lifecycle::extension::{ATTRIBUTES, Attribute, typing_error};
 
-/// What the two fields of an attribute hold: what was typed, or else what is
-/// offered.
-fn names(page: ConnectionPage, lifecycle: LifecycleState, attribute: Attribute) -> [String; 2] {
-    let typed = lifecycle.names(attribute);
-    let offered = page.app.setup.with(|setup| {
-        let bench = setup.page_data();
-        let known = match attribute {
-            Attribute::Roles => bench.talkdesk_roles,
-            Attribute::Teams => bench.talkdesk_teams,
-        };
-        offered(&setup.mapping, attribute, &known)
-    });
-    let mut offered = offered.into_iter();
-    typed.map(|typed| {
-        let offered = offered.next().unwrap_or_default();
-        typed.unwrap_or(offered)
-    })
-}
-
-/// What the open setup needs, with the names in the fields.
-pub(super) fn needs(page: ConnectionPage, lifecycle: LifecycleState) -> Memo<Needs> {
-    Memo::new(move |_| {
-        let typed = ATTRIBUTES.map(|attribute| names(page, lifecycle, attribute));
-        page.app
-            .setup
-            .with(|setup| Needs::of(&setup.mapping, &typed))
-    })
-}
-
-pub(super) fn fields(section: LifecycleSection) -> El {
-    several().children(ATTRIBUTES.map(|attribute| {
-        let mapped = Memo::new(move |_| {
+#[component]
+pub(super) fn NameFields() -> impl IntoView {
+    let section = use_section();
+    let fields = ATTRIBUTES.into_iter().map(|attribute| {
+        let is_mapped = move || {
             section
                 .needs
                 .with(|needs| needs.attribute(attribute).mapped)
-        });
-        // A memo, so that a field is not made anew while somebody types.
-        several().live(move || match mapped.get() {
-            true => pair(section, attribute),
-            false => several(),
-        })
-    }))
+        };
+        view! {
+            <When is=Signal::derive(is_mapped)>
+                <AttributeNames attribute/>
+            </When>
+        }
+        .into_any()
+    });
+    let fields = fields.collect::<Vec<_>>();
+    view! { {fields} }
 }
 
-fn pair(section: LifecycleSection, attribute: Attribute) -> El {
-    let missing = Memo::new(move |_| {
-        section
-            .needs
-            .with(|needs| needs.attribute(attribute).names.is_none())
-    });
-    let typed = move || names(section.page, section.lifecycle, attribute);
-    let [first, second] = match attribute {
+/// The texts of a field for a name.
+struct FieldTexts {
+    id: &'static str,
+    label: &'static str,
+    placeholder: &'static str,
+    hint: &'static str,
+}
+
+fn field_texts(attribute: Attribute) -> [FieldTexts; 2] {
+    match attribute {
         Attribute::Roles => [
-            TextField {
+            FieldTexts {
                 id: "lifecycle-role",
                 label: "Role for the user",
                 placeholder: "Supervisor",
                 hint: "The name of a role that exists in Talkdesk. A new user gets the role Agent by default, so another one shows more.",
             },
-            TextField {
+            FieldTexts {
                 id: "lifecycle-role-2",
                 label: "Second role, for the update (optional)",
                 placeholder: "Agent",
@@ -77,39 +53,63 @@ fn pair(section: LifecycleSection, attribute: Attribute) -> El {
             },
         ],
         Attribute::Teams => [
-            TextField {
+            FieldTexts {
                 id: "lifecycle-team",
                 label: "Team for the user",
                 placeholder: "Sales",
                 hint: "The name of a team that exists in Talkdesk.",
             },
-            TextField {
+            FieldTexts {
                 id: "lifecycle-team-2",
                 label: "Second team, for the update (optional)",
                 placeholder: "Support",
                 hint: "With a second name the test can see that an update changes the team.",
             },
         ],
+    }
+}
+
+/// The two fields of an attribute, and what is missed without a name.
+#[component]
+fn AttributeNames(attribute: Attribute) -> impl IntoView {
+    let section = use_section();
+    let [first, second] = field_texts(attribute);
+    let is_missing = move || {
+        section
+            .needs
+            .with(|needs| needs.attribute(attribute).names.is_none())
     };
-    let field = |text: TextField, nth: usize| {
-        text.make(
-            move || typed()[nth].clone(),
-            move |name| section.lifecycle.set_name(attribute, nth, name),
-            move || typing_error(&typed(), nth),
-        )
+    let missing = move || match is_missing() {
+        true => format!(
+            "Without a name, {} is not tested, and the result cannot be an all-clear.",
+            attribute.short()
+        ),
+        false => String::new(),
     };
-    several()
-        .child(field(first, 0))
-        .child(field(second, 1))
-        .child(
-            el("p")
-                .attr("role", "status")
-                .live_text(move || match missing.get() {
-                    true => format!(
-                        "Without a name, {} is not tested, and the result cannot be an all-clear.",
-                        attribute.short()
-                    ),
-                    false => String::new(),
-                }),
-        )
+    view! {
+        <NameField attribute nth=0 texts=first/>
+        <NameField attribute nth=1 texts=second/>
+        <p role="status">{move || missing()}</p>
+    }
+}
+
+#[component]
+fn NameField(
+    attribute: Attribute,
+    /// Which of the attribute's two names this is.
+    nth: usize,
+    texts: FieldTexts,
+) -> impl IntoView {
+    let section = use_section();
+    view! {
+        <TextInput
+            id=texts.id
+            label=texts.label
+            placeholder=texts.placeholder
+            hint=texts.hint
+            value=Signal::derive(move || section.names(attribute)[nth].clone())
+            on_input=move |name| section.lifecycle.set_name(attribute, nth, name)
+            error=Signal::derive(move || typing_error(&section.names(attribute), nth))
+        />
+    }
 }

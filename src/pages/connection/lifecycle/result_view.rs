@@ -1,137 +1,199 @@
-//! How a life-cycle test came out, in one sentence, with the response to the
+//! How a lifecycle test came out, in one sentence, with the response to the
 //! flag question.
 
-use crate::browser::elements::Node;
+use leptos::html;
 use leptos::prelude::*;
 
+use super::context::{LifecycleSection, use_section};
 use super::started_run::{StartedRun, is_cleaning};
-use super::view::LifecycleSection;
+use crate::browser::announcer::use_announcer;
 use crate::components::copy_value::copy;
-use crate::components::element::{El, button, el, several};
 use connection_test::diagnosis::messages::VerdictSeverity;
 use connection_test::lifecycle::evaluation::broke_at;
-use connection_test::lifecycle::report::{report, ticket};
+use connection_test::lifecycle::report::{self, LifecycleReport};
 use connection_test::steps::step::StepKind;
 
 /// The card. It is there from the start, and says what it waits for.
-pub(super) fn result(section: LifecycleSection) -> El {
+#[component]
+pub(super) fn ResultCard() -> impl IntoView {
+    let section = use_section();
     // Changes when a test begins, cleans up and ends, not with every response:
-    // what is made anew is read out again.
-    let phase: Memo<String> =
-        Memo::new(move |_| match section.lifecycle.life(&section.key.get()) {
-            None => String::new(),
-            Some(started) => {
-                let phase = match (started.running, is_cleaning(&started)) {
-                    (true, _) if started.queued => "queued",
-                    (true, false) => "asking",
-                    (true, true) => "cleaning",
-                    (false, _) => "done",
-                };
-                format!("{phase} {}", started.run.user.user_name)
-            }
-        });
+    // what changes is read out again.
+    let phase = Memo::new(move |_| phase(section));
     let started = move || {
         // Read and not only tracked: a memo that nobody reads does not look.
         let _ = phase.get();
-        untrack(|| section.lifecycle.life(&section.key.get()))
+        untrack(|| section.started())
     };
-    let card = el("div")
-        .attr("role", "group")
-        .attr("aria-label", "Result of the life-cycle test");
-    let shown = card.node().clone();
-    card.live_attr("class", move || {
-        let ended = started().filter(|started| !started.running);
-        let report = ended.and_then(|started| report(&started.run, &started.tenant));
-        Some(match report {
-            Some(report) => format!("verdict {}", report.severity.class()),
-            None => "verdict".to_owned(),
-        })
-    })
-    .child(
-        el("div")
-            .attr("role", "status")
-            .live(move || message_view(started().as_deref())),
-    )
-    .live(move || match started() {
-        Some(started) if !started.running => buttons(section, &started, &shown),
-        _ => several(),
-    })
+    let card = NodeRef::<html::Div>::new();
+    view! {
+        <div
+            role="group"
+            aria-label="Result of the life-cycle test"
+            class=move || card_class(started().as_deref())
+            node_ref=card
+        >
+            <div role="status">{move || message(started().as_deref())}</div>
+            {move || {
+                ticket(started().as_deref())
+                    .map(|ticket| view! { <CopyTicket ticket card/> }.into_any())
+            }}
+        </div>
+    }
 }
 
-fn message_view(started: Option<&StartedRun>) -> El {
-    let announce = |headline: &str, text: &str| {
-        several()
-            .child(el("h3").text(headline))
-            .child(el("p").text(text))
+fn phase(section: LifecycleSection) -> String {
+    let Some(started) = section.started() else {
+        return String::new();
     };
+    let phase = match (started.running, is_cleaning(&started)) {
+        (true, _) if started.queued => "queued",
+        (true, false) => "asking",
+        (true, true) => "cleaning",
+        (false, _) => "done",
+    };
+    format!("{phase} {}", started.run.user.user_name)
+}
+
+/// A test that has ended, with its report.
+fn ended(started: Option<&StartedRun>) -> Option<(&StartedRun, LifecycleReport)> {
+    let started = started.filter(|started| !started.running)?;
+    Some((started, report::report(&started.run, &started.tenant)?))
+}
+
+fn card_class(started: Option<&StartedRun>) -> String {
+    match ended(started) {
+        Some((_, report)) => format!("verdict {}", report.severity.class()),
+        None => "verdict".to_owned(),
+    }
+}
+
+/// The result as a text for a ticket.
+fn ticket(started: Option<&StartedRun>) -> Option<String> {
+    let (started, report) = ended(started)?;
+    let begun = started.begun.to_minute();
+    Some(report::ticket(
+        &started.run,
+        &started.tenant,
+        &report,
+        &begun,
+    ))
+}
+
+fn message(started: Option<&StartedRun>) -> AnyView {
+    let Some((started, report)) = ended(started) else {
+        let (headline, text) = waiting_message(started);
+        return view! {
+            <h3>{headline}</h3>
+            <p>{text}</p>
+        }
+        .into_any();
+    };
+    let diagnostics = started.run.diagnostics().iter();
+    let diagnostics = diagnostics.map(|diagnostic| diagnostic.message()).collect();
+    let broke_at = broke_at(&started.run).map(|step| step.step().name);
+    view! { <Report report diagnostics broke_at/> }.into_any()
+}
+
+/// The headline and the text while there is no result.
+fn waiting_message(started: Option<&StartedRun>) -> (&'static str, String) {
     let Some(started) = started else {
-        return announce(
+        return (
             "Not run yet",
-            "The result will stand here, and what became of each step below.",
+            "The result will stand here, and what became of each step below.".to_owned(),
         );
     };
     if started.queued {
-        return announce(
+        return (
             "Waiting for another tab",
-            "A test of the same service is running in another tab of this browser. This one begins when that one has ended.",
+            "A test of the same service is running in another tab of this browser. This one begins when that one has ended.".to_owned(),
         );
     }
     let who = &started.run.user.user_name;
     if is_cleaning(started) {
-        return announce(
+        return (
             "Removing the test user",
-            &format!("{who} is deleted, and looked for afterwards."),
+            format!("{who} is deleted, and looked for afterwards."),
         );
     }
-    let Some(report) = report(&started.run, &started.tenant).filter(|_| !started.running) else {
-        return announce(
-            "Running",
-            &format!("The test user is {who}. The steps below show how far the test is."),
-        );
-    };
-    let broke = broke_at(&started.run)
-        .map(|step| el("p").text(&format!("It ended at the step “{}”.", step.step().name)));
-    let lines = (!report.lines.is_empty()).then(|| {
-        el("ul")
-            .class("evidence")
-            .children(report.lines.iter().map(|line| el("li").text(line)))
-    });
-    let remedy = (!report.remedy.is_empty()).then(|| el("p").text(&report.remedy));
-    let (severity, flag, why) = &report.flag;
-    let flag = (*severity != VerdictSeverity::Skipped).then(|| {
-        el("div")
-            .child(el("p").child(el("b").text(flag)))
-            .child(el("p").text(why))
-    });
-    let diagnostics = started.run.diagnostics().iter();
-    let diagnostics = diagnostics.map(|diagnostic| el("p").text(&diagnostic.message()));
-    announce(&report.headline, &report.cause)
-        .children(diagnostics.collect::<Vec<_>>())
-        .maybe(broke)
-        .maybe(lines)
-        .maybe(remedy)
-        .maybe(flag)
+    (
+        "Running",
+        format!("The test user is {who}. The steps below show how far the test is."),
+    )
 }
 
-fn buttons(section: LifecycleSection, started: &StartedRun, shown: &Node) -> El {
-    let Some(report) = report(&started.run, &started.tenant) else {
-        return several();
+/// What is read out at the end of a test.
+#[component]
+fn Report(
+    report: LifecycleReport,
+    /// What was noticed in responses, each in a sentence.
+    diagnostics: Vec<String>,
+    /// The name of the step at which the test ended early.
+    broke_at: Option<&'static str>,
+) -> impl IntoView {
+    let diagnostics = diagnostics.into_iter();
+    let diagnostics = diagnostics.map(|message| view! { <p>{message}</p> }.into_any());
+    let diagnostics = diagnostics.collect::<Vec<_>>();
+    let broke_at = broke_at
+        .map(|name| view! { <p>{format!("It ended at the step “{name}”.")}</p> }.into_any());
+    let has_lines = !report.lines.is_empty();
+    let lines = has_lines.then(|| view! { <Lines lines=report.lines/> }.into_any());
+    let has_remedy = !report.remedy.is_empty();
+    let remedy = has_remedy.then(|| view! { <p>{report.remedy}</p> }.into_any());
+    let (severity, answer, reason) = report.flag;
+    let is_answered = severity != VerdictSeverity::Skipped;
+    let flag = is_answered.then(|| view! { <FlagAnswer answer reason/> }.into_any());
+    view! {
+        <h3>{report.headline}</h3>
+        <p>{report.cause}</p>
+        {diagnostics}
+        {broke_at}
+        {lines}
+        {remedy}
+        {flag}
+    }
+}
+
+/// What else is to be known.
+#[component]
+fn Lines(lines: Vec<String>) -> impl IntoView {
+    let lines = lines.into_iter();
+    let lines = lines.map(|line| view! { <li>{line}</li> }.into_any());
+    let lines = lines.collect::<Vec<_>>();
+    view! { <ul class="evidence">{lines}</ul> }
+}
+
+/// The response to the question whether the Tenant URL needs the flag.
+#[component]
+fn FlagAnswer(answer: String, reason: &'static str) -> impl IntoView {
+    view! {
+        <div>
+            <p>
+                <b>{answer}</b>
+            </p>
+            <p>{reason}</p>
+        </div>
+    }
+}
+
+#[component]
+fn CopyTicket(
+    ticket: String,
+    /// What is selected if the browser does not let the page copy.
+    card: NodeRef<html::Div>,
+) -> impl IntoView {
+    let announcer = use_announcer();
+    let copy_it = move |_| {
+        if let Some(card) = card.get_untracked() {
+            let what = "The life-cycle test’s result".to_owned();
+            copy(announcer, what, ticket.clone(), card.into());
+        }
     };
-    let ticket = ticket(
-        &started.run,
-        &started.tenant,
-        &report,
-        &started.begun.to_minute(),
-    );
-    let shown = shown.clone();
-    el("div")
-        .class("row no-print")
-        .child(button("", "Copy for a ticket", move || {
-            copy(
-                section.page.app,
-                "The life-cycle test’s result".to_owned(),
-                ticket.clone(),
-                shown.clone(),
-            );
-        }))
+    view! {
+        <div class="row no-print">
+            <button type="button" on:click=copy_it>
+                "Copy for a ticket"
+            </button>
+        </div>
+    }
 }

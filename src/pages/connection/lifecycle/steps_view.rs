@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::context::{LifecycleSection, use_section};
 use super::started_run::StartedRun;
-use super::view::LifecycleSection;
 use crate::browser::event::is_open;
-use crate::components::element::{El, el, several};
+use crate::components::bridge::from_element;
 use crate::pages::connection::step_view::{self, StepStatus, status, under_way};
 use connection_test::diagnosis::messages::VerdictSeverity;
 use connection_test::http::http_text::summary;
@@ -16,12 +16,48 @@ use connection_test::lifecycle::steps::StepId;
 use connection_test::steps::runner::TestRun;
 use connection_test::steps::step::{Step, StepKind};
 
-pub(super) fn steps(section: LifecycleSection) -> El {
-    several().child(el("h3").text("The steps, in order")).child(
-        el("ol")
-            .class("lc-steps")
-            .children(StepId::STEPS.iter().map(|step| row(section, step))),
-    )
+#[component]
+pub(super) fn Steps() -> impl IntoView {
+    let rows = StepId::STEPS.iter();
+    let rows = rows.map(|step| view! { <StepRow step/> }.into_any());
+    let rows = rows.collect::<Vec<_>>();
+    view! {
+        <h3>"The steps, in order"</h3>
+        <ol class="lc-steps">{rows}</ol>
+    }
+}
+
+#[component]
+fn StepRow(step: &'static Step<StepId>) -> impl IntoView {
+    let section = use_section();
+    let open = RwSignal::new(false);
+    view! {
+        <li hidden=move || !is_shown(section, step.id)>
+            <details on:toggle=move |toggle| open.set(is_open(&toggle))>
+                <summary>
+                    <span class="toggle">{step.name}</span>
+                    <span class="mono">{step.method.name()}</span>
+                    <span class="mono">{move || response(section, step.id)}</span>
+                    {from_element(
+                        status(move || status_of(section.started().as_deref(), step.id)),
+                    )}
+                </summary>
+                <div class="details">{move || open.get().then(|| evidence(section, step))}</div>
+            </details>
+        </li>
+    }
+}
+
+/// Whether a step is worth a row. Some are only if something was left open.
+fn is_shown(section: LifecycleSection, step: StepId) -> bool {
+    let started = section.started();
+    let extra = match &started {
+        Some(started) => is_extra(step, &started.run.needs),
+        None => section.needs.with(|needs| is_extra(step, needs)),
+    };
+    let is_made =
+        |started: &StartedRun| started.current_step == Some(step) || started.run.times(step) > 0;
+    !extra || started.is_some_and(|started| is_made(&started))
 }
 
 fn status_of(started: Option<&StartedRun>, step: StepId) -> StepStatus {
@@ -36,52 +72,18 @@ fn status_of(started: Option<&StartedRun>, step: StepId) -> StepStatus {
         .unwrap_or((unmade, VerdictSeverity::Skipped))
 }
 
-fn row(section: LifecycleSection, step: &'static Step<StepId>) -> El {
-    let open = RwSignal::new(false);
-    let started = move || section.lifecycle.life(&section.key.get());
-    let state = status(move || status_of(started().as_deref(), step.id));
-    let response = el("span").class("mono").live_text(move || {
-        started()
-            .and_then(|started| started.run.outcome(step.id).map(summary))
-            .unwrap_or_default()
-    });
-    let line = el("summary")
-        .child(el("span").class("toggle").text(step.name))
-        .child(el("span").class("mono").text(step.method.name()))
-        .child(response)
-        .child(state);
-    let more = el("details")
-        .child(line)
-        .child(el("div").class("details").live(move || {
-            if open.get() {
-                evidence(section, step, started().as_deref())
-            } else {
-                several()
-            }
-        }))
-        .on("toggle", move |event| open.set(is_open(&event)));
-    el("li")
-        // Not worth a row unless something was left open.
-        .live_flag("hidden", move || {
-            let started = started();
-            let extra = match &started {
-                Some(started) => is_extra(step.id, &started.run.needs),
-                None => section.needs.with(|needs| is_extra(step.id, needs)),
-            };
-            extra
-                && !started.is_some_and(|started| {
-                    started.current_step == Some(step.id) || started.run.times(step.id) > 0
-                })
-        })
-        .child(more)
+/// What came, in a word or two.
+fn response(section: LifecycleSection, step: StepId) -> String {
+    let started = section.started();
+    let outcome = started
+        .as_ref()
+        .and_then(|started| started.run.outcome(step));
+    outcome.map(summary).unwrap_or_default()
 }
 
-fn evidence(
-    section: LifecycleSection,
-    step: &'static Step<StepId>,
-    started: Option<&StartedRun>,
-) -> El {
-    let request = match (started, section.page.address().url) {
+fn evidence(section: LifecycleSection, step: &'static Step<StepId>) -> AnyView {
+    let started = section.started();
+    let request = match (&started, section.page.address().url) {
         (Some(started), _) => request_text(&started.run, &started.tenant, step.id),
         (None, Some(tenant)) => {
             let run = section.lifecycle.sketch(section.needs.get());
@@ -89,6 +91,8 @@ fn evidence(
         }
         (None, None) => format!("{} (the Tenant URL is missing)", step.method.name()),
     };
-    let outcome = started.and_then(|started| started.run.outcome(step.id));
-    step_view::evidence(step, &request, outcome)
+    let outcome = started
+        .as_ref()
+        .and_then(|started| started.run.outcome(step.id));
+    from_element(step_view::evidence(step, &request, outcome))
 }
