@@ -77,15 +77,3 @@ fn summary(state: PreflightState) -> String {
         false => format!("Files and choices: {names}"),
     }
 }
-
-/// Opens a part that folds away while it is wanted, and leaves it to the admin
-/// to close it.
-fn open_while(wanted: Memo<bool>) -> NodeRef<html::Details> {
-    let details = NodeRef::<html::Details>::new();
-    Effect::new(move |_| {
-        if let (true, Some(details)) = (wanted.get(), details.get()) {
-            elements::set_details_open(&details, true);
-        }
-    });
-    details
-}

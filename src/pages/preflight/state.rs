@@ -203,7 +203,8 @@ impl PreflightState {
         });
     }
 
-    /// Whether a file is open in which nobody can be told from another.
+    /// Whether nobody in a file can be told from another. Whoever reads it follows
+    /// its changes.
     pub fn is_nameless(&self, id: u32) -> bool {
         self.input_files(|input_files| input_files.find(id).is_some_and(InputFile::is_nameless))
     }

@@ -1,13 +1,13 @@
 //! The columns of a file, each with what it is taken for.
 
+use leptos::html;
 use leptos::prelude::*;
 use preflight::users_file::{Column, Meaning};
 use provisioning::entra::SOURCE_ATTRIBUTES;
 
-use crate::browser::elements::Event;
+use crate::browser::elements::{self, Event};
 use crate::browser::event;
 use crate::pages::preflight::inputs::meaning::MeaningQuestion;
-use crate::pages::preflight::inputs::open_while;
 use crate::pages::preflight::state::PreflightState;
 use crate::pages::preflight::use_page;
 use crate::pages::preflight::widgets::Table;
@@ -63,6 +63,18 @@ pub(crate) fn Columns(
             {others}
         </details>
     }
+}
+
+/// Opens a part that folds away while it is wanted, and leaves it to the admin
+/// to close it.
+fn open_while(wanted: Memo<bool>) -> NodeRef<html::Details> {
+    let details = NodeRef::<html::Details>::new();
+    Effect::new(move |_| {
+        if let (true, Some(details)) = (wanted.get(), details.get()) {
+            elements::set_details_open(&details, true);
+        }
+    });
+    details
 }
 
 /// Talkdesk's own list is read by its SCIM members.

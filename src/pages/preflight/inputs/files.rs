@@ -69,14 +69,21 @@ pub(crate) fn FileList() -> impl IntoView {
 #[component]
 fn FileCard(input_file: InputFile) -> impl IntoView {
     let state = use_page().state;
-    let id = input_file.id;
-    let name = input_file.name.clone();
-    let details = match input_file.status.clone() {
+    let InputFile {
+        id,
+        name,
+        file,
+        status,
+        ..
+    } = input_file;
+    let details = match status {
         InputStatus::New | InputStatus::Looking => {
             view! { <p class="hint">"Looking at it"</p> }.into_any()
         }
         InputStatus::Refused(words) => view! { <Unusable words/> }.into_any(),
-        InputStatus::Looked(look) => view! { <Usable input_file look=*look/> }.into_any(),
+        InputStatus::Looked(look) => {
+            view! { <Usable id name=name.clone() bytes=file.bytes look=*look/> }.into_any()
+        }
     };
     view! {
         <li class="panel">
@@ -118,9 +125,8 @@ fn Unusable(words: UsersFileErrorText) -> impl IntoView {
 
 /// What is known of a file that can be used.
 #[component]
-fn Usable(input_file: InputFile, look: SniffedFile) -> impl IntoView {
-    let InputFile { id, name, file, .. } = input_file;
-    let recognized = recognized(&look, file.bytes);
+fn Usable(id: u32, name: String, bytes: f64, look: SniffedFile) -> impl IntoView {
+    let recognized = recognized(&look, bytes);
     let notes = look.notes.iter().map(ToString::to_string).collect();
     view! {
         <p class="hint">{recognized}</p>
