@@ -34,8 +34,7 @@ pub fn RowItem(
         None => format!("off-{name}"),
     };
     let precedence = row.as_ref().and_then(|row| row.matching_precedence);
-    let matching = precedence
-        .map(|precedence| view! { <span class="tag">{format!("match {precedence}")}</span> });
+    let matching = precedence.map(|precedence| format!("match {precedence}"));
     view! {
         <li
             class="target-row"
@@ -55,7 +54,7 @@ pub fn RowItem(
                     >
                         <code>{name.clone()}</code>
                     </a>
-                    {matching.map(IntoAny::into_any)}
+                    {matching.map(|word| view! { <span class="tag">{word}</span> }.into_any())}
                     <small class="reason">{reason}</small>
                 </div>
                 {row.map(|row| view! { <RowFlow row/> }.into_any())}
