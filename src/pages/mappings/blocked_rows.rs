@@ -1,22 +1,39 @@
 //! Rows that are left out until they are fixed, with the ways to them.
 
-use crate::components::element::{El, el, link};
+use leptos::prelude::*;
+
+use crate::components::bridge::into_element;
+use crate::components::element::El;
 use crate::pages::mappings::links;
 use provisioning::diagnostics::MappingDiagnostic;
 
+#[component]
+pub fn BlockedRows(rows: Vec<MappingDiagnostic>) -> impl IntoView {
+    let items = rows
+        .into_iter()
+        .map(|diagnostic| view! { <BlockedRow diagnostic/> }.into_any())
+        .collect::<Vec<_>>();
+    view! {
+        <div role="alert">
+            <ul class="plain">{items}</ul>
+        </div>
+    }
+}
+
+#[component]
+fn BlockedRow(diagnostic: MappingDiagnostic) -> impl IntoView {
+    let name = diagnostic.short_target();
+    view! {
+        <li>
+            <b>{format!("{name}: {}", diagnostic.headline)}</b>
+            {format!(". {} ", diagnostic.message)}
+            <a href=links::of(&diagnostic.target)>{format!("Mend the row of {name}")}</a>
+        </li>
+    }
+}
+
+/// The same for pages that the element builder makes.
 pub fn waiting_list(rows: &[MappingDiagnostic]) -> El {
-    let items = rows.iter().map(|what| {
-        let name = what.short_target();
-        el("li")
-            .child(el("b").text(&format!("{name}: {}", what.headline)))
-            .text(&format!(". {} ", what.message))
-            .child(link(
-                "",
-                &links::of(&what.target),
-                &format!("Mend the row of {name}"),
-            ))
-    });
-    el("div")
-        .attr("role", "alert")
-        .child(el("ul").class("plain").children(items))
+    let rows = rows.to_vec();
+    into_element(view! { <BlockedRows rows/> }.into_any())
 }
