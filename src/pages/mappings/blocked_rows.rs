@@ -1,22 +1,33 @@
 //! Rows that are left out until they are fixed, with the ways to them.
 
-use crate::components::element::{El, el, link};
+use leptos::prelude::*;
+
 use crate::pages::mappings::links;
 use provisioning::diagnostics::MappingDiagnostic;
 
-pub fn waiting_list(rows: &[MappingDiagnostic]) -> El {
-    let items = rows.iter().map(|what| {
-        let name = what.short_target();
-        el("li")
-            .child(el("b").text(&format!("{name}: {}", what.headline)))
-            .text(&format!(". {} ", what.message))
-            .child(link(
-                "",
-                &links::of(&what.target),
-                &format!("Mend the row of {name}"),
-            ))
-    });
-    el("div")
-        .attr("role", "alert")
-        .child(el("ul").class("plain").children(items))
+#[component]
+pub fn BlockedRows(rows: Vec<MappingDiagnostic>) -> impl IntoView {
+    let items = rows
+        .into_iter()
+        .map(|what| view! { <BlockedRow what/> }.into_any());
+    view! {
+        <div role="alert">
+            <ul class="plain">{items.collect::<Vec<_>>()}</ul>
+        </div>
+    }
+}
+
+#[component]
+fn BlockedRow(what: MappingDiagnostic) -> impl IntoView {
+    let name = what.short_target();
+    let headline = format!("{name}: {}", what.headline);
+    let message = format!(". {} ", what.message);
+    let label = format!("Mend the row of {name}");
+    view! {
+        <li>
+            <b>{headline}</b>
+            {message}
+            <a href=links::of(&what.target)>{label}</a>
+        </li>
+    }
 }
