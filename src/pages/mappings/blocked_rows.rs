@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::components::bridge::into_element;
-use crate::components::element::El;
 use crate::pages::mappings::links;
 use provisioning::diagnostics::MappingDiagnostic;
 
@@ -11,29 +9,25 @@ use provisioning::diagnostics::MappingDiagnostic;
 pub fn BlockedRows(rows: Vec<MappingDiagnostic>) -> impl IntoView {
     let items = rows
         .into_iter()
-        .map(|diagnostic| view! { <BlockedRow diagnostic/> }.into_any())
-        .collect::<Vec<_>>();
+        .map(|what| view! { <BlockedRow what/> }.into_any());
     view! {
         <div role="alert">
-            <ul class="plain">{items}</ul>
+            <ul class="plain">{items.collect::<Vec<_>>()}</ul>
         </div>
     }
 }
 
 #[component]
-fn BlockedRow(diagnostic: MappingDiagnostic) -> impl IntoView {
-    let name = diagnostic.short_target();
+fn BlockedRow(what: MappingDiagnostic) -> impl IntoView {
+    let name = what.short_target();
+    let headline = format!("{name}: {}", what.headline);
+    let message = format!(". {} ", what.message);
+    let label = format!("Mend the row of {name}");
     view! {
         <li>
-            <b>{format!("{name}: {}", diagnostic.headline)}</b>
-            {format!(". {} ", diagnostic.message)}
-            <a href=links::of(&diagnostic.target)>{format!("Mend the row of {name}")}</a>
+            <b>{headline}</b>
+            {message}
+            <a href=links::of(&what.target)>{label}</a>
         </li>
     }
-}
-
-/// The same for pages that the element builder makes.
-pub fn waiting_list(rows: &[MappingDiagnostic]) -> El {
-    let rows = rows.to_vec();
-    into_element(view! { <BlockedRows rows/> }.into_any())
 }

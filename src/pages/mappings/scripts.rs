@@ -1,19 +1,21 @@
 //! `#/mappings/scripts`: scripts that do the whole setup from a shell.
 
-use std::rc::Rc;
+mod options;
+mod script_view;
 
 use leptos::prelude::*;
 use sync_schema::script::{self, SCRIPT_STEPS, SHELLS, ScriptPlan, ScriptStep, Shell};
 
 use crate::browser;
-use crate::components::element::{self, El, button, el, link, several};
-use crate::components::page_title::page_title;
-use crate::components::text_field::TextField;
-use crate::pages::mappings::blocked_rows::waiting_list;
+use crate::components::bridge::{from_element, into_element};
+use crate::components::element::El;
+use crate::components::page_title::PageTitle;
+use crate::pages::mappings::blocked_rows::BlockedRows;
 use crate::pages::mappings::diagnostic_view::diagnostic;
-use crate::pages::mappings::portal_fields::copy_button;
-use crate::state::App;
+use crate::pages::mappings::scripts::options::Options;
+use crate::pages::mappings::scripts::script_view::ScriptPanel;
 use crate::state::preview_client::PreviewState;
+use crate::state::{App, use_app};
 use provisioning::diagnostics::MappingDiagnostic;
 use provisioning::set_status::row_status::held_rows;
 
@@ -37,6 +39,16 @@ enum HeldBack {
 }
 
 impl Choice {
+    fn new(app: App, preview: PreviewState) -> Self {
+        Self {
+            app,
+            preview,
+            shell: RwSignal::new(usize::from(!on_windows())),
+            steps: RwSignal::new(vec![true; SCRIPT_STEPS.len()]),
+            users: RwSignal::new("users.csv".to_owned()),
+        }
+    }
+
     fn shell(self) -> Shell {
         let at = self.shell.get();
         SHELLS.get(at).copied().unwrap_or(Shell::PowerShell)
@@ -47,6 +59,24 @@ impl Choice {
             let ticked = SCRIPT_STEPS.into_iter().zip(on).filter(|(_, on)| **on);
             ticked.map(|(step, _)| step).collect()
         })
+    }
+
+    fn includes(self, step: ScriptStep) -> bool {
+        self.steps().contains(&step)
+    }
+
+    /// Whether one of [`SCRIPT_STEPS`] is ticked.
+    fn is_ticked(self, at: usize) -> bool {
+        self.steps
+            .with(|steps| steps.get(at).copied().unwrap_or_default())
+    }
+
+    fn tick(self, at: usize, on: bool) {
+        self.steps.update(|steps| {
+            if let Some(step) = steps.get_mut(at) {
+                *step = on;
+            }
+        });
     }
 
     fn script(self) -> Result<String, HeldBack> {
@@ -77,213 +107,112 @@ impl Choice {
     }
 }
 
-pub fn page(app: App) -> El {
+/// What is chosen on the page. Call it while a component is made, not in a
+/// handler.
+fn use_choice() -> Choice {
+    expect_context()
+}
+
+/// The page, for one that the element builder makes.
+pub fn page(_app: App) -> El {
+    into_element(view! { <ScriptsPage/> }.into_any())
+}
+
+#[component]
+pub fn ScriptsPage() -> impl IntoView {
+    let app = use_app();
     let preview = PreviewState::of(app);
     preview.follow(app);
-    let choice = Choice {
-        app,
-        preview,
-        shell: RwSignal::new(usize::from(!on_windows())),
-        steps: RwSignal::new(vec![true; SCRIPT_STEPS.len()]),
-        users: RwSignal::new("users.csv".to_owned()),
-    };
-    let made = Memo::new(move |_| choice.script());
-    several()
-        .child(
-            el("p")
-                .class("up")
-                .child(link("", "#/mappings", "Mappings")),
-        )
-        .child(page_title("Scripts"))
-        .child(el("p").class("lead").text(
-            "The whole set-up from a shell, through Microsoft Graph: the application, its provisioning job, the token, this set-up’s mappings, users. Each step looks first and changes only what is not yet so, which makes it safe to run again. The token is never in the text; the script asks for it.",
-        ))
-        .child(
-            el("div")
-                .class("schema")
-                .child(options(choice))
-                .live(move || consequences(choice))
-                .live(move || match made.get() {
-                    Ok(text) => result(choice, Rc::from(text)),
-                    Err(held) => held_back(&held),
-                }),
-        )
+    let choice = Choice::new(app, preview);
+    provide_context(choice);
+    let script = Memo::new(move |_| choice.script());
+    view! {
+        <p class="up">
+            <a href="#/mappings">"Mappings"</a>
+        </p>
+        <PageTitle text="Scripts"/>
+        <p class="lead">
+            "The whole set-up from a shell, through Microsoft Graph: the application, its provisioning job, the token, this set-up’s mappings, users. Each step looks first and changes only what is not yet so, which makes it safe to run again. The token is never in the text; the script asks for it."
+        </p>
+        <div class="schema">
+            <Options/>
+            <Consequences/>
+            {move || match script.get() {
+                Ok(text) => view! { <ScriptPanel text/> }.into_any(),
+                Err(HeldBack::Rows(rows)) => view! { <HeldBackRows rows/> }.into_any(),
+                Err(HeldBack::Checking) => {
+                    view! { <p class="hint">"Checking the mappings"</p> }.into_any()
+                }
+            }}
+        </div>
+    }
 }
 
 /// What the mappings that the script applies will do, when no row is at fault
 /// but the operations or a row that is missing.
-fn consequences(choice: Choice) -> El {
-    if !choice.steps().contains(&ScriptStep::Mappings) {
-        return several();
+#[component]
+fn Consequences() -> impl IntoView {
+    let app = use_app();
+    let choice = use_choice();
+    view! {
+        {move || {
+            let errors = set_errors(choice);
+            errors.iter().map(|what| from_element(diagnostic(app, what))).collect::<Vec<_>>()
+        }}
+        {move || check_failure(choice).map(|why| view! { <NotChecked why/> }.into_any())}
+    }
+}
+
+/// Errors of the mappings that the script applies and that no single row has.
+fn set_errors(choice: Choice) -> Vec<MappingDiagnostic> {
+    if !choice.includes(ScriptStep::Mappings) {
+        return Vec::new();
     }
     let evaluation = choice
         .app
         .setup
         .with(|setup| choice.preview.evaluation(&setup.mapping));
-    // Errors that no single row has.
-    let errors = evaluation.diagnostics().iter();
-    let shown = errors.filter(|what| what.is_error() && !what.holds_back());
-    let failure = evaluation.failure().map(|why| {
-        el("p").class("callout warn").text(&format!(
-            "The mappings could not be checked: {why} Whether leavers are deactivated is not known."
-        ))
-    });
-    several()
-        .children(shown.map(|what| diagnostic(choice.app, what)))
-        .maybe(failure)
+    let all = evaluation.diagnostics().iter();
+    let errors = all.filter(|what| what.is_error() && !what.holds_back());
+    errors.cloned().collect()
+}
+
+/// Why the mappings that the script applies could not be checked.
+fn check_failure(choice: Choice) -> Option<String> {
+    if !choice.includes(ScriptStep::Mappings) {
+        return None;
+    }
+    choice.app.setup.with(|setup| {
+        let evaluation = choice.preview.evaluation(&setup.mapping);
+        evaluation.failure().map(ToString::to_string)
+    })
+}
+
+#[component]
+fn NotChecked(why: String) -> impl IntoView {
+    view! {
+        <p class="callout warn">
+            {format!(
+                "The mappings could not be checked: {why} Whether leavers are deactivated is not known.",
+            )}
+        </p>
+    }
 }
 
 /// The rows that keep the script back.
-fn held_back(held: &HeldBack) -> El {
-    let rows = match held {
-        HeldBack::Checking => {
-            return el("p").class("hint").text("Checking the mappings");
-        }
-        HeldBack::Rows(rows) => waiting_list(rows),
-    };
-    el("section")
-        .class("panel")
-        .attr("aria-labelledby", "script-title")
-        .child(
-            el("div")
-                .class("body stack")
-                .child(
-                    el("h2")
-                        .attr("id", "script-title")
-                        .text("There is no script yet, because of these rows"),
-                )
-                .child(rows)
-                .child(el("p").class("hint").text(
-                    "A row that Entra refuses stops the script halfway, with the application made and the token saved. Correct them, or leave the step with the attribute mappings out.",
-                )),
-        )
-}
-
-fn options(choice: Choice) -> El {
-    let shells = SHELLS.iter().enumerate().map(|(at, shell)| {
-        let radio = el("input")
-            .attr("type", "radio")
-            .attr("name", "shell")
-            .live_checked(move || choice.shell.get() == at)
-            .on("change", move |_| choice.shell.set(at));
-        el("label").child(radio).text(shell.label())
-    });
-    let steps = SCRIPT_STEPS.iter().enumerate().map(|(at, step)| {
-        let tick = el("input")
-            .attr("type", "checkbox")
-            .live_checked(move || {
-                choice
-                    .steps
-                    .with(|steps| steps.get(at).copied().unwrap_or_default())
-            })
-            .on("change", move |event| {
-                let on = element::checked(&event);
-                choice.steps.update(|steps| {
-                    if let Some(step) = steps.get_mut(at) {
-                        *step = on;
-                    }
-                });
-            });
-        el("label").child(tick).text(step.label())
-    });
-    let assigns = Memo::new(move |_| choice.steps().contains(&ScriptStep::Assign));
-    let users = move || match assigns.get() {
-        true => untrack(|| users_field(choice)),
-        false => several(),
-    };
-    let group = |name: &str, labels: Vec<El>| {
-        el("fieldset")
-            .class("choices")
-            .child(el("legend").text(name))
-            .children(labels)
-    };
-    let facts = move || {
-        choice.app.setup.with(|setup| {
-            let url = setup.tenant.url();
-            el("p").class("hint").text(&format!(
-                "Application: {}. Tenant URL: {}. Rows: {}.",
-                setup.application(),
-                url.as_deref().unwrap_or("the script asks for it"),
-                setup.mapping.rows.len()
-            ))
-        })
-    };
-    el("section")
-        .class("panel")
-        .attr("aria-label", "Options")
-        .child(
-            el("div")
-                .class("body stack")
-                .child(group("Shell", shells.collect()))
-                .child(group("Steps", steps.collect()))
-                .live(users)
-                .live(facts),
-        )
-}
-
-fn users_field(choice: Choice) -> El {
-    TextField {
-        id: "script-users",
-        label: "File of users",
-        placeholder: "users.csv",
-        hint: "One user principal name or Object ID in each line, or a CSV file with a column userPrincipalName or id.",
+#[component]
+fn HeldBackRows(rows: Vec<MappingDiagnostic>) -> impl IntoView {
+    view! {
+        <section class="panel" aria-labelledby="script-title">
+            <div class="body stack">
+                <h2 id="script-title">"There is no script yet, because of these rows"</h2>
+                <BlockedRows rows/>
+                <p class="hint">
+                    "A row that Entra refuses stops the script halfway, with the application made and the token saved. Correct them, or leave the step with the attribute mappings out."
+                </p>
+            </div>
+        </section>
     }
-    .make(
-        move || choice.users.get(),
-        move |text| choice.users.set(text),
-        || None,
-    )
-}
-
-fn result(choice: Choice, made: Rc<str>) -> El {
-    let app = choice.app;
-    let (saved, copied) = (made.clone(), made.clone());
-    let save = button("small", "Save", move || {
-        let name = choice.shell().file_name();
-        let done = browser::save_file(name, "text/plain", &saved);
-        app.announce(match done {
-            Ok(()) => format!("{name} saved"),
-            Err(_) => "The browser did not save the file".to_owned(),
-        });
-    });
-    let how = move || {
-        let scopes = script::scopes(&choice.steps()).join(", ");
-        several()
-            .child(el("p").class("callout").text(choice.shell().how()))
-            .child(el("p").class("callout").text(&format!(
-                "Permissions of Microsoft Graph: {scopes}. Role: Application Administrator."
-            )))
-    };
-    el("section")
-        .class("panel")
-        .attr("aria-labelledby", "script-title")
-        .child(
-            el("div")
-                .class("panel-head")
-                .child(
-                    el("h2")
-                        .attr("id", "script-title")
-                        .live_text(move || choice.shell().file_name().to_owned()),
-                )
-                .child(
-                    el("div")
-                        .class("row")
-                        .child(copy_button(app, "Script", "Copy the script", move || {
-                            copied.to_string()
-                        }))
-                        .child(save),
-                ),
-        )
-        .child(
-            el("div").class("body stack").live(how).child(
-                el("pre")
-                    .class("script")
-                    .attr("tabindex", "0")
-                    .attr("role", "region")
-                    .attr("aria-label", "The script")
-                    .text(&made),
-            ),
-        )
 }
 
 /// Whether the browser says that it runs on Windows.

@@ -1,21 +1,44 @@
 //! What was read from a schema file.
 
+use std::sync::Arc;
+
 use entra_expression::Severity;
-use sync_schema::locate::{FileShape, Pick};
+use leptos::prelude::*;
+use sync_schema::locate::{FileShape, MappingCandidate, Pick};
 use sync_schema::message;
 use sync_schema::read::ParsedSchema;
 
-use crate::components::element::{self, El, el, several};
-use crate::components::titled_panel::titled_panel;
+use crate::browser::event;
+use crate::components::bridge::from_element;
+use crate::components::panel::TitledPanel;
 use crate::pages::mappings::diagnostic_view::callout;
 use crate::state::schema_file::SchemaFileState;
+use crate::state::use_app;
 
-pub fn what_was_read(file: SchemaFileState, reading: &ParsedSchema) -> El {
-    let fact = |name: &str, value: String| {
-        several()
-            .child(el("dt").text(name))
-            .child(el("dd").text(&value))
-    };
+#[component]
+pub fn WhatWasRead(reading: Arc<ParsedSchema>) -> impl IntoView {
+    let file = SchemaFileState::of(use_app());
+    let facts = facts(file, &reading)
+        .into_iter()
+        .map(|(name, value)| view! { <Fact name value/> }.into_any());
+    let facts = facts.collect::<Vec<_>>();
+    view! {
+        <TitledPanel id="schema-read" title="What was read">
+            <dl class="facts">{facts}</dl>
+            <MappingChoice reading/>
+        </TitledPanel>
+    }
+}
+
+#[component]
+fn Fact(name: &'static str, value: String) -> impl IntoView {
+    view! {
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+    }
+}
+
+fn facts(file: SchemaFileState, reading: &ParsedSchema) -> Vec<(&'static str, String)> {
     let shape = match reading.shape {
         FileShape::Schema => "a schema",
         FileShape::Wrapped => "a template with a schema in it",
@@ -24,31 +47,22 @@ pub fn what_was_read(file: SchemaFileState, reading: &ParsedSchema) -> El {
     let size = reading.bytes.div_ceil(1_000);
     let encoding = message::encoding(reading.encoding);
     let name = file.name().unwrap_or_else(|| "the pasted text".to_owned());
-    let facts = el("dl")
-        .class("facts")
-        .child(fact("File", format!("{name}, {size} kB, {encoding}")))
-        .child(fact("It is", shape.to_owned()))
-        .maybe(reading.job_id.as_ref().map(|id| fact("Job", id.clone())))
-        .maybe(
-            reading
-                .version
-                .as_ref()
-                .map(|version| fact("Version", version.clone())),
-        )
-        .child(fact("Rows", reading.set.rows.len().to_string()))
-        .child(fact("Scope", scope(reading)))
-        .child(fact(
-            "Groups",
-            match reading.groups.as_slice() {
-                [] => "not provisioned".to_owned(),
-                groups => format!("provisioned by “{}”", groups.join("”, “")),
-            },
-        ));
-    titled_panel(
-        "schema-read",
-        "What was read",
-        several().child(facts).child(picker(file, reading)),
-    )
+    let groups = match reading.groups.as_slice() {
+        [] => "not provisioned".to_owned(),
+        groups => format!("provisioned by “{}”", groups.join("”, “")),
+    };
+    let mut facts = vec![
+        ("File", format!("{name}, {size} kB, {encoding}")),
+        ("It is", shape.to_owned()),
+    ];
+    facts.extend(reading.job_id.clone().map(|id| ("Job", id)));
+    facts.extend(reading.version.clone().map(|version| ("Version", version)));
+    facts.extend([
+        ("Rows", reading.set.rows.len().to_string()),
+        ("Scope", scope(reading)),
+        ("Groups", groups),
+    ]);
+    facts
 }
 
 fn scope(reading: &ParsedSchema) -> String {
@@ -63,80 +77,93 @@ fn scope(reading: &ParsedSchema) -> String {
 }
 
 /// The mapping that was read, and the others to choose from.
-fn picker(file: SchemaFileState, reading: &ParsedSchema) -> El {
+#[component]
+fn MappingChoice(reading: Arc<ParsedSchema>) -> impl IntoView {
+    let file = SchemaFileState::of(use_app());
     // Rows of users belong into no other mapping, so no other can be chosen.
     let of_users = || reading.candidates.iter().filter(|one| one.users);
     let picks: Vec<Pick> = of_users().map(|one| one.pick).collect();
     let options = of_users().enumerate().map(|(at, one)| {
-        let name = match one.name.as_str() {
-            "" => "Mapping without a name",
-            name => name,
-        };
-        let off = if one.enabled { "" } else { ", switched off" };
-        let option = el("option").attr("value", &at.to_string()).text(&format!(
-            "{name}, {} rows{off}: {} to {}",
-            one.rows, one.source, one.target
-        ));
-        match one.pick == reading.pick {
-            true => option.attr("selected", ""),
-            false => option,
+        view! {
+            <option value=at.to_string() selected=one.pick == reading.pick>
+                {label(one)}
+            </option>
         }
+        .into_any()
     });
-    let select = el("select")
-        .attr("id", "schema-mapping")
-        .attr("aria-describedby", "schema-why")
-        .children(options)
-        .on("change", move |event| {
-            let chosen = element::value(&event).parse::<usize>().ok();
-            if let Some(pick) = chosen.and_then(|at| picks.get(at)) {
-                file.read(Some(*pick));
-            }
-        });
-    el("div")
-        .class("field")
-        .child(
-            el("label")
-                .attr("for", "schema-mapping")
-                .text("Mapping of users"),
-        )
-        .child(select)
-        .child(
-            el("p")
-                .class("hint")
-                .attr("id", "schema-why")
-                .text(message::why(reading.why)),
-        )
+    let choose = move |value: String| {
+        let chosen = value.parse::<usize>().ok();
+        if let Some(pick) = chosen.and_then(|at| picks.get(at)) {
+            file.read(Some(*pick));
+        }
+    };
+    view! {
+        <div class="field">
+            <label for="schema-mapping">"Mapping of users"</label>
+            <select
+                id="schema-mapping"
+                aria-describedby="schema-why"
+                on:change=move |change| choose(event::value(&change))
+            >
+                {options.collect::<Vec<_>>()}
+            </select>
+            <p class="hint" id="schema-why">
+                {message::why(reading.why)}
+            </p>
+        </div>
+    }
+}
+
+fn label(candidate: &MappingCandidate) -> String {
+    let name = match candidate.name.as_str() {
+        "" => "Mapping without a name",
+        name => name,
+    };
+    let off = if candidate.enabled {
+        ""
+    } else {
+        ", switched off"
+    };
+    format!(
+        "{name}, {} rows{off}: {} to {}",
+        candidate.rows, candidate.source, candidate.target
+    )
 }
 
 /// What the rows and operations of the file do to users.
-pub fn effects(reading: &ParsedSchema) -> El {
-    let shown = reading.diagnostics.iter();
-    let shown: Vec<El> = shown
+#[component]
+pub fn Effects(reading: Arc<ParsedSchema>) -> impl IntoView {
+    let all = reading.diagnostics.iter();
+    let shown = all
         .filter(|one| one.severity != Severity::Info)
-        .map(|one| callout(one, &format!("{}: {}", one.short_target(), one.headline)))
-        .collect();
-    if shown.is_empty() {
-        return several();
-    }
-    titled_panel(
-        "schema-effects",
-        "What this file does to users",
-        several().children(shown),
-    )
+        .map(|one| {
+            let heading = format!("{}: {}", one.short_target(), one.headline);
+            from_element(callout(one, &heading))
+        })
+        .collect::<Vec<_>>();
+    (!shown.is_empty()).then(|| {
+        view! {
+            <TitledPanel id="schema-effects" title="What this file does to users">
+                {shown}
+            </TitledPanel>
+        }
+        .into_any()
+    })
 }
 
 /// What was not understood.
-pub fn remarks(reading: &ParsedSchema) -> El {
-    if reading.notes.is_empty() {
-        return several();
-    }
-    let notes = reading
-        .notes
-        .iter()
-        .map(|note| el("li").text(&note.to_string()));
-    titled_panel(
-        "schema-notes",
-        "Not understood, or out of the ordinary",
-        el("ul").class("plain").children(notes),
-    )
+#[component]
+pub fn Remarks(reading: Arc<ParsedSchema>) -> impl IntoView {
+    let notes = reading.notes.iter();
+    let notes = notes
+        .map(|note| view! { <li>{note.to_string()}</li> }.into_any())
+        .collect::<Vec<_>>();
+    (!notes.is_empty()).then(|| {
+        view! {
+            <TitledPanel id="schema-notes" title="Not understood, or out of the ordinary">
+                <ul class="plain">{notes}</ul>
+            </TitledPanel>
+        }
+        .into_any()
+    })
 }
