@@ -16,6 +16,21 @@ pub fn now_ms() -> EditTime {
     js_sys::Date::now() as EditTime
 }
 
+/// How long ago something was, in a word or two: "2 min".
+pub fn age(when: &Timestamp) -> String {
+    age_text(js_sys::Date::now() - js_sys::Date::parse(&when.0))
+}
+
+fn age_text(ms: f64) -> String {
+    let minutes = (ms / 60_000.0) as u64;
+    match minutes {
+        0 => "<1 min".to_owned(),
+        1..60 => format!("{minutes} min"),
+        60..1_440 => format!("{} h", minutes / 60),
+        1_440.. => format!("{} d", minutes / 1_440),
+    }
+}
+
 /// The present moment in seconds since 1970, as expressions have it.
 pub fn unix_seconds() -> i64 {
     (js_sys::Date::now() / 1_000.0) as i64
@@ -36,5 +51,26 @@ impl Clock for BrowserClock {
 
     fn sleep(&self, ms: f64) -> Pin<Box<dyn Future<Output = ()>>> {
         Box::pin(TimeoutFuture::new(ms.max(0.0).ceil() as u32))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_are_short() {
+        let cases = [
+            (-5.0, "<1 min"),
+            (59_000.0, "<1 min"),
+            (60_000.0, "1 min"),
+            (3_599_000.0, "59 min"),
+            (3_600_000.0, "1 h"),
+            (86_400_000.0 * 2.5, "2 d"),
+            (f64::NAN, "<1 min"),
+        ];
+        for (ms, text) in cases {
+            assert_eq!(age_text(ms), text, "{ms}");
+        }
     }
 }

@@ -94,6 +94,19 @@ fn element(id: &str) -> Option<HtmlElement> {
     document.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// An element, for what only the browser can do with it.
+pub fn node(id: &str) -> Option<Node> {
+    element(id).map(Into::into)
+}
+
+/// Runs something after the click that is being handled has done its own work.
+pub fn after_click(act: impl FnOnce() + 'static) {
+    spawn_local(async move {
+        tick().await;
+        act();
+    });
+}
+
 /// Moves the keyboard focus to an element, if it is there.
 pub fn focus(id: &str) {
     if let Some(element) = element(id) {

@@ -16,7 +16,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::browser;
 use crate::browser::worker;
-use crate::components::page_title::PageTitle;
+use crate::components::page_head::PageHead;
 use crate::pages::{connection, expressions, guide, mappings, preflight, setups};
 use crate::state::route::Route;
 use crate::state::use_app;
@@ -228,14 +228,19 @@ pub fn LazyPage(route: Route) -> impl IntoView {
 #[component]
 fn LoadFailed(#[prop(into)] retry: Callback<()>) -> impl IntoView {
     view! {
-        <PageTitle text="This place did not load"/>
-        <p class="lead" role="alert">
-            "A part of scimdesk did not arrive, or is not the one that was published. Check that you are online, then try again. If that does not help, save your set-up to a file when you can and reload the page."
-        </p>
-        <p class="lead">
-            <button type="button" class="primary" on:click=move |_| retry.run(())>
-                "Try again"
-            </button>
-        </p>
+        <PageHead
+            title="This page didn’t load"
+            lead=|| "A file is missing, or isn’t the one that was published."
+        />
+        <div class="body stack">
+            <p role="alert">
+                "Check that you are online, then try again. If that doesn’t help, save your setup to a file when you can, and reload the page."
+            </p>
+            <div class="row">
+                <button type="button" class="btn primary" on:click=move |_| retry.run(())>
+                    "Try again"
+                </button>
+            </div>
+        </div>
     }
 }

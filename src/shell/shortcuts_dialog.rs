@@ -50,7 +50,7 @@ pub fn ShortcutsDialog() -> impl IntoView {
             <p class="row dialog-end">
                 <button
                     type="button"
-                    class="primary"
+                    class="btn primary"
                     on:click=move |_| app.shortcuts_open.set(false)
                 >
                     "Close"

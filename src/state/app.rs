@@ -46,11 +46,12 @@ impl Undo {
 /// The element id of the message's undo button.
 pub const UNDO_ID: &str = "undo";
 
-/// A short message at the lower edge.
+/// A short message in the corner.
 #[derive(Clone)]
 pub struct Toast {
     pub text: String,
-    pub undo: Undo,
+    /// None for something that went wrong.
+    pub undo: Option<Undo>,
 }
 
 /// The shared state. Copies of it are handles to the same signals.
@@ -72,6 +73,7 @@ pub struct App {
     pub theme: RwSignal<Theme>,
     pub shortcuts_enabled: RwSignal<bool>,
     pub shortcuts_open: RwSignal<bool>,
+    pub palette_open: RwSignal<bool>,
     pub toast: RwSignal<Option<Toast>>,
     pub announcer: Announcer,
 }
@@ -104,6 +106,7 @@ impl App {
             theme: RwSignal::new(Theme::parse(&theme)),
             shortcuts_enabled: RwSignal::new(!keys_off),
             shortcuts_open: RwSignal::new(false),
+            palette_open: RwSignal::new(false),
             toast: RwSignal::new(None),
             announcer: Announcer::default(),
         };
@@ -178,7 +181,17 @@ impl App {
     pub fn offer_undo(&self, text: impl Into<String>, undo: Undo) {
         let text = text.into();
         self.announcer.announce(text.clone());
-        self.toast.set(Some(Toast { text, undo }));
+        self.toast.set(Some(Toast {
+            text,
+            undo: Some(undo),
+        }));
+    }
+
+    /// Shows what went wrong with an action that has no place of its own.
+    pub fn show_error(&self, text: impl Into<String>) {
+        let text = text.into();
+        self.announcer.announce(text.clone());
+        self.toast.set(Some(Toast { text, undo: None }));
     }
 
     /// Carries out the undo of the message that is showing.
@@ -187,8 +200,10 @@ impl App {
             return;
         };
         self.toast.set(None);
-        (toast.undo.0)(*self);
-        self.announce("Undone");
+        if let Some(undo) = toast.undo {
+            (undo.0)(*self);
+            self.announce("Undone");
+        }
     }
 
     pub fn switch(&self, id: &SetupId) {

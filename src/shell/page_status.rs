@@ -1,0 +1,50 @@
+//! What sidebar and tab bar say about each page.
+
+use leptos::prelude::*;
+
+use crate::browser::clock;
+use crate::components::status::StatusKind;
+use crate::state::App;
+use crate::state::route::SidebarPage;
+use guide::progress;
+use provisioning::portal;
+
+pub struct PageStatus {
+    pub kind: StatusKind,
+    /// A word or two for the sidebar.
+    pub text: String,
+    /// The same as a phrase that needs no context.
+    pub long: String,
+}
+
+/// The status of a page; none when there is nothing to say.
+pub fn page_status(app: App, page: SidebarPage) -> Option<PageStatus> {
+    app.setup.with(|setup| match page {
+        SidebarPage::Guide => {
+            let progress = progress::overall(setup);
+            let text = format!("{} of {}", progress.done, progress.needed);
+            Some(PageStatus {
+                kind: StatusKind::Plain,
+                long: format!("{text} steps done"),
+                text,
+            })
+        }
+        SidebarPage::Mappings => {
+            let text = portal::summary(&setup.mapping);
+            Some(PageStatus {
+                kind: StatusKind::Plain,
+                long: text.clone(),
+                text,
+            })
+        }
+        SidebarPage::Connection => {
+            let age = clock::age(setup.passed()?);
+            Some(PageStatus {
+                kind: StatusKind::Ok,
+                long: format!("Connection test passed {age} ago"),
+                text: age,
+            })
+        }
+        SidebarPage::Expressions | SidebarPage::Preflight => None,
+    })
+}
