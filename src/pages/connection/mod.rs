@@ -22,7 +22,6 @@ mod verdict_view;
 use leptos::prelude::*;
 
 use crate::browser::csp_lock;
-use crate::components::bridge::from_element;
 use crate::components::page_title::PageTitle;
 use crate::state::connection::ConnectionState;
 use crate::state::use_app;
@@ -30,6 +29,7 @@ use checks_view::Checks;
 use context::ConnectionPage;
 use form_view::ConnectionForm;
 use history_view::TestHistory;
+use lifecycle::{LifecycleTest, OrphanedUsers};
 use next_button::ReloadButton;
 use pasted_output_view::PastedOutput;
 use provisioning_codes_view::ProvisioningCodes;
@@ -47,15 +47,14 @@ fn ConnectionTest() -> impl IntoView {
     // Another setup's token is forgotten before anything here reads it.
     connection.belong_to(app.open_id.get_untracked());
     Effect::new(move |_| connection.belong_to(app.open_id.get()));
-    let page = ConnectionPage::new(app, connection);
-    provide_context(page);
+    provide_context(ConnectionPage::new(app, connection));
     view! {
         <PageTitle text="Test the connection"/>
         <p class="lead">
             "Asks what Entra’s own Test connection asks, then looks at what the service says about itself. It changes nothing there; only the life-cycle test at the end of this page does, and says so."
         </p>
         {move || csp_lock::is_locked().then(|| view! { <RequestsLocked/> }.into_any())}
-        {from_element(lifecycle::orphaned_users(page))}
+        <OrphanedUsers/>
         <ConnectionForm/>
         <VerdictCard/>
         <Checks/>
@@ -63,7 +62,7 @@ fn ConnectionTest() -> impl IntoView {
         <ShellCommands/>
         <PastedOutput/>
         <ProvisioningCodes/>
-        {from_element(lifecycle::section(page))}
+        <LifecycleTest/>
     }
 }
 

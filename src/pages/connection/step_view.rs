@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::components::element::{El, el, link, several};
 use crate::state::connection::started_test::StartedTest;
 use connection_test::diagnosis::messages::VerdictSeverity;
 use connection_test::http::http_text::response;
 use connection_test::http::outcome::Outcome;
 use connection_test::steps::runner::TestRun;
-use connection_test::steps::step::{SpecReference, Step};
+use connection_test::steps::step::SpecReference;
 
 /// A step in a word or two, and how good that is.
 pub(super) type StepStatus = (&'static str, VerdictSeverity);
@@ -85,35 +84,4 @@ pub(super) fn EvidenceList(lines: Vec<String>) -> impl IntoView {
         .into_iter()
         .map(|line| view! { <li>{line}</li> }.into_any());
     view! { <ul class="evidence">{lines.collect::<Vec<_>>()}</ul> }
-}
-
-pub(super) fn status(read: impl Fn() -> StepStatus + Clone + 'static) -> El {
-    let class = read.clone();
-    el("span")
-        .live_attr("class", move || Some(format!("st {}", class().1.class())))
-        .live_text(move || read().0.to_owned())
-}
-
-/// [`StepEvidence`] for a page that the element builder makes.
-pub(super) fn evidence<I>(step: &Step<I>, request: &str, outcome: Option<&Outcome>) -> El {
-    let expected = el("p").text(step.expected).text(" ").child(
-        link("", step.source.url, step.source.title)
-            .attr("target", "_blank")
-            .attr("rel", "noreferrer"),
-    );
-    several()
-        .child(el("h3").text("Expected"))
-        .child(expected)
-        .child(el("h3").text("Request"))
-        .child(exchange("Request", request))
-        .child(el("h3").text("Response"))
-        .child(exchange("Response", &response_text(outcome)))
-}
-
-fn exchange(name: &str, text: &str) -> El {
-    el("pre")
-        .attr("tabindex", "0")
-        .attr("role", "group")
-        .attr("aria-label", name)
-        .text(text)
 }

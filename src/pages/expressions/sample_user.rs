@@ -38,7 +38,10 @@ pub fn SampleUserPanel(state: EditorState) -> impl IntoView {
             <div class="body stack">
                 <PasteUserBox state=paste on_user focus="user-title"/>
                 <SampleUserChoice/>
-                <p class="hint">"From a users file: "<a href="#/preflight">"open it in Preflight"</a></p>
+                <p class="hint">
+                    "From a users file: "
+                    <a href="#/preflight">"open it in Preflight"</a>
+                </p>
                 <UserForm
                     edited=edited_user(state)
                     heading="Read by the expression"

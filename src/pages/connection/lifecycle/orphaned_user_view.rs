@@ -7,6 +7,7 @@ use super::context::{LifecycleSection, use_section};
 use super::removal_view::Removal;
 use super::started_run::StartedRun;
 use super::unreadable_note_view::UnreadableNote;
+use crate::pages::connection::context::use_connection_page;
 use connection_test::lifecycle::evaluation::ending;
 use connection_test::lifecycle::orphaned_user::{Note, OrphanedUser};
 
@@ -22,7 +23,7 @@ pub(super) enum Location {
 #[component]
 pub(in crate::pages::connection) fn OrphanedUsers() -> impl IntoView {
     view! {
-        <Provider value=LifecycleSection::new(expect_context())>
+        <Provider value=LifecycleSection::new(use_connection_page())>
             <OrphanedUserCards location=Location::Top/>
         </Provider>
     }

@@ -8,6 +8,7 @@ use super::context::{LifecycleSection, use_section};
 use super::started_run::{StartedRun, is_cleaning};
 use crate::browser::announcer::use_announcer;
 use crate::components::copy_value::copy;
+use crate::pages::connection::step_view::EvidenceList;
 use connection_test::diagnosis::messages::VerdictSeverity;
 use connection_test::lifecycle::evaluation::broke_at;
 use connection_test::lifecycle::report::{self, LifecycleReport};
@@ -137,7 +138,7 @@ fn Report(
     let broke_at = broke_at
         .map(|name| view! { <p>{format!("It ended at the step “{name}”.")}</p> }.into_any());
     let has_lines = !report.lines.is_empty();
-    let lines = has_lines.then(|| view! { <Lines lines=report.lines/> }.into_any());
+    let lines = has_lines.then(|| view! { <EvidenceList lines=report.lines/> }.into_any());
     let has_remedy = !report.remedy.is_empty();
     let remedy = has_remedy.then(|| view! { <p>{report.remedy}</p> }.into_any());
     let (severity, answer, reason) = report.flag;
@@ -152,15 +153,6 @@ fn Report(
         {remedy}
         {flag}
     }
-}
-
-/// What else is to be known.
-#[component]
-fn Lines(lines: Vec<String>) -> impl IntoView {
-    let lines = lines.into_iter();
-    let lines = lines.map(|line| view! { <li>{line}</li> }.into_any());
-    let lines = lines.collect::<Vec<_>>();
-    view! { <ul class="evidence">{lines}</ul> }
 }
 
 /// The response to the question whether the Tenant URL needs the flag.

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::context::{LifecycleSection, use_section};
 use super::started_run::StartedRun;
 use crate::browser::event::is_open;
-use crate::components::bridge::from_element;
-use crate::pages::connection::step_view::{self, StepStatus, status, under_way};
+use crate::pages::connection::step_view::{
+    StepEvidence, StepStatus, StepStatusWord, response_text, under_way,
+};
 use connection_test::diagnosis::messages::VerdictSeverity;
 use connection_test::http::http_text::summary;
 use connection_test::lifecycle::evaluation::verdict;
@@ -31,6 +32,7 @@ pub(super) fn Steps() -> impl IntoView {
 fn StepRow(step: &'static Step<StepId>) -> impl IntoView {
     let section = use_section();
     let open = RwSignal::new(false);
+    let status = Signal::derive(move || status_of(section.started().as_deref(), step.id));
     view! {
         <li hidden=move || !is_shown(section, step.id)>
             <details on:toggle=move |toggle| open.set(is_open(&toggle))>
@@ -38,11 +40,11 @@ fn StepRow(step: &'static Step<StepId>) -> impl IntoView {
                     <span class="toggle">{step.name}</span>
                     <span class="mono">{step.method.name()}</span>
                     <span class="mono">{move || response(section, step.id)}</span>
-                    {from_element(
-                        status(move || status_of(section.started().as_deref(), step.id)),
-                    )}
+                    <StepStatusWord status/>
                 </summary>
-                <div class="details">{move || open.get().then(|| evidence(section, step))}</div>
+                <div class="details">
+                    {move || open.get().then(|| view! { <Evidence step/> }.into_any())}
+                </div>
             </details>
         </li>
     }
@@ -81,18 +83,36 @@ fn response(section: LifecycleSection, step: StepId) -> String {
     outcome.map(summary).unwrap_or_default()
 }
 
-fn evidence(section: LifecycleSection, step: &'static Step<StepId>) -> AnyView {
-    let started = section.started();
-    let request = match (&started, section.page.address().url) {
+#[component]
+fn Evidence(step: &'static Step<StepId>) -> impl IntoView {
+    let section = use_section();
+    view! {
+        <StepEvidence
+            expected=step.expected
+            source=step.source
+            request=Signal::derive(move || request(section, step))
+            response=Signal::derive(move || response_in_full(section, step.id))
+        />
+    }
+}
+
+/// What the last test asked, or what the next one would.
+fn request(section: LifecycleSection, step: &Step<StepId>) -> String {
+    match (section.started(), section.page.address().url) {
         (Some(started), _) => request_text(&started.run, &started.tenant, step.id),
         (None, Some(tenant)) => {
             let run = section.lifecycle.sketch(section.needs.get());
             request_text(&run, &tenant, step.id)
         }
         (None, None) => format!("{} (the Tenant URL is missing)", step.method.name()),
-    };
-    let outcome = started
-        .as_ref()
-        .and_then(|started| started.run.outcome(step.id));
-    from_element(step_view::evidence(step, &request, outcome))
+    }
+}
+
+fn response_in_full(section: LifecycleSection, step: StepId) -> String {
+    let started = section.started();
+    response_text(
+        started
+            .as_ref()
+            .and_then(|started| started.run.outcome(step)),
+    )
 }

@@ -9,13 +9,14 @@ use super::form_view::LifecycleForm;
 use super::orphaned_user_view::{Location, OrphanedUserCards};
 use super::result_view::ResultCard;
 use super::steps_view::Steps;
+use crate::pages::connection::context::use_connection_page;
 
 const TITLE_ID: &str = "lifecycle-title";
 
 /// The section, collapsed until somebody wants it.
 #[component]
 pub(in crate::pages::connection) fn LifecycleTest() -> impl IntoView {
-    let section = LifecycleSection::new(expect_context());
+    let section = LifecycleSection::new(use_connection_page());
     Effect::new(move |_| section.lifecycle.belong_to(&section.key.get()));
     // Whoever comes back to a test wants to see it.
     let open = untrack(|| section.started().is_some());

@@ -54,7 +54,8 @@ pub fn RecipeFields(kind: RecipeKind) -> impl IntoView {
     let known = SOURCE_ATTRIBUTES.map(|name| view! { <option value=name></option> }.into_any());
     view! {
         <div class="fields stack">
-            {fields_of(kind)} <Messages field=RecipeField::Whole/>
+            {fields_of(kind)}
+            <Messages field=RecipeField::Whole/>
             <datalist id=ATTRIBUTES>{Vec::from(known)}</datalist>
         </div>
     }
