@@ -44,7 +44,7 @@ pub fn RowPage(target: String) -> impl IntoView {
         </div>
         <When
             is=Signal::derive(move || row.with(Option::is_some))
-            otherwise=move || view! { <GoneRow target=gone.clone()/> }
+            otherwise=move || view! { <MissingRow target=gone.clone()/> }
         >
             <RowBody target=target.clone() row/>
         </When>
@@ -58,7 +58,7 @@ fn RowBody(target: String, row: Memo<Option<Row>>) -> impl IntoView {
     view! {
         <div class="mapping">
             <div class="stack">
-                <SourceFields target=target.clone() row edit_session/>
+                <RowSource target=target.clone() row edit_session/>
                 <RowSettings target=target.clone() edit_session/>
                 <DeleteRow target=target.clone()/>
             </div>
@@ -74,11 +74,7 @@ fn RowBody(target: String, row: Memo<Option<Row>>) -> impl IntoView {
 
 /// The source, which is kept beside the row while it has an error.
 #[component]
-fn SourceFields(
-    target: String,
-    row: Memo<Option<Row>>,
-    edit_session: EditSession,
-) -> impl IntoView {
+fn RowSource(target: String, row: Memo<Option<Row>>, edit_session: EditSession) -> impl IntoView {
     let app = use_app();
     let source = Memo::new(move |_| {
         row.with(|row| row.as_ref().map_or(Source::None, |row| row.source.clone()))
@@ -205,7 +201,7 @@ const RIGHT: &str = "right-name";
 
 /// In place of a row that is not there any more.
 #[component]
-fn GoneRow(target: String) -> impl IntoView {
+fn MissingRow(target: String) -> impl IntoView {
     let app = use_app();
     let near = attributes::near(&target).filter(|near| {
         app.setup

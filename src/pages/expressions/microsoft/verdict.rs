@@ -130,7 +130,9 @@ fn Pair(pair: ValuePair) -> impl IntoView {
     };
     view! {
         <tr>
-            {cell(pair.here)} {cell(pair.microsoft)} <td>
+            {cell(pair.here)}
+            {cell(pair.microsoft)}
+            <td>
                 <span class=class>{word}</span>
             </td>
         </tr>
