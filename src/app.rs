@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::elements;
+use crate::components::drawer::DRAWER_TITLE;
 use crate::components::page_head::PageHead;
 use crate::pages::guide;
 use crate::shell::banners::Banners;
@@ -96,6 +97,11 @@ fn follow_route(app: App) {
                 app.toast.set(None);
                 let target = match &route {
                     Route::Guide(Some(_)) => "open-step",
+                    Route::Mappings(Some(part))
+                        if !["schema", "scripts"].contains(&part.as_str()) =>
+                    {
+                        DRAWER_TITLE
+                    }
                     _ => "page-title",
                 };
                 // The new page is there only after the other effects have run.
