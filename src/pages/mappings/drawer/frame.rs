@@ -222,7 +222,7 @@ fn SaveState() -> impl IntoView {
         open.saved.with(|row| saved_text(&target, row.as_ref()))
     };
     view! {
-        <div class="grow save-state" role="status" id=UNSAVED>
+        <div class="grow save-state" role="status" aria-label="Save state" id=UNSAVED>
             {move || match missing.get() {
                 Some(missing) => {
                     view! {
