@@ -250,9 +250,7 @@ fn keep_result(app: App, tenant_url: String, matching: String, test: &Test) {
         Ok(())
     } else if finding.severity == VerdictSeverity::Bad {
         let service = test.tenant.service();
-        Err(service
-            .fill_about(&test.details.attribute, finding.headline)
-            .to_string())
+        Err(service.fill_about(&test.details.attribute, finding.headline))
     } else {
         return;
     };

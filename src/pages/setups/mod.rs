@@ -111,7 +111,9 @@ fn this_setup(app: App) -> El {
 
 /// One setup of the list and what can be done with it.
 fn row(app: App, summary: SetupSummary, is_open: bool) -> El {
-    let SetupSummary { id, name, about, .. } = summary;
+    let SetupSummary {
+        id, name, about, ..
+    } = summary;
     let labelled = |action: El, label: &str| action.attr("aria-label", &format!("{label} {name}"));
     let (to_open, to_export, to_copy, to_delete) = (id.clone(), id.clone(), id.clone(), id);
     let open = button("", "Open", move || {
