@@ -31,6 +31,25 @@ fn age_text(ms: f64) -> String {
     }
 }
 
+/// Day and time as the browser writes them: "Nov 30, 2026, 2:40 PM".
+pub fn local_text(when: &Timestamp) -> String {
+    local_text_after(when, 0)
+}
+
+/// The same for some minutes later.
+pub fn local_text_after(when: &Timestamp, minutes: u32) -> String {
+    let ms = js_sys::Date::parse(&when.0) + f64::from(minutes) * 60_000.0;
+    let options = js_sys::Object::new();
+    for (name, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    }
+    let date = js_sys::Date::new(&ms.into());
+    match ms.is_nan() {
+        true => when.0.clone(),
+        false => date.to_locale_string("default", &options).into(),
+    }
+}
+
 /// The present moment in seconds since 1970, as expressions have it.
 pub fn unix_seconds() -> i64 {
     (js_sys::Date::now() / 1_000.0) as i64

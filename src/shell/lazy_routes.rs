@@ -20,7 +20,7 @@ use crate::components::page_head::PageHead;
 use crate::pages::{connection, expressions, guide, mappings, preflight, setups};
 use crate::shell::palette;
 use crate::state::route::Route;
-use crate::state::use_app;
+use crate::state::{App, mapping_facts, use_app};
 
 /// Makes the view of a page.
 type MakeView = fn() -> AnyView;
@@ -39,7 +39,7 @@ impl From<SplitLoaderError> for NotLoaded {
 
 #[wasm_split(report, fallible, preload(fetch_report))]
 fn load_report() -> Result<MakeView, NotLoaded> {
-    Ok(guide::report_page::view)
+    Ok(guide::later_view)
 }
 
 #[wasm_split(setups, fallible, preload(fetch_setups))]
@@ -72,6 +72,14 @@ fn load_palette() -> Result<MakeView, NotLoaded> {
     Ok(palette::view)
 }
 
+/// Follows what the guide knows of the mappings.
+type Follow = fn(App);
+
+#[wasm_split(mapping_facts, fallible)]
+fn load_mapping_facts() -> Result<Follow, NotLoaded> {
+    Ok(mapping_facts::follow)
+}
+
 /// A page, or the palette, that is a chunk of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum PageChunk {
@@ -102,7 +110,7 @@ impl PageChunk {
     /// The chunk of a route; none when the shell shows it itself.
     fn of(route: &Route) -> Option<Self> {
         match route {
-            Route::Report => Some(Self::Report),
+            Route::Report | Route::Finish => Some(Self::Report),
             Route::Setups => Some(Self::Setups),
             Route::Connection => Some(Self::Connection),
             Route::Mappings(_) => Some(Self::Mappings),
@@ -166,11 +174,15 @@ impl PageChunk {
 }
 
 /// Fetches all chunks when the browser is idle. Call it when a page is usable.
-pub fn fetch_soon() {
+pub fn fetch_soon(app: App) {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        request_idle_callback(|| {
-            browser::run(Box::pin(async {
+        request_idle_callback(move || {
+            browser::run(Box::pin(async move {
+                // Without it the guide says nothing of errors in the mappings.
+                if let Ok(follow) = load_mapping_facts().await {
+                    follow(app);
+                }
                 for chunk in CHUNKS {
                     // A page whose chunk did not arrive says so when it is opened.
                     let _ = worker::style(chunk.name()).await;
@@ -217,17 +229,17 @@ fn LazyChunk(chunk: PageChunk) -> impl IntoView {
         Some(make) => LoadState::Loaded(make),
         None => LoadState::Loading,
     });
-    let moved = use_app().moved;
+    let app = use_app();
     let load = move || {
         browser::run(Box::pin(async move {
             let next = match chunk.load().await {
                 Ok(make) => LoadState::Loaded(make),
                 Err(NotLoaded) => LoadState::Failed,
             };
-            fetch_soon();
+            fetch_soon(app);
             // The admin may have gone elsewhere meanwhile.
             let is_shown = state.try_set(next).is_none();
-            if is_shown && chunk != PageChunk::Palette && moved.get_value() {
+            if is_shown && chunk != PageChunk::Palette && app.moved.get_value() {
                 browser::focus_soon("page-title");
             }
         }));

@@ -6,7 +6,7 @@ use crate::browser::clock;
 use crate::components::status::StatusKind;
 use crate::state::App;
 use crate::state::route::SidebarPage;
-use guide::progress;
+use guide::status;
 use provisioning::portal;
 
 pub struct PageStatus {
@@ -20,15 +20,7 @@ pub struct PageStatus {
 /// The status of a page; none when there is nothing to say.
 pub fn page_status(app: App, page: SidebarPage) -> Option<PageStatus> {
     app.setup.with(|setup| match page {
-        SidebarPage::Guide => {
-            let progress = progress::overall(setup);
-            let text = format!("{} of {}", progress.done, progress.needed);
-            Some(PageStatus {
-                kind: StatusKind::Plain,
-                long: format!("{text} steps done"),
-                text,
-            })
-        }
+        SidebarPage::Guide => Some(guide_status(app)),
         SidebarPage::Mappings => {
             let text = portal::summary(&setup.mapping);
             Some(PageStatus {
@@ -47,4 +39,22 @@ pub fn page_status(app: App, page: SidebarPage) -> Option<PageStatus> {
         }
         SidebarPage::Expressions | SidebarPage::Preflight => None,
     })
+}
+
+fn guide_status(app: App) -> PageStatus {
+    let totals = app.guide(status::overall);
+    let text = format!("{} of {}", totals.done, totals.needed);
+    let long = format!("{text} steps done");
+    match totals.done == totals.needed {
+        true => PageStatus {
+            kind: StatusKind::Ok,
+            text: "Done".to_owned(),
+            long,
+        },
+        false => PageStatus {
+            kind: StatusKind::Plain,
+            text,
+            long,
+        },
+    }
 }

@@ -12,6 +12,7 @@ use crate::browser::clock::now_ms;
 use crate::browser::storage::BrowserStorage;
 use crate::state::autosave::SaveTimer;
 use crate::state::banners::Banner;
+use crate::state::mapping_facts::MappingFacts;
 use crate::state::page_states::PageStates;
 use crate::state::persistence::banners_of;
 use crate::state::route::Route;
@@ -76,6 +77,8 @@ pub struct App {
     pub palette_open: RwSignal<bool>,
     pub toast: RwSignal<Option<Toast>>,
     pub announcer: Announcer,
+    /// What the guide knows of the mappings.
+    pub mapping_facts: RwSignal<MappingFacts>,
 }
 
 impl App {
@@ -109,6 +112,7 @@ impl App {
             palette_open: RwSignal::new(false),
             toast: RwSignal::new(None),
             announcer: Announcer::default(),
+            mapping_facts: RwSignal::new(MappingFacts::default()),
         };
         app.refresh();
         app
