@@ -25,8 +25,8 @@ use setup::{Setup, SetupId, StepMark, Tenant};
 pub(crate) const CURRENT_KEY: &str = "scimdesk/current";
 /// The key that exists while single-key shortcuts are off.
 const SHORTCUTS_OFF_KEY: &str = "scimdesk/keys-off";
-/// The name of a setup that nobody has named yet.
-const DEFAULT_NAME: &str = "My set-up";
+/// The name of a setup without a name of its own.
+const DEFAULT_NAME: &str = "My setup";
 
 /// How a change is taken back.
 #[derive(Clone)]
@@ -217,7 +217,7 @@ impl App {
     pub fn create(&self) {
         let name = self.store.with_value(|store| store.free_name(DEFAULT_NAME));
         self.add(Setup::new(browser::random_id(), name, browser::now()));
-        self.announce("New set-up opened");
+        self.announce("New setup opened");
     }
 
     /// Copies a setup and opens the copy.
