@@ -21,6 +21,11 @@ pub fn age(when: &Timestamp) -> String {
     age_text(js_sys::Date::now() - js_sys::Date::parse(&when.0))
 }
 
+/// The same for a time in milliseconds since 1970.
+pub fn age_of_ms(when: EditTime) -> String {
+    age_text(js_sys::Date::now() - when as f64)
+}
+
 fn age_text(ms: f64) -> String {
     let minutes = (ms / 60_000.0) as u64;
     match minutes {
