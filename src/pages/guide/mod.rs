@@ -5,6 +5,7 @@ mod checklist;
 mod pane_view;
 pub mod report_page;
 mod step_view;
+mod table;
 
 use leptos::prelude::*;
 
