@@ -163,7 +163,7 @@ test("two open tabs add up and follow each other", async ({ page, context, site 
   await expect(page.getByRole("checkbox", { name: /^0\.3 / })).toBeChecked();
   await gotoPlace(other, site, "#/setups");
   await other.getByRole("button", { name: "New setup" }).click();
-  await other.getByRole("button", { name: "Delete My set-up", exact: true }).click();
+  await act(other, "My setup", "Delete");
   await expect(page.getByRole("alert")).toContainText("“My setup” was deleted in another tab");
   await expect(page.getByRole("checkbox", { name: /^0\.1 / })).not.toBeChecked();
 });
