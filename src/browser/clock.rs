@@ -36,6 +36,12 @@ fn age_text(ms: f64) -> String {
     }
 }
 
+/// The hour and minute of a moment by the browser's clock: "14:35".
+pub fn time_of_day(when: &Timestamp) -> String {
+    let date = js_sys::Date::new(&when.0.as_str().into());
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+}
+
 /// The present moment in seconds since 1970, as expressions have it.
 pub fn unix_seconds() -> i64 {
     (js_sys::Date::now() / 1_000.0) as i64
