@@ -129,6 +129,11 @@ impl App {
         }
     }
 
+    /// Reads another setup than the open one; none if it is gone.
+    pub fn with_setup<T>(&self, id: &SetupId, read: impl FnOnce(&Setup) -> T) -> Option<T> {
+        self.store.with_value(|store| store.get(id).map(read))
+    }
+
     /// Changes the open setup in memory and saves it when nobody edits for a
     /// moment. A key may call it: it neither reads nor writes storage.
     pub fn edit(&self, change: impl FnOnce(&mut Setup)) {
