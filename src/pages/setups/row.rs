@@ -115,9 +115,11 @@ pub fn SetupRow(summary: SetupSummary) -> impl IntoView {
                 </div>
             </td>
             <td>
+                <span class="lab">"Connection: "</span>
                 <Status kind=connection_kind text=connection/>
             </td>
             <td>
+                <span class="lab">"Preflight: "</span>
                 <Status kind=preflight_kind text=preflight/>
             </td>
             <td class="muted opt nowrap">{format!("{} ago", clock::age_of_ms(changed))}</td>
