@@ -181,12 +181,12 @@ struct PaletteGroup {
 
 fn groups(found: Vec<(PaletteItem, PaletteMatch)>) -> Vec<PaletteGroup> {
     let mut groups: Vec<PaletteGroup> = Vec::new();
-    for (at, (item, place)) in found.into_iter().enumerate() {
+    for (at, (item, hit)) in found.into_iter().enumerate() {
         match groups.last_mut().filter(|group| group.name == item.group) {
-            Some(group) => group.entries.push((at, item, place)),
+            Some(group) => group.entries.push((at, item, hit)),
             None => groups.push(PaletteGroup {
                 name: item.group,
-                entries: vec![(at, item, place)],
+                entries: vec![(at, item, hit)],
             }),
         }
     }
@@ -197,7 +197,7 @@ fn groups(found: Vec<(PaletteItem, PaletteMatch)>) -> Vec<PaletteGroup> {
 fn Group(group: PaletteGroup, state: PaletteState) -> impl IntoView {
     let entries = group.entries.into_iter();
     let entries =
-        entries.map(|(at, item, place)| view! { <PaletteOption at item place state/> }.into_any());
+        entries.map(|(at, item, hit)| view! { <PaletteOption at item hit state/> }.into_any());
     let entries = entries.collect::<Vec<_>>();
     view! {
         <div role="group" aria-label=group.name>
@@ -213,7 +213,7 @@ fn Group(group: PaletteGroup, state: PaletteState) -> impl IntoView {
 fn PaletteOption(
     at: usize,
     item: PaletteItem,
-    place: PaletteMatch,
+    hit: PaletteMatch,
     state: PaletteState,
 ) -> impl IntoView {
     let app = use_app();
@@ -223,7 +223,7 @@ fn PaletteOption(
             elements::scroll_to_nearest(&option_id(at));
         }
     });
-    let parts = segments(&item.label, &place);
+    let parts = segments(&item.label, &hit);
     let parts = parts.into_iter().map(|(text, marked)| match marked {
         true => view! { <mark>{text}</mark> }.into_any(),
         false => text.into_any(),

@@ -28,22 +28,22 @@ pub fn matches(items: &[PaletteItem], typed: &str) -> Vec<(PaletteItem, PaletteM
         .iter()
         .filter_map(|item| Some((item, find(item, &words)?)));
     let mut groups: Vec<Vec<(PaletteItem, PaletteMatch)>> = Vec::new();
-    for (item, place) in found {
+    for (item, hit) in found {
         let known = groups.iter_mut().find(|group| {
             group
                 .first()
                 .is_some_and(|(first, _)| first.group == item.group)
         });
         match known {
-            Some(group) => group.push((item.clone(), place)),
-            None => groups.push(vec![(item.clone(), place)]),
+            Some(group) => group.push((item.clone(), hit)),
+            None => groups.push(vec![(item.clone(), hit)]),
         }
     }
     for group in &mut groups {
-        group.sort_by_key(|(_, place)| place.rank);
+        group.sort_by_key(|(_, hit)| hit.rank);
         group.truncate(MAX_OF_GROUP);
     }
-    groups.sort_by_key(|group| group.first().map(|(_, place)| place.rank));
+    groups.sort_by_key(|group| group.first().map(|(_, hit)| hit.rank));
     groups.into_iter().flatten().collect()
 }
 
@@ -53,21 +53,21 @@ fn find(item: &PaletteItem, words: &[String]) -> Option<PaletteMatch> {
     // Ranges are of the lowercase text, which must have the same bytes.
     let same_length = label.len() == item.label.len();
     let keywords = item.keywords.to_lowercase();
-    let mut place = PaletteMatch::default();
+    let mut hit = PaletteMatch::default();
     for word in words {
         match label.find(word.as_str()) {
             Some(at) => {
-                place.rank = place.rank.max(rank(&item.label, at));
+                hit.rank = hit.rank.max(rank(&item.label, at));
                 if same_length {
-                    place.ranges.push((at, at + word.len()));
+                    hit.ranges.push((at, at + word.len()));
                 }
             }
-            None if keywords.contains(word.as_str()) => place.rank = place.rank.max(3),
+            None if keywords.contains(word.as_str()) => hit.rank = hit.rank.max(3),
             None => return None,
         }
     }
-    place.ranges.sort_unstable();
-    Some(place)
+    hit.ranges.sort_unstable();
+    Some(hit)
 }
 
 /// The start of the label, the start of a word, the middle of one.
@@ -82,10 +82,10 @@ fn rank(label: &str, at: usize) -> u8 {
 }
 
 /// The label in parts, with whether each is a match.
-pub fn segments(label: &str, place: &PaletteMatch) -> Vec<(String, bool)> {
+pub fn segments(label: &str, hit: &PaletteMatch) -> Vec<(String, bool)> {
     let mut parts = Vec::new();
     let mut end = 0;
-    for &(from, to) in &place.ranges {
+    for &(from, to) in &hit.ranges {
         let (Some(before), Some(marked)) = (label.get(end..from), label.get(from.max(end)..to))
         else {
             continue;
@@ -154,12 +154,12 @@ mod tests {
 
     #[test]
     fn matches_are_marked() {
-        let place = |ranges: &[(usize, usize)]| PaletteMatch {
+        let hit = |ranges: &[(usize, usize)]| PaletteMatch {
             ranges: ranges.to_vec(),
             rank: 0,
         };
         let shown = |ranges| {
-            let parts = segments("Map rolesString", &place(ranges));
+            let parts = segments("Map rolesString", &hit(ranges));
             let parts = parts.into_iter().map(|(text, marked)| match marked {
                 true => format!("[{text}]"),
                 false => text,
