@@ -6,8 +6,6 @@ use provisioning::diagnostics::set_fix::SetFix;
 use provisioning::diagnostics::{DiagnosticSubject, MappingDiagnostic};
 
 use crate::browser;
-use crate::components::bridge::into_element;
-use crate::components::element::El;
 use crate::components::icon::{Icon, icons};
 use crate::state::{App, use_app};
 
@@ -24,38 +22,23 @@ pub fn DiagnosticCallout(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let heading = diagnostic.headline.to_string();
-    let fix = diagnostic
-        .set_fix
-        .map(|fix| view! { <FixButton fix/> }.into_any());
-    view! {
-        <Callout diagnostic heading>
-            {fix}
-            {children.map(|children| children())}
-        </Callout>
-    }
-}
-
-/// The diagnostic alone, below a heading.
-#[component]
-pub fn Callout(
-    diagnostic: MappingDiagnostic,
-    heading: String,
-    #[prop(optional)] children: Option<Children>,
-) -> impl IntoView {
     let (class, icon) = match diagnostic.severity {
         Severity::Error => ("notice bad", icons::BAD),
         Severity::Warning => ("notice warn", icons::WARN),
         Severity::Info => ("notice", icons::INFO),
     };
+    let fix = diagnostic
+        .set_fix
+        .map(|fix| view! { <FixButton fix/> }.into_any());
     view! {
         <div class=class>
             <Icon of=icon/>
             <div class="grow stack">
                 <div>
-                    <b>{heading}</b>
+                    <b>{diagnostic.headline}</b>
                     <p>{diagnostic.message}</p>
                 </div>
+                {fix}
                 {children.map(|children| children())}
             </div>
         </div>
@@ -141,16 +124,4 @@ fn apply_fix(app: App, fix: SetFix, focus: Option<&'static str>) {
     if let Some(id) = focus {
         request_animation_frame(move || browser::focus(id));
     }
-}
-
-/// [`DiagnosticCallout`] for pages that the element builder makes.
-pub fn diagnostic(_: App, what: &MappingDiagnostic) -> El {
-    let diagnostic = what.clone();
-    into_element(view! { <DiagnosticCallout diagnostic/> }.into_any())
-}
-
-/// [`Callout`] for pages that the element builder makes.
-pub fn callout(what: &MappingDiagnostic, heading: &str) -> El {
-    let (diagnostic, heading) = (what.clone(), heading.to_owned());
-    into_element(view! { <Callout diagnostic heading/> }.into_any())
 }

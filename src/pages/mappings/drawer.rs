@@ -4,6 +4,7 @@ mod add_mapping;
 mod custom_row;
 mod frame;
 mod operations;
+mod portal_field;
 mod result;
 mod settings;
 mod sources;

@@ -12,8 +12,8 @@ mod diagnostic_view;
 mod drawer;
 mod edit_session;
 mod links;
-mod portal_fields;
 mod requests;
+mod save_button;
 mod schema_file;
 mod scripts;
 mod table;
@@ -23,7 +23,8 @@ mod value;
 
 use leptos::prelude::*;
 
-use crate::components::bridge::from_element;
+use crate::pages::mappings::schema_file::SchemaFilePage;
+use crate::pages::mappings::scripts::ScriptsPage;
 use crate::pages::mappings::table::TablePage;
 use crate::state::preview_client::PreviewState;
 use crate::state::route::Route;
@@ -67,8 +68,8 @@ fn MappingsPage() -> impl IntoView {
     view! {
         {move || match sub_page.get() {
             SubPage::Table => view! { <TablePage part/> }.into_any(),
-            SubPage::Schema => from_element(schema_file::page(app)),
-            SubPage::Scripts => from_element(scripts::page(app)),
+            SubPage::Schema => view! { <SchemaFilePage/> }.into_any(),
+            SubPage::Scripts => view! { <ScriptsPage/> }.into_any(),
         }}
     }
 }
