@@ -281,7 +281,7 @@ impl NeverBecause {
                 "Entra deactivates users with an update, and Update is off under Target Object Actions. So {LEAVERS} stay active. Turn on Update."
             ),
             Self::NotMapped => format!(
-                "active is not mapped, so {LEAVERS} stay active in Talkdesk. Map it with the published expression."
+                "active isn’t mapped, so {LEAVERS} stay active in Talkdesk. Map it with the published expression."
             ),
             Self::OnlyDuringCreation => format!(
                 "The mapping of active applies only during object creation, so {LEAVERS} stay active. Apply it always."

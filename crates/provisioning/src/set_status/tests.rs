@@ -107,7 +107,7 @@ fn a_missing_row_matters_where_talkdesk_or_leavers_need_it() {
         panic!("{found:?}");
     };
     assert_eq!(one.code, "nobody-deactivated");
-    assert!(one.message.starts_with("active is not mapped"));
+    assert!(one.message.starts_with("active isn’t mapped"));
 }
 
 #[test]
@@ -276,7 +276,7 @@ fn an_expression_is_read_as_the_portal_reads_it() {
         (
             FAMILY,
             "PCase([Mail])",
-            Some("The source attribute has a mistake: The attribute is called “mail”".to_owned()),
+            Some("The source attribute has an error: The attribute is called “mail”".to_owned()),
         ),
         // Entra takes what the form of a table does not.
         (
