@@ -121,6 +121,12 @@ impl InputFiles {
         .collect()
     }
 
+    /// Whether there are files that nobody has looked at.
+    pub fn has_new(&self) -> bool {
+        let mut all = self.all().iter();
+        all.any(|input_file| input_file.status == InputStatus::New)
+    }
+
     /// Takes away the files that nobody has looked at.
     pub fn forget_new(&mut self) {
         self.input_files

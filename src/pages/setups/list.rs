@@ -32,7 +32,9 @@ pub fn SetupList() -> impl IntoView {
 #[component]
 fn SetupRow(summary: SetupSummary) -> impl IntoView {
     let app = use_app();
-    let SetupSummary { id, name, about, .. } = summary;
+    let SetupSummary {
+        id, name, about, ..
+    } = summary;
     let label = |action: &str| format!("{action} {name}");
     let (open_label, own_id) = (label("Open"), id.clone());
     let is_open = Signal::derive(move || app.open_id.with(|open| *open == own_id));

@@ -1,4 +1,4 @@
-//! A box for text in place of a file.
+//! A box for text instead of a file.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::pages::preflight::state::PreflightState;
 use crate::pages::preflight::use_page;
 use crate::state::use_app;
 
-const PASTE_ID: &str = "pf-pasted";
+pub(crate) const PASTE_ID: &str = "pf-pasted";
 
 #[component]
 pub(crate) fn PasteBox() -> impl IntoView {
@@ -35,25 +35,22 @@ pub(crate) fn PasteBox() -> impl IntoView {
         }
     };
     view! {
-        <details class="pf-paste">
-            <summary>"Paste text in its place"</summary>
-            <div class="field stack">
-                <label for=PASTE_ID>"CSV or JSON text"</label>
-                <textarea
-                    class="mono"
-                    id=PASTE_ID
-                    rows="5"
-                    autocomplete="off"
-                    spellcheck="false"
-                    node_ref=field
-                ></textarea>
-                <p>
-                    <button type="button" on:click=open>
-                        "Open this text"
-                    </button>
-                </p>
-            </div>
-        </details>
+        <div class="field pf-paste">
+            <label for=PASTE_ID>"CSV or JSON text"</label>
+            <textarea
+                class="in"
+                id=PASTE_ID
+                rows="6"
+                autocomplete="off"
+                spellcheck="false"
+                node_ref=field
+            ></textarea>
+            <p>
+                <button type="button" class="btn" on:click=open>
+                    "Check this text"
+                </button>
+            </p>
+        </div>
     }
 }
 

@@ -7,7 +7,7 @@ use provisioning::talkdesk::listed_names;
 use crate::browser::event;
 use crate::pages::preflight::state::PreflightState;
 use crate::pages::preflight::use_page;
-use crate::pages::preflight::widgets::{Section, Tick};
+use crate::pages::preflight::widgets::Checkbox;
 use crate::state::schema_file::imported;
 use crate::state::use_app;
 use preflight::protocol::InputPurpose;
@@ -18,28 +18,20 @@ use setup::page_data::PageData;
 #[component]
 pub(crate) fn Choices() -> impl IntoView {
     view! {
-        <Section class="pf-choices" id="pf-choices-title" title="Choices">
-            <div class="form">
-                <ScopeChoice/>
-                <Skips/>
-                <FilterChoice/>
-                <div class="field">
-                    <KnownNames
-                        id="pf-roles"
-                        label="Roles that exist in Talkdesk, one in each line"
-                        member=|bench| &mut bench.talkdesk_roles
-                    />
-                </div>
-                <div class="field">
-                    <KnownNames
-                        id="pf-teams"
-                        label="Teams that exist in Talkdesk, one in each line"
-                        member=|bench| &mut bench.talkdesk_teams
-                    />
-                </div>
-                <AppRoleNames/>
-            </div>
-        </Section>
+        <ScopeChoice/>
+        <Skips/>
+        <FilterChoice/>
+        <KnownNames
+            id="pf-roles"
+            label="Roles in Talkdesk, one per line"
+            member=|bench| &mut bench.talkdesk_roles
+        />
+        <KnownNames
+            id="pf-teams"
+            label="Teams in Talkdesk, one per line"
+            member=|bench| &mut bench.talkdesk_teams
+        />
+        <AppRoleNames/>
     }
 }
 
@@ -48,7 +40,7 @@ pub(crate) fn Choices() -> impl IntoView {
 fn ChoiceGroup(legend: &'static str, children: Children) -> impl IntoView {
     let state = use_page().state;
     view! {
-        <fieldset disabled=move || state.is_running()>
+        <fieldset class="stack" disabled=move || state.is_running()>
             <legend>{legend}</legend>
             {children()}
         </fieldset>
@@ -58,12 +50,9 @@ fn ChoiceGroup(legend: &'static str, children: Children) -> impl IntoView {
 #[component]
 fn ScopeChoice() -> impl IntoView {
     view! {
-        <ChoiceGroup legend="Who is in scope">
-            <ScopeOption scope=Scope::All label="Everybody in the users file"/>
-            <ScopeOption
-                scope=Scope::Assigned
-                label="Only who is assigned, which a second file says"
-            />
+        <ChoiceGroup legend="Scope">
+            <ScopeOption scope=Scope::All label="All users in the file"/>
+            <ScopeOption scope=Scope::Assigned label="Assigned users only (second file)"/>
         </ChoiceGroup>
     }
 }
@@ -72,14 +61,14 @@ fn ScopeChoice() -> impl IntoView {
 fn ScopeOption(scope: Scope, label: &'static str) -> impl IntoView {
     let state = use_page().state;
     view! {
-        <label class="pf-tick">
+        <label class="pf-check">
             <input
                 type="radio"
                 name="pf-scope"
                 prop:checked=move || state.choices(|choices| choices.scope == scope)
                 on:change=move |_| state.choose(|choices| choices.scope = scope)
             />
-            {label}
+            <span>{label}</span>
         </label>
     }
 }
@@ -87,9 +76,9 @@ fn ScopeOption(scope: Scope, label: &'static str) -> impl IntoView {
 #[component]
 fn Skips() -> impl IntoView {
     view! {
-        <ChoiceGroup legend="Who is passed over">
+        <ChoiceGroup legend="Skip">
             <Choice member=|choices| &mut choices.skip_disabled>
-                "Disabled accounts, as Entra does"
+                "Disabled accounts (Entra’s default)"
             </Choice>
             <Choice member=|choices| &mut choices.skip_guests>"Guests"</Choice>
         </ChoiceGroup>
@@ -102,9 +91,9 @@ fn Choice(member: fn(&mut RunChoices) -> &mut bool, children: Children) -> impl 
     let state = use_page().state;
     let is_on = Signal::derive(move || *member(&mut state.choices(RunChoices::clone)));
     view! {
-        <Tick is_on on_change=move |on| state.choose(|choices| *member(choices) = on)>
+        <Checkbox is_on on_change=move |on| state.choose(|choices| *member(choices) = on)>
             {children()}
-        </Tick>
+        </Checkbox>
     }
 }
 
@@ -126,10 +115,10 @@ fn FollowFilter(text: String) -> impl IntoView {
     view! {
         <ChoiceGroup legend="Scoping filter of the imported schema file">
             <Choice member=|choices| &mut choices.follow_filter>
-                <span>"Only whom it lets in: " <code>{text}</code></span>
+                "Check only users that it includes: " <code>{text}</code>
             </Choice>
-            <p class="hint">
-                "Where it is not documented what the filter does with a user, the user counts as in scope and has a finding."
+            <p class="muted small">
+                "Where Microsoft doesn’t document what the filter does, the user counts as in scope and has an issue."
             </p>
         </ChoiceGroup>
     }
@@ -149,10 +138,10 @@ fn KnownNames(
     });
     let hint = Signal::derive(
         move || match typed.with(|typed| listed_names(typed).len()) {
-            0 => "Without it, names are not checked. Kept with the set-up.".to_owned(),
+            0 => "Leave empty to skip this check. Saved with the setup.".to_owned(),
             count => {
                 let count = counted(count as u64, "name", "names");
-                format!("{count}. Kept with the set-up.")
+                format!("{count}. Saved with the setup.")
             }
         },
     );
@@ -169,14 +158,14 @@ fn AppRoleNames() -> impl IntoView {
     let hint = Signal::derive(move || {
         let count = state.choices(|choices| app_roles(&choices.app_roles).len());
         let count = counted(count as u64, "pair", "pairs");
-        format!("{count}. Only needed when the file has ids in place of names.")
+        format!("{count}. Only needed if the file has IDs instead of names.")
     });
     let value = Signal::derive(move || state.choices(|choices| choices.app_roles.clone()));
     view! {
-        <div class="field" hidden=move || !has_assignments(state)>
+        <div hidden=move || !has_assignments(state)>
             <LinesField
                 id="pf-app-roles"
-                label="App roles, id and name, one pair in each line"
+                label="App roles: ID and name, one pair per line"
                 hint
                 value
                 on_input=move |text| state.choose(|choices| choices.app_roles = text)
@@ -205,18 +194,21 @@ fn LinesField(
     let state = use_page().state;
     let hint_id = format!("{id}-hint");
     view! {
-        <label for=id>{label}</label>
-        <textarea
-            id=id
-            rows="3"
-            spellcheck="false"
-            aria-describedby=hint_id.clone()
-            disabled=move || state.is_running()
-            prop:value=move || value.get()
-            on:input=move |input| on_input.run(event::value(&input))
-        ></textarea>
-        <p class="hint" id=hint_id>
-            {move || hint.get()}
-        </p>
+        <div class="field">
+            <label for=id>{label}</label>
+            <textarea
+                class="in"
+                id=id
+                rows="3"
+                spellcheck="false"
+                aria-describedby=hint_id.clone()
+                disabled=move || state.is_running()
+                prop:value=move || value.get()
+                on:input=move |input| on_input.run(event::value(&input))
+            ></textarea>
+            <p class="help" id=hint_id>
+                {move || hint.get()}
+            </p>
+        </div>
     }
 }

@@ -31,16 +31,14 @@ pub(crate) fn MeaningQuestion(
         })
     });
     view! {
-        <div>
-            {move || {
-                let column = column.clone();
-                attribute
-                    .get()
-                    .map(|attribute| {
-                        view! { <MeaningField id index column attribute/> }.into_any()
-                    })
-            }}
-        </div>
+        {move || {
+            let column = column.clone();
+            attribute
+                .get()
+                .map(|attribute| {
+                    view! { <MeaningField id index column attribute/> }.into_any()
+                })
+        }}
     }
 }
 
@@ -54,18 +52,21 @@ fn MeaningField(id: u32, index: usize, column: Column, attribute: String) -> imp
     let choices = Meaning::choices(&attribute);
     let chosen = move || chosen_meaning(state, id, index);
     let labels = std::iter::once(CHOOSE).chain(choices.iter().map(|(_, label)| *label));
-    let options = labels.map(|label| (label, label.to_owned())).collect();
+    let options = labels
+        .map(|label| (label.to_owned(), label.to_owned()))
+        .collect();
     let seen = match samples.is_empty() {
-        true => "The column is empty in the part that was looked at.".to_owned(),
+        true => "The column is empty in the first part of the file.".to_owned(),
         false => format!("Values in the file: {}.", samples.join(", ")),
     };
     view! {
         <div class="field">
             <label for=field.clone()>
                 {question(&attribute)}
-                <span class="said">{format!(" ({name})")}</span>
+                <span class="sr">{format!(" ({name})")}</span>
             </label>
             <select
+                class="in"
                 id=field
                 aria-describedby=hint.clone()
                 aria-invalid=move || (chosen() == Meaning::Unknown).then_some("true")
@@ -75,11 +76,11 @@ fn MeaningField(id: u32, index: usize, column: Column, attribute: String) -> imp
                     choose(app, state, id, index, &name, meaning);
                 }
             >
-                <Options options chosen=Signal::derive(move || label_of(choices, chosen()))/>
+                <Options options chosen=Signal::derive(move || label_of(choices, chosen()).to_owned())/>
             </select>
-            <p id=hint class="hint">
+            <p id=hint class="help">
                 {move || match chosen() {
-                    Meaning::Unknown => format!("{seen} The run needs an answer."),
+                    Meaning::Unknown => format!("{seen} The check needs an answer."),
                     _ => seen.clone(),
                 }}
             </p>
@@ -109,6 +110,6 @@ fn chosen_meaning(state: PreflightState, id: u32, index: usize) -> Meaning {
 fn choose(app: App, state: PreflightState, id: u32, index: usize, name: &str, meaning: Meaning) {
     state.edit_input_files(|input_files| input_files.set_meaning(id, index, meaning));
     if meaning == Meaning::Unknown {
-        app.announce(format!("Answer what True in {name} means"));
+        app.announce(format!("Choose what True means in {name}"));
     }
 }

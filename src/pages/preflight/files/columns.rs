@@ -1,4 +1,4 @@
-//! The columns of a file, each with what it is taken for.
+//! The columns of a file, each with the attribute that it holds.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -7,10 +7,10 @@ use provisioning::entra::SOURCE_ATTRIBUTES;
 
 use crate::browser::elements::{self, Event};
 use crate::browser::event;
-use crate::pages::preflight::inputs::meaning::MeaningQuestion;
+use crate::components::icon::{Icon, icons};
+use crate::pages::preflight::files::meaning::MeaningQuestion;
 use crate::pages::preflight::state::PreflightState;
 use crate::pages::preflight::use_page;
-use crate::pages::preflight::widgets::Table;
 use crate::state::{App, use_app};
 use preflight::protocol::InputPurpose;
 use provisioning::format::counted;
@@ -42,22 +42,25 @@ pub(crate) fn Columns(
     let columns = columns.into_iter().enumerate();
     let (known, others): (Vec<Placed>, Vec<Placed>) =
         columns.partition(|(_, column)| column.attribute.is_some());
-    let is_nameless = Memo::new(move |_| state.is_nameless(id));
+    let wanted = Memo::new(move |_| state.is_nameless(id) || state.is_unanswered(id));
     let known = (!known.is_empty()).then(|| {
-        let caption = format!("Columns of {name}");
-        view! { <ColumnsTable id caption columns=known/> }.into_any()
+        let label = format!("Columns of {name}");
+        view! { <ColumnList id label columns=known/> }.into_any()
     });
     let others = (!others.is_empty())
-        .then(|| view! { <FurtherColumns id name columns=others is_nameless/> }.into_any());
+        .then(|| view! { <FurtherColumns id name columns=others wanted/> }.into_any());
     view! {
         <details
-            class="history"
+            class="fold"
             hidden=move || is_talkdesk_list(state, id)
-            node_ref=open_while(is_nameless)
+            node_ref=open_while(wanted)
         >
-            <summary>{move || summary(state, id)}</summary>
-            <p class="hint">
-                "Choose or type the attribute of Entra that a column holds, also an extension attribute. Leave the field empty and the column is not used."
+            <summary>
+                <Icon of=icons::RIGHT/>
+                {move || summary(state, id)}
+            </summary>
+            <p class="muted small">
+                "Choose or type the Entra attribute that a column holds, including extension attributes. Columns without one aren’t used."
             </p>
             {known}
             {others}
@@ -93,7 +96,7 @@ fn summary(state: PreflightState, id: u32) -> String {
         Some((used, look.columns.len()))
     });
     let (used, all) = counts.unwrap_or_default();
-    format!("Columns: {used} of {all} are used")
+    format!("Columns: {used} of {all} used")
 }
 
 /// The columns that were not recognized when the file was looked at.
@@ -102,19 +105,22 @@ fn FurtherColumns(
     id: u32,
     name: String,
     columns: Vec<Placed>,
-    is_nameless: Memo<bool>,
+    wanted: Memo<bool>,
 ) -> impl IntoView {
-    let count = counted(columns.len() as u64, "column was", "columns were");
+    let count = counted(columns.len() as u64, "column", "columns");
     view! {
-        <details node_ref=open_while(is_nameless)>
-            <summary>{format!("{count} not recognised")}</summary>
-            <ColumnsTable id caption=format!("Further columns of {name}") columns/>
+        <details class="fold" node_ref=open_while(wanted)>
+            <summary>
+                <Icon of=icons::RIGHT/>
+                {format!("{count} not recognized")}
+            </summary>
+            <ColumnList id label=format!("More columns of {name}") columns/>
         </details>
     }
 }
 
 #[component]
-fn ColumnsTable(id: u32, caption: String, columns: Vec<Placed>) -> impl IntoView {
+fn ColumnList(id: u32, label: String, columns: Vec<Placed>) -> impl IntoView {
     let rows = columns
         .into_iter()
         .map(|(index, column)| match column.is_password {
@@ -123,9 +129,9 @@ fn ColumnsTable(id: u32, caption: String, columns: Vec<Placed>) -> impl IntoView
         });
     let rows = rows.collect::<Vec<_>>();
     view! {
-        <Table caption class="pf-columns" heads=&["Column", "Taken for", "Samples"]>
+        <ul class="pf-columns" aria-label=label>
             {rows}
-        </Table>
+        </ul>
     }
 }
 
@@ -133,13 +139,13 @@ fn ColumnsTable(id: u32, caption: String, columns: Vec<Placed>) -> impl IntoView
 #[component]
 fn PasswordRow(name: String) -> impl IntoView {
     view! {
-        <tr>
-            <th scope="row" data-label="Column">
-                {name}
-            </th>
-            <td data-label="Taken for">"not used"</td>
-            <td data-label="Samples">"Hidden: this column holds passwords"</td>
-        </tr>
+        <li>
+            <div>
+                <b>{name}</b>
+                <span class="muted tiny">"Hidden: this column holds passwords"</span>
+            </div>
+            <span class="muted">"Not used"</span>
+        </li>
     }
 }
 
@@ -149,36 +155,36 @@ fn ColumnRow(id: u32, index: usize, column: Column) -> impl IntoView {
     let state = use_page().state;
     let name = column.name.clone();
     let samples = column.samples.join(" · ");
+    let samples = (!samples.is_empty())
+        .then(|| view! { <span class="muted tiny pf-samples">{samples}</span> }.into_any());
     let repeated = column
         .repeated
-        .then(|| view! { <span class="tag warn">"repeated"</span> }.into_any());
+        .then(|| view! { <span class="tag">"Repeated"</span> }.into_any());
     view! {
-        <tr>
-            <th scope="row" data-label="Column">
-                {name.clone()}
+        <li>
+            <div>
+                <b>{name.clone()}</b>
                 " "
                 {repeated}
-            </th>
-            <td data-label="Taken for">
+                {samples}
+            </div>
+            <div class="stack">
                 <input
                     type="text"
-                    class="mono"
+                    class="in mono"
                     list=KNOWN_ID
                     autocomplete="off"
                     autocapitalize="off"
                     spellcheck="false"
-                    placeholder="not used"
-                    aria-label=format!("What {name} is taken for")
+                    placeholder="Not used"
+                    aria-label=format!("Attribute of {name}")
                     prop:value=move || taken(state, id, index)
                     disabled=move || state.is_running()
                     on:change=move |change| take(app, state, id, index, &name, &change)
                 />
                 <MeaningQuestion id index column/>
-            </td>
-            <td class="mono" data-label="Samples">
-                {samples}
-            </td>
-        </tr>
+            </div>
+        </li>
     }
 }
 
@@ -207,10 +213,10 @@ fn take(app: App, state: PreflightState, id: u32, index: usize, name: &str, chan
         })
     });
     if open {
-        app.announce(format!("Answer what True in {name} means"));
+        app.announce(format!("Choose what True means in {name}"));
     } else if let Some(loser) = loser {
         app.announce(format!(
-            "{kept} comes from {name} now, and {loser} is not used"
+            "{kept} comes from {name} now, and {loser} isn’t used"
         ));
     }
 }

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::browser::csp_lock;
+use crate::components::icon::{Icon, icons};
 use crate::pages::preflight::state::TargetUsersStatus;
 use crate::pages::preflight::target_users::ListProgress;
-use crate::pages::preflight::widgets::{Section, Tick};
+use crate::pages::preflight::widgets::{Checkbox, ProgressBar};
 use crate::pages::preflight::{PreflightPage, use_page};
 use crate::state::{App, tenant_field, use_app};
 use connection_test::tenant_url::TenantUrl;
@@ -26,13 +27,11 @@ enum FetchAvailability {
 #[component]
 pub(crate) fn TargetUsers() -> impl IntoView {
     view! {
-        <Section class="pf-live" id="pf-live-title" title="Compare with Talkdesk (optional)">
-            <p class="hint">
-                "With the users that Talkdesk has, new ones are told from changed ones and from those whom nobody provisions. Talkdesk’s list does not hold roles and teams, so changes to those are not seen."
-            </p>
-            <FetchControls/>
-            <FetchStatus/>
-        </Section>
+        <p class="muted">
+            "Compare with Talkdesk to see who is new, changed or unmanaged. The list doesn’t include roles and teams, so changes to those aren’t detected."
+        </p>
+        <FetchControls/>
+        <FetchStatus/>
     }
 }
 
@@ -73,23 +72,21 @@ fn FetchControls() -> impl IntoView {
                 }
                 (_, FetchAvailability::Locked) => view! {
                     <p>
-                        "Requests are locked because a users file was opened. To fetch the list, reload the page, fetch it first, and open the users file then. Or open an export of Talkdesk’s users as a further file."
+                        "Network access is off because a users file was opened. Close the file, load Talkdesk’s users first, then open the file again. Or add an export of Talkdesk’s users as a second file."
                     </p>
                 }
                     .into_any(),
                 (_, FetchAvailability::NoAddress | FetchAvailability::NoToken) => view! {
+                    <p>"Enter a valid Tenant URL and token first."</p>
                     <p>
-                        "The list is fetched with the Tenant URL and the secret token of the connection test. One of them is missing or not in order yet."
-                    </p>
-                    <p>
-                        <a class="button" href="#/connection">
+                        <a class="btn" href="#/connection">
                             "Go to Connection"
                         </a>
                     </p>
                 }
                     .into_any(),
                 (_, FetchAvailability::Busy) => {
-                    view! { <p>"A connection test is running. Wait for its end."</p> }.into_any()
+                    view! { <p>"A connection test is running. Wait until it ends."</p> }.into_any()
                 }
             }}
         </div>
@@ -109,17 +106,17 @@ fn ConsentForm(host: String, consent: RwSignal<bool>) -> impl IntoView {
     view! {
         <p>
             {format!(
-                "Fetch it before you open a users file, because afterwards requests are locked. It takes slightly more than one second for every 100 users, so that the service gets at most {REQUESTS_PER_SECOND} requests a second, including the ones that the browser adds. If the service closes a connection, the browser may repeat a request immediately; a page cannot prevent that.",
+                "Load the list before you open a users file, because network access is off afterwards. It takes slightly more than one second per 100 users, so that the service gets at most {REQUESTS_PER_SECOND} requests per second, including those that the browser adds. If the service closes a connection, the browser may repeat a request immediately.",
             )}
         </p>
-        <Tick is_on=consent on_change=move |on| consent.set(on)>
+        <Checkbox is_on=consent on_change=move |on| consent.set(on)>
             {format!(
-                "I may read the names and e-mail addresses of all users of {host}, and want them in this tab’s memory until it is closed or reloaded",
+                "I’m allowed to read the names and email addresses of all users of {host}. They stay in this tab’s memory until it is closed or reloaded.",
             )}
-        </Tick>
+        </Checkbox>
         <p>
-            <button type="button" disabled=move || !consent.get() on:click=fetch>
-                "Fetch the list of users"
+            <button type="button" class="btn" disabled=move || !consent.get() on:click=fetch>
+                "Load Talkdesk’s users"
             </button>
         </p>
     }
@@ -137,18 +134,17 @@ fn FetchStatus() -> impl IntoView {
                     view! { <Fetching progress/> }.into_any()
                 }
                 TargetUsersStatus::Fetched(users) => view! {
-                    <p class="callout">
-                        {format!(
-                            "{} fetched. They are among the open files.",
-                            counted(users, "user was", "users were"),
-                        )}
+                    <p class="st ok">
+                        <Icon of=icons::CHECK/>
+                        {format!("{} loaded", counted(users, "user", "users"))}
                     </p>
                 }
                     .into_any(),
                 TargetUsersStatus::Failed(error) => view! {
-                    <p class="callout bad" role="alert">
-                        {error.message()}
-                    </p>
+                    <div class="notice bad" role="alert">
+                        <Icon of=icons::BAD/>
+                        <p>{error.message()}</p>
+                    </div>
                 }
                     .into_any(),
             }}
@@ -162,16 +158,14 @@ fn Fetching(progress: ListProgress) -> impl IntoView {
     let total = progress.total.unwrap_or_default();
     view! {
         <div class="stack">
-            <progress
-                class="pf-progress"
-                aria-label="Fetching the list of users"
-                max="100"
-                value=percent(progress.users as f64, total as f64).to_string()
-            ></progress>
+            <ProgressBar
+                label="Loading Talkdesk’s users"
+                percent=percent(progress.users as f64, total as f64)
+            />
             <p class="row">
                 <span>{progress.message()}</span>
-                <button type="button" class="small" on:click=move |_| page.connection.cancel()>
-                    "Stop fetching"
+                <button type="button" class="btn small" on:click=move |_| page.connection.cancel()>
+                    "Stop"
                 </button>
             </p>
         </div>
