@@ -38,7 +38,7 @@ impl<'a> CheckReport<'a> {
         request.exchange_text(self.tenant, outcome)
     }
 
-    /// The verdict as sentences: headline, cause, remedy, and what the browser
+    /// The result as sentences: headline, cause, remedy, and what the browser
     /// cannot know.
     fn sentences(&self) -> Vec<String> {
         let (service, finding) = (self.tenant.service(), self.diagnosis.finding());
@@ -50,7 +50,7 @@ impl<'a> CheckReport<'a> {
         let mut lines: Vec<String> = lines.into_iter().map(fill).collect();
         if !finding.hidden.is_empty() {
             let hidden = fill(finding.hidden);
-            lines.push(format!("What the browser cannot know: {hidden}"));
+            lines.push(format!("What the browser can’t know: {hidden}"));
         }
         lines
     }
@@ -89,7 +89,7 @@ impl<'a> CheckReport<'a> {
         for sentence in sentences {
             text.push_str(&format!("\n{sentence}\n"));
         }
-        text.push_str("\n| Check | Answer | Time | Verdict |\n|---|---|---|---|\n");
+        text.push_str("\n| Check | Response | Time | Result |\n|---|---|---|---|\n");
         for (check, outcome, verdict) in self.checks() {
             let time = outcome.ms().map(|ms| format!("{ms} ms"));
             text.push_str(&format!(
@@ -187,11 +187,11 @@ fn fence(text: &str) -> String {
     "`".repeat(longest + 1)
 }
 
-/// The verdict of a check in a word or two.
+/// The result of a check in a word or two.
 pub fn word(outcome: &Outcome, code: Code) -> &'static str {
     match outcome {
         Outcome::NotSent(why) => why.message(),
-        Outcome::Cancelled => "cancelled",
+        Outcome::Cancelled => "canceled",
         _ => code.finding().word,
     }
 }
@@ -248,8 +248,7 @@ mod tests {
         with_report("{\"detail\":\"s3cret-token-9 is unknown\"}", |report| {
             for text in [report.text(), report.markdown(), report.json()] {
                 for due in [
-                    "The token is refused",
-                    "Talkdesk answered 401",
+                    "Talkdesk rejects the token (401)",
                     "https://api.talkdeskapp.eu/scim/v2/Users?filter=userName+eq+%22g-1%22",
                     "42",
                     "is unknown",
