@@ -31,6 +31,12 @@ fn age_text(ms: f64) -> String {
     }
 }
 
+/// The time of day of a moment where the browser is: "14:32".
+pub fn local_time(when: &Timestamp) -> String {
+    let date = js_sys::Date::new(&when.0.as_str().into());
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+}
+
 /// The present moment in seconds since 1970, as expressions have it.
 pub fn unix_seconds() -> i64 {
     (js_sys::Date::now() / 1_000.0) as i64
