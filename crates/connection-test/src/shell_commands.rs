@@ -33,6 +33,42 @@ pub enum CommandTool {
     GraphExplorer,
 }
 
+/// Tools of one kind, which the page offers as one choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToolFamily {
+    PowerShell,
+    Curl,
+    /// Entra itself tests.
+    Graph,
+}
+
+/// In the order of the page.
+pub const FAMILIES: [ToolFamily; 3] = [ToolFamily::PowerShell, ToolFamily::Curl, ToolFamily::Graph];
+
+impl ToolFamily {
+    pub fn label(self) -> &'static str {
+        match self {
+            ToolFamily::PowerShell => "PowerShell",
+            ToolFamily::Curl => "curl",
+            ToolFamily::Graph => "Graph",
+        }
+    }
+
+    pub fn tools(self) -> impl Iterator<Item = CommandTool> {
+        TOOLS.into_iter().filter(move |tool| tool.family() == self)
+    }
+
+    /// The tool of this family for a computer on which `likely` is at hand.
+    pub fn usual(self, likely: CommandTool) -> CommandTool {
+        match (self, likely.family()) {
+            (ToolFamily::PowerShell, _) => CommandTool::PowerShell,
+            (ToolFamily::Curl, ToolFamily::Curl) => CommandTool::Posix,
+            (ToolFamily::Curl, _) => CommandTool::CurlExe,
+            (ToolFamily::Graph, _) => CommandTool::GraphPowerShell,
+        }
+    }
+}
+
 /// In the order of the page.
 pub const TOOLS: [CommandTool; 5] = [
     CommandTool::Posix,
@@ -85,6 +121,14 @@ impl CommandTool {
             CommandTool::CurlExe => "Windows: curl.exe in PowerShell",
             CommandTool::GraphPowerShell => "Entra itself: Microsoft Graph PowerShell",
             CommandTool::GraphExplorer => "Entra itself: Graph Explorer in the browser",
+        }
+    }
+
+    pub fn family(self) -> ToolFamily {
+        match self {
+            CommandTool::Posix | CommandTool::CurlExe => ToolFamily::Curl,
+            CommandTool::PowerShell => ToolFamily::PowerShell,
+            CommandTool::GraphPowerShell | CommandTool::GraphExplorer => ToolFamily::Graph,
         }
     }
 
@@ -142,9 +186,7 @@ pub fn instructions(
             CommandTool::GraphPowerShell | CommandTool::GraphExplorer => {
                 "A passing response is 204 No Content."
             }
-            _ => {
-                "A passing response starts with HTTP status 200 and contains \"totalResults\":0."
-            }
+            _ => "A passing response starts with HTTP status 200 and contains \"totalResults\":0.",
         },
     }
 }
@@ -285,6 +327,21 @@ mod tests {
             );
             assert_eq!(made, one, "Entra uses its own mapping");
         }
+    }
+
+    #[test]
+    fn every_tool_is_in_a_family() {
+        for tool in TOOLS {
+            assert!(FAMILIES.contains(&tool.family()), "{tool:?}");
+        }
+        for likely in [CommandTool::PowerShell, CommandTool::Posix] {
+            for family in FAMILIES {
+                assert!(family.tools().any(|tool| tool == family.usual(likely)));
+            }
+        }
+        let curl = |likely| ToolFamily::Curl.usual(likely);
+        assert_eq!(curl(CommandTool::PowerShell), CommandTool::CurlExe);
+        assert_eq!(curl(CommandTool::Posix), CommandTool::Posix);
     }
 
     #[test]

@@ -57,22 +57,16 @@ pub enum TokenDiagnostic {
     OuterBlanks,
     #[error("The token is in quotes, which aren’t part of it.")]
     Quotes,
-    #[error(
-        "Remove “Bearer”. Entra adds it, so it would be sent twice."
-    )]
+    #[error("Remove “Bearer”. Entra adds it, so it would be sent twice.")]
     Bearer,
-    #[error(
-        "The token contains invisible characters, often copied from a document or a chat."
-    )]
+    #[error("The token contains invisible characters, often copied from a document or a chat.")]
     Invisible,
     /// Visible characters that no header can have.
     #[error(
         "The token contains characters that can’t be sent in a header, such as accented letters. Copy it again from its source."
     )]
     Unsendable,
-    #[error(
-        "The token contains spaces. Check that you copied only the token."
-    )]
+    #[error("The token contains spaces. Check that you copied only the token.")]
     InnerBlanks,
     /// Longer than `MAX_HEADER_LENGTH`.
     #[error(

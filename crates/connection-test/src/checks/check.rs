@@ -117,7 +117,9 @@ impl CheckId {
     pub fn about(self, input: &CheckInput) -> String {
         let text = match self {
             CheckId::Query => "A random {attribute} finds no user",
-            CheckId::SecondQuery | CheckId::ThirdQuery => "A random {attribute} finds no user either",
+            CheckId::SecondQuery | CheckId::ThirdQuery => {
+                "A random {attribute} finds no user either"
+            }
             CheckId::Config => "Changes (PATCH) and filters",
             CheckId::ResourceTypes => "Users exist",
             CheckId::Schemas => "rolesString and teamsString, both text",

@@ -249,7 +249,8 @@ impl Finding {
 const OWNER_KNOWS: &str = "What happened inside {service}; only its log shows that.";
 
 /// What to do about everything that only the service's owner can fix.
-const OWNER_FIXES: &str = "Only the team that runs {service} can fix this. Choose Copy for a ticket and send it to them.";
+const OWNER_FIXES: &str =
+    "Only the team that runs {service} can fix this. Choose Copy for a ticket and send it to them.";
 
 /// The families, what is to be fixed first at the front.
 const FAMILIES: [&[Finding]; 8] = [

@@ -196,6 +196,20 @@ pub fn word(outcome: &Outcome, code: Code) -> &'static str {
     }
 }
 
+/// The status of a check for the table: `200`, `401, as expected`, `404, wrong
+/// path` or `not readable`.
+pub fn status_text(check: CheckId, outcome: &Outcome, code: Code) -> String {
+    let Outcome::Response(response) = outcome else {
+        return word(outcome, code).to_owned();
+    };
+    let status = response.status;
+    match (check, code) {
+        (CheckId::WrongToken, Code::Fine) => format!("{status}, as expected"),
+        (_, Code::Fine) => status.to_string(),
+        _ => format!("{status}, {}", word(outcome, code)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -267,6 +281,20 @@ mod tests {
             let text = report.markdown();
             assert_eq!(text.matches("\n`````\n").count(), 2, "{text}");
             assert!(text.contains("\\# big \\<b\\>"), "{text}");
+        });
+    }
+
+    #[test]
+    fn the_status_of_a_check_has_its_number() {
+        with_report("{}", |report| {
+            let outcome = report.run.outcome(CheckId::Query).expect("a response");
+            let text = |check, code| status_text(check, outcome, code);
+            assert_eq!(text(CheckId::Query, Code::TokenRefused), "401, rejected");
+            assert_eq!(text(CheckId::WrongToken, Code::Fine), "401, as expected");
+            assert_eq!(text(CheckId::Config, Code::Fine), "401");
+            let skipped = Outcome::NotSent(Skip::NeedsToken);
+            let skipped = status_text(CheckId::Config, &skipped, Code::NotSent);
+            assert_eq!(skipped, "needs a token");
         });
     }
 

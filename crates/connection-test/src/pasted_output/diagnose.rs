@@ -16,6 +16,7 @@ use crate::provisioning_codes::{CodeAction, CodeSource, ProvisioningCode};
 use crate::scim::evidence::Evidence;
 use crate::steps::step::StepKind;
 use crate::tenant_url::TenantUrl;
+use provisioning::format::grouped;
 use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct PasteDiagnosis {
     pub hidden: String,
     pub evidence: Vec<String>,
     pub next: Option<Next>,
+    /// Who has to act, if it is about an error code.
+    pub action: Option<CodeAction>,
     pub source: Option<CodeSource>,
 }
 
@@ -151,12 +154,13 @@ fn of_finding(
         hidden: fill(finding.hidden),
         evidence,
         next: Some(finding.next),
+        action: None,
         source: None,
     }
 }
 
 /// For a text that is not a response of the service.
-fn of_texts(
+pub(super) fn of_texts(
     severity: VerdictSeverity,
     [headline, cause, remedy]: [&str; 3],
     read_as: &'static str,
@@ -171,6 +175,7 @@ fn of_texts(
         hidden: String::new(),
         evidence,
         next: None,
+        action: None,
         source: None,
     }
 }
@@ -183,6 +188,7 @@ fn of_row(row: &ProvisioningCode, read_as: &'static str, evidence: Vec<String>) 
     };
     let texts = [row.means, row.cause, row.remedy];
     PasteDiagnosis {
+        action: Some(row.action),
         source: Some(row.source),
         ..of_texts(severity, texts, read_as, evidence)
     }
@@ -221,19 +227,19 @@ fn of_graph(graph: &GraphResponse, tenant: &TenantUrl) -> PasteDiagnosis {
     of_finding(finding, USER_NAME, tenant, READ_AS, notes)
 }
 
-fn of_codes(rows: &[&'static ProvisioningCode], log: Option<&ProvisioningLog>) -> PasteDiagnosis {
+/// About the first of the codes.
+pub(super) fn of_codes(
+    rows: &[&'static ProvisioningCode],
+    log: Option<&ProvisioningLog>,
+) -> PasteDiagnosis {
     let mut notes: Vec<String> = log.map(log_notes).unwrap_or_default();
     let read_as = match log {
         Some(_) => "Recognized as entries of the provisioning log.",
         None => "Recognized as an Entra error code.",
     };
-    if let Some((first, more)) = rows.split_first() {
+    if let Some(first) = rows.first() {
         let code = first.codes.first();
         notes.extend(code.map(|code| format!("The code is {code}.")));
-        notes.extend(more.iter().map(|row| {
-            let code = row.codes.first().copied().unwrap_or("another message");
-            format!("It also has {code}: {}.", row.means)
-        }));
         return of_row(first, read_as, notes);
     }
     let Some(log) = log else {
@@ -262,18 +268,21 @@ fn of_codes(rows: &[&'static ProvisioningCode], log: Option<&ProvisioningLog>) -
     of_texts(severity, texts, read_as, notes)
 }
 
-pub fn log_notes(log: &ProvisioningLog) -> Vec<String> {
+fn log_notes(log: &ProvisioningLog) -> Vec<String> {
     let counts = log.counts();
     let counts = counts
         .iter()
-        .map(|(status, count)| format!("{count} {status}"));
+        .map(|(status, count)| format!("{} {status}", grouped(*count as u64)));
     let counts = counts.collect::<Vec<_>>().join(", ");
     let mut notes = vec![match log.entries.len() {
         1 => format!("One entry: {counts}."),
-        count => format!("{count} entries: {counts}."),
+        count => format!("{} entries: {counts}.", grouped(count as u64)),
     }];
     if log.omitted > 0 {
-        notes.push(format!("{} more entries weren’t read.", log.omitted));
+        notes.push(format!(
+            "{} more entries weren’t read.",
+            grouped(log.omitted as u64)
+        ));
     }
     let failed = log.entries.iter().filter(|entry| entry.code.is_some());
     for entry in failed.take(3) {

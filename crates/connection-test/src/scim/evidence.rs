@@ -117,6 +117,18 @@ pub enum Evidence {
 const QUICK_MS: u32 = 10;
 
 impl Evidence {
+    /// Whether it is what the service, or its page, says in its own words, or
+    /// what to enter instead: worth showing before everything else.
+    pub fn is_telling(&self) -> bool {
+        matches!(
+            self,
+            Evidence::Detail(_)
+                | Evidence::Title(_)
+                | Evidence::Resembles { .. }
+                | Evidence::Begins(_)
+        )
+    }
+
     /// In a sentence.
     pub fn message(&self) -> String {
         match self {

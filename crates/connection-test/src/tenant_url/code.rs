@@ -187,10 +187,7 @@ fn path_message(code: &PathCode, is_talkdesk: bool) -> String {
         PathCode::Endpoint { name } => format!(
             "/{name} is an endpoint below the Tenant URL. Entra adds /Users to the Tenant URL, so this URL would request a path that doesn’t exist."
         ),
-        PathCode::Doubled => {
-            "A part of /scim/v2 is in the URL twice."
-                .to_owned()
-        }
+        PathCode::Doubled => "A part of /scim/v2 is in the URL twice.".to_owned(),
         PathCode::AfterScimPath { rest } if is_talkdesk => {
             format!("Talkdesk’s URL ends in /scim/v2. This one continues with “{rest}”.")
         }
@@ -198,8 +195,7 @@ fn path_message(code: &PathCode, is_talkdesk: bool) -> String {
             "SCIM URLs usually end in /scim/v2. This one continues with “{rest}”. Keep that only if the service’s documentation has it."
         ),
         PathCode::Case => {
-            "Paths are case-sensitive. SCIM URLs end in /scim/v2, in lowercase."
-                .to_owned()
+            "Paths are case-sensitive. SCIM URLs end in /scim/v2, in lowercase.".to_owned()
         }
         PathCode::DoubledSlash => {
             "There are two slashes in a row, and services don’t treat those as one.".to_owned()
@@ -208,8 +204,7 @@ fn path_message(code: &PathCode, is_talkdesk: bool) -> String {
             "Talkdesk’s SCIM service is at /scim/v2 on this host.".to_owned()
         }
         PathCode::NoScimPath => {
-            "SCIM URLs usually end in /scim/v2, as Talkdesk’s does. This one doesn’t."
-                .to_owned()
+            "SCIM URLs usually end in /scim/v2, as Talkdesk’s does. This one doesn’t.".to_owned()
         }
         PathCode::TrailingSlash => {
             "There is a slash at the end. Some services then get two slashes before Users."

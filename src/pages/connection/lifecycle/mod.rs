@@ -17,5 +17,13 @@ mod steps_view;
 mod unreadable_note_view;
 mod view;
 
+use leptos::prelude::*;
+
 pub(super) use orphaned_user_view::OrphanedUsers;
-pub(super) use view::LifecycleTest;
+use view::LifecycleTest;
+
+/// The tab of the lifecycle test.
+#[component]
+pub fn TestUserTab() -> impl IntoView {
+    view! { <LifecycleTest/> }
+}

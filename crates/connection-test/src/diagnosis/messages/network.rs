@@ -7,7 +7,8 @@ use super::{Code, Finding, Next, bad, unknown};
 const ONE_FAILURE: &str = "Which of these it is: a browser reports only “failed” for all of them. It also says nothing about the token.";
 
 /// What a command in a terminal adds.
-const RUN_COMMAND: &str = "Run the command in a terminal and paste its output, or choose Test connection in the portal.";
+const RUN_COMMAND: &str =
+    "Run the command in a terminal and paste its output, or choose Test connection in the portal.";
 
 pub(super) const FINDINGS: &[Finding] = &[
     unknown(Code::Cancelled, Next::Again, "canceled").texts([
