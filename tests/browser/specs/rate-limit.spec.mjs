@@ -3,11 +3,11 @@
 // service. Fixtures count too: no service is asked five times in a second.
 
 import { listen } from "../../services/listen.mjs";
-import { address, begin, browserWithoutNames, expectPace, headline, run, test, token, verdict } from "../connection.mjs";
+import { address, begin, browserWithoutNames, expectPace, headline, openTab, run, test, token, verdict } from "../connection.mjs";
 import { expect, gotoPlace } from "../fixtures.mjs";
 
 const WAIT = { timeout: 60_000 };
-const PASSED = "The test passes, on your own computer";
+const PASSED = "This was a local service";
 /** How long the page waits after a request without a response, in milliseconds. */
 const AFTER_SILENCE = 2_500;
 
@@ -41,6 +41,7 @@ async function pressAtOnce(...buttons) {
 
 /** Begins the life-cycle test of a tab whose address and token are filled in. */
 async function beginLifecycle(page) {
+  await openTab(page, "Test user");
   await page.getByText("Show what it does, and begin").click();
   await page.getByLabel("Domain of the user’s address").fill("contoso.com");
   await page.getByLabel("to say that the user may be created there").fill("127.0.0.1");
@@ -166,8 +167,8 @@ for (const status of [302, 307]) {
       response.writeHead(request.method === "OPTIONS" ? 204 : status, { ...open, Location: `${other.url}/sign-in` }).end();
     });
     await run(page, site, service.url, secret);
-    await expect(headline(page)).toHaveText("The address leads elsewhere", { timeout: 20_000 });
-    await expect(verdict(page)).toContainText("it answers with a redirect to another host. The page did not follow it");
+    await expect(headline(page)).toHaveText("The URL redirects to another one", { timeout: 20_000 });
+    await expect(verdict(page)).toContainText("it responds with a redirect to another host. The page didn’t follow it");
     expect(other.requests, "requests at the other server").toEqual([]);
     const blind = service.requests.at(-1);
     expect(blind.path).toBe("/scim/v2/Users");
@@ -181,14 +182,14 @@ test("a host that no policy can name is not asked blindly, and the verdict leave
   const url = "https://scim_one.contoso.com/scim/v2";
   guard.allow(url);
   await run(page, site, url, secret);
-  await expect(headline(page)).toHaveText("Your browser could not read an answer from this host; here is how to find out", { timeout: 20_000 });
-  await expect(verdict(page).getByRole("button", { name: "Show the command" })).toBeVisible();
+  await expect(headline(page)).toHaveText("The browser can’t read a response from this host", { timeout: 20_000 });
+  await expect(verdict(page).getByRole("button", { name: "Copy command" })).toBeVisible();
 });
 
 tell("a service that cuts connections is left alone for longer", async ({ page, site, secret, start }) => {
   const service = await start((request) => void request.socket.destroy());
   await run(page, site, service.url, secret);
-  await expect(headline(page)).toHaveText("Nothing answers on this computer", { timeout: 20_000 });
+  await expect(headline(page)).toHaveText("No response from this computer", { timeout: 20_000 });
   // What the browser repeats by itself comes at once.
   const bursts = [];
   for (const { time } of service.requests) {
