@@ -8,7 +8,7 @@ use crate::components::page_head::PageHead;
 use crate::pages::guide;
 use crate::shell::banners::Banners;
 use crate::shell::global_events;
-use crate::shell::lazy_routes::{self, LazyPage};
+use crate::shell::lazy_routes::{self, LazyPage, LazyPalette};
 use crate::shell::shortcuts_dialog::ShortcutsDialog;
 use crate::shell::sidebar::{MobileHeader, Sidebar, TabBar};
 use crate::shell::toast::ToastMessage;
@@ -53,6 +53,7 @@ fn Shell() -> impl IntoView {
         </div>
         <ToastMessage/>
         <ShortcutsDialog/>
+        <LazyPalette/>
         <p class="sr" role="status">
             {move || app.announcer.text()}
         </p>

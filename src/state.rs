@@ -5,6 +5,7 @@ mod autosave;
 pub mod banners;
 pub mod changed_user;
 pub mod connection;
+pub mod mapping_check;
 pub mod page_states;
 mod persistence;
 pub mod preview_client;

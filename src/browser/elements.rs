@@ -140,6 +140,15 @@ pub fn reveal(id: &str) {
     }
 }
 
+/// Scrolls as little as needed until an element is in sight.
+pub fn scroll_to_nearest(id: &str) {
+    if let Some(element) = element(id) {
+        let options = js_sys::Object::new();
+        let _ = js_sys::Reflect::set(&options, &"block".into(), &"nearest".into());
+        let _ = crate::browser::event::call(&element, "scrollIntoView", &[options.into()]);
+    }
+}
+
 /// Scrolls to an element that the next round of effects makes, at once and
 /// without a movement, and gives it the focus, so that it is read out.
 pub fn show_soon(id: &'static str) {

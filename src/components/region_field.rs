@@ -57,7 +57,7 @@ fn custom_url(tenant: &Tenant) -> String {
 #[component]
 pub fn RegionSelect(
     id: &'static str,
-    #[prop(default = "Region of the Talkdesk account")] label: &'static str,
+    #[prop(default = "Talkdesk region")] label: &'static str,
     tenant: Memo<Tenant>,
     set_tenant: Callback<Tenant>,
 ) -> impl IntoView {
@@ -91,10 +91,10 @@ pub fn RegionSelect(
                 </option>
                 {regions}
                 <option value=CUSTOM prop:selected=is_chosen(CUSTOM)>
-                    "Another address"
+                    "Other"
                 </option>
             </select>
-            <span class="help">{move || chosen.with(|chosen| hint(chosen))}</span>
+            <p class="help">{move || chosen.with(|chosen| hint(chosen))}</p>
         </div>
     }
 }

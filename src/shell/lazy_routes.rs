@@ -18,6 +18,7 @@ use crate::browser;
 use crate::browser::worker;
 use crate::components::page_head::PageHead;
 use crate::pages::{connection, expressions, guide, mappings, preflight, setups};
+use crate::shell::palette;
 use crate::state::route::Route;
 use crate::state::use_app;
 
@@ -66,7 +67,12 @@ fn load_preflight() -> Result<MakeView, NotLoaded> {
     Ok(preflight::view)
 }
 
-/// A page that is a chunk of its own.
+#[wasm_split(palette, fallible, preload(fetch_palette))]
+fn load_palette() -> Result<MakeView, NotLoaded> {
+    Ok(palette::view)
+}
+
+/// A page, or the palette, that is a chunk of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum PageChunk {
     Mappings,
@@ -75,16 +81,18 @@ enum PageChunk {
     Preflight,
     Setups,
     Report,
+    Palette,
 }
 
 /// In the order in which they are fetched in the background.
-const CHUNKS: [PageChunk; 6] = [
+const CHUNKS: [PageChunk; 7] = [
     PageChunk::Mappings,
     PageChunk::Connection,
     PageChunk::Expressions,
     PageChunk::Preflight,
     PageChunk::Setups,
     PageChunk::Report,
+    PageChunk::Palette,
 ];
 
 /// The chunks that are here, in the order of `PageChunk`.
@@ -113,6 +121,7 @@ impl PageChunk {
             Self::Preflight => "preflight",
             Self::Setups => "setups",
             Self::Report => "report",
+            Self::Palette => "palette",
         }
     }
 
@@ -134,6 +143,7 @@ impl PageChunk {
             Self::Preflight => load_preflight().await,
             Self::Setups => load_setups().await,
             Self::Report => load_report().await,
+            Self::Palette => load_palette().await,
         }?;
         style.await.map_err(|_| NotLoaded)?;
         if let Some(slot) = self.slot() {
@@ -150,6 +160,7 @@ impl PageChunk {
             Self::Preflight => fetch_preflight().await,
             Self::Setups => fetch_setups().await,
             Self::Report => fetch_report().await,
+            Self::Palette => fetch_palette().await,
         }
     }
 }
@@ -180,9 +191,28 @@ enum LoadState {
 /// The page of a route, as soon as its chunk is here.
 #[component]
 pub fn LazyPage(route: Route) -> impl IntoView {
-    let Some(chunk) = PageChunk::of(&route) else {
-        return ().into_any();
-    };
+    match PageChunk::of(&route) {
+        Some(chunk) => view! { <LazyChunk chunk/> }.into_any(),
+        None => ().into_any(),
+    }
+}
+
+/// The command palette, whose chunk is loaded when it is first opened.
+#[component]
+pub fn LazyPalette() -> impl IntoView {
+    let app = use_app();
+    let wanted = Memo::new(move |before: Option<&bool>| {
+        app.palette_open.get() || before.is_some_and(|before| *before)
+    });
+    view! {
+        {move || {
+            wanted.get().then(|| view! { <LazyChunk chunk=PageChunk::Palette/> }.into_any())
+        }}
+    }
+}
+
+#[component]
+fn LazyChunk(chunk: PageChunk) -> impl IntoView {
     let state = RwSignal::new(match chunk.loaded() {
         Some(make) => LoadState::Loaded(make),
         None => LoadState::Loading,
@@ -196,7 +226,8 @@ pub fn LazyPage(route: Route) -> impl IntoView {
             };
             fetch_soon();
             // The admin may have gone elsewhere meanwhile.
-            if state.try_set(next).is_none() && moved.get_value() {
+            let is_shown = state.try_set(next).is_none();
+            if is_shown && chunk != PageChunk::Palette && moved.get_value() {
                 browser::focus_soon("page-title");
             }
         }));
@@ -211,18 +242,12 @@ pub fn LazyPage(route: Route) -> impl IntoView {
     view! {
         {move || match state.get() {
             LoadState::Loading => {
-                view! {
-                    <div class="place">
-                        <p class="loading">"Loading"</p>
-                    </div>
-                }
-                    .into_any()
+                view! { <p class="loading">"Loading"</p> }.into_any()
             }
             LoadState::Loaded(make) => untrack(make),
             LoadState::Failed => view! { <LoadFailed retry/> }.into_any(),
         }}
     }
-    .into_any()
 }
 
 #[component]

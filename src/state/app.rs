@@ -25,8 +25,8 @@ use setup::{Setup, SetupId, StepMark, Tenant};
 pub(crate) const CURRENT_KEY: &str = "scimdesk/current";
 /// The key that exists while single-key shortcuts are off.
 const SHORTCUTS_OFF_KEY: &str = "scimdesk/keys-off";
-/// The name of a setup that nobody has named yet.
-const DEFAULT_NAME: &str = "My set-up";
+/// The name of a setup without a name of its own.
+const DEFAULT_NAME: &str = "My setup";
 
 /// How a change is taken back.
 #[derive(Clone)]
@@ -125,6 +125,11 @@ impl App {
         }
     }
 
+    /// Reads another setup than the open one; none if it is gone.
+    pub fn with_setup<T>(&self, id: &SetupId, read: impl FnOnce(&Setup) -> T) -> Option<T> {
+        self.store.with_value(|store| store.get(id).map(read))
+    }
+
     /// Changes the open setup in memory and saves it when nobody edits for a
     /// moment. A key may call it: it neither reads nor writes storage.
     pub fn edit(&self, change: impl FnOnce(&mut Setup)) {
@@ -217,7 +222,7 @@ impl App {
     pub fn create(&self) {
         let name = self.store.with_value(|store| store.free_name(DEFAULT_NAME));
         self.add(Setup::new(browser::random_id(), name, browser::now()));
-        self.announce("New set-up opened");
+        self.announce("New setup opened");
     }
 
     /// Copies a setup and opens the copy.

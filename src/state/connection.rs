@@ -26,7 +26,7 @@ use connection_test::http::outcome::Outcome;
 use connection_test::steps::runner::TestRun;
 use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
-use setup::{PassedTest, SetupId};
+use setup::SetupId;
 
 /// A connection test that was begun, and what its results come to.
 pub type Test = StartedTest<CheckRun, Diagnosis>;
@@ -247,20 +247,19 @@ impl TestView for CheckView {
 /// Keeps in the setup whether a test passed. One of a service on this computer
 /// says nothing about the setup.
 fn keep_result(app: App, tenant_url: String, matching: String, test: &Test) {
-    let diagnosis = &test.details;
     if test.tenant.is_on_this_computer() {
         return;
     }
-    if diagnosis.passed() {
-        let passed = PassedTest {
-            when: browser::now(),
-            tenant_url,
-            matching: Some(matching),
-        };
-        app.edit(|setup| setup.connection_passed = Some(passed));
-    } else if diagnosis.finding().severity == VerdictSeverity::Bad {
-        app.edit(|setup| setup.connection_passed = None);
-    }
+    let finding = test.details.finding();
+    let result = if test.details.passed() {
+        Ok(())
+    } else if finding.severity == VerdictSeverity::Bad {
+        let service = test.tenant.service();
+        Err(service.fill_about(&test.details.attribute, finding.headline))
+    } else {
+        return;
+    };
+    app.edit(|setup| setup.record_test(browser::now(), tenant_url, matching, result));
 }
 
 /// Keeps the test among the last ones of its setup. One that the admin ended

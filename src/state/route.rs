@@ -105,9 +105,9 @@ impl Route {
     pub fn title(&self) -> String {
         let page = match self {
             Route::Guide(Some(step)) => format!("Guide, step {step}"),
-            Route::Report => "Hand-over report".to_owned(),
+            Route::Report => "Handover report".to_owned(),
             Route::Mappings(Some(target)) => format!("Mappings, {target}"),
-            Route::Setups => "Set-ups".to_owned(),
+            Route::Setups => "Setups".to_owned(),
             Route::NotFound(_) => "Page not found".to_owned(),
             _ => self.nav_page().map_or("", SidebarPage::name).to_owned(),
         };

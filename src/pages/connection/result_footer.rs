@@ -29,7 +29,7 @@ fn report(test: &Test, write: fn(&CheckReport<'_>) -> String) -> String {
 /// "Tested 14:32, took 0.4 s".
 fn time_line(test: &Test) -> String {
     let ms = test.run.response_ms();
-    let time = clock::local_time(&test.begun);
+    let time = clock::time_of_day(&test.begun);
     format!("Tested {time}, took {}.{} s", ms / 1_000, ms % 1_000 / 100)
 }
 

@@ -41,15 +41,6 @@ pub(super) fn response_text(outcome: Option<&Outcome>) -> String {
     outcome.map_or_else(|| "No response yet.".to_owned(), response)
 }
 
-#[component]
-pub(super) fn StepStatusWord(#[prop(into)] status: Signal<StepStatus>) -> impl IntoView {
-    let status = Signal::derive(move || {
-        let (text, severity) = status.get();
-        (text.to_owned(), severity)
-    });
-    view! { <SeverityWord status/> }
-}
-
 /// Words with the icon and the color of a severity.
 #[component]
 pub(super) fn SeverityWord(

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::components::panel::TitledPanel;
 use crate::components::region_field::RegionField;
 use crate::components::text_field::TextInput;
 use crate::pages::setups::NAME_ID;
@@ -11,11 +10,12 @@ use provisioning::entra::DEFAULT_APPLICATION_NAME;
 use setup::Setup;
 
 #[component]
-pub fn ThisSetup() -> impl IntoView {
+pub fn SetupSettings() -> impl IntoView {
     let app = use_app();
     view! {
-        <TitledPanel id="this-setup" title="This set-up">
-            <div class="form">
+        <section class="section" aria-labelledby="setup-settings">
+            <h2 id="setup-settings">"Current setup"</h2>
+            <div class="setup-fields">
                 <TextInput
                     id=NAME_ID
                     label="Name"
@@ -25,20 +25,24 @@ pub fn ThisSetup() -> impl IntoView {
                 />
                 <TextInput
                     id="setup-application"
-                    label="Name of the application in Entra"
+                    label="Application name in Entra"
                     placeholder=DEFAULT_APPLICATION_NAME
                     value=Signal::derive(move || {
                         app.setup.with(|setup| setup.application_name.clone())
                     })
                     on_input=move |text| app.edit(|setup| setup.application_name = text)
                 />
+                <RegionField
+                    id="setup-region"
+                    tenant=app.tenant()
+                    set_tenant=app.set_tenant()
+                />
             </div>
-            <RegionField id="setup-region" tenant=app.tenant() set_tenant=app.set_tenant()/>
-        </TitledPanel>
+        </section>
     }
 }
 
 fn name_error(setup: &Setup) -> Option<String> {
     let is_empty = setup.name.trim().is_empty();
-    is_empty.then(|| "Give it a name, so that you find it again.".to_owned())
+    is_empty.then(|| "Enter a name, so that you can find it again.".to_owned())
 }
