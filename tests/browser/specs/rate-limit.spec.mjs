@@ -39,16 +39,15 @@ async function pressAtOnce(...buttons) {
   await Promise.all(buttons.map((button) => button.evaluate(press, moment)));
 }
 
-/** Begins the life-cycle test of a tab whose address and token are filled in. */
+/** Starts the lifecycle test of a browser tab whose URL and token are filled in. */
 async function beginLifecycle(page) {
   await openTab(page, "Test user");
-  await page.getByText("Show what it does, and begin").click();
-  await page.getByLabel("Domain of the user’s address").fill("contoso.com");
-  await page.getByLabel("to say that the user may be created there").fill("127.0.0.1");
+  await page.getByRole("textbox", { name: "Test user" }).fill("contoso.com");
+  await page.getByRole("checkbox", { name: /^Create and delete this user/ }).check();
   await page.getByRole("button", { name: "Create the user and run the test" }).click();
 }
 
-/** Closes the tab as soon as the life-cycle test has changed its user, which deletes the user. */
+/** Closes the tab as soon as the lifecycle test has changed its user, which deletes the user. */
 async function closeMidway(page, requests) {
   const have = (method) => requests.some((one) => one.method === method);
   await expect.poll(() => have("PATCH"), { ...WAIT, intervals: [20] }).toBe(true);
@@ -70,11 +69,11 @@ test.describe("tabs of one browser", () => {
     const [second, third, fetching, fetchingToo, last] = others;
     await readyToFetch(fetching);
 
-    // The life-cycle test in the first tab creates a user; the tab closes while it changes it.
+    // The lifecycle test in the first tab creates a user; the tab closes while it changes it.
     await beginLifecycle(page);
     await expect.poll(() => requests.length).toBeGreaterThan(0);
     await pressAtOnce(begin(second), fetchButton(fetching));
-    // The other spelling, in the set-up that all tabs share.
+    // The other spelling, in the setup that all tabs share.
     await address(third).fill(spelled(url, "localhost"));
     await expect(address(last)).toHaveValue(spelled(url, "localhost"));
     await readyToFetch(fetchingToo);
