@@ -153,7 +153,7 @@ mod tests {
             explanation.diagnosis.headline,
             "This error code isn’t documented"
         );
-        assert_eq!(explanation.codes, []);
+        assert!(explanation.codes.is_empty());
     }
 
     #[test]

@@ -228,7 +228,7 @@ fn bodies() {
         Code::Html,
     );
     let ignored = expect(&EMPTY.replace(":0", ":3"), Code::FilterIgnored);
-    assert_evidence(&ignored, "run unchanged");
+    assert_evidence(&ignored, "unchanged");
     expect(
         r#"{"schemas":[],"patch":{"supported":false},"filter":{"supported":true,"maxResults":9}}"#,
         Code::NoPatch,
