@@ -32,9 +32,7 @@ pub fn ExpressionCode(
 }
 
 fn is_within(token: &Token, wrong: Span) -> bool {
-    token.class != TokenClass::Blank
-        && token.span.start < wrong.end
-        && token.span.end > wrong.start
+    token.class != TokenClass::Blank && token.span.start < wrong.end && token.span.end > wrong.start
 }
 
 fn class(token: TokenClass) -> Option<&'static str> {
