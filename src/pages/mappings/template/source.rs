@@ -1,19 +1,15 @@
 //! The source of a row in the portal's own fields: mapping type, and attribute,
 //! constant or expression.
 
-use entra_expression::quick_fix;
+use entra_expression::{Fix, quick_fix};
 use leptos::html::{self, ElementType};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::browser::event;
-use crate::components::bridge::{from_element, into_element};
-use crate::components::element::El;
 use crate::components::undoable_input::UndoableInput;
-use crate::pages::mappings::diagnostic_view::field_message;
-use crate::state::sample_user;
-use crate::state::source_row::open_for;
-use crate::state::{App, use_app};
+use crate::pages::mappings::diagnostic_view::FieldMessage;
+use crate::state::{sample_user, use_app};
 use provisioning::diagnostics::{MappingDiagnostic, source};
 use provisioning::entra::SOURCE_ATTRIBUTES;
 use provisioning::mapping::Source;
@@ -28,18 +24,6 @@ const KNOWN: &str = "source-known";
 const MAX_SHOWN: usize = 6;
 
 const KINDS: [&str; 4] = ["Direct", "Constant", "Expression", "None"];
-
-/// The fields for pages that the element builder makes.
-pub fn source_fields(
-    _app: App,
-    target: &str,
-    read: Memo<Source>,
-    row: Memo<Source>,
-    write: impl Fn(Source) + Clone + 'static,
-) -> El {
-    let (target, write) = (target.to_owned(), UnsyncCallback::new(write));
-    into_element(view! { <SourceFields target read row write/> }.into_any())
-}
 
 /// What the parts of the form share. Copies are handles to the same.
 #[derive(Clone, Copy)]
@@ -102,8 +86,6 @@ pub fn SourceFields(
     target: String,
     /// What is typed.
     read: Memo<Source>,
-    /// What the setup has.
-    row: Memo<Source>,
     /// Takes each change.
     #[prop(into)]
     write: UnsyncCallback<Source>,
@@ -124,14 +106,13 @@ pub fn SourceFields(
                 "Expression" => view! { <ExpressionField/> }.into_any(),
                 _ => {
                     view! {
-                        <p class="hint">
-                            "Entra leaves the target alone. Its default value is still sent on creation."
+                        <p class="muted small">
+                            "Entra sends no value, except the default value when it creates a user."
                         </p>
                     }
                         .into_any()
                 }
             }}
-            <Waiting row/>
         </div>
     }
 }
@@ -159,60 +140,10 @@ fn KindSelect(kind: Memo<&'static str>) -> impl IntoView {
     view! {
         <div class="field">
             <label for="source-kind">"Mapping type"</label>
-            <select id="source-kind" on:change=move |change| choose(&event::value(&change))>
+            <select class="in" id="source-kind" on:change=move |change| choose(&event::value(&change))>
                 {Vec::from(options)}
             </select>
         </div>
-    }
-}
-
-/// What is typed and not in the row, with the reason.
-#[component]
-fn Waiting(row: Memo<Source>) -> impl IntoView {
-    let form = use_form();
-    let error = Memo::new(move |_| {
-        let typed = form.read.get();
-        row.with(|row| *row != typed)
-            .then(|| {
-                form.target
-                    .with_value(|target| source::first_error(target, &typed))
-            })
-            .flatten()
-            .map(|found| found.message)
-    });
-    view! {
-        <div aria-live="polite">
-            {move || {
-                let error = error.get()?;
-                Some(
-                    view! {
-                        <p class="callout warn">
-                            <b>"Not in the row yet"</b>
-                            "It has a mistake. "
-                            {error}
-                            " Until then the row "
-                            {row.with(current)}
-                            ", and what you typed is kept in this tab."
-                        </p>
-                    }
-                        .into_any(),
-                )
-            }}
-        </div>
-    }
-}
-
-/// What the row has, as the end of a sentence.
-fn current(row: &Source) -> AnyView {
-    match (row.kind(), row.text().to_owned()) {
-        ("None", _) => view! { <span>"has no source"</span> }.into_any(),
-        (kind, text) => view! {
-            <span>
-                {format!("keeps {kind} ")}
-                <code>{text}</code>
-            </span>
-        }
-        .into_any(),
     }
 }
 
@@ -235,7 +166,7 @@ fn DirectField() -> impl IntoView {
                 autocapitalize="off"
                 spellcheck="false"
                 aria-describedby=FINDINGS
-                class="mono"
+                class="in mono"
                 type="text"
                 list=KNOWN
                 node_ref=node
@@ -264,6 +195,7 @@ fn ConstantField() -> impl IntoView {
                 autocapitalize="off"
                 spellcheck="false"
                 aria-describedby=FINDINGS
+                class="in"
                 type="text"
                 node_ref=node
             />
@@ -286,10 +218,6 @@ fn ExpressionField() -> impl IntoView {
         form.target
             .with_value(|target| text.with(|text| source::expression(target, text, names)))
     });
-    let open = move || {
-        form.target
-            .with_value(|target| open_for(app, target, text.get_untracked()))
-    };
     view! {
         <div class="field">
             <label for=FIELD>"Expression"</label>
@@ -299,17 +227,12 @@ fn ExpressionField() -> impl IntoView {
                 autocapitalize="off"
                 spellcheck="false"
                 aria-describedby=FINDINGS
-                class="mono"
+                class="in mono"
                 rows="5"
                 node_ref=node
             ></textarea>
             <Findings text input found/>
         </div>
-        <p class="hint">
-            <a href="#/expressions" on:click=move |_| open()>
-                "Open in Expressions"
-            </a>
-        </p>
     }
 }
 
@@ -322,17 +245,17 @@ fn Findings(
     found: Signal<Vec<MappingDiagnostic>>,
 ) -> impl IntoView {
     view! {
-        <div class="said-below" id=FINDINGS aria-live="polite">
+        <div class="stack" id=FINDINGS aria-live="polite">
             {move || {
                 let (text, found) = (text.get(), found.get());
                 let more = found.len().saturating_sub(MAX_SHOWN);
-                let shown = found.iter().take(MAX_SHOWN);
+                let shown = found.into_iter().take(MAX_SHOWN);
                 let shown = shown.map(|one| message(one, &text, input)).collect::<Vec<_>>();
                 view! {
                     {shown}
                     {(more > 0)
                         .then(|| {
-                            view! { <p class="hint">{format!("And {more} more.")}</p> }.into_any()
+                            view! { <p class="help">{format!("And {more} more.")}</p> }.into_any()
                         })}
                 }
                     .into_any()
@@ -341,9 +264,8 @@ fn Findings(
     }
 }
 
-fn message(diagnostic: &MappingDiagnostic, text: &str, input: UndoableInput) -> AnyView {
+fn message(diagnostic: MappingDiagnostic, text: &str, input: UndoableInput) -> AnyView {
     let now = text.to_owned();
-    from_element(field_message(diagnostic, text, move |fix| {
-        input.put(fix.apply(&now), quick_fix::cursor(fix));
-    }))
+    let on_fix = move |fix: Fix| input.put(fix.apply(&now), quick_fix::cursor(&fix));
+    view! { <FieldMessage diagnostic text on_fix/> }.into_any()
 }

@@ -1,5 +1,5 @@
-//! The state of a target's form: it holds the draft and hands every sound
-//! change to the set-up.
+//! The state of a target's form: it holds the draft and saves every complete
+//! change.
 
 use leptos::prelude::*;
 
@@ -27,7 +27,7 @@ pub struct RecipeFormState {
 }
 
 impl RecipeFormState {
-    /// Opens the form of a target in the open set-up.
+    /// Opens the form of a target in the open setup.
     pub fn open(app: App, target: &'static TargetAttribute) -> Self {
         let draft = RwSignal::new(
             app.setup
@@ -45,7 +45,7 @@ impl RecipeFormState {
             id
         });
         on_cleanup(move || {
-            UnsavedDrafts::of(app).keep(&app.open_id.get_untracked(), draft.get_untracked());
+            UnsavedDrafts::of(app).keep(&app.open_id.get_untracked(), draft);
         });
         UnsavedDrafts::of(app).opened(draft);
         Self {
@@ -63,7 +63,7 @@ impl RecipeFormState {
         self.draft.with(|draft| draft.choice().id)
     }
 
-    /// Changes the draft and, when it is sound, the set-up.
+    /// Changes the draft and, when it is sound, the setup.
     pub fn change(&self, change: &mut dyn FnMut(&mut RecipeForm)) {
         self.draft.update(change);
         let before = self
@@ -91,12 +91,16 @@ impl RecipeFormState {
         let by_hand = matches!(recognise(target, before.as_ref()), Recipe::Custom(_));
         // Typing by hand is no loss of what was typed by hand.
         if removed || (by_hand && !writing) {
-            let what = if removed { "removed" } else { "replaced" };
-            self.app.offer_undo(
-                format!("Mapping of {} {what}", target.short),
-                Undo::mapping(mapping),
-            );
+            let what = if removed { "deleted" } else { "replaced" };
+            self.app
+                .offer_undo(format!("{} {what}", target.short), Undo::mapping(mapping));
         }
+    }
+
+    /// Shows what is saved again.
+    pub fn discard(&self) {
+        let row = self.saved_row.get_untracked();
+        self.draft.set(RecipeForm::open(self.target, row.as_ref()));
     }
 
     pub fn set(&self, field: RecipeField, text: String) {

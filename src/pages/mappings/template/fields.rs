@@ -1,15 +1,14 @@
-//! The fields of a recipe's form, driven by the places of its draft.
+//! The fields of a template, driven by those of its draft.
 
 use entra_expression::Fix;
 use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::event;
-use crate::components::bridge::from_element;
-use crate::pages::mappings::diagnostic_view::field_message;
-use crate::pages::mappings::row::source::source_fields;
-use crate::pages::mappings::target::form_state::{RecipeFormState, use_recipe_form};
-use crate::pages::mappings::target::lines::{AttributeLines, TableLines};
+use crate::pages::mappings::diagnostic_view::FieldMessage;
+use crate::pages::mappings::template::form_state::{RecipeFormState, use_recipe_form};
+use crate::pages::mappings::template::lines::{AttributeLines, TableLines};
+use crate::pages::mappings::template::source::SourceFields;
 use provisioning::diagnostics::{MappingDiagnostic, RecipeField};
 use provisioning::entra::SOURCE_ATTRIBUTES;
 use provisioning::mapping::Source;
@@ -17,10 +16,10 @@ use provisioning::recipe::form::RecipeForm;
 use provisioning::recipe::{NameList, RecipeKind};
 use provisioning::talkdesk::ROLES;
 
-/// Identity of the list of source attributes that the portal offers.
+/// The id of the list of source attributes that Entra offers.
 const ATTRIBUTES: &str = "source-attributes";
 
-/// Identity of the field of a place, for labels, messages and focus.
+/// The id of a field, for labels, messages and focus.
 fn field_id(field: RecipeField) -> String {
     match field {
         RecipeField::Attribute => "field-attribute".to_owned(),
@@ -53,7 +52,7 @@ pub fn names_of(form: RecipeFormState) -> &'static str {
 pub fn RecipeFields(kind: RecipeKind) -> impl IntoView {
     let known = SOURCE_ATTRIBUTES.map(|name| view! { <option value=name></option> }.into_any());
     view! {
-        <div class="fields stack">
+        <div class="stack template-fields">
             {fields_of(kind)}
             <Messages field=RecipeField::Whole/>
             <datalist id=ATTRIBUTES>{Vec::from(known)}</datalist>
@@ -68,14 +67,14 @@ fn fields_of(kind: RecipeKind) -> AnyView {
         }
         RecipeKind::OrText => view! {
             <AttributeField/>
-            <LabelledField field=RecipeField::Text label="Text for users without a value"/>
+            <LabelledField field=RecipeField::Text label="Value for users without one"/>
         }
         .into_any(),
         RecipeKind::Names => view! {
             <LabelledField
                 field=RecipeField::Names
                 label=names_of(use_recipe_form())
-                hint="Semicolons separate several names."
+                hint="Separate several names with semicolons."
             />
         }
         .into_any(),
@@ -104,17 +103,7 @@ fn FieldsByHand() -> impl IntoView {
     let write = move |source: Source| {
         form.change(&mut |draft| draft.write_by_hand(source.clone()));
     };
-    let row = Memo::new(move |_| {
-        let row = form.saved_row.get();
-        row.map_or(Source::None, |row| row.source)
-    });
-    from_element(source_fields(
-        form.app,
-        form.target.name,
-        source,
-        row,
-        write,
-    ))
+    view! { <SourceFields target=form.target.name.to_owned() read=source write/> }
 }
 
 /// A labelled line of text with what is wrong with it.
@@ -130,7 +119,7 @@ pub fn LabelledField(
             <label for=id.clone()>{label}</label>
             <TextLine field/>
             <Messages field/>
-            <p class="hint" id=format!("{id}-hint")>
+            <p class="help" id=format!("{id}-hint")>
                 {hint}
                 <NameCount field is_shown=!hint.is_empty()/>
             </p>
@@ -139,19 +128,30 @@ pub fn LabelledField(
 }
 
 #[component]
-fn TextLine(field: RecipeField) -> impl IntoView {
+pub fn TextLine(
+    field: RecipeField,
+    /// The name of the field, if there is no label beside it.
+    #[prop(optional, into)]
+    label: Option<String>,
+) -> impl IntoView {
     let form = use_recipe_form();
     let id = field_id(field);
     let is_attribute = matches!(field, RecipeField::Attribute | RecipeField::Source(_));
+    let class = match is_attribute {
+        true => "in mono",
+        false => "in",
+    };
     view! {
         <input
             type="text"
-            class=is_attribute.then_some("mono")
+            class=class
+            class:bad=move || is_wrong(form, field)
             id=id.clone()
             list=is_attribute.then_some(ATTRIBUTES)
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
+            aria-label=label
             aria-describedby=format!("{id}-said {id}-hint")
             aria-invalid=move || is_wrong(form, field).then_some("true")
             prop:value=move || form.draft.with(|draft| draft.text(field).to_owned())
@@ -167,7 +167,7 @@ fn is_wrong(form: RecipeFormState, field: RecipeField) -> bool {
     })
 }
 
-/// How many names a field holds, behind its hint.
+/// How many names a field holds, after its hint.
 #[component]
 fn NameCount(field: RecipeField, is_shown: bool) -> impl IntoView {
     let form = use_recipe_form();
@@ -191,7 +191,7 @@ fn messages_of(form: RecipeFormState, field: RecipeField) -> Vec<MappingDiagnost
 
 /// What is wrong in a field, each with its remedy where there is one.
 #[component]
-fn Messages(field: RecipeField) -> impl IntoView {
+pub fn Messages(field: RecipeField) -> impl IntoView {
     let form = use_recipe_form();
     // While only the text that a fix writes changes, the messages stay, so that
     // a screen reader does not read them again at each letter.
@@ -201,13 +201,16 @@ fn Messages(field: RecipeField) -> impl IntoView {
         fixes.for_each(|fix| fix.edits.clear());
         own
     });
-    let apply_fix = move |fix: &Fix| apply(form, field, fix);
+    let apply_fix = move |fix: Fix| apply(form, field, &fix);
     view! {
         <div id=format!("{}-said", field_id(field)) aria-live="polite">
             {move || {
-                let shown = shown.get();
-                let messages = shown.iter().map(|one| field_message(one, "", apply_fix));
-                messages.map(from_element).collect::<Vec<_>>()
+                let shown = shown.get().into_iter();
+                let messages = shown
+                    .map(|diagnostic| {
+                        view! { <FieldMessage diagnostic text="" on_fix=apply_fix/> }.into_any()
+                    });
+                messages.collect::<Vec<_>>()
             }}
         </div>
     }
