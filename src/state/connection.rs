@@ -25,7 +25,7 @@ use connection_test::http::outcome::Outcome;
 use connection_test::steps::runner::TestRun;
 use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
-use setup::{PassedTest, SetupId};
+use setup::SetupId;
 
 /// A connection test that was begun, and what its results come to.
 pub type Test = StartedTest<CheckRun, Diagnosis>;
@@ -209,7 +209,7 @@ impl ConnectionState {
             let test = run_test(&view, test, connection.http(), token, cancel).await;
             connection.data.update_value(|data| data.cancel = None);
             if connection.belongs_to(&view.owner) {
-                keep_result(app, tenant_url, matching, &test.details);
+                keep_result(app, tenant_url, matching, &test);
                 keep_run(app, &view.owner, &test);
                 connection.set_test(Some(test));
             }
@@ -244,17 +244,17 @@ impl TestView for CheckView {
 }
 
 /// Keeps in the setup whether a test passed.
-fn keep_result(app: App, tenant_url: String, matching: String, diagnosis: &Diagnosis) {
-    if diagnosis.passed() {
-        let passed = PassedTest {
-            when: browser::now(),
-            tenant_url,
-            matching: Some(matching),
-        };
-        app.edit(|setup| setup.connection_passed = Some(passed));
-    } else if diagnosis.finding().severity == VerdictSeverity::Bad {
-        app.edit(|setup| setup.connection_passed = None);
-    }
+fn keep_result(app: App, tenant_url: String, matching: String, test: &Test) {
+    let finding = test.details.finding();
+    let result = if test.details.passed() {
+        Ok(())
+    } else if finding.severity == VerdictSeverity::Bad {
+        let service = test.tenant.service();
+        Err(service.fill_about(&test.details.attribute, finding.headline))
+    } else {
+        return;
+    };
+    app.edit(|setup| setup.record_test(browser::now(), tenant_url, matching, result));
 }
 
 /// Keeps the test among the last ones of its setup. One that the admin ended

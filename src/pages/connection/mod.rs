@@ -29,7 +29,7 @@ use checks_view::Checks;
 use context::ConnectionPage;
 use form_view::ConnectionForm;
 use history_view::TestHistory;
-use lifecycle::{LifecycleTest, OrphanedUsers};
+use lifecycle::{OrphanedUsers, TestUserTab};
 use next_button::ReloadButton;
 use pasted_output_view::PastedOutput;
 use provisioning_codes_view::ProvisioningCodes;
@@ -62,7 +62,7 @@ fn ConnectionTest() -> impl IntoView {
         <ShellCommands/>
         <PastedOutput/>
         <ProvisioningCodes/>
-        <LifecycleTest/>
+        <TestUserTab/>
     }
 }
 

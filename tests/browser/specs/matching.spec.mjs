@@ -3,6 +3,7 @@
 
 import { address, headline, test, token, verdict } from "../connection.mjs";
 import { expect, expectAccessible, gotoPlace } from "../fixtures.mjs";
+import { unfold } from "../mappings.mjs";
 
 const check = (page, name) => page.getByRole("rowgroup").filter({ hasText: name });
 const email = (page) => page.getByLabel("E-mail address of a user to look up (optional)");
@@ -12,6 +13,7 @@ const rail = (page) => page.getByRole("navigation", { name: "Places" });
 /** Sets whether Entra finds users by a target. */
 async function match(page, site, target, yes, precedence) {
   await gotoPlace(page, site, `#/mappings/${target}`);
+  await unfold(page, "Other settings");
   await page.getByLabel("Match objects using this attribute").selectOption(yes ? "Yes" : "No");
   if (precedence) await page.getByLabel("Matching precedence").selectOption(precedence);
 }

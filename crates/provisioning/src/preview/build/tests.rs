@@ -228,7 +228,9 @@ fn an_update_says_what_is_not_in_it_and_why() {
     assert!(silent);
     assert_eq!(
         left,
-        [format!("{ROLES} changes, and is applied on creation only")]
+        [format!(
+            "{ROLES} changes, but applies only during object creation"
+        )]
     );
     let (silent, _, left) = update("name");
     assert!(!silent && left.is_empty());
