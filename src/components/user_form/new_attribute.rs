@@ -28,7 +28,7 @@ pub fn NewAttribute(edited: EditedUser) -> impl IntoView {
             <div class="beside-button">
                 <input
                     type="text"
-                    class="mono"
+                    class="in mono"
                     id=NEW_ID
                     list=NAMES_ID
                     autocomplete="off"
@@ -44,11 +44,11 @@ pub fn NewAttribute(edited: EditedUser) -> impl IntoView {
                         }
                     }
                 />
-                <button type="button" on:click=move |_| add()>
+                <button type="button" class="btn" on:click=move |_| add()>
                     "Add"
                 </button>
             </div>
-            <p class="error" id="new-attribute-wrong">
+            <p class="help bad" id="new-attribute-wrong">
                 {move || wrong().unwrap_or_default()}
             </p>
         </div>

@@ -36,6 +36,15 @@ use crate::pages::expressions::withheld_notice::WithheldNotice;
 use crate::state::use_app;
 
 /// `#/expressions` and `#/expressions/<link>`
+/// The address that opens an expression in the editor; none if it is too long
+/// for a link.
+pub fn link_to(expression: &str) -> Option<String> {
+    Some(format!(
+        "#/expressions/{}",
+        shared_link::encode(expression)?
+    ))
+}
+
 pub fn view() -> AnyView {
     view! { <ExpressionsPage/> }.into_any()
 }
