@@ -234,11 +234,8 @@ fn attribute_items(attributes: &[&str], typed: &str, after: &str, before: &str) 
 fn keywords(info: Option<&FunctionInfo>, argument: usize) -> Vec<Completion> {
     let fitting: &[(Keyword, &'static str)] = match (info.map(|info| info.name), argument) {
         (Some("InStr"), 3) => &[
-            (Keyword::BinaryCompare, "Capitals and small letters differ."),
-            (
-                Keyword::TextCompare,
-                "Capitals and small letters are alike.",
-            ),
+            (Keyword::BinaryCompare, "Case matters."),
+            (Keyword::TextCompare, "Case doesn’t matter."),
         ],
         (Some("IIF"), 1 | 2) => &[
             (Keyword::IgnoreAttributeFlow, "The attribute is not sent."),
@@ -279,7 +276,7 @@ fn constants(
         (Some("FormatDateTime"), 2) => &[
             (
                 "M/d/yyyy h:mm:ss tt",
-                "What CDate, DateAdd, DateFromNum and Now give.",
+                "The format of CDate, DateAdd, DateFromNum and Now.",
             ),
             ("yyyy-MM-dd", "2026-01-31"),
             ("yyyy-MM-ddTHH:mm:ssZ", "2026-01-31T12:00:00Z"),
