@@ -380,7 +380,7 @@ mod tests {
             (text("ToUpper([mail])"), None),
             // Newer tenants have attributes that the list does not.
             (text("ToUpper([employeeType])"), None),
-            (text("ToUpper([Mail])"), Some("capitals matter")),
+            (text("ToUpper([Mail])"), Some("Case matters")),
             (text("ToUpper([userType])"), Some("not offered")),
             (text("ToUpper([mail]"), Some("close")),
             (text("toupper([mail])"), Some("ToUpper")),

@@ -272,12 +272,12 @@ fn an_expression_is_read_as_the_portal_reads_it() {
         (
             FAMILY,
             "ToLower([Mail])",
-            with_error("The attribute is called “mail”; capitals matter."),
+            with_error("The attribute is called “mail”. Case matters."),
         ),
         (
             "title",
             "ToLower([Mail])",
-            with_error("The attribute is called “mail”; capitals matter."),
+            with_error("The attribute is called “mail”. Case matters."),
         ),
         (FAMILY, "ToLower([userType])", with_error("")),
         (FAMILY, "ToLower([employeeHireDate])", caution("")),
