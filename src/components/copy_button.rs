@@ -67,10 +67,10 @@ pub fn CopyButton(
         (CopyState::Ready, Some(label)) => label.to_owned(),
         (state, _) => format!("{}: {name}", state.label()),
     };
-    let said = what.clone();
+    let announced = what.clone();
     let press = move |_| {
         let text = text.run(());
-        let what = said.clone();
+        let what = announced.clone();
         let shown = shown_in.as_deref().and_then(browser::elements::node);
         browser::run(Box::pin(async move {
             let next = if browser::copy_text(&text).await.is_ok() {

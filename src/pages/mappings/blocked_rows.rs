@@ -1,33 +1,67 @@
-//! Rows that are left out until they are fixed, with the ways to them.
+//! Issues that keep the mappings from leaving the app, with the ways to fix
+//! them.
 
 use leptos::prelude::*;
 
+use crate::components::notice::Notice;
+use crate::components::status::StatusKind;
+use crate::pages::mappings::diagnostic_view::FixButton;
 use crate::pages::mappings::links;
 use provisioning::diagnostics::MappingDiagnostic;
+use provisioning::set_status::readiness::Readiness;
+use provisioning::talkdesk::label;
 
+/// The main button in place of Save: it leads to the first issue.
 #[component]
-pub fn BlockedRows(rows: Vec<MappingDiagnostic>) -> impl IntoView {
-    let items = rows
-        .into_iter()
-        .map(|what| view! { <BlockedRow what/> }.into_any());
+pub fn FixFirst(issues: Vec<MappingDiagnostic>) -> impl IntoView {
+    let href = issues.first().map(|first| links::of(&first.target));
     view! {
-        <div role="alert">
-            <ul class="plain">{items.collect::<Vec<_>>()}</ul>
-        </div>
+        <a class="btn primary" href=href>
+            {Readiness::Blocked(issues).fix_first()}
+        </a>
+    }
+}
+
+/// The issues, each with its fix.
+#[component]
+pub fn BlockedRows(
+    issues: Vec<MappingDiagnostic>,
+    /// What there is not until they are fixed.
+    title: &'static str,
+    /// What else can be done.
+    #[prop(optional)]
+    hint: &'static str,
+) -> impl IntoView {
+    let items = issues
+        .into_iter()
+        .map(|issue| view! { <BlockedRow issue/> }.into_any());
+    let hint = (!hint.is_empty()).then(|| view! { <p>{hint}</p> }.into_any());
+    view! {
+        <Notice kind=StatusKind::Bad title=title alert=true>
+            <ul class="issues">{items.collect::<Vec<_>>()}</ul>
+            {hint}
+        </Notice>
     }
 }
 
 #[component]
-fn BlockedRow(what: MappingDiagnostic) -> impl IntoView {
-    let name = what.short_target();
-    let headline = format!("{name}: {}", what.headline);
-    let message = format!(". {} ", what.message);
-    let label = format!("Mend the row of {name}");
+fn BlockedRow(issue: MappingDiagnostic) -> impl IntoView {
+    let name = label(&issue.target).to_owned();
+    let fix = issue
+        .set_fix
+        .map(|fix| view! { <FixButton fix/> }.into_any());
     view! {
         <li>
-            <b>{headline}</b>
-            {message}
-            <a href=links::of(&what.target)>{label}</a>
+            <p>
+                <b>{format!("{name}: {}. ", issue.headline)}</b>
+                {issue.message}
+            </p>
+            <div class="row wrap">
+                {fix}
+                <a class="btn small" href=links::of(&issue.target)>
+                    {format!("Open {name}")}
+                </a>
+            </div>
         </li>
     }
 }

@@ -903,7 +903,7 @@ for (const theme of ["light", "dark"]) {
 
 test("an expression that was opened from a row goes back into it, and can be undone", async ({ page, site }) => {
   await gotoPlace(page, site, "#/mappings/familyName");
-  await page.getByRole("radio", { name: "Written by hand", exact: true }).check();
+  await page.getByLabel("Template", { exact: true }).selectOption({ label: "Custom" });
   await page.getByLabel("Mapping type").selectOption("Expression");
   await page.getByLabel("Expression", { exact: true }).fill("ToUpper([surname], )");
   await page.getByRole("link", { name: "Open in Expressions" }).click();

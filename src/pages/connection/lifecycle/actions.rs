@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::context::LifecycleSection;
 use crate::browser;
 use crate::pages::connection::form_view::{ADDRESS_ID, TOKEN_ID};
+use crate::state::Undo;
 use connection_test::lifecycle::orphaned_user::{Note, OrphanedUser};
 use connection_test::lifecycle::preconditions::UnmetPrecondition;
 use connection_test::lifecycle::preconditions::domain;
@@ -13,13 +14,17 @@ use connection_test::tenant_url::{TenantUrl, parse};
 pub(super) const DOMAIN_ID: &str = "lifecycle-domain";
 pub(super) const CONSENT_ID: &str = "lifecycle-consent";
 
-/// Begins the test, cancels it, or goes to what is missing.
-pub(super) fn begin_or_cancel(section: LifecycleSection) {
+/// Starts the test, stops it, prepares another one, or goes to what is missing.
+pub(super) fn press_main_button(section: LifecycleSection) {
     untrack(|| {
-        if !section.is_running() {
-            begin(section);
-        } else if !section.is_cleaning() {
+        if section.is_cleaning() {
+        } else if section.is_running() {
             section.page.connection.cancel();
+        } else if section.is_frozen() {
+            section.lifecycle.start_over();
+            browser::focus_soon(CONSENT_ID);
+        } else {
+            begin(section);
         }
     });
 }
@@ -37,8 +42,8 @@ fn begin(section: LifecycleSection) {
                 );
             }
         }
-        (Some(UnmetPrecondition::Address), _) | (None, None) => browser::focus(ADDRESS_ID),
-        (Some(UnmetPrecondition::Token), _) => browser::focus(TOKEN_ID),
+        (Some(UnmetPrecondition::Address), _) | (None, None) => section.page.go_to(ADDRESS_ID),
+        (Some(UnmetPrecondition::Token), _) => section.page.go_to(TOKEN_ID),
         (Some(UnmetPrecondition::Domain), _) => browser::focus(DOMAIN_ID),
         (Some(UnmetPrecondition::Consent), _) => browser::focus(CONSENT_ID),
         (
@@ -53,24 +58,27 @@ fn begin(section: LifecycleSection) {
     }
 }
 
-/// Why a user cannot be removed from here just now. Whoever reads it follows
-/// its changes.
+/// Why a user can't be deleted from here just now. What reads it follows its
+/// changes.
 pub(super) fn removal_obstacle(
     section: LifecycleSection,
     known: Option<&TenantUrl>,
 ) -> Option<&'static str> {
     let connection = section.page.connection;
     if connection.is_running() || connection.is_acquired() {
-        return Some("A test is running. Wait for its end.");
+        return Some("A test is running. Wait until it ends.");
     }
     // A token must not be sent to another account's address.
     if known.is_none() || section.page.address().url.as_ref() != known {
-        return Some("To remove it from here, type the same Tenant URL and its token below.");
+        return Some(
+            "To delete it from here, enter this Tenant URL and its token under Test from here.",
+        );
     }
-    (!connection.token().is_sendable()).then_some("To remove it from here, paste the token below.")
+    let has_token = connection.token().is_sendable();
+    (!has_token).then_some("To delete it from here, enter the token under Test from here.")
 }
 
-/// Removes a user, or goes to what is missing.
+/// Deletes a user, or goes to what is missing.
 pub(super) fn remove(section: LifecycleSection, note_key: &str, left: &OrphanedUser) {
     untrack(|| remove_or_lead(section, note_key, left));
 }
@@ -84,13 +92,19 @@ fn remove_or_lead(section: LifecycleSection, note_key: &str, left: &OrphanedUser
             section.lifecycle.remove(connection, tenant, note_key, left);
         }
         _ if connection.is_running() || connection.is_acquired() => {}
-        _ if section.page.address().url == known => browser::focus(TOKEN_ID),
-        _ => browser::focus(ADDRESS_ID),
+        _ if section.page.address().url == known => section.page.go_to(TOKEN_ID),
+        _ => section.page.go_to(ADDRESS_ID),
     }
 }
 
-/// Takes a note away because the admin saw to the user.
+/// Removes a note because the admin has deleted the user, and offers it back.
 pub(super) fn forget(section: LifecycleSection, note: &Note) {
-    section.lifecycle.forget(note.clone());
-    section.page.app.announce("Forgotten");
+    let lifecycle = section.lifecycle;
+    lifecycle.forget(note.clone());
+    let note = note.clone();
+    let undo = Undo::new(move |_| lifecycle.remember(note.clone()));
+    section
+        .page
+        .app
+        .offer_undo("Note about the test user removed", undo);
 }

@@ -13,8 +13,9 @@ use connection_test::lifecycle::extension::{Attribute, Needs};
 use connection_test::lifecycle::orphaned_user;
 use connection_test::lifecycle::preconditions::domain;
 use connection_test::lifecycle::preconditions::{Preconditions, UnmetPrecondition, blocked};
+use connection_test::tenant_url::TargetService;
 
-/// The lifecycle test of the open setup. Whoever reads it follows its changes.
+/// The lifecycle test of the open setup. What reads it follows its changes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LifecycleSection {
     pub(super) page: ConnectionPage,
@@ -59,15 +60,88 @@ impl LifecycleSection {
         self.page.address().url.map(|url| url.host)
     }
 
+    /// Whether the form shows a test that was started, and takes no input.
+    pub(super) fn is_frozen(&self) -> bool {
+        self.started().is_some()
+    }
+
+    /// The service of the test on show or of the next one.
+    fn service(&self) -> TargetService {
+        let started = self.started().map(|started| started.tenant.service());
+        let typed = || self.page.address().url.map(|url| url.service());
+        started.or_else(typed).unwrap_or(TargetService::Talkdesk)
+    }
+
+    pub(super) fn service_name(&self) -> &'static str {
+        self.service().name()
+    }
+
+    pub(super) fn service_name_first(&self) -> &'static str {
+        self.service().name_first()
+    }
+
+    /// The address of the user of the test on show or of the next one, in two
+    /// parts: up to the @, and the domain, perhaps as typed.
+    pub(super) fn user_parts(&self) -> (String, String) {
+        let Some(started) = self.started() else {
+            return (self.lifecycle.next_user(""), self.lifecycle.domain.get());
+        };
+        let name = &started.run.user.user_name;
+        match name.split_once('@') {
+            Some((local, domain)) => (format!("{local}@"), domain.to_owned()),
+            None => (name.clone(), String::new()),
+        }
+    }
+
+    /// The address of the user of the test on show or of the next one.
+    pub(super) fn user_name(&self) -> String {
+        let (local, domain) = self.user_parts();
+        match domain.is_empty() {
+            true => format!("{local}…"),
+            false => local + &domain,
+        }
+    }
+
+    /// What the test on show needed, or what the next one would need.
+    pub(super) fn shown_needs(&self) -> Needs {
+        let started = self.started();
+        started.map_or_else(|| self.needs.get(), |started| started.run.needs.clone())
+    }
+
+    /// The names of the test on show, or what the two fields of an attribute hold.
+    pub(super) fn shown_names(&self, attribute: Attribute) -> [String; 2] {
+        let Some(started) = self.started() else {
+            return self.names(attribute);
+        };
+        let names = started.run.needs.attribute(attribute).names.clone();
+        names.map_or_else(Default::default, |names| {
+            [names.first, names.second.unwrap_or_default()]
+        })
+    }
+
+    /// Whether a user may be created at the host that is typed now, or was in
+    /// the test on show.
+    pub(super) fn is_allowed(&self) -> bool {
+        let consent = self.lifecycle.consent.get();
+        self.is_frozen() || consent.is_some() && consent == self.host()
+    }
+
+    /// Takes in whether a user may be created at the host that is typed now.
+    pub(super) fn allow(&self, may: bool) {
+        let host = untrack(|| self.host());
+        self.lifecycle.consent.set(host.filter(|_| may));
+    }
+
     /// What the two fields of an attribute hold.
     pub(super) fn names(&self, attribute: Attribute) -> [String; 2] {
         names::names(self.page.app, self.lifecycle, attribute)
     }
 
-    /// Why a test cannot begin.
+    /// Why a test can't start.
     pub(super) fn blocked(&self) -> Option<UnmetPrecondition> {
         let (connection, key) = (self.page.connection, self.key.get());
         let (host, notes) = (self.host(), self.lifecycle.notes());
+        let consent = self.lifecycle.consent.get();
         blocked(&Preconditions {
             locked: csp_lock::is_locked(),
             busy: connection.is_running() || connection.is_acquired(),
@@ -78,7 +152,7 @@ impl LifecycleSection {
                 .iter()
                 .any(|note| orphaned_user::is_of(&note.key, &key)),
             domain: domain::read(&self.lifecycle.domain.get()).is_ok(),
-            consent: &self.lifecycle.consent.get(),
+            consent: consent.as_deref(),
         })
     }
 }

@@ -1,149 +1,159 @@
-//! What the lifecycle test asks for, and the button that begins and ends it.
+//! What the test creates, and the consent to it. From the start of a test the
+//! form shows what that test had, until the next one is prepared.
 
 use leptos::prelude::*;
 
-use super::actions::{self, CONSENT_ID, DOMAIN_ID};
-use super::context::use_section;
+use super::actions::{CONSENT_ID, DOMAIN_ID};
+use super::context::{LifecycleSection, use_section};
 use super::names_view::NameFields;
-use crate::browser;
+use crate::browser::clock::time_of_day;
 use crate::browser::event;
-use crate::components::text_field::TextInput;
-use crate::pages::connection::form_view::{ADDRESS_ID, TOKEN_ID};
-use connection_test::lifecycle::preconditions::{UnmetPrecondition, domain};
+use crate::components::icon::{Icon, icons};
+use connection_test::lifecycle::preconditions::domain;
 
-const WHY_ID: &str = "lifecycle-why";
+const PREFIX_ID: &str = "lifecycle-prefix";
+const DOMAIN_HELP_ID: &str = "lifecycle-domain-help";
 
 #[component]
 pub(super) fn LifecycleForm() -> impl IntoView {
+    let section = use_section();
+    let lock_note = move || match (section.is_running(), section.is_frozen()) {
+        (true, _) => "Locked while the test runs",
+        (false, true) => "As tested",
+        (false, false) => "",
+    };
     view! {
-        <div class="stack lc-form no-print">
-            <DomainField/>
-            <NextUser/>
+        <div class="no-print">
+            <div class="row">
+                <h3 class="grow">"1. Allow the test"</h3>
+                <span class="muted small">{move || lock_note()}</span>
+            </div>
+            <AddressField/>
             <NameFields/>
-            <ConsentField/>
+            <Consent/>
+            <LazyRecordWarning/>
         </div>
-        <GoRow/>
     }
 }
 
+/// The address of the test user, of which the domain is typed.
 #[component]
-fn DomainField() -> impl IntoView {
-    let lifecycle = use_section().lifecycle;
+fn AddressField() -> impl IntoView {
+    let section = use_section();
+    let lifecycle = section.lifecycle;
+    let error = move || domain_error(section);
     view! {
-        <TextInput
-            id=DOMAIN_ID
-            label="Domain of the user’s address"
-            placeholder="contoso.com"
-            hint="A domain that is yours. No mail is sent by this page; the service may send one."
-            value=lifecycle.domain
-            on_input=move |text| lifecycle.domain.set(text)
-            error=Signal::derive(move || domain_error(&lifecycle.domain.get()))
-        />
+        <div class="field">
+            <label for=DOMAIN_ID>"Test user"</label>
+            <div class="in mono address" class:bad=move || error().is_some() class:locked=move || section.is_frozen()>
+                <span id=PREFIX_ID>{move || section.user_parts().0}</span>
+                <input
+                    type="text"
+                    class="mono"
+                    id=DOMAIN_ID
+                    placeholder="contoso.com"
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    aria-describedby=format!("{PREFIX_ID} {DOMAIN_HELP_ID}")
+                    aria-invalid=move || error().map(|_| "true")
+                    disabled=move || section.is_frozen()
+                    prop:value=move || section.user_parts().1
+                    on:input=move |input| lifecycle.domain.set(event::value(&input))
+                />
+            </div>
+            <p class="help" class:bad=move || error().is_some() id=DOMAIN_HELP_ID>
+                {move || {
+                    error()
+                        .unwrap_or_else(|| {
+                            "Enter one of your own domains. This page sends no email.".to_owned()
+                        })
+                }}
+            </p>
+        </div>
     }
 }
 
-fn domain_error(typed: &str) -> Option<String> {
-    if typed.is_empty() {
+fn domain_error(section: LifecycleSection) -> Option<String> {
+    let typed = section.lifecycle.domain.get();
+    if typed.is_empty() || section.is_frozen() {
         return None;
     }
-    domain::read(typed).err().map(|error| error.to_string())
+    domain::read(&typed).err().map(|error| error.to_string())
 }
 
 #[component]
-fn NextUser() -> impl IntoView {
-    let lifecycle = use_section().lifecycle;
-    view! {
-        <div class="field">
-            <p class="label">"The user it will create"</p>
-            <p>
-                "Scimdesk Test, "
-                <code>
-                    {move || {
-                        let domain = domain::read(&lifecycle.domain.get());
-                        lifecycle.next_user(domain.as_deref().unwrap_or("…"))
-                    }}
-                </code>
-            </p>
-        </div>
-    }
-}
-
-#[component]
-fn ConsentField() -> impl IntoView {
+fn Consent() -> impl IntoView {
     let section = use_section();
-    let consent = section.lifecycle.consent;
+    let service = move || section.service_name();
+    let warning = move || {
+        format!(
+            "Uses one license for about half a minute. {} may send an email to this address. Use an account for testing, not production.",
+            section.service_name_first()
+        )
+    };
     view! {
-        <div class="field">
-            <label for=CONSENT_ID>{move || consent_label(section.host())}</label>
+        <label class="choice">
             <input
-                type="text"
-                class="mono"
+                type="checkbox"
                 id=CONSENT_ID
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                prop:value=move || consent.get()
-                on:input=move |input| consent.set(event::value(&input))
+                disabled=move || section.is_frozen() || section.host().is_none()
+                prop:checked=move || section.is_allowed()
+                on:change=move |change| section.allow(event::is_checked(&change))
             />
-        </div>
+            <span>
+                <b>{move || format!("Create and delete this user in {}", service())}</b>
+                <span>{move || warning()}</span>
+            </span>
+        </label>
+        <ConsentNote/>
     }
 }
 
-fn consent_label(host: Option<String>) -> String {
-    match host {
-        Some(host) => format!("Type {host} to say that the user may be created there"),
-        None => "Type the host name of the service, once its address is there".to_owned(),
-    }
-}
-
-/// The button, and why it does not begin the test now.
+/// Where the test is allowed, or was. Its line is there from the start.
 #[component]
-fn GoRow() -> impl IntoView {
+fn ConsentNote() -> impl IntoView {
     let section = use_section();
-    let blocked = Memo::new(move |_| match section.is_running() {
-        true => None,
-        false => section.blocked(),
-    });
-    let rests = move || section.is_cleaning() || blocked.with(Option::is_some);
     view! {
-        <div class="row newest no-print">
-            // It keeps the focus, so that the reason is read out.
-            <button
-                type="button"
-                class:primary=move || !section.is_running() && !rests()
-                aria-describedby=WHY_ID
-                aria-disabled=move || rests().then_some("true")
-                on:click=move |_| actions::begin_or_cancel(section)
-            >
-                {move || go_label(section.is_running(), section.is_cleaning())}
-            </button>
-            <p id=WHY_ID role="status">
-                {move || blocked.get().map(|why| why.to_string()).unwrap_or_default()}
-            </p>
-            {move || lead(blocked.get())}
-        </div>
+        <p class="hint allowed" class:okc=move || section.is_frozen()>
+            {move || match section.started() {
+                Some(started) => {
+                    let (host, begun) = (&started.tenant.host, time_of_day(&started.begun));
+                    let text = format!("You allowed this for {host} at {begun}");
+                    view! {
+                        <Icon of=icons::CHECK/>
+                        <span>{text}</span>
+                    }
+                        .into_any()
+                }
+                None => {
+                    let host = section.host();
+                    let text = host.map(|host| format!("The test runs against {host}"));
+                    view! { <span>{text.unwrap_or_default()}</span> }.into_any()
+                }
+            }}
+        </p>
     }
 }
 
-fn go_label(is_running: bool, is_cleaning: bool) -> &'static str {
-    match (is_running, is_cleaning) {
-        (_, true) => "Cleaning up",
-        (true, false) => "Cancel and clean up",
-        (false, false) => "Create the user and run the test",
+/// What a browser that writes lazily means for the test.
+#[component]
+fn LazyRecordWarning() -> impl IntoView {
+    let section = use_section();
+    view! {
+        {move || {
+            (!section.lifecycle.records.is_durable())
+                .then(|| {
+                    view! {
+                        <p class="hint">
+                            <Icon of=icons::WARN class="warnc"/>
+                            <span>
+                                "This browser can’t save the note about the test user to disk immediately; private windows often can’t. If the browser or the computer stops within a few seconds after the user is created, the note may be lost. Write down the user’s address before you start."
+                            </span>
+                        </p>
+                    }
+                        .into_any()
+                })
+        }}
     }
-}
-
-/// A button that goes to what is missing at the top of the page.
-fn lead(blocked: Option<UnmetPrecondition>) -> Option<AnyView> {
-    let (label, field_id) = match blocked? {
-        UnmetPrecondition::Address => ("Go to the Tenant URL", ADDRESS_ID),
-        UnmetPrecondition::Token => ("Go to the token", TOKEN_ID),
-        _ => return None,
-    };
-    let button = view! {
-        <button type="button" class="small" on:click=move |_| browser::focus(field_id)>
-            {label}
-        </button>
-    };
-    Some(button.into_any())
 }

@@ -4,28 +4,34 @@
 use leptos::prelude::*;
 
 use super::context::use_section;
-use crate::components::text_field::TextInput;
+use crate::browser::event;
 use crate::components::when::When;
 use connection_test::lifecycle::extension::{ATTRIBUTES, Attribute, typing_error};
 
 #[component]
 pub(super) fn NameFields() -> impl IntoView {
     let section = use_section();
+    let is_mapped = move |attribute| section.shown_needs().attribute(attribute).mapped;
     let fields = ATTRIBUTES.into_iter().map(|attribute| {
-        let is_mapped = move || {
-            section
-                .needs
-                .with(|needs| needs.attribute(attribute).mapped)
-        };
         view! {
-            <When is=Signal::derive(is_mapped)>
+            <When is=Signal::derive(move || is_mapped(attribute))>
                 <AttributeNames attribute/>
             </When>
         }
         .into_any()
     });
     let fields = fields.collect::<Vec<_>>();
-    view! { {fields} }
+    let is_none_mapped = move || {
+        ATTRIBUTES
+            .into_iter()
+            .all(|attribute| !is_mapped(attribute))
+    };
+    view! {
+        {fields}
+        <When is=Signal::derive(is_none_mapped)>
+            <p class="muted small">"This setup maps no roles or teams, so the test sends none."</p>
+        </When>
+    }
 }
 
 /// The texts of a field for a name.
@@ -33,7 +39,7 @@ struct FieldTexts {
     id: &'static str,
     label: &'static str,
     placeholder: &'static str,
-    hint: &'static str,
+    help: &'static str,
 }
 
 fn field_texts(attribute: Attribute) -> [FieldTexts; 2] {
@@ -41,29 +47,29 @@ fn field_texts(attribute: Attribute) -> [FieldTexts; 2] {
         Attribute::Roles => [
             FieldTexts {
                 id: "lifecycle-role",
-                label: "Role for the user",
+                label: "Role",
                 placeholder: "Supervisor",
-                hint: "The name of a role that exists in Talkdesk. A new user gets the role Agent by default, so another one shows more.",
+                help: "A role that exists in Talkdesk, other than the default Agent.",
             },
             FieldTexts {
                 id: "lifecycle-role-2",
-                label: "Second role, for the update (optional)",
+                label: "Role after the update",
                 placeholder: "Agent",
-                hint: "With a second name the test can see that an update changes the role.",
+                help: "Optional. Shows whether an update changes the role.",
             },
         ],
         Attribute::Teams => [
             FieldTexts {
                 id: "lifecycle-team",
-                label: "Team for the user",
+                label: "Team",
                 placeholder: "Sales",
-                hint: "The name of a team that exists in Talkdesk.",
+                help: "A team that exists in Talkdesk.",
             },
             FieldTexts {
                 id: "lifecycle-team-2",
-                label: "Second team, for the update (optional)",
+                label: "Team after the update",
                 placeholder: "Support",
-                hint: "With a second name the test can see that an update changes the team.",
+                help: "Optional. Shows whether an update changes the team.",
             },
         ],
     }
@@ -74,22 +80,22 @@ fn field_texts(attribute: Attribute) -> [FieldTexts; 2] {
 fn AttributeNames(attribute: Attribute) -> impl IntoView {
     let section = use_section();
     let [first, second] = field_texts(attribute);
-    let is_missing = move || {
-        section
-            .needs
-            .with(|needs| needs.attribute(attribute).names.is_none())
-    };
+    let is_missing = move || section.shown_needs().attribute(attribute).names.is_none();
     let missing = move || match is_missing() {
         true => format!(
-            "Without a name, {} is not tested, and the result cannot be an all-clear.",
+            "Without a name, {} isn’t tested, and the test can’t pass.",
             attribute.short()
         ),
         false => String::new(),
     };
     view! {
-        <NameField attribute nth=0 texts=first/>
-        <NameField attribute nth=1 texts=second/>
-        <p role="status">{move || missing()}</p>
+        <div class="names">
+            <NameField attribute nth=0 texts=first/>
+            <NameField attribute nth=1 texts=second/>
+            <p class="small warnc" role="status">
+                {move || missing()}
+            </p>
+        </div>
     }
 }
 
@@ -101,15 +107,31 @@ fn NameField(
     texts: FieldTexts,
 ) -> impl IntoView {
     let section = use_section();
+    let help_id = format!("{}-help", texts.id);
+    let error = move || match section.is_frozen() {
+        true => None,
+        false => typing_error(&section.names(attribute), nth),
+    };
     view! {
-        <TextInput
-            id=texts.id
-            label=texts.label
-            placeholder=texts.placeholder
-            hint=texts.hint
-            value=Signal::derive(move || section.names(attribute)[nth].clone())
-            on_input=move |name| section.lifecycle.set_name(attribute, nth, name)
-            error=Signal::derive(move || typing_error(&section.names(attribute), nth))
-        />
+        <div class="field">
+            <label for=texts.id>{texts.label}</label>
+            <input
+                type="text"
+                class="in"
+                class:bad=move || error().is_some()
+                id=texts.id
+                placeholder=texts.placeholder
+                autocomplete="off"
+                spellcheck="false"
+                aria-describedby=help_id.clone()
+                aria-invalid=move || error().map(|_| "true")
+                disabled=move || section.is_frozen()
+                prop:value=move || section.shown_names(attribute)[nth].clone()
+                on:input=move |input| section.lifecycle.set_name(attribute, nth, event::value(&input))
+            />
+            <p class="help" class:bad=move || error().is_some() id=help_id>
+                {move || error().unwrap_or_else(|| texts.help.to_owned())}
+            </p>
+        </div>
     }
 }

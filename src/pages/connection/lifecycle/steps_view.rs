@@ -1,48 +1,47 @@
-//! The list of steps. All of them are there from the start, in their order.
+//! The requests of a stage, each with what is expected, sent and returned.
 
 use leptos::prelude::*;
 
 use super::context::{LifecycleSection, use_section};
+use super::severity::status_class;
 use super::started_run::StartedRun;
 use crate::browser::event::is_open;
-use crate::pages::connection::step_view::{
-    StepEvidence, StepStatus, StepStatusWord, response_text, under_way,
-};
+use crate::components::icon::{Icon, icons};
+use crate::pages::connection::step_view::{StepEvidence, response_text};
 use connection_test::diagnosis::messages::VerdictSeverity;
 use connection_test::http::http_text::summary;
 use connection_test::lifecycle::evaluation::verdict;
 use connection_test::lifecycle::plan::is_extra;
 use connection_test::lifecycle::report::request_text;
+use connection_test::lifecycle::stages::Stage;
 use connection_test::lifecycle::steps::StepId;
 use connection_test::steps::runner::TestRun;
 use connection_test::steps::step::{Step, StepKind};
 
 #[component]
-pub(super) fn Steps() -> impl IntoView {
-    let rows = StepId::STEPS.iter();
-    let rows = rows.map(|step| view! { <StepRow step/> }.into_any());
-    let rows = rows.collect::<Vec<_>>();
-    view! {
-        <h3>"The steps, in order"</h3>
-        <ol class="lc-steps">{rows}</ol>
-    }
+pub(super) fn Steps(stage: Stage) -> impl IntoView {
+    let rows = stage.steps();
+    let rows = rows.map(|step| view! { <StepRow step=step.step()/> }.into_any());
+    view! { <ol>{rows.collect::<Vec<_>>()}</ol> }
 }
 
 #[component]
 fn StepRow(step: &'static Step<StepId>) -> impl IntoView {
     let section = use_section();
     let open = RwSignal::new(false);
-    let status = Signal::derive(move || status_of(section.started().as_deref(), step.id));
+    let status = move || status_of(section.started().as_deref(), step.id);
     view! {
         <li hidden=move || !is_shown(section, step.id)>
             <details on:toggle=move |toggle| open.set(is_open(&toggle))>
                 <summary>
-                    <span class="toggle">{step.name}</span>
-                    <span class="mono">{step.method.name()}</span>
-                    <span class="mono">{move || response(section, step.id)}</span>
-                    <StepStatusWord status/>
+                    <Icon of=icons::RIGHT class="muted"/>
+                    <span class="grow small">{step.name}</span>
+                    <span class=move || status_class(status().1)>{move || status().0}</span>
+                    <code class="muted">
+                        {step.method.name()} " " {move || response(section, step.id)}
+                    </code>
                 </summary>
-                <div class="details">
+                <div class="evidence">
                     {move || open.get().then(|| view! { <Evidence step/> }.into_any())}
                 </div>
             </details>
@@ -52,26 +51,28 @@ fn StepRow(step: &'static Step<StepId>) -> impl IntoView {
 
 /// Whether a step is worth a row. Some are only if something was left open.
 fn is_shown(section: LifecycleSection, step: StepId) -> bool {
-    let started = section.started();
-    let extra = match &started {
-        Some(started) => is_extra(step, &started.run.needs),
-        None => section.needs.with(|needs| is_extra(step, needs)),
-    };
     let is_made =
         |started: &StartedRun| started.current_step == Some(step) || started.run.times(step) > 0;
-    !extra || started.is_some_and(|started| is_made(&started))
+    !is_extra(step, &section.shown_needs())
+        || section.started().is_some_and(|started| is_made(&started))
 }
 
-fn status_of(started: Option<&StartedRun>, step: StepId) -> StepStatus {
+/// A step in a word or two, and how good that is.
+fn status_of(started: Option<&StartedRun>, step: StepId) -> (&'static str, VerdictSeverity) {
     let Some(started) = started else {
         return ("", VerdictSeverity::Skipped);
     };
-    let verdict =
-        || verdict(&started.run, step).map(|verdict| (verdict.word(), verdict.severity()));
-    let unmade = if started.running { "" } else { "not made" };
-    under_way(started, step)
-        .or_else(verdict)
-        .unwrap_or((unmade, VerdictSeverity::Skipped))
+    if started.current_step == Some(step) {
+        return match started.waits {
+            true => ("waiting for the rate limit", VerdictSeverity::Remark),
+            false => ("running", VerdictSeverity::Skipped),
+        };
+    }
+    match verdict(&started.run, step) {
+        Some(verdict) => (verdict.word(), verdict.severity()),
+        None if started.running => ("", VerdictSeverity::Skipped),
+        None => ("not run", VerdictSeverity::Skipped),
+    }
 }
 
 /// What came, in a word or two.
@@ -96,7 +97,7 @@ fn Evidence(step: &'static Step<StepId>) -> impl IntoView {
     }
 }
 
-/// What the last test asked, or what the next one would.
+/// What the last test sent, or what the next one would.
 fn request(section: LifecycleSection, step: &Step<StepId>) -> String {
     match (section.started(), section.page.address().url) {
         (Some(started), _) => request_text(&started.run, &started.tenant, step.id),

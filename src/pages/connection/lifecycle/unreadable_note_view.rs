@@ -1,5 +1,5 @@
-//! A note that names nobody. It can be removed, so that it does not stand in
-//! the way of tests for good.
+//! A note that names no user. It can be removed, so that it does not prevent
+//! tests for good.
 
 use leptos::prelude::*;
 
@@ -14,7 +14,14 @@ const SHOWN: usize = 2_000;
 pub(super) fn UnreadableNote(note: Note, error: OrphanedUserRecordError) -> impl IntoView {
     let is_damaged = error == OrphanedUserRecordError::Damaged;
     let shown = is_damaged.then(|| note.text.chars().take(SHOWN).collect::<String>());
-    let shown = shown.map(|text| view! { <pre tabindex="0">{text}</pre> }.into_any());
+    let shown = shown.map(|text| {
+        view! {
+            <pre class="code" tabindex="0" role="group" aria-label="Start of the note">
+                {text}
+            </pre>
+        }
+        .into_any()
+    });
     let confirming = RwSignal::new(false);
     view! {
         <p>{error.to_string()}</p>
@@ -29,9 +36,9 @@ pub(super) fn UnreadableNote(note: Note, error: OrphanedUserRecordError) -> impl
 #[component]
 fn ForgetRow(confirming: RwSignal<bool>) -> impl IntoView {
     view! {
-        <div class="row newest no-print">
-            <button type="button" class="quiet" on:click=move |_| confirming.set(true)>
-                "I removed it myself: forget it"
+        <div class="row no-print">
+            <button type="button" class="btn small" on:click=move |_| confirming.set(true)>
+                "I deleted it myself"
             </button>
         </div>
     }
@@ -42,13 +49,13 @@ fn Confirmation(note: Note, confirming: RwSignal<bool>) -> impl IntoView {
     let section = use_section();
     view! {
         <p role="status">
-            "This removes only the note in this browser. It does not change the service. If the test user still exists, this page no longer shows it, and it uses a license until somebody deletes it."
+            "This removes only the note in this browser and changes nothing in the service. If the test user still exists, this page no longer shows it, and it uses a license until someone deletes it."
         </p>
-        <div class="row newest no-print">
-            <button type="button" class="primary" on:click=move |_| actions::forget(section, &note)>
+        <div class="row wrap no-print">
+            <button type="button" class="btn small" on:click=move |_| actions::forget(section, &note)>
                 "Remove the note"
             </button>
-            <button type="button" class="quiet" on:click=move |_| confirming.set(false)>
+            <button type="button" class="btn small plain" on:click=move |_| confirming.set(false)>
                 "Keep the note"
             </button>
         </div>
