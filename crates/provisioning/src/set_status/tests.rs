@@ -177,7 +177,7 @@ fn a_target_gets_what_it_takes() {
         (
             ACTIVE,
             direct("city"),
-            vec!["active needs True or False, and city holds text."],
+            vec!["active takes True or False, and city holds a text."],
         ),
         (
             ROLES,
