@@ -146,7 +146,7 @@ impl StartCard {
 }
 
 /// Whether the start card comes before the first step: it was not answered, and
-/// nothing else says that the work has begun.
+/// nothing else says that the work has started.
 pub fn is_start_card_due(setup: &Setup) -> bool {
     setup.guide_start.is_none()
         && !setup.guide.has_marks()
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn the_card_is_shown_until_it_is_answered_or_work_has_begun() {
+    fn the_card_is_shown_until_work_has_started() {
         let mut fresh = setup();
         assert!(is_start_card_due(&fresh));
         let card = StartCard::of(&fresh);

@@ -50,7 +50,8 @@ test("a good service passes, and step 2.5 can be ticked", async ({ page, site, p
   await page.getByRole("button", { name: "Tick step 2.5 in the guide" }).click();
   const ticked = page.getByRole("link", { name: /Step 2.5 is ticked/ });
   await expect(ticked).toBeFocused();
-  await expect(page.getByRole("navigation", { name: "Places" })).toContainText("passed");
+  // Entra cannot reach a service on this computer.
+  await expect(page.getByRole("navigation", { name: "Places" })).not.toContainText("passed");
   await page.getByRole("button", { name: "Entra’s own test" }).click();
   await expect(page.getByText("Authorization: Bearer [token]")).toBeVisible();
   await expectNoSecret(page, context, practice.token);
@@ -72,7 +73,7 @@ test("a pass counts for the address it was made at, and for no other", async ({ 
   const places = page.getByRole("navigation", { name: "Places" });
   await run(page, site, practice.url, practice.token);
   await expectVerdict(page, "The test passes, on your own computer");
-  await expect(places).toContainText("passed");
+  await expect(places).not.toContainText("passed");
   await page.getByRole("combobox", { name: "Region of the Talkdesk account" }).selectOption("Canada");
   await expect(places).not.toContainText("passed");
   await expect(verdict(page)).toContainText("The address or the matching attributes were changed after this test.");

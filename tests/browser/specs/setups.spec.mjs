@@ -91,8 +91,8 @@ test("a file that is no set-up is refused with the reason, and nothing changes",
   const cases = [
     ["notes.txt", "hello", "line 1, column 1"],
     ["cut.json", '{\n  "format": "scimdesk-setup",\n  "version"', "line 3"],
-    ["list.json", "[]", "not a scimdesk set-up"],
-    ["newer.json", '{"format":"scimdesk-setup","version":99}', "newer scimdesk"],
+    ["list.json", "[]", "isn’t a scimdesk setup"],
+    ["newer.json", '{"format":"scimdesk-setup","version":99}', "newer version"],
     ["wrong.json", '{"format":"scimdesk-setup","version":2,"id":"00","name":7}', "damaged"],
     ["huge.json", " ".repeat(4_000_001), "larger than 4 MB"],
   ];
@@ -116,7 +116,7 @@ test("damaged and newer records stay as they are, are reported, saved and remove
   const alerts = page.getByRole("alert");
   await expect(alerts).toHaveCount(2);
   await expect(alerts.first()).toContainText("One stored set-up cannot be read");
-  await expect(alerts.nth(1)).toContainText("A newer scimdesk wrote it");
+  await expect(alerts.nth(1)).toContainText("A newer version of scimdesk wrote this");
   await nameField(page).fill("Working on");
   expect(Object.fromEntries(await stored(page))).toMatchObject(records);
   const download = page.waitForEvent("download");

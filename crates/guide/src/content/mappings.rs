@@ -85,7 +85,10 @@ pub(super) fn users(input: &GuideInput) -> StepContent {
         chosen => chosen,
     };
     StepContent {
-        lead: rich("The user mapping says what Entra sends to Talkdesk.", &[]),
+        lead: rich(
+            "The user mapping decides what Entra sends to Talkdesk.",
+            &[],
+        ),
         clicks: vec![
             unmarked("Return to *Attribute mapping*.", &[]),
             click(11, "Choose *{}*.", &[USERS]),

@@ -114,7 +114,7 @@ pub(super) fn attribute_list(input: &GuideInput) -> StepContent {
 pub(super) fn app_roles(input: &GuideInput) -> StepContent {
     StepContent {
         lead: rich(
-            "Users get their app role when you assign them. Each app role stands for a Talkdesk role.",
+            "Each app role represents a Talkdesk role. Users get theirs when you assign them.",
             &[],
         ),
         clicks: vec![
@@ -204,7 +204,7 @@ pub(super) fn map(target: &'static str, input: &GuideInput) -> StepContent {
         "The value of teamsString must be the name of a team that already exists in your Talkdesk account. If the team isn’t mapped, Talkdesk assigns the user to no team.".to_owned(),
     ];
     StepContent {
-        lead: rich("Tells Talkdesk which {} each user has.", &[plural]),
+        lead: rich("Sets which {} each user has in Talkdesk.", &[plural]),
         clicks,
         screen: Some(edit_attribute::screen(input, &row, ADD, MARKERS)),
         notes: notes.iter().map(|note| rich(note, &[])).collect(),
