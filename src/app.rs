@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::elements;
-use crate::components::page_title::PageTitle;
+use crate::components::page_head::PageHead;
 use crate::pages::guide;
 use crate::shell::banners::Banners;
 use crate::shell::global_events;
-use crate::shell::lazy_routes::{self, LazyPage};
+use crate::shell::lazy_routes::{self, LazyPage, LazyPalette};
 use crate::shell::shortcuts_dialog::ShortcutsDialog;
-use crate::shell::sidebar::Sidebar;
+use crate::shell::sidebar::{MobileHeader, Sidebar, TabBar};
 use crate::shell::toast::ToastMessage;
 use crate::state::route::{Route, SidebarPage};
 use crate::state::theme::Theme;
@@ -43,15 +43,18 @@ fn Shell() -> impl IntoView {
             "Skip to content"
         </a>
         <div class="app">
+            <MobileHeader/>
             <Sidebar/>
-            <main class="main" id="main" tabindex="-1">
+            <main class="page" id="main" tabindex="-1">
                 <Banners/>
                 {move || page(app.page.get())}
             </main>
+            <TabBar/>
         </div>
         <ToastMessage/>
         <ShortcutsDialog/>
-        <p class="said" role="status">
+        <LazyPalette/>
+        <p class="sr" role="status">
             {move || app.announcer.text()}
         </p>
     }
@@ -60,7 +63,7 @@ fn Shell() -> impl IntoView {
 fn page(route: Route) -> AnyView {
     match route {
         Route::Guide(_) => {
-            lazy_routes::fetch_soon();
+            lazy_routes::fetch_soon(use_app());
             guide::view()
         }
         Route::NotFound(path) => view! { <NotFound path/> }.into_any(),
@@ -70,18 +73,15 @@ fn page(route: Route) -> AnyView {
 
 #[component]
 fn NotFound(path: String) -> impl IntoView {
+    let lead =
+        format!("There is no page at “{path}”. The link may be cut off or from another version.");
     view! {
-        <PageTitle text="There is no such page"/>
-        <p class="lead">
-            {format!(
-                "The address “{path}” leads nowhere. It may be cut short or from another version.",
-            )}
-        </p>
-        <p class="lead">
-            <a class="button primary" href=SidebarPage::Guide.href()>
+        <PageHead title="Page not found" lead=move || lead.clone()/>
+        <div class="body">
+            <a class="btn primary" href=SidebarPage::Guide.href()>
                 "Go to the guide"
             </a>
-        </p>
+        </div>
     }
 }
 
@@ -92,11 +92,14 @@ fn follow_route(app: App) {
         document().set_title(&route.title());
         match before {
             // At the first view the browser's own focus is right.
-            None => browser::reveal("open-step"),
+            None => {}
             Some(before) if before != route => {
-                app.toast.set(None);
+                // Within a page, what can be undone can be undone after a step too.
+                if before.page() != route.page() {
+                    app.toast.set(None);
+                }
                 let target = match &route {
-                    Route::Guide(Some(_)) => "open-step",
+                    Route::Guide(Some(step)) if step != "start" => "open-step",
                     _ => "page-title",
                 };
                 // The new page is there only after the other effects have run.

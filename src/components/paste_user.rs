@@ -2,157 +2,230 @@
 
 use leptos::prelude::*;
 use provisioning::user::SourceUser;
-use provisioning::user::graph::{self, GraphUser, GraphUsers};
+use provisioning::user::graph::{self, GraphError, GraphUser, GraphUsers};
 
 use crate::browser;
-use crate::components::element::{self, El, button, el, several};
+use crate::browser::event;
+use crate::components::when::When;
 
-pub const BOX_ID: &str = "graph-json";
+const BOX_ID: &str = "graph-json";
 /// Notes about a user that are shown at most.
 const MAX_NOTES: usize = 20;
 
-/// The button that opens the box, and the place of the box. `take` gets the
-/// user with its name, then the element with this identity gets the focus. What
-/// was pasted and not taken stands there again when the box is opened again.
-pub fn paste_button(
-    take: impl Fn(SourceUser, &str) + Clone + 'static,
-    then: &'static str,
-) -> (El, El) {
-    let open = RwSignal::new(false);
-    let text = RwSignal::new(String::new());
-    let act = button("small", "Paste Graph JSON", move || {
-        open.update(|on| *on = !*on);
-        if open.get_untracked() {
+/// What was read from the box; nothing while it is empty.
+type ReadUsers = Option<Result<GraphUsers, GraphError>>;
+
+/// A box and the button that opens it. What was pasted and not taken stands
+/// there again when the box is opened again. Copies are handles to the same.
+#[derive(Clone, Copy, Default)]
+pub struct PasteUserState {
+    is_open: RwSignal<bool>,
+    text: RwSignal<String>,
+}
+
+impl PasteUserState {
+    fn toggle(self) {
+        self.is_open.update(|open| *open = !*open);
+        if self.is_open.get_untracked() {
             browser::focus_soon(BOX_ID);
         }
-    })
-    .live_attr("aria-expanded", move || Some(open.get().to_string()));
-    let section = several().live(move || match open.get() {
-        true => {
-            let take = take.clone();
-            untrack(|| paste(open, text, take, then))
-        }
-        false => several(),
-    });
-    (act, section)
-}
-
-/// The box with what was read from it.
-fn paste(
-    open: RwSignal<bool>,
-    text: RwSignal<String>,
-    take: impl Fn(SourceUser, &str) + 'static,
-    then: &'static str,
-) -> El {
-    let which = RwSignal::new(0_usize);
-    let read =
-        Memo::new(move |_| text.with(|text| (!text.trim().is_empty()).then(|| graph::read(text))));
-    let area = el("textarea")
-        .class("mono")
-        .attr("id", BOX_ID)
-        .attr("rows", "4")
-        .verbatim()
-        .attr("aria-describedby", "graph-json-hint graph-json-said")
-        .live_value(move || text.get())
-        .on("input", move |event| {
-            which.set(0);
-            text.set(element::value(&event));
-        });
-    let act = move || {
-        let found = read.with_untracked(|read| match read {
-            Some(Ok(users)) => users.users.get(which.get_untracked()).cloned(),
-            _ => None,
-        });
-        if let Some(found) = found {
-            let name = found.name().to_owned();
-            take(found.user, &name);
-            text.set(String::new());
-            open.set(false);
-            browser::focus_soon(then);
-        }
-    };
-    let message = move || {
-        read.with(|read| match read {
-            None => several(),
-            Some(Err(error)) => el("p").class("error").text(&error.to_string()),
-            Some(Ok(users)) => choice(users, which),
-        })
-    };
-    let notes = move || {
-        read.with(|read| match read {
-            Some(Ok(users)) => users.users.get(which.get()).map_or_else(several, notes),
-            _ => several(),
-        })
-    };
-    el("div")
-        .class("paste stack")
-        .child(
-            el("div")
-                .class("field")
-                .child(el("label").attr("for", BOX_ID).text("A user as Graph answers it"))
-                .child(area)
-                .child(el("p").class("hint").attr("id", "graph-json-hint").text(
-                    "One user, a page of users, or the testInputObject of a parseExpression request. It is read here and stays in this browser.",
-                )),
-        )
-        .child(
-            el("div")
-                .class("field")
-                .attr("id", "graph-json-said")
-                .attr("aria-live", "polite")
-                .live(message)
-                .live(notes),
-        )
-        .child(
-            el("div")
-                .class("row")
-                .child(button("small", "Use this user", act).live_flag("disabled", move || {
-                    !read.with(|read| matches!(read, Some(Ok(_))))
-                }))
-                .child(button("small", "Cancel", move || open.set(false))),
-        )
-}
-
-fn choice(users: &GraphUsers, which: RwSignal<usize>) -> El {
-    if let [only] = &users.users[..] {
-        return el("p").text(&format!(
-            "{}, {} attributes.",
-            only.name(),
-            only.user.attributes.len()
-        ));
     }
-    let options = users.users.iter().enumerate().map(|(index, found)| {
-        el("option")
-            .attr("value", &index.to_string())
-            .text(found.name())
-    });
-    let more = (users.more > 0).then(|| {
-        el("p")
-            .class("hint")
-            .text(&format!("{} more users were not read.", users.more))
-    });
-    several()
-        .child(
-            el("label")
-                .attr("for", "graph-json-which")
-                .text("Which one"),
-        )
-        .child(
-            el("select")
-                .attr("id", "graph-json-which")
-                .children(options)
-                .on("change", move |event| {
-                    which.set(element::value(&event).parse().unwrap_or_default());
-                }),
-        )
-        .maybe(more)
 }
 
-fn notes(found: &GraphUser) -> El {
-    let shown = found.notes.iter().take(MAX_NOTES);
-    let more = found.notes.len().saturating_sub(MAX_NOTES);
-    el("ul")
-        .class("notes")
-        .children(shown.map(|note| el("li").text(&note.to_string())))
-        .maybe((more > 0).then(|| el("li").text(&format!("{more} more like these."))))
+/// The button that opens the box.
+#[component]
+pub fn PasteUserButton(state: PasteUserState) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="small"
+            aria-expanded=move || state.is_open.get().to_string()
+            on:click=move |_| state.toggle()
+        >
+            "Paste Graph JSON"
+        </button>
+    }
+}
+
+/// The place of the box.
+#[component]
+pub fn PasteUserBox(
+    state: PasteUserState,
+    /// Gets the user with its name.
+    on_user: Callback<(SourceUser, String)>,
+    /// Identity of the element that gets the focus then.
+    focus: &'static str,
+) -> impl IntoView {
+    view! {
+        <When is=state.is_open>
+            <OpenBox state on_user focus/>
+        </When>
+    }
+}
+
+/// The open box: what was read from its text, and which of several users is
+/// chosen.
+#[derive(Clone, Copy)]
+struct OpenBoxState {
+    text: RwSignal<String>,
+    which: RwSignal<usize>,
+    read: Memo<ReadUsers>,
+}
+
+impl OpenBoxState {
+    fn new(text: RwSignal<String>) -> Self {
+        let read = move |text: &String| (!text.trim().is_empty()).then(|| graph::read(text));
+        Self {
+            text,
+            which: RwSignal::new(0),
+            read: Memo::new(move |_| text.with(read)),
+        }
+    }
+
+    fn type_text(self, text: String) {
+        self.which.set(0);
+        self.text.set(text);
+    }
+
+    fn has_users(self) -> bool {
+        self.read.with(|read| matches!(read, Some(Ok(_))))
+    }
+
+    /// The user that is chosen.
+    fn chosen(self) -> Option<GraphUser> {
+        self.read.with(|read| match read {
+            Some(Ok(users)) => users.users.get(self.which.get()).cloned(),
+            _ => None,
+        })
+    }
+}
+
+#[component]
+fn OpenBox(
+    state: PasteUserState,
+    on_user: Callback<(SourceUser, String)>,
+    focus: &'static str,
+) -> impl IntoView {
+    let open_box = OpenBoxState::new(state.text);
+    let take = move |_| {
+        if let Some(chosen) = untrack(|| open_box.chosen()) {
+            let name = chosen.name().to_owned();
+            on_user.run((chosen.user, name));
+            state.text.set(String::new());
+            state.is_open.set(false);
+            browser::focus_soon(focus);
+        }
+    };
+    view! {
+        <div class="paste stack">
+            <TextBox open_box/>
+            <div class="field" id="graph-json-said" aria-live="polite">
+                {move || open_box.read.get().map(|read| what_was_read(read, open_box))}
+                {move || open_box.chosen().map(|user| view! { <UserNotes user/> }.into_any())}
+            </div>
+            <div class="row">
+                <button
+                    type="button"
+                    class="small"
+                    disabled=move || !open_box.has_users()
+                    on:click=take
+                >
+                    "Use this user"
+                </button>
+                <button
+                    type="button"
+                    class="small"
+                    on:click=move |_| state.is_open.set(false)
+                >
+                    "Cancel"
+                </button>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn TextBox(open_box: OpenBoxState) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for=BOX_ID>"A user as Graph answers it"</label>
+            <textarea
+                class="mono"
+                id=BOX_ID
+                rows="4"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                aria-describedby="graph-json-hint graph-json-said"
+                prop:value=move || open_box.text.get()
+                on:input=move |input| open_box.type_text(event::value(&input))
+            ></textarea>
+            <p class="hint" id="graph-json-hint">
+                "One user, a page of users, or the testInputObject of a parseExpression request. It is read here and stays in this browser."
+            </p>
+        </div>
+    }
+}
+
+fn what_was_read(read: Result<GraphUsers, GraphError>, open_box: OpenBoxState) -> AnyView {
+    match read {
+        Err(error) => view! { <p class="error">{error.to_string()}</p> }.into_any(),
+        Ok(users) => match users.users.as_slice() {
+            [only] => {
+                let found = format!(
+                    "{}, {} attributes.",
+                    only.name(),
+                    only.user.attributes.len()
+                );
+                view! { <p>{found}</p> }.into_any()
+            }
+            _ => view! { <UserChoice users open_box/> }.into_any(),
+        },
+    }
+}
+
+/// The choice among several users.
+#[component]
+fn UserChoice(users: GraphUsers, open_box: OpenBoxState) -> impl IntoView {
+    let which = open_box.which;
+    let options = users.users.iter().enumerate().map(|(index, found)| {
+        view! {
+            <option value=index.to_string() prop:selected=move || which.get() == index>
+                {found.name().to_owned()}
+            </option>
+        }
+        .into_any()
+    });
+    let options = options.collect::<Vec<_>>();
+    let more = (users.more > 0).then(|| {
+        let more = format!("{} more users were not read.", users.more);
+        view! { <p class="hint">{more}</p> }.into_any()
+    });
+    view! {
+        <label for="graph-json-which">"Which one"</label>
+        <select
+            id="graph-json-which"
+            on:change=move |change| which.set(event::value(&change).parse().unwrap_or_default())
+        >
+            {options}
+        </select>
+        {more}
+    }
+}
+
+/// What was not taken from a user as it is.
+#[component]
+fn UserNotes(user: GraphUser) -> impl IntoView {
+    let shown = user.notes.iter().take(MAX_NOTES);
+    let notes = shown.map(|note| view! { <li>{note.to_string()}</li> }.into_any());
+    let notes = notes.collect::<Vec<_>>();
+    let more = user.notes.len().saturating_sub(MAX_NOTES);
+    let more =
+        (more > 0).then(|| view! { <li>{format!("{more} more like these.")}</li> }.into_any());
+    view! {
+        <ul class="notes">
+            {notes}
+            {more}
+        </ul>
+    }
 }

@@ -77,8 +77,9 @@ pub fn RegionSelect(
     let regions = regions.collect_view();
     view! {
         <div class="field">
-            <label for=id>"Region of the Talkdesk account"</label>
+            <label for=id>"Talkdesk region"</label>
             <select
+                class="in"
                 id=id
                 on:change=move |change| {
                     set_tenant.run(choose(&event::value(&change), &tenant.get_untracked()));
@@ -89,10 +90,10 @@ pub fn RegionSelect(
                 </option>
                 {regions}
                 <option value=CUSTOM prop:selected=is_chosen(CUSTOM)>
-                    "Another address"
+                    "Other"
                 </option>
             </select>
-            <p class="hint">{move || chosen.with(|chosen| hint(chosen))}</p>
+            <p class="help">{move || chosen.with(|chosen| hint(chosen))}</p>
         </div>
     }
 }

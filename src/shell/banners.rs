@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::components::notice::Notice;
+use crate::components::status::StatusKind;
 use crate::state::banners::Banner;
 use crate::state::use_app;
 
@@ -20,10 +22,11 @@ pub fn Banners() -> impl IntoView {
 #[component]
 fn BannerNotice(banner: Banner) -> impl IntoView {
     view! {
-        <div class="notice no-print" role="alert">
-            <h2>{banner.headline()}</h2>
-            <p>{banner.detail()}</p>
-            <BannerActions banner/>
+        <div class="banner no-print">
+            <Notice kind=StatusKind::Warning title=banner.headline() alert=true>
+                <p>{banner.detail()}</p>
+                <BannerActions banner/>
+            </Notice>
         </div>
     }
 }
@@ -34,7 +37,7 @@ fn BannerActions(banner: Banner) -> impl IntoView {
     match banner.clone() {
         Banner::Storage { unsaved, .. } if unsaved.is_empty() => ().into_any(),
         Banner::Storage { .. } | Banner::UnsavedSetup { .. } => view! {
-            <button type="button" on:click=move |_| app.export_unsaved()>
+            <button type="button" class="btn small" on:click=move |_| app.export_unsaved()>
                 "Save unsaved work to a file"
             </button>
         }
@@ -42,37 +45,38 @@ fn BannerActions(banner: Banner) -> impl IntoView {
         Banner::UnreadableRecord(unreadable) => {
             let key = unreadable.key;
             view! {
-                <p class="row">
+                <div class="row">
                     <button
                         type="button"
+                        class="btn small"
                         on:click=move |_| {
                             let name = "unreadable.scimdesk.json";
                             let _ = browser::save_file(name, "application/json", &unreadable.text);
                         }
                     >
-                        "Save it to a file"
+                        "Save to a file"
                     </button>
                     <button
                         type="button"
-                        class="quiet"
+                        class="btn small quiet"
                         on:click=move |_| app.discard_unreadable(&key)
                     >
-                        "Remove it"
+                        "Remove"
                     </button>
-                </p>
+                </div>
             }
             .into_any()
         }
         Banner::Gone(deleted) => view! {
             <ActOrDismiss
                 banner
-                label="Restore it"
+                label="Restore"
                 act=move || app.add(deleted.setup.clone())
             />
         }
         .into_any(),
         Banner::Cleared { ids, .. } => view! {
-            <ActOrDismiss banner label="Remove them" act=move || app.remove(&ids)/>
+            <ActOrDismiss banner label="Remove" act=move || app.remove(&ids)/>
         }
         .into_any(),
     }
@@ -88,9 +92,10 @@ fn ActOrDismiss(
     let app = use_app();
     let dismissed = banner.clone();
     view! {
-        <p class="row">
+        <div class="row">
             <button
                 type="button"
+                class="btn small"
                 on:click=move |_| {
                     app.dismiss(&banner);
                     act.run(());
@@ -98,9 +103,9 @@ fn ActOrDismiss(
             >
                 {label}
             </button>
-            <button type="button" class="quiet" on:click=move |_| app.dismiss(&dismissed)>
+            <button type="button" class="btn small quiet" on:click=move |_| app.dismiss(&dismissed)>
                 "Dismiss"
             </button>
-        </p>
+        </div>
     }
 }

@@ -1,8 +1,10 @@
-//! The short message at the lower edge, with its undo button.
+//! The short message in the corner: eight seconds, longer while the pointer or
+//! the focus is on it.
 
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::components::icon::{Icon, icons};
 use crate::state::{Toast, UNDO_ID, use_app};
 
 #[component]
@@ -14,32 +16,49 @@ pub fn ToastMessage() -> impl IntoView {
 #[component]
 fn ToastBox(toast: Toast) -> impl IntoView {
     let app = use_app();
+    // The style sheet's animation is the clock: it stops while the toast is
+    // pointed at or has the focus.
+    let end = move |_| {
+        if app.toast.with_untracked(Option::is_some) {
+            app.toast.set(None);
+        }
+    };
     view! {
-        <div class="toast" role="region" aria-label="Message">
+        <div class="toast" class:bad=toast.undo.is_none() role="region" aria-label="Message">
             <span>{toast.text}</span>
-            <span class="row">
-                <button
-                    type="button"
-                    class="small"
-                    id=UNDO_ID
-                    on:click=move |_| {
-                        app.undo();
-                        browser::focus("page-title");
+            <button
+                type="button"
+                class="btn icon small"
+                aria-label="Close"
+                on:click=move |_| {
+                    app.toast.set(None);
+                    browser::focus("page-title");
+                }
+            >
+                <Icon of=icons::X/>
+            </button>
+            {toast
+                .undo
+                .is_some()
+                .then(|| {
+                    view! {
+                        <button
+                            type="button"
+                            class="btn small"
+                            id=UNDO_ID
+                            on:click=move |_| {
+                                app.undo();
+                                browser::focus("page-title");
+                            }
+                        >
+                            "Undo"
+                        </button>
                     }
-                >
-                    "Undo"
-                </button>
-                <button
-                    type="button"
-                    class="small"
-                    on:click=move |_| {
-                        app.toast.set(None);
-                        browser::focus("page-title");
-                    }
-                >
-                    "Close"
-                </button>
-            </span>
+                        .into_any()
+                })}
+            <svg class="time" aria-hidden="true" on:animationend=end>
+                <rect width="100%" height="2"></rect>
+            </svg>
         </div>
     }
 }

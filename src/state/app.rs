@@ -12,6 +12,7 @@ use crate::browser::clock::now_ms;
 use crate::browser::storage::BrowserStorage;
 use crate::state::autosave::SaveTimer;
 use crate::state::banners::Banner;
+use crate::state::mapping_facts::MappingFacts;
 use crate::state::page_states::PageStates;
 use crate::state::persistence::banners_of;
 use crate::state::route::Route;
@@ -25,8 +26,8 @@ use setup::{Setup, SetupId, StepMark, Tenant};
 pub(crate) const CURRENT_KEY: &str = "scimdesk/current";
 /// The key that exists while single-key shortcuts are off.
 const SHORTCUTS_OFF_KEY: &str = "scimdesk/keys-off";
-/// The name of a setup that nobody has named yet.
-const DEFAULT_NAME: &str = "My set-up";
+/// The name of a setup without a name of its own.
+const DEFAULT_NAME: &str = "My setup";
 
 /// How a change is taken back.
 #[derive(Clone)]
@@ -46,11 +47,12 @@ impl Undo {
 /// The element id of the message's undo button.
 pub const UNDO_ID: &str = "undo";
 
-/// A short message at the lower edge.
+/// A short message in the corner.
 #[derive(Clone)]
 pub struct Toast {
     pub text: String,
-    pub undo: Undo,
+    /// None for something that went wrong.
+    pub undo: Option<Undo>,
 }
 
 /// The shared state. Copies of it are handles to the same signals.
@@ -72,8 +74,11 @@ pub struct App {
     pub theme: RwSignal<Theme>,
     pub shortcuts_enabled: RwSignal<bool>,
     pub shortcuts_open: RwSignal<bool>,
+    pub palette_open: RwSignal<bool>,
     pub toast: RwSignal<Option<Toast>>,
     pub announcer: Announcer,
+    /// What the guide knows of the mappings.
+    pub mapping_facts: RwSignal<MappingFacts>,
 }
 
 impl App {
@@ -104,8 +109,10 @@ impl App {
             theme: RwSignal::new(Theme::parse(&theme)),
             shortcuts_enabled: RwSignal::new(!keys_off),
             shortcuts_open: RwSignal::new(false),
+            palette_open: RwSignal::new(false),
             toast: RwSignal::new(None),
             announcer: Announcer::default(),
+            mapping_facts: RwSignal::new(MappingFacts::default()),
         };
         app.refresh();
         app
@@ -120,6 +127,11 @@ impl App {
         if self.page.with_untracked(|old| *old != page) {
             self.page.set(page);
         }
+    }
+
+    /// Reads another setup than the open one; none if it is gone.
+    pub fn with_setup<T>(&self, id: &SetupId, read: impl FnOnce(&Setup) -> T) -> Option<T> {
+        self.store.with_value(|store| store.get(id).map(read))
     }
 
     /// Changes the open setup in memory and saves it when nobody edits for a
@@ -178,7 +190,17 @@ impl App {
     pub fn offer_undo(&self, text: impl Into<String>, undo: Undo) {
         let text = text.into();
         self.announcer.announce(text.clone());
-        self.toast.set(Some(Toast { text, undo }));
+        self.toast.set(Some(Toast {
+            text,
+            undo: Some(undo),
+        }));
+    }
+
+    /// Shows what went wrong with an action that has no place of its own.
+    pub fn show_error(&self, text: impl Into<String>) {
+        let text = text.into();
+        self.announcer.announce(text.clone());
+        self.toast.set(Some(Toast { text, undo: None }));
     }
 
     /// Carries out the undo of the message that is showing.
@@ -187,8 +209,10 @@ impl App {
             return;
         };
         self.toast.set(None);
-        (toast.undo.0)(*self);
-        self.announce("Undone");
+        if let Some(undo) = toast.undo {
+            (undo.0)(*self);
+            self.announce("Undone");
+        }
     }
 
     pub fn switch(&self, id: &SetupId) {
@@ -202,7 +226,7 @@ impl App {
     pub fn create(&self) {
         let name = self.store.with_value(|store| store.free_name(DEFAULT_NAME));
         self.add(Setup::new(browser::random_id(), name, browser::now()));
-        self.announce("New set-up opened");
+        self.announce("New setup opened");
     }
 
     /// Copies a setup and opens the copy.

@@ -1,5 +1,5 @@
 // A practice service behind a door that fails at one request in turn, for the
-// life-cycle test: whatever fails, no user may be left without a name.
+// lifecycle test: whatever fails, no user may be left without a name.
 
 import { request as send } from "node:http";
 import { listen } from "./listen.mjs";

@@ -134,7 +134,7 @@ const HOSTILE_NAME = `o'b$(touch\${IFS}x)\`id\`;&|<>!*%PATH%’“@contoso.com`;
 const HOSTILE_ID = `7'"$(id)\`id\`;&|<>!*\\%PATH%/’“`;
 const HOSTILE_BASE = "http://127.0.0.1:8081/a;b&c=$(id)!d*/scim/v2";
 
-/** A command of the life-cycle test, with another base address, and another id if the example's is to go. */
+/** A command of the lifecycle test, with another base address, and another id if the example's is to go. */
 function removal(name, base, id) {
   let text = golden(name);
   assert.ok(text.includes(HOSTILE_BASE));

@@ -30,3 +30,4 @@ pub mod screen;
 pub mod start_card;
 pub mod status;
 pub mod step;
+pub mod step_list;

@@ -8,7 +8,7 @@ pub const MAX_ATTRIBUTES: usize = 400;
 /// The longest name of an attribute, in characters.
 pub const MAX_NAME: usize = 200;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct UserFormRow {
     pub name: String,
     /// Whether it holds several values; nothing when the user lacks it.

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::context::ConnectionPage;
-use super::step_view::{StepStatus, evidence, status, under_way};
-use super::verdict_view::evidence_list;
-use crate::components::element::{El, el, several};
+use super::context::{ConnectionPage, use_connection_page};
+use super::step_view::{
+    EvidenceList, StepEvidence, StepStatus, StepStatusWord, response_text, under_way,
+};
 use crate::state::connection::Test;
 use connection_test::checks::check::{CheckId, CheckInput};
 use connection_test::diagnosis::diagnose::CheckVerdict;
@@ -39,73 +39,6 @@ fn status_of(test: Option<&Test>, id: CheckId) -> StepStatus {
         .unwrap_or(("waiting", VerdictSeverity::Skipped))
 }
 
-pub(super) fn checks(page: ConnectionPage) -> El {
-    let heads = ["Check", "Request", "Answer", "Time", "Verdict"]
-        .map(|name| el("th").attr("scope", "col").text(name));
-    let rows = CheckId::STEPS.iter().enumerate();
-    let rows = rows.map(|(nth, check)| row(page, nth, check));
-    el("table")
-        .class("checks")
-        .child(el("caption").class("said").text("Checks"))
-        .child(el("thead").child(el("tr").children(heads)))
-        .children(rows)
-}
-
-fn row(page: ConnectionPage, nth: usize, check: &'static Step<CheckId>) -> El {
-    let open = RwSignal::new(false);
-    let connection = page.connection;
-    let more_id = format!("check-{nth}");
-    let toggle = el("button")
-        .attr("type", "button")
-        .class("toggle")
-        .attr("aria-controls", &more_id)
-        .live_attr("aria-expanded", move || Some(open.get().to_string()))
-        .text(check.name)
-        .on("click", move |_| open.update(|open| *open = !*open));
-    let request = move || {
-        let input = input(page);
-        let target = check.id.target_for_people(&input);
-        format!("{} {target}", check.method.name())
-    };
-    let response = move || {
-        connection
-            .test()
-            .and_then(|test| test.run.outcome(check.id).map(http_text::summary))
-            .unwrap_or_default()
-    };
-    let time = move || {
-        let ms = connection
-            .test()
-            .and_then(|test| test.run.outcome(check.id)?.ms());
-        ms.map(|ms| format!("{ms} ms")).unwrap_or_default()
-    };
-    let cell = |label: &str, class: &str| el("td").class(class).attr("data-label", label);
-    let word = status(move || status_of(connection.test().as_deref(), check.id));
-    let line = el("tr")
-        .child(el("th").attr("scope", "row").child(toggle))
-        .child(cell("Request", "mono").live_text(request))
-        .child(cell("Answer", "mono").live_text(response))
-        .child(cell("Time", "time").live_text(time))
-        .child(cell("Verdict", "").child(word));
-    let more = el("tr")
-        .class("more")
-        .attr("id", &more_id)
-        .live_flag("hidden", move || !open.get())
-        .child(el("td").attr("colspan", "5").live(move || {
-            if open.get() {
-                details(page, check, connection.test().as_deref())
-            } else {
-                several()
-            }
-        }));
-    el("tbody")
-        // Not worth a row unless the setup has the attribute, or until
-        // somebody names a user.
-        .live_flag("hidden", move || !check.id.is_wanted(&input(page)))
-        .child(line)
-        .child(more)
-}
-
 /// What the last test asked for, or what the next one would.
 fn input(page: ConnectionPage) -> CheckInput {
     if let Some(test) = page.connection.test() {
@@ -115,41 +48,162 @@ fn input(page: ConnectionPage) -> CheckInput {
         .input(page.matching.get(), "random".to_owned())
 }
 
-fn details(page: ConnectionPage, check: &'static Step<CheckId>, test: Option<&Test>) -> El {
-    let tenant = match test {
+/// The request of a check in a few words.
+fn request_line(page: ConnectionPage, check: &Step<CheckId>) -> String {
+    let target = check.id.target_for_people(&input(page));
+    format!("{} {target}", check.method.name())
+}
+
+fn request_text(page: ConnectionPage, id: CheckId) -> String {
+    let tenant = match page.connection.test() {
         Some(test) => Some(test.tenant.clone()),
         None => page.address().url,
     };
-    let request = match tenant {
-        Some(tenant) => check.id.request(&input(page)).text(&tenant),
+    match tenant {
+        Some(tenant) => id.request(&input(page)).text(&tenant),
         None => "The Tenant URL is missing.".to_owned(),
+    }
+}
+
+/// What the last test has to say about a check, if it came so far.
+fn finding(page: ConnectionPage, id: CheckId) -> Option<(CheckVerdict, TargetService)> {
+    let test = page.connection.test()?;
+    let (_, verdict) = came(&test, id)?;
+    Some((verdict.clone(), test.tenant.service()))
+}
+
+#[component]
+pub(super) fn Checks() -> impl IntoView {
+    let rows = CheckId::STEPS.iter().enumerate();
+    let rows = rows.map(|(nth, check)| view! { <CheckRow nth check/> }.into_any());
+    view! {
+        <table class="checks">
+            <caption class="said">"Checks"</caption>
+            <thead>
+                <tr>
+                    <th scope="col">"Check"</th>
+                    <th scope="col">"Request"</th>
+                    <th scope="col">"Answer"</th>
+                    <th scope="col">"Time"</th>
+                    <th scope="col">"Verdict"</th>
+                </tr>
+            </thead>
+            {rows.collect::<Vec<_>>()}
+        </table>
+    }
+}
+
+/// One check, with its details below it once they are wanted.
+#[component]
+fn CheckRow(nth: usize, check: &'static Step<CheckId>) -> impl IntoView {
+    let page = use_connection_page();
+    let is_open = RwSignal::new(false);
+    let more_id = format!("check-{nth}");
+    view! {
+        // Not worth a row unless the setup has the attribute, or until
+        // somebody names a user.
+        <tbody hidden=move || !check.id.is_wanted(&input(page))>
+            <tr>
+                <th scope="row">
+                    <button
+                        type="button"
+                        class="toggle"
+                        aria-controls=more_id.clone()
+                        aria-expanded=move || is_open.get().to_string()
+                        on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+                    >
+                        {check.name}
+                    </button>
+                </th>
+                <CheckCells check/>
+            </tr>
+            <tr class="more" id=more_id hidden=move || !is_open.get()>
+                <td colspan="5">
+                    {move || is_open.get().then(|| view! { <CheckDetails check/> }.into_any())}
+                </td>
+            </tr>
+        </tbody>
+    }
+}
+
+/// What is seen of a check at a glance.
+#[component]
+fn CheckCells(check: &'static Step<CheckId>) -> impl IntoView {
+    let page = use_connection_page();
+    let test = move || page.connection.test();
+    let response = move || test()?.run.outcome(check.id).map(http_text::summary);
+    let time = move || {
+        test()?
+            .run
+            .outcome(check.id)?
+            .ms()
+            .map(|ms| format!("{ms} ms"))
     };
-    let came = test.and_then(|test| {
-        let (outcome, verdict) = came(test, check.id)?;
-        Some((outcome, findings(verdict, test.tenant.service())))
-    });
-    let (outcome, message) = came.unzip();
-    el("div")
-        .class("details")
-        .maybe(message)
-        .child(evidence(check, &request, outcome))
+    let status = Signal::derive(move || status_of(test().as_deref(), check.id));
+    view! {
+        <td class="mono" data-label="Request">
+            {move || request_line(page, check)}
+        </td>
+        <td class="mono" data-label="Answer">
+            {move || response().unwrap_or_default()}
+        </td>
+        <td class="time" data-label="Time">
+            {move || time().unwrap_or_default()}
+        </td>
+        <td data-label="Verdict">
+            <StepStatusWord status/>
+        </td>
+    }
+}
+
+#[component]
+fn CheckDetails(check: &'static Step<CheckId>) -> impl IntoView {
+    let page = use_connection_page();
+    let response = move || {
+        let test = page.connection.test();
+        let came = test.as_deref().and_then(|test| came(test, check.id));
+        response_text(came.map(|(outcome, _)| outcome))
+    };
+    view! {
+        <div class="details">
+            {move || {
+                finding(page, check.id)
+                    .map(|(verdict, service)| view! { <CheckFinding verdict service/> }.into_any())
+            }}
+            <StepEvidence
+                expected=check.expected
+                source=check.source
+                request=Signal::derive(move || request_text(page, check.id))
+                response=Signal::derive(response)
+            />
+        </div>
+    }
 }
 
 /// Cause, remedy and evidence of one check. A good one needs no remedy.
-fn findings(verdict: &CheckVerdict, service: TargetService) -> El {
+#[component]
+fn CheckFinding(verdict: CheckVerdict, service: TargetService) -> impl IntoView {
     let finding = verdict.code.finding();
     let fill = |text: &str| service.fill_about(&verdict.attribute, text);
     let message = (finding.severity != VerdictSeverity::Good).then(|| {
-        several()
-            .child(el("h3").text("Cause"))
-            .child(el("p").text(&fill(finding.cause)))
-            .child(el("h3").text("Remedy"))
-            .child(el("p").text(&fill(finding.remedy)))
+        view! {
+            <h3>"Cause"</h3>
+            <p>{fill(finding.cause)}</p>
+            <h3>"Remedy"</h3>
+            <p>{fill(finding.remedy)}</p>
+        }
+        .into_any()
     });
-    let seen = (!verdict.evidence.is_empty()).then(|| {
-        several()
-            .child(el("h3").text("Seen"))
-            .child(evidence_list(&verdict.evidence))
+    let lines: Vec<String> = verdict.evidence.iter().map(|one| one.message()).collect();
+    let seen = (!lines.is_empty()).then(|| {
+        view! {
+            <h3>"Seen"</h3>
+            <EvidenceList lines/>
+        }
+        .into_any()
     });
-    several().maybe(message).maybe(seen)
+    view! {
+        {message}
+        {seen}
+    }
 }

@@ -2,80 +2,80 @@
 //! not, what is to be done? The crate `connection-test` has everything that
 //! needs no browser.
 
+mod address_field;
 mod checks_view;
 mod context;
+mod field_findings;
 mod form_view;
 mod history_view;
 mod lifecycle;
+mod lookup_fields;
+mod next_button;
 mod pasted_output_view;
 mod provisioning_codes_view;
+mod redacted_input;
 mod shell_commands_view;
 mod step_view;
+mod token_field;
 mod verdict_view;
 
 use leptos::prelude::*;
 
 use crate::browser::csp_lock;
-use crate::components::bridge::from_element;
-use crate::components::element::{El, el, keep_running, several};
-use crate::components::page_title::page_title;
+use crate::components::page_title::PageTitle;
 use crate::state::connection::ConnectionState;
-use crate::state::tenant_field;
-use crate::state::{App, use_app};
-use checks_view::checks;
-use connection_test::checks::matching::Matching;
+use crate::state::use_app;
+use checks_view::Checks;
 use context::ConnectionPage;
-use form_view::form;
-use history_view::history;
-use pasted_output_view::paste;
-use provisioning_codes_view::codes;
-use shell_commands_view::terminal;
-
-use verdict_view::{reload_button, verdict_card};
+use form_view::ConnectionForm;
+use history_view::TestHistory;
+use lifecycle::{OrphanedUsers, TestUserTab};
+use next_button::ReloadButton;
+use pasted_output_view::PastedOutput;
+use provisioning_codes_view::ProvisioningCodes;
+use shell_commands_view::ShellCommands;
+use verdict_view::VerdictCard;
 
 pub fn view() -> AnyView {
-    let app = use_app();
-    from_element(page(app, ConnectionState::of(app)))
+    view! { <ConnectionTest/> }.into_any()
 }
 
-pub fn page(app: App, connection: ConnectionState) -> El {
-    keep_running(Box::new(move || {
-        connection.belong_to(app.setup.with(|setup| setup.id.clone()));
-    }));
-    let page = ConnectionPage {
-        app,
-        connection,
-        typed: Memo::new(move |_| app.setup.with(|setup| tenant_field::text(&setup.tenant))),
-        matching: Memo::new(move |_| app.setup.with(|setup| Matching::of(&setup.mapping))),
-        tried: RwSignal::new(false),
-    };
-    several()
-        .child(page_title("Test the connection"))
-        .child(el("p").class("lead").text(
-            "Asks what Entra’s own Test connection asks, then looks at what the service says about itself. It changes nothing there; only the life-cycle test at the end of this page does, and says so.",
-        ))
-        .live(locked)
-        .child(lifecycle::orphaned_users(page))
-        .child(form(page))
-        .child(verdict_card(page))
-        .child(checks(page))
-        .child(history(page))
-        .child(terminal(page))
-        .child(paste(page))
-        .child(codes(page))
-        .child(lifecycle::section(page))
+#[component]
+fn ConnectionTest() -> impl IntoView {
+    let app = use_app();
+    let connection = ConnectionState::of(app);
+    // Another setup's token is forgotten before anything here reads it.
+    connection.belong_to(app.open_id.get_untracked());
+    Effect::new(move |_| connection.belong_to(app.open_id.get()));
+    provide_context(ConnectionPage::new(app, connection));
+    view! {
+        <PageTitle text="Test the connection"/>
+        <p class="lead">
+            "Asks what Entra’s own Test connection asks, then looks at what the service says about itself. It changes nothing there; only the life-cycle test at the end of this page does, and says so."
+        </p>
+        {move || csp_lock::is_locked().then(|| view! { <RequestsLocked/> }.into_any())}
+        <OrphanedUsers/>
+        <ConnectionForm/>
+        <VerdictCard/>
+        <Checks/>
+        <TestHistory/>
+        <ShellCommands/>
+        <PastedOutput/>
+        <ProvisioningCodes/>
+        <TestUserTab/>
+    }
 }
 
 /// The notice that no test can run while a users file is open.
-fn locked() -> El {
-    if !csp_lock::is_locked() {
-        return several();
+#[component]
+fn RequestsLocked() -> impl IntoView {
+    view! {
+        <div class="notice no-print">
+            <h2>"Requests are locked because a users file was opened"</h2>
+            <p>
+                "Preflight added a security policy that blocks the requests of this page, and the browser enforces it until you reload the page. Reloading closes the users file and its report, so save what you need first."
+            </p>
+            <ReloadButton class="small"/>
+        </div>
     }
-    el("div")
-        .class("notice no-print")
-        .child(el("h2").text("Requests are locked because a users file was opened"))
-        .child(el("p").text(
-            "Preflight added a security policy that blocks the requests of this page, and the browser enforces it until you reload the page. Reloading closes the users file and its report, so save what you need first.",
-        ))
-        .child(reload_button("small"))
 }

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::components::element::{El, el, link, several};
-use crate::pages::connection::context::ConnectionPage;
-use crate::pages::connection::pasted_output_view::RedactedBox;
+use super::redacted_input::{RedactedInput, RedactedText};
+use super::step_view::{EvidenceList, SourceLink};
 use connection_test::pasted_output::diagnose::log_notes;
 use connection_test::provisioning_codes::log::{self, ProvisioningLog};
 use connection_test::provisioning_codes::search::{CodeHit, CodeMatch, search};
@@ -48,57 +47,61 @@ fn summary(text: &str, log: Option<&ProvisioningLog>, hits: &[CodeHit]) -> Strin
     }
 }
 
-pub(in crate::pages::connection) fn codes(page: ConnectionPage) -> El {
-    let searched = RedactedBox::new(page);
-    let text = searched.text;
-    // Made anew, and so read out, only when the words change.
-    let announcement: Memo<String> = Memo::new(move |_| {
-        text.with(|text| {
-            let text = text.text();
-            let (log, hits) = found(text);
-            let mut announcement = summary(text, log.as_ref(), &hits);
-            for hit in &hits {
-                announcement.push('\n');
-                announcement.push_str(hit.row.means);
-            }
-            announcement.extend(log.as_ref().map(log_notes).into_iter().flatten());
-            announcement
-        })
-    });
-    el("section")
-        .class("aside-test stack no-print")
-        .attr("aria-labelledby", TITLE_ID)
-        .child(
-            el("h2")
-                .attr("id", TITLE_ID)
-                .text("Codes of the provisioning log"),
-        )
-        .child(
-            searched
-                .field(FIELD_ID, "2", "Code, line or JSON of the log, or a word")
-                .attr("role", "search"),
-        )
-        .child(el("p").attr("role", "status").live_text(move || {
-            announcement
-                .with(|announcement| announcement.lines().next().unwrap_or_default().to_owned())
-        }))
-        .live(move || {
-            // Read and not only tracked: a memo that nobody reads does not look.
-            let _ = announcement.get();
-            text.with_untracked(|text| results(text.text()))
-        })
+/// What is read out about a text, which decides when the results change. Its
+/// first line is the summary.
+fn announcement(text: &str) -> String {
+    let (log, hits) = found(text);
+    let mut announcement = summary(text, log.as_ref(), &hits);
+    for hit in &hits {
+        announcement.push('\n');
+        announcement.push_str(hit.row.means);
+    }
+    announcement.extend(log.as_ref().map(log_notes).into_iter().flatten());
+    announcement
 }
 
-fn results(text: &str) -> El {
-    let (log, hits) = found(text);
-    let notes = log.as_ref().map(|log| {
-        el("ul")
-            .class("evidence")
-            .children(log_notes(log).iter().map(|line| el("li").text(line)))
-    });
-    several()
-        .maybe(notes)
-        .children(hits.iter().map(|hit| card(hit.row)))
+fn first_line(text: &str) -> String {
+    text.lines().next().unwrap_or_default().to_owned()
+}
+
+#[component]
+pub(super) fn ProvisioningCodes() -> impl IntoView {
+    let searched = RedactedText::new();
+    let text = searched.text;
+    let announcement = Memo::new(move |_| text.with(|text| announcement(text.text())));
+    view! {
+        <section class="aside-test stack no-print" aria-labelledby=TITLE_ID>
+            <h2 id=TITLE_ID>"Codes of the provisioning log"</h2>
+            <RedactedInput
+                id=FIELD_ID
+                rows="2"
+                label="Code, line or JSON of the log, or a word"
+                content=searched
+                role="search"
+            />
+            <p role="status">
+                {move || announcement.with(|announcement| first_line(announcement))}
+            </p>
+            {move || {
+                // Read and not only tracked: a memo that nobody reads does not look.
+                let _ = announcement.get();
+                let (log, hits) = text.with_untracked(|text| found(text.text()));
+                view! { <Results log hits/> }.into_any()
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Results(log: Option<ProvisioningLog>, hits: Vec<CodeHit>) -> impl IntoView {
+    let lines = log.as_ref().map(log_notes);
+    let cards = hits
+        .into_iter()
+        .map(|hit| view! { <CodeCard code=hit.row/> }.into_any());
+    view! {
+        {lines.map(|lines| view! { <EvidenceList lines/> }.into_any())}
+        {cards.collect::<Vec<_>>()}
+    }
 }
 
 /// What the tag of a code says about who has to act.
@@ -110,25 +113,25 @@ fn act(act: CodeAction) -> (&'static str, &'static str) {
     }
 }
 
-fn card(row: &ProvisioningCode) -> El {
-    let (severity, word) = act(row.action);
-    let codes = (!row.codes.is_empty()).then(|| el("p").class("mono").text(&row.codes.join(", ")));
-    let origin = match row.source.url() {
-        Some(url) => link("", url, row.source.title())
-            .attr("target", "_blank")
-            .attr("rel", "noreferrer"),
-        None => el("span").text(row.source.title()),
+#[component]
+fn CodeCard(code: &'static ProvisioningCode) -> impl IntoView {
+    let (severity, word) = act(code.action);
+    let title = code.source.title();
+    let source = match code.source.url() {
+        Some(url) => view! { <SourceLink url title/> }.into_any(),
+        None => view! { <span>{title}</span> }.into_any(),
     };
-    el("article")
-        .class(&format!("verdict {severity}"))
-        .child(
-            el("div")
-                .class("row")
-                .child(el("h3").text(row.means))
-                .child(el("span").class(&format!("tag {severity}")).text(word)),
-        )
-        .maybe(codes)
-        .child(el("p").text(row.cause))
-        .child(el("p").text(row.remedy))
-        .child(el("p").class("hint").child(origin))
+    let names = code.codes.join(", ");
+    view! {
+        <article class=format!("verdict {severity}")>
+            <div class="row">
+                <h3>{code.means}</h3>
+                <span class=format!("tag {severity}")>{word}</span>
+            </div>
+            {(!names.is_empty()).then(|| view! { <p class="mono">{names}</p> }.into_any())}
+            <p>{code.cause}</p>
+            <p>{code.remedy}</p>
+            <p class="hint">{source}</p>
+        </article>
+    }
 }

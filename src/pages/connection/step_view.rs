@@ -1,12 +1,13 @@
 //! What the lists of both tests show of a step.
 
-use crate::components::element::{El, el, link, several};
+use leptos::prelude::*;
+
 use crate::state::connection::started_test::StartedTest;
 use connection_test::diagnosis::messages::VerdictSeverity;
 use connection_test::http::http_text::response;
 use connection_test::http::outcome::Outcome;
 use connection_test::steps::runner::TestRun;
-use connection_test::steps::step::Step;
+use connection_test::steps::step::SpecReference;
 
 /// A step in a word or two, and how good that is.
 pub(super) type StepStatus = (&'static str, VerdictSeverity);
@@ -22,36 +23,65 @@ pub(super) fn under_way<R: TestRun, D>(
     })
 }
 
-pub(super) fn status(read: impl Fn() -> StepStatus + Clone + 'static) -> El {
-    let class = read.clone();
-    el("span")
-        .live_attr("class", move || Some(format!("st {}", class().1.class())))
-        .live_text(move || read().0.to_owned())
+/// What came to a step, in full.
+pub(super) fn response_text(outcome: Option<&Outcome>) -> String {
+    outcome.map_or_else(|| "Nothing came yet.".to_owned(), response)
+}
+
+#[component]
+pub(super) fn StepStatusWord(#[prop(into)] status: Signal<StepStatus>) -> impl IntoView {
+    view! {
+        <span class=move || format!("st {}", status.get().1.class())>
+            {move || status.get().0}
+        </span>
+    }
 }
 
 /// What is expected of a step, what was asked, and what came.
-pub(super) fn evidence<I>(step: &Step<I>, request: &str, outcome: Option<&Outcome>) -> El {
-    let expected = el("p").text(step.expected).text(" ").child(
-        link("", step.source.url, step.source.title)
-            .attr("target", "_blank")
-            .attr("rel", "noreferrer"),
-    );
-    let came = outcome.map_or_else(|| "Nothing came yet.".to_owned(), response);
-    several()
-        .child(el("h3").text("Expected"))
-        .child(expected)
-        .child(el("h3").text("Request"))
-        .child(exchange("Request", request))
-        .child(el("h3").text("Response"))
-        .child(exchange("Response", &came))
+#[component]
+pub(super) fn StepEvidence(
+    expected: &'static str,
+    /// Where it says so.
+    source: SpecReference,
+    #[prop(into)] request: Signal<String>,
+    #[prop(into)] response: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <h3>"Expected"</h3>
+        <p>{expected} " " <SourceLink url=source.url title=source.title/></p>
+        <h3>"Request"</h3>
+        <Exchange name="Request" text=request/>
+        <h3>"Response"</h3>
+        <Exchange name="Response" text=response/>
+    }
 }
 
 /// One side of an exchange. It may be wider or longer than its box, and then
 /// the keyboard has to be able to scroll it.
-fn exchange(name: &str, text: &str) -> El {
-    el("pre")
-        .attr("tabindex", "0")
-        .attr("role", "group")
-        .attr("aria-label", name)
-        .text(text)
+#[component]
+fn Exchange(name: &'static str, text: Signal<String>) -> impl IntoView {
+    view! {
+        <pre tabindex="0" role="group" aria-label=name>
+            {move || text.get()}
+        </pre>
+    }
+}
+
+/// A link to the page that says so.
+#[component]
+pub(super) fn SourceLink(url: &'static str, title: &'static str) -> impl IntoView {
+    view! {
+        <a href=url target="_blank" rel="noreferrer">
+            {title}
+        </a>
+    }
+}
+
+/// What was seen, line by line.
+#[component]
+pub(super) fn EvidenceList(lines: Vec<String>) -> impl IntoView {
+    let lines = lines
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> }.into_any());
+    view! { <ul class="evidence">{lines.collect::<Vec<_>>()}</ul> }
 }

@@ -12,7 +12,6 @@ use worker_messages::{WorkerRequest, WorkerResponse};
 
 use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent};
 use crate::browser::{clock, random};
-use crate::components::element;
 use crate::pages::expressions::state::{EditorState, EvaluationInput, EvaluationStatus};
 
 /// An evaluation is ended after so many milliseconds.
@@ -25,7 +24,7 @@ const PATIENCE: Duration = Duration::from_millis(300);
 /// Evaluates again whenever text or user have changed.
 pub fn follow(state: EditorState) {
     let mut send_soon = debounce(PAUSE, move |input| send(state, input));
-    element::keep_running(Box::new(move || {
+    Effect::new(move |_| {
         state.again.track();
         let input = EvaluationInput {
             expression: state.text.get(),
@@ -40,7 +39,7 @@ pub fn follow(state: EditorState) {
         };
         state.app.evaluation_worker().withdraw(Channel::Expression);
         state.shown.set(nothing);
-    }));
+    });
 }
 
 /// Whether text and user are still these; not when the page is gone.

@@ -1,25 +1,106 @@
 //! Checking with Microsoft's own evaluator, by way of Graph Explorer.
 
+mod verdict;
+
 use leptos::prelude::*;
 use provisioning::expression::microsoft::{
-    self, Agreement, MicrosoftComparison, ParseRequest, ValuePair, is_service_principal,
-    is_synchronization_id,
+    self, ParseRequest, is_service_principal, is_synchronization_id,
 };
 
-use crate::browser::event::is_open;
-use crate::components::copy_value::copy_value;
-use crate::components::element::{self, El, el, hint, outside_link, several};
-use crate::components::text_field::TextField;
-use crate::pages::expressions::state::{EditorState, EvaluationStatus};
+use crate::browser::event;
+use crate::components::copy_value::CopyValue;
+use crate::components::links::OutsideLink;
+use crate::components::text_field::TextInput;
+use crate::pages::expressions::microsoft::verdict::Verdict;
+use crate::pages::expressions::state::use_editor;
 use provisioning::entra::links::{GRAPH_EXPLORER, PARSE_EXPRESSION};
 
-/// Values of an answer that are shown at most.
-const MAX_SHOWN: usize = 50;
-
-pub fn microsoft(state: EditorState) -> El {
+#[component]
+pub fn MicrosoftCheck() -> impl IntoView {
     let principal = RwSignal::new(String::new());
     let job_id = RwSignal::new(String::new());
-    let response = RwSignal::new(String::new());
+    let answer = RwSignal::new(String::new());
+    let is_open = RwSignal::new(false);
+    view! {
+        <details class="microsoft" on:toggle=move |toggled| is_open.set(event::is_open(&toggled))>
+            <summary>
+                <h2>"Check with Microsoft"</h2>
+            </summary>
+            <div class="stack">
+                <p class="hint">
+                    "Microsoft’s own evaluator answers to a request that you send from Graph Explorer with your sign-in. scimdesk sends nothing. The request holds only those attributes of the sample user that the expression reads."
+                </p>
+                <p class="row">
+                    <OutsideLink href=GRAPH_EXPLORER label="Open Graph Explorer"/>
+                    <OutsideLink href=PARSE_EXPRESSION label="Microsoft’s page of the request"/>
+                </p>
+                <Ids principal job_id/>
+                <Request is_open principal job_id/>
+                <div class="beside">
+                    <AnswerField answer/>
+                    <div role="status">
+                        <Verdict answer/>
+                    </div>
+                </div>
+            </div>
+        </details>
+    }
+}
+
+/// What the address of the request is made of.
+#[component]
+fn Ids(principal: RwSignal<String>, job_id: RwSignal<String>) -> impl IntoView {
+    let principal_error = move || {
+        wrong(
+            &principal.get(),
+            is_service_principal,
+            "This is not an object ID: 32 hexadecimal digits in five groups.",
+        )
+    };
+    let job_error = move || {
+        wrong(
+            &job_id.get(),
+            is_synchronization_id,
+            "This is not a job ID: letters, digits, dots and dashes.",
+        )
+    };
+    view! {
+        <div class="form">
+            <TextInput
+                id="graph-principal"
+                label="Object ID of the enterprise application (optional)"
+                placeholder="00000000-0000-0000-0000-000000000000"
+                hint="In the portal: the application, Overview, Object ID."
+                value=principal
+                on_input=move |text| principal.set(text)
+                error=Signal::derive(principal_error)
+            />
+            <TextInput
+                id="graph-job"
+                label="Job ID (optional)"
+                placeholder="scim.…"
+                hint="In the portal: Provisioning, View technical information. Or ask Graph for …/synchronization/jobs."
+                value=job_id
+                on_input=move |text| job_id.set(text)
+                error=Signal::derive(job_error)
+            />
+        </div>
+    }
+}
+
+fn wrong(text: &str, fits: fn(&str) -> bool, error: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty() && !fits(text)).then(|| error.to_owned())
+}
+
+#[component]
+fn Request(
+    /// Whether anybody sees it; otherwise it would be made at every letter.
+    is_open: RwSignal<bool>,
+    principal: RwSignal<String>,
+    job_id: RwSignal<String>,
+) -> impl IntoView {
+    let state = use_editor();
     let request = Memo::new(move |_| {
         let (principal, job_id) = (principal.get(), job_id.get());
         state.text.with(|text| {
@@ -28,182 +109,38 @@ pub fn microsoft(state: EditorState) -> El {
                 .with(|user| microsoft::request(text, user, &principal, &job_id))
         })
     });
-    let fields = el("div")
-        .class("form")
-        .child(
-            TextField {
-                id: "graph-principal",
-                label: "Object ID of the enterprise application (optional)",
-                placeholder: "00000000-0000-0000-0000-000000000000",
-                hint: "In the portal: the application, Overview, Object ID.",
-            }
-            .make(
-                move || principal.get(),
-                move |text| principal.set(text),
-                move || wrong(&principal.get(), is_service_principal, "This is not an object ID: 32 hexadecimal digits in five groups."),
-            ),
-        )
-        .child(
-            TextField {
-                id: "graph-job",
-                label: "Job ID (optional)",
-                placeholder: "scim.…",
-                hint: "In the portal: Provisioning, View technical information. Or ask Graph for …/synchronization/jobs.",
-            }
-            .make(
-                move || job_id.get(),
-                move |text| job_id.set(text),
-                move || wrong(&job_id.get(), is_synchronization_id, "This is not a job ID: letters, digits, dots and dashes."),
-            ),
-        );
-    let area = el("textarea")
-        .class("mono")
-        .attr("id", "microsoft-answer")
-        .attr("rows", "6")
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
-        .on("input", move |event| response.set(element::value(&event)));
-    let opened = RwSignal::new(false);
-    el("details")
-        .class("microsoft")
-        .on("toggle", move |event| opened.set(is_open(&event)))
-        .child(el("summary").child(el("h2").text("Check with Microsoft")))
-        .child(
-            el("div")
-                .class("stack")
-                .child(hint("Microsoft’s own evaluator answers to a request that you send from Graph Explorer with your sign-in. scimdesk sends nothing. The request holds only those attributes of the sample user that the expression reads."))
-                .child(el("p").class("row").child(outside_link(GRAPH_EXPLORER, "Open Graph Explorer")).child(outside_link(PARSE_EXPRESSION, "Microsoft’s page of the request")))
-                .child(fields)
-                .live(move || match opened.get() {
-                    true => request.with(|request| match request {
-                        Some(request) => show_request(state, request),
-                        None => hint("The request appears here once the expression is complete."),
-                    }),
-                    // Nobody sees it, and it would be made at every letter.
-                    false => several(),
-                })
-                .child(
-                    el("div")
-                        .class("beside")
-                        .child(
-                            el("div")
-                                .class("field")
-                                .child(el("label").attr("for", "microsoft-answer").text("Microsoft’s answer, pasted"))
-                                .child(area),
-                        )
-                        .child(el("div").attr("role", "status").live(move || verdict(state, response))),
-                ),
-        )
+    view! { {move || is_open.get().then(|| request_view(request.get()))} }
 }
 
-fn wrong(text: &str, fits: fn(&str) -> bool, class_and_text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty() && !fits(text)).then(|| class_and_text.to_owned())
-}
-
-fn show_request(state: EditorState, request: &ParseRequest) -> El {
-    several()
-        .child(hint(&format!("Method {}", request.method)))
-        .child(copy_value(state.app, "Address", &request.url))
-        .child(copy_value(state.app, "Request body", &request.body))
-}
-
-fn verdict(state: EditorState, response: RwSignal<String>) -> El {
-    let text = response.get();
-    if text.trim().is_empty() {
-        return hint("Whether both agree is said here, value by value.");
-    }
-    let compared = state.shown.with(|shown| match shown {
-        EvaluationStatus::Evaluated(question, evaluated) => Some(microsoft::compare(
-            &text,
-            &question.expression,
-            &evaluated.outcome,
-        )),
-        _ => None,
-    });
-    match compared {
-        None => el("p")
-            .class("callout warn")
-            .text("There is no value here to compare with yet."),
-        Some(Err(why)) => el("p").class("callout bad").text(&why.to_string()),
-        Some(Ok(comparison)) => comparison_view(&comparison),
+fn request_view(request: Option<ParseRequest>) -> AnyView {
+    match request {
+        None => view! {
+            <p class="hint">"The request appears here once the expression is complete."</p>
+        }
+        .into_any(),
+        Some(request) => view! {
+            <p class="hint">{format!("Method {}", request.method)}</p>
+            <CopyValue what="Address" text=request.url/>
+            <CopyValue what="Request body" text=request.body/>
+        }
+        .into_any(),
     }
 }
 
-/// The words for a verdict, and its class.
-fn class_and_text(verdict: Agreement) -> (&'static str, &'static str, &'static str) {
-    match verdict {
-        Agreement::Agrees => ("ok", "Microsoft agrees", ""),
-        Agreement::BothRefuse => ("ok", "Microsoft gives no value either", ""),
-        Agreement::Differs => (
-            "bad",
-            "Microsoft differs",
-            "Trust Microsoft’s value. If the user is the same in both, please report the difference with the expression.",
-        ),
-        Agreement::OnlyMicrosoftRefuses => (
-            "bad",
-            "Microsoft gives no value",
-            "Trust Microsoft. What it says is below.",
-        ),
-        Agreement::OnlyHereRefused => (
-            "bad",
-            "Microsoft gives a value, and there is none here",
-            "Trust Microsoft’s value.",
-        ),
-        Agreement::CannotEvaluate => (
-            "warn",
-            "Microsoft cannot evaluate this here",
-            "The expression reads app roles. They belong to an application, and neither this request nor the portal’s expression builder has one, so the answer says nothing about the value here. To see the real value, use Provision on demand in the application for one user.",
-        ),
-        Agreement::OtherExpression => (
-            "warn",
-            "This answer is about another expression",
-            "Send the request as it stands above, or open the expression that the answer is about.",
-        ),
+#[component]
+fn AnswerField(answer: RwSignal<String>) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for="microsoft-answer">"Microsoft’s answer, pasted"</label>
+            <textarea
+                class="mono"
+                id="microsoft-answer"
+                rows="6"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                on:input=move |input| answer.set(event::value(&input))
+            ></textarea>
+        </div>
     }
-}
-
-fn comparison_view(comparison: &MicrosoftComparison) -> El {
-    let (class, headline, detail) = class_and_text(comparison.agreement);
-    let rows = comparison.values.iter().take(MAX_SHOWN).map(pair);
-    let values = (!comparison.values.is_empty()).then(|| {
-        let heads = ["Here", "Microsoft", ""].map(|head| el("th").attr("scope", "col").text(head));
-        el("table")
-            .class("pairs")
-            .child(el("thead").child(el("tr").children(heads)))
-            .child(el("tbody").children(rows))
-    });
-    let nothing = (comparison.values.is_empty() && comparison.agreement == Agreement::Agrees)
-        .then(|| el("p").text("Both send nothing."));
-    let quoted = |says: &str, text: &Option<String>| {
-        let text = text.as_ref()?;
-        Some(el("p").text(says).child(el("code").text(text)))
-    };
-    el("div")
-        .class(&format!("callout stack {class}"))
-        .child(el("b").text(headline))
-        .maybe((!detail.is_empty()).then(|| el("p").text(detail)))
-        .maybe(values)
-        .maybe(nothing)
-        .maybe(quoted("Microsoft says: ", &comparison.error))
-        .maybe(quoted(
-            "Microsoft prints the expression as ",
-            &comparison.printed,
-        ))
-}
-
-fn pair(pair: &ValuePair) -> El {
-    let cell = |text: &Option<String>| match text {
-        Some(text) => el("td").child(el("code").text(text)),
-        None => el("td").class("hint").text("nothing"),
-    };
-    let (class, word) = match pair.same {
-        true => ("tag ok", "same"),
-        false => ("tag bad", "differs"),
-    };
-    el("tr")
-        .child(cell(&pair.here))
-        .child(cell(&pair.microsoft))
-        .child(el("td").child(el("span").class(class).text(word)))
 }

@@ -11,13 +11,13 @@ use entra_expression::{
     CheckOptions, Diagnostic, Fix, Parse, Span, byte_of_utf16, check, parse_limited, quick_fix,
     utf16_of_byte,
 };
+use leptos::html;
 use leptos::prelude::*;
 use provisioning::expression::ExpressionResponse;
 use provisioning::user::SourceUser;
 
 use crate::browser::storage::BrowserStorage;
 use crate::browser::worker::handle::WorkerError;
-use crate::components::element::El;
 use crate::components::undoable_input::history::{EditKind, Snapshot};
 use crate::components::undoable_input::{SharedHistory, UndoableInput};
 use crate::pages::expressions::opening_guard;
@@ -102,7 +102,12 @@ pub struct EditorState {
     pub withheld: RwSignal<Option<String>>,
     /// The setup whose expression stands in the editor.
     open: StoredValue<SetupId>,
-    input: StoredValue<Option<UndoableInput>, LocalStorage>,
+    input: StoredValue<Option<UndoableInput>>,
+}
+
+/// The state of the page. Call it while a component is made, not in a handler.
+pub fn use_editor() -> EditorState {
+    expect_context()
 }
 
 impl EditorState {
@@ -150,24 +155,24 @@ impl EditorState {
             shared_link: RwSignal::new(None),
             withheld: RwSignal::new(withheld),
             open: StoredValue::new(app.open_id.get_untracked()),
-            input: StoredValue::new_local(None),
+            input: StoredValue::new(None),
         }
     }
 
     /// Makes a textarea the field that the text is typed into.
-    pub fn make_input(&self, textarea: El) -> (El, UndoableInput) {
+    pub fn make_input(&self, textarea: NodeRef<html::Textarea>) -> UndoableInput {
         let state = *self;
         let histories = self.app.page_state(UndoHistories::default);
         let history = move || histories.of(state.open.get_value());
         let changed = move |now: &Snapshot, kind| state.changed(now, kind);
-        let (textarea, input) = UndoableInput::new(textarea, self.text.into(), history, changed);
-        self.input.set_value(Some(input.clone()));
-        (textarea, input)
+        let input = UndoableInput::with_history(textarea, self.text.into(), history, changed);
+        self.input.set_value(Some(input));
+        input
     }
 
-    fn with_input(&self, act: impl FnOnce(&UndoableInput)) {
+    fn with_input(&self, act: impl FnOnce(UndoableInput)) {
         if let Some(input) = self.input.get_value() {
-            act(&input);
+            act(input);
         }
     }
 

@@ -1,92 +1,142 @@
 //! How the value came about, call by call, and what the expression does in
 //! plain English.
 
-use entra_expression::{Parse, explain};
+use std::sync::Arc;
+
+use entra_expression::{ExplanationLine, Parse, explain};
 use leptos::prelude::*;
 
-use crate::components::element::{El, el, hint, several, text};
-use crate::components::panel::panel;
-use crate::pages::expressions::state::{EditorState, EvaluationStatus};
-use provisioning::expression::{TraceLine, value_text};
+use crate::components::panel::Panel;
+use crate::pages::expressions::state::{EditorState, EvaluationStatus, use_editor};
+use provisioning::expression::{ExpressionResponse, TraceLine, value_text};
 
 /// The deepest indentation that is drawn.
 const DEEPEST: usize = 6;
 
-pub fn trace(state: EditorState) -> El {
-    let steps = move || {
-        let found = state.shown.with(|shown| match shown {
-            EvaluationStatus::Evaluated(question, response)
-                if state
-                    .text
-                    .with_untracked(|text| *text == question.expression) =>
-            {
-                Some(response.clone())
-            }
-            _ => None,
-        });
-        let Some(response) = found else {
-            return hint("The calls appear here once there is a value.");
-        };
-        if response.calls.is_empty() {
-            let nothing = value_text::no_calls(&response.outcome);
-            return hint(nothing);
+#[component]
+pub fn Trace() -> impl IntoView {
+    let state = use_editor();
+    view! {
+        <Panel title_id="trace-title" title=|| "How it came about">
+            <div class="body">{move || calls(response(state))}</div>
+        </Panel>
+    }
+}
+
+/// The response, if it is about the text that is there.
+fn response(state: EditorState) -> Option<Arc<ExpressionResponse>> {
+    state.shown.with(|shown| match shown {
+        EvaluationStatus::Evaluated(question, response)
+            if state
+                .text
+                .with_untracked(|text| *text == question.expression) =>
+        {
+            Some(response.clone())
         }
-        let more = response.more_calls;
-        let more = (more > 0).then(|| el("li").text(&format!("{more} more calls")));
-        let deepest = response.calls.iter().map(|call| call.depth).max();
-        let rows = response.calls.iter();
-        let rows = rows.map(|call| row(state, call, deepest.unwrap_or(0)));
-        el("ol").class("trace mono").children(rows).maybe(more)
+        _ => None,
+    })
+}
+
+fn calls(response: Option<Arc<ExpressionResponse>>) -> AnyView {
+    let nothing = match &response {
+        None => Some("The calls appear here once there is a value."),
+        Some(response) if response.calls.is_empty() => {
+            Some(value_text::no_calls(&response.outcome))
+        }
+        Some(_) => None,
     };
-    panel("", "trace-title", text("How it came about"), several())
-        .child(el("div").class("body").live(steps))
+    match response.filter(|_| nothing.is_none()) {
+        None => view! { <p class="hint">{nothing}</p> }.into_any(),
+        Some(response) => view! { <Calls response/> }.into_any(),
+    }
+}
+
+#[component]
+fn Calls(response: Arc<ExpressionResponse>) -> impl IntoView {
+    let more = response.more_calls;
+    let deepest = response.calls.iter().map(|call| call.depth).max();
+    let deepest = deepest.unwrap_or(0).min(DEEPEST);
+    let rows = response.calls.iter().cloned().map(|call| {
+        let indent = call.depth.min(deepest);
+        view! { <Call call indent/> }.into_any()
+    });
+    let rows = rows.collect::<Vec<_>>();
+    view! {
+        <ol class="trace mono">
+            {rows}
+            {(more > 0)
+                .then(|| view! { <li>{format!("{more} more calls")}</li> }.into_any())}
+        </ol>
+    }
 }
 
 /// Inner calls come first and stand further to the right.
-fn row(state: EditorState, step: &TraceLine, deepest: usize) -> El {
-    let span = step.span;
-    let indent = step.depth.min(deepest).min(DEEPEST);
-    let name = el("button")
-        .attr("type", "button")
-        .class("toggle-name")
-        .attr("title", "Show it in the expression")
-        .text(&step.name)
-        .on("click", move |_| state.select(span))
-        .on("focus", move |_| state.source.set(Some(span)))
-        .on("blur", move |_| state.source.set(None));
-    el("li")
-        .class(&format!("in-{indent}"))
-        .on("mouseenter", move |_| state.source.set(Some(span)))
-        .on("mouseleave", move |_| state.source.set(None))
-        .child(name)
-        .child(el("span").text(&step.arguments))
-        .child(
-            el("b")
-                .class(if step.failed { "gives bad" } else { "gives" })
-                .text(&format!("→ {}", step.result)),
-        )
+#[component]
+fn Call(call: TraceLine, indent: usize) -> impl IntoView {
+    let state = use_editor();
+    let span = call.span;
+    let mark = move || state.source.set(Some(span));
+    let unmark = move || state.source.set(None);
+    view! {
+        <li
+            class=format!("in-{indent}")
+            on:mouseenter=move |_| mark()
+            on:mouseleave=move |_| unmark()
+        >
+            <button
+                type="button"
+                class="toggle-name"
+                title="Show it in the expression"
+                on:click=move |_| state.select(span)
+                on:focus=move |_| mark()
+                on:blur=move |_| unmark()
+            >
+                {call.name}
+            </button>
+            <span>{call.arguments}</span>
+            <b class=if call.failed { "gives bad" } else { "gives" }>
+                {format!("→ {}", call.result)}
+            </b>
+        </li>
+    }
 }
 
-pub fn explanation(state: EditorState) -> El {
-    let lines = move || {
-        // It follows the result and not the text: typing in a long one stays
-        // quick, and nothing flickers.
-        let nothing = state
-            .shown
-            .with(|shown| matches!(shown, EvaluationStatus::Empty | EvaluationStatus::Unsound));
-        let expr = state.parse.with_untracked(Parse::expr);
-        match expr.filter(|_| !nothing) {
-            None => several().child(hint(
-                "An explanation appears here once the expression is complete.",
-            )),
-            Some(expr) => el("ul")
-                .class("explained")
-                .children(explain(&expr).into_iter().map(|line| {
-                    let class = format!("in-{}", line.indent.min(DEEPEST));
-                    el("li").class(&class).text(&line.text)
-                })),
-        }
-    };
-    panel("", "explained-title", text("What it does"), several())
-        .child(el("div").class("body").live(lines))
+#[component]
+pub fn Explanation() -> impl IntoView {
+    let state = use_editor();
+    view! {
+        <Panel title_id="explained-title" title=|| "What it does">
+            <div class="body">
+                {move || match lines(state) {
+                    None => {
+                        view! {
+                            <p class="hint">
+                                "An explanation appears here once the expression is complete."
+                            </p>
+                        }
+                            .into_any()
+                    }
+                    Some(lines) => view! { <ul class="explained">{lines_view(lines)}</ul> }.into_any(),
+                }}
+            </div>
+        </Panel>
+    }
+}
+
+/// What the expression does. It follows the result and not the text: typing in
+/// a long one stays quick, and nothing flickers.
+fn lines(state: EditorState) -> Option<Vec<ExplanationLine>> {
+    let nothing = state
+        .shown
+        .with(|shown| matches!(shown, EvaluationStatus::Empty | EvaluationStatus::Unsound));
+    let expr = state.parse.with_untracked(Parse::expr);
+    expr.filter(|_| !nothing).map(|expr| explain(&expr))
+}
+
+fn lines_view(lines: Vec<ExplanationLine>) -> Vec<AnyView> {
+    let lines = lines.into_iter().map(|line| {
+        let class = format!("in-{}", line.indent.min(DEEPEST));
+        view! { <li class=class>{line.text}</li> }.into_any()
+    });
+    lines.collect()
 }

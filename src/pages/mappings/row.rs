@@ -6,21 +6,20 @@ pub mod source;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::components::element::{El, button, el, link, several};
-use crate::components::page_title::page_title;
-use crate::pages::mappings::diagnostic_view::diagnostic;
+use crate::components::bridge::from_element;
+use crate::components::page_title::PageTitle;
+use crate::components::when::When;
+use crate::pages::mappings::diagnostic_view::DiagnosticCallout;
 use crate::pages::mappings::edit_session::EditSession;
-use crate::pages::mappings::links;
-use crate::pages::mappings::portal_fields::{for_the_user, row_panel, up};
-use crate::pages::mappings::requests;
-use crate::pages::mappings::row::settings::settings;
+use crate::pages::mappings::portal_fields::{RowPanel, SampleValue, UpLink};
+use crate::pages::mappings::row::settings::RowSettings;
 use crate::pages::mappings::row::source::source_fields;
 use crate::pages::mappings::unsaved_drafts::UnsavedDrafts;
-use crate::state::App;
-use crate::state::preview_client::PreviewState;
+use crate::pages::mappings::{links, requests, use_preview};
 use crate::state::route::Route;
-use provisioning::diagnostics::TARGET_CAPITALS;
+use crate::state::{App, use_app};
 use provisioning::diagnostics::source::first_error;
+use provisioning::diagnostics::{MappingDiagnostic, TARGET_CAPITALS};
 use provisioning::mapping::{Row, Source};
 use provisioning::set_status;
 use provisioning::talkdesk as attributes;
@@ -28,70 +27,86 @@ use provisioning::talkdesk::short;
 use setup::SetupId;
 
 /// `#/mappings/<target>` for any target with a row.
-pub fn row_page(app: App, preview: PreviewState, target: &str) -> El {
-    let name = target.to_owned();
+#[component]
+pub fn RowPage(target: String) -> impl IntoView {
+    let app = use_app();
+    let name = target.clone();
     let row = Memo::new(move |_| app.setup.with(|setup| setup.mapping.row(&name).cloned()));
-    let exists = Memo::new(move |_| row.with(Option::is_some));
-    let name = target.to_owned();
     // The frame's title has the name as the address writes it.
-    let window_title = Route::Mappings(Some(name.clone())).title();
+    let window_title = Route::Mappings(Some(target.clone())).title();
     request_animation_frame(move || document().set_title(&window_title));
-    several()
-        .child(up())
-        .child(
-            el("div")
-                .class("head")
-                .child(page_title(target))
-                .child(el("span").class("tag warn").text("not Talkdesk’s")),
-        )
-        .live(move || match exists.get() {
-            true => untrack(|| body(app, preview, name.clone(), row)),
-            false => untrack(|| gone(app, &name)),
-        })
+    let gone = target.clone();
+    view! {
+        <UpLink/>
+        <div class="head">
+            <PageTitle text=target.clone()/>
+            <span class="tag warn">"not Talkdesk’s"</span>
+        </div>
+        <When
+            is=Signal::derive(move || row.with(Option::is_some))
+            otherwise=move || view! { <MissingRow target=gone.clone()/> }
+        >
+            <RowBody target=target.clone() row/>
+        </When>
+    }
 }
 
-fn body(app: App, preview: PreviewState, target: String, row: Memo<Option<Row>>) -> El {
+#[component]
+fn RowBody(target: String, row: Memo<Option<Row>>) -> impl IntoView {
+    let app = use_app();
     let edit_session = EditSession::new(app, &target);
+    view! {
+        <div class="mapping">
+            <div class="stack">
+                <RowSource target=target.clone() row edit_session/>
+                <RowSettings target=target.clone() edit_session/>
+                <DeleteRow target=target.clone()/>
+            </div>
+            <div class="stack">
+                <RowDiagnostics target=target.clone()/>
+                <SampleValue row/>
+                <RowPanel target row/>
+                {from_element(requests::panel(app, use_preview()))}
+            </div>
+        </div>
+    }
+}
+
+/// The source, which is kept beside the row while it has an error.
+#[component]
+fn RowSource(target: String, row: Memo<Option<Row>>, edit_session: EditSession) -> impl IntoView {
+    let app = use_app();
     let source = Memo::new(move |_| {
         row.with(|row| row.as_ref().map_or(Source::None, |row| row.source.clone()))
     });
     let typed = typed(app, &target, source);
+    let read = Memo::new(move |_| typed.get());
     let name = target.clone();
     let write = move |source: Source| {
-        let waits = first_error(&name, &source).is_some();
-        let draft = waits.then(|| source.clone());
-        UnsavedDrafts::of(app).keep_source(&app.open_id.get_untracked(), &name, draft);
         typed.set(source.clone());
-        if !waits {
-            edit_session.edit(|setup| {
-                let rows = &mut setup.mapping.rows;
-                if let Some(row) = rows.iter_mut().find(|row| row.target == name) {
-                    row.source = source;
-                }
-            });
-        }
+        write_source(app, edit_session, &name, source);
     };
-    let read = Memo::new(move |_| typed.get());
-    let form = el("fieldset")
-        .class("free")
-        .child(el("legend").text("Where it comes from"))
-        .child(source_fields(app, &target, read, source, write));
-    let left = el("div")
-        .class("stack")
-        .child(form)
-        .child(settings(edit_session, app, &target))
-        .child(delete(app, &target));
-    let name = target.clone();
-    let right = el("div")
-        .class("stack")
-        .live({
-            let name = name.clone();
-            move || warnings(app, preview, &name)
-        })
-        .child(for_the_user(app, preview, row))
-        .child(row_panel(app, preview, &target, row))
-        .child(requests::panel(app, preview));
-    el("div").class("mapping").child(left).child(right)
+    view! {
+        <fieldset class="free">
+            <legend>"Where it comes from"</legend>
+            {from_element(source_fields(app, &target, read, source, write))}
+        </fieldset>
+    }
+}
+
+/// Puts a sound source into the row, and keeps one with an error as a draft.
+fn write_source(app: App, edit_session: EditSession, target: &str, source: Source) {
+    let waits = first_error(target, &source).is_some();
+    let draft = waits.then(|| source.clone());
+    UnsavedDrafts::of(app).keep_source(&app.open_id.get_untracked(), target, draft);
+    if !waits {
+        edit_session.edit(|setup| {
+            let rows = &mut setup.mapping.rows;
+            if let Some(row) = rows.iter_mut().find(|row| row.target == target) {
+                row.source = source;
+            }
+        });
+    }
 }
 
 /// What is typed as the source: what was left with an error, else what the row
@@ -120,72 +135,118 @@ fn typed(app: App, target: &str, row: Memo<Source>) -> RwSignal<Source> {
 }
 
 /// Deletes the row; the page stays, so that this can be taken back.
-fn delete(app: App, target: &str) -> El {
-    let target = target.to_owned();
-    let act = button("", "Delete the row", move || {
-        app.edit_mapping(format!("Row of {} deleted", short(&target)), |mapping| {
-            let _ = mapping.remove(&target);
-        });
-    });
-    el("p").child(act)
-}
-
-/// What is wrong with the row.
-fn warnings(app: App, preview: PreviewState, target: &str) -> El {
-    let found = app.setup.with(|setup| {
-        let evaluation = preview.evaluation(&setup.mapping);
-        set_status::of_target(&setup.mapping, &evaluation, target)
-    });
-    several().children(found.iter().map(|what| {
-        let near = attributes::near(target).filter(|_| what.code == TARGET_CAPITALS);
-        diagnostic(app, what).maybe(near.and_then(|near| rename(app, target, near.name)))
-    }))
-}
-
-/// Identity of the link to the row under its right name.
-const RIGHT: &str = "right-name";
-
-/// In place of a row that is not there any more.
-fn gone(app: App, target: &str) -> El {
-    let near = attributes::near(target).filter(|near| {
-        app.setup
-            .with(|setup| setup.mapping.row(near.name).is_some())
-    });
-    let lead = el("p").class("lead");
-    match near {
-        Some(near) => lead
-            .text(&format!("Talkdesk calls it {}. ", near.short))
-            .child(
-                link(
-                    "",
-                    &links::of(near.name),
-                    &format!("Open the row of {}", near.short),
-                )
-                .attr("id", RIGHT),
-            ),
-        None => lead
-            .text("The set-up has no row for this target any more. ")
-            .child(link("", "#/mappings", "Back to the rows")),
+#[component]
+fn DeleteRow(target: String) -> impl IntoView {
+    let app = use_app();
+    view! {
+        <p>
+            <button type="button" on:click=move |_| delete(app, &target)>
+                "Delete the row"
+            </button>
+        </p>
     }
 }
 
-/// Gives the row the name that Talkdesk has for it, unless another has it.
-fn rename(app: App, from: &str, right: &'static str) -> Option<El> {
-    let taken = app.setup.with(|setup| setup.mapping.row(right).is_some());
-    let from = from.to_owned();
-    let act = button(
-        "small",
-        &format!("Rename the row to {}", short(right)),
-        move || {
-            let message = format!("Row of {from} is now that of {}", short(right));
-            app.edit_mapping(message, |mapping| {
-                let mut rows = mapping.rows.iter_mut();
-                if let Some(row) = rows.find(|row| row.target == from) {
-                    row.target = right.to_owned();
-                }
-            });
-            request_animation_frame(|| browser::focus(RIGHT));
-        },
-    );
-    (!taken).then(|| el("p").child(act))
+fn delete(app: App, target: &str) {
+    app.edit_mapping(format!("Row of {} deleted", short(target)), |mapping| {
+        let _ = mapping.remove(target);
+    });
+}
+
+/// What is wrong with the row.
+#[component]
+fn RowDiagnostics(target: String) -> impl IntoView {
+    let app = use_app();
+    let preview = use_preview();
+    let found = move || {
+        app.setup.with(|setup| {
+            let evaluation = preview.evaluation(&setup.mapping);
+            set_status::of_target(&setup.mapping, &evaluation, &target)
+        })
+    };
+    view! {
+        {move || {
+            found()
+                .into_iter()
+                .map(|diagnostic| view! { <RowDiagnostic diagnostic/> }.into_any())
+                .collect::<Vec<_>>()
+        }}
+    }
+}
+
+#[component]
+fn RowDiagnostic(diagnostic: MappingDiagnostic) -> impl IntoView {
+    let app = use_app();
+    let right = free_name(app, &diagnostic);
+    let rename = right.map(|right| {
+        let wrong = diagnostic.target.clone();
+        view! { <RenameRow wrong right/> }.into_any()
+    });
+    view! { <DiagnosticCallout diagnostic>{rename}</DiagnosticCallout> }
+}
+
+/// The name that Talkdesk has for a target with other capitals, unless another
+/// row has it.
+fn free_name(app: App, diagnostic: &MappingDiagnostic) -> Option<&'static str> {
+    let near = attributes::near(&diagnostic.target);
+    let right = near.filter(|_| diagnostic.code == TARGET_CAPITALS)?.name;
+    let is_taken = app
+        .setup
+        .with_untracked(|setup| setup.mapping.row(right).is_some());
+    (!is_taken).then_some(right)
+}
+
+/// The id of the link to the row under its right name.
+const RIGHT: &str = "right-name";
+
+/// In place of a row that is not there any more.
+#[component]
+fn MissingRow(target: String) -> impl IntoView {
+    let app = use_app();
+    let near = attributes::near(&target).filter(|near| {
+        app.setup
+            .with_untracked(|setup| setup.mapping.row(near.name).is_some())
+    });
+    match near {
+        Some(near) => view! {
+            <p class="lead">
+                {format!("Talkdesk calls it {}. ", near.short)}
+                <a id=RIGHT href=links::of(near.name)>
+                    {format!("Open the row of {}", near.short)}
+                </a>
+            </p>
+        }
+        .into_any(),
+        None => view! {
+            <p class="lead">
+                "The set-up has no row for this target any more. "
+                <a href="#/mappings">"Back to the rows"</a>
+            </p>
+        }
+        .into_any(),
+    }
+}
+
+/// Gives the row the name that Talkdesk has for it.
+#[component]
+fn RenameRow(wrong: String, right: &'static str) -> impl IntoView {
+    let app = use_app();
+    view! {
+        <p>
+            <button type="button" class="small" on:click=move |_| rename(app, &wrong, right)>
+                {format!("Rename the row to {}", short(right))}
+            </button>
+        </p>
+    }
+}
+
+fn rename(app: App, wrong: &str, right: &str) {
+    let message = format!("Row of {wrong} is now that of {}", short(right));
+    app.edit_mapping(message, |mapping| {
+        let mut rows = mapping.rows.iter_mut();
+        if let Some(row) = rows.find(|row| row.target == wrong) {
+            row.target = right.to_owned();
+        }
+    });
+    request_animation_frame(|| browser::focus(RIGHT));
 }

@@ -17,70 +17,74 @@ use leptos::prelude::*;
 
 use crate::browser::event::member;
 use crate::browser::files::dropped;
-use crate::components::bridge::from_element;
-use crate::components::element::{El, el, keep_running, several};
-use crate::components::page_title::page_title;
+use crate::components::page_title::PageTitle;
+use crate::pages::preflight::inputs::Inputs;
 use crate::pages::preflight::inputs::drop_zone::named;
-use crate::pages::preflight::inputs::inputs;
-use crate::pages::preflight::report::report;
-use crate::pages::preflight::report::user::user;
-use crate::pages::preflight::run::run;
+use crate::pages::preflight::report::Report;
+use crate::pages::preflight::report::user::UserDialog;
+use crate::pages::preflight::run::{RunBar, RunProgress};
 use crate::pages::preflight::state::PreflightState;
-use crate::state::connection::ConnectionState as Connection;
-use crate::state::{App, use_app};
+use crate::state::connection::ConnectionState;
+use crate::state::use_app;
 
 /// What the parts of the page share.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PreflightPage {
-    pub(crate) app: App,
     pub(crate) state: PreflightState,
-    pub(crate) connection: Connection,
+    pub(crate) connection: ConnectionState,
     /// Whether something is being dragged over the page.
     pub(crate) dragged: RwSignal<bool>,
 }
 
-pub fn view() -> AnyView {
-    let app = use_app();
-    from_element(page(app, Connection::of(app)))
+/// What the parts of the page share. Call it while a component is made, not in
+/// a handler.
+pub(crate) fn use_page() -> PreflightPage {
+    expect_context()
 }
 
-pub fn page(app: App, connection: Connection) -> El {
-    let state = PreflightState::of(app);
-    keep_running(Box::new(move || {
-        connection.belong_to(app.setup.with(|setup| setup.id.clone()));
-    }));
+pub fn view() -> AnyView {
+    view! { <Preflight/> }.into_any()
+}
+
+#[component]
+fn Preflight() -> impl IntoView {
+    let app = use_app();
     let page = PreflightPage {
-        app,
-        state,
-        connection,
+        state: PreflightState::of(app),
+        connection: ConnectionState::of(app),
         dragged: RwSignal::new(false),
     };
-    let content = several()
-        .child(page_title("Preflight"))
-        .child(el("p").class("lead no-print").text(
-            "Open a file of your users. The mappings of this set-up are run over every one of them, here in your browser, and you see who would be created, who would be refused, and why.",
-        ))
-        .child(inputs(page))
-        .child(run(page))
-        .child(report(page))
-        .child(user(page));
+    provide_context(page);
+    Effect::new(move |_| page.connection.belong_to(app.open_id.get()));
     // A file that misses the zone would make the browser leave the page.
-    el("div")
-        .class("pf")
-        .child(content)
-        .on("dragover", move |event| {
-            event.prevent_default();
-            page.dragged.set(true);
-        })
-        .on("dragleave", move |event| {
-            // Going from one element to another is no leaving.
-            if member(&event, "relatedTarget").is_falsy() {
-                page.dragged.set(false);
+    view! {
+        <div
+            class="pf"
+            on:dragover=move |drag| {
+                drag.prevent_default();
+                page.dragged.set(true);
             }
-        })
-        .on("drop", move |event| {
-            event.prevent_default();
-            page.dragged.set(false);
-            state.open(app, connection, named(dropped(&event)));
-        })
+            on:dragleave=move |drag| {
+                // Going from one element to another is no leaving.
+                if member(&drag, "relatedTarget").is_falsy() {
+                    page.dragged.set(false);
+                }
+            }
+            on:drop=move |drop| {
+                drop.prevent_default();
+                page.dragged.set(false);
+                page.state.open(app, page.connection, named(dropped(&drop)));
+            }
+        >
+            <PageTitle text="Preflight"/>
+            <p class="lead no-print">
+                "Open a file of your users. The mappings of this set-up are run over every one of them, here in your browser, and you see who would be created, who would be refused, and why."
+            </p>
+            <Inputs/>
+            <RunBar/>
+            <RunProgress/>
+            <Report/>
+            <UserDialog/>
+        </div>
+    }
 }

@@ -1,6 +1,6 @@
 //! Which part of a long list is on the page.
 
-use preflight::protocol::{Query, Sort};
+use preflight::protocol::{Query, Sort, Window};
 use preflight::report::UserOutcome;
 use preflight::report::finding_kind::{FindingKind, FindingSeverity};
 
@@ -36,6 +36,14 @@ pub struct ListPosition {
 }
 
 impl ListPosition {
+    pub fn of<T>(window: &Window<T>) -> Self {
+        Self {
+            start: window.start,
+            shown: window.rows.len(),
+            total: window.total,
+        }
+    }
+
     pub fn text(self, one: &str, many: &str) -> String {
         let number = |number: usize| grouped(number as u64);
         match self.total {

@@ -2,18 +2,21 @@
 
 use leptos::prelude::*;
 
-use crate::components::element::{El, el, several};
-use crate::pages::preflight::PreflightPage;
-use crate::pages::preflight::report::users::first_users;
-use crate::pages::preflight::state::RunStatus;
+use crate::components::when::When;
+use crate::pages::preflight::report::user_table::FirstUsers;
+use crate::pages::preflight::state::{PreflightState, RunStatus};
+use crate::pages::preflight::use_page;
+use crate::state::use_app;
 use preflight::protocol::PreflightProgress;
 use provisioning::format::{counted, percent, size};
 
 const WHY_ID: &str = "pf-why";
 
-/// The button, what stands in its way, the progress and the first users.
-pub(crate) fn run(page: PreflightPage) -> El {
-    let (app, state) = (page.app, page.state);
+/// The button, and what stands in its way.
+#[component]
+pub(crate) fn RunBar() -> impl IntoView {
+    let app = use_app();
+    let state = use_page().state;
     let blocker = Memo::new(move |_| {
         let blocker = (!state.is_running()).then(|| state.blocker()).flatten();
         blocker.map_or_else(String::new, |blocker| blocker.to_string())
@@ -21,67 +24,79 @@ pub(crate) fn run(page: PreflightPage) -> El {
     let rests = move || !blocker.with(String::is_empty);
     // A report that is up to date needs no second run.
     let fresh = Memo::new(move |_| state.is_done() && !state.is_outdated(app));
-    let go = el("button")
-        .attr("type", "button")
-        .attr("id", "pf-run")
-        .attr("aria-describedby", WHY_ID)
-        .live_class("primary", move || {
-            !state.is_running() && !rests() && !fresh.get()
-        })
-        // It keeps the focus, so that the reason is read out.
-        .live_attr("aria-disabled", move || rests().then(|| "true".to_owned()))
-        .live_text(move || {
-            let label = match *state.run() {
-                RunStatus::Running(_) => "Cancel",
-                RunStatus::Empty => "Run the preflight",
-                _ => "Run again",
-            };
-            label.to_owned()
-        })
-        .on("click", move |_| {
-            if untrack(|| state.is_running()) {
-                state.cancel(app);
-            } else {
-                state.begin(app);
-            }
-        });
-    let why = el("p")
-        .attr("id", WHY_ID)
-        .class("hint")
-        .live_text(move || blocker.get());
-    several()
-        .child(el("div").class("row pf-run no-print").child(go).child(why))
-        .child(progress(page))
+    // A blocked button keeps the focus, so that the reason is read out.
+    view! {
+        <div class="row pf-run no-print">
+            <button
+                type="button"
+                id="pf-run"
+                class:primary=move || !state.is_running() && !rests() && !fresh.get()
+                aria-describedby=WHY_ID
+                aria-disabled=move || rests().then_some("true")
+                on:click=move |_| state.begin_or_cancel(app)
+            >
+                {move || run_label(&state.run())}
+            </button>
+            <p id=WHY_ID class="hint">
+                {move || blocker.get()}
+            </p>
+        </div>
+    }
 }
 
-fn progress(page: PreflightPage) -> El {
-    let state = page.state;
-    let running = Memo::new(move |_| state.is_running());
-    let current = move || match &*state.run() {
-        RunStatus::Running(progress) => progress.clone(),
-        _ => None,
-    };
-    let hundredths = move || current().map_or(0, |progress| percent(progress.bytes, progress.of));
-    // The bar stays the same element while its value changes.
-    let shown = move || {
-        if !running.get() {
-            return several();
-        }
-        let bar = el("progress")
-            .class("pf-progress")
-            .attr("aria-label", "Progress of the run")
-            .attr("max", "100")
-            .live_attr("value", move || Some(hundredths().to_string()));
-        el("div")
-            .class("stack")
-            .child(bar)
-            .child(el("p").live_text(move || current().map_or_else(begins, |now| progress_text(&now))))
-            .child(el("p").class("hint").text(
-                "Searching, ordering and opening a user come with the report, when the run has ended.",
-            ))
-            .live(move || first_users(current().as_deref()))
-    };
-    el("div").class("no-print").live(shown)
+fn run_label(run: &RunStatus) -> &'static str {
+    match run {
+        RunStatus::Running(_) => "Cancel",
+        RunStatus::Empty => "Run the preflight",
+        _ => "Run again",
+    }
+}
+
+/// How far the run is, while there is one.
+#[component]
+pub(crate) fn RunProgress() -> impl IntoView {
+    let state = use_page().state;
+    view! {
+        <div class="no-print">
+            <When is=Signal::derive(move || state.is_running())>
+                <ProgressBar/>
+            </When>
+        </div>
+    }
+}
+
+/// The bar with what is known so far. It is told of progress several times a
+/// second, so only texts and values follow that.
+#[component]
+fn ProgressBar() -> impl IntoView {
+    let state = use_page().state;
+    // The first users are the same from some point on.
+    let first = Memo::new(move |_| {
+        let first = |progress: &PreflightProgress| progress.first.clone();
+        state.run().progress().map(first).unwrap_or_default()
+    });
+    view! {
+        <div class="stack">
+            <progress
+                class="pf-progress"
+                aria-label="Progress of the run"
+                max="100"
+                value=move || hundredths(state).to_string()
+            ></progress>
+            <p>{move || state.run().progress().map_or_else(begins, progress_text)}</p>
+            <p class="hint">
+                "Searching, ordering and opening a user come with the report, when the run has ended."
+            </p>
+            {move || view! { <FirstUsers rows=first.get()/> }.into_any()}
+        </div>
+    }
+}
+
+/// How much of the files is read, in percent.
+fn hundredths(state: PreflightState) -> u32 {
+    let run = state.run();
+    let progress = run.progress();
+    progress.map_or(0, |progress| percent(progress.bytes, progress.of))
 }
 
 fn begins() -> String {

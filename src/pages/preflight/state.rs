@@ -7,6 +7,7 @@ mod reading;
 mod running;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use preflight::protocol::{
@@ -25,7 +26,7 @@ use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEve
 use crate::pages::preflight::paging::first_query;
 use crate::pages::preflight::target_users::{ListError, ListProgress};
 use crate::state::App;
-use preflight::input_files::{InputFiles, MAX_FILES};
+use preflight::input_files::{InputFile, InputFiles, MAX_FILES};
 use preflight::run_choices::RunChoices;
 
 /// Milliseconds that the worker may take to look at a file.
@@ -88,7 +89,17 @@ pub enum RunStatus {
     Failed(WorkerError),
     /// The report is gone with its worker.
     Lost,
-    Done(Box<PreflightReport>),
+    Done(Arc<PreflightReport>),
+}
+
+impl RunStatus {
+    /// How far a run is that goes on, as far as it was told.
+    pub fn progress(&self) -> Option<&PreflightProgress> {
+        match self {
+            RunStatus::Running(progress) => progress.as_deref(),
+            _ => None,
+        }
+    }
 }
 
 /// What became of fetching the list of Talkdesk's users.
@@ -122,7 +133,7 @@ struct PreflightData {
     query: Query,
     window: Option<Rc<Window<UserRow>>>,
     orphans: Option<Rc<Window<Orphan>>>,
-    opened: Option<Rc<UserDetail>>,
+    opened: Option<Arc<UserDetail>>,
     unopened: Option<UsersFileErrorText>,
     saved: Option<SavedExport>,
     live: TargetUsersStatus,
@@ -192,6 +203,12 @@ impl PreflightState {
         });
     }
 
+    /// Whether nobody in a file can be told from another. Whoever reads it follows
+    /// its changes.
+    pub fn is_nameless(&self, id: u32) -> bool {
+        self.input_files(|input_files| input_files.find(id).is_some_and(InputFile::is_nameless))
+    }
+
     pub fn choices<T>(&self, read: impl FnOnce(&RunChoices) -> T) -> T {
         self.read(self.files_changed, |data| read(&data.choices))
     }
@@ -242,7 +259,7 @@ impl PreflightState {
         self.read(self.orphans_changed, |data| data.orphans.clone())
     }
 
-    pub fn opened(&self) -> Option<Rc<UserDetail>> {
+    pub fn opened(&self) -> Option<Arc<UserDetail>> {
         self.read(self.user_changed, |data| data.opened.clone())
     }
 

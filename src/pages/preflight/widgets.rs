@@ -1,90 +1,142 @@
-//! What several parts of the page are built of: sections, boxes to tick, fields
-//! to choose in, tables and the way through long ones.
+//! What several parts of the page are built of: sections, boxes to tick,
+//! options, tables and the way through long ones.
 
-use crate::components::element::{self, El, button, el};
+use leptos::prelude::*;
+
+use crate::browser::event;
 use crate::pages::preflight::paging::ListPosition;
 
 /// A section with its heading.
-pub(crate) fn section(class: &str, id: &str, title: &str) -> El {
-    el("section")
-        .class(class)
-        .attr("aria-labelledby", id)
-        .child(el("h2").attr("id", id).text(title))
+#[component]
+pub(crate) fn Section(
+    class: &'static str,
+    /// The id of the heading.
+    id: &'static str,
+    title: &'static str,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class=class aria-labelledby=id>
+            <h2 id=id>{title}</h2>
+            {children()}
+        </section>
+    }
 }
 
-/// A box to tick; the text of its label is added to it.
-pub(crate) fn tick(is_on: impl FnMut() -> bool + 'static, set: impl Fn(bool) + 'static) -> El {
-    let input = el("input")
-        .attr("type", "checkbox")
-        .live_checked(is_on)
-        .on("change", move |event| set(element::checked(&event)));
-    el("label").class("pf-tick").child(input)
+/// A box to tick. The children are its label.
+#[component]
+pub(crate) fn Tick(
+    #[prop(into)] is_on: Signal<bool>,
+    #[prop(into)] on_change: Callback<bool>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <label class="pf-tick">
+            <input
+                type="checkbox"
+                prop:checked=move || is_on.get()
+                on:change=move |change| on_change.run(event::is_checked(&change))
+            />
+            {children()}
+        </label>
+    }
 }
 
-/// A field to choose one of the options in, which are values with their labels.
-pub(crate) fn select<V: AsRef<str>, L: AsRef<str>>(
-    id: &str,
-    options: impl IntoIterator<Item = (V, L)>,
-    value: impl FnMut() -> String + 'static,
-    choose: impl Fn(&str) + 'static,
-) -> El {
+/// The options of a `select`, which are values with their labels.
+#[component]
+pub(crate) fn Options(
+    options: Vec<(&'static str, String)>,
+    /// The value of the chosen option.
+    #[prop(into)]
+    chosen: Signal<&'static str>,
+) -> impl IntoView {
     let options = options.into_iter().map(|(value, label)| {
-        el("option")
-            .attr("value", value.as_ref())
-            .text(label.as_ref())
-    });
-    el("select")
-        .attr("id", id)
-        .children(options)
-        .live_value(value)
-        .on("change", move |event| choose(&element::value(&event)))
-}
-
-/// A table with a caption for screen readers. `class` is its own. The cells of
-/// a row begin with a [`row_head`]; on a narrow screen the head of its column
-/// labels each [`cell`].
-pub(crate) fn table<const N: usize>(
-    caption: &str,
-    class: &str,
-    heads: [&str; N],
-    rows: impl Iterator<Item = [El; N]>,
-) -> El {
-    let row = |cells: [El; N]| {
-        let cells = cells.into_iter().zip(heads);
-        el("tr").children(cells.map(|(cell, head)| cell.attr("data-label", head)))
-    };
-    let columns = heads.map(|name| el("th").attr("scope", "col").text(name));
-    el("table")
-        .class(&format!("checks pf-table {class}"))
-        .child(el("caption").class("said").text(caption))
-        .child(el("thead").child(el("tr").children(columns)))
-        .child(el("tbody").children(rows.map(row)))
-}
-
-pub(crate) fn row_head(text: &str) -> El {
-    el("th").attr("scope", "row").text(text)
-}
-
-pub(crate) fn cell(class: &str, content: &str) -> El {
-    el("td").class(class).text(content)
-}
-
-/// The buttons that lead through a long list; `go` is told where a page
-/// begins.
-pub(crate) fn pager(what: &str, spot: ListPosition, go: impl Fn(usize) + Copy + 'static) -> El {
-    let last = spot.last();
-    let to = |label: &str, start: Option<usize>| {
-        let button = button("small", label, move || go(start.unwrap_or_default()));
-        match start {
-            Some(_) => button,
-            None => button.attr("disabled", ""),
+        view! {
+            <option value=value prop:selected=move || chosen.get() == value>
+                {label}
+            </option>
         }
+        .into_any()
+    });
+    options.collect::<Vec<_>>()
+}
+
+/// A table with a caption for screen readers. The cells of a row begin with a
+/// `th`. On a narrow screen each cell is labelled by its `data-label`, which
+/// repeats the head of its column.
+#[component]
+pub(crate) fn Table(
+    #[prop(into)] caption: String,
+    /// Its own class, besides the one of all tables.
+    #[prop(optional)]
+    class: &'static str,
+    heads: &'static [&'static str],
+    /// The rows.
+    children: Children,
+) -> impl IntoView {
+    let heads = heads
+        .iter()
+        .map(|name| view! { <th scope="col">{*name}</th> }.into_any());
+    let heads = heads.collect::<Vec<_>>();
+    view! {
+        <table class=format!("checks pf-table {class}")>
+            <caption class="said">{caption}</caption>
+            <thead>
+                <tr>{heads}</tr>
+            </thead>
+            <tbody>{children()}</tbody>
+        </table>
+    }
+}
+
+/// The buttons that lead through a long list.
+#[component]
+pub(crate) fn Pager(
+    label: &'static str,
+    position: ListPosition,
+    /// Is told where a page begins.
+    #[prop(into)]
+    on_go: Callback<usize>,
+) -> impl IntoView {
+    let last = position.last();
+    view! {
+        <nav class="row" aria-label=label>
+            <PagerButton label="First" start=(position.start > 0).then_some(0) on_go/>
+            <PagerButton label="Previous" start=position.before() on_go/>
+            <PagerButton label="Next" start=position.after() on_go/>
+            <PagerButton label="Last" start=(position.start < last).then_some(last) on_go/>
+        </nav>
+    }
+}
+
+#[component]
+fn PagerButton(
+    label: &'static str,
+    /// Where the page begins, if there is one in this direction.
+    start: Option<usize>,
+    on_go: Callback<usize>,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="small"
+            disabled=start.is_none()
+            on:click=move |_| on_go.run(start.unwrap_or_default())
+        >
+            {label}
+        </button>
+    }
+}
+
+/// Makes an alert anew whenever a signal that it reads was set, even to what it
+/// was before: only a new element is read out again.
+#[component]
+pub(crate) fn FreshAlert(#[prop(into)] alert: ViewFn) -> impl IntoView {
+    let turn = StoredValue::new(0_u32);
+    let next = move || {
+        let number = turn.get_value().wrapping_add(1);
+        turn.set_value(number);
+        [(number, alert.run())]
     };
-    el("nav")
-        .class("row")
-        .attr("aria-label", what)
-        .child(to("First", (spot.start > 0).then_some(0)))
-        .child(to("Previous", spot.before()))
-        .child(to("Next", spot.after()))
-        .child(to("Last", (spot.start < last).then_some(last)))
+    view! { <For each=next key=|(number, _)| *number children=|(_, alert)| alert/> }
 }

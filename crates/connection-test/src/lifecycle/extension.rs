@@ -1,4 +1,4 @@
-//! Talkdesk's extension in a life-cycle test: what the setup maps, the names
+//! Talkdesk's extension in a lifecycle test: what the setup maps, the names
 //! that the admin enters for it, and what a user that was read shows.
 
 use serde_json::Value;
@@ -191,12 +191,10 @@ pub fn offered(set: &MappingSet, attribute: Attribute, known: &str) -> [String; 
 /// What is wrong with what was typed into the two fields of an attribute.
 pub fn typing_error(typed: &[String; 2], field: usize) -> Option<String> {
     if typed.get(field)?.len() > MAX_TYPED {
-        return Some(format!("Type at most {MAX_TYPED} characters."));
+        return Some(format!("Enter at most {MAX_TYPED} characters."));
     }
     let repeated = field == 1 && !typed[1].trim().is_empty() && is_same(&typed[0], &typed[1]);
-    repeated.then(|| {
-        "Type another name than the first, so that the test can see the change.".to_owned()
-    })
+    repeated.then(|| "Enter a different name, so that the test can see the change.".to_owned())
 }
 
 /// Whether two texts hold the same names. Their order and blanks around them

@@ -1,4 +1,4 @@
-//! What a life-cycle test found out, one fact for each thing that Entra does
+//! What a lifecycle test found out, one fact for each thing that Entra does
 //! in each form. A fact is read off the responses alone: what was not made or
 //! cannot be seen is open and never counts as working.
 

@@ -29,19 +29,19 @@ impl IdentityDiagnostic {
         let cut = |text: &str| text.chars().take(MAX_REPEATED).collect::<String>();
         match self {
             IdentityDiagnostic::CreatedId(error) => format!(
-                "In its answer to the create request: {}",
+                "In the response to the create request: {}",
                 lower(&error.to_string())
             ),
             IdentityDiagnostic::ListedId(error) => {
                 format!("In a list of users: {}", lower(&error.to_string()))
             }
             IdentityDiagnostic::OtherUser { id, name } => format!(
-                "The service gave the id {} for the test user, but that id shows {}. The test did not change that user and looked for its own user by name.",
+                "The service returned the ID {} for the test user, but that ID shows {}. The test didn’t change that user and looked for its own user by name.",
                 cut(id.as_str()),
                 cut(name)
             ),
             IdentityDiagnostic::Renamed { id, name } => format!(
-                "The user with the id {} was the test user, and the service now calls it {}. The test changes and deletes only a user with its own address, so check this user in the service.",
+                "The user with the ID {} was the test user, and the service now calls it {}. The test changes and deletes only a user with its own address, so check this user in the service.",
                 cut(id.as_str()),
                 cut(name)
             ),

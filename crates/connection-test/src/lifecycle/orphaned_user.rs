@@ -47,12 +47,12 @@ impl OrphanedUser {
 pub enum OrphanedUserRecordError {
     /// It is not what this program writes.
     #[error(
-        "This browser’s note about the test user cannot be read. In the service, look for a user whose address begins with scimdesk-test- and delete it. The beginning of the note is shown below."
+        "This browser’s note about the test user can’t be read. In the service, look for a user whose address starts with scimdesk-test- and delete it. The start of the note is shown below."
     )]
     Damaged,
     /// A newer version of this program wrote it.
     #[error(
-        "A newer version of scimdesk wrote the note about the test user. Reload the page to get that version, which can remove the user. If the page still shows this, look in the service for a user whose address begins with scimdesk-test- and delete it."
+        "A newer version of scimdesk wrote the note about the test user. Reload the page to get that version, which can delete the user. If this message stays, look in the service for a user whose address starts with scimdesk-test- and delete it."
     )]
     Newer,
 }

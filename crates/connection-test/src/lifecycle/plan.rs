@@ -1,4 +1,4 @@
-//! Which step of a life-cycle test comes next. Whatever happens, it comes to
+//! Which step of a lifecycle test comes next. Whatever happens, it comes to
 //! an end, and once a user may exist, it ends with cleaning up.
 
 use crate::http::outcome::Outcome;

@@ -1,29 +1,29 @@
-//! Whether a life-cycle test may begin, and what stands in the way.
+//! Whether a lifecycle test may start, and what prevents it.
 
 pub mod domain;
 
 use thiserror::Error;
 
-/// What stands in the way of a test, what to fix first at the top.
+/// What prevents a test, what to fix first at the top.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum UnmetPrecondition {
-    #[error("Requests are locked because a users file was opened. Reload the page to unlock them.")]
+    #[error("A users file is open, so requests are locked. Reload the page to unlock them.")]
     Locked,
-    #[error("Another test is running. Wait for its end.")]
+    #[error("Another test is running. Wait until it ends.")]
     Busy,
-    #[error("The Tenant URL at the top of this page is missing or not in order yet.")]
+    #[error("Enter a valid Tenant URL under Test from here first.")]
     Address,
-    #[error("The secret token at the top of this page is missing or not in order yet.")]
+    #[error("Enter a valid secret token under Test from here first.")]
     Token,
-    #[error("The page is still reading this browser’s notes about earlier tests. Wait a moment.")]
+    #[error("Reading this browser’s notes about earlier tests. Wait a moment.")]
     Records,
     #[error(
-        "The user of another test of this set-up may still be there. See to that one first: its note says how."
+        "A test user of this setup may still exist. Delete it first: see the top of this page."
     )]
     OrphanedUser,
-    #[error("The domain is missing or not in order yet.")]
+    #[error("Enter a domain for the test user.")]
     Domain,
-    #[error("Type the host name to say that the user may be created there.")]
+    #[error("Select the checkbox to allow the test.")]
     Consent,
 }
 
@@ -40,10 +40,11 @@ pub struct Preconditions<'a> {
     /// Whether a note of this setup lies in the browser's storage.
     pub noted: bool,
     pub domain: bool,
-    pub consent: &'a str,
+    /// The host at which the admin allowed a user to be created.
+    pub consent: Option<&'a str>,
 }
 
-/// What stands in the way first, if anything does.
+/// What prevents the test first, if anything does.
 pub fn blocked(before: &Preconditions<'_>) -> Option<UnmetPrecondition> {
     if before.locked {
         return Some(UnmetPrecondition::Locked);
@@ -51,7 +52,7 @@ pub fn blocked(before: &Preconditions<'_>) -> Option<UnmetPrecondition> {
     let Some(host) = before.host else {
         return Some(UnmetPrecondition::Address);
     };
-    let consents = before.consent.trim().eq_ignore_ascii_case(host);
+    let consents = before.consent == Some(host);
     [
         (before.busy, UnmetPrecondition::Busy),
         (!before.token, UnmetPrecondition::Token),
@@ -61,7 +62,7 @@ pub fn blocked(before: &Preconditions<'_>) -> Option<UnmetPrecondition> {
         (!consents, UnmetPrecondition::Consent),
     ]
     .into_iter()
-    .find_map(|(stands, blocked)| stands.then_some(blocked))
+    .find_map(|(is_unmet, blocked)| is_unmet.then_some(blocked))
 }
 
 #[cfg(test)]
@@ -78,7 +79,7 @@ mod tests {
             records_read: true,
             noted: false,
             domain: true,
-            consent: " API.talkdeskapp.eu ",
+            consent: Some("api.talkdeskapp.eu"),
         };
         let cases = [
             (ready, None),
@@ -133,28 +134,28 @@ mod tests {
             (
                 Preconditions {
                     domain: false,
-                    consent: "",
+                    consent: None,
                     ..ready
                 },
                 Some(UnmetPrecondition::Domain),
             ),
             (
                 Preconditions {
-                    consent: "",
+                    consent: None,
                     ..ready
                 },
                 Some(UnmetPrecondition::Consent),
             ),
             (
                 Preconditions {
-                    consent: "api.talkdeskapp.com",
+                    consent: Some("api.talkdeskapp.com"),
                     ..ready
                 },
                 Some(UnmetPrecondition::Consent),
             ),
         ];
-        for (before, due) in cases {
-            assert_eq!(blocked(&before), due, "{before:?}");
+        for (before, expected) in cases {
+            assert_eq!(blocked(&before), expected, "{before:?}");
         }
     }
 }

@@ -97,48 +97,42 @@ impl RefusalCause {
         let creates = method == Method::Post;
         match self {
             RefusalCause::ContentType => {
-                "It refuses the content type: Entra sends application/scim+json."
+                "It rejects the content type. Entra sends application/scim+json."
             }
             RefusalCause::RoleOrTeam => {
-                "Its answer is about the roles or teams that were sent. They have to exist in {service} before a user can have them."
+                "Its response is about the roles or teams that were sent. They must exist in {service} before a user can have them."
             }
             RefusalCause::Path => {
-                "It does not accept the path of an attribute. For roles and teams the path begins with the URN of the extension."
+                "It doesn’t accept the path of an attribute. For roles and teams, the path starts with the URN of the extension."
             }
-            RefusalCause::Body => "It finds something wrong in the request itself.",
-            RefusalCause::BadRequest => "It finds the request malformed and gives no reason.",
-            RefusalCause::Token => "It does not accept the token for this request.",
-            RefusalCause::License => "It says that a license, a seat or a payment is missing.",
+            RefusalCause::Body => "It finds an error in the request.",
+            RefusalCause::BadRequest => "It rejects the request and gives no reason.",
+            RefusalCause::Token => "It doesn’t accept the token for this request.",
+            RefusalCause::License => "It says that a license, seat or payment is missing.",
             RefusalCause::Domain => {
-                "It says that the account does not accept the domain of the user’s address."
+                "It says that the account doesn’t accept the domain of the user’s address."
             }
             RefusalCause::Scope => {
-                "It says that the token has no scope or permission for this request."
+                "It says that the token lacks a scope or permission for this request."
             }
             RefusalCause::Forbidden => {
-                "It forbids the request and gives no reason that this page knows. A token without the scope scim, a missing license and a domain that is not allowed are possible."
+                "It forbids the request and gives no reason that this page knows. The token may lack the scope scim, a license may be missing, or the domain may not be allowed."
             }
-            RefusalCause::NotFound if creates => {
-                "It has nothing at the path /Users that can create users."
-            }
+            RefusalCause::NotFound if creates => "It can’t create users at the path /Users.",
             RefusalCause::NotFound => "It says that there is no such user or path.",
-            RefusalCause::Method => {
-                "It does not let this method through, or a gateway in front of it does not."
-            }
+            RefusalCause::Method => "It, or a gateway in front of it, doesn’t allow this method.",
             RefusalCause::Conflict => {
-                "It says that a user with one of these values exists already."
+                "It says that a user with one of these values already exists."
             }
             RefusalCause::TooLarge => "It says that the request is too large.",
-            RefusalCause::Unprocessable => {
-                "It understands the request and does not accept a value in it."
-            }
-            RefusalCause::RateLimit => "It takes no more requests for now.",
-            RefusalCause::NotImplemented => "It has not implemented this request.",
+            RefusalCause::Unprocessable => "It understands the request, but rejects a value in it.",
+            RefusalCause::RateLimit => "It accepts no more requests for now.",
+            RefusalCause::NotImplemented => "It hasn’t implemented this request.",
             RefusalCause::Unavailable => {
-                "It, or a gateway in front of it, is not available. This says nothing about the request."
+                "It, or a gateway in front of it, isn’t available. That says nothing about the request."
             }
-            RefusalCause::ServerError => "It fails on this request with an error of its own.",
-            RefusalCause::Unknown => "What this status means here is not known.",
+            RefusalCause::ServerError => "It fails on this request with an internal error.",
+            RefusalCause::Unknown => "What this status means here isn’t known.",
         }
     }
 
@@ -150,22 +144,24 @@ impl RefusalCause {
             | RefusalCause::ServerError
             | RefusalCause::TooLarge
             | RefusalCause::Method => {
-                "Entra’s creations will get the same answer. Copy the result for a ticket and ask whoever runs {service}."
+                "Entra will get the same response for new users. Copy the result for a ticket and send it to the support team of {service}."
             }
             RefusalCause::RoleOrTeam => {
-                "Correct the names above, or create the role or team in {service}, and run the test again. Entra needs names that exist too."
+                "Choose Run again and correct the names, or create the role or team in {service} first. Entra needs existing names too."
             }
-            RefusalCause::Token => "Make a new token and run the connection test above.",
+            RefusalCause::Token => {
+                "Get a new token and run the connection test under Test from here."
+            }
             RefusalCause::License => "Free or buy a license in {service}, and run the test again.",
-            RefusalCause::Domain => {
-                "Use a domain that the account accepts, and run the test again."
-            }
+            RefusalCause::Domain => "Choose Run again and enter a domain that the account accepts.",
             RefusalCause::Scope => {
-                "Give the OAuth client of the token the scope that the answer names, make a new token, and run the test again."
+                "Give the token’s OAuth client the scope that the response names, get a new token, and run the test again."
             }
-            RefusalCause::NotFound => "Check the Tenant URL and run the connection test above.",
+            RefusalCause::NotFound => {
+                "Check the Tenant URL and run the connection test under Test from here."
+            }
             RefusalCause::Conflict => {
-                "Run the test again: it uses a new address. If it gets the same answer, copy the result for a ticket."
+                "Run the test again: it uses a new address. If it gets the same response, copy the result for a ticket."
             }
             RefusalCause::RateLimit | RefusalCause::Unavailable => {
                 "Wait a few minutes and run the test again."
@@ -176,7 +172,7 @@ impl RefusalCause {
             | RefusalCause::Unprocessable
             | RefusalCause::Forbidden
             | RefusalCause::Unknown => {
-                "Read what {service} answered, below. Entra will get the same answer for its users."
+                "Read what {service} returned. Entra will get the same response for its users."
             }
         }
     }

@@ -27,12 +27,25 @@ pub struct LifecycleReport {
     pub severity: VerdictSeverity,
     pub headline: String,
     pub cause: String,
-    /// What else is to be known, each in a line.
-    pub lines: Vec<String>,
+    /// What else there is to know, what fails first.
+    pub lines: Vec<ReportLine>,
     /// What to do. Empty if there is nothing to do.
     pub remedy: String,
     /// The response to the flag question: how good, what, and why.
     pub flag: (VerdictSeverity, String, &'static str),
+}
+
+/// One thing that a test showed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportLine {
+    pub severity: VerdictSeverity,
+    pub text: String,
+}
+
+impl ReportLine {
+    fn new(severity: VerdictSeverity, text: String) -> Self {
+        Self { severity, text }
+    }
 }
 
 /// The conclusion of a test whose steps were all made. Where it is not known
@@ -119,11 +132,16 @@ pub fn report(run: &LifecycleRun, tenant: &TenantUrl) -> Option<LifecycleReport>
         let refusal = run.refusal(done.step, response);
         let message = refusal.cause.message(done.step.step().method);
         let line = format!("Status {}. {}", refusal.status, service.fill(message));
-        report.lines.push(line);
-        report.lines.extend(refusal.quote(service));
+        let quote = refusal.quote(service);
+        let mut add = |text| {
+            let line = ReportLine::new(VerdictSeverity::Bad, text);
+            report.lines.push(line);
+        };
+        add(line);
+        quote.map(&mut add);
         if ending == Ending::NotCreated {
+            sent_too(run, &refusal).map(&mut add);
             report.remedy = service.fill(refusal.cause.remedy());
-            report.lines.extend(sent_too(run, &refusal));
         }
     }
     // Cleaning up that fails takes nothing from what came before it.
@@ -133,6 +151,7 @@ pub fn report(run: &LifecycleRun, tenant: &TenantUrl) -> Option<LifecycleReport>
     } else if whole {
         let untested = untested(&facts).into_iter();
         let lines = untested.map(|attribute| format!("{} was not tested.", attribute.short()));
+        let lines = lines.map(|text| ReportLine::new(VerdictSeverity::Unknown, text));
         report.lines.extend(lines);
     }
     Some(report)
@@ -147,7 +166,7 @@ fn sent_too(run: &LifecycleRun, refusal: &Refusal) -> Option<String> {
     let may_matter = matches!(refusal.status, 400 | 422 | 500 | 501);
     (may_matter && !written.is_empty()).then(|| {
         format!(
-            "The request had {} in it. To see whether a user without that can be created, clear the names above and run the test again.",
+            "The request contained {}. To see whether a user can be created without that, choose Run again and clear the names.",
             written.join(" and ")
         )
     })
@@ -170,7 +189,7 @@ fn flag(
 }
 
 /// A request as it is sent, with a mark in place of the token. What is not
-/// known yet stands in round brackets.
+/// known yet is in round brackets.
 pub fn request_text(run: &LifecycleRun, tenant: &TenantUrl, step: StepId) -> String {
     let made = run.last(step).and_then(|done| done.id.as_ref());
     let id = made.or(run.identity().id());
@@ -186,18 +205,18 @@ pub fn ticket(
 ) -> String {
     let (_, flag, why) = &report.flag;
     let mut text = format!(
-        "SCIM life-cycle test of {} on {when}\nUser: {}, id: {}\n\n{}\n{}\n{}\n\n",
+        "SCIM lifecycle test of {} on {when}\nUser: {}, ID: {}\n\n{}\n{}\n{}\n\n",
         tenant.text(),
         run.user.user_name,
         run.identity()
             .id_to_record()
-            .map_or("not known", UserId::as_str),
+            .map_or("unknown", UserId::as_str),
         report.headline,
         report.cause,
         report.remedy,
     );
     for line in &report.lines {
-        text.push_str(&format!("- {line}\n"));
+        text.push_str(&format!("- {}\n", line.text));
     }
     text.push_str(&format!("\n{flag}\n{why}\n"));
     for diagnostic in run.diagnostics() {

@@ -1,4 +1,4 @@
-//! What came of a life-cycle test so far, and the facts that are in it.
+//! What came of a lifecycle test so far, and the facts that are in it.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! The steps of a life-cycle test, as data.
+//! The steps of a lifecycle test, as data.
 
 use crate::http::request::Method;
 use crate::steps::step::{SpecReference, Step, StepKind};
@@ -61,59 +61,59 @@ const fn patch(id: StepId, name: &'static str) -> Step<StepId> {
 }
 
 const STEPS: [Step<StepId>; 28] = [
-    Step::get(StepId::CheckAbsent, FILTER, "Nobody has this address yet")
+    Step::get(StepId::CheckAbsent, FILTER, "The address is free")
         .expects("Status 200 and an empty list. Otherwise nothing is created."),
-    Step::new(StepId::ProbeDelete, Method::Delete, DELETE, "This page may delete there")
-        .expects("Status 404: the id is random and nobody’s. If the request does not get through, nothing is created, because nothing could be removed."),
+    Step::new(StepId::ProbeDelete, Method::Delete, DELETE, "This page can delete")
+        .expects("Status 404, because no user has this random ID. If the request doesn’t get through, nothing is created, because this page couldn’t delete it."),
     Step::new(StepId::Create, Method::Post, CREATE, "Create the user")
-        .expects("Status 201 and the user with its id."),
+        .expects("Status 201 and the user with its ID."),
     Step::get(StepId::Find, FILTER, "Find it as Entra does")
-        .expects("Status 200 and a list with this one user. Entra looks for it so before each update: by externalId if this setup matches by that first, and else by userName."),
-    Step::get(StepId::Read, READ, "Read it by its id")
+        .expects("Status 200 and a list with this one user. Entra looks for the user like this before each update: by externalId if this setup matches by that first, otherwise by userName."),
+    Step::get(StepId::Read, READ, "Read it by its ID")
         .expects("Status 200 and the user, with the roles and teams that were sent."),
-    patch(StepId::Extend(PatchStyle::Default), "Change its name, roles and teams, default form")
-        .expects("Status 200 or 204. The operation is “Replace” with a capital letter, once for each attribute; roles and teams have a path that begins with a URN."),
-    Step::get(StepId::ExtendRead(PatchStyle::Default), READ, "Does it have the new name, roles and teams?")
+    patch(StepId::Extend(PatchStyle::Default), "Update name, roles and teams, without the flag")
+        .expects("Status 200 or 204. The operation is “Replace” with an uppercase letter, once for each attribute. The paths of roles and teams start with a URN."),
+    Step::get(StepId::ExtendRead(PatchStyle::Default), READ, "Read name, roles and teams, without the flag")
         .expects("Status 200 and all values that were sent."),
-    patch(StepId::Update(PatchStyle::Default), "Rename it, default form")
-        .expects("Status 200 or 204. The operation is “Replace” with a capital letter, once for each attribute."),
-    Step::get(StepId::UpdateRead(PatchStyle::Default), READ, "Does it have the new name?")
+    patch(StepId::Update(PatchStyle::Default), "Rename it, without the flag")
+        .expects("Status 200 or 204. The operation is “Replace” with an uppercase letter, once for each attribute."),
+    Step::get(StepId::UpdateRead(PatchStyle::Default), READ, "Read the new name, without the flag")
         .expects("Status 200 and both new names."),
-    patch(StepId::Extend(PatchStyle::Flag), "Change its name, roles and teams, form of the flag")
+    patch(StepId::Extend(PatchStyle::Flag), "Update name, roles and teams, with the flag")
         .expects("Status 200 or 204. The operation is “replace”, once for all attributes and without a path."),
-    Step::get(StepId::ExtendRead(PatchStyle::Flag), READ, "Does it have the newer name, roles and teams?")
+    Step::get(StepId::ExtendRead(PatchStyle::Flag), READ, "Read name, roles and teams, with the flag")
         .expects("Status 200 and all values that were sent."),
-    patch(StepId::ExtendAlone, "Change one attribute of the extension, form of the flag")
-        .expects("Status 200 or 204. With the flag, a change of a single attribute has a path, which begins with a URN here."),
-    Step::get(StepId::ExtendAloneRead, READ, "Does it have the value that was sent alone?")
+    patch(StepId::ExtendAlone, "Update one attribute of the extension, with the flag")
+        .expects("Status 200 or 204. With the flag, a change of a single attribute has a path, which starts with a URN here."),
+    Step::get(StepId::ExtendAloneRead, READ, "Read that attribute, with the flag")
         .expects("Status 200 and the value that was sent."),
-    patch(StepId::Update(PatchStyle::Flag), "Rename it, form of the flag")
+    patch(StepId::Update(PatchStyle::Flag), "Rename it, with the flag")
         .expects("Status 200 or 204. The operation is “replace”, once for both attributes and without a path."),
-    Step::get(StepId::UpdateRead(PatchStyle::Flag), READ, "Does it have the newer name?")
-        .expects("Status 200 and both newer names."),
-    patch(StepId::Deactivate(PatchStyle::Default), "Deactivate it, default form")
-        .expects("Status 200 or 204. The value is the text \"False\"."),
-    Step::get(StepId::DeactivateRead(PatchStyle::Default), READ, "Is it inactive?")
+    Step::get(StepId::UpdateRead(PatchStyle::Flag), READ, "Read the new name, with the flag")
+        .expects("Status 200 and both new names."),
+    patch(StepId::Deactivate(PatchStyle::Default), "Deactivate it, without the flag")
+        .expects("Status 200 or 204. The value is \"False\", in quotes."),
+    Step::get(StepId::DeactivateRead(PatchStyle::Default), READ, "Check that it’s inactive, without the flag")
         .expects("Status 200 and active is false."),
-    patch(StepId::Activate(PatchStyle::Default), "Reactivate it, default form")
-        .expects("Status 200 or 204. The value is the text \"True\"."),
-    Step::get(StepId::ActivateRead(PatchStyle::Default), READ, "Is it active again?")
+    patch(StepId::Activate(PatchStyle::Default), "Reactivate it, without the flag")
+        .expects("Status 200 or 204. The value is \"True\", in quotes."),
+    Step::get(StepId::ActivateRead(PatchStyle::Default), READ, "Check that it’s active, without the flag")
         .expects("Status 200 and active is true."),
-    patch(StepId::Deactivate(PatchStyle::Flag), "Deactivate it, form of the flag")
-        .expects("Status 200 or 204. The value is the boolean false."),
-    Step::get(StepId::DeactivateRead(PatchStyle::Flag), READ, "Is it inactive this time?")
+    patch(StepId::Deactivate(PatchStyle::Flag), "Deactivate it, with the flag")
+        .expects("Status 200 or 204. The value is false, without quotes."),
+    Step::get(StepId::DeactivateRead(PatchStyle::Flag), READ, "Check that it’s inactive, with the flag")
         .expects("Status 200 and active is false."),
-    patch(StepId::Activate(PatchStyle::Flag), "Reactivate it, form of the flag")
-        .expects("Status 200 or 204. The value is the boolean true."),
-    Step::get(StepId::ActivateRead(PatchStyle::Flag), READ, "Is it active once more?")
+    patch(StepId::Activate(PatchStyle::Flag), "Reactivate it, with the flag")
+        .expects("Status 200 or 204. The value is true, without quotes."),
+    Step::get(StepId::ActivateRead(PatchStyle::Flag), READ, "Check that it’s active, with the flag")
         .expects("Status 200 and active is true."),
-    Step::get(StepId::LookUp, FILTER, "Look for the user by its address")
-        .expects("Made only when it is unclear whether the user exists or which user it is: status 200, and a list that shows whether there is a user to remove."),
-    Step::get(StepId::ReadBack, READ, "Is it still the test user?")
-        .expects("Made only when the last answer did not show this: status 200 and the user with this id and this address. No other user is deleted."),
+    Step::get(StepId::LookUp, FILTER, "Look for it by its address")
+        .expects("Runs only if it isn’t clear whether the user exists or which user it is. Status 200 and a list that shows whether there is a user to delete."),
+    Step::get(StepId::ReadBack, READ, "Check that it’s still the test user")
+        .expects("Runs only if the last response didn’t show this. Status 200 and the user with this ID and this address. No other user is deleted."),
     Step::new(StepId::Delete, Method::Delete, DELETE, "Delete it").expects("Status 204."),
-    Step::get(StepId::VerifyDeleted, DELETE, "Its id is gone").expects("Status 404."),
-    Step::get(StepId::VerifyUnlisted, FILTER, "Its address finds nobody")
+    Step::get(StepId::VerifyDeleted, DELETE, "Check that its ID is gone").expects("Status 404."),
+    Step::get(StepId::VerifyUnlisted, FILTER, "Check that its address finds no user")
         .expects("Status 200 and an empty list."),
 ];
 

@@ -1,4 +1,4 @@
-//! The life-cycle test against generated services: whatever they answer, it
+//! The lifecycle test against generated services: whatever they answer, it
 //! changes nobody but the test user, and names every user that it leaves.
 //!
 //! Whose an id is, only the service can say, so the property is exact about

@@ -3,113 +3,135 @@
 
 use leptos::prelude::*;
 
-use super::state::LifecycleState;
-use super::view::LifecycleSection;
-use crate::components::element::{El, el, several};
-use crate::components::text_field::TextField;
-use crate::pages::connection::context::ConnectionPage;
-use connection_test::lifecycle::extension::{ATTRIBUTES, Attribute, Needs, offered, typing_error};
+use super::context::use_section;
+use crate::browser::event;
+use crate::components::when::When;
+use connection_test::lifecycle::extension::{ATTRIBUTES, Attribute, typing_error};
 
-/// What the two fields of an attribute hold: what was typed, or else what is
-/// offered.
-fn names(page: ConnectionPage, lifecycle: LifecycleState, attribute: Attribute) -> [String; 2] {
-    let typed = lifecycle.names(attribute);
-    let offered = page.app.setup.with(|setup| {
-        let bench = setup.page_data();
-        let known = match attribute {
-            Attribute::Roles => bench.talkdesk_roles,
-            Attribute::Teams => bench.talkdesk_teams,
-        };
-        offered(&setup.mapping, attribute, &known)
+#[component]
+pub(super) fn NameFields() -> impl IntoView {
+    let section = use_section();
+    let is_mapped = move |attribute| section.shown_needs().attribute(attribute).mapped;
+    let fields = ATTRIBUTES.into_iter().map(|attribute| {
+        view! {
+            <When is=Signal::derive(move || is_mapped(attribute))>
+                <AttributeNames attribute/>
+            </When>
+        }
+        .into_any()
     });
-    let mut offered = offered.into_iter();
-    typed.map(|typed| {
-        let offered = offered.next().unwrap_or_default();
-        typed.unwrap_or(offered)
-    })
+    let fields = fields.collect::<Vec<_>>();
+    let is_none_mapped = move || {
+        ATTRIBUTES
+            .into_iter()
+            .all(|attribute| !is_mapped(attribute))
+    };
+    view! {
+        {fields}
+        <When is=Signal::derive(is_none_mapped)>
+            <p class="muted small">"This setup maps no roles or teams, so the test sends none."</p>
+        </When>
+    }
 }
 
-/// What the open setup needs, with the names in the fields.
-pub(super) fn needs(page: ConnectionPage, lifecycle: LifecycleState) -> Memo<Needs> {
-    Memo::new(move |_| {
-        let typed = ATTRIBUTES.map(|attribute| names(page, lifecycle, attribute));
-        page.app
-            .setup
-            .with(|setup| Needs::of(&setup.mapping, &typed))
-    })
+/// The texts of a field for a name.
+struct FieldTexts {
+    id: &'static str,
+    label: &'static str,
+    placeholder: &'static str,
+    help: &'static str,
 }
 
-pub(super) fn fields(section: LifecycleSection) -> El {
-    several().children(ATTRIBUTES.map(|attribute| {
-        let mapped = Memo::new(move |_| {
-            section
-                .needs
-                .with(|needs| needs.attribute(attribute).mapped)
-        });
-        // A memo, so that a field is not made anew while somebody types.
-        several().live(move || match mapped.get() {
-            true => pair(section, attribute),
-            false => several(),
-        })
-    }))
-}
-
-fn pair(section: LifecycleSection, attribute: Attribute) -> El {
-    let missing = Memo::new(move |_| {
-        section
-            .needs
-            .with(|needs| needs.attribute(attribute).names.is_none())
-    });
-    let typed = move || names(section.page, section.lifecycle, attribute);
-    let [first, second] = match attribute {
+fn field_texts(attribute: Attribute) -> [FieldTexts; 2] {
+    match attribute {
         Attribute::Roles => [
-            TextField {
+            FieldTexts {
                 id: "lifecycle-role",
-                label: "Role for the user",
+                label: "Role",
                 placeholder: "Supervisor",
-                hint: "The name of a role that exists in Talkdesk. A new user gets the role Agent by default, so another one shows more.",
+                help: "A role that exists in Talkdesk, other than the default Agent.",
             },
-            TextField {
+            FieldTexts {
                 id: "lifecycle-role-2",
-                label: "Second role, for the update (optional)",
+                label: "Role after the update",
                 placeholder: "Agent",
-                hint: "With a second name the test can see that an update changes the role.",
+                help: "Optional. Shows whether an update changes the role.",
             },
         ],
         Attribute::Teams => [
-            TextField {
+            FieldTexts {
                 id: "lifecycle-team",
-                label: "Team for the user",
+                label: "Team",
                 placeholder: "Sales",
-                hint: "The name of a team that exists in Talkdesk.",
+                help: "A team that exists in Talkdesk.",
             },
-            TextField {
+            FieldTexts {
                 id: "lifecycle-team-2",
-                label: "Second team, for the update (optional)",
+                label: "Team after the update",
                 placeholder: "Support",
-                hint: "With a second name the test can see that an update changes the team.",
+                help: "Optional. Shows whether an update changes the team.",
             },
         ],
+    }
+}
+
+/// The two fields of an attribute, and what is missed without a name.
+#[component]
+fn AttributeNames(attribute: Attribute) -> impl IntoView {
+    let section = use_section();
+    let [first, second] = field_texts(attribute);
+    let is_missing = move || section.shown_needs().attribute(attribute).names.is_none();
+    let missing = move || match is_missing() {
+        true => format!(
+            "Without a name, {} isn’t tested, and the test can’t pass.",
+            attribute.short()
+        ),
+        false => String::new(),
     };
-    let field = |text: TextField, nth: usize| {
-        text.make(
-            move || typed()[nth].clone(),
-            move |name| section.lifecycle.set_name(attribute, nth, name),
-            move || typing_error(&typed(), nth),
-        )
+    view! {
+        <div class="names">
+            <NameField attribute nth=0 texts=first/>
+            <NameField attribute nth=1 texts=second/>
+            <p class="small warnc" role="status">
+                {move || missing()}
+            </p>
+        </div>
+    }
+}
+
+#[component]
+fn NameField(
+    attribute: Attribute,
+    /// Which of the attribute's two names this is.
+    nth: usize,
+    texts: FieldTexts,
+) -> impl IntoView {
+    let section = use_section();
+    let help_id = format!("{}-help", texts.id);
+    let error = move || match section.is_frozen() {
+        true => None,
+        false => typing_error(&section.names(attribute), nth),
     };
-    several()
-        .child(field(first, 0))
-        .child(field(second, 1))
-        .child(
-            el("p")
-                .attr("role", "status")
-                .live_text(move || match missing.get() {
-                    true => format!(
-                        "Without a name, {} is not tested, and the result cannot be an all-clear.",
-                        attribute.short()
-                    ),
-                    false => String::new(),
-                }),
-        )
+    view! {
+        <div class="field">
+            <label for=texts.id>{texts.label}</label>
+            <input
+                type="text"
+                class="in"
+                class:bad=move || error().is_some()
+                id=texts.id
+                placeholder=texts.placeholder
+                autocomplete="off"
+                spellcheck="false"
+                aria-describedby=help_id.clone()
+                aria-invalid=move || error().map(|_| "true")
+                disabled=move || section.is_frozen()
+                prop:value=move || section.shown_names(attribute)[nth].clone()
+                on:input=move |input| section.lifecycle.set_name(attribute, nth, event::value(&input))
+            />
+            <p class="help" class:bad=move || error().is_some() id=help_id>
+                {move || error().unwrap_or_else(|| texts.help.to_owned())}
+            </p>
+        </div>
+    }
 }

@@ -125,6 +125,18 @@ impl Records {
         }
     }
 
+    /// Writes a note again that was removed.
+    pub async fn restore(&self, note: Note) {
+        let Note { key, text, .. } = note;
+        if indexed_db::put(&key, &text).await.is_ok() {
+            self.state
+                .update_value(|state| state.durable.push((key, text)));
+        } else {
+            let _ = BrowserStorage.put(&key, &text);
+        }
+        self.announce();
+    }
+
     async fn remove_durable(&self, key: &str) {
         if indexed_db::remove(key).await.is_ok() {
             self.state

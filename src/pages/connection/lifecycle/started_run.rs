@@ -2,6 +2,7 @@
 
 use crate::state::connection::started_test::StartedTest;
 use connection_test::lifecycle::orphaned_user::OrphanedUser;
+use connection_test::lifecycle::report::{LifecycleReport, report};
 use connection_test::lifecycle::run::LifecycleRun;
 use connection_test::steps::runner::TestRun;
 
@@ -26,6 +27,12 @@ pub(super) fn record(started: &StartedRun, run: &LifecycleRun) -> OrphanedUser {
         id,
         verified: verified.unwrap_or(false),
     }
+}
+
+/// A test that has ended, with its report.
+pub(super) fn ended(started: Option<&StartedRun>) -> Option<(&StartedRun, LifecycleReport)> {
+    let started = started.filter(|started| !started.running)?;
+    Some((started, report(&started.run, &started.tenant)?))
 }
 
 /// Whether it is under way and only cleans up any more.

@@ -1,4 +1,4 @@
-//! What the life-cycle test keeps while the app is open. Of all this only the
+//! What the lifecycle test keeps while the app is open. Of all this only the
 //! note of the user is stored.
 
 use std::rc::Rc;
@@ -36,15 +36,15 @@ struct LifecycleData {
     is_guarded: bool,
 }
 
-/// A handle to the last life-cycle test and the last removal.
+/// A handle to the last lifecycle test and the last removal.
 #[derive(Debug, Clone, Copy)]
 pub struct LifecycleState {
     data: StoredValue<LifecycleData, LocalStorage>,
     input_changed: Trigger,
     /// The domain as typed.
     pub domain: RwSignal<String>,
-    /// What was typed to consent.
-    pub consent: RwSignal<String>,
+    /// The host at which the next test may create a user.
+    pub consent: RwSignal<Option<String>>,
     run_changed: Trigger,
     pub records: Records,
 }
@@ -68,7 +68,7 @@ impl LifecycleState {
             }),
             input_changed: Trigger::new(),
             domain: RwSignal::new(String::new()),
-            consent: RwSignal::new(String::new()),
+            consent: RwSignal::new(None),
             run_changed: Trigger::new(),
             records: Records::open(),
         }
@@ -76,7 +76,7 @@ impl LifecycleState {
 
     /// Takes in that the setup is open whose note has this key. What was
     /// typed for another one is forgotten: its domain may be another
-    /// organisation's.
+    /// organization's.
     pub fn belong_to(&self, key: &str) {
         let changed = self.data.try_update_value(|data| {
             let changed = data.of != key;
@@ -88,7 +88,7 @@ impl LifecycleState {
         });
         if changed == Some(true) {
             self.domain.set(String::new());
-            self.consent.set(String::new());
+            self.consent.set(None);
             self.input_changed.notify();
         }
     }
@@ -157,10 +157,27 @@ impl LifecycleState {
         notes
     }
 
-    /// Takes a note away because the admin saw to the user.
+    /// Removes a note because the admin has deleted the user.
     pub fn forget(&self, note: Note) {
         let records = self.records;
         browser::run(Box::pin(async move { records.remove_note(&note).await }));
+    }
+
+    /// Brings a note back.
+    pub fn remember(&self, note: Note) {
+        let records = self.records;
+        browser::run(Box::pin(async move { records.restore(note).await }));
+    }
+
+    /// Prepares another test with what was typed for the last one, which goes
+    /// out of sight: only one test user is shown at a time.
+    pub fn start_over(&self) {
+        self.data.update_value(|data| {
+            if data.life.as_ref().is_some_and(|started| !started.running) {
+                data.life = None;
+            }
+        });
+        self.run_changed.notify();
     }
 
     pub fn begin(
@@ -214,7 +231,7 @@ impl LifecycleState {
         if run.purpose == RunPurpose::Life {
             // The next test's user is another one, and wants a consent of its
             // own.
-            self.consent.set(String::new());
+            self.consent.set(None);
         }
         self.input_changed.notify();
         let started = StartedTest::new(tenant, run, origin);

@@ -1,94 +1,119 @@
-//! The list of steps. All of them are there from the start, in their order.
+//! The requests of a stage, each with what is expected, sent and returned.
 
 use leptos::prelude::*;
 
+use super::context::{LifecycleSection, use_section};
+use super::severity::status_class;
 use super::started_run::StartedRun;
-use super::view::LifecycleSection;
 use crate::browser::event::is_open;
-use crate::components::element::{El, el, several};
-use crate::pages::connection::step_view::{self, StepStatus, status, under_way};
+use crate::components::icon::{Icon, icons};
+use crate::pages::connection::step_view::{StepEvidence, response_text};
 use connection_test::diagnosis::messages::VerdictSeverity;
 use connection_test::http::http_text::summary;
 use connection_test::lifecycle::evaluation::verdict;
 use connection_test::lifecycle::plan::is_extra;
 use connection_test::lifecycle::report::request_text;
+use connection_test::lifecycle::stages::Stage;
 use connection_test::lifecycle::steps::StepId;
 use connection_test::steps::runner::TestRun;
 use connection_test::steps::step::{Step, StepKind};
 
-pub(super) fn steps(section: LifecycleSection) -> El {
-    several().child(el("h3").text("The steps, in order")).child(
-        el("ol")
-            .class("lc-steps")
-            .children(StepId::STEPS.iter().map(|step| row(section, step))),
-    )
+#[component]
+pub(super) fn Steps(stage: Stage) -> impl IntoView {
+    let rows = stage.steps();
+    let rows = rows.map(|step| view! { <StepRow step=step.step()/> }.into_any());
+    view! { <ol>{rows.collect::<Vec<_>>()}</ol> }
 }
 
-fn status_of(started: Option<&StartedRun>, step: StepId) -> StepStatus {
+#[component]
+fn StepRow(step: &'static Step<StepId>) -> impl IntoView {
+    let section = use_section();
+    let open = RwSignal::new(false);
+    let status = move || status_of(section.started().as_deref(), step.id);
+    view! {
+        <li hidden=move || !is_shown(section, step.id)>
+            <details on:toggle=move |toggle| open.set(is_open(&toggle))>
+                <summary>
+                    <Icon of=icons::RIGHT class="muted"/>
+                    <span class="grow small">{step.name}</span>
+                    <span class=move || status_class(status().1)>{move || status().0}</span>
+                    <code class="muted">
+                        {step.method.name()} " " {move || response(section, step.id)}
+                    </code>
+                </summary>
+                <div class="evidence">
+                    {move || open.get().then(|| view! { <Evidence step/> }.into_any())}
+                </div>
+            </details>
+        </li>
+    }
+}
+
+/// Whether a step is worth a row. Some are only if something was left open.
+fn is_shown(section: LifecycleSection, step: StepId) -> bool {
+    let is_made =
+        |started: &StartedRun| started.current_step == Some(step) || started.run.times(step) > 0;
+    !is_extra(step, &section.shown_needs())
+        || section.started().is_some_and(|started| is_made(&started))
+}
+
+/// A step in a word or two, and how good that is.
+fn status_of(started: Option<&StartedRun>, step: StepId) -> (&'static str, VerdictSeverity) {
     let Some(started) = started else {
         return ("", VerdictSeverity::Skipped);
     };
-    let verdict =
-        || verdict(&started.run, step).map(|verdict| (verdict.word(), verdict.severity()));
-    let unmade = if started.running { "" } else { "not made" };
-    under_way(started, step)
-        .or_else(verdict)
-        .unwrap_or((unmade, VerdictSeverity::Skipped))
+    if started.current_step == Some(step) {
+        return match started.waits {
+            true => ("waiting for the rate limit", VerdictSeverity::Remark),
+            false => ("running", VerdictSeverity::Skipped),
+        };
+    }
+    match verdict(&started.run, step) {
+        Some(verdict) => (verdict.word(), verdict.severity()),
+        None if started.running => ("", VerdictSeverity::Skipped),
+        None => ("not run", VerdictSeverity::Skipped),
+    }
 }
 
-fn row(section: LifecycleSection, step: &'static Step<StepId>) -> El {
-    let open = RwSignal::new(false);
-    let started = move || section.lifecycle.life(&section.key.get());
-    let state = status(move || status_of(started().as_deref(), step.id));
-    let response = el("span").class("mono").live_text(move || {
-        started()
-            .and_then(|started| started.run.outcome(step.id).map(summary))
-            .unwrap_or_default()
-    });
-    let line = el("summary")
-        .child(el("span").class("toggle").text(step.name))
-        .child(el("span").class("mono").text(step.method.name()))
-        .child(response)
-        .child(state);
-    let more = el("details")
-        .child(line)
-        .child(el("div").class("details").live(move || {
-            if open.get() {
-                evidence(section, step, started().as_deref())
-            } else {
-                several()
-            }
-        }))
-        .on("toggle", move |event| open.set(is_open(&event)));
-    el("li")
-        // Not worth a row unless something was left open.
-        .live_flag("hidden", move || {
-            let started = started();
-            let extra = match &started {
-                Some(started) => is_extra(step.id, &started.run.needs),
-                None => section.needs.with(|needs| is_extra(step.id, needs)),
-            };
-            extra
-                && !started.is_some_and(|started| {
-                    started.current_step == Some(step.id) || started.run.times(step.id) > 0
-                })
-        })
-        .child(more)
+/// What came, in a word or two.
+fn response(section: LifecycleSection, step: StepId) -> String {
+    let started = section.started();
+    let outcome = started
+        .as_ref()
+        .and_then(|started| started.run.outcome(step));
+    outcome.map(summary).unwrap_or_default()
 }
 
-fn evidence(
-    section: LifecycleSection,
-    step: &'static Step<StepId>,
-    started: Option<&StartedRun>,
-) -> El {
-    let request = match (started, section.page.address().url) {
+#[component]
+fn Evidence(step: &'static Step<StepId>) -> impl IntoView {
+    let section = use_section();
+    view! {
+        <StepEvidence
+            expected=step.expected
+            source=step.source
+            request=Signal::derive(move || request(section, step))
+            response=Signal::derive(move || response_in_full(section, step.id))
+        />
+    }
+}
+
+/// What the last test sent, or what the next one would.
+fn request(section: LifecycleSection, step: &Step<StepId>) -> String {
+    match (section.started(), section.page.address().url) {
         (Some(started), _) => request_text(&started.run, &started.tenant, step.id),
         (None, Some(tenant)) => {
             let run = section.lifecycle.sketch(section.needs.get());
             request_text(&run, &tenant, step.id)
         }
         (None, None) => format!("{} (the Tenant URL is missing)", step.method.name()),
-    };
-    let outcome = started.and_then(|started| started.run.outcome(step.id));
-    step_view::evidence(step, &request, outcome)
+    }
+}
+
+fn response_in_full(section: LifecycleSection, step: StepId) -> String {
+    let started = section.started();
+    response_text(
+        started
+            .as_ref()
+            .and_then(|started| started.run.outcome(step)),
+    )
 }

@@ -1,41 +1,47 @@
 //! The coloured copy of the text, exactly over the field.
 
 use entra_expression::{Severity, too_long};
+use leptos::html;
 use leptos::prelude::*;
 use provisioning::expression::ExpressionOutcome;
+use web_sys::Node;
 
-use crate::browser::elements::Node;
-use crate::components::element::{self, El, el};
 use crate::pages::expressions::editor::highlight::{
     HighlightMarks, HighlightSpan, pieces, plain, unchanged,
 };
-use crate::pages::expressions::state::{EditorState, EvaluationStatus};
+use crate::pages::expressions::state::{EditorState, EvaluationStatus, use_editor};
 
-pub fn highlight_layer(state: EditorState) -> El {
-    let layer = el("pre").class("paint").attr("aria-hidden", "true");
-    let node = layer.node().clone();
-    // A text that ends with a line break has one line more.
-    let end = element::text("\n");
-    let tail = end.node().clone();
-    let layer = layer.child(end);
-    let mut shown: Vec<HighlightSpan> = Vec::new();
-    let mut nodes: Vec<Node> = Vec::new();
-    element::keep_running(Box::new(move || {
-        let new = state.text.with(|text| {
-            if too_long(text).is_some() {
-                return plain(text);
-            }
-            let marks = marks(state, text);
-            state.parse.with(|parse| match parse.text == *text {
-                true => pieces(text, &parse.tokens, &marks),
-                false => Vec::new(),
-            })
-        });
-        let (start, end) = unchanged(&shown, &new);
-        renew(&node, &tail, &mut nodes, start, end, &new);
-        shown = new;
-    }));
-    layer
+#[component]
+pub fn HighlightLayer() -> impl IntoView {
+    let state = use_editor();
+    let layer = NodeRef::<html::Pre>::new();
+    Effect::new(move |shown: Option<ShownSpans>| {
+        let mut shown = shown.unwrap_or_default();
+        if let Some(layer) = layer.get() {
+            shown.update(&layer, spans(state));
+        }
+        shown
+    });
+    view! {
+        <pre class="paint" aria-hidden="true" node_ref=layer>
+            // A text that ends with a line break has one line more.
+            "\n"
+        </pre>
+    }
+}
+
+/// What the text looks like; nothing while it was not read yet.
+fn spans(state: EditorState) -> Vec<HighlightSpan> {
+    state.text.with(|text| {
+        if too_long(text).is_some() {
+            return plain(text);
+        }
+        let marks = marks(state, text);
+        state.parse.with(|parse| match parse.text == *text {
+            true => pieces(text, &parse.tokens, &marks),
+            false => Vec::new(),
+        })
+    })
 }
 
 fn marks(state: EditorState, text: &str) -> HighlightMarks {
@@ -60,25 +66,44 @@ fn marks(state: EditorState, text: &str) -> HighlightMarks {
     marks
 }
 
-/// Makes only those pieces anew that changed, so that typing in a long text
-/// stays quick: `start` pieces at the beginning and `end` at the end stay.
-fn renew(
-    layer: &Node,
-    tail: &Node,
-    nodes: &mut Vec<Node>,
-    start: usize,
-    end: usize,
-    new: &[HighlightSpan],
-) {
-    let until = nodes.len() - end;
-    let behind = nodes.get(until).unwrap_or(tail).clone();
-    let made = new[start..new.len() - end].iter().map(|piece| {
-        let span = el("span").class(&piece.class).text(&piece.text);
-        let _ = layer.insert_before(span.node(), Some(&behind));
-        span.node().clone()
-    });
-    let made: Vec<Node> = made.collect();
-    for gone in nodes.splice(start..until, made) {
-        let _ = layer.remove_child(&gone);
+/// The spans of the layer, in front of its line break. They are changed by
+/// hand: as a view, thousands would be compared with the document at every key.
+#[derive(Default)]
+struct ShownSpans {
+    spans: Vec<HighlightSpan>,
+    nodes: Vec<Node>,
+}
+
+impl ShownSpans {
+    /// Makes only those nodes anew whose spans changed.
+    fn update(&mut self, layer: &Node, new: Vec<HighlightSpan>) {
+        let (start, end) = unchanged(&self.spans, &new);
+        let until = self.nodes.len() - end;
+        let behind = self
+            .nodes
+            .get(until)
+            .cloned()
+            .or_else(|| layer.last_child());
+        let made = new[start..new.len() - end].iter().map(|span| {
+            let node = node(span);
+            let _ = layer.insert_before(&node, behind.as_ref());
+            node
+        });
+        let made: Vec<Node> = made.collect();
+        for gone in self.nodes.splice(start..until, made) {
+            let _ = layer.remove_child(&gone);
+        }
+        self.spans = new;
+    }
+}
+
+fn node(span: &HighlightSpan) -> Node {
+    match document().create_element("span") {
+        Ok(element) => {
+            element.set_class_name(&span.class);
+            element.set_text_content(Some(&span.text));
+            element.into()
+        }
+        Err(_) => document().create_text_node(&span.text).into(),
     }
 }

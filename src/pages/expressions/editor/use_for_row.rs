@@ -2,24 +2,22 @@
 
 use leptos::prelude::*;
 
-use crate::components::element::{El, button, several};
-use crate::pages::expressions::state::EditorState;
+use crate::pages::expressions::state::use_editor;
+use crate::state::App;
 use crate::state::source_row;
 use provisioning::talkdesk as attributes;
 
 /// The button, while such a row is there.
-pub fn use_button(state: EditorState) -> El {
-    let target = Memo::new(move |_| source_row::target(state.app));
-    several().live(move || match target.get() {
-        Some(target) => untrack(|| made(state, target)),
-        None => several(),
-    })
+#[component]
+pub fn UseForRow() -> impl IntoView {
+    let app = use_editor().app;
+    let target = Memo::new(move |_| source_row::target(app));
+    view! { {move || target.get().map(|target| view! { <UseButton target/> }.into_any())} }
 }
 
-fn made(state: EditorState, target: String) -> El {
-    let short = attributes::target(&target).map_or(target.as_str(), |known| known.short);
-    let short = short.to_owned();
-    let label = format!("Use for {short}");
+#[component]
+fn UseButton(target: String) -> impl IntoView {
+    let state = use_editor();
     let sound = Memo::new(move |_| {
         state
             .parse
@@ -31,20 +29,41 @@ fn made(state: EditorState, target: String) -> El {
         let setup = state.app.setup.read();
         Some(source_row::differs(&setup.mapping, &own, &text))
     });
-    let why = move || match differs.get() {
+    let label = format!("Use for {}", short(&target));
+    view! {
+        <button
+            type="button"
+            class="small"
+            title=move || explanation(differs.get())
+            disabled=move || differs.get() != Some(true)
+            on:click=move |_| {
+                if let Some(text) = sound.get_untracked() {
+                    write(state.app, &target, text);
+                }
+            }
+        >
+            {label}
+        </button>
+    }
+}
+
+fn short(target: &str) -> &str {
+    attributes::target(target).map_or(target, |known| known.short)
+}
+
+/// What the button does. `differs` is whether the row has another expression;
+/// nothing while the one in the editor has a mistake.
+fn explanation(differs: Option<bool>) -> &'static str {
+    match differs {
         None => "Correct the expression first",
         Some(false) => "The row has this expression",
         Some(true) => "Writes it into that row of the set-up",
-    };
-    button("small", &label, move || {
-        let Some(text) = sound.get_untracked() else {
-            return;
-        };
-        let message = format!("{short} takes this expression now");
-        state.app.edit_mapping(message, |mapping| {
-            source_row::write(mapping, &target, text);
-        });
-    })
-    .live_attr("title", move || Some(why().to_owned()))
-    .live_flag("disabled", move || differs.get() != Some(true))
+    }
+}
+
+fn write(app: App, target: &str, expression: String) {
+    let message = format!("{} takes this expression now", short(target));
+    app.edit_mapping(message, |mapping| {
+        source_row::write(mapping, target, expression);
+    });
 }

@@ -4,70 +4,86 @@ use leptos::prelude::*;
 use provisioning::portal::default_mappings::PORTAL_TARGETS;
 
 use crate::browser;
-use crate::components::element::{self, El, button, el, several};
+use crate::browser::event::{self, KeyPress};
 use crate::pages::mappings::links;
-use crate::state::App;
+use crate::state::{App, use_app};
 use provisioning::mapping::{Row, Source};
 use provisioning::portal::new_target::{TargetNote, about};
-use provisioning::talkdesk::TARGETS;
+use provisioning::talkdesk::{TARGETS, TargetAttribute};
 
 /// The portal's "Add New Mapping", for any target.
-pub fn add(app: App) -> El {
+#[component]
+pub fn AddRow() -> impl IntoView {
+    let app = use_app();
     let name = RwSignal::new(String::new());
+    let add = move || create(app, &name.get_untracked());
+    view! {
+        <div class="add-row no-print">
+            <div class="field">
+                <label for="add-target">"Add New Mapping: target attribute"</label>
+                <input
+                    class="mono"
+                    type="text"
+                    id="add-target"
+                    list="add-targets"
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    aria-describedby="add-said"
+                    prop:value=move || name.get()
+                    on:input=move |input| name.set(event::value(&input))
+                    on:keydown=move |press| {
+                        if KeyPress::of(press.into()).is_some_and(|press| press.key == "Enter") {
+                            add();
+                        }
+                    }
+                />
+                <p class="warning" id="add-said" aria-live="polite">
+                    {move || {
+                        let note = about(name.get().trim());
+                        view! { <Note note/> }.into_any()
+                    }}
+                </p>
+                <KnownTargets/>
+            </div>
+            <button type="button" on:click=move |_| add()>
+                "Add"
+            </button>
+        </div>
+    }
+}
+
+/// What is to be said about the name that is typed.
+#[component]
+fn Note(note: TargetNote) -> impl IntoView {
+    let near = match note {
+        TargetNote::Near(target) => Some(view! { <MapNear target/> }.into_any()),
+        _ => None,
+    };
+    view! {
+        <span>{note.message()}</span>
+        {near}
+    }
+}
+
+#[component]
+fn MapNear(target: &'static TargetAttribute) -> impl IntoView {
+    let app = use_app();
+    view! {
+        <button type="button" class="quiet small" on:click=move |_| create(app, target.name)>
+            {format!("Map {}", target.short)}
+        </button>
+    }
+}
+
+#[component]
+fn KnownTargets() -> impl IntoView {
     let names = PORTAL_TARGETS
         .iter()
         .map(|target| target.name)
         .chain(TARGETS.iter().map(|target| target.name));
-    let options = names.map(|name| el("option").attr("value", name));
-    let input = el("input")
-        .class("mono")
-        .attr("type", "text")
-        .attr("id", "add-target")
-        .attr("list", "add-targets")
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
-        .attr("aria-describedby", "add-said")
-        .live_value(move || name.get())
-        .on("input", move |event| name.set(element::value(&event)))
-        .on_key(move |press| {
-            if press.key == "Enter" {
-                create(app, &name.get_untracked());
-            }
-        });
-    let message = el("p")
-        .class("warning")
-        .attr("id", "add-said")
-        .attr("aria-live", "polite")
-        .live(move || {
-            let about = about(name.get().trim());
-            let message = el("span").text(&about.message());
-            match about {
-                TargetNote::Near(target) => several().child(message).child(button(
-                    "quiet small",
-                    &format!("Map {}", target.short),
-                    move || create(app, target.name),
-                )),
-                _ => message,
-            }
-        });
-    el("div")
-        .class("add-row no-print")
-        .child(
-            el("div")
-                .class("field")
-                .child(
-                    el("label")
-                        .attr("for", "add-target")
-                        .text("Add New Mapping: target attribute"),
-                )
-                .child(input)
-                .child(message)
-                .child(el("datalist").attr("id", "add-targets").children(options)),
-        )
-        .child(button("", "Add", move || {
-            create(app, &name.get_untracked())
-        }))
+    let options = names.map(|name| view! { <option value=name></option> }.into_any());
+    view! { <datalist id="add-targets">{options.collect::<Vec<_>>()}</datalist> }
 }
 
 fn create(app: App, name: &str) {

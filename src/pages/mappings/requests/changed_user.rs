@@ -6,12 +6,12 @@ use provisioning::user::SourceUser;
 use provisioning::user::sample::SAMPLE_USERS;
 use provisioning::user::user_diff::USER_CHANGES;
 
-use crate::components::element::{self, El, button, el, several};
-use crate::components::paste_user::paste_button;
-use crate::components::user_form::{UserForm, form};
+use crate::browser::event;
+use crate::components::paste_user::{PasteUserBox, PasteUserButton, PasteUserState};
+use crate::components::user_form::{EditedUser, UserForm};
+use crate::components::when::When;
 use crate::state::changed_user::{self, ChangedUserChoice};
-use crate::state::sample_user;
-use crate::state::{App, Undo};
+use crate::state::{App, Undo, sample_user, use_app};
 use provisioning::entra::known_with;
 
 const ID: &str = "changed-to";
@@ -19,70 +19,140 @@ const ID: &str = "changed-to";
 const FORM: &str = "changed-title";
 
 /// Choice, differences, and the form where there is one.
-pub fn part(app: App) -> El {
+#[component]
+pub fn ChangedUser() -> impl IntoView {
+    let app = use_app();
     let choice = Memo::new(move |_| {
         app.setup
             .with(|setup| changed_user::choice(&setup.page_data()))
     });
-    let select = el("select")
-        .attr("id", ID)
-        .child(group(
-            "A change",
-            (0..USER_CHANGES.len()).map(ChangedUserChoice::Offered),
-        ))
-        .child(group(
-            "Another user",
-            (0..SAMPLE_USERS.len()).map(ChangedUserChoice::Example),
-        ))
-        .child(group("By hand", [ChangedUserChoice::Own].into_iter()))
-        .live_value(move || choice.get().word())
-        .on("change", move |event| {
-            if let Some(chosen) = ChangedUserChoice::parse(&element::value(&event)) {
-                app.edit(|setup| {
-                    setup.edit_page_data(|bench| changed_user::choose(bench, chosen));
-                });
-            }
-        });
-    let own = Memo::new(move |_| choice.get() == ChangedUserChoice::Own);
-    el("div")
-        .class("stack changed")
-        .child(
-            el("div")
-                .class("who")
-                .child(el("label").attr("for", ID).text("Changed to"))
-                .child(select),
-        )
-        .child(differences(app))
-        .live(move || match own.get() {
-            true => untrack(|| by_hand(app)),
-            false => several(),
-        })
+    view! {
+        <div class="stack changed">
+            <ChangeSelect choice/>
+            <Differences/>
+            <When is=Signal::derive(move || choice.get() == ChangedUserChoice::Own)>
+                <ChangeByHand/>
+            </When>
+        </div>
+    }
 }
 
-fn group(label: &str, choices: impl Iterator<Item = ChangedUserChoice>) -> El {
-    let options = choices.map(|choice| {
-        el("option")
-            .attr("value", &choice.word())
-            .text(&choice.about())
+#[component]
+fn ChangeSelect(choice: Memo<ChangedUserChoice>) -> impl IntoView {
+    let app = use_app();
+    let offered = (0..USER_CHANGES.len()).map(ChangedUserChoice::Offered);
+    let examples = (0..SAMPLE_USERS.len()).map(ChangedUserChoice::Example);
+    view! {
+        <div class="who">
+            <label for=ID>"Changed to"</label>
+            <select id=ID on:change=move |change| choose(app, &event::value(&change))>
+                <ChoiceGroup label="A change" choices=offered.collect() choice/>
+                <ChoiceGroup label="Another user" choices=examples.collect() choice/>
+                <ChoiceGroup label="By hand" choices=vec![ChangedUserChoice::Own] choice/>
+            </select>
+        </div>
+    }
+}
+
+#[component]
+fn ChoiceGroup(
+    label: &'static str,
+    choices: Vec<ChangedUserChoice>,
+    choice: Memo<ChangedUserChoice>,
+) -> impl IntoView {
+    let options = choices.into_iter().map(|own| {
+        view! {
+            <option value=own.word() prop:selected=move || choice.get() == own>
+                {own.about()}
+            </option>
+        }
+        .into_any()
     });
-    el("optgroup").attr("label", label).children(options)
+    view! { <optgroup label=label>{options.collect::<Vec<_>>()}</optgroup> }
 }
 
-fn differences(app: App) -> El {
+fn choose(app: App, word: &str) {
+    if let Some(chosen) = ChangedUserChoice::parse(word) {
+        app.edit(|setup| setup.edit_page_data(|bench| changed_user::choose(bench, chosen)));
+    }
+}
+
+#[component]
+fn Differences() -> impl IntoView {
+    let app = use_app();
     let description = Memo::new(move |_| app.setup.with(changed_user::described_changes));
-    el("div")
-        .class("differs")
-        .attr("role", "status")
-        .attr("aria-label", "What changes")
-        .live(move || {
-            let (words, more) = description.get();
-            if words.is_empty() {
-                return el("p").text("Nothing changes: Entra sends no request.");
-            }
-            let items = words.iter().map(|words| el("li").text(words));
-            let more = (more > 0).then(|| el("li").text(&format!("and {more} more")));
-            el("ul").children(items).maybe(more)
-        })
+    view! {
+        <div class="differs" role="status" aria-label="What changes">
+            {move || {
+                let (words, more) = description.get();
+                match words.is_empty() {
+                    true => view! { <p>"Nothing changes: Entra sends no request."</p> }.into_any(),
+                    false => view! { <DifferenceList words more/> }.into_any(),
+                }
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn DifferenceList(
+    words: Vec<String>,
+    /// How many there are besides.
+    more: usize,
+) -> impl IntoView {
+    let more = (more > 0).then(|| format!("and {more} more"));
+    let items = words.into_iter().chain(more);
+    let items = items.map(|words| view! { <li>{words}</li> }.into_any());
+    view! { <ul>{items.collect::<Vec<_>>()}</ul> }
+}
+
+#[component]
+fn ChangeByHand() -> impl IntoView {
+    let app = use_app();
+    let paste = PasteUserState::default();
+    let on_user = Callback::new(move |(user, name): (SourceUser, String)| {
+        replace(app, user, format!("The user changes to {name} now"));
+    });
+    view! {
+        <section class="sample stack" aria-labelledby=FORM>
+            <h3 id=FORM tabindex="-1">
+                "The user after the change"
+            </h3>
+            <div class="row">
+                <PasteUserButton state=paste/>
+                <button type="button" class="small" on:click=move |_| start_again(app)>
+                    "Start again from the sample user"
+                </button>
+            </div>
+            <PasteUserBox state=paste on_user focus=FORM/>
+            <UserForm
+                edited=edited_user(app)
+                heading="Read by the rows"
+                nothing="No row reads an attribute."
+            />
+        </section>
+    }
+}
+
+fn edited_user(app: App) -> EditedUser {
+    let user = Memo::new(move |_| {
+        app.setup
+            .with(|setup| changed_user::changed(&setup.page_data()))
+    });
+    EditedUser {
+        user,
+        read: Memo::new(move |_| {
+            app.setup
+                .with(|setup| changed_user::read_by(&setup.mapping))
+        }),
+        attributes: Memo::new(move |_| {
+            user.with(|user| known_with(user.attributes.keys().cloned()))
+        }),
+        about: Memo::new(|_| None),
+        what: "the changed user",
+        put: Callback::new(move |user| put(app, user)),
+        replace: Callback::new(move |(user, message)| replace(app, user, message)),
+    }
 }
 
 /// Stores the user that was changed by hand.
@@ -101,51 +171,8 @@ fn replace(app: App, user: SourceUser, message: String) {
     app.offer_undo(message, back);
 }
 
-fn by_hand(app: App) -> El {
-    let user = Memo::new(move |_| {
-        app.setup
-            .with(|setup| changed_user::changed(&setup.page_data()))
-    });
-    let person = UserForm {
-        user,
-        read: Memo::new(move |_| {
-            app.setup
-                .with(|setup| changed_user::read_by(&setup.mapping))
-        }),
-        attributes: Memo::new(move |_| {
-            user.with(|user| known_with(user.attributes.keys().cloned()))
-        }),
-        about: Memo::new(|_| None),
-        what: "the changed user",
-        put: Callback::new(move |user| put(app, user)),
-        replace: Callback::new(move |(user, message)| replace(app, user, message)),
-    };
-    let take = move |user: SourceUser, name: &str| {
-        replace(app, user, format!("The user changes to {name} now"));
-    };
-    let (open_paste, pasting) = paste_button(take, FORM);
-    let again = button("small", "Start again from the sample user", move || {
-        let user = app.setup.with_untracked(sample_user::user);
-        replace(
-            app,
-            user,
-            "The changed user is the sample user again".to_owned(),
-        );
-    });
-    el("section")
-        .class("sample stack")
-        .attr("aria-labelledby", FORM)
-        .child(
-            el("h3")
-                .attr("id", FORM)
-                .attr("tabindex", "-1")
-                .text("The user after the change"),
-        )
-        .child(el("div").class("row").child(open_paste).child(again))
-        .child(pasting)
-        .child(form(
-            person,
-            "Read by the rows",
-            "No row reads an attribute.",
-        ))
+fn start_again(app: App) {
+    let user = app.setup.with_untracked(sample_user::user);
+    let message = "The changed user is the sample user again";
+    replace(app, user, message.to_owned());
 }

@@ -1,22 +1,27 @@
 //! The source of a row in the portal's own fields: mapping type, and attribute,
 //! constant or expression.
 
-use entra_expression::{Fix, quick_fix};
+use entra_expression::quick_fix;
+use leptos::html::{self, ElementType};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
-use crate::components::element::{self, El, el, link, several};
-use crate::components::undoable_input::{UndoableInput, undoable_input};
+use crate::browser::event;
+use crate::components::bridge::{from_element, into_element};
+use crate::components::element::El;
+use crate::components::undoable_input::UndoableInput;
 use crate::pages::mappings::diagnostic_view::field_message;
-use crate::state::App;
 use crate::state::sample_user;
 use crate::state::source_row::open_for;
-use provisioning::diagnostics::MappingDiagnostic;
-use provisioning::diagnostics::source;
+use crate::state::{App, use_app};
+use provisioning::diagnostics::{MappingDiagnostic, source};
 use provisioning::entra::SOURCE_ATTRIBUTES;
 use provisioning::mapping::Source;
 use provisioning::mapping::convert_source::turned;
 
 const FIELD: &str = "source-field";
+/// Identity of the findings below the field.
+const FINDINGS: &str = "source-said";
 /// Identity of the list of known attributes.
 const KNOWN: &str = "source-known";
 /// The most findings that are shown at once.
@@ -24,178 +29,321 @@ const MAX_SHOWN: usize = 6;
 
 const KINDS: [&str; 4] = ["Direct", "Constant", "Expression", "None"];
 
-/// The fields. `read` follows what is typed, `row` what the setup has, and
-/// `write` takes each change.
+/// The fields for pages that the element builder makes.
 pub fn source_fields(
-    app: App,
+    _app: App,
     target: &str,
     read: Memo<Source>,
     row: Memo<Source>,
     write: impl Fn(Source) + Clone + 'static,
 ) -> El {
+    let (target, write) = (target.to_owned(), UnsyncCallback::new(write));
+    into_element(view! { <SourceFields target read row write/> }.into_any())
+}
+
+/// What the parts of the form share. Copies are handles to the same.
+#[derive(Clone, Copy)]
+struct SourceForm {
+    /// The full name of the target.
+    target: StoredValue<String>,
+    /// What is typed.
+    read: Memo<Source>,
+    write: StoredValue<UnsyncCallback<Source>, LocalStorage>,
+}
+
+impl SourceForm {
+    /// The text of the field.
+    fn text(self) -> Memo<String> {
+        Memo::new(move |_| self.read.with(|source| source.text().to_owned()))
+    }
+
+    fn write(self, source: Source) {
+        if let Some(write) = self.write.try_get_value() {
+            write.run(source);
+        }
+    }
+
+    /// The field of an element, which writes what is typed as a kind of source.
+    fn input<E>(
+        self,
+        node: NodeRef<E>,
+        text: Memo<String>,
+        kind: fn(String) -> Source,
+    ) -> UndoableInput
+    where
+        E: ElementType + 'static,
+        E::Output: JsCast + Clone + 'static,
+    {
+        UndoableInput::new(node, text.into(), move |text| self.write(kind(text)))
+    }
+
+    /// What is wrong with the text as that kind of source.
+    fn diagnostics(
+        self,
+        text: Memo<String>,
+        find: fn(&str, &str) -> Vec<MappingDiagnostic>,
+    ) -> Signal<Vec<MappingDiagnostic>> {
+        Signal::derive(move || {
+            self.target
+                .with_value(|target| text.with(|text| find(target, text)))
+        })
+    }
+}
+
+/// The state of the form. Call it while a component is made.
+fn use_form() -> SourceForm {
+    expect_context()
+}
+
+/// The fields of a source.
+#[component]
+pub fn SourceFields(
+    /// The full name of the target.
+    target: String,
+    /// What is typed.
+    read: Memo<Source>,
+    /// What the setup has.
+    row: Memo<Source>,
+    /// Takes each change.
+    #[prop(into)]
+    write: UnsyncCallback<Source>,
+) -> impl IntoView {
+    provide_context(SourceForm {
+        target: StoredValue::new(target),
+        read,
+        write: StoredValue::new_local(write),
+    });
+    // The field must not be made anew while somebody types.
     let kind = Memo::new(move |_| read.with(Source::kind));
+    view! {
+        <div class="stack">
+            <KindSelect kind/>
+            {move || match kind.get() {
+                "Direct" => view! { <DirectField/> }.into_any(),
+                "Constant" => view! { <ConstantField/> }.into_any(),
+                "Expression" => view! { <ExpressionField/> }.into_any(),
+                _ => {
+                    view! {
+                        <p class="hint">
+                            "Entra leaves the target alone. Its default value is still sent on creation."
+                        </p>
+                    }
+                        .into_any()
+                }
+            }}
+            <Waiting row/>
+        </div>
+    }
+}
+
+#[component]
+fn KindSelect(kind: Memo<&'static str>) -> impl IntoView {
+    let form = use_form();
     // What was typed for another mapping type comes back with it.
     let typed = StoredValue::new([const { None::<String> }; 4]);
-    let write_kind = write.clone();
-    let select = el("select")
-        .attr("id", "source-kind")
-        .children(KINDS.map(|name| el("option").attr("value", name).text(name)))
-        .live_value(move || kind.get().to_owned())
-        .on("change", move |event| {
-            let now = read.get_untracked();
-            let chosen = element::value(&event);
-            let kind_index = |word: &str| KINDS.iter().position(|kind| *kind == word).unwrap_or(3);
-            typed.update_value(|typed| typed[kind_index(now.kind())] = Some(now.text().to_owned()));
-            let before = typed.with_value(|typed| typed[kind_index(&chosen)].clone());
-            write_kind(turned(&now, &chosen, before));
-        });
-    let waiting = waiting(target, read, row);
-    let target = target.to_owned();
-    let field = move || {
-        let kind = kind.get();
-        let (target, write) = (target.clone(), write.clone());
-        untrack(|| match kind {
-            "Direct" => direct(target, read, write),
-            "Constant" => constant(target, read, write),
-            "Expression" => expression(app, target, read, write),
-            _ => el("p").class("hint").text(
-                "Entra leaves the target alone. Its default value is still sent on creation.",
-            ),
-        })
+    let options = KINDS.map(|name| {
+        view! {
+            <option value=name prop:selected=move || kind.get() == name>
+                {name}
+            </option>
+        }
+        .into_any()
+    });
+    let choose = move |chosen: &str| {
+        let now = form.read.get_untracked();
+        let kind_index = |word: &str| KINDS.iter().position(|kind| *kind == word).unwrap_or(3);
+        typed.update_value(|typed| typed[kind_index(now.kind())] = Some(now.text().to_owned()));
+        let before = typed.with_value(|typed| typed[kind_index(chosen)].clone());
+        form.write(turned(&now, chosen, before));
     };
-    el("div")
-        .class("stack")
-        .child(
-            el("div")
-                .class("field")
-                .child(el("label").attr("for", "source-kind").text("Mapping type"))
-                .child(select),
-        )
-        .live(field)
-        .child(waiting)
+    view! {
+        <div class="field">
+            <label for="source-kind">"Mapping type"</label>
+            <select id="source-kind" on:change=move |change| choose(&event::value(&change))>
+                {Vec::from(options)}
+            </select>
+        </div>
+    }
 }
 
 /// What is typed and not in the row, with the reason.
-fn waiting(target: &str, read: Memo<Source>, row: Memo<Source>) -> El {
-    let target = target.to_owned();
-    let why = Memo::new(move |_| {
-        let typed = read.get();
+#[component]
+fn Waiting(row: Memo<Source>) -> impl IntoView {
+    let form = use_form();
+    let error = Memo::new(move |_| {
+        let typed = form.read.get();
         row.with(|row| *row != typed)
-            .then(|| source::first_error(&target, &typed))
+            .then(|| {
+                form.target
+                    .with_value(|target| source::first_error(target, &typed))
+            })
             .flatten()
             .map(|found| found.message)
     });
-    el("div").attr("aria-live", "polite").live(move || {
-        let Some(why) = why.get() else {
-            return several();
-        };
-        let current = row.with(|row| match (row.kind(), row.text()) {
-            ("None", _) => el("span").text("has no source"),
-            (kind, text) => el("span")
-                .text(&format!("keeps {kind} "))
-                .child(el("code").text(text)),
-        });
-        el("p")
-            .class("callout warn")
-            .child(el("b").text("Not in the row yet"))
-            .text("It has a mistake. ")
-            .text(&why)
-            .text(" Until then the row ")
-            .child(current)
-            .text(", and what you typed is kept in this tab.")
-    })
+    view! {
+        <div aria-live="polite">
+            {move || {
+                let error = error.get()?;
+                Some(
+                    view! {
+                        <p class="callout warn">
+                            <b>"Not in the row yet"</b>
+                            "It has a mistake. "
+                            {error}
+                            " Until then the row "
+                            {row.with(current)}
+                            ", and what you typed is kept in this tab."
+                        </p>
+                    }
+                        .into_any(),
+                )
+            }}
+        </div>
+    }
 }
 
-fn labelled(label: &str, field: El, below: El) -> El {
-    el("div")
-        .class("field")
-        .child(el("label").attr("for", FIELD).text(label))
-        .child(field)
-        .child(below)
+/// What the row has, as the end of a sentence.
+fn current(row: &Source) -> AnyView {
+    match (row.kind(), row.text().to_owned()) {
+        ("None", _) => view! { <span>"has no source"</span> }.into_any(),
+        (kind, text) => view! {
+            <span>
+                {format!("keeps {kind} ")}
+                <code>{text}</code>
+            </span>
+        }
+        .into_any(),
+    }
 }
 
-fn plain(tag: &str) -> El {
-    el(tag)
-        .attr("id", FIELD)
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
-        .attr("aria-describedby", "source-said")
-}
-
-/// The findings below a field.
-fn messages_below(
-    text: Memo<String>,
-    typed: UndoableInput,
-    find: impl Fn(&str) -> Vec<MappingDiagnostic> + 'static,
-) -> El {
-    let list = move || {
-        let now = text.get();
-        let found = find(&now);
-        let more = found.len().saturating_sub(MAX_SHOWN);
-        let more = (more > 0).then(|| el("p").class("hint").text(&format!("And {more} more.")));
-        let messages = found.iter().take(MAX_SHOWN).map(|one| {
-            let (now, typed) = (now.clone(), typed.clone());
-            field_message(one, &now.clone(), move |fix: &Fix| {
-                typed.put(fix.apply(&now), quick_fix::cursor(fix));
-            })
-        });
-        several().children(messages).maybe(more)
-    };
-    el("div")
-        .class("said-below")
-        .attr("id", "source-said")
-        .attr("aria-live", "polite")
-        .live(list)
-}
-
-fn direct(target: String, read: Memo<Source>, write: impl Fn(Source) + Clone + 'static) -> El {
-    let name = Memo::new(move |_| read.with(|source| source.text().to_owned()));
-    let input = plain("input")
-        .class("mono")
-        .attr("type", "text")
-        .attr("list", KNOWN);
-    let (input, typed) = undoable_input(input, name, move |text| write(Source::Direct(text)));
-    let below = messages_below(name, typed, move |name| {
-        source::direct(&target, name).into_iter().collect()
+#[component]
+fn DirectField() -> impl IntoView {
+    let form = use_form();
+    let name = form.text();
+    let node = NodeRef::<html::Input>::new();
+    let input = form.input(node, name, Source::Direct);
+    let found = form.diagnostics(name, |target, name| {
+        source::direct(target, name).into_iter().collect()
     });
-    let known = SOURCE_ATTRIBUTES.map(|name| el("option").attr("value", name));
-    labelled("Source attribute", input, below)
-        .child(el("datalist").attr("id", KNOWN).children(known))
+    let known = SOURCE_ATTRIBUTES.map(|name| view! { <option value=name></option> }.into_any());
+    view! {
+        <div class="field">
+            <label for=FIELD>"Source attribute"</label>
+            <input
+                id=FIELD
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                aria-describedby=FINDINGS
+                class="mono"
+                type="text"
+                list=KNOWN
+                node_ref=node
+            />
+            <Findings text=name input found/>
+        </div>
+        <datalist id=KNOWN>{Vec::from(known)}</datalist>
+    }
 }
 
-fn constant(target: String, read: Memo<Source>, write: impl Fn(Source) + Clone + 'static) -> El {
-    let text = Memo::new(move |_| read.with(|source| source.text().to_owned()));
-    let input = plain("input").attr("type", "text");
-    let (input, typed) = undoable_input(input, text, move |text| write(Source::Constant(text)));
-    let below = messages_below(text, typed, move |text| {
-        source::constant(&target, text).into_iter().collect()
+#[component]
+fn ConstantField() -> impl IntoView {
+    let form = use_form();
+    let text = form.text();
+    let node = NodeRef::<html::Input>::new();
+    let input = form.input(node, text, Source::Constant);
+    let found = form.diagnostics(text, |target, text| {
+        source::constant(target, text).into_iter().collect()
     });
-    labelled("Constant Value", input, below)
+    view! {
+        <div class="field">
+            <label for=FIELD>"Constant Value"</label>
+            <input
+                id=FIELD
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                aria-describedby=FINDINGS
+                type="text"
+                node_ref=node
+            />
+            <Findings text input found/>
+        </div>
+    }
 }
 
-fn expression(
-    app: App,
-    target: String,
-    read: Memo<Source>,
-    write: impl Fn(Source) + Clone + 'static,
-) -> El {
-    let text = Memo::new(move |_| read.with(|source| source.text().to_owned()));
-    let open = open_in_expressions(app, target.clone(), text);
-    let field = plain("textarea").class("mono").attr("rows", "5");
-    let (field, typed) = undoable_input(field, text, move |text| write(Source::Expression(text)));
-    let below = messages_below(text, typed, move |text| {
+#[component]
+fn ExpressionField() -> impl IntoView {
+    let app = use_app();
+    let form = use_form();
+    let text = form.text();
+    let node = NodeRef::<html::Textarea>::new();
+    let input = form.input(node, text, Source::Expression);
+    let found = Signal::derive(move || {
         // What the sample user has is known as well.
         let user = app.setup.with_untracked(sample_user::user);
-        source::expression(&target, text, user.attributes.into_keys())
+        let names = user.attributes.into_keys();
+        form.target
+            .with_value(|target| text.with(|text| source::expression(target, text, names)))
     });
-    labelled("Expression", field, below).child(open)
+    let open = move || {
+        form.target
+            .with_value(|target| open_for(app, target, text.get_untracked()))
+    };
+    view! {
+        <div class="field">
+            <label for=FIELD>"Expression"</label>
+            <textarea
+                id=FIELD
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                aria-describedby=FINDINGS
+                class="mono"
+                rows="5"
+                node_ref=node
+            ></textarea>
+            <Findings text input found/>
+        </div>
+        <p class="hint">
+            <a href="#/expressions" on:click=move |_| open()>
+                "Open in Expressions"
+            </a>
+        </p>
+    }
 }
 
-/// The way to the editor, which takes the expression along.
-pub fn open_in_expressions(app: App, target: String, text: Memo<String>) -> El {
-    let open = link("", "#/expressions", "Open in Expressions").on("click", move |_| {
-        open_for(app, &target, text.get_untracked());
-    });
-    el("p").class("hint").child(open)
+/// What is wrong with the text of a field, below it.
+#[component]
+fn Findings(
+    text: Memo<String>,
+    /// The field, into which a fix is written.
+    input: UndoableInput,
+    found: Signal<Vec<MappingDiagnostic>>,
+) -> impl IntoView {
+    view! {
+        <div class="said-below" id=FINDINGS aria-live="polite">
+            {move || {
+                let (text, found) = (text.get(), found.get());
+                let more = found.len().saturating_sub(MAX_SHOWN);
+                let shown = found.iter().take(MAX_SHOWN);
+                let shown = shown.map(|one| message(one, &text, input)).collect::<Vec<_>>();
+                view! {
+                    {shown}
+                    {(more > 0)
+                        .then(|| {
+                            view! { <p class="hint">{format!("And {more} more.")}</p> }.into_any()
+                        })}
+                }
+                    .into_any()
+            }}
+        </div>
+    }
+}
+
+fn message(diagnostic: &MappingDiagnostic, text: &str, input: UndoableInput) -> AnyView {
+    let now = text.to_owned();
+    from_element(field_message(diagnostic, text, move |fix| {
+        input.put(fix.apply(&now), quick_fix::cursor(fix));
+    }))
 }

@@ -4,23 +4,25 @@ use entra_expression::Fix;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::components::element::{self, El, button, el, several};
+use crate::browser::event;
+use crate::components::bridge::from_element;
 use crate::pages::mappings::diagnostic_view::field_message;
 use crate::pages::mappings::row::source::source_fields;
-use crate::pages::mappings::target::recipe::RecipeFormState;
-use provisioning::diagnostics::RecipeField;
+use crate::pages::mappings::target::form_state::{RecipeFormState, use_recipe_form};
+use crate::pages::mappings::target::lines::{AttributeLines, TableLines};
+use provisioning::diagnostics::{MappingDiagnostic, RecipeField};
 use provisioning::entra::SOURCE_ATTRIBUTES;
 use provisioning::mapping::Source;
 use provisioning::recipe::form::RecipeForm;
-use provisioning::recipe::{NameList, RecipeKind, RecipeTableStyle};
+use provisioning::recipe::{NameList, RecipeKind};
 use provisioning::talkdesk::ROLES;
 
 /// Identity of the list of source attributes that the portal offers.
 const ATTRIBUTES: &str = "source-attributes";
 
 /// Identity of the field of a place, for labels, messages and focus.
-fn id(recipe_field: RecipeField) -> String {
-    match recipe_field {
+fn field_id(field: RecipeField) -> String {
+    match field {
         RecipeField::Attribute => "field-attribute".to_owned(),
         RecipeField::Text => "field-text".to_owned(),
         RecipeField::Names => "field-names".to_owned(),
@@ -32,42 +34,72 @@ fn id(recipe_field: RecipeField) -> String {
     }
 }
 
-pub fn fields(form: RecipeFormState) -> El {
-    let kind = form.draft.with_untracked(|draft| draft.choice().kind);
-    let attribute = || field(form, RecipeField::Attribute, "Source attribute", "");
-    let all = el("div").class("fields stack");
-    let all = match kind {
+/// Moves the focus to a field once it is on the page.
+pub fn focus_field_soon(field: RecipeField) {
+    request_animation_frame(move || browser::focus(&field_id(field)));
+}
+
+/// What the names of a target are.
+pub fn names_of(form: RecipeFormState) -> &'static str {
+    if form.target.name == ROLES {
+        "Talkdesk roles"
+    } else {
+        "Talkdesk teams"
+    }
+}
+
+/// What is filled in for a kind of recipe.
+#[component]
+pub fn RecipeFields(kind: RecipeKind) -> impl IntoView {
+    let known = SOURCE_ATTRIBUTES.map(|name| view! { <option value=name></option> }.into_any());
+    view! {
+        <div class="fields stack">
+            {fields_of(kind)}
+            <Messages field=RecipeField::Whole/>
+            <datalist id=ATTRIBUTES>{Vec::from(known)}</datalist>
+        </div>
+    }
+}
+
+fn fields_of(kind: RecipeKind) -> AnyView {
+    match kind {
         RecipeKind::Attribute | RecipeKind::TitleCase | RecipeKind::PlainLetters => {
-            all.child(attribute())
+            view! { <AttributeField/> }.into_any()
         }
-        RecipeKind::OrText => all.child(attribute()).child(field(
-            form,
-            RecipeField::Text,
-            "Text for users without a value",
-            "",
-        )),
-        RecipeKind::Names => {
-            let names = names_of(form);
-            all.child(field(
-                form,
-                RecipeField::Names,
-                names,
-                "Semicolons separate several names.",
-            ))
+        RecipeKind::OrText => view! {
+            <AttributeField/>
+            <LabelledField field=RecipeField::Text label="Text for users without a value"/>
         }
-        RecipeKind::FirstOf | RecipeKind::Joined => all.child(list(form)),
-        RecipeKind::AppRoleTable => all.child(table(form, true)),
-        RecipeKind::Custom => all.child(by_hand(form)),
-        RecipeKind::AttributeTable => all.child(attribute()).child(table(form, false)),
-        _ => all,
-    };
-    let known = SOURCE_ATTRIBUTES.map(|name| el("option").attr("value", name));
-    all.child(messages(form, RecipeField::Whole))
-        .child(el("datalist").attr("id", ATTRIBUTES).children(known))
+        .into_any(),
+        RecipeKind::Names => view! {
+            <LabelledField
+                field=RecipeField::Names
+                label=names_of(use_recipe_form())
+                hint="Semicolons separate several names."
+            />
+        }
+        .into_any(),
+        RecipeKind::FirstOf | RecipeKind::Joined => view! { <AttributeLines/> }.into_any(),
+        RecipeKind::AppRoleTable => view! { <TableLines by_role=true/> }.into_any(),
+        RecipeKind::Custom => view! { <FieldsByHand/> }.into_any(),
+        RecipeKind::AttributeTable => view! {
+            <AttributeField/>
+            <TableLines by_role=false/>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    }
+}
+
+#[component]
+fn AttributeField() -> impl IntoView {
+    view! { <LabelledField field=RecipeField::Attribute label="Source attribute"/> }
 }
 
 /// The portal's own fields, for what no recipe writes.
-fn by_hand(form: RecipeFormState) -> El {
+#[component]
+fn FieldsByHand() -> impl IntoView {
+    let form = use_recipe_form();
     let source = Memo::new(move |_| form.draft.with(RecipeForm::by_hand));
     let write = move |source: Source| {
         form.change(&mut |draft| draft.write_by_hand(source.clone()));
@@ -76,275 +108,120 @@ fn by_hand(form: RecipeFormState) -> El {
         let row = form.saved_row.get();
         row.map_or(Source::None, |row| row.source)
     });
-    source_fields(form.app, form.target.name, source, row, write)
-}
-
-fn names_of(form: RecipeFormState) -> &'static str {
-    if form.target.name == ROLES {
-        "Talkdesk roles"
-    } else {
-        "Talkdesk teams"
-    }
+    from_element(source_fields(
+        form.app,
+        form.target.name,
+        source,
+        row,
+        write,
+    ))
 }
 
 /// A labelled line of text with what is wrong with it.
-fn field(form: RecipeFormState, recipe_field: RecipeField, label: &str, hint: &'static str) -> El {
-    let own = id(recipe_field);
-    let hint_id = format!("{own}-hint");
-    let read = move || form.draft.with(|draft| draft.text(recipe_field).to_owned());
-    let wrong = move || {
-        form.diagnostics.with(|diagnostics| {
-            diagnostics.iter().any(|diagnostic| {
-                diagnostic.field() == Some(recipe_field)
-                    && diagnostic.is_error()
-                    && !diagnostic.is_unfinished()
-            })
-        })
-    };
-    let mut input = el("input")
-        .attr("type", "text")
-        .attr("id", &own)
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
-        .attr("aria-describedby", &format!("{own}-said {hint_id}"))
-        .live_attr("aria-invalid", move || wrong().then(|| "true".to_owned()))
-        .live_value(read)
-        .on("input", move |event| {
-            form.set(recipe_field, element::value(&event))
-        });
-    if matches!(
-        recipe_field,
-        RecipeField::Attribute | RecipeField::Source(_)
-    ) {
-        input = input.class("mono").attr("list", ATTRIBUTES);
+#[component]
+pub fn LabelledField(
+    field: RecipeField,
+    #[prop(into)] label: String,
+    #[prop(optional)] hint: &'static str,
+) -> impl IntoView {
+    let id = field_id(field);
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <TextLine field/>
+            <Messages field/>
+            <p class="hint" id=format!("{id}-hint")>
+                {hint}
+                <NameCount field is_shown=!hint.is_empty()/>
+            </p>
+        </div>
     }
-    let hint = el("p")
-        .class("hint")
-        .attr("id", &hint_id)
-        .text(hint)
-        .live_text(move || match NameList::parse(&read()).0.len() {
-            count if count > 1 && !hint.is_empty() => format!(" {count} names."),
+}
+
+#[component]
+fn TextLine(field: RecipeField) -> impl IntoView {
+    let form = use_recipe_form();
+    let id = field_id(field);
+    let is_attribute = matches!(field, RecipeField::Attribute | RecipeField::Source(_));
+    view! {
+        <input
+            type="text"
+            class=is_attribute.then_some("mono")
+            id=id.clone()
+            list=is_attribute.then_some(ATTRIBUTES)
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            aria-describedby=format!("{id}-said {id}-hint")
+            aria-invalid=move || is_wrong(form, field).then_some("true")
+            prop:value=move || form.draft.with(|draft| draft.text(field).to_owned())
+            on:input=move |input| form.set(field, event::value(&input))
+        />
+    }
+}
+
+fn is_wrong(form: RecipeFormState, field: RecipeField) -> bool {
+    form.diagnostics.with(|diagnostics| {
+        let mut own = diagnostics.iter().filter(|one| one.field() == Some(field));
+        own.any(|diagnostic| diagnostic.is_error() && !diagnostic.is_unfinished())
+    })
+}
+
+/// How many names a field holds, behind its hint.
+#[component]
+fn NameCount(field: RecipeField, is_shown: bool) -> impl IntoView {
+    let form = use_recipe_form();
+    let count = move || {
+        form.draft
+            .with(|draft| NameList::parse(draft.text(field)).0.len())
+    };
+    view! {
+        {move || match count() {
+            count if count > 1 && is_shown => format!(" {count} names."),
             _ => String::new(),
-        });
-    el("div")
-        .class("field")
-        .child(el("label").attr("for", &own).text(label))
-        .child(input)
-        .child(messages(form, recipe_field))
-        .child(hint)
+        }}
+    }
+}
+
+fn messages_of(form: RecipeFormState, field: RecipeField) -> Vec<MappingDiagnostic> {
+    let mut own = form.diagnostics.get();
+    own.retain(|diagnostic| diagnostic.field() == Some(field));
+    own
 }
 
 /// What is wrong in a field, each with its remedy where there is one.
-fn messages(form: RecipeFormState, recipe_field: RecipeField) -> El {
-    let of_field = move || {
-        let mut own = form.diagnostics.get();
-        own.retain(|diagnostic| diagnostic.field() == Some(recipe_field));
-        own
-    };
+#[component]
+fn Messages(field: RecipeField) -> impl IntoView {
+    let form = use_recipe_form();
     // While only the text that a fix writes changes, the messages stay, so that
     // a screen reader does not read them again at each letter.
     let shown = Memo::new(move |_| {
-        let mut own = of_field();
+        let mut own = messages_of(form, field);
         let fixes = own.iter_mut().flat_map(|one| &mut one.fixes);
         fixes.for_each(|fix| fix.edits.clear());
         own
     });
-    let apply = move |fix: &Fix| {
-        let own = untrack(of_field);
-        let mut fixes = own.iter().flat_map(|one| &one.fixes);
-        if let Some(fix) = fixes.find(|own| own.label == fix.label) {
-            let now = form
-                .draft
-                .with_untracked(|draft| fix.apply(draft.text(recipe_field)));
-            form.set(recipe_field, now);
-        }
-        browser::focus(&id(recipe_field));
-    };
-    let list = move || {
-        let shown = shown.get();
-        several().children(shown.iter().map(|one| field_message(one, "", apply)))
-    };
-    el("div")
-        .attr("id", &format!("{}-said", id(recipe_field)))
-        .attr("aria-live", "polite")
-        .live(list)
-}
-
-/// Several attributes in order.
-fn list(form: RecipeFormState) -> El {
-    let count = Memo::new(move |_| form.draft.with(|draft| draft.sources().len()));
-    let rows = move |count| {
-        let rows = (0..count).map(|index| {
-            let label = format!("Attribute {}", index + 1);
-            el("li")
-                .child(field(form, RecipeField::Source(index), &label, ""))
-                .child(tools(form, index, count, "attribute"))
-        });
-        el("ol").class("lines one").children(rows)
-    };
-    several()
-        .live(move || untracked_but(count, rows))
-        .child(add_button(form, "Add an attribute"))
-}
-
-/// The lines of a table, the default and the way it is written.
-fn table(form: RecipeFormState, by_role: bool) -> El {
-    let count = Memo::new(move |_| form.draft.with(|draft| draft.lines().len()));
-    let rows = move |count| {
-        let rows = (0..count).map(|index| line(form, index, count, by_role));
-        el("ol").class("lines").children(rows)
-    };
-    let about = by_role.then(|| {
-        el("p").class("hint").text(
-            "Sources differ on whether Entra looks up the display name or the value of an app role. List both and either works.",
-        )
-    });
-    let unmatched = if form.target.name == ROLES {
-        "Empty: nothing is sent, and a new user gets the role Agent."
-    } else {
-        "Empty: nothing is sent, and a new user is in no team."
-    };
-    several()
-        .maybe(about)
-        .live(move || untracked_but(count, rows))
-        .child(add_button(form, "Add a line"))
-        .child(field(
-            form,
-            RecipeField::Default,
-            "For everybody else (optional)",
-            unmatched,
-        ))
-        .child(writing(form))
-}
-
-/// Builds a part anew when the number of its lines changes and at no other
-/// time, so that typing in it does not lose the cursor.
-fn untracked_but(count: Memo<usize>, part: impl Fn(usize) -> El) -> El {
-    let count = count.get();
-    untrack(|| part(count))
-}
-
-fn line(form: RecipeFormState, index: usize, count: usize, by_role: bool) -> El {
-    let number = index + 1;
-    let key = if by_role { "App role" } else { "Value" };
-    let same = by_role.then(|| {
-        let act = move || {
-            let mut added = RecipeField::Key(index);
-            form.change(&mut |draft| added = draft.add_same(index));
-            focus_soon(added);
-        };
-        button("quiet small", "Also list its value", act)
-            .attr("aria-label", &format!("Also list its value, line {number}"))
-    });
-    el("li")
-        .child(field(
-            form,
-            RecipeField::Key(index),
-            &format!("{key} {number}"),
-            "",
-        ))
-        .child(field(
-            form,
-            RecipeField::Entry(index),
-            &format!("{} {number}", names_of(form)),
-            "",
-        ))
-        .child(tools(form, index, count, "line"))
-        .maybe(same)
-}
-
-/// The choice between `Switch` and nested `IIF`s.
-fn writing(form: RecipeFormState) -> El {
-    let options = [
-        (RecipeTableStyle::Switch, "One Switch"),
-        (RecipeTableStyle::Iif, "Nested IIF"),
-    ];
-    let options = options.map(|(writing, label)| {
-        let radio = el("input")
-            .attr("type", "radio")
-            .attr("name", "writing")
-            .live_checked(move || form.draft.with(RecipeForm::writing) == writing)
-            .on("change", move |_| {
-                form.change(&mut |draft| draft.write_as(writing));
-            });
-        el("label").child(radio).text(label)
-    });
-    el("fieldset")
-        .class("writing")
-        .child(el("legend").text("Written as"))
-        .child(el("div").class("row").children(options))
-}
-
-fn add_button(form: RecipeFormState, label: &str) -> El {
-    let add = move || {
-        let mut added = RecipeField::Whole;
-        form.change(&mut |draft| added = draft.add());
-        focus_soon(added);
-    };
-    el("p").child(button("small", label, add).attr("id", "add-line"))
-}
-
-/// Moves and removes one of several.
-fn tools(form: RecipeFormState, index: usize, count: usize, what: &str) -> El {
-    let number = index + 1;
-    let all = [
-        (Act::Up, "↑", format!("Move {what} {number} up"), index > 0),
-        (
-            Act::Down,
-            "↓",
-            format!("Move {what} {number} down"),
-            number < count,
-        ),
-        (Act::Remove, "×", format!("Remove {what} {number}"), true),
-    ];
-    let buttons = all.map(|(act, sign, label, on)| {
-        let made = button("quiet small", sign, move || act.run(form, index))
-            .attr("aria-label", &label)
-            .attr("title", &label);
-        if on { made } else { made.attr("disabled", "") }
-    });
-    el("div").class("tools").children(buttons)
-}
-
-/// What the small buttons of a line do.
-#[derive(Clone, Copy)]
-enum Act {
-    Up,
-    Down,
-    Remove,
-}
-
-impl Act {
-    /// Acts, says so, and keeps the focus on what was moved.
-    fn run(self, form: RecipeFormState, index: usize) {
-        let (upper, to) = match self {
-            Act::Up => (index, index.saturating_sub(1)),
-            Act::Down => (index + 1, index + 1),
-            Act::Remove => {
-                form.change(&mut |draft| draft.remove(index));
-                form.app.announce(format!("Line {} removed", index + 1));
-                return request_animation_frame(|| browser::focus("add-line"));
-            }
-        };
-        form.change(&mut |draft| {
-            draft.move_up(upper);
-        });
-        form.app.announce(format!("Moved to line {}", to + 1));
-        // A button at the end of the list cannot be pressed again and would
-        // lose the focus, so the field of the line takes it.
-        let recipe_field = form.draft.with_untracked(|draft| {
-            if draft.is_table() {
-                RecipeField::Key(to)
-            } else {
-                RecipeField::Source(to)
-            }
-        });
-        focus_soon(recipe_field);
+    let apply_fix = move |fix: &Fix| apply(form, field, fix);
+    view! {
+        <div id=format!("{}-said", field_id(field)) aria-live="polite">
+            {move || {
+                let shown = shown.get();
+                let messages = shown.iter().map(|one| field_message(one, "", apply_fix));
+                messages.map(from_element).collect::<Vec<_>>()
+            }}
+        </div>
     }
 }
 
-/// Moves the focus to a field once it is on the page.
-fn focus_soon(recipe_field: RecipeField) {
-    request_animation_frame(move || browser::focus(&id(recipe_field)));
+/// Applies the fix of a message as it is now, and moves the focus to the field.
+fn apply(form: RecipeFormState, field: RecipeField, fix: &Fix) {
+    let own = untrack(|| messages_of(form, field));
+    let mut fixes = own.iter().flat_map(|one| &one.fixes);
+    if let Some(fix) = fixes.find(|own| own.label == fix.label) {
+        let now = form
+            .draft
+            .with_untracked(|draft| fix.apply(draft.text(field)));
+        form.set(field, now);
+    }
+    browser::focus(&field_id(field));
 }

@@ -1,225 +1,216 @@
 //! The columns of a file, each with what it is taken for.
 
+use leptos::html;
 use leptos::prelude::*;
-use preflight::users_file::{Column, Meaning, SniffedFile};
+use preflight::users_file::{Column, Meaning};
 use provisioning::entra::SOURCE_ATTRIBUTES;
 
-use crate::browser::elements;
-use crate::components::element::{self, El, el, keep_running, several};
-use crate::pages::preflight::PreflightPage;
-use crate::pages::preflight::widgets::{cell, row_head, select, table};
-use preflight::input_files::{InputFile, question};
+use crate::browser::elements::{self, Event};
+use crate::browser::event;
+use crate::pages::preflight::inputs::meaning::MeaningQuestion;
+use crate::pages::preflight::state::PreflightState;
+use crate::pages::preflight::use_page;
+use crate::pages::preflight::widgets::Table;
+use crate::state::{App, use_app};
 use preflight::protocol::InputPurpose;
 use provisioning::format::counted;
 
 const KNOWN_ID: &str = "pf-attributes";
 
 /// The attributes that a column can be taken for, offered while typing.
-pub(crate) fn known_attributes() -> El {
-    let options = SOURCE_ATTRIBUTES
-        .iter()
-        .map(|name| el("option").attr("value", name));
-    el("datalist").attr("id", KNOWN_ID).children(options)
+#[component]
+pub(crate) fn KnownAttributes() -> impl IntoView {
+    let options = SOURCE_ATTRIBUTES.iter();
+    let options = options.map(|name| view! { <option value=*name></option> }.into_any());
+    let options = options.collect::<Vec<_>>();
+    view! { <datalist id=KNOWN_ID>{options}</datalist> }
 }
+
+/// A column with its place in the file.
+type Placed = (usize, Column);
 
 /// The columns, folded away until wanted.
-pub(crate) fn columns(page: PreflightPage, id: u32, look: &SniffedFile) -> El {
-    let state = page.state;
-    let summary = move || {
-        let counts = state.input_files(|input_files| {
-            let look = input_files.find(id)?.look()?;
-            let used = look.columns.iter();
-            let used = used.filter(|column| column.attribute.is_some()).count();
-            Some((used, look.columns.len()))
-        });
-        let (used, all) = counts.unwrap_or_default();
-        format!("Columns: {used} of {all} are used")
-    };
-    let name = state.input_files(|input_files| input_files.name(id));
-    let rows = |known: bool| -> Vec<[El; 3]> {
-        let all = look.columns.iter().enumerate();
-        let wanted = all.filter(|(_, column)| column.attribute.is_some() == known);
-        wanted
-            .map(|(index, column)| row(page, id, index, column))
-            .collect()
-    };
-    let (known, others) = (rows(true), rows(false));
-    // Talkdesk's own list is read by its SCIM members.
-    let fixed = Memo::new(move |_| {
-        state.input_files(|input_files| {
-            let input_file = input_files.find(id);
-            input_file.is_some_and(|input_file| input_file.purpose == InputPurpose::Talkdesk)
-        })
+#[component]
+pub(crate) fn Columns(
+    /// The file.
+    id: u32,
+    /// Its name.
+    name: String,
+    columns: Vec<Column>,
+) -> impl IntoView {
+    let state = use_page().state;
+    let columns = columns.into_iter().enumerate();
+    let (known, others): (Vec<Placed>, Vec<Placed>) =
+        columns.partition(|(_, column)| column.attribute.is_some());
+    let is_nameless = Memo::new(move |_| state.is_nameless(id));
+    let known = (!known.is_empty()).then(|| {
+        let caption = format!("Columns of {name}");
+        view! { <ColumnsTable id caption columns=known/> }.into_any()
     });
-    let is_nameless = Memo::new(move |_| {
-        state.input_files(|input_files| input_files.find(id).is_some_and(InputFile::is_nameless))
-    });
-    let details = el("details")
-        .class("history")
-        .live_flag("hidden", move || fixed.get())
-        .child(el("summary").live_text(summary))
-        .child(el("p").class("hint").text(
-            "Choose or type the attribute of Entra that a column holds, also an extension attribute. Leave the field empty and the column is not used.",
-        ))
-        .maybe((!known.is_empty()).then(|| columns_table(&format!("Columns of {name}"), known)))
-        .maybe((!others.is_empty()).then(|| {
-            let count = counted(others.len() as u64, "column was", "columns were");
-            let details = el("details")
-                .child(el("summary").text(&format!("{count} not recognised")))
-                .child(columns_table(&format!("Further columns of {name}"), others));
-            open_while(details, is_nameless)
-        }));
-    open_while(details, is_nameless)
+    let others = (!others.is_empty())
+        .then(|| view! { <FurtherColumns id name columns=others is_nameless/> }.into_any());
+    view! {
+        <details
+            class="history"
+            hidden=move || is_talkdesk_list(state, id)
+            node_ref=open_while(is_nameless)
+        >
+            <summary>{move || summary(state, id)}</summary>
+            <p class="hint">
+                "Choose or type the attribute of Entra that a column holds, also an extension attribute. Leave the field empty and the column is not used."
+            </p>
+            {known}
+            {others}
+        </details>
+    }
 }
 
-/// Opens a part when it is wanted, and leaves it to the admin to close it.
-fn open_while(details: El, wanted: Memo<bool>) -> El {
-    let node = details.node().clone();
-    keep_running(Box::new(move || {
-        if wanted.get() {
-            elements::set_details_open(&node, true);
+/// Opens a part that folds away while it is wanted, and leaves it to the admin
+/// to close it.
+fn open_while(wanted: Memo<bool>) -> NodeRef<html::Details> {
+    let details = NodeRef::<html::Details>::new();
+    Effect::new(move |_| {
+        if let (true, Some(details)) = (wanted.get(), details.get()) {
+            elements::set_details_open(&details, true);
         }
-    }));
+    });
     details
 }
 
-fn columns_table(caption: &str, rows: Vec<[El; 3]>) -> El {
-    let heads = ["Column", "Taken for", "Samples"];
-    table(caption, "pf-columns", heads, rows.into_iter())
+/// Talkdesk's own list is read by its SCIM members.
+fn is_talkdesk_list(state: PreflightState, id: u32) -> bool {
+    state.input_files(|input_files| {
+        let input_file = input_files.find(id);
+        input_file.is_some_and(|input_file| input_file.purpose == InputPurpose::Talkdesk)
+    })
 }
 
-fn row(page: PreflightPage, id: u32, index: usize, column: &Column) -> [El; 3] {
-    if column.is_password {
-        // It is not used, whatever anybody chooses.
-        return [
-            row_head(&column.name),
-            cell("", "not used"),
-            cell("", "Hidden: this column holds passwords"),
-        ];
+fn summary(state: PreflightState, id: u32) -> String {
+    let counts = state.input_files(|input_files| {
+        let look = input_files.find(id)?.look()?;
+        let used = look.columns.iter();
+        let used = used.filter(|column| column.attribute.is_some()).count();
+        Some((used, look.columns.len()))
+    });
+    let (used, all) = counts.unwrap_or_default();
+    format!("Columns: {used} of {all} are used")
+}
+
+/// The columns that were not recognized when the file was looked at.
+#[component]
+fn FurtherColumns(
+    id: u32,
+    name: String,
+    columns: Vec<Placed>,
+    is_nameless: Memo<bool>,
+) -> impl IntoView {
+    let count = counted(columns.len() as u64, "column was", "columns were");
+    view! {
+        <details node_ref=open_while(is_nameless)>
+            <summary>{format!("{count} not recognised")}</summary>
+            <ColumnsTable id caption=format!("Further columns of {name}") columns/>
+        </details>
     }
-    let (app, state) = (page.app, page.state);
-    let taken = move || {
-        state
-            .input_files(|input_files| input_files.column(id, index)?.attribute.clone())
-            .unwrap_or_default()
-    };
-    let name = column.name.clone();
-    let input = el("input")
-        .attr("type", "text")
-        .class("mono")
-        .attr("list", KNOWN_ID)
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
-        .attr("placeholder", "not used")
-        .attr("aria-label", &format!("What {} is taken for", column.name))
-        .live_value(taken)
-        .live_flag("disabled", move || state.is_running())
-        .on("change", move |event| {
-            let typed = element::value(&event);
-            let mut loser = None;
-            state.edit_input_files(|input_files| loser = input_files.take_for(id, index, &typed));
-            // What was typed may be an alias of what is kept.
-            let before = untrack(taken);
-            if let Some(field) = element::field(&event) {
-                field.set_value(&before);
-            }
-            let open = state.input_files(|input_files| {
-                let column = input_files.column(id, index);
-                column.is_some_and(|column| column.meaning == Meaning::Unknown)
-            });
-            if open {
-                app.announce(format!("Answer what True in {name} means"));
-            } else if let Some(loser) = loser {
-                app.announce(format!(
-                    "{before} comes from {name} now, and {loser} is not used"
-                ));
-            }
+}
+
+#[component]
+fn ColumnsTable(id: u32, caption: String, columns: Vec<Placed>) -> impl IntoView {
+    let rows = columns
+        .into_iter()
+        .map(|(index, column)| match column.is_password {
+            true => view! { <PasswordRow name=column.name/> }.into_any(),
+            false => view! { <ColumnRow id index column/> }.into_any(),
         });
+    let rows = rows.collect::<Vec<_>>();
+    view! {
+        <Table caption class="pf-columns" heads=&["Column", "Taken for", "Samples"]>
+            {rows}
+        </Table>
+    }
+}
+
+/// A column of passwords, which is not used, whatever anybody chooses.
+#[component]
+fn PasswordRow(name: String) -> impl IntoView {
+    view! {
+        <tr>
+            <th scope="row" data-label="Column">
+                {name}
+            </th>
+            <td data-label="Taken for">"not used"</td>
+            <td data-label="Samples">"Hidden: this column holds passwords"</td>
+        </tr>
+    }
+}
+
+#[component]
+fn ColumnRow(id: u32, index: usize, column: Column) -> impl IntoView {
+    let app = use_app();
+    let state = use_page().state;
+    let name = column.name.clone();
+    let samples = column.samples.join(" · ");
     let repeated = column
         .repeated
-        .then(|| el("span").class("tag warn").text("repeated"));
-    [
-        row_head(&column.name).text(" ").maybe(repeated),
-        el("td")
-            .child(input)
-            .child(meaning(page, id, index, column)),
-        cell("mono", &column.samples.join(" · ")),
-    ]
+        .then(|| view! { <span class="tag warn">"repeated"</span> }.into_any());
+    view! {
+        <tr>
+            <th scope="row" data-label="Column">
+                {name.clone()}
+                " "
+                {repeated}
+            </th>
+            <td data-label="Taken for">
+                <input
+                    type="text"
+                    class="mono"
+                    list=KNOWN_ID
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    placeholder="not used"
+                    aria-label=format!("What {name} is taken for")
+                    prop:value=move || taken(state, id, index)
+                    disabled=move || state.is_running()
+                    on:change=move |change| take(app, state, id, index, &name, &change)
+                />
+                <MeaningQuestion id index column/>
+            </td>
+            <td class="mono" data-label="Samples">
+                {samples}
+            </td>
+        </tr>
+    }
 }
 
-/// What stands in the field as long as nobody has answered.
-const CHOOSE: &str = "Choose";
+/// The attribute that a column is taken for.
+fn taken(state: PreflightState, id: u32, index: usize) -> String {
+    let attribute =
+        state.input_files(|input_files| input_files.column(id, index)?.attribute.clone());
+    attribute.unwrap_or_default()
+}
 
-/// The question below the field of a column, while its attribute is True or
-/// False.
-fn meaning(page: PreflightPage, id: u32, index: usize, column: &Column) -> El {
-    let (app, state) = (page.app, page.state);
-    let samples = column.samples.join(", ");
-    let name = column.name.clone();
-    let attribute = Memo::new(move |_| {
-        state.input_files(|input_files| {
-            let attribute = input_files.column(id, index)?.attribute.clone()?;
-            (!Meaning::choices(&attribute).is_empty()).then_some(attribute)
-        })
-    });
-    let chosen = move || {
+/// Takes a column for what was typed in its field, and says what that changes
+/// elsewhere.
+fn take(app: App, state: PreflightState, id: u32, index: usize, name: &str, change: &Event) {
+    let typed = event::value(change);
+    let mut loser = None;
+    state.edit_input_files(|input_files| loser = input_files.take_for(id, index, &typed));
+    // What was typed may be an alias of what is kept.
+    let kept = untrack(|| taken(state, id, index));
+    if let Some(field) = event::field(change) {
+        field.set_value(&kept);
+    }
+    let open = untrack(|| {
         state.input_files(|input_files| {
             let column = input_files.column(id, index);
-            column.map_or(Meaning::Unknown, |column| column.meaning)
+            column.is_some_and(|column| column.meaning == Meaning::Unknown)
         })
-    };
-    el("div").live(move || {
-        let Some(attribute) = attribute.get() else {
-            return several();
-        };
-        let choices = Meaning::choices(&attribute);
-        let label_of = move |meaning: Meaning| {
-            let found = choices.iter().find(|(known, _)| *known == meaning);
-            found.map_or(CHOOSE, |(_, label)| label)
-        };
-        let (field, hint) = (
-            format!("pf-means-{id}-{index}"),
-            format!("pf-means-hint-{id}-{index}"),
-        );
-        let labels = std::iter::once(CHOOSE).chain(choices.iter().map(|(_, label)| *label));
-        let announced = name.clone();
-        let choose = move |value: &str| {
-            let found = choices.iter().find(|(_, label)| *label == value);
-            let meaning = found.map_or(Meaning::Unknown, |(meaning, _)| *meaning);
-            state.edit_input_files(|input_files| input_files.set_meaning(id, index, meaning));
-            if meaning == Meaning::Unknown {
-                app.announce(format!("Answer what True in {announced} means"));
-            }
-        };
-        let options = labels.map(|label| (label, label));
-        let meanings = select(
-            &field,
-            options,
-            move || label_of(chosen()).to_owned(),
-            choose,
-        )
-        .attr("aria-describedby", &hint)
-        .live_attr("aria-invalid", move || {
-            (chosen() == Meaning::Unknown).then(|| "true".to_owned())
-        })
-        .live_flag("disabled", move || state.is_running());
-        let seen = match samples.is_empty() {
-            true => "The column is empty in the part that was looked at.".to_owned(),
-            false => format!("Values in the file: {samples}."),
-        };
-        let label = el("label")
-            .attr("for", &field)
-            .text(question(&attribute))
-            .child(el("span").class("said").text(&format!(" ({name})")));
-        el("div").class("field").child(label).child(meanings).child(
-            el("p")
-                .attr("id", &hint)
-                .class("hint")
-                .live_text(move || match chosen() {
-                    Meaning::Unknown => format!("{seen} The run needs an answer."),
-                    _ => seen.clone(),
-                }),
-        )
-    })
+    });
+    if open {
+        app.announce(format!("Answer what True in {name} means"));
+    } else if let Some(loser) = loser {
+        app.announce(format!(
+            "{kept} comes from {name} now, and {loser} is not used"
+        ));
+    }
 }

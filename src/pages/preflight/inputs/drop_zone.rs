@@ -1,16 +1,16 @@
 //! Where files are dropped, chosen or pasted, and what the page promises.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::files::File;
-use crate::browser::{csp_lock, elements, files};
-use crate::components::element::{self, El, button, el, keep_running, several};
-use crate::components::file_input::file_input;
-use crate::pages::preflight::PreflightPage;
-use crate::pages::preflight::state::DroppedFile;
-use crate::pages::preflight::widgets::section;
-
-const PASTE_ID: &str = "pf-pasted";
+use crate::browser::{csp_lock, elements};
+use crate::components::file_input::FileInput;
+use crate::pages::preflight::inputs::paste_box::PasteBox;
+use crate::pages::preflight::state::{DroppedFile, OpenError, PreflightState};
+use crate::pages::preflight::use_page;
+use crate::pages::preflight::widgets::FreshAlert;
+use crate::state::use_app;
 
 /// Files with their names, as the browser gives them.
 pub(crate) fn named(files: Vec<File>) -> Vec<DroppedFile> {
@@ -19,120 +19,111 @@ pub(crate) fn named(files: Vec<File>) -> Vec<DroppedFile> {
 }
 
 /// The zone, with what the page promises below it.
-pub(crate) fn drop_zone(page: PreflightPage) -> El {
-    let PreflightPage {
-        app,
-        state,
-        connection,
-        ..
-    } = page;
-    let accept = ".csv,.json,.jsonl,.ndjson,.txt,.tsv,text/csv,application/json";
-    let input = file_input("Files to open", accept, move |files| {
-        state.open(app, connection, named(files));
-    })
-    .attr("multiple", "");
-    let chooser = input.node().clone();
-    let choose = el("button")
-        .attr("type", "button")
-        .live_class("primary", move || {
-            state.input_files(|input_files| {
-                let mut all = input_files.all().iter();
-                all.all(|input_file| input_file.look().is_none())
-            })
-        })
-        .live_flag("disabled", move || state.is_running())
-        .text("Choose files")
-        .on("click", move |_| elements::click(&chooser));
-    section("panel pf-drop", "pf-files-title", "Users file")
-        .live_class("over", move || page.dragged.get())
-        .child(
-            el("p")
-                .class("row")
-                .child(el("span").text("Drop files anywhere on this page, or"))
-                .child(choose)
-                .child(input),
-        )
-        .child(el("p").class("hint").text(
-            "A CSV export of Entra, Microsoft 365, PowerShell, Active Directory, Okta, or Google, or JSON from Microsoft Graph. Further files can say who is assigned, add attributes, or list the users that Talkdesk has.",
-        ))
-        .child(paste(page))
-        .child(promise())
-        .live(move || match state.open_error() {
-            Some(open_error) if open_error.is_harmless() => el("p").class("callout warn").text(&open_error.to_string()),
-            Some(open_error) => el("p")
-                .class("callout bad")
-                .attr("role", "alert")
-                .text(&open_error.to_string()),
-            None => several(),
-        })
-        .live(move || match state.put_away() {
-            Some(words) => el("p").class("callout").text(&words),
-            None => several(),
-        })
+#[component]
+pub(crate) fn DropZone() -> impl IntoView {
+    let page = use_page();
+    let state = page.state;
+    let open_error = move || {
+        let open_error = state.open_error();
+        open_error.map(|open_error| view! { <NotOpened open_error/> }.into_any())
+    };
+    view! {
+        <section
+            class="panel pf-drop"
+            class:over=move || page.dragged.get()
+            aria-labelledby="pf-files-title"
+        >
+            <h2 id="pf-files-title">"Users file"</h2>
+            <p class="row">
+                <span>"Drop files anywhere on this page, or"</span>
+                <FileChooser/>
+            </p>
+            <p class="hint">
+                "A CSV export of Entra, Microsoft 365, PowerShell, Active Directory, Okta, or Google, or JSON from Microsoft Graph. Further files can say who is assigned, add attributes, or list the users that Talkdesk has."
+            </p>
+            <PasteBox/>
+            <LockPromise/>
+            <FreshAlert alert=open_error/>
+            {move || {
+                state.put_away().map(|words| view! { <p class="callout">{words}</p> }.into_any())
+            }}
+        </section>
+    }
 }
 
-/// A box for text in place of a file.
-fn paste(page: PreflightPage) -> El {
-    let PreflightPage {
-        app,
-        state,
-        connection,
-        ..
-    } = page;
-    let area = el("textarea")
-        .class("mono")
-        .attr("id", PASTE_ID)
-        .attr("rows", "5")
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false");
-    let field = area.input();
-    let pasted: RwSignal<Option<u32>> = RwSignal::new(None);
-    let taken = field.clone();
-    // What was pasted stays until it turns out to be of use, so that it can be
-    // fixed where it is.
-    keep_running(Box::new(move || {
-        let usable = state.input_files(|input_files| {
-            let input_file = pasted.get().and_then(|id| input_files.find(id));
-            input_file.is_some_and(|input_file| input_file.look().is_some())
-        });
-        if usable {
-            taken.set_value("");
-            pasted.set(None);
+/// The button that opens files, with the field that it clicks.
+#[component]
+fn FileChooser() -> impl IntoView {
+    let app = use_app();
+    let page = use_page();
+    let state = page.state;
+    let field = NodeRef::<html::Input>::new();
+    view! {
+        <button
+            type="button"
+            class:primary=move || has_no_usable_file(state)
+            disabled=move || state.is_running()
+            on:click=move |_| {
+                if let Some(field) = field.get_untracked() {
+                    elements::click(&field);
+                }
+            }
+        >
+            "Choose files"
+        </button>
+        <FileInput
+            label="Files to open"
+            accept=".csv,.json,.jsonl,.ndjson,.txt,.tsv,text/csv,application/json"
+            multiple=true
+            node=field
+            on_files=move |files| {
+                state.open(app, page.connection, named(files));
+            }
+        />
+    }
+}
+
+fn has_no_usable_file(state: PreflightState) -> bool {
+    state.input_files(|input_files| {
+        let mut all = input_files.all().iter();
+        all.all(|input_file| input_file.look().is_none())
+    })
+}
+
+/// Why files were not taken in.
+#[component]
+fn NotOpened(open_error: OpenError) -> impl IntoView {
+    let words = open_error.to_string();
+    match open_error.is_harmless() {
+        true => view! { <p class="callout warn">{words}</p> }.into_any(),
+        false => view! {
+            <p class="callout bad" role="alert">
+                {words}
+            </p>
         }
-    }));
-    let take = button("", "Open this text", move || {
-        let text = field.value();
-        if let (false, Ok(blob)) = (text.trim().is_empty(), files::text_blob(&text, "")) {
-            let ids = state.open(app, connection, vec![("Pasted text".to_owned(), blob)]);
-            pasted.set(ids.first().copied());
-        }
-    });
-    el("details")
-        .class("pf-paste")
-        .child(el("summary").text("Paste text in its place"))
-        .child(
-            el("div")
-                .class("field stack")
-                .child(el("label").attr("for", PASTE_ID).text("CSV or JSON text"))
-                .child(area)
-                .child(el("p").child(take)),
-        )
+        .into_any(),
+    }
 }
 
 /// What becomes of a file, and who sees to it.
-fn promise() -> El {
-    el("p").class("callout").live(|| {
-        let (head, words) = if csp_lock::is_locked() {
-            (
-                "Requests are locked",
-                "Before it read the first file, this page added a security policy. Your browser enforces it until you reload the page, whether a file is still open or not. The policy blocks all requests from scripts and workers, including beacons and WebSockets, and blocks prefetching and loading images, styles, scripts, and frames. It does not block links to other addresses or WebRTC, which scimdesk does not use. The page stores nothing from a file unless you keep one user as the sample user. To use the connection test again, reload the page.",
-            )
-        } else {
-            (
-                "Nothing of a file leaves this browser, and nothing of it is stored unless you keep one user as the sample user",
-                "Before it reads a file, the page adds a security policy that blocks all requests from its scripts and workers, prefetching, and loading images, styles, scripts, and frames. Your browser enforces it until you reload the page. It does not block links. To compare the file with Talkdesk’s current users, fetch their list first; the button is below.",
-            )
-        };
-        several().child(el("b").text(head)).child(element::text(words))
-    })
+#[component]
+fn LockPromise() -> impl IntoView {
+    view! {
+        <p class="callout">
+            {move || match csp_lock::is_locked() {
+                true => view! {
+                    <b>"Requests are locked"</b>
+                    "Before it read the first file, this page added a security policy. Your browser enforces it until you reload the page, whether a file is still open or not. The policy blocks all requests from scripts and workers, including beacons and WebSockets, and blocks prefetching and loading images, styles, scripts, and frames. It does not block links to other addresses or WebRTC, which scimdesk does not use. The page stores nothing from a file unless you keep one user as the sample user. To use the connection test again, reload the page."
+                }
+                    .into_any(),
+                false => view! {
+                    <b>
+                        "Nothing of a file leaves this browser, and nothing of it is stored unless you keep one user as the sample user"
+                    </b>
+                    "Before it reads a file, the page adds a security policy that blocks all requests from its scripts and workers, prefetching, and loading images, styles, scripts, and frames. Your browser enforces it until you reload the page. It does not block links. To compare the file with Talkdesk’s current users, fetch their list first; the button is below."
+                }
+                    .into_any(),
+            }}
+        </p>
+    }
 }

@@ -1,86 +1,113 @@
 //! What has to be there before the first cycle, and how long it takes.
 
+use std::sync::Arc;
+
+use leptos::prelude::*;
 use preflight::REQUESTS_ASSUMED;
 use preflight::report::{NameStatus, NeededName, PreflightReport, why_none};
 
-use crate::components::element::{El, el, link};
-use crate::pages::preflight::PreflightPage;
-use crate::pages::preflight::widgets::{cell, row_head, section, table};
+use crate::pages::preflight::use_page;
+use crate::pages::preflight::widgets::{Section, Table};
 use provisioning::format::{counted, grouped, span};
 use provisioning::talkdesk::REQUESTS_PER_SECOND;
 use provisioning::talkdesk::{self as attributes, ROLES, TEAMS};
 
-pub(crate) fn needs(page: PreflightPage, report: &PreflightReport) -> El {
-    let cycle = &report.first_cycle;
+#[component]
+pub(crate) fn RequiredNames(report: Arc<PreflightReport>) -> impl IntoView {
+    let time = format!(
+        "Time: {}, for {} at {REQUESTS_PER_SECOND} requests a second. {REQUESTS_ASSUMED}",
+        span(report.first_cycle.seconds.into()),
+        counted(report.first_cycle.requests.into(), "request", "requests"),
+    );
+    let licenses = format!(
+        "Licences: {}, one for each user who becomes active.",
+        grouped(report.licences.into())
+    );
     let left_out = (report.names_left_out > 0).then(|| {
-        el("p").class("hint").text(&format!(
-            "{} not listed.",
-            counted(
-                report.names_left_out.into(),
-                "further name is",
-                "further names are"
-            )
-        ))
+        let further = u64::from(report.names_left_out);
+        let further = counted(further, "further name is", "further names are");
+        view! { <p class="hint">{format!("{further} not listed.")}</p> }.into_any()
     });
-    section("stack", "pf-needs-title", "What it takes")
-        .child(
-            el("ul")
-                .class("evidence")
-                .child(el("li").text(&format!(
-                    "Time: {}, for {} at {REQUESTS_PER_SECOND} requests a second. {REQUESTS_ASSUMED}",
-                    span(cycle.seconds.into()),
-                    counted(cycle.requests.into(), "request", "requests"),
-                )))
-                .child(el("li").text(&format!(
-                    "Licences: {}, one for each user who becomes active.",
-                    grouped(report.licences.into())
-                ))),
-        )
-        .child(
-            el("div")
-                .class("pf-names")
-                .child(names(page, "Roles", ROLES, &report.roles))
-                .child(names(page, "Teams", TEAMS, &report.teams)),
-        )
-        .maybe(left_out)
+    view! {
+        <Section class="stack" id="pf-needs-title" title="What it takes">
+            <ul class="evidence">
+                <li>{time}</li>
+                <li>{licenses}</li>
+            </ul>
+            <div class="pf-names">
+                <NeededNames what="Roles" target=ROLES names=report.roles.clone()/>
+                <NeededNames what="Teams" target=TEAMS names=report.teams.clone()/>
+            </div>
+            {left_out}
+        </Section>
+    }
 }
 
-fn names(page: PreflightPage, what: &str, target: &str, needed: &[NeededName]) -> El {
-    let block = el("div").child(el("h3").text(&format!("{what} that have to exist")));
-    if needed.is_empty() {
-        let mapped = page.state.ran().is_some_and(|plan| plan.set.maps(target));
-        let short = attributes::target(target).map_or("", |known| known.short);
-        return block
-            .child(el("p").text(&why_none(target, mapped)))
-            .child(el("p").child(link(
-                "",
-                &format!("#/mappings/{short}"),
-                &format!("{short} in Mappings"),
-            )));
+#[component]
+fn NeededNames(
+    what: &'static str,
+    /// The full name of the attribute that takes them.
+    target: &'static str,
+    names: Vec<NeededName>,
+) -> impl IntoView {
+    let content = match names.is_empty() {
+        true => view! { <NoNames target/> }.into_any(),
+        false => view! { <NameTable what names/> }.into_any(),
+    };
+    view! {
+        <div>
+            <h3>{format!("{what} that have to exist")}</h3>
+            {content}
+        </div>
     }
-    let rows = needed.iter().map(|one| {
-        let (word, class) = known(one.known);
-        [
-            row_head(&one.name),
-            cell("time", &grouped(one.users.into())),
-            cell(&format!("st {class}"), word),
-        ]
+}
+
+/// Why no names are needed.
+#[component]
+fn NoNames(target: &'static str) -> impl IntoView {
+    let plan = use_page().state.ran();
+    let is_mapped = plan.is_some_and(|plan| plan.set.maps(target));
+    let short = attributes::target(target).map_or("", |known| known.short);
+    view! {
+        <p>{why_none(target, is_mapped)}</p>
+        <p>
+            <a href=format!("#/mappings/{short}")>{format!("{short} in Mappings")}</a>
+        </p>
+    }
+}
+
+#[component]
+fn NameTable(what: &'static str, names: Vec<NeededName>) -> impl IntoView {
+    let rows = names.into_iter().map(|needed| {
+        let (word, class) = known(needed.known);
+        view! {
+            <tr>
+                <th scope="row" data-label="Name">
+                    {needed.name}
+                </th>
+                <td class="time" data-label="Users">
+                    {grouped(needed.users.into())}
+                </td>
+                <td class=format!("st {class}") data-label="In your list">
+                    {word}
+                </td>
+            </tr>
+        }
+        .into_any()
     });
-    let table = table(
-        &format!("{what} that have to exist in Talkdesk"),
-        "pf-needed",
-        ["Name", "Users", "In your list"],
-        rows,
-    );
+    let rows = rows.collect::<Vec<_>>();
     // A long list scrolls in itself, also by keyboard.
-    block.child(
-        el("div")
-            .class("pf-scroll")
-            .attr("tabindex", "0")
-            .attr("role", "group")
-            .attr("aria-label", what)
-            .child(table),
-    )
+    view! {
+        <div class="pf-scroll" tabindex="0" role="group" aria-label=what>
+            <Table
+                caption=format!("{what} that have to exist in Talkdesk")
+                class="pf-needed"
+                heads=&["Name", "Users", "In your list"]
+            >
+                {rows}
+            </Table>
+        </div>
+    }
 }
 
 fn known(known: NameStatus) -> (&'static str, &'static str) {

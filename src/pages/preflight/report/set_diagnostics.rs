@@ -1,33 +1,45 @@
 //! What the run shows about the mapping set as a whole.
 
-use entra_expression::Severity;
-use preflight::report::PreflightReport;
+use std::sync::Arc;
 
-use crate::components::element::{El, el, link, several};
-use crate::pages::preflight::widgets::section;
+use entra_expression::Severity;
+use leptos::prelude::*;
+use preflight::report::PreflightReport;
+use provisioning::diagnostics::MappingDiagnostic;
+
+use crate::pages::preflight::widgets::Section;
 
 /// The section; nothing when there is nothing to say.
-pub(crate) fn set(report: &PreflightReport) -> El {
-    if report.set.is_empty() {
-        return several();
+#[component]
+pub(crate) fn SetDiagnostics(report: Arc<PreflightReport>) -> impl IntoView {
+    let diagnostics = report.set.iter().cloned();
+    let items = diagnostics
+        .map(|diagnostic| view! { <SetDiagnostic diagnostic/> }.into_any())
+        .collect::<Vec<_>>();
+    (!items.is_empty()).then(|| {
+        view! {
+            <Section class="stack" id="pf-set-title" title="Mappings">
+                {items}
+            </Section>
+        }
+        .into_any()
+    })
+}
+
+#[component]
+fn SetDiagnostic(diagnostic: MappingDiagnostic) -> impl IntoView {
+    let class = match diagnostic.severity {
+        Severity::Error => "callout bad",
+        Severity::Warning => "callout warn",
+        Severity::Info => "callout",
+    };
+    let name = diagnostic.short_target();
+    view! {
+        <div class=class>
+            <b>{format!("{name}: {}", diagnostic.headline)}</b>
+            {diagnostic.message.clone()}
+            " "
+            <a href=format!("#/mappings/{name}")>{format!("Open the mapping of {name}")}</a>
+        </div>
     }
-    let shown = report.set.iter().map(|one| {
-        let class = match one.severity {
-            Severity::Error => "callout bad",
-            Severity::Warning => "callout warn",
-            Severity::Info => "callout",
-        };
-        let name = one.short_target();
-        el("div")
-            .class(class)
-            .child(el("b").text(&format!("{name}: {}", one.headline)))
-            .text(&one.message)
-            .text(" ")
-            .child(link(
-                "",
-                &format!("#/mappings/{name}"),
-                &format!("Open the mapping of {name}"),
-            ))
-    });
-    section("stack", "pf-set-title", "Mappings").children(shown)
 }

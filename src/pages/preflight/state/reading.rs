@@ -1,6 +1,7 @@
 //! What is read of a report: parts of its lists, one user, files.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use preflight::protocol::{ExportFormat, PreflightRequest, PreflightResponse, Query};
@@ -104,7 +105,7 @@ impl PreflightState {
         let state = *self;
         let respond = move |response| {
             let (opened, unopened) = match response {
-                Ok(PreflightResponse::UserDetail(opened)) => (Some(Rc::from(opened)), None),
+                Ok(PreflightResponse::UserDetail(opened)) => (Some(Arc::from(opened)), None),
                 Ok(PreflightResponse::Refused { why, .. }) => (None, Some(why.into())),
                 response => return state.on_loss(&response),
             };

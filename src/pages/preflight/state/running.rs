@@ -54,6 +54,14 @@ impl PreflightState {
                 .is_some_and(|ran| self.plan(app, ran.options.now).0 != *ran)
     }
 
+    /// Cancels the run, or begins one while there is none.
+    pub fn begin_or_cancel(&self, app: App) {
+        match untrack(|| self.is_running()) {
+            true => self.cancel(app),
+            false => self.begin(app),
+        }
+    }
+
     /// Begins a run, unless something stands in its way.
     pub fn begin(&self, app: App) {
         if untrack(|| self.is_running() || self.blocker().is_some()) {
@@ -102,7 +110,7 @@ impl PreflightState {
                 if let Some(ran) = self.ran() {
                     PreviewState::of(app).set_preflight(ran.set.clone(), report.set.clone());
                 }
-                RunStatus::Done(report)
+                RunStatus::Done(report.into())
             }
             Ok(PreflightResponse::Refused { file, why }) => RunStatus::Refused {
                 name: self.ran_names().get(file).cloned().unwrap_or_default(),

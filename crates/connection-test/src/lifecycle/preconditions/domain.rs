@@ -9,17 +9,17 @@ pub const MAX_LENGTH: usize = 231;
 
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DomainError {
-    #[error("Type a domain of your organisation, for example contoso.com.")]
+    #[error("Enter one of your organization’s domains, for example contoso.com.")]
     Empty,
-    #[error("Type only what stands after the @.")]
+    #[error("Enter only the part after the @.")]
     Address,
-    #[error("A domain has a dot in it, for example contoso.com.")]
+    #[error("A domain contains a dot, for example contoso.com.")]
     NoDot,
     #[error("{}", character_message(*.0))]
     Character(char),
     /// A part between two dots is empty, too long, or has a hyphen at an end.
     #[error(
-        "Each part between the dots has 1 to 63 letters, digits or hyphens, and no hyphen at its ends."
+        "Each part between the dots needs 1 to 63 letters, digits or hyphens, and can’t start or end with a hyphen."
     )]
     Part,
     /// Longer than [`MAX_LENGTH`].
@@ -29,12 +29,12 @@ pub enum DomainError {
 
 fn character_message(c: char) -> String {
     if c.is_whitespace() {
-        return "There is a blank in the domain.".to_owned();
+        return "The domain contains a space.".to_owned();
     }
-    format!("“{c}” cannot stand in a domain. Type international domains in their xn-- form.")
+    format!("A domain can’t contain “{c}”. Enter international domains in their xn-- form.")
 }
 
-/// Reads a typed domain, in lower case. Blanks around it and one @ before it
+/// Reads a typed domain, in lower case. Spaces around it and one @ at its start
 /// are forgiven.
 pub fn read(typed: &str) -> Result<String, DomainError> {
     let text = typed.trim();
@@ -89,8 +89,8 @@ mod tests {
             (&label, Err(DomainError::Part)),
             (&long, Err(DomainError::TooLong)),
         ];
-        for (typed, due) in cases {
-            assert_eq!(read(typed), due.map(str::to_owned), "{typed}");
+        for (typed, expected) in cases {
+            assert_eq!(read(typed), expected.map(str::to_owned), "{typed}");
         }
     }
 }

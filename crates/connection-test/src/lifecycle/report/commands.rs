@@ -14,12 +14,12 @@ const UNKNOWN: &str = "/Users/USER-ID";
 /// A text to copy: what it does in which shell, and the text.
 pub type Command = (&'static str, String);
 
-/// What to do with the commands, in a sentence or two.
+/// What to do with the commands.
 pub fn how(left: &OrphanedUser) -> &'static str {
     if left.verified_id().is_some() {
-        "Paste all of one at once; each asks for the token without showing it. The first shows who has the id: go on only if “userName” in the answer is the address above. The second deletes this one user. Status 204 means deleted, 404 that the service knows no such user."
+        "Paste a whole command at once. It asks for the token and doesn’t show it. The first command shows who has the ID: continue only if “userName” in the response is the address above. The second deletes this one user. Status 204 means deleted, and 404 means that there is no such user."
     } else {
-        "Paste all of one at once; each asks for the token without showing it. The first looks for this one user: if “totalResults” is 0, nothing is left. Otherwise, and only if “userName” in the answer is the address above, put the id from the answer in place of USER-ID in the second, which deletes the user."
+        "Paste a whole command at once. It asks for the token and doesn’t show it. The first command looks for this one user: if “totalResults” is 0, no user is left. Otherwise, and only if “userName” in the response is the address above, replace USER-ID in the second command with the ID from the response. It deletes the user."
     }
 }
 
@@ -39,9 +39,9 @@ pub fn commands(left: &OrphanedUser) -> Vec<Command> {
     let unix = |(method, url): &(Method, String)| posix(TokenSource::Prompt, *method, url);
     let windows = |(method, url): &(Method, String)| power_shell(TokenSource::Prompt, *method, url);
     vec![
-        ("Command to look for it, macOS and Linux", unix(&look)),
+        ("Command to find it, macOS and Linux", unix(&look)),
         ("Command to delete it, macOS and Linux", unix(&delete)),
-        ("Command to look for it, Windows PowerShell", windows(&look)),
+        ("Command to find it, Windows PowerShell", windows(&look)),
         ("Command to delete it, Windows PowerShell", windows(&delete)),
     ]
 }

@@ -5,94 +5,94 @@ use crate::lifecycle::conclusion::{Conclusion, FlagSupport};
 use crate::lifecycle::report::messages::{OutcomeMessage, message};
 use crate::tenant_url::entra_flag::ENTRA_FLAG;
 
-const TICKET: &str = "Copy the result for a ticket and ask whoever runs {service}.";
+const TICKET: &str = "Copy the result for a ticket and send it to the support team of {service}.";
 
 impl Conclusion {
     pub fn message(self) -> OutcomeMessage {
         match self {
             Conclusion::AllClear => message(
                 VerdictSeverity::Good,
-                "Entra will be able to create, update and deactivate users",
-                "With the Tenant URL as it is, every step that this setup needs took effect. The test user is removed.",
+                "Entra can create, update and deactivate users",
+                "With this Tenant URL, every step that this setup needs took effect. The test user is deleted.",
                 "",
             ),
             Conclusion::WithFlag => message(
                 VerdictSeverity::Remark,
-                "Entra will be able to create, update and deactivate users, if the Tenant URL has the flag",
-                "Every step that this setup needs took effect in the form of the flag. The default form is not shown to do all of it. The test user is removed.",
-                "Follow the advice on the flag below.",
+                "Entra can create, update and deactivate users if the Tenant URL has the flag",
+                "With the flag, every step that this setup needs took effect. Without it, that isn’t confirmed. The test user is deleted.",
+                "Follow the advice on the Tenant URL.",
             ),
             Conclusion::WithoutFlag => message(
                 VerdictSeverity::Remark,
-                "Entra will be able to create, update and deactivate users, if the Tenant URL has no flag",
-                "Every step that this setup needs took effect in the default form. The form of the flag is not shown to do all of it. The test user is removed.",
-                "Follow the advice on the flag below.",
+                "Entra can create, update and deactivate users if the Tenant URL has no flag",
+                "Without the flag, every step that this setup needs took effect. With it, that isn’t confirmed. The test user is deleted.",
+                "Follow the advice on the Tenant URL.",
             ),
             Conclusion::NotFound => message(
                 VerdictSeverity::Bad,
-                "Entra will not find the users that it creates",
-                "The filter that Entra uses did not find the user that had just been created. Entra would try to create it again. The test user is removed.",
-                "Run the test again. If it stays so, copy the result for a ticket and ask whoever runs {service}.",
+                "Entra won’t find the users that it creates",
+                "Entra’s filter didn’t find the user that had just been created. Entra would try to create it again. The test user is deleted.",
+                "Run the test again. If the result is the same, copy it for a ticket and send it to the support team of {service}.",
             ),
             Conclusion::LeaversStay => message(
                 VerdictSeverity::Bad,
-                "Entra will not be able to deactivate users",
-                "No form of deactivation that Entra knows took effect. Leavers would stay active. The test user is removed.",
+                "Entra can’t deactivate users",
+                "No form of deactivation that Entra sends took effect. Leavers would stay active. The test user is deleted.",
                 TICKET,
             ),
             Conclusion::NoUpdate => message(
                 VerdictSeverity::Bad,
-                "Users can be created, but Entra will not be able to change their names",
-                "No form of update that Entra knows took effect. The test user is removed.",
+                "Entra can create users, but can’t change their names",
+                "No form of update that Entra sends took effect. The test user is deleted.",
                 TICKET,
             ),
             Conclusion::NotStored => message(
                 VerdictSeverity::Bad,
-                "New users will not get the roles or teams that Entra sends",
-                "{Service} created the user, and shows other roles or teams than the request had. The test user is removed.",
-                "Check in {service} that the role or team exists under exactly this name. If it does, copy the result for a ticket.",
+                "New users won’t get the roles or teams that Entra sends",
+                "{Service} created the user, but shows other roles or teams than the request had. The test user is deleted.",
+                "Check that the role or team exists in {service} under exactly this name. If it does, copy the result for a ticket.",
             ),
             Conclusion::NoExtension => message(
                 VerdictSeverity::Bad,
-                "Entra will not be able to change roles or teams",
-                "In each form, a change of rolesString or teamsString fails. Users would keep what they were created with. The test user is removed.",
+                "Entra can’t change roles or teams",
+                "With and without the flag, a change of rolesString or teamsString fails. Users would keep what they were created with. The test user is deleted.",
                 TICKET,
             ),
             Conclusion::NoReactivation => message(
                 VerdictSeverity::Bad,
                 "Deactivation works, reactivation fails",
-                "Leavers become inactive. A returning employee would stay inactive, because no form of reactivation took effect. The test user is removed.",
-                "Until this is corrected, reactivate returning employees in {service} by hand. Copy the result for a ticket and ask whoever runs {service}.",
+                "Leavers become inactive. A returning employee would stay inactive, because no form of reactivation took effect. The test user is deleted.",
+                "Until this is fixed, reactivate returning employees in {service} by hand. Copy the result for a ticket and send it to the support team of {service}.",
             ),
             Conclusion::EachFails => message(
                 VerdictSeverity::Bad,
-                "Each form of Entra’s updates fails at something",
-                "Neither with the flag nor without it does everything work that this setup needs. The test user is removed.",
+                "Something fails with the flag, and something without it",
+                "Neither with nor without the flag does everything work that this setup needs. The test user is deleted.",
                 TICKET,
             ),
             Conclusion::Basics => message(
                 VerdictSeverity::Bad,
-                "Creating, reading or deleting users is not in order",
-                "A step that both forms need did not come out as it should. The test user is removed.",
+                "Creating, reading or deleting users doesn’t work",
+                "A step that is needed with and without the flag failed. The test user is deleted.",
                 TICKET,
             ),
             Conclusion::NotConfirmed => message(
                 VerdictSeverity::Unknown,
                 "Not everything that this setup needs could be confirmed",
-                "In at least one form nothing failed, but the answers do not show that everything took effect. The test user is removed.",
-                "Look at what is not confirmed below, and check that in {service} with one user before you start provisioning.",
+                "With the flag, without it, or both ways nothing failed, but the responses don’t show that everything took effect. The test user is deleted.",
+                "See what isn’t confirmed, and check that in {service} with one user before you start provisioning.",
             ),
             Conclusion::NotTested => message(
                 VerdictSeverity::Unknown,
                 "What was tested works, but not everything was tested",
-                "This setup sends roles or teams, and the test had no name to write. The test user is removed.",
-                "Enter names that exist in {service} above, and run the test again.",
+                "This setup sends roles or teams, and the test had no name to send. The test user is deleted.",
+                "Choose Run again and enter names that exist in {service}.",
             ),
             Conclusion::NoDeactivationSent => message(
                 VerdictSeverity::Remark,
-                "{Service} can deactivate users, but this setup deactivates nobody",
-                "What this setup needs took effect in at least one form. The setup never sends a deactivation: it does not map active, maps it to a constant or only during creation, or does not update users. So leavers would stay active. The test user is removed.",
-                "Map active to IsSoftDeleted in Mappings, apply it always, and leave Update on.",
+                "{Service} can deactivate users, but this setup never does",
+                "What this setup needs took effect with or without the flag. The setup never sends a deactivation: it doesn’t map active, maps it to a constant or only during creation, or doesn’t update users. So leavers would stay active. The test user is deleted.",
+                "In Mappings, map active to IsSoftDeleted, apply it always, and leave Update on.",
             ),
         }
     }
@@ -120,12 +120,12 @@ impl FlagSupport {
             FlagSupport::Both => (
                 good,
                 leave,
-                "Both forms of Entra’s updates work for this account, so use the default one. With the flag, Provision on demand does not work.",
+                "Updates work with and without the flag, so use none. With the flag, Provision on demand doesn’t work.",
             ),
             FlagSupport::DefaultOnly => (
                 good,
                 leave,
-                "Only in the default form does everything work that this setup needs. What fails with the flag stands above.",
+                "Only without the flag does everything work that this setup needs.",
             ),
             FlagSupport::FlagOnly => (
                 if has_flag {
@@ -134,45 +134,45 @@ impl FlagSupport {
                     VerdictSeverity::Remark
                 },
                 add,
-                "Only in the form of the flag does everything work that this setup needs. What fails without it stands above. With the flag, Provision on demand does not work.",
+                "Only with the flag does everything work that this setup needs. With the flag, Provision on demand doesn’t work.",
             ),
             FlagSupport::Neither => (
                 VerdictSeverity::Bad,
-                "The flag does not help".to_owned(),
-                "The same things fail with the flag and without it.",
+                "The flag doesn’t help".to_owned(),
+                "The same things fail with and without the flag.",
             ),
             FlagSupport::EachFails => (
                 VerdictSeverity::Bad,
-                "No form is recommended".to_owned(),
-                "With the flag other things fail than without it, and this setup needs all of them. What fails in which form stands above.",
+                "Neither way works for everything".to_owned(),
+                "With the flag other things fail than without it, and this setup needs all of them.",
             ),
             FlagSupport::DefaultWorks => (
                 good,
                 leave,
-                "In the default form everything works that this setup needs. The form of the flag was not tested or confirmed completely.",
+                "Without the flag, everything works that this setup needs. With it, not everything was tested or confirmed.",
             ),
             FlagSupport::FlagWorks => (
                 VerdictSeverity::Unknown,
-                "The flag may be needed".to_owned(),
-                "In the form of the flag everything works that this setup needs. The default form was not tested or confirmed completely.",
+                "You may need the flag".to_owned(),
+                "With the flag, everything works that this setup needs. Without it, not everything was tested or confirmed.",
             ),
             FlagSupport::DefaultFails => (
                 VerdictSeverity::Unknown,
-                "The flag may be needed".to_owned(),
-                "In the default form something fails that this setup needs. The form of the flag was not tested or confirmed completely.",
+                "You may need the flag".to_owned(),
+                "Without the flag, something fails that this setup needs. With it, not everything was tested or confirmed.",
             ),
             FlagSupport::FlagFails => (
                 VerdictSeverity::Unknown,
                 match has_flag {
                     true => leave,
-                    false => "The flag would not help".to_owned(),
+                    false => "The flag wouldn’t help".to_owned(),
                 },
-                "In the form of the flag something fails that this setup needs. The default form was not tested or confirmed completely.",
+                "With the flag, something fails that this setup needs. Without it, not everything was tested or confirmed.",
             ),
             FlagSupport::Open => (
                 VerdictSeverity::Skipped,
-                "Whether the flag is needed is still open".to_owned(),
-                "Not everything that this setup needs was tested and confirmed in both forms.",
+                "Not known yet whether you need the flag".to_owned(),
+                "Not everything that this setup needs was tested and confirmed with and without the flag.",
             ),
         }
     }

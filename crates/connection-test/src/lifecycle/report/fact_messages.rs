@@ -1,8 +1,10 @@
 //! Every sentence about the facts behind a conclusion.
 
+use crate::diagnosis::messages::VerdictSeverity;
 use crate::http::request::Method;
 use crate::lifecycle::extension::{ATTRIBUTES, Attribute};
 use crate::lifecycle::facts::{ChangeMode, Doubt, Fact, Failure, State, Topic};
+use crate::lifecycle::report::ReportLine;
 use crate::tenant_url::TargetService;
 use provisioning::scim_request::PatchStyle;
 
@@ -45,8 +47,8 @@ impl Subject {
     fn name(self) -> String {
         match self {
             Subject::Create => "Creation".to_owned(),
-            Subject::Find => "Finding by the filter that Entra uses".to_owned(),
-            Subject::Read => "Reading by id".to_owned(),
+            Subject::Find => "Finding with Entra’s filter".to_owned(),
+            Subject::Read => "Reading by ID".to_owned(),
             Subject::Written(attribute) => format!("{} of a new user", attribute.short()),
             Subject::Update => "Change of the name".to_owned(),
             Subject::Changed(attribute) => format!("Change of {}", attribute.short()),
@@ -59,11 +61,11 @@ impl Subject {
     /// What a failure means for people.
     fn meaning(self) -> &'static str {
         match self {
-            Subject::Deactivate => "Where it fails, leavers stay active.",
-            Subject::Reactivate => "Where it fails, a returning employee stays inactive.",
-            Subject::Update => "Where it fails, changed names do not arrive.",
-            Subject::Changed(_) => "Where it fails, users keep what they had.",
-            Subject::Written(_) => "New users get something else than Entra sends.",
+            Subject::Deactivate => "If it fails, leavers stay active.",
+            Subject::Reactivate => "If it fails, a returning employee stays inactive.",
+            Subject::Update => "If it fails, changed names don’t arrive.",
+            Subject::Changed(_) => "If it fails, users keep what they had.",
+            Subject::Written(_) => "New users get something other than what Entra sends.",
             Subject::Create | Subject::Find | Subject::Read | Subject::Delete => "",
         }
     }
@@ -71,7 +73,7 @@ impl Subject {
 
 /// The facts in lines, one for each subject: first what fails, then what is not
 /// known, then what works.
-pub fn lines(facts: &[Fact], service: TargetService) -> Vec<String> {
+pub fn lines(facts: &[Fact], service: TargetService) -> Vec<ReportLine> {
     let mut subjects: Vec<Subject> = Vec::new();
     let untested = untested(facts);
     for fact in facts {
@@ -88,10 +90,8 @@ pub fn lines(facts: &[Fact], service: TargetService) -> Vec<String> {
     }
     let untested = untested.iter().map(|attribute| {
         let short = attribute.short();
-        (
-            1,
-            format!("{short} was not tested, because no name was entered."),
-        )
+        let text = format!("{short} was not tested, because no name was entered.");
+        ReportLine::new(VerdictSeverity::Unknown, text)
     });
     let about = |subject: Subject| -> Vec<&Fact> {
         let own = facts
@@ -101,21 +101,26 @@ pub fn lines(facts: &[Fact], service: TargetService) -> Vec<String> {
     };
     let lines = subjects.iter().map(|subject| {
         let facts = about(*subject);
-        (rank(&facts), line(*subject, &facts, service))
+        ReportLine::new(severity(&facts), line(*subject, &facts, service))
     });
-    let mut lines: Vec<(u8, String)> = untested.chain(lines).collect();
-    lines.sort_by_key(|(rank, _)| *rank);
-    lines.into_iter().map(|(_, line)| line).collect()
+    let mut lines: Vec<ReportLine> = untested.chain(lines).collect();
+    lines.sort_by_key(|line| match line.severity {
+        VerdictSeverity::Bad => 0,
+        VerdictSeverity::Unknown => 1,
+        _ => 2,
+    });
+    lines
 }
 
-/// What fails comes first, then what is not known.
-fn rank(facts: &[&Fact]) -> u8 {
-    let ranks = facts.iter().map(|fact| match fact.state {
-        State::Fails(_) => 0,
-        State::Open(_) => 1,
-        State::Works => 2,
-    });
-    ranks.min().unwrap_or(2)
+/// How good what is known of one subject is.
+fn severity(facts: &[&Fact]) -> VerdictSeverity {
+    if facts.iter().any(|fact| fact.fails()) {
+        VerdictSeverity::Bad
+    } else if facts.iter().all(|fact| fact.works()) {
+        VerdictSeverity::Good
+    } else {
+        VerdictSeverity::Unknown
+    }
 }
 
 fn line(subject: Subject, facts: &[&Fact], service: TargetService) -> String {
@@ -123,7 +128,7 @@ fn line(subject: Subject, facts: &[&Fact], service: TargetService) -> String {
     if facts.iter().all(|fact| fact.works()) {
         let forms = match facts.len() {
             0 | 1 => "",
-            _ => " in both forms",
+            _ => " with and without the flag",
         };
         return format!("{name} works{forms}.");
     }
@@ -166,42 +171,39 @@ fn state(state: &State) -> String {
         State::Fails(Failure::Refused(refusal)) => refusal.clause(),
         State::Fails(Failure::NoEffect) => "accepted without effect".to_owned(),
         State::Fails(Failure::Other(value)) if value.is_empty() => {
-            "accepted, and no value is shown".to_owned()
+            "accepted, but no value is shown".to_owned()
         }
         State::Fails(Failure::Other(value)) => {
             let value: String = value.chars().take(100).collect();
-            format!("accepted, and “{value}” is shown instead")
+            format!("accepted, but “{value}” is shown instead")
         }
         State::Open(Doubt::NoName) => "not tested, because no name was entered,".to_owned(),
         State::Open(Doubt::NotMade) => "not tested".to_owned(),
-        State::Open(Doubt::NoResponse) => "no answer".to_owned(),
-        State::Open(Doubt::Refused(refusal)) => format!("not told ({})", refusal.clause()),
-        State::Open(Doubt::NotShown) => "accepted, and cannot be confirmed".to_owned(),
+        State::Open(Doubt::NoResponse) => "no response".to_owned(),
+        State::Open(Doubt::Refused(refusal)) => format!("not known ({})", refusal.clause()),
+        State::Open(Doubt::NotShown) => "accepted, but not confirmed".to_owned(),
         State::Open(Doubt::NeverShown) => {
-            "accepted, and cannot be confirmed, because a user that is read does not show it,"
-                .to_owned()
+            "accepted, but not confirmed, because reading the user doesn’t show it,".to_owned()
         }
         State::Open(Doubt::Unchanged) => {
-            "accepted, and cannot be confirmed without a second name".to_owned()
+            "accepted, but not confirmed without a second name".to_owned()
         }
         State::Open(Doubt::OtherAttribute) => {
-            "not tested by the matching attribute of this setup".to_owned()
+            "not tested with this setup’s matching attribute".to_owned()
         }
         State::Open(Doubt::Default) => {
-            "cannot be confirmed, because users get this role by default".to_owned()
+            "not confirmed, because users get this role by default".to_owned()
         }
     }
 }
 
 fn context(topic: Topic) -> &'static str {
     match topic {
-        Topic::Changed(_, ChangeMode::Together) => {
-            " in the form of the flag, with other attributes"
-        }
-        Topic::Changed(_, ChangeMode::Alone) => " in the form of the flag, alone",
+        Topic::Changed(_, ChangeMode::Together) => " with the flag, together with other attributes",
+        Topic::Changed(_, ChangeMode::Alone) => " with the flag, alone",
         topic => match topic.form() {
-            Some(PatchStyle::Default) => " in the default form",
-            Some(PatchStyle::Flag) => " in the form of the flag",
+            Some(PatchStyle::Default) => " without the flag",
+            Some(PatchStyle::Flag) => " with the flag",
             None => "",
         },
     }

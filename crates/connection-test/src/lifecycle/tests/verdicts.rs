@@ -138,11 +138,12 @@ fn try_case(case: &Case) -> Result<(), String> {
         _ => None,
     });
     let report = report(&run, &tenant).expect("a report");
+    let lines: Vec<&str> = report.lines.iter().map(|line| line.text.as_str()).collect();
     let text = format!(
         "{}\n{}\n{}\n{}\n{}",
         report.headline,
         report.cause,
-        report.lines.join("\n"),
+        lines.join("\n"),
         report.remedy,
         report.flag.1
     );
