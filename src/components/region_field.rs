@@ -57,6 +57,7 @@ fn custom_url(tenant: &Tenant) -> String {
 #[component]
 pub fn RegionSelect(
     id: &'static str,
+    #[prop(default = "Talkdesk region")] label: &'static str,
     tenant: Memo<Tenant>,
     set_tenant: Callback<Tenant>,
 ) -> impl IntoView {
@@ -77,7 +78,7 @@ pub fn RegionSelect(
     let regions = regions.collect_view();
     view! {
         <div class="field">
-            <label for=id>"Talkdesk region"</label>
+            <label for=id>{label}</label>
             <select
                 class="in"
                 id=id

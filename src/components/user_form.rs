@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use provisioning::user::{SourceUser, UserValue};
 
 use crate::browser;
+use crate::components::fold::Fold;
 use crate::components::user_form::attribute_field::AttributeField;
 use crate::components::user_form::new_attribute::{KnownNames, NewAttribute};
 use crate::components::user_form::rows::UserFormRow;
@@ -18,7 +19,7 @@ use provisioning::entra::is_password;
 #[derive(Clone, Copy)]
 pub struct EditedUser {
     pub user: Memo<SourceUser>,
-    /// Attributes that stand first, whether the user has them or not.
+    /// Attributes that come first, whether the user has them or not.
     pub read: Memo<Vec<String>>,
     /// Every attribute that can be read.
     pub attributes: Memo<Vec<String>>,
@@ -75,7 +76,7 @@ impl EditedUser {
         } else {
             "several values"
         };
-        self.step(format!("{name} holds {now} now"), |user| {
+        self.step(format!("{name} now has {now}"), |user| {
             if let Some(value) = user.attributes.get_mut(name) {
                 *value = rows::turned(value);
             }
@@ -94,12 +95,12 @@ fn focus_field(name: &str) {
     request_animation_frame(move || browser::focus(&id));
 }
 
-/// The form: what stands first below a heading, the rest folded.
+/// The form: what is read below a heading, the rest folded.
 #[component]
 pub fn UserForm(
     edited: EditedUser,
     heading: &'static str,
-    /// What is said when nothing stands first.
+    /// What is shown when there are none.
     nothing: &'static str,
 ) -> impl IntoView {
     let groups = Memo::new(move |_| {
@@ -112,17 +113,22 @@ pub fn UserForm(
         <h3>{heading}</h3>
         <When
             is=Signal::derive(move || !first.with(Vec::is_empty))
-            otherwise=move || view! { <p class="hint">{nothing}</p> }
+            otherwise=move || view! { <p class="muted small">{nothing}</p> }
         >
             <AttributeList edited rows=first/>
         </When>
-        <details>
-            <summary>{move || format!("Other attributes ({})", others.with(Vec::len))}</summary>
+        <Fold summary=move || {
+            view! {
+                <span class="grow">
+                    {move || format!("Other attributes ({})", others.with(Vec::len))}
+                </span>
+            }
+        }>
             <div class="stack others">
                 <AttributeList edited rows=others/>
                 <NewAttribute edited/>
             </div>
-        </details>
+        </Fold>
         <KnownNames names=edited.attributes/>
     }
 }
@@ -150,14 +156,14 @@ fn AttributeList(edited: EditedUser, rows: Memo<Vec<UserFormRow>>) -> impl IntoV
 fn AbsentAttribute(edited: EditedUser, name: String) -> impl IntoView {
     let is_password = is_password(&name);
     let why = match is_password {
-        true => "A password is never kept, so it is null here.",
-        false => "The user has no value, so it is null.",
+        true => "Passwords are never stored, so it’s null here.",
+        false => "The user has no value, so it’s null.",
     };
     let label = format!("Add {name}");
     let shown = name.clone();
     let add = (!is_password).then(|| {
         view! {
-            <button type="button" class="small" on:click=move |_| edited.add(&name)>
+            <button type="button" class="btn small" on:click=move |_| edited.add(&name)>
                 {label}
             </button>
         }
@@ -166,7 +172,7 @@ fn AbsentAttribute(edited: EditedUser, name: String) -> impl IntoView {
     view! {
         <li class="absent">
             <code>{shown}</code>
-            <span class="hint">{why}</span>
+            <span class="muted tiny">{why}</span>
             {add}
         </li>
     }

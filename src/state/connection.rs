@@ -2,6 +2,7 @@
 //! last test. None of it is ever stored.
 
 pub mod history;
+pub mod selected_tab;
 pub mod started_test;
 
 use std::rc::Rc;
@@ -47,7 +48,7 @@ pub struct ConnectionState {
     data: StoredValue<ConnectionData, LocalStorage>,
     token_changed: Trigger,
     test_changed: Trigger,
-    /// The e-mail address to look for, as typed. It is of a person, so it is
+    /// The email address to look for, as typed. It is of a person, so it is
     /// kept as little as the token.
     pub email: RwSignal<String>,
     /// What the user to look for has for the other matching attribute, as
@@ -243,8 +244,12 @@ impl TestView for CheckView {
     }
 }
 
-/// Keeps in the setup whether a test passed.
+/// Keeps in the setup whether a test passed. One of a service on this computer
+/// says nothing about the setup.
 fn keep_result(app: App, tenant_url: String, matching: String, test: &Test) {
+    if test.tenant.is_on_this_computer() {
+        return;
+    }
     let finding = test.details.finding();
     let result = if test.details.passed() {
         Ok(())
@@ -265,11 +270,16 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
     }
     let first = test.run.outcome(CheckId::Query);
     let (finding, service) = (test.details.finding(), test.tenant.service());
+    let severity = match finding.severity {
+        // Not a pass that anybody should take for one.
+        VerdictSeverity::Good if !test.details.proves(&test.tenant) => VerdictSeverity::Skipped,
+        severity => severity,
+    };
     let run = Run {
         begun: test.begun.clone(),
         address: format!("{}{}", test.tenant.origin(), test.tenant.path),
         headline: service.fill_about(&test.details.attribute, finding.headline),
-        severity: finding.severity,
+        severity,
         response: first.map(http_text::summary).unwrap_or_default(),
         ms: first.and_then(Outcome::ms),
     };
@@ -277,7 +287,7 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
     let stored =
         history::tidy(&BrowserStorage).and_then(|()| history::add(&BrowserStorage, owner, run));
     if stored.is_err() {
-        app.announce("The browser has no room for the record of this test. The result stays on this page until it is closed.");
+        app.show_error("The browser has no room to record this test. The result stays on this page until you close it.");
     }
 }
 

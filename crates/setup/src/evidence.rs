@@ -1,7 +1,7 @@
 //! What proves that a part of a setup works: tests of the connection and runs
 //! of Preflight, each with what it holds for.
 
-use connection_test::tenant_url::{self, HostKind};
+use connection_test::tenant_url;
 use provisioning::format::{counted, grouped};
 use provisioning::mapping::MappingSet;
 use provisioning::talkdesk::USER_NAME;
@@ -218,12 +218,7 @@ impl Setup {
 }
 
 fn is_loopback(url: &str) -> bool {
-    tenant_url::parse(url).is_ok_and(|url| {
-        matches!(
-            url.host_kind(),
-            HostKind::Loopback | HostKind::OtherLoopback
-        )
-    })
+    tenant_url::parse(url).is_ok_and(|url| url.is_on_this_computer())
 }
 
 /// Tells mappings apart, whatever the order of their rows: 16 hexadecimal digits

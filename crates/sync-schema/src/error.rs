@@ -31,11 +31,11 @@ impl LineCol {
             .unwrap_or(0);
         let (mut head, mut tail) = text.split_at(byte);
         // After the last line there is nothing to see: its end says more.
-        let blank = head
+        let is_empty = head
             .rsplit('\n')
             .next()
             .is_none_or(|own| own.trim().is_empty());
-        if blank && tail.trim().is_empty() {
+        if is_empty && tail.trim().is_empty() {
             (head, tail) = (head.trim_end(), "");
         }
         let line = head.matches('\n').count() + 1;

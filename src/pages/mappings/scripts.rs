@@ -40,7 +40,7 @@ pub fn ScriptsPage() -> impl IntoView {
                 <p class="hint">
                     <Icon of=icons::LOCK/>
                     <span>
-                        "The script contains no secret. It asks for the token, and never stores it on your computer."
+                        "The script contains no secret. It asks for the token when you run it."
                     </span>
                 </p>
                 <Instructions/>

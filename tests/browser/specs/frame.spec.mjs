@@ -393,7 +393,7 @@ test.describe("places that load when they are visited", () => {
     await expectAccessible(page);
     broken = false;
     await page.getByRole("button", { name: "Try again" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Test the connection");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Connection");
   });
 
   test("one that was tampered with does not run", async ({ page, site, guard }) => {

@@ -3,11 +3,11 @@
 // service. Fixtures count too: no service is asked five times in a second.
 
 import { listen } from "../../services/listen.mjs";
-import { address, begin, browserWithoutNames, expectPace, headline, run, test, token, verdict } from "../connection.mjs";
+import { address, begin, browserWithoutNames, expectPace, headline, openTab, run, test, token, verdict } from "../connection.mjs";
 import { expect, gotoPlace } from "../fixtures.mjs";
 
 const WAIT = { timeout: 60_000 };
-const PASSED = "The test passes, on your own computer";
+const PASSED = "This was a local service";
 /** How long the page waits after a request without a response, in milliseconds. */
 const AFTER_SILENCE = 2_500;
 
@@ -39,15 +39,15 @@ async function pressAtOnce(...buttons) {
   await Promise.all(buttons.map((button) => button.evaluate(press, moment)));
 }
 
-/** Begins the life-cycle test of a tab whose address and token are filled in. */
+/** Starts the lifecycle test of a browser tab whose URL and token are filled in. */
 async function beginLifecycle(page) {
-  await page.getByText("Show what it does, and begin").click();
-  await page.getByLabel("Domain of the user’s address").fill("contoso.com");
-  await page.getByLabel("to say that the user may be created there").fill("127.0.0.1");
+  await openTab(page, "Test user");
+  await page.getByRole("textbox", { name: "Test user" }).fill("contoso.com");
+  await page.getByRole("checkbox", { name: /^Create and delete this user/ }).check();
   await page.getByRole("button", { name: "Create the user and run the test" }).click();
 }
 
-/** Closes the tab as soon as the life-cycle test has changed its user, which deletes the user. */
+/** Closes the tab as soon as the lifecycle test has changed its user, which deletes the user. */
 async function closeMidway(page, requests) {
   const have = (method) => requests.some((one) => one.method === method);
   await expect.poll(() => have("PATCH"), { ...WAIT, intervals: [20] }).toBe(true);
@@ -69,11 +69,11 @@ test.describe("tabs of one browser", () => {
     const [second, third, fetching, fetchingToo, last] = others;
     await readyToFetch(fetching);
 
-    // The life-cycle test in the first tab creates a user; the tab closes while it changes it.
+    // The lifecycle test in the first tab creates a user; the tab closes while it changes it.
     await beginLifecycle(page);
     await expect.poll(() => requests.length).toBeGreaterThan(0);
     await pressAtOnce(begin(second), fetchButton(fetching));
-    // The other spelling, in the set-up that all tabs share.
+    // The other spelling, in the setup that all tabs share.
     await address(third).fill(spelled(url, "localhost"));
     await expect(address(last)).toHaveValue(spelled(url, "localhost"));
     await readyToFetch(fetchingToo);
@@ -166,8 +166,8 @@ for (const status of [302, 307]) {
       response.writeHead(request.method === "OPTIONS" ? 204 : status, { ...open, Location: `${other.url}/sign-in` }).end();
     });
     await run(page, site, service.url, secret);
-    await expect(headline(page)).toHaveText("The address leads elsewhere", { timeout: 20_000 });
-    await expect(verdict(page)).toContainText("it answers with a redirect to another host. The page did not follow it");
+    await expect(headline(page)).toHaveText("The URL redirects to another one", { timeout: 20_000 });
+    await expect(verdict(page)).toContainText("it responds with a redirect to another host. The page didn’t follow it");
     expect(other.requests, "requests at the other server").toEqual([]);
     const blind = service.requests.at(-1);
     expect(blind.path).toBe("/scim/v2/Users");
@@ -181,14 +181,14 @@ test("a host that no policy can name is not asked blindly, and the verdict leave
   const url = "https://scim_one.contoso.com/scim/v2";
   guard.allow(url);
   await run(page, site, url, secret);
-  await expect(headline(page)).toHaveText("Your browser could not read an answer from this host; here is how to find out", { timeout: 20_000 });
-  await expect(verdict(page).getByRole("button", { name: "Show the command" })).toBeVisible();
+  await expect(headline(page)).toHaveText("The browser can’t read a response from this host", { timeout: 20_000 });
+  await expect(verdict(page).getByRole("button", { name: "Copy command" })).toBeVisible();
 });
 
 tell("a service that cuts connections is left alone for longer", async ({ page, site, secret, start }) => {
   const service = await start((request) => void request.socket.destroy());
   await run(page, site, service.url, secret);
-  await expect(headline(page)).toHaveText("Nothing answers on this computer", { timeout: 20_000 });
+  await expect(headline(page)).toHaveText("No response from this computer", { timeout: 20_000 });
   // What the browser repeats by itself comes at once.
   const bursts = [];
   for (const { time } of service.requests) {

@@ -42,8 +42,8 @@ fn begin(section: LifecycleSection) {
                 );
             }
         }
-        (Some(UnmetPrecondition::Address), _) | (None, None) => browser::focus(ADDRESS_ID),
-        (Some(UnmetPrecondition::Token), _) => browser::focus(TOKEN_ID),
+        (Some(UnmetPrecondition::Address), _) | (None, None) => section.page.go_to(ADDRESS_ID),
+        (Some(UnmetPrecondition::Token), _) => section.page.go_to(TOKEN_ID),
         (Some(UnmetPrecondition::Domain), _) => browser::focus(DOMAIN_ID),
         (Some(UnmetPrecondition::Consent), _) => browser::focus(CONSENT_ID),
         (
@@ -92,8 +92,8 @@ fn remove_or_lead(section: LifecycleSection, note_key: &str, left: &OrphanedUser
             section.lifecycle.remove(connection, tenant, note_key, left);
         }
         _ if connection.is_running() || connection.is_acquired() => {}
-        _ if section.page.address().url == known => browser::focus(TOKEN_ID),
-        _ => browser::focus(ADDRESS_ID),
+        _ if section.page.address().url == known => section.page.go_to(TOKEN_ID),
+        _ => section.page.go_to(ADDRESS_ID),
     }
 }
 

@@ -23,6 +23,14 @@ pub fn FileBar() -> impl IntoView {
                 <Icon of=icons::FILE/>
                 <span class="name">{page.file_name()}</span>
                 <span class="muted">{facts}</span>
+                <button
+                    type="button"
+                    class="btn icon small plain"
+                    aria-label="Close file"
+                    on:click=move |_| close(page)
+                >
+                    <Icon of=icons::X/>
+                </button>
             </span>
             <button
                 type="button"
@@ -30,9 +38,6 @@ pub fn FileBar() -> impl IntoView {
                 on:click=move |_| page.is_choosing.set(true)
             >
                 "Open another"
-            </button>
-            <button type="button" class="btn quiet" on:click=move |_| close(page)>
-                "Close file"
             </button>
             <button type="button" class="btn quiet last" on:click=move |_| take_over(page)>
                 "Use these mappings in the setup"
