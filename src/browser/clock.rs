@@ -31,8 +31,8 @@ fn age_text(ms: f64) -> String {
     }
 }
 
-/// The hour and minute of a moment by the browser's clock: "14:35".
-pub fn time_of_day(when: &Timestamp) -> String {
+/// The time of day of a moment where the browser is: "14:32".
+pub fn local_time(when: &Timestamp) -> String {
     let date = js_sys::Date::new(&when.0.as_str().into());
     format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
 }

@@ -2,6 +2,7 @@
 //! last test. None of it is ever stored.
 
 pub mod history;
+pub mod selected_tab;
 pub mod started_test;
 
 use std::rc::Rc;

@@ -5,6 +5,7 @@
 import { listen } from "../../services/listen.mjs";
 import { address, begin, browserWithoutNames, expectPace, headline, run, test, token, verdict } from "../connection.mjs";
 import { expect, gotoPlace } from "../fixtures.mjs";
+import { begin as beginLifecycleTest, consent, openTestUser } from "../lifecycle.mjs";
 
 const WAIT = { timeout: 60_000 };
 const PASSED = "The test passes, on your own computer";
@@ -39,15 +40,14 @@ async function pressAtOnce(...buttons) {
   await Promise.all(buttons.map((button) => button.evaluate(press, moment)));
 }
 
-/** Begins the life-cycle test of a tab whose address and token are filled in. */
+/** Begins the lifecycle test of a tab whose address and token are filled in. */
 async function beginLifecycle(page) {
-  await page.getByText("Show what it does, and begin").click();
-  await page.getByLabel("Domain of the user’s address").fill("contoso.com");
-  await page.getByLabel("to say that the user may be created there").fill("127.0.0.1");
-  await page.getByRole("button", { name: "Create the user and run the test" }).click();
+  await openTestUser(page);
+  await consent(page);
+  await beginLifecycleTest(page).click();
 }
 
-/** Closes the tab as soon as the life-cycle test has changed its user, which deletes the user. */
+/** Closes the tab as soon as the lifecycle test has changed its user, which deletes the user. */
 async function closeMidway(page, requests) {
   const have = (method) => requests.some((one) => one.method === method);
   await expect.poll(() => have("PATCH"), { ...WAIT, intervals: [20] }).toBe(true);
@@ -69,7 +69,7 @@ test.describe("tabs of one browser", () => {
     const [second, third, fetching, fetchingToo, last] = others;
     await readyToFetch(fetching);
 
-    // The life-cycle test in the first tab creates a user; the tab closes while it changes it.
+    // The lifecycle test in the first tab creates a user; the tab closes while it changes it.
     await beginLifecycle(page);
     await expect.poll(() => requests.length).toBeGreaterThan(0);
     await pressAtOnce(begin(second), fetchButton(fetching));

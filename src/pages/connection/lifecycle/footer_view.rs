@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::actions;
 use super::context::{LifecycleSection, use_section};
 use super::started_run::{StartedRun, ended};
-use crate::browser::clock::time_of_day;
+use crate::browser::clock::local_time;
 use crate::components::copy_button::CopyButton;
 use connection_test::lifecycle::preconditions::UnmetPrecondition;
 use connection_test::lifecycle::report;
@@ -20,7 +20,7 @@ pub(super) fn Footer() -> impl IntoView {
         true => None,
         false => section.blocked(),
     });
-    let begun = move || section.started().map(|started| time_of_day(&started.begun));
+    let begun = move || section.started().map(|started| local_time(&started.begun));
     view! {
         <footer class="no-print">
             <MainButton blocked/>
@@ -29,7 +29,7 @@ pub(super) fn Footer() -> impl IntoView {
                 {move || blocked.get().map(|why| why.to_string()).unwrap_or_default()}
             </p>
             {move || lead(section, blocked.get())}
-            <span class="muted small num">
+            <span class="muted small num wide-only">
                 {move || begun().map(|begun| format!("Started {begun}")).unwrap_or_default()}
             </span>
         </footer>
@@ -76,7 +76,7 @@ fn label(section: LifecycleSection) -> &'static str {
     } else if section.is_frozen() {
         "Run again"
     } else {
-        "Create the user and run the test"
+        "Create user and run test"
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::actions::{CONSENT_ID, DOMAIN_ID};
 use super::context::{LifecycleSection, use_section};
 use super::names_view::NameFields;
-use crate::browser::clock::time_of_day;
+use crate::browser::clock::local_time;
 use crate::browser::event;
 use crate::components::icon::{Icon, icons};
 use connection_test::lifecycle::preconditions::domain;
@@ -45,7 +45,7 @@ fn AddressField() -> impl IntoView {
     view! {
         <div class="field">
             <label for=DOMAIN_ID>"Test user"</label>
-            <div class="in mono address" class:bad=move || error().is_some() class:locked=move || section.is_frozen()>
+            <div class="in mono lc-address" class:bad=move || error().is_some() class:locked=move || section.is_frozen()>
                 <span id=PREFIX_ID>{move || section.user_parts().0}</span>
                 <input
                     type="text"
@@ -115,10 +115,10 @@ fn Consent() -> impl IntoView {
 fn ConsentNote() -> impl IntoView {
     let section = use_section();
     view! {
-        <p class="hint allowed" class:okc=move || section.is_frozen()>
+        <p class="hint lc-allowed" class:okc=move || section.is_frozen()>
             {move || match section.started() {
                 Some(started) => {
-                    let (host, begun) = (&started.tenant.host, time_of_day(&started.begun));
+                    let (host, begun) = (&started.tenant.host, local_time(&started.begun));
                     let text = format!("You allowed this for {host} at {begun}");
                     view! {
                         <Icon of=icons::CHECK/>

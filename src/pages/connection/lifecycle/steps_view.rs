@@ -41,7 +41,7 @@ fn StepRow(step: &'static Step<StepId>) -> impl IntoView {
                         {step.method.name()} " " {move || response(section, step.id)}
                     </code>
                 </summary>
-                <div class="evidence">
+                <div class="lc-evidence">
                     {move || open.get().then(|| view! { <Evidence step/> }.into_any())}
                 </div>
             </details>
