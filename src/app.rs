@@ -8,7 +8,7 @@ use crate::components::page_head::PageHead;
 use crate::pages::guide;
 use crate::shell::banners::Banners;
 use crate::shell::global_events;
-use crate::shell::lazy_routes::{self, LazyPage};
+use crate::shell::lazy_routes::{self, LazyPage, LazyPalette};
 use crate::shell::shortcuts_dialog::ShortcutsDialog;
 use crate::shell::sidebar::{MobileHeader, Sidebar, TabBar};
 use crate::shell::toast::ToastMessage;
@@ -53,6 +53,7 @@ fn Shell() -> impl IntoView {
         </div>
         <ToastMessage/>
         <ShortcutsDialog/>
+        <LazyPalette/>
         <p class="sr" role="status">
             {move || app.announcer.text()}
         </p>
@@ -62,7 +63,7 @@ fn Shell() -> impl IntoView {
 fn page(route: Route) -> AnyView {
     match route {
         Route::Guide(_) => {
-            lazy_routes::fetch_soon();
+            lazy_routes::fetch_soon(use_app());
             guide::view()
         }
         Route::NotFound(path) => view! { <NotFound path/> }.into_any(),
@@ -91,11 +92,14 @@ fn follow_route(app: App) {
         document().set_title(&route.title());
         match before {
             // At the first view the browser's own focus is right.
-            None => browser::reveal("open-step"),
+            None => {}
             Some(before) if before != route => {
-                app.toast.set(None);
+                // Within a page, what can be undone can be undone after a step too.
+                if before.page() != route.page() {
+                    app.toast.set(None);
+                }
                 let target = match &route {
-                    Route::Guide(Some(_)) => "open-step",
+                    Route::Guide(Some(step)) if step != "start" => "open-step",
                     _ => "page-title",
                 };
                 // The new page is there only after the other effects have run.

@@ -4,7 +4,7 @@
 
 const byId = (id) => document.getElementById(id);
 
-// The colours have to be right before the first paint.
+// The colors have to be right before the first paint.
 try {
   const theme = localStorage.getItem("scimdesk/theme");
   if (theme === "light" || theme === "dark") {
@@ -53,8 +53,8 @@ byId("stop-copy").addEventListener("click", async (event) => {
 // source is passed on and shown.
 function crashed(where) {
   stop(
-    "Something in scimdesk broke",
-    "Your set-ups are stored and safe; reload the page to go on. If it happens again, the details below help whoever mends it. They hold nothing that you typed.",
+    "Something went wrong in scimdesk",
+    "Your setups are saved. Reload the page to continue. If it happens again, include the details below when you report it. They contain nothing you typed.",
     `scimdesk stopped at ${where}\naddress: ${location.hash.split("/").slice(0, 2).join("/") || "#/"}\nbrowser: ${navigator.userAgent}`,
   );
 }
@@ -176,8 +176,8 @@ globalThis.scimdesk = {
 async function start() {
   if (typeof WebAssembly !== "object") {
     stop(
-      "This browser cannot run scimdesk",
-      "WebAssembly is switched off or missing. Any current version of Edge, Chrome, Firefox or Safari has it; some managed browsers switch it off by policy or in a high-security mode. Try another browser or ask for an exception for this address.",
+      "This browser can’t run scimdesk",
+      "WebAssembly is turned off or missing. Current versions of Edge, Chrome, Firefox and Safari have it, but a policy or a high-security mode can turn it off. Try another browser, or ask your IT department to allow it for this address.",
     );
     return;
   }
@@ -198,9 +198,9 @@ async function start() {
       return;
     }
     stop(
-      "scimdesk did not load",
-      "A part of the program did not arrive, or is not the one that was published. Reload the page. If that does not help, the host or something between it and you changes or blocks the file.",
-      `scimdesk did not load\nreason: ${error && error.name}\nbrowser: ${navigator.userAgent}`,
+      "scimdesk didn’t load",
+      "A file is missing, or isn’t the one that was published. Reload the page. If that doesn’t help, the host, a proxy or an extension changes or blocks the file.",
+      `scimdesk didn’t load\nreason: ${error && error.name}\nbrowser: ${navigator.userAgent}`,
     );
   }
 }

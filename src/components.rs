@@ -5,6 +5,7 @@ pub mod copy_button;
 pub mod copy_value;
 pub mod drawer;
 pub mod element;
+pub mod expression_code;
 pub mod file_input;
 pub mod fold;
 pub mod icon;

@@ -4,6 +4,7 @@ pub mod banners;
 pub mod global_events;
 pub mod lazy_routes;
 pub mod page_status;
+pub mod palette;
 pub mod panic_hook;
 pub mod shortcuts;
 pub mod shortcuts_dialog;

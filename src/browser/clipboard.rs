@@ -19,6 +19,15 @@ pub async fn copy_text(text: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// The text on the clipboard. Fails when the browser or the admin forbids it.
+pub async fn read_text() -> Result<String, JsValue> {
+    let navigator = web_sys::window().ok_or(JsValue::NULL)?.navigator();
+    let clipboard = member(&navigator, "clipboard");
+    let promise: js_sys::Promise = call(&clipboard, "readText", &[])?.dyn_into()?;
+    let text = JsFuture::from(promise).await?;
+    text.as_string().ok_or(JsValue::NULL)
+}
+
 /// The text of a `paste` event.
 pub fn pasted_text(event: &Event) -> Option<String> {
     let data = member(event, "clipboardData");

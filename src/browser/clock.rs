@@ -21,6 +21,11 @@ pub fn age(when: &Timestamp) -> String {
     age_text(js_sys::Date::now() - js_sys::Date::parse(&when.0))
 }
 
+/// The same for a time in milliseconds since 1970.
+pub fn age_of_ms(when: EditTime) -> String {
+    age_text(js_sys::Date::now() - when as f64)
+}
+
 fn age_text(ms: f64) -> String {
     let minutes = (ms / 60_000.0) as u64;
     match minutes {
@@ -31,8 +36,27 @@ fn age_text(ms: f64) -> String {
     }
 }
 
-/// The time of day of a moment where the browser is: "14:32".
-pub fn local_time(when: &Timestamp) -> String {
+/// Day and time as the browser writes them: "Nov 30, 2026, 2:40 PM".
+pub fn local_text(when: &Timestamp) -> String {
+    local_text_after(when, 0)
+}
+
+/// The same for some minutes later.
+pub fn local_text_after(when: &Timestamp, minutes: u32) -> String {
+    let ms = js_sys::Date::parse(&when.0) + f64::from(minutes) * 60_000.0;
+    let options = js_sys::Object::new();
+    for (name, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    }
+    let date = js_sys::Date::new(&ms.into());
+    match ms.is_nan() {
+        true => when.0.clone(),
+        false => date.to_locale_string("default", &options).into(),
+    }
+}
+
+/// The hour and minute of a moment by the browser's clock: "14:35".
+pub fn time_of_day(when: &Timestamp) -> String {
     let date = js_sys::Date::new(&when.0.as_str().into());
     format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
 }

@@ -8,7 +8,7 @@ use leptos::task::{spawn_local, tick};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlDialogElement, HtmlElement};
 
-use crate::browser::event::member;
+use crate::browser::event::{call, member};
 
 /// A member that is a number, in pixels or characters. By name and not by way
 /// of `web-sys`: every binding weighs on the first view, which has no use for
@@ -137,6 +137,24 @@ pub fn focus_soon(id: &'static str) {
 pub fn reveal(id: &str) {
     if let Some(element) = element(id) {
         element.scroll_into_view();
+    }
+}
+
+/// Scrolls as little as needed until an element is in sight.
+pub fn scroll_to_nearest(id: &str) {
+    if let Some(element) = element(id) {
+        let options = js_sys::Object::new();
+        let _ = js_sys::Reflect::set(&options, &"block".into(), &"nearest".into());
+        let _ = crate::browser::event::call(&element, "scrollIntoView", &[options.into()]);
+    }
+}
+
+/// Scrolls just as far as it takes to see an element, if it is there.
+pub fn reveal_nearest(id: &str) {
+    if let Some(element) = element(id) {
+        let options = js_sys::Object::new();
+        let _ = js_sys::Reflect::set(&options, &"block".into(), &"nearest".into());
+        let _ = call(&element, "scrollIntoView", &[options.into()]);
     }
 }
 

@@ -44,6 +44,16 @@ pub fn is_checked(event: &Event) -> bool {
     field(event).is_some_and(|field| field.checked())
 }
 
+/// Whether an event is about the element that listens, and not one within it.
+pub fn is_own(event: &Event) -> bool {
+    event.target().is_some() && event.target() == event.current_target()
+}
+
+/// Whether Ctrl, or Command of a Mac, is held.
+pub fn has_control(event: &Event) -> bool {
+    member(event, "ctrlKey").is_truthy() || member(event, "metaKey").is_truthy()
+}
+
 /// Whether the `details` of a `toggle` event is open now.
 pub fn is_open(event: &Event) -> bool {
     let details = event
@@ -70,7 +80,7 @@ impl KeyPress {
         let has = |name| member(&event, name).is_truthy();
         Some(Self {
             key: member(&event, "key").as_string()?,
-            control: has("ctrlKey") || has("metaKey"),
+            control: has_control(&event),
             alt: has("altKey"),
             shift: has("shiftKey"),
             is_composing: has("isComposing"),

@@ -28,3 +28,11 @@ pub fn go(fragment: &str) {
         let _ = window.location().set_hash(fragment);
     }
 }
+
+/// Opens an address within the app in a new tab.
+pub fn open_tab(fragment: &str) {
+    if let Some(window) = window() {
+        let address = format!("{}{fragment}", base());
+        let _ = window.open_with_url_and_target_and_features(&address, "_blank", "noopener");
+    }
+}

@@ -7,6 +7,9 @@ use crate::components::page_title::PageTitle;
 #[component]
 pub fn PageHead(
     #[prop(into)] title: String,
+    /// The page above this one, as its name and address.
+    #[prop(optional)]
+    up: Option<(&'static str, &'static str)>,
     /// One sentence below the title.
     #[prop(optional, into)]
     lead: ViewFn,
@@ -17,7 +20,7 @@ pub fn PageHead(
     view! {
         <header class="head">
             <div>
-                <PageTitle text=title/>
+                <PageTitle text=title up=up/>
                 <p>{lead.run()}</p>
             </div>
             {actions.map(|actions| view! { <div class="acts no-print">{actions.run()}</div> }.into_any())}

@@ -38,11 +38,11 @@ pub fn PasteUserButton(state: PasteUserState) -> impl IntoView {
     view! {
         <button
             type="button"
-            class="small"
+            class="btn quiet small"
             aria-expanded=move || state.is_open.get().to_string()
             on:click=move |_| state.toggle()
         >
-            "Paste Graph JSON"
+            "Paste a user from Graph"
         </button>
     }
 }
@@ -126,7 +126,7 @@ fn OpenBox(
             <div class="row">
                 <button
                     type="button"
-                    class="small"
+                    class="btn small"
                     disabled=move || !open_box.has_users()
                     on:click=take
                 >
@@ -134,7 +134,7 @@ fn OpenBox(
                 </button>
                 <button
                     type="button"
-                    class="small"
+                    class="btn small"
                     on:click=move |_| state.is_open.set(false)
                 >
                     "Cancel"
@@ -148,9 +148,9 @@ fn OpenBox(
 fn TextBox(open_box: OpenBoxState) -> impl IntoView {
     view! {
         <div class="field">
-            <label for=BOX_ID>"A user as Graph answers it"</label>
+            <label for=BOX_ID>"User JSON from Microsoft Graph"</label>
             <textarea
-                class="mono"
+                class="in"
                 id=BOX_ID
                 rows="4"
                 autocomplete="off"
@@ -160,8 +160,8 @@ fn TextBox(open_box: OpenBoxState) -> impl IntoView {
                 prop:value=move || open_box.text.get()
                 on:input=move |input| open_box.type_text(event::value(&input))
             ></textarea>
-            <p class="hint" id="graph-json-hint">
-                "One user, a page of users, or the testInputObject of a parseExpression request. It is read here and stays in this browser."
+            <p class="help" id="graph-json-hint">
+                "One user, a list of users, or the testInputObject of a parseExpression request. It stays in this browser."
             </p>
         </div>
     }
@@ -169,7 +169,7 @@ fn TextBox(open_box: OpenBoxState) -> impl IntoView {
 
 fn what_was_read(read: Result<GraphUsers, GraphError>, open_box: OpenBoxState) -> AnyView {
     match read {
-        Err(error) => view! { <p class="error">{error.to_string()}</p> }.into_any(),
+        Err(error) => view! { <p class="help bad">{error.to_string()}</p> }.into_any(),
         Ok(users) => match users.users.as_slice() {
             [only] => {
                 let found = format!(
@@ -198,12 +198,13 @@ fn UserChoice(users: GraphUsers, open_box: OpenBoxState) -> impl IntoView {
     });
     let options = options.collect::<Vec<_>>();
     let more = (users.more > 0).then(|| {
-        let more = format!("{} more users were not read.", users.more);
-        view! { <p class="hint">{more}</p> }.into_any()
+        let more = format!("{} more users weren’t read.", users.more);
+        view! { <p class="help">{more}</p> }.into_any()
     });
     view! {
-        <label for="graph-json-which">"Which one"</label>
+        <label for="graph-json-which">"Which user"</label>
         <select
+            class="in"
             id="graph-json-which"
             on:change=move |change| which.set(event::value(&change).parse().unwrap_or_default())
         >
@@ -221,7 +222,7 @@ fn UserNotes(user: GraphUser) -> impl IntoView {
     let notes = notes.collect::<Vec<_>>();
     let more = user.notes.len().saturating_sub(MAX_NOTES);
     let more =
-        (more > 0).then(|| view! { <li>{format!("{more} more like these.")}</li> }.into_any());
+        (more > 0).then(|| view! { <li>{format!("{more} more like these")}</li> }.into_any());
     view! {
         <ul class="notes">
             {notes}

@@ -57,6 +57,7 @@ fn custom_url(tenant: &Tenant) -> String {
 #[component]
 pub fn RegionSelect(
     id: &'static str,
+    #[prop(default = "Talkdesk region")] label: &'static str,
     tenant: Memo<Tenant>,
     set_tenant: Callback<Tenant>,
 ) -> impl IntoView {
@@ -77,8 +78,9 @@ pub fn RegionSelect(
     let regions = regions.collect_view();
     view! {
         <div class="field">
-            <label for=id>"Region of the Talkdesk account"</label>
+            <label for=id>{label}</label>
             <select
+                class="in"
                 id=id
                 on:change=move |change| {
                     set_tenant.run(choose(&event::value(&change), &tenant.get_untracked()));
@@ -89,10 +91,10 @@ pub fn RegionSelect(
                 </option>
                 {regions}
                 <option value=CUSTOM prop:selected=is_chosen(CUSTOM)>
-                    "Another address"
+                    "Other"
                 </option>
             </select>
-            <p class="hint">{move || chosen.with(|chosen| hint(chosen))}</p>
+            <p class="help">{move || chosen.with(|chosen| hint(chosen))}</p>
         </div>
     }
 }

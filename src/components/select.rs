@@ -42,7 +42,7 @@ pub fn Select(
     #[prop(into)] on_change: Callback<String>,
 ) -> impl IntoView {
     view! {
-        <select id=id on:change=move |change| on_change.run(event::value(&change))>
+        <select class="in" id=id on:change=move |change| on_change.run(event::value(&change))>
             {move || {
                 options
                     .get()

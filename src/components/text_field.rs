@@ -29,6 +29,8 @@ pub fn TextInput(
             <label for=id>{label}</label>
             <input
                 type="text"
+                class="in"
+                class:bad=move || error.get().is_some()
                 id=id
                 autocomplete="off"
                 spellcheck="false"
@@ -38,10 +40,10 @@ pub fn TextInput(
                 prop:value=move || value.get()
                 on:input=move |input| on_input.run(event::value(&input))
             />
-            <p class="error" id=error_id>
+            <p class="help bad" id=error_id>
                 {move || error.get().unwrap_or_default()}
             </p>
-            <p class="hint" id=hint_id>
+            <p class="help" id=hint_id>
                 {hint}
             </p>
         </div>

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use provisioning::user::{SourceUser, UserValue};
 
 use crate::browser;
+use crate::components::fold::Fold;
 use crate::components::user_form::attribute_field::AttributeField;
 use crate::components::user_form::new_attribute::{KnownNames, NewAttribute};
 use crate::components::user_form::rows::UserFormRow;
@@ -75,7 +76,7 @@ impl EditedUser {
         } else {
             "several values"
         };
-        self.step(format!("{name} holds {now} now"), |user| {
+        self.step(format!("{name} has {now} now"), |user| {
             if let Some(value) = user.attributes.get_mut(name) {
                 *value = rows::turned(value);
             }
@@ -112,17 +113,21 @@ pub fn UserForm(
         <h3>{heading}</h3>
         <When
             is=Signal::derive(move || !first.with(Vec::is_empty))
-            otherwise=move || view! { <p class="hint">{nothing}</p> }
+            otherwise=move || view! { <p class="muted small">{nothing}</p> }
         >
             <AttributeList edited rows=first/>
         </When>
-        <details>
-            <summary>{move || format!("Other attributes ({})", others.with(Vec::len))}</summary>
+        <Fold summary=move || {
+            view! {
+                <span class="grow">"Other attributes"</span>
+                <span class="muted small">{move || others.with(Vec::len)}</span>
+            }
+        }>
             <div class="stack others">
                 <AttributeList edited rows=others/>
                 <NewAttribute edited/>
             </div>
-        </details>
+        </Fold>
         <KnownNames names=edited.attributes/>
     }
 }
@@ -150,14 +155,14 @@ fn AttributeList(edited: EditedUser, rows: Memo<Vec<UserFormRow>>) -> impl IntoV
 fn AbsentAttribute(edited: EditedUser, name: String) -> impl IntoView {
     let is_password = is_password(&name);
     let why = match is_password {
-        true => "A password is never kept, so it is null here.",
-        false => "The user has no value, so it is null.",
+        true => "Passwords are never kept, so it’s null here.",
+        false => "The user has no value, so it’s null.",
     };
     let label = format!("Add {name}");
     let shown = name.clone();
     let add = (!is_password).then(|| {
         view! {
-            <button type="button" class="small" on:click=move |_| edited.add(&name)>
+            <button type="button" class="btn small" on:click=move |_| edited.add(&name)>
                 {label}
             </button>
         }
@@ -166,7 +171,7 @@ fn AbsentAttribute(edited: EditedUser, name: String) -> impl IntoView {
     view! {
         <li class="absent">
             <code>{shown}</code>
-            <span class="hint">{why}</span>
+            <span class="muted small">{why}</span>
             {add}
         </li>
     }

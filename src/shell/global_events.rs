@@ -52,15 +52,20 @@ pub fn install(app: App) {
             let Some(press) = KeyPress::of(event) else {
                 return;
             };
+            if press.control && !press.alt && !press.shift && press.key.eq_ignore_ascii_case("k") {
+                press.prevent_default();
+                return app.palette_open.update(|open| *open = !*open);
+            }
             if !app.shortcuts_enabled.get_untracked()
                 || app.shortcuts_open.get_untracked()
+                || app.palette_open.get_untracked()
                 || press.is_composing
             {
                 return;
             }
             let modified = press.control || press.alt;
             if let Some(command) =
-                shortcuts::command(&press.key, is_in_text_field(&press), modified)
+                shortcuts::command(&press.key, is_in_text_field(&press), modified, press.shift)
             {
                 press.prevent_default();
                 run_command(app, command);
@@ -76,5 +81,6 @@ fn run_command(app: App, command: ShortcutCommand) {
         ShortcutCommand::Help => app.shortcuts_open.set(true),
         ShortcutCommand::Continue => guide::go_on(app),
         ShortcutCommand::DoneNext => guide::done_next(app),
+        ShortcutCommand::Palette => app.palette_open.set(true),
     }
 }

@@ -18,8 +18,9 @@ use crate::browser;
 use crate::browser::worker;
 use crate::components::page_head::PageHead;
 use crate::pages::{connection, expressions, guide, mappings, preflight, setups};
+use crate::shell::palette;
 use crate::state::route::Route;
-use crate::state::use_app;
+use crate::state::{App, mapping_facts, use_app};
 
 /// Makes the view of a page.
 type MakeView = fn() -> AnyView;
@@ -38,7 +39,7 @@ impl From<SplitLoaderError> for NotLoaded {
 
 #[wasm_split(report, fallible, preload(fetch_report))]
 fn load_report() -> Result<MakeView, NotLoaded> {
-    Ok(guide::report_page::view)
+    Ok(guide::later_view)
 }
 
 #[wasm_split(setups, fallible, preload(fetch_setups))]
@@ -66,7 +67,20 @@ fn load_preflight() -> Result<MakeView, NotLoaded> {
     Ok(preflight::view)
 }
 
-/// A page that is a chunk of its own.
+#[wasm_split(palette, fallible, preload(fetch_palette))]
+fn load_palette() -> Result<MakeView, NotLoaded> {
+    Ok(palette::view)
+}
+
+/// Follows what the guide knows of the mappings.
+type Follow = fn(App);
+
+#[wasm_split(mapping_facts, fallible)]
+fn load_mapping_facts() -> Result<Follow, NotLoaded> {
+    Ok(mapping_facts::follow)
+}
+
+/// A page, or the palette, that is a chunk of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum PageChunk {
     Mappings,
@@ -75,16 +89,18 @@ enum PageChunk {
     Preflight,
     Setups,
     Report,
+    Palette,
 }
 
 /// In the order in which they are fetched in the background.
-const CHUNKS: [PageChunk; 6] = [
+const CHUNKS: [PageChunk; 7] = [
     PageChunk::Mappings,
     PageChunk::Connection,
     PageChunk::Expressions,
     PageChunk::Preflight,
     PageChunk::Setups,
     PageChunk::Report,
+    PageChunk::Palette,
 ];
 
 /// The chunks that are here, in the order of `PageChunk`.
@@ -94,7 +110,7 @@ impl PageChunk {
     /// The chunk of a route; none when the shell shows it itself.
     fn of(route: &Route) -> Option<Self> {
         match route {
-            Route::Report => Some(Self::Report),
+            Route::Report | Route::Finish => Some(Self::Report),
             Route::Setups => Some(Self::Setups),
             Route::Connection => Some(Self::Connection),
             Route::Mappings(_) => Some(Self::Mappings),
@@ -113,6 +129,7 @@ impl PageChunk {
             Self::Preflight => "preflight",
             Self::Setups => "setups",
             Self::Report => "report",
+            Self::Palette => "palette",
         }
     }
 
@@ -134,6 +151,7 @@ impl PageChunk {
             Self::Preflight => load_preflight().await,
             Self::Setups => load_setups().await,
             Self::Report => load_report().await,
+            Self::Palette => load_palette().await,
         }?;
         style.await.map_err(|_| NotLoaded)?;
         if let Some(slot) = self.slot() {
@@ -150,16 +168,21 @@ impl PageChunk {
             Self::Preflight => fetch_preflight().await,
             Self::Setups => fetch_setups().await,
             Self::Report => fetch_report().await,
+            Self::Palette => fetch_palette().await,
         }
     }
 }
 
 /// Fetches all chunks when the browser is idle. Call it when a page is usable.
-pub fn fetch_soon() {
+pub fn fetch_soon(app: App) {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        request_idle_callback(|| {
-            browser::run(Box::pin(async {
+        request_idle_callback(move || {
+            browser::run(Box::pin(async move {
+                // Without it the guide says nothing of errors in the mappings.
+                if let Ok(follow) = load_mapping_facts().await {
+                    follow(app);
+                }
                 for chunk in CHUNKS {
                     // A page whose chunk did not arrive says so when it is opened.
                     let _ = worker::style(chunk.name()).await;
@@ -180,23 +203,43 @@ enum LoadState {
 /// The page of a route, as soon as its chunk is here.
 #[component]
 pub fn LazyPage(route: Route) -> impl IntoView {
-    let Some(chunk) = PageChunk::of(&route) else {
-        return ().into_any();
-    };
+    match PageChunk::of(&route) {
+        Some(chunk) => view! { <LazyChunk chunk/> }.into_any(),
+        None => ().into_any(),
+    }
+}
+
+/// The command palette, whose chunk is loaded when it is first opened.
+#[component]
+pub fn LazyPalette() -> impl IntoView {
+    let app = use_app();
+    let wanted = Memo::new(move |before: Option<&bool>| {
+        app.palette_open.get() || before.is_some_and(|before| *before)
+    });
+    view! {
+        {move || {
+            wanted.get().then(|| view! { <LazyChunk chunk=PageChunk::Palette/> }.into_any())
+        }}
+    }
+}
+
+#[component]
+fn LazyChunk(chunk: PageChunk) -> impl IntoView {
     let state = RwSignal::new(match chunk.loaded() {
         Some(make) => LoadState::Loaded(make),
         None => LoadState::Loading,
     });
-    let moved = use_app().moved;
+    let app = use_app();
     let load = move || {
         browser::run(Box::pin(async move {
             let next = match chunk.load().await {
                 Ok(make) => LoadState::Loaded(make),
                 Err(NotLoaded) => LoadState::Failed,
             };
-            fetch_soon();
+            fetch_soon(app);
             // The admin may have gone elsewhere meanwhile.
-            if state.try_set(next).is_none() && moved.get_value() {
+            let is_shown = state.try_set(next).is_none();
+            if is_shown && chunk != PageChunk::Palette && app.moved.get_value() {
                 browser::focus_soon("page-title");
             }
         }));
@@ -211,18 +254,12 @@ pub fn LazyPage(route: Route) -> impl IntoView {
     view! {
         {move || match state.get() {
             LoadState::Loading => {
-                view! {
-                    <div class="place">
-                        <p class="loading">"Loading"</p>
-                    </div>
-                }
-                    .into_any()
+                view! { <p class="loading">"Loading"</p> }.into_any()
             }
             LoadState::Loaded(make) => untrack(make),
             LoadState::Failed => view! { <LoadFailed retry/> }.into_any(),
         }}
     }
-    .into_any()
 }
 
 #[component]

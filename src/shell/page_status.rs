@@ -6,8 +6,10 @@ use crate::browser::clock;
 use crate::components::status::StatusKind;
 use crate::state::App;
 use crate::state::route::SidebarPage;
-use guide::progress;
+use guide::status;
+use provisioning::format::grouped;
 use provisioning::portal;
+use setup::{ConnectionStatus, PreflightStatus, Setup};
 
 pub struct PageStatus {
     pub kind: StatusKind,
@@ -17,34 +19,77 @@ pub struct PageStatus {
     pub long: String,
 }
 
+impl PageStatus {
+    fn new(kind: StatusKind, text: impl Into<String>, long: impl Into<String>) -> Self {
+        Self {
+            kind,
+            text: text.into(),
+            long: long.into(),
+        }
+    }
+}
+
 /// The status of a page; none when there is nothing to say.
 pub fn page_status(app: App, page: SidebarPage) -> Option<PageStatus> {
     app.setup.with(|setup| match page {
-        SidebarPage::Guide => {
-            let progress = progress::overall(setup);
-            let text = format!("{} of {}", progress.done, progress.needed);
-            Some(PageStatus {
-                kind: StatusKind::Plain,
-                long: format!("{text} steps done"),
-                text,
-            })
-        }
+        SidebarPage::Guide => Some(guide_status(app)),
         SidebarPage::Mappings => {
             let text = portal::summary(&setup.mapping);
-            Some(PageStatus {
-                kind: StatusKind::Plain,
-                long: text.clone(),
-                text,
-            })
+            Some(PageStatus::new(StatusKind::Plain, text.clone(), text))
         }
-        SidebarPage::Connection => {
-            let age = clock::age(setup.passed()?);
-            Some(PageStatus {
-                kind: StatusKind::Ok,
-                long: format!("Connection test passed {age} ago"),
-                text: age,
-            })
-        }
-        SidebarPage::Expressions | SidebarPage::Preflight => None,
+        SidebarPage::Connection => connection_status(setup),
+        SidebarPage::Preflight => preflight_status(setup),
+        SidebarPage::Expressions => None,
     })
+}
+
+fn guide_status(app: App) -> PageStatus {
+    let totals = app.guide(status::overall);
+    let text = format!("{} of {}", totals.done, totals.needed);
+    let long = format!("{text} steps done");
+    match totals.done == totals.needed {
+        true => PageStatus::new(StatusKind::Ok, "Done", long),
+        false => PageStatus::new(StatusKind::Plain, text, long),
+    }
+}
+
+fn connection_status(setup: &Setup) -> Option<PageStatus> {
+    match setup.connection_status() {
+        ConnectionStatus::NotTested => None,
+        ConnectionStatus::Passed(test) => {
+            let age = clock::age(&test.when);
+            let long = format!("Connection test passed {age} ago");
+            Some(PageStatus::new(StatusKind::Ok, age, long))
+        }
+        ConnectionStatus::Failed(test) => {
+            let age = clock::age(&test.when);
+            let long = format!("Connection test failed {age} ago");
+            Some(PageStatus::new(StatusKind::Bad, "Failed", long))
+        }
+        ConnectionStatus::OutOfDate(_) => Some(PageStatus::new(
+            StatusKind::Warning,
+            "Test again",
+            "The setup changed since the last connection test",
+        )),
+    }
+}
+
+fn preflight_status(setup: &Setup) -> Option<PageStatus> {
+    match setup.preflight_status() {
+        PreflightStatus::NotRun => None,
+        PreflightStatus::Current(run) if run.is_clean() => {
+            let age = clock::age(&run.when);
+            Some(PageStatus::new(StatusKind::Ok, age, run.message()))
+        }
+        PreflightStatus::Current(run) => {
+            let count = run.rejected + run.unknown;
+            let text = grouped(u64::from(count));
+            Some(PageStatus::new(StatusKind::Warning, text, run.message()))
+        }
+        PreflightStatus::OutOfDate(_) => Some(PageStatus::new(
+            StatusKind::Warning,
+            "Run again",
+            "The mappings changed since Preflight ran",
+        )),
+    }
 }

@@ -20,7 +20,7 @@ pub fn ShortcutsDialog() -> impl IntoView {
     let keys = SHORTCUTS.iter().map(|shortcut| {
         view! {
             <dt>
-                <kbd>{shortcut.key}</kbd>
+                <kbd>{shortcut.keys()}</kbd>
             </dt>
             <dd>{shortcut.description}</dd>
         }
@@ -44,7 +44,7 @@ pub fn ShortcutsDialog() -> impl IntoView {
                             app.set_shortcuts_enabled(event::is_checked(&change));
                         }
                     />
-                    "Single keys act as shortcuts"
+                    "Use keyboard shortcuts"
                 </label>
             </p>
             <p class="row dialog-end">

@@ -12,6 +12,7 @@ use crate::browser::clock::now_ms;
 use crate::browser::storage::BrowserStorage;
 use crate::state::autosave::SaveTimer;
 use crate::state::banners::Banner;
+use crate::state::mapping_facts::MappingFacts;
 use crate::state::page_states::PageStates;
 use crate::state::persistence::banners_of;
 use crate::state::route::Route;
@@ -25,8 +26,8 @@ use setup::{Setup, SetupId, StepMark, Tenant};
 pub(crate) const CURRENT_KEY: &str = "scimdesk/current";
 /// The key that exists while single-key shortcuts are off.
 const SHORTCUTS_OFF_KEY: &str = "scimdesk/keys-off";
-/// The name of a setup that nobody has named yet.
-const DEFAULT_NAME: &str = "My set-up";
+/// The name of a setup without a name of its own.
+const DEFAULT_NAME: &str = "My setup";
 
 /// How a change is taken back.
 #[derive(Clone)]
@@ -76,6 +77,8 @@ pub struct App {
     pub palette_open: RwSignal<bool>,
     pub toast: RwSignal<Option<Toast>>,
     pub announcer: Announcer,
+    /// What the guide knows of the mappings.
+    pub mapping_facts: RwSignal<MappingFacts>,
 }
 
 impl App {
@@ -109,6 +112,7 @@ impl App {
             palette_open: RwSignal::new(false),
             toast: RwSignal::new(None),
             announcer: Announcer::default(),
+            mapping_facts: RwSignal::new(MappingFacts::default()),
         };
         app.refresh();
         app
@@ -123,6 +127,11 @@ impl App {
         if self.page.with_untracked(|old| *old != page) {
             self.page.set(page);
         }
+    }
+
+    /// Reads another setup than the open one; none if it is gone.
+    pub fn with_setup<T>(&self, id: &SetupId, read: impl FnOnce(&Setup) -> T) -> Option<T> {
+        self.store.with_value(|store| store.get(id).map(read))
     }
 
     /// Changes the open setup in memory and saves it when nobody edits for a
@@ -217,7 +226,7 @@ impl App {
     pub fn create(&self) {
         let name = self.store.with_value(|store| store.free_name(DEFAULT_NAME));
         self.add(Setup::new(browser::random_id(), name, browser::now()));
-        self.announce("New set-up opened");
+        self.announce("New setup opened");
     }
 
     /// Copies a setup and opens the copy.

@@ -39,15 +39,15 @@ impl Banner {
             Banner::Storage {
                 error: StorageError::Forbidden,
                 ..
-            } => "This browser does not let the page store anything".to_owned(),
+            } => "This browser doesn’t let the page store anything".to_owned(),
             Banner::Storage {
                 error: StorageError::Full,
                 ..
             } => "This browser’s storage is full".to_owned(),
-            Banner::UnsavedSetup { name, .. } => format!("“{name}” is not saved completely"),
-            Banner::UnreadableRecord(_) => "One stored set-up cannot be read".to_owned(),
+            Banner::UnsavedSetup { name, .. } => format!("“{name}” isn’t fully saved"),
+            Banner::UnreadableRecord(_) => "A stored setup can’t be read".to_owned(),
             Banner::Gone(deleted) => format!("“{}” was deleted in another tab", deleted.setup.name),
-            Banner::Cleared { .. } => "The stored setups were cleared outside this tab".to_owned(),
+            Banner::Cleared { .. } => "Stored setups were cleared outside this tab".to_owned(),
         }
     }
 
@@ -60,9 +60,9 @@ impl Banner {
                 };
                 let remedy = match error {
                     StorageError::Forbidden => "Allow site data for this address",
-                    StorageError::Full => "Delete setups that you no longer need",
+                    StorageError::Full => "Delete setups you no longer need",
                 };
-                format!("{what} is only in this tab and is gone when it closes. {remedy}, or save your work to a file before you leave.")
+                format!("{what} is only in this tab and is lost when the tab closes. {remedy}, or save your work to a file before you leave.")
             }
             Banner::UnsavedSetup { error: SaveError::TooLong { field, rest_is_saved }, .. } => {
                 let what = match rest_is_saved {
@@ -71,11 +71,11 @@ impl Banner {
                 };
                 format!("Shorten {field}: a setup holds at most {} kB. {what}", MAX_BYTES / 1000)
             }
-            Banner::UnsavedSetup { .. } => "The stored record in its place cannot be read. Save your work to a file, or remove that record.".to_owned(),
-            Banner::UnreadableRecord(unreadable) => format!("{} It stays as it is. Save it to a file before you remove it.", unreadable.error),
+            Banner::UnsavedSetup { .. } => "The stored copy can’t be read. Save your work to a file, or remove the stored copy.".to_owned(),
+            Banner::UnreadableRecord(unreadable) => format!("{} It is left as it is. Save it to a file before you remove it.", unreadable.error),
             Banner::Gone(deleted) if deleted.has_edits => "Your last changes to it are only in this tab. Restore it to save them.".to_owned(),
             Banner::Gone(_) => "Another setup is open now.".to_owned(),
-            Banner::Cleared { names, .. } => format!("This tab still had {} and saved them again. If you cleared them on purpose, remove them.", list(names)),
+            Banner::Cleared { names, .. } => format!("This tab still had {} and saved them again. If you meant to clear them, remove them.", list(names)),
         }
     }
 }

@@ -26,7 +26,7 @@ use connection_test::http::outcome::Outcome;
 use connection_test::steps::runner::TestRun;
 use connection_test::tenant_url::TenantUrl;
 use connection_test::token::SecretToken;
-use setup::{PassedTest, SetupId};
+use setup::SetupId;
 
 /// A connection test that was begun, and what its results come to.
 pub type Test = StartedTest<CheckRun, Diagnosis>;
@@ -48,7 +48,7 @@ pub struct ConnectionState {
     data: StoredValue<ConnectionData, LocalStorage>,
     token_changed: Trigger,
     test_changed: Trigger,
-    /// The e-mail address to look for, as typed. It is of a person, so it is
+    /// The email address to look for, as typed. It is of a person, so it is
     /// kept as little as the token.
     pub email: RwSignal<String>,
     /// What the user to look for has for the other matching attribute, as
@@ -210,7 +210,7 @@ impl ConnectionState {
             let test = run_test(&view, test, connection.http(), token, cancel).await;
             connection.data.update_value(|data| data.cancel = None);
             if connection.belongs_to(&view.owner) {
-                keep_result(app, tenant_url, matching, &test.details);
+                keep_result(app, tenant_url, matching, &test);
                 keep_run(app, &view.owner, &test);
                 connection.set_test(Some(test));
             }
@@ -244,18 +244,22 @@ impl TestView for CheckView {
     }
 }
 
-/// Keeps in the setup whether a test passed.
-fn keep_result(app: App, tenant_url: String, matching: String, diagnosis: &Diagnosis) {
-    if diagnosis.passed() {
-        let passed = PassedTest {
-            when: browser::now(),
-            tenant_url,
-            matching: Some(matching),
-        };
-        app.edit(|setup| setup.connection_passed = Some(passed));
-    } else if diagnosis.finding().severity == VerdictSeverity::Bad {
-        app.edit(|setup| setup.connection_passed = None);
+/// Keeps in the setup whether a test passed. One of a service on this computer
+/// says nothing about the setup.
+fn keep_result(app: App, tenant_url: String, matching: String, test: &Test) {
+    if test.tenant.is_on_this_computer() {
+        return;
     }
+    let finding = test.details.finding();
+    let result = if test.details.passed() {
+        Ok(())
+    } else if finding.severity == VerdictSeverity::Bad {
+        let service = test.tenant.service();
+        Err(service.fill_about(&test.details.attribute, finding.headline))
+    } else {
+        return;
+    };
+    app.edit(|setup| setup.record_test(browser::now(), tenant_url, matching, result));
 }
 
 /// Keeps the test among the last ones of its setup. One that the admin ended
@@ -266,11 +270,16 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
     }
     let first = test.run.outcome(CheckId::Query);
     let (finding, service) = (test.details.finding(), test.tenant.service());
+    let severity = match finding.severity {
+        // Not a pass that anybody should take for one.
+        VerdictSeverity::Good if !test.details.proves(&test.tenant) => VerdictSeverity::Skipped,
+        severity => severity,
+    };
     let run = Run {
         begun: test.begun.clone(),
         address: format!("{}{}", test.tenant.origin(), test.tenant.path),
         headline: service.fill_about(&test.details.attribute, finding.headline),
-        severity: finding.severity,
+        severity,
         response: first.map(http_text::summary).unwrap_or_default(),
         ms: first.and_then(Outcome::ms),
     };
@@ -278,7 +287,7 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
     let stored =
         history::tidy(&BrowserStorage).and_then(|()| history::add(&BrowserStorage, owner, run));
     if stored.is_err() {
-        app.announce("The browser has no room for the record of this test. The result stays on this page until it is closed.");
+        app.show_error("The browser has no room to record this test. The result stays on this page until you close it.");
     }
 }
 

@@ -45,6 +45,8 @@ impl SidebarPage {
 pub enum Route {
     /// The guide, open at a step or at the next one to do.
     Guide(Option<String>),
+    /// The page after the last step.
+    Finish,
     Report,
     /// The mappings, open at a target or at the list.
     Mappings(Option<String>),
@@ -70,6 +72,7 @@ impl Route {
         match (first, detail, more) {
             (None, ..) => Route::Guide(None),
             (Some("guide"), Some("report"), None) => Route::Report,
+            (Some("guide"), Some("finish"), None) => Route::Finish,
             (Some("guide"), _, None) => Route::Guide(detail_text),
             (Some("mappings"), _, None) => Route::Mappings(detail_text),
             (Some("expressions"), _, None) => Route::Expressions(detail_text),
@@ -93,7 +96,7 @@ impl Route {
     /// The page of the sidebar that is marked as current.
     pub fn nav_page(&self) -> Option<SidebarPage> {
         match self {
-            Route::Guide(_) | Route::Report => Some(SidebarPage::Guide),
+            Route::Guide(_) | Route::Finish | Route::Report => Some(SidebarPage::Guide),
             Route::Mappings(_) => Some(SidebarPage::Mappings),
             Route::Expressions(_) => Some(SidebarPage::Expressions),
             Route::Connection => Some(SidebarPage::Connection),
@@ -104,10 +107,12 @@ impl Route {
 
     pub fn title(&self) -> String {
         let page = match self {
+            Route::Guide(Some(step)) if step == "start" => "Guide".to_owned(),
+            Route::Finish => "Guide, result".to_owned(),
             Route::Guide(Some(step)) => format!("Guide, step {step}"),
-            Route::Report => "Hand-over report".to_owned(),
+            Route::Report => "Handover report".to_owned(),
             Route::Mappings(Some(target)) => format!("Mappings, {target}"),
-            Route::Setups => "Set-ups".to_owned(),
+            Route::Setups => "Setups".to_owned(),
             Route::NotFound(_) => "Page not found".to_owned(),
             _ => self.nav_page().map_or("", SidebarPage::name).to_owned(),
         };
@@ -129,6 +134,7 @@ mod tests {
             ("#/guide/", Route::Guide(None)),
             ("#/guide/2.12", Route::Guide(Some("2.12".to_owned()))),
             ("#/guide/report", Route::Report),
+            ("#/guide/finish", Route::Finish),
             (
                 "#/mappings/active",
                 Route::Mappings(Some("active".to_owned())),

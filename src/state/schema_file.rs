@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use provisioning::mapping::MappingSet;
@@ -23,6 +24,8 @@ use crate::state::App;
 
 /// Milliseconds that reading or changing a file may take.
 const LIMIT: u32 = 20_000;
+/// How long typing pauses before the text is read.
+const PAUSE: Duration = Duration::from_millis(600);
 /// Pasted text beyond this many bytes does not come back into the box, where a
 /// megabyte would make the page slow.
 const MAX_SHOWN: usize = 200_000;
@@ -57,7 +60,7 @@ pub struct SchemaFileState {
     file: StoredValue<Option<(Option<String>, Blob)>, LocalStorage>,
     /// The text that was pasted, while it is not known to be sound.
     pasted: StoredValue<Option<String>>,
-    /// What stands in the box for text.
+    /// What is in the box for text.
     pub shown: RwSignal<String>,
     /// Bytes of the pasted text that is too long for the box.
     too_long: StoredValue<Option<usize>>,
@@ -65,6 +68,9 @@ pub struct SchemaFileState {
     options: StoredValue<ExportOptions>,
     /// Changes with every file, so that late responses are ignored.
     generation: StoredValue<u32>,
+    /// Changes with every key in the box and every file, so that only the last
+    /// pause in typing counts.
+    typed: StoredValue<u32>,
     pub progress: RwSignal<ImportProgress, LocalStorage>,
     /// What the setup would change.
     pub changes: RwSignal<SchemaChanges, LocalStorage>,
@@ -82,6 +88,7 @@ impl SchemaFileState {
             worker: StoredValue::new_local(app.evaluation_worker()),
             options: StoredValue::new(ExportOptions::default()),
             generation: StoredValue::new(0),
+            typed: StoredValue::new(0),
             progress: RwSignal::new_local(ImportProgress::Nothing),
             changes: RwSignal::new_local(SchemaChanges::Unknown),
             groups_off: RwSignal::new(true),
@@ -100,6 +107,7 @@ impl SchemaFileState {
     }
 
     fn take(self, name: Option<String>, blob: Blob) {
+        self.typed.update_value(|typed| *typed += 1);
         self.options.set_value(ExportOptions::default());
         self.file.set_value(Some((name, blob)));
         self.read(None);
@@ -111,6 +119,40 @@ impl SchemaFileState {
         if let Ok(blob) = text_blob(&text, "") {
             self.pasted.set_value(Some(text));
             self.take(None, blob);
+        }
+    }
+
+    /// Takes what was typed into the box, and reads it when typing pauses.
+    pub fn type_text(self, text: String) {
+        self.typed.update_value(|typed| *typed += 1);
+        let typed = self.typed.get_value();
+        if self.pasted.with_value(Option::is_some) {
+            // What is being read is no longer what the box holds.
+            self.pasted.set_value(None);
+            self.generation.update_value(|generation| *generation += 1);
+        }
+        self.shown.set(text.clone());
+        if text.trim().is_empty() {
+            return self.forget_text();
+        }
+        set_timeout(
+            move || {
+                if self.typed.get_value() == typed {
+                    self.open_text(text);
+                }
+            },
+            PAUSE,
+        );
+    }
+
+    /// An empty box has no error.
+    fn forget_text(self) {
+        let is_text = self.name().is_none();
+        let is_read = self
+            .progress
+            .with_untracked(|progress| matches!(progress, ImportProgress::Read(_)));
+        if is_text && !is_read {
+            self.forget();
         }
     }
 
@@ -136,6 +178,7 @@ impl SchemaFileState {
     }
 
     pub fn forget(self) {
+        self.typed.update_value(|typed| *typed += 1);
         self.begin();
         self.file.set_value(None);
         self.pasted.set_value(None);
@@ -154,7 +197,14 @@ impl SchemaFileState {
     /// Reads another mapping of the file, or the likely one.
     pub fn read(self, pick: Option<Pick>) {
         let generation = self.begin();
-        self.progress.set(ImportProgress::Reading);
+        // While a text is being corrected, its error stays until the next one.
+        let is_corrected = self.pasted.with_value(Option::is_some)
+            && self
+                .progress
+                .with_untracked(|progress| matches!(progress, ImportProgress::Failed(_)));
+        if !is_corrected {
+            self.progress.set(ImportProgress::Reading);
+        }
         self.send(SchemaRequest::Read { pick }, generation, move |result| {
             let result = match result {
                 Ok(SchemaResponse::Read(result)) => result.map_err(ImportError::File),
@@ -223,7 +273,7 @@ impl SchemaFileState {
                 }
                 at = splice.end as f64;
             }
-            // What lies behind the end is no part of it.
+            // What lies after the end is no part of it.
             parts.range(blob, at, MAX_BYTES as f64).ok()?;
             parts.blob("application/json").ok()
         })

@@ -99,10 +99,51 @@ export function expectPace(requests, pace = 1) {
 }
 
 export const address = (page) => page.getByLabel("Tenant URL");
-export const token = (page) => page.getByLabel("Secret token, kept in memory only");
-export const begin = (page) => page.getByRole("button", { name: "Test connection" });
-export const verdict = (page) => page.getByRole("region", { name: "Verdict" });
-export const headline = (page) => verdict(page).getByRole("heading", { level: 2 });
+export const token = (page) => page.getByLabel("Secret token");
+export const region = (page) => page.getByLabel("Region", { exact: true });
+export const begin = (page) => page.getByRole("main").getByRole("button", { name: /^Test (connection|again)$/ });
+export const verdict = (page) => page.getByRole("region", { name: "Result" });
+export const headline = (page) => verdict(page).getByRole("heading", { level: 2 }).first();
+export const check = (page, name) => page.getByRole("rowgroup").filter({ hasText: name });
+export const PASSED_HERE = "This was a local service";
+
+/** Selects a tab of the page. */
+export const openTab = (page, name) => page.getByRole("tab", { name }).click();
+
+/** Opens a part that folds away, if it is not open. */
+export async function unfold(page, title) {
+  const fold = page.getByRole("group").filter({ has: page.locator("summary", { hasText: title }) }).last();
+  await expect(fold).toBeVisible();
+  if ((await fold.getAttribute("open")) === null) await fold.locator("summary", { hasText: title }).click();
+}
+
+/** Shows the fields for a user to look up. */
+export async function lookUp(page) {
+  await page.getByRole("button", { name: "More: look up a user, test in a terminal" }).click();
+  await page.getByRole("button", { name: "Look up a user" }).click();
+}
+
+/** Copies the last result from the menu of the result, as Markdown. */
+export async function copyMarkdown(page) {
+  await verdict(page).getByRole("button", { name: "More for this result" }).click();
+  await page.getByRole("button", { name: "Copy as Markdown" }).click();
+  await expect(page.getByRole("button", { name: "Copied: Result in Markdown" })).toBeVisible();
+  await page.keyboard.press("Escape");
+}
+
+/** Saves the last result as a file. */
+export async function saveJson(page) {
+  await verdict(page).getByRole("button", { name: "More for this result" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save as JSON" }).click();
+  return download;
+}
+
+/** Copies the last result for a ticket, and expects the button to say so. */
+export async function copyTicket(page) {
+  await verdict(page).getByRole("button", { name: "Copy for a ticket" }).click();
+  await expect(page.getByRole("button", { name: "Copied: Result", exact: true })).toBeVisible();
+}
 
 /** Opens the place, fills both fields and begins the test. */
 export async function run(page, site, url, secret) {

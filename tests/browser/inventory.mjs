@@ -1,5 +1,5 @@
 // Every row of Talkdesk's published guide: step, marker numbers, and the
-// labels, values and notes that have to stand in the rendered step. Source:
+// labels, values and notes that must be in the rendered step. Source:
 // https://docs.talkdesk.com/docs/scim-user-management-for-microsoft-entra-id
 
 const EXTENSION = "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User";
@@ -8,7 +8,7 @@ export const INVENTORY = [
   { step: "0.1", markers: [], holds: ["SCIM API"], link: "https://docs.talkdesk.com/docs/scim-api" },
   { step: "0.2", markers: [], holds: ["Region of the Talkdesk account"] },
   { step: "0.3", markers: [], holds: ["STS token", "scim"] },
-  { step: "0.4", markers: [], holds: ["licence"] },
+  { step: "0.4", markers: [], holds: ["license"] },
   { step: "0.5", markers: [], holds: ["roles and teams"] },
   { step: "1.1", markers: [1], holds: ["Enterprise applications"] },
   { step: "1.2", markers: [2, 3], holds: ["All applications", "New application"] },
@@ -57,7 +57,7 @@ export const INVENTORY = [
 // marked as added.
 export const ADDED = [
   ["Matching precedence: 1", "2.10a"],
-  ["e-mail address", "2.10a"],
+  ["email address", "2.10a"],
   ["Sync only assigned users and groups", "2.5a"],
   ["notification", "2.5a"],
   ["forceSchemaEditorEnabled", "2.14a"],
@@ -66,10 +66,12 @@ export const ADDED = [
   ["semicolons", "2.17"],
   ["Provision on demand", "2.19b"],
   ["Provisioning logs", "2.20a"],
-  ["4 requests a second", "0.1"],
+  ["4 requests per second", "0.1"],
   ["Talkdesk Phone", "0.1"],
   ["Early Access", "0.1"],
   ["Deactivated", "0.4"],
   ["unassigned", "2.20b"],
-  ["edit the row if it is there, add it if it is not", "2.11"],
+  ["Without Save, the portal drops", "2.13a"],
+  ["Without Save, the portal drops", "2.17a"],
+  ["edit the row if it is there, add it if it isn’t", "2.11"],
 ];

@@ -2,7 +2,7 @@
 // that fail where a test wants them to, and pages whose time runs faster.
 
 import { startLifecycleFaults } from "../services/lifecycle-faults.mjs";
-import { address, expectPace, test as base, token } from "./connection.mjs";
+import { address, expectPace, openTab, test as base, token } from "./connection.mjs";
 import { expect, gotoPlace } from "./fixtures.mjs";
 import { hurry as hurryPages } from "./hurry.mjs";
 
@@ -25,10 +25,6 @@ export const step = (page, name) => page.getByRole("listitem", { includeHidden: 
 /** Opens the steps of a stage. */
 export const openStage = (page, name) => card(page).getByText(name, { exact: true }).click();
 
-async function openTab(page, name) {
-  const tab = page.getByRole("tab", { name });
-  if ((await tab.count()) > 0) await tab.click();
-}
 export const openTestUser = (page) => openTab(page, "Test user");
 export const openConnectionTest = (page) => openTab(page, "Test from here");
 

@@ -3,6 +3,8 @@
 //! A crate of its own, because features are chosen for a crate: the app never builds this one, and
 //! so nothing that only the bench needs can get into the app.
 
+#[cfg(feature = "counter")]
+mod counter;
 #[cfg(feature = "page")]
 mod page;
 #[cfg(feature = "preflight")]
@@ -10,6 +12,8 @@ mod preflight;
 #[cfg(feature = "worker")]
 mod worker;
 
+#[cfg(feature = "counter")]
+pub use counter::start_counter;
 #[cfg(feature = "preflight")]
 pub use preflight::{UsersParse, receive};
 #[cfg(feature = "worker")]

@@ -3,10 +3,12 @@
 //!
 //! [`redact`] removes secrets before anything else sees the text, [`classify`]
 //! recognizes and parses it, and [`diagnose`] applies the rules for a live
-//! response. Pasted text is not persisted.
+//! response. [`explain`] also finds codes by keywords. Pasted text is not
+//! persisted.
 
 pub mod classify;
 pub mod diagnose;
+pub mod explain;
 pub mod http_text;
 pub mod redact;
 pub mod tool_errors;

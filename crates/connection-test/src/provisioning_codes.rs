@@ -37,7 +37,7 @@ impl CodeSource {
         match self {
             CodeSource::LogCodes => "Microsoft: error codes of the provisioning log",
             CodeSource::Quarantine => "Microsoft: provisioning in quarantine",
-            CodeSource::Reported => "Not documented by Microsoft; administrators report it",
+            CodeSource::Reported => "Not documented by Microsoft; reported by admins",
         }
     }
 
@@ -55,7 +55,7 @@ pub struct ProvisioningCode {
     /// Codes of the same meaning as the log spells them, the usual one first. The
     /// log may put a name before one, as in `ContosoEntryConflict`.
     pub codes: &'static [&'static str],
-    /// Sentences that stand for the code where none is shown.
+    /// Sentences that are shown instead of the code.
     pub sentences: &'static [&'static str],
     pub action: CodeAction,
     /// A headline.

@@ -33,6 +33,42 @@ pub enum CommandTool {
     GraphExplorer,
 }
 
+/// Tools of one kind, which the page offers as one choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToolFamily {
+    PowerShell,
+    Curl,
+    /// Entra itself tests.
+    Graph,
+}
+
+/// In the order of the page.
+pub const FAMILIES: [ToolFamily; 3] = [ToolFamily::PowerShell, ToolFamily::Curl, ToolFamily::Graph];
+
+impl ToolFamily {
+    pub fn label(self) -> &'static str {
+        match self {
+            ToolFamily::PowerShell => "PowerShell",
+            ToolFamily::Curl => "curl",
+            ToolFamily::Graph => "Graph",
+        }
+    }
+
+    pub fn tools(self) -> impl Iterator<Item = CommandTool> {
+        TOOLS.into_iter().filter(move |tool| tool.family() == self)
+    }
+
+    /// The tool of this family for a computer on which `likely` is at hand.
+    pub fn usual(self, likely: CommandTool) -> CommandTool {
+        match (self, likely.family()) {
+            (ToolFamily::PowerShell, _) => CommandTool::PowerShell,
+            (ToolFamily::Curl, ToolFamily::Curl) => CommandTool::Posix,
+            (ToolFamily::Curl, _) => CommandTool::CurlExe,
+            (ToolFamily::Graph, _) => CommandTool::GraphPowerShell,
+        }
+    }
+}
+
 /// In the order of the page.
 pub const TOOLS: [CommandTool; 5] = [
     CommandTool::Posix,
@@ -80,11 +116,19 @@ impl CommandTool {
     /// The name with what it requires, for the list.
     pub fn label(self) -> &'static str {
         match self {
-            CommandTool::Posix => "macOS and Linux: bash or zsh, with curl",
+            CommandTool::Posix => "macOS and Linux: curl in bash or zsh",
             CommandTool::PowerShell => "Windows: PowerShell 5.1 or 7",
             CommandTool::CurlExe => "Windows: curl.exe in PowerShell",
-            CommandTool::GraphPowerShell => "Let Entra ask: Microsoft Graph PowerShell",
-            CommandTool::GraphExplorer => "Let Entra ask: Graph Explorer in the browser",
+            CommandTool::GraphPowerShell => "Entra itself: Microsoft Graph PowerShell",
+            CommandTool::GraphExplorer => "Entra itself: Graph Explorer in the browser",
+        }
+    }
+
+    pub fn family(self) -> ToolFamily {
+        match self {
+            CommandTool::Posix | CommandTool::CurlExe => ToolFamily::Curl,
+            CommandTool::PowerShell => ToolFamily::PowerShell,
+            CommandTool::GraphPowerShell | CommandTool::GraphExplorer => ToolFamily::Graph,
         }
     }
 
@@ -113,7 +157,7 @@ pub fn instructions(
     guid: &str,
     application: &str,
 ) -> Instructions {
-    let name = format!("Commands for {}", tool.name());
+    let name = format!("Command for {}", tool.name());
     let attributes = matching.attributes();
     let commands = |write: &dyn Fn(&str) -> String| -> Vec<Snippet> {
         let snippet = |attribute: &String| Snippet {
@@ -140,11 +184,9 @@ pub fn instructions(
         snippets,
         after: match tool {
             CommandTool::GraphPowerShell | CommandTool::GraphExplorer => {
-                "A passing answer is 204 No Content. Whatever comes, paste it into the box below."
+                "A passing response is 204 No Content."
             }
-            _ => {
-                "A passing answer begins with HTTP status 200 and has \"totalResults\":0 in it. Whatever comes, paste it into the box below."
-            }
+            _ => "A passing response starts with HTTP status 200 and contains \"totalResults\":0.",
         },
     }
 }
@@ -152,19 +194,19 @@ pub fn instructions(
 fn before(tool: CommandTool, from: TokenSource) -> &'static str {
     match (tool, from) {
         (CommandTool::GraphExplorer, _) => {
-            "Entra makes its own test by its own mapping, with the address and token that are already saved in the portal, so no token is typed here. Sign in as Application Administrator and consent to Synchronization.ReadWrite.All. Paste each request in turn; put the id from the first answer in place of OBJECT-ID, and the id from the second in place of JOB-ID."
+            "Entra runs its own test with the URL and token that are saved in the portal, so you enter no token. Sign in as Application Administrator and consent to Synchronization.ReadWrite.All. Run each request in turn; replace OBJECT-ID with the ID from the first response and JOB-ID with the ID from the second."
         }
         (CommandTool::GraphPowerShell, TokenSource::Prompt) => {
-            "Entra makes its own test by its own mapping, from its own network. This needs the module Microsoft.Graph.Authentication and somebody who is Application Administrator. It asks for the token without showing it, and saves nothing."
+            "Entra runs its own test from its own network. This needs the module Microsoft.Graph.Authentication and the role Application Administrator. It asks for the token and never shows it, so the command is safe to share. Nothing is saved."
         }
         (CommandTool::GraphPowerShell, TokenSource::Variable) => {
-            "Entra makes its own test by its own mapping, from its own network. This needs the module Microsoft.Graph.Authentication and somebody who is Application Administrator. It reads the token from the variable SCIM_TOKEN, and saves nothing."
+            "Entra runs its own test from its own network. This needs the module Microsoft.Graph.Authentication and the role Application Administrator. It reads the token from the variable SCIM_TOKEN. Nothing is saved."
         }
         (_, TokenSource::Prompt) => {
-            "Paste all of it at once. It asks for the token without showing it, then asks the service what Entra asks. Nothing is changed or kept."
+            "It asks for the token and never shows it, so the command is safe to share. Paste all of it at once. Read-only."
         }
         (_, TokenSource::Variable) => {
-            "It reads the token from the variable SCIM_TOKEN, then asks the service what Entra asks. Nothing is changed or kept."
+            "It reads the token from the variable SCIM_TOKEN, so the command is safe to share. Paste all of it at once. Read-only."
         }
     }
 }
@@ -285,6 +327,21 @@ mod tests {
             );
             assert_eq!(made, one, "Entra uses its own mapping");
         }
+    }
+
+    #[test]
+    fn every_tool_is_in_a_family() {
+        for tool in TOOLS {
+            assert!(FAMILIES.contains(&tool.family()), "{tool:?}");
+        }
+        for likely in [CommandTool::PowerShell, CommandTool::Posix] {
+            for family in FAMILIES {
+                assert!(family.tools().any(|tool| tool == family.usual(likely)));
+            }
+        }
+        let curl = |likely| ToolFamily::Curl.usual(likely);
+        assert_eq!(curl(CommandTool::PowerShell), CommandTool::CurlExe);
+        assert_eq!(curl(CommandTool::Posix), CommandTool::Posix);
     }
 
     #[test]

@@ -66,46 +66,46 @@ pub struct TenantUrl {
 
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum UrlParseError {
-    #[error("This is too long for an address.")]
+    #[error("This is too long for a URL.")]
     TooLong,
-    #[error("The address has to begin with https://.")]
+    #[error("The URL must start with https://.")]
     NoScheme,
-    #[error("The address begins with {0}:. SCIM is spoken over https:// only.")]
+    #[error("The URL starts with {0}:. SCIM works only over https://.")]
     OtherScheme(String),
     /// A character that no URL has.
     #[error("{}", character_message(*.0))]
     Character(char),
     /// The host is missing or has characters or a length that no host has.
-    #[error("There is no host name where one should be, right after https://.")]
+    #[error("There is no host name after https://.")]
     Host,
     #[error(
-        "The host ends in a number, so browsers read it as an IP address, but it is not a valid one."
+        "The host ends in a number, so browsers read it as an IP address, but it isn’t a valid one."
     )]
     Ipv4,
     #[error("The text in brackets is not a valid IPv6 address.")]
     Ipv6,
     #[error(
-        "A part of the host begins with xn--, which stands for letters beyond a to z, but it is not valid."
+        "A part of the host starts with xn--, which stands for letters beyond a to z, but it isn’t valid."
     )]
     Punycode,
-    #[error("The port, after the colon, has to be a number from 0 to 65535.")]
+    #[error("The port, after the colon, must be a number from 0 to 65535.")]
     Port,
 }
 
 fn character_message(c: char) -> String {
     if c.is_whitespace() {
-        "There is a blank or a line break inside the address.".to_owned()
+        "There is a space or a line break inside the URL.".to_owned()
     } else if c.is_control() || c == '\u{200b}' {
-        "There is an invisible character inside the address. Type it anew.".to_owned()
+        "There is an invisible character inside the URL. Type it again.".to_owned()
     } else if "\"'`<>“”‘’«»".contains(c) {
-        format!("There is a {c} inside the address.")
+        format!("There is a {c} inside the URL.")
     } else if let Some(latin) = latin(c) {
         format!(
-            "One letter in the address looks like {latin} but is a different one (U+{:04X}).",
+            "One letter in the URL looks like {latin} but is a different one (U+{:04X}).",
             u32::from(c)
         )
     } else {
-        format!("The character {c} cannot stand in an address.")
+        format!("A URL can’t contain the character {c}.")
     }
 }
 
@@ -239,6 +239,14 @@ impl TenantUrl {
         } else {
             HostKind::Name
         }
+    }
+
+    /// Whether the host is the computer that the browser runs on.
+    pub fn is_on_this_computer(&self) -> bool {
+        matches!(
+            self.host_kind(),
+            HostKind::Loopback | HostKind::OtherLoopback
+        )
     }
 
     /// Whether public DNS never has the host: a name without a dot, or below a

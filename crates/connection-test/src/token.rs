@@ -45,52 +45,46 @@ impl std::fmt::Debug for SecretToken {
 /// It never has the token in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Error)]
 pub enum TokenDiagnostic {
-    #[error("Paste the STS token that you will give to Entra.")]
+    #[error("Paste the STS token that you enter in Entra.")]
     Empty,
     /// A line break in it, or before or after it.
     #[error(
-        "There is a line break in the token. Entra would send it, and the service would refuse it."
+        "The token contains a line break. Entra would send it, and the service would reject it."
     )]
     LineBreak,
     /// Before or after it, other than line breaks.
-    #[error("There are blanks before or after the token. Entra’s field keeps them.")]
+    #[error("There are spaces before or after the token. Entra’s field keeps them.")]
     OuterBlanks,
-    #[error("The token stands in quotes, which are not part of it.")]
+    #[error("The token is in quotes, which aren’t part of it.")]
     Quotes,
-    #[error(
-        "The word “Bearer” was pasted with the token. Entra adds it by itself, so it would be sent twice."
-    )]
+    #[error("Remove “Bearer”. Entra adds it, so it would be sent twice.")]
     Bearer,
-    #[error(
-        "There are invisible characters in the token, which often come with a copy from a document or a chat."
-    )]
+    #[error("The token contains invisible characters, often copied from a document or a chat.")]
     Invisible,
     /// Visible characters that no header can have.
     #[error(
-        "There are characters in the token that cannot be sent in a header, such as accented letters. Copy it again from where it was made."
+        "The token contains characters that can’t be sent in a header, such as accented letters. Copy it again from its source."
     )]
     Unsendable,
-    #[error(
-        "There are blanks inside the token. Tokens have none: a line break may have become one when it was pasted, or more than the token was copied."
-    )]
+    #[error("The token contains spaces. Check that you copied only the token.")]
     InnerBlanks,
     /// Longer than `MAX_HEADER_LENGTH`.
     #[error(
-        "This is longer than 8,192 characters, more than servers take in a header. More than the token may have been copied."
+        "This is longer than 8,192 characters, more than servers accept in a header. Check that you copied only the token."
     )]
     TooLong,
     /// Longer than `MAX_USUAL_LENGTH`.
     #[error(
-        "This is longer than 1,024 characters, unusual for an STS token. Administrators report that Entra can pass the test with such a secret and then fail to save it."
+        "This is longer than 1,024 characters, which is unusual for an STS token. Admins report that Entra can pass its test with such a secret and then fail to save it."
     )]
     Long,
     /// By its claims.
     #[error(
-        "By this computer’s clock the token has expired: it carries its own end. Make a new one."
+        "The token has expired, going by its own expiry time and this computer’s clock. Get a new one."
     )]
     Expired,
     #[error(
-        "This token says that it was made for {issued_for}, but the Tenant URL is another region’s. A token is good only in the region where it was made."
+        "This token was issued for {issued_for}, but the Tenant URL is in another region. A token works only in the region where it was issued."
     )]
     OtherRegion { issued_for: &'static str },
 }
@@ -118,11 +112,11 @@ impl TokenDiagnostic {
     pub fn fix_label(self) -> Option<&'static str> {
         match self {
             TokenDiagnostic::LineBreak => Some("Remove the line breaks"),
-            TokenDiagnostic::OuterBlanks => Some("Remove the blanks around it"),
+            TokenDiagnostic::OuterBlanks => Some("Remove the spaces around it"),
             TokenDiagnostic::Quotes => Some("Remove the quotes"),
-            TokenDiagnostic::Bearer => Some("Keep the token only"),
+            TokenDiagnostic::Bearer => Some("Keep only the token"),
             TokenDiagnostic::Invisible => Some("Remove them"),
-            TokenDiagnostic::InnerBlanks => Some("Remove the blanks inside"),
+            TokenDiagnostic::InnerBlanks => Some("Remove the spaces"),
             TokenDiagnostic::Empty
             | TokenDiagnostic::Unsendable
             | TokenDiagnostic::TooLong
@@ -257,7 +251,7 @@ fn unquoted(text: &str) -> Option<&str> {
 fn after_bearer(text: &str) -> Option<&str> {
     let rest = strip_word(text, "authorization:").map_or(text, str::trim_start);
     let rest = strip_word(rest, "bearer")?;
-    // A token may begin with these letters; the word needs a blank.
+    // A token may start with these letters; the word needs a space.
     let token = rest.trim_start();
     (token.len() < rest.len() && !token.is_empty()).then_some(token)
 }
@@ -278,7 +272,7 @@ fn diagnostics(typed: &str) -> Vec<TokenDiagnostic> {
     let token = after_bearer.unwrap_or(inner);
     let is_unsendable = |c: char| !c.is_ascii() && !is_invisible(c) && !c.is_whitespace();
     let has_unsendable = token.contains(is_unsendable);
-    // A blank outside ASCII cannot be sent, unlike an ordinary one.
+    // A space outside ASCII cannot be sent, unlike an ordinary one.
     let has_other_blank = token.contains(|c: char| is_blank(c) && !c.is_ascii());
     let is_too_long = token.len() > MAX_HEADER_LENGTH;
     let checks = [

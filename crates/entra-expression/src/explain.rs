@@ -187,9 +187,9 @@ mod tests {
             explained("ToLower(Join(\"@\", StripSpaces(Join(\".\", [a], [b])), \"contoso.com\"))"),
             [
                 "Starts with the user's a and the user's b, joined with “.”.",
-                "Then removes all blanks.",
+                "Then removes all spaces.",
                 "Then takes it and “contoso.com”, joined with “@”.",
-                "Then turns it into small letters.",
+                "Then turns it into lowercase.",
             ]
         );
         assert_eq!(
@@ -200,7 +200,7 @@ mod tests {
                 "  Otherwise, goes step by step:",
                 "    Starts with the user's b, without blanks.",
                 "    Then takes the first 3 characters of it.",
-                "    Then turns it into capitals.",
+                "    Then turns it into uppercase.",
             ]
         );
         assert_eq!(

@@ -47,7 +47,7 @@ fn mapped(target: &str, setup: &Setup) -> FilledValue {
         None => FilledValue {
             what: short.to_owned(),
             text: Err(format!(
-                "This set-up does not map {short}: leave its row out."
+                "This setup doesn’t map {short}: leave its row out."
             )),
         },
     }
@@ -155,7 +155,7 @@ fn mapping_form(targets: &[&str], markers: [u8; 4], setup: &Setup) -> Vec<DrawnI
         None => (
             "Constant",
             "Constant Value",
-            Err("not mapped in this set-up".to_owned()),
+            Err("not mapped in this setup".to_owned()),
             targets.first().copied().unwrap_or_default(),
         ),
     };

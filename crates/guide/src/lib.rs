@@ -1,13 +1,33 @@
-//! The guide: Talkdesk's setup guide as a checklist.
+//! The guide: Talkdesk's setup guide as a checklist of portal screens.
 //!
-//! - [`step`] says what a step, a block of text and a portal pane are.
-//! - [`parts`] holds all of them as data, with the published marker numbers.
-//! - [`fill`] puts the setup's values into that data.
-//! - [`progress`] says how far the admin is and what comes next.
-//! - [`report`] is the hand-over report.
+//! - [`checklist`] is the list of steps in five stages, with the published
+//!   numbers that each combines.
+//! - [`input`] is what everything else is made from.
+//! - [`content`] is what a step shows, with the setup's values; [`screen`] is
+//!   the portal beside it and [`rich_text`] the text in it.
+//! - [`marks`] is what the admin marked by hand, [`status`] how far each step
+//!   is and what proves it.
+//! - [`start_card`] is the questions at the start, [`finish`] what comes after
+//!   the last step.
+//! - [`facts`] is what was set up and how sure that is, [`handover`] the report.
+//!
+//! [`step`], [`parts`], [`fill`], [`progress`] and [`report`] are the list of
+//! single published steps. They go when the guide's page shows the checklist.
 
+pub mod checklist;
+pub mod content;
+pub mod facts;
 pub mod fill;
+pub mod finish;
+pub mod handover;
+pub mod input;
+pub mod marks;
 pub mod parts;
 pub mod progress;
 pub mod report;
+pub mod rich_text;
+pub mod screen;
+pub mod start_card;
+pub mod status;
 pub mod step;
+pub mod step_list;

@@ -15,14 +15,14 @@ use super::step::{GuidePart, GuideStep};
 pub static PARTS: [GuidePart; 3] = [
     GuidePart {
         number: "0",
-        title: "Before you begin",
+        title: "Before you start",
         remark: None,
         groups: &[before::STEPS],
     },
     GuidePart {
         number: "1",
         title: "Create the SCIM application",
-        remark: Some("The published heading says “in OKTA”; the steps are for Entra."),
+        remark: None,
         groups: &[application::STEPS],
     },
     GuidePart {

@@ -109,6 +109,11 @@ impl SetupEntry {
         self.changed = Some(now);
     }
 
+    /// When it was last edited in any tab, as far as this one knows.
+    pub fn last_edit(&self) -> EditTime {
+        self.changed.unwrap_or(0).max(self.replica.latest())
+    }
+
     /// Moves changes of the setup into the replica. Has to come before
     /// anything is merged, because merging reads the setup from the replica.
     pub fn stage(&mut self) {

@@ -8,6 +8,7 @@ use super::replica::EDITS;
 use super::store::{KeyValueStorage, Store};
 use super::{Setup, SetupId};
 use provisioning::entra::MAX_EXPRESSION;
+use provisioning::format::grouped;
 
 /// The value of the member `format` in a file of several setups.
 const SETUPS_FORMAT: &str = "scimdesk-setups";
@@ -25,11 +26,12 @@ pub enum FileError {
     Record(#[from] SetupRecordError),
     /// Analyzing it would take long.
     #[error(
-        "The expression of the mapping row for “{target}” has {characters} characters; Entra accepts at most {}.",
-        MAX_EXPRESSION
+        "The expression for “{target}” has {} characters; Entra accepts at most {}.",
+        grouped(*.characters as u64),
+        grouped(MAX_EXPRESSION as u64)
     )]
     LongExpression { target: String, characters: usize },
-    #[error("It has {count} {what}; at most {most} are allowed.")]
+    #[error("It has {} {what}; at most {} are allowed.", grouped(*.count as u64), grouped(*.most as u64))]
     TooMany {
         what: &'static str,
         count: usize,
@@ -48,16 +50,20 @@ pub fn export(setup: &Setup) -> String {
     let record = record::write(setup);
     let mut text = serde_json::to_string_pretty(&record).unwrap_or_default();
     text.push('\n');
-    // Line breaks and blanks must not make it too long to be imported.
+    // Line breaks and spaces must not make it too long to be imported.
     match text.len() > MAX_BYTES {
         true => record.to_string(),
         false => text,
     }
 }
 
-/// The name of an exported file: the setup's name with everything that file
-/// systems dislike replaced.
+/// The name of an exported file.
 pub fn file_name(setup: &Setup) -> String {
+    format!("{}.scimdesk.json", file_stem(setup))
+}
+
+/// The setup's name with everything replaced that file systems dislike.
+pub fn file_stem(setup: &Setup) -> String {
     let mut name = String::new();
     for c in setup.name.chars().take(60) {
         // Letters of other scripts are fine in file names; of ASCII only some are.
@@ -67,11 +73,10 @@ pub fn file_name(setup: &Setup) -> String {
             name.push('-');
         }
     }
-    let name = name.trim_end_matches('-');
-    format!(
-        "{}.scimdesk.json",
-        if name.is_empty() { "set-up" } else { name }
-    )
+    match name.trim_end_matches('-') {
+        "" => "setup".to_owned(),
+        name => name.to_owned(),
+    }
 }
 
 /// Files of several setups, each short enough to be imported.
@@ -193,8 +198,8 @@ mod tests {
             ("Contoso production", "contoso-production.scimdesk.json"),
             ("../../etc/passwd", "etc-passwd.scimdesk.json"),
             ("Müller & Söhne: EU?", "müller-söhne-eu.scimdesk.json"),
-            ("", "set-up.scimdesk.json"),
-            ("***", "set-up.scimdesk.json"),
+            ("", "setup.scimdesk.json"),
+            ("***", "setup.scimdesk.json"),
         ];
         for (name, file) in cases {
             assert_eq!(file_name(&named(name)), file);
@@ -230,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn one_bad_set_up_of_a_file_changes_nothing() {
+    fn one_bad_setup_of_a_file_changes_nothing() {
         let row = |length: usize| {
             let mut setup = named("Fabrikam");
             let text = "x".repeat(length);
@@ -258,27 +263,27 @@ mod tests {
         let cases = [
             (
                 row(10_001).to_string(),
-                "The expression of the mapping row for “title” has 10001 characters",
+                "The expression for “title” has 10,001 characters",
             ),
-            (many(5_001).to_string(), "5001 mapping rows"),
+            (many(5_001).to_string(), "5,001 mapping rows"),
             (deep, "100 levels deep"),
-            (" ".repeat(MAX_BYTES + 1), "4000 kB long"),
+            (" ".repeat(MAX_BYTES + 1), "It’s 4000 kB"),
             (
                 several(row(10_001)),
-                "Setup 2 of the file: The expression of the mapping row for “title”",
+                "Setup 2 of the file: The expression for “title”",
             ),
-            (several(newer), "Setup 2 of the file: A newer scimdesk"),
+            (several(newer), "Setup 2 of the file: A newer version"),
             (
                 several(json!(7)),
-                "Setup 2 of the file: It is JSON, but not",
+                "Setup 2 of the file: This isn’t a scimdesk setup",
             ),
             (
                 json!({"format": SETUPS_FORMAT, "version": 2, "setups": []}).to_string(),
-                "newer scimdesk",
+                "newer version",
             ),
             (
                 json!({"format": SETUPS_FORMAT, "version": 1}).to_string(),
-                "not a scimdesk set-up",
+                "isn’t a scimdesk setup",
             ),
         ];
         for (text, says) in cases {
@@ -295,10 +300,10 @@ mod tests {
     }
 
     #[test]
-    fn all_set_ups_of_a_rescue_are_imported_again() {
+    fn all_setups_of_a_rescue_are_imported_again() {
         let setups: Vec<Setup> = (0..5)
             .map(|number| {
-                let mut setup = named(&format!("Set-up {number}"));
+                let mut setup = named(&format!("Setup {number}"));
                 setup.id = SetupId(format!("{number}"));
                 setup.guide.set_note("1.1", "n".repeat(1_200_000));
                 setup

@@ -7,6 +7,7 @@
 //!   safe against other tabs, unreadable records and a full or forbidden
 //!   storage. [`entry`] is one of them as a tab knows it, [`replica`] what the
 //!   tabs merge.
+//! - [`evidence`] is what proves that a part of it works: tests and runs.
 //! - [`page_data`] is what only the later pages store with it.
 //! - [`file`] is export to and import from a file.
 
@@ -15,16 +16,22 @@ use serde_json::{Map, Value};
 
 use provisioning::entra;
 use provisioning::mapping::MappingSet;
-use provisioning::talkdesk::USER_NAME;
 use provisioning::talkdesk::regions::Region;
 
 pub mod entry;
+pub mod evidence;
 pub mod file;
 pub mod page_data;
 pub mod record;
 pub mod replica;
 mod storage;
 pub mod store;
+
+use evidence::read_or_none;
+pub use evidence::{
+    ConnectionStatus, FailedTest, GuideStart, PassedTest, PreflightStatus, PreflightSummary,
+    SetupMethod, mapping_fingerprint,
+};
 
 /// The most that a note on a step holds, in UTF-16 units as browsers count.
 pub const MAX_NOTE: usize = 20_000;
@@ -46,6 +53,11 @@ impl Timestamp {
             (Some(day), Some(minute)) => format!("{day} {minute} UTC"),
             _ => self.0.clone(),
         }
+    }
+
+    /// The day: `2026-11-23`.
+    pub fn to_day(&self) -> &str {
+        self.0.get(0..10).unwrap_or(&self.0)
     }
 }
 
@@ -77,7 +89,7 @@ impl Tenant {
         match self {
             Tenant::Unknown => "No region yet",
             Tenant::Region(region) => region.facts().name,
-            Tenant::Custom(_) => "Custom address",
+            Tenant::Custom(_) => "Custom URL",
         }
     }
 }
@@ -119,6 +131,11 @@ impl GuideProgress {
         self.find(number).map_or("", |step| &step.note)
     }
 
+    /// Whether a step has a record, be it an empty one.
+    pub fn has_record(&self, number: &str) -> bool {
+        self.find(number).is_some()
+    }
+
     pub fn has_marks(&self) -> bool {
         self.steps.iter().any(|step| step.mark.is_some())
     }
@@ -155,18 +172,6 @@ impl GuideProgress {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct PassedTest {
-    pub when: Timestamp,
-    /// The Tenant URL it passed at. For another one it proves nothing.
-    pub tenant_url: String,
-    /// The matching attributes that it asked for, one in each line; for others
-    /// it proves nothing. Older versions asked for userName only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub matching: Option<String>,
-}
-
 /// One setup. Members that this version does not know are in `rest`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "camelCase")]
@@ -185,6 +190,27 @@ pub struct Setup {
     pub guide: GuideProgress,
     #[serde(default)]
     pub connection_passed: Option<PassedTest>,
+    /// The last test, if it failed.
+    #[serde(
+        default,
+        deserialize_with = "read_or_none",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub connection_failed: Option<FailedTest>,
+    /// The last run of Preflight.
+    #[serde(
+        default,
+        deserialize_with = "read_or_none",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub preflight: Option<PreflightSummary>,
+    /// Missing until the questions at the start of the guide are answered.
+    #[serde(
+        default,
+        deserialize_with = "read_or_none",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub guide_start: Option<GuideStart>,
     pub created: Timestamp,
     /// Members that this version does not know; they are written again.
     /// [`record`] reads and writes them.
@@ -202,15 +228,6 @@ impl Setup {
         }
     }
 
-    /// When the connection test passed at the present Tenant URL and for the
-    /// present matching attributes, if it did.
-    pub fn passed(&self) -> Option<&Timestamp> {
-        let test = self.connection_passed.as_ref()?;
-        let here = self.tenant.url().is_some_and(|url| url == test.tenant_url);
-        let matching = test.matching.as_deref().unwrap_or(USER_NAME);
-        (here && matching == self.matching()).then_some(&test.when)
-    }
-
     /// The matching attributes of the mapping, one in each line.
     pub fn matching(&self) -> String {
         self.mapping.matching_targets().join("\n")
@@ -219,7 +236,7 @@ impl Setup {
     /// The name, or a substitute while it is empty.
     pub fn shown_name(&self) -> &str {
         match self.name.trim() {
-            "" => "Unnamed set-up",
+            "" => "Unnamed setup",
             name => name,
         }
     }
@@ -235,42 +252,5 @@ impl Setup {
             "" => entra::DEFAULT_APPLICATION_NAME,
             typed => typed,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use provisioning::talkdesk::EXTERNAL_ID;
-
-    /// A pass counts for the address and the filters that were tested.
-    #[test]
-    fn a_pass_for_other_matching_attributes_proves_nothing() {
-        let now = Timestamp("2026-11-24T08:00:00Z".to_owned());
-        let mut setup = Setup::new(SetupId("a1".to_owned()), String::new(), now.clone());
-        setup.tenant = Tenant::Custom("https://a.example/scim/v2".to_owned());
-        let by = |matching: Option<&str>| PassedTest {
-            when: now.clone(),
-            tenant_url: "https://a.example/scim/v2".to_owned(),
-            matching: matching.map(str::to_owned),
-        };
-        for (matching, passed) in [
-            (None, true),
-            (Some("userName"), true),
-            (Some("externalId"), false),
-            (Some("userName\nexternalId"), false),
-        ] {
-            setup.connection_passed = Some(by(matching));
-            assert_eq!(setup.passed().is_some(), passed, "{matching:?}");
-        }
-        for row in &mut setup.mapping.rows {
-            row.matching_precedence = (row.target == EXTERNAL_ID).then_some(1);
-        }
-        for (matching, passed) in [(None, false), (Some("externalId"), true)] {
-            setup.connection_passed = Some(by(matching));
-            assert_eq!(setup.passed().is_some(), passed, "{matching:?}");
-        }
-        setup.tenant = Tenant::Unknown;
-        assert_eq!(setup.passed(), None);
     }
 }

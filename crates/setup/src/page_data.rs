@@ -123,7 +123,7 @@ mod tests {
             data.own_user = Some(SourceUser::of(&[("mail", "own@contoso.com")]));
             data.change = "role".to_owned();
         });
-        let again = read(&write(&setup).to_string()).expect("still a set-up");
+        let again = read(&write(&setup).to_string()).expect("still a setup");
         assert_eq!(again.page_data(), setup.page_data());
         assert_eq!(again.page_data().expression, "[mail]");
     }

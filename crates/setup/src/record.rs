@@ -20,25 +20,22 @@ pub const MAX_BYTES: usize = 4_000_000;
 /// Why a written setup cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SetupRecordError {
-    #[error("It is {} kB long; a set-up is at most {} kB.", .bytes / 1000, MAX_BYTES / 1000)]
+    #[error("It’s {} kB. A setup can have at most {} kB.", .bytes / 1000, MAX_BYTES / 1000)]
     TooLong { bytes: usize },
     /// Counted from one.
-    #[error("It is not JSON: the first mistake is in line {line}, column {column}.")]
+    #[error("This isn’t a scimdesk file (not valid JSON, line {line}, column {column}).")]
     Syntax { line: usize, column: usize },
-    #[error("It nests lists or objects more than 100 levels deep.")]
+    #[error("Its lists or objects are nested more than 100 levels deep.")]
     TooDeep,
-    #[error(
-        "It is JSON, but not a scimdesk set-up: the member “format” is not “{}”.",
-        FORMAT
-    )]
+    #[error("This isn’t a scimdesk setup: the member “format” isn’t “{}”.", FORMAT)]
     OtherFormat,
     #[error(
-        "A newer scimdesk wrote it (version {version}; this one knows up to {}). Reload the page to get the newest version.",
+        "A newer version of scimdesk wrote this (format {version}; this one reads up to {}). Reload the page to get the newest version.",
         VERSION
     )]
     Newer { version: u64 },
     /// A member is missing or of the wrong kind, as the parser says it.
-    #[error("A part of it is damaged: {detail}.")]
+    #[error("Part of it is damaged: {detail}.")]
     Shape { detail: String },
 }
 
@@ -117,7 +114,7 @@ pub fn from_value(value: Value) -> Result<Setup, SetupRecordError> {
     let version = version
         .as_ref()
         .and_then(Value::as_u64)
-        .ok_or_else(|| shape("the member “version” is not a number".to_owned()))?;
+        .ok_or_else(|| shape("the member “version” isn’t a number".to_owned()))?;
     if version > VERSION {
         return Err(SetupRecordError::Newer { version });
     }
@@ -159,7 +156,7 @@ mod tests {
     fn unknown_members_are_preserved() {
         let mut record = write(&sample());
         record["colour"] = json!("teal");
-        let again = write(&read(&record.to_string()).expect("still a set-up"));
+        let again = write(&read(&record.to_string()).expect("still a setup"));
         assert_eq!(again["colour"], json!("teal"));
     }
 
@@ -170,9 +167,9 @@ mod tests {
         let cases: [(&str, &str); 6] = [
             ("", "line 1, column 0"),
             ("{\n  \"format\": oops", "line 2, column 13"),
-            ("[]", "not a scimdesk set-up"),
-            ("{\"format\":\"other\"}", "not a scimdesk set-up"),
-            (&newer, "newer scimdesk"),
+            ("[]", "isn’t a scimdesk setup"),
+            ("{\"format\":\"other\"}", "isn’t a scimdesk setup"),
+            (&newer, "newer version"),
             (&shapeless, "damaged"),
         ];
         for (text, says) in cases {

@@ -45,6 +45,8 @@ pub struct SetupSummary {
     pub name: String,
     /// Region and application, in short.
     pub about: String,
+    /// When it was last edited, in milliseconds since 1970; 0 if that is not known.
+    pub changed: EditTime,
 }
 
 /// A setup with changes that are in this tab only.
@@ -194,10 +196,11 @@ impl<S: KeyValueStorage> Store<S> {
     pub fn list(&self) -> Vec<SetupSummary> {
         self.memory
             .iter()
-            .map(|SetupEntry { setup, .. }| SetupSummary {
-                id: setup.id.clone(),
-                name: setup.shown_name().to_owned(),
-                about: setup.about(),
+            .map(|entry| SetupSummary {
+                id: entry.setup.id.clone(),
+                name: entry.setup.shown_name().to_owned(),
+                about: entry.setup.about(),
+                changed: entry.last_edit(),
             })
             .collect()
     }

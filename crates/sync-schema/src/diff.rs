@@ -1,132 +1,185 @@
-//! What differs between the rows of a file and those of a setup.
+//! The rows of a file beside those of a setup.
 
 use super::read::canonical;
-use provisioning::mapping::{Apply, MappingSet, Row, Source};
+use super::source;
+use super::unsupported::Unsupported;
+use provisioning::mapping::{MappingSet, Operations, Row, Source};
+use provisioning::portal::portal_diff::untouched;
 
-/// One difference. The file's side comes first.
+/// A target and what happens to its row when the file gets the setup's rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SchemaDifference {
-    Source {
-        target: String,
-        file: Source,
-        set: Source,
-    },
-    Default {
-        target: String,
-        file: Option<String>,
-        set: Option<String>,
-    },
-    Matching {
-        target: String,
-        file: Option<u32>,
-        set: Option<u32>,
-    },
-    Apply {
-        target: String,
-        file: Apply,
-        set: Apply,
-    },
-    /// The setup has no such row.
-    OnlyFile { target: String, source: Source },
-    /// The file has no such row.
-    OnlySet { target: String, source: Source },
-    /// The same rows in another order.
-    Order,
-    /// An operation is ticked on one side only.
-    Operation {
-        /// The portal's word for it.
-        name: &'static str,
-        file: bool,
-    },
+pub struct ComparedRow {
+    pub target: String,
+    /// Its row in the file.
+    pub file: Option<Row>,
+    /// Its row in the setup.
+    pub set: Option<Row>,
+    pub change: ComparedChange,
 }
 
-impl SchemaDifference {
-    /// The target it is about, if it is about one.
-    pub fn target(&self) -> Option<&str> {
-        match self {
-            Self::Source { target, .. }
-            | Self::Default { target, .. }
-            | Self::Matching { target, .. }
-            | Self::Apply { target, .. }
-            | Self::OnlyFile { target, .. }
-            | Self::OnlySet { target, .. } => Some(target),
-            Self::Order | Self::Operation { .. } => None,
-        }
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ComparedChange {
+    Added,
+    Deleted,
+    /// These fields differ.
+    Edited(Vec<ComparedField>),
+    /// The text and the tree of the file disagree, and both are written.
+    Repaired,
+    /// The same source, written in another way.
+    SameMeaning {
+        only_spaces: bool,
+    },
+    Same,
+}
+
+/// A field of a row that can differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ComparedField {
+    Source,
+    Default,
+    Matching,
+    Apply,
+}
+
+/// The file, what the setup makes of it, and where they agree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchemaComparison {
+    /// The file's rows in their order, then those that only the setup has.
+    pub rows: Vec<ComparedRow>,
+    /// The shared rows are in another order.
+    pub is_reordered: bool,
+    pub file_operations: Operations,
+    pub set_operations: Operations,
+}
+
+impl ComparedChange {
+    /// Whether the row in the file changes.
+    pub fn is_change(&self) -> bool {
+        !matches!(self, Self::Same | Self::SameMeaning { .. })
     }
 }
 
-/// All differences: first those of the file's rows in their order, then rows
-/// that only the setup has, then those of the whole.
-pub fn differences(file: &MappingSet, set: &MappingSet) -> Vec<SchemaDifference> {
-    let mut left: Vec<Row> = set.rows.iter().map(canonical).collect();
-    let mut found = Vec::new();
-    let mut common = Vec::new();
-    for row in file.rows.iter().map(canonical) {
-        match left.iter().position(|other| other.target == row.target) {
-            Some(at) => {
-                let other = left.remove(at);
-                common.push(row.target.clone());
-                compare(row, other, &mut found);
+impl SchemaComparison {
+    /// Whether nothing of the rows and operations changes.
+    pub fn is_same(&self) -> bool {
+        self.count() == 0
+    }
+
+    /// How many things change.
+    pub fn count(&self) -> usize {
+        let rows = self.rows.iter().filter(|row| row.change.is_change());
+        rows.count() + usize::from(self.is_reordered) + usize::from(self.operations_differ())
+    }
+
+    pub fn operations_differ(&self) -> bool {
+        self.file_operations != self.set_operations
+    }
+
+    /// Marks the rows that only a disagreement in the file makes change.
+    #[must_use]
+    pub fn with_notes(mut self, notes: &[Unsupported]) -> Self {
+        for row in self.rows.iter_mut().filter(|row| !row.change.is_change()) {
+            let is_own = |note: &Unsupported| matches!(note, Unsupported::TextAndTreeDiffer { target, .. } if *target == row.target);
+            if notes.iter().any(is_own) {
+                row.change = ComparedChange::Repaired;
             }
-            None => found.push(SchemaDifference::OnlyFile {
-                target: row.target,
-                source: row.source,
-            }),
         }
+        self
+    }
+
+    /// The rows that only the file has.
+    pub fn deleted(&self) -> Vec<&ComparedRow> {
+        let rows = self.rows.iter();
+        rows.filter(|row| row.change == ComparedChange::Deleted)
+            .collect()
+    }
+
+    /// Whether the rows that go are all from the table of a new application.
+    pub fn deletes_defaults_only(&self) -> bool {
+        let defaults = untouched();
+        let is_default = |row: &&ComparedRow| defaults.iter().any(|one| one.target == row.target);
+        self.deleted().iter().all(is_default)
+    }
+
+    /// Whether Entra will find users in another way.
+    pub fn changes_matching(&self) -> bool {
+        let is_match = |row: &Option<Row>| {
+            let precedence = row
+                .as_ref()
+                .and_then(|row| canonical(row).matching_precedence);
+            precedence.is_some()
+        };
+        self.rows.iter().any(|row| match &row.change {
+            ComparedChange::Edited(fields) => fields.contains(&ComparedField::Matching),
+            ComparedChange::Added => is_match(&row.set),
+            ComparedChange::Deleted => is_match(&row.file),
+            _ => false,
+        })
+    }
+}
+
+pub fn compare(file: &MappingSet, set: &MappingSet) -> SchemaComparison {
+    let mut left: Vec<&Row> = set.rows.iter().collect();
+    let mut rows = Vec::new();
+    let mut common = Vec::new();
+    for row in &file.rows {
+        let own = left.iter().position(|other| other.target == row.target);
+        let own = own.map(|at| left.remove(at));
+        if own.is_some() {
+            common.push(&row.target);
+        }
+        rows.push(ComparedRow {
+            target: row.target.clone(),
+            file: Some(row.clone()),
+            set: own.cloned(),
+            change: own.map_or(ComparedChange::Deleted, |own| change(row, own)),
+        });
     }
     let shared = set.rows.iter().map(|row| &row.target);
     let shared: Vec<_> = shared.filter(|target| common.contains(target)).collect();
-    let reordered = shared.len() == common.len() && !shared.into_iter().eq(common.iter());
-    found.extend(left.into_iter().map(|row| SchemaDifference::OnlySet {
-        target: row.target,
-        source: row.source,
+    rows.extend(left.into_iter().map(|row| ComparedRow {
+        target: row.target.clone(),
+        file: None,
+        set: Some(row.clone()),
+        change: ComparedChange::Added,
     }));
-    if reordered {
-        found.push(SchemaDifference::Order);
+    SchemaComparison {
+        rows,
+        is_reordered: shared.len() == common.len() && shared != common,
+        file_operations: file.operations,
+        set_operations: set.operations,
     }
-    let (one, other) = (file.operations, set.operations);
-    let operations = [
-        ("Create", one.create, other.create),
-        ("Update", one.update, other.update),
-        ("Delete", one.delete, other.delete),
-    ];
-    let operations = operations
-        .into_iter()
-        .filter(|(_, one, other)| one != other);
-    found.extend(operations.map(|(name, file, _)| SchemaDifference::Operation { name, file }));
-    found
 }
 
-fn compare(file: Row, set: Row, found: &mut Vec<SchemaDifference>) {
-    let target = || file.target.clone();
-    if file.default_value != set.default_value {
-        found.push(SchemaDifference::Default {
-            target: target(),
-            file: file.default_value.clone(),
-            set: set.default_value,
-        });
+fn change(file: &Row, set: &Row) -> ComparedChange {
+    use ComparedField::{Apply, Default, Matching, Source};
+    let (one, other) = (canonical(file), canonical(set));
+    let fields = [
+        (Source, one.source == other.source),
+        (Default, one.default_value == other.default_value),
+        (
+            Matching,
+            one.matching_precedence == other.matching_precedence,
+        ),
+        (Apply, one.apply == other.apply),
+    ];
+    let fields = fields.into_iter().filter(|(_, same)| !same);
+    let fields: Vec<_> = fields.map(|(field, _)| field).collect();
+    if !fields.is_empty() {
+        ComparedChange::Edited(fields)
+    } else if file.source == set.source {
+        ComparedChange::Same
+    } else {
+        ComparedChange::SameMeaning {
+            only_spaces: file.source.kind() == set.source.kind()
+                && without_spaces(&file.source) == without_spaces(&set.source),
+        }
     }
-    if file.matching_precedence != set.matching_precedence {
-        found.push(SchemaDifference::Matching {
-            target: target(),
-            file: file.matching_precedence,
-            set: set.matching_precedence,
-        });
-    }
-    if file.apply != set.apply {
-        found.push(SchemaDifference::Apply {
-            target: target(),
-            file: file.apply,
-            set: set.apply,
-        });
-    }
-    if file.source != set.source {
-        found.push(SchemaDifference::Source {
-            target: target(),
-            file: file.source,
-            set: set.source,
-        });
-    }
+}
+
+fn without_spaces(source: &Source) -> String {
+    let text = source::text(source);
+    text.split_whitespace().collect()
 }
 
 #[cfg(test)]
@@ -145,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn each_difference_is_found_once() {
+    fn each_row_is_compared_once() {
         let file = [
             direct("userName", "mail"),
             direct("externalId", "mailNickname"),
@@ -156,56 +209,72 @@ mod tests {
             direct("userName", "mail"),
             direct("active", "x"),
         ];
-        let found = differences(&set(&file), &set(&wanted));
-        let source = |name: &str| Source::Direct(name.to_owned());
+        let compared = compare(&set(&file), &set(&wanted));
+        let changes = compared.rows.iter();
+        let changes: Vec<_> = changes
+            .map(|row| (row.target.as_str(), row.change.clone()))
+            .collect();
+        let edited = ComparedChange::Edited(vec![ComparedField::Source]);
         assert_eq!(
-            found,
+            changes,
             [
-                SchemaDifference::Source {
-                    target: "externalId".to_owned(),
-                    file: source("mailNickname"),
-                    set: source("objectId"),
-                },
-                SchemaDifference::OnlyFile {
-                    target: "title".to_owned(),
-                    source: source("jobTitle"),
-                },
-                SchemaDifference::OnlySet {
-                    target: "active".to_owned(),
-                    source: source("x"),
-                },
-                SchemaDifference::Order,
+                ("userName", ComparedChange::Same),
+                ("externalId", edited),
+                ("title", ComparedChange::Deleted),
+                ("active", ComparedChange::Added),
             ]
         );
+        assert!(compared.is_reordered && !compared.operations_differ());
+        assert_eq!(compared.count(), 4);
+        assert!(compared.deletes_defaults_only() && !compared.changes_matching());
+        let own = compare(&set(&[direct("shoeSize", "mail")]), &set(&[]));
+        assert!(!own.deletes_defaults_only());
     }
 
     #[test]
-    fn what_means_the_same_is_no_difference() {
-        let expression = |text: &str| Row::new("a", Source::Expression(text.to_owned()));
+    fn what_means_the_same_is_no_change() {
+        let expression = |target, text: &str| Row::new(target, Source::Expression(text.to_owned()));
         let mut empty = direct("b", "mail");
         empty.default_value = Some(String::new());
         empty.matching_precedence = Some(0);
-        let one = [expression("Join(\" \", [a], [b])"), empty];
-        let other = [expression("Join( \" \",[a],[b] )"), expression("[mail]")];
-        let other = [
-            other[0].clone(),
-            Row {
-                target: "b".to_owned(),
-                ..other[1].clone()
-            },
+        let file = [expression("a", "Join(\" \", [a], [b])"), empty];
+        let wanted = [
+            expression("a", "Join( \" \",[a],[b] )"),
+            expression("b", "[mail]"),
         ];
-        assert_eq!(differences(&set(&one), &set(&other)), []);
+        let compared = compare(&set(&file), &set(&wanted));
+        let only_spaces = |at: usize| match compared.rows[at].change {
+            ComparedChange::SameMeaning { only_spaces } => Some(only_spaces),
+            _ => None,
+        };
+        assert_eq!((only_spaces(0), only_spaces(1)), (Some(true), Some(false)));
+        assert!(compared.is_same());
     }
 
     #[test]
-    fn operations_are_compared_one_by_one() {
+    fn a_disagreement_within_the_file_is_a_change() {
+        let rows = [direct("a", "mail")];
+        let note = Unsupported::TextAndTreeDiffer {
+            target: "a".to_owned(),
+            tree: "[x]".to_owned(),
+        };
+        let compared = compare(&set(&rows), &set(&rows));
+        assert_eq!(compared.clone().with_notes(&[]), compared);
+        let compared = compared.with_notes(&[note]);
+        assert_eq!(compared.rows[0].change, ComparedChange::Repaired);
+    }
+
+    #[test]
+    fn operations_and_matching_are_compared() {
         let mut other = MappingSet::default();
         other.operations.delete = false;
-        let found = differences(&MappingSet::default(), &other);
-        let wanted = SchemaDifference::Operation {
-            name: "Delete",
-            file: true,
-        };
-        assert_eq!(found, [wanted]);
+        let compared = compare(&MappingSet::default(), &other);
+        assert!(compared.operations_differ() && !compared.changes_matching());
+        assert_eq!(compared.count(), 1);
+        let mut matching = direct("userName", "mail");
+        matching.matching_precedence = Some(1);
+        let plain = direct("userName", "mail");
+        assert!(compare(&set(&[matching.clone()]), &set(&[plain])).changes_matching());
+        assert!(compare(&set(&[matching]), &set(&[])).changes_matching());
     }
 }

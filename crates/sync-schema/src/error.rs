@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{MAX_BYTES, MAX_DEPTH};
+use provisioning::format::grouped;
 
 /// Characters of the damaged line that are shown on each side of the position.
 const AROUND: usize = 40;
@@ -16,12 +17,12 @@ pub struct LineCol {
     pub line: usize,
     pub column: usize,
     pub excerpt: String,
-    /// How many characters of the piece stand before the position.
+    /// How many characters of the piece are before the position.
     pub before: usize,
 }
 
 impl LineCol {
-    /// The position of a byte of a text. Of blank lines at the end of the text it
+    /// The position of a byte of a text. Of empty lines at the end of the text it
     /// is the end of the last line that has something.
     pub fn of(text: &str, byte: usize) -> Self {
         let byte = (0..=byte.min(text.len()))
@@ -29,12 +30,12 @@ impl LineCol {
             .find(|at| text.is_char_boundary(*at))
             .unwrap_or(0);
         let (mut head, mut tail) = text.split_at(byte);
-        // Behind the last line there is nothing to see: its end says more.
-        let blank = head
+        // After the last line there is nothing to see: its end says more.
+        let is_empty = head
             .rsplit('\n')
             .next()
             .is_none_or(|own| own.trim().is_empty());
-        if blank && tail.trim().is_empty() {
+        if is_empty && tail.trim().is_empty() {
             (head, tail) = (head.trim_end(), "");
         }
         let line = head.matches('\n').count() + 1;
@@ -65,55 +66,50 @@ impl LineCol {
 /// What is wrong with the JSON at a position.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum JsonError {
-    #[error("{} stands where {due} is due.{}", character(.found), advice(.found))]
-    Unexpected {
-        /// The character that stands there.
-        found: char,
-        due: Expected,
-    },
+    #[error("Unexpected {}; expected {due}.{}", character(.found), advice(.found))]
+    Unexpected { found: char, due: Expected },
     /// The file ends although something is open.
-    #[error("the file ends where {due} is due.{}", still_open(.open))]
+    #[error("The file ends too early; expected {due}.{}", still_open(.open))]
     CutShort {
         due: Expected,
-        /// The line where the innermost open bracket stands, if one is open.
+        /// The line of the innermost open bracket, if one is open.
         open: Option<usize>,
     },
-    #[error("a backslash that begins nothing JSON has.")]
+    #[error("JSON has no escape that starts like this backslash.")]
     BadEscape,
-    #[error("a line break or another control character within a text.")]
+    #[error("A value contains a line break or another control character.")]
     Control,
     /// Such as `01` or `1.`.
-    #[error("this is no number.")]
+    #[error("This isn’t a valid number.")]
     BadNumber,
-    #[error("brackets are nested more than {max} deep.", max = MAX_DEPTH)]
+    #[error("Brackets are nested more than {max} levels deep.", max = MAX_DEPTH)]
     TooDeep,
-    #[error("there is more text behind the end of the JSON.")]
+    #[error("There is more text after the end of the JSON.")]
     After,
 }
 
 fn character(found: &char) -> String {
-    match found.is_control() {
-        true => "a control character".to_owned(),
-        false => found.to_string(),
+    match found {
+        found if found.is_control() => "control character".to_owned(),
+        '"' => "quotation mark".to_owned(),
+        found => format!("“{found}”"),
     }
 }
 
 fn advice(found: &char) -> &'static str {
     match found {
-        '“' | '”' | '„' | '‘' | '’' => {
-            " A word processor has changed the quotation marks."
-        }
-        '/' => " JSON has no comments.",
+        '“' | '”' | '„' | '‘' | '’' => " A word processor changed the quotation marks.",
+        '/' => " JSON doesn’t allow comments.",
         _ => "",
     }
 }
 
 fn still_open(line: &Option<usize>) -> String {
-    let text = line.map(|line| format!(" What was opened in line {line} is still open."));
+    let text = line.map(|line| format!(" The bracket that opens in line {line} isn’t closed."));
     text.unwrap_or_default()
 }
 
-/// What has to stand at a position.
+/// What has to be at a position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Expected {
     Value,
@@ -142,23 +138,23 @@ impl fmt::Display for Expected {
 /// What a JSON file is when it is no synchronization schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum OtherFile {
-    #[error("This is an error that Microsoft Graph answered, not a schema.")]
+    #[error("This is an error message from Microsoft Graph, not a schema.")]
     GraphError,
-    #[error("This is a set-up of scimdesk, not a schema of Entra.")]
+    #[error("This is a scimdesk setup, not a schema from Entra.")]
     Setup,
     /// A response of `parseExpression`.
-    #[error("This is the tree of one expression, not a schema.")]
+    #[error("This is the tree of a single expression, not a schema.")]
     ParsedExpression,
     /// RFC 7643.
     #[error(
-        "This describes SCIM attributes; Entra’s schema of the provisioning job is another file."
+        "This file describes SCIM attributes. The schema of Entra’s provisioning job is a different file."
     )]
     ScimSchema,
     /// A job, or a list of jobs.
     #[error("This is a provisioning job without its schema.")]
     SynchronizationJob,
     #[error(
-        "This is JSON, but no schema of a provisioning job: it has no list “synchronizationRules”."
+        "This is JSON, but not the schema of a provisioning job: it has no list “synchronizationRules”."
     )]
     Unknown,
 }
@@ -166,13 +162,13 @@ pub enum OtherFile {
 impl OtherFile {
     fn todo(self) -> &'static str {
         match self {
-            Self::GraphError => "Read its message, then ask again.",
-            Self::Setup => "Import it under Set-ups.",
+            Self::GraphError => "Fix what the message says, then get the schema again.",
+            Self::Setup => "Import it under Setups.",
             Self::ParsedExpression => {
-                "It belongs into the box below the expression that cannot be written."
+                "Paste it into the box below the expression that can’t be written."
             }
             Self::SynchronizationJob => {
-                "Ask Microsoft Graph for the same address with /schema behind the job’s id."
+                "Request the same address from Microsoft Graph, with /schema after the job’s id."
             }
             Self::ScimSchema | Self::Unknown => GET_AGAIN,
         }
@@ -214,10 +210,10 @@ impl Limit {
 impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Mappings => "mappings of objects",
+            Self::Mappings => "object mappings",
             Self::Rows => "rows in the mapping",
             Self::Clauses => "clauses in the scoping filter",
-            Self::Attributes => "attributes in the target’s list",
+            Self::Attributes => "attributes in the attribute list",
         })
     }
 }
@@ -226,68 +222,77 @@ impl fmt::Display for Limit {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum SchemaFileError {
     #[error(
-        "The file has {} MB. At most {} MB are read.",
+        "The file has {} MB; the limit is {} MB.",
         .bytes.div_ceil(MEGABYTE),
         MAX_BYTES / MEGABYTE
     )]
     TooLarge { bytes: usize },
-    #[error("There is nothing in the file.")]
+    #[error("The file is empty.")]
     Empty,
-    #[error("The browser could not read the file.")]
+    #[error("The browser couldn’t read the file.")]
     Unreadable,
-    #[error("The file is no text: byte {} belongs to no character of UTF-8 or UTF-16.", .byte + 1)]
+    #[error("The file isn’t text: byte {} isn’t part of a UTF-8 or UTF-16 character.", .byte + 1)]
     NotText {
         /// The first such byte, from 0.
         byte: usize,
     },
     #[error("Line {}, column {}: {error}", .spot.line, .spot.column)]
     Damaged { spot: LineCol, error: JsonError },
-    #[error("This is a web page, not a schema; perhaps the page to sign in.")]
+    #[error("This is a web page, not a schema. It may be a sign-in page.")]
     WebPage,
+    #[error("This is not JSON; it looks like a CSV.")]
+    Csv,
     /// JSON, but no schema.
     #[error("{0}")]
     OtherFile(OtherFile),
-    #[error("The schema has no mapping of objects.")]
+    #[error("The schema has no object mappings.")]
     NoMapping,
-    #[error("No mapping in the schema begins at users. It has: {}.", .mappings.join(", "))]
+    #[error("No mapping in the schema starts from users. It has: {}.", .mappings.join(", "))]
     NoUsers {
         /// What its mappings are called, or from what they lead to what.
         mappings: Vec<String>,
     },
-    #[error("The chosen mapping does not begin at users, so no rows of users are written into it.")]
+    #[error(
+        "The chosen mapping doesn’t start from users, so user mappings can’t be written to it."
+    )]
     NotUsers,
-    #[error("There are {count} {what}. At most {} are read.", .what.max())]
+    #[error("There are {} {what}; the limit is {}.", grouped(*.count as u64), grouped(.what.max() as u64))]
     TooMany { what: Limit, count: usize },
 }
 
 const MEGABYTE: usize = 1_000_000;
 
-const GET_AGAIN: &str = "Get the file again: in the portal open Attribute mapping, Show advanced options, then “Review your schema here” and Download; or use the script on the Scripts page.";
+const GET_AGAIN: &str = "Get the file again: in Attribute mapping, turn on Show advanced options, choose Review your schema here, then Download.";
 
 impl SchemaFileError {
     pub fn todo(&self) -> &'static str {
         match self {
-            Self::TooLarge { .. } => "A schema has one or two. Check that it is the right file.",
+            Self::TooLarge { .. } => {
+                "A schema usually has 1 or 2 MB. Check that it’s the right file."
+            }
             Self::Empty | Self::NotText { .. } | Self::WebPage => GET_AGAIN,
+            Self::Csv => {
+                "Open the schema that you downloaded from Attribute mapping. A file of users goes to Preflight."
+            }
             Self::Unreadable => {
-                "It may have been moved or changed since you picked it. Pick it again."
+                "It may have been moved or changed since you chose it. Choose it again."
             }
             Self::Damaged { error, .. } => match error {
                 JsonError::CutShort { .. } => {
-                    "The end of the file is missing. Download or copy all of it again."
+                    "The end of the file is missing. Download or copy the whole file again."
                 }
-                _ => "Correct that place in a text editor, or get the file again.",
+                _ => "Fix that line in a text editor, or get the file again.",
             },
             Self::OtherFile(other) => other.todo(),
             Self::TooMany { .. } => {
-                "No schema of Entra has so many. Check that it is the right file."
+                "No Entra schema has that many. Check that it’s the right file."
             }
             Self::NoUsers { .. } => {
                 "Get the schema of the job that provisions users from Entra to Talkdesk."
             }
-            Self::NotUsers => "Choose the mapping of users.",
+            Self::NotUsers => "Choose the user mapping.",
             Self::NoMapping => {
-                "Save the provisioning settings in the portal once, so that Entra makes the mappings, then get the file again."
+                "Save the provisioning settings in the portal once so that Entra creates the mappings, then get the file again."
             }
         }
     }

@@ -33,7 +33,7 @@ pub struct ExportOptions {
 pub struct ByteEdit {
     /// The first byte that goes.
     pub start: usize,
-    /// The byte behind the last one that goes.
+    /// The byte after the last one that goes.
     pub end: usize,
     /// What comes, to be written in the file's encoding.
     pub text: String,
@@ -58,6 +58,15 @@ pub struct Export {
 }
 
 impl Export {
+    /// Everything that evaluating the set shows.
+    pub fn evaluated(&self) -> Vec<MappingDiagnostic> {
+        let refused = self.refusals.iter().filter_map(|row| match &row.why {
+            RefusalReason::Evaluated(found) => Some(found.as_ref().clone()),
+            _ => None,
+        });
+        refused.chain(self.diagnostics.iter().cloned()).collect()
+    }
+
     /// Refuses the rows that must not go to the portal because of what they
     /// give.
     pub fn refuse(&mut self, set: &MappingSet, diagnostics: Vec<MappingDiagnostic>) {

@@ -1,8 +1,8 @@
-//! JSON that remembers where everything stands in the text.
+//! JSON that remembers where everything is in the text.
 //!
 //! A change to the file is a change to a few positions of its text, so that all
-//! others keep their members, order, number forms and blanks. serde_json
-//! cannot say where a value stands; hence a parser of our own. It is strict
+//! others keep their members, order, number forms and spaces. serde_json
+//! cannot say where a value is; hence a parser of our own. It is strict
 //! (RFC 8259) but for lone surrogates in texts, which .NET writes.
 
 use std::borrow::Cow;
@@ -16,7 +16,7 @@ use super::error::{Expected, JsonError, LineCol, SchemaFileError};
 /// A value and its position in the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Json<'a> {
-    /// First byte and the byte behind the last one.
+    /// First byte and the byte after the last one.
     pub span: Range<usize>,
     pub kind: JsonKind<'a>,
 }
@@ -158,14 +158,14 @@ pub fn parse(text: &str) -> Result<Json<'_>, SchemaFileError> {
 struct Parser<'a> {
     text: &'a str,
     at: usize,
-    /// Where the brackets that are open stand.
+    /// Where the open brackets are.
     open: Vec<usize>,
 }
 
 impl<'a> Parser<'a> {
     fn whole(&mut self) -> Result<Json<'a>, JsonError> {
         let value = self.value()?;
-        self.blanks();
+        self.spaces();
         match self.peek() {
             None => Ok(value),
             Some(_) => Err(JsonError::After),
@@ -180,7 +180,7 @@ impl<'a> Parser<'a> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn blanks(&mut self) {
+    fn spaces(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
             self.at += 1;
         }
@@ -197,7 +197,7 @@ impl<'a> Parser<'a> {
     }
 
     fn value(&mut self) -> Result<Json<'a>, JsonError> {
-        self.blanks();
+        self.spaces();
         let start = self.at;
         let kind = match self.peek() {
             Some(b'{') => {
@@ -232,7 +232,7 @@ impl<'a> Parser<'a> {
         Err(self.wrong(Expected::Value))
     }
 
-    /// What stands between two brackets, separated by commas.
+    /// What is between two brackets, separated by commas.
     fn items<T>(
         &mut self,
         close: u8,
@@ -244,12 +244,12 @@ impl<'a> Parser<'a> {
         }
         self.open.push(self.at);
         self.at += 1;
-        self.blanks();
+        self.spaces();
         let mut items = Vec::new();
         if self.peek() != Some(close) {
             loop {
                 items.push(item(self)?);
-                self.blanks();
+                self.spaces();
                 match self.peek() {
                     Some(b',') => self.at += 1,
                     Some(byte) if byte == close => break,
@@ -263,14 +263,14 @@ impl<'a> Parser<'a> {
     }
 
     fn member(&mut self) -> Result<Member<'a>, JsonError> {
-        self.blanks();
+        self.spaces();
         if self.peek() != Some(b'"') {
             return Err(self.wrong(Expected::Name));
         }
         let start = self.at;
         let name = self.string()?;
         let name_span = start..self.at;
-        self.blanks();
+        self.spaces();
         if self.peek() != Some(b':') {
             return Err(self.wrong(Expected::Colon));
         }

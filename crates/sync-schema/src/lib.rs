@@ -4,7 +4,7 @@
 //! - [`json`] parses it with the byte range of every value, [`encoding`] reads
 //!   its bytes. A file is never written as a whole: an [`export`] is a few
 //!   edits of the file's own bytes, so that unknown members, order, forms of
-//!   numbers and even blanks stay as they are.
+//!   numbers and even spaces stay as they are.
 //! - [`locate`] finds the mapping of users, [`read`] and [`source`] its rows,
 //!   [`scope`] its scoping filter; [`unsupported`] is what was not understood.
 //! - [`diff`] compares the rows with a setup.

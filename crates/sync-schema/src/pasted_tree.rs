@@ -20,18 +20,20 @@ pub struct PastedTree {
 /// Why a pasted text is not used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum PastedError {
-    #[error("What you pasted is no JSON. {0}")]
+    #[error("What you pasted isn’t valid JSON. {0}")]
     Damaged(SchemaFileError),
-    #[error("What you pasted has no tree in it. Paste the whole answer of parseExpression.")]
+    #[error(
+        "What you pasted contains no expression tree. Paste the whole response of parseExpression."
+    )]
     NoTree,
     /// Microsoft's parser refused the expression without saying why.
-    #[error("Microsoft’s parser refuses the expression.")]
+    #[error("Microsoft’s parser rejects the expression.")]
     RefusedSilently,
     /// Microsoft's parser refused the expression; what it said.
-    #[error("Microsoft’s parser refuses the expression: {0}")]
+    #[error("Microsoft’s parser rejects the expression: {0}")]
     Refused(String),
     /// What the tree says.
-    #[error("What you pasted is the tree of another expression: {0}")]
+    #[error("What you pasted is the tree of a different expression: {0}")]
     Another(String),
 }
 

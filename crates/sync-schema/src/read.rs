@@ -48,7 +48,7 @@ pub struct ParsedSchema {
 /// When it is too large, no text, no sound JSON or no schema.
 pub fn read(bytes: &[u8], pick: Option<Pick>) -> Result<ParsedSchema, SchemaFileError> {
     let decoded = text(bytes)?;
-    let root = json::parse(&decoded.text)?;
+    let root = json::parse(&decoded.text).map_err(|error| named(&decoded.text, error))?;
     let (schema, shape) = locate::schema(&root)?;
     let candidates = locate::candidates(schema)?;
     let requested = pick.filter(|pick| locate::at(schema, *pick).is_some());
@@ -92,6 +92,40 @@ pub fn read(bytes: &[u8], pick: Option<Pick>) -> Result<ParsedSchema, SchemaFile
         listed,
         notes,
         diagnostics: Vec::new(),
+    })
+}
+
+/// The error of a text that is no JSON, by what the text looks like.
+fn named(text: &str, error: SchemaFileError) -> SchemaFileError {
+    match looks_like_csv(text) {
+        true => SchemaFileError::Csv,
+        false => error,
+    }
+}
+
+/// Whether a text has the same number of columns in its first two lines, or at
+/// least three columns in its only one.
+fn looks_like_csv(text: &str) -> bool {
+    if text.trim_start().starts_with(['{', '[']) {
+        return false;
+    }
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let (Some(first), second) = (lines.next(), lines.next()) else {
+        return false;
+    };
+    [',', ';', '\t'].into_iter().any(|delimiter| {
+        let columns = |line: &str| {
+            // What is between quotation marks separates no columns.
+            let outside = line.split('"').step_by(2);
+            outside
+                .map(|part| part.matches(delimiter).count())
+                .sum::<usize>()
+                + 1
+        };
+        match second {
+            Some(second) => columns(first) > 1 && columns(first) == columns(second),
+            None => columns(first) > 2,
+        }
     })
 }
 
@@ -175,7 +209,7 @@ fn apply(flow: Option<&Json>) -> Result<Apply, String> {
         (Some("ObjectAddOnly"), _) | (_, Some(1)) => Ok(Apply::OnlyDuringCreation),
         (Some(other), _) => Err(other.to_owned()),
         (_, Some(other)) => Err(other.to_string()),
-        _ => Err("no text".to_owned()),
+        _ => Err("of no known form".to_owned()),
     }
 }
 
@@ -260,7 +294,7 @@ fn remark(
     }
 }
 
-/// Members that are not known, and those that stand twice.
+/// Members that are not known, and those that appear twice.
 fn members(object: SchemaObject, objects: &[&Json], notes: &mut Vec<Unsupported>) {
     let known = member_order::known(object);
     let mut unknown: BTreeMap<&str, usize> = BTreeMap::new();

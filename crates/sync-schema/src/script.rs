@@ -1,7 +1,7 @@
 //! Scripts that do the whole setup from a shell.
 //!
 //! Nothing that an admin typed is ever part of a script's program: names,
-//! expressions and addresses stand in one piece of JSON, in ASCII, that the
+//! expressions and addresses are in one piece of JSON, in ASCII, that the
 //! script reads at run time. So no quoting can go wrong, in any code page.
 //! The token is not even in that: the scripts ask for it.
 
@@ -31,12 +31,12 @@ pub enum Shell {
 pub const SHELLS: [Shell; 3] = [Shell::PowerShell, Shell::BashAz, Shell::BashCurl];
 
 impl Shell {
-    /// Its name in the list, with what has to be there.
+    /// Its name in the list.
     pub fn label(self) -> &'static str {
         match self {
-            Shell::PowerShell => "PowerShell with the Microsoft Graph SDK",
-            Shell::BashAz => "bash with the Azure CLI (az rest)",
-            Shell::BashCurl => "bash with curl",
+            Shell::PowerShell => "PowerShell",
+            Shell::BashAz => "Bash with Azure CLI",
+            Shell::BashCurl => "Bash with curl",
         }
     }
 
@@ -47,18 +47,52 @@ impl Shell {
         }
     }
 
-    /// What has to be there, and how to start it.
-    pub fn how(self) -> &'static str {
+    /// What has to be installed.
+    pub fn needs(self) -> &'static str {
         match self {
             Shell::PowerShell => {
-                "Needs PowerShell 5.1 or 7 and the module Microsoft.Graph.Authentication (Install-Module Microsoft.Graph.Authentication -Scope CurrentUser). Try it with -WhatIf first, which only reads."
+                "PowerShell 5.1 or 7 and the module Microsoft.Graph.Authentication."
             }
+            Shell::BashAz => "Bash, jq 1.6 or later and the Azure CLI.",
+            Shell::BashCurl => "Bash, jq 1.6 or later and curl 7.76 or later.",
+        }
+    }
+
+    /// How to sign in, and what may keep that from working.
+    pub fn sign_in(self) -> &'static str {
+        match self {
+            Shell::PowerShell => "The script opens the sign-in window of Microsoft Graph.",
             Shell::BashAz => {
-                "Needs bash, jq 1.6 or newer and the Azure CLI, signed in with az login. Try it with DRY_RUN=1 first, which only reads. Should Graph answer 403, the Azure CLI’s own sign-in lacks a permission for provisioning: use PowerShell or curl."
+                "Run az login first. If Microsoft Graph returns 403, the Azure CLI’s sign-in lacks a permission: use PowerShell or curl instead."
             }
             Shell::BashCurl => {
-                "Needs bash, jq 1.6 or newer, curl 7.76 or newer, and an access token, which Graph Explorer shows under “Access token” after you have consented to the permissions below. Try it with DRY_RUN=1 first, which only reads."
+                "The script asks for an access token. Graph Explorer shows one under Access token after you consent to the permissions."
             }
+        }
+    }
+
+    /// The command that installs what a new computer lacks, if one does.
+    pub fn install_command(self) -> Option<&'static str> {
+        match self {
+            Shell::PowerShell => {
+                Some("Install-Module Microsoft.Graph.Authentication -Scope CurrentUser")
+            }
+            Shell::BashAz | Shell::BashCurl => None,
+        }
+    }
+
+    /// The command that runs the script without changing anything.
+    pub fn dry_run_command(self) -> &'static str {
+        match self {
+            Shell::PowerShell => r".\talkdesk-provisioning.ps1 -WhatIf",
+            Shell::BashAz | Shell::BashCurl => "DRY_RUN=1 bash talkdesk-provisioning.sh",
+        }
+    }
+
+    pub fn run_command(self) -> &'static str {
+        match self {
+            Shell::PowerShell => r".\talkdesk-provisioning.ps1",
+            Shell::BashAz | Shell::BashCurl => "bash talkdesk-provisioning.sh",
         }
     }
 }
@@ -84,13 +118,12 @@ pub const SCRIPT_STEPS: [ScriptStep; 5] = [
 ];
 
 impl ScriptStep {
+    /// What it does, as an item of a list of steps.
     pub fn label(self) -> &'static str {
         match self {
-            ScriptStep::Credentials => {
-                "Ask for the secret token, test it and save it with the Tenant URL"
-            }
-            ScriptStep::Mappings => "Apply this set-up’s attribute mappings",
-            ScriptStep::Groups => "Switch the mapping of groups off",
+            ScriptStep::Credentials => "Save the Tenant URL and secret token",
+            ScriptStep::Mappings => "Apply this setup’s attribute mappings",
+            ScriptStep::Groups => "Turn off group mapping",
             ScriptStep::Assign => "Assign users from a file",
             ScriptStep::Start => "Start provisioning",
         }

@@ -112,7 +112,7 @@ pub fn text(source: &Source) -> String {
 }
 
 /// A source in the one form that all ways to write it share: an expression
-/// of one attribute is a direct mapping, and blanks in one mean nothing.
+/// of one attribute is a direct mapping, and spaces in one mean nothing.
 pub fn canonical(source: &Source) -> Source {
     let Source::Expression(text) = source else {
         return source.clone();
@@ -129,21 +129,21 @@ pub fn canonical(source: &Source) -> Source {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum SourceWriteError {
     /// The expression has an error, as a sentence.
-    #[error("The expression has a fault: {0}")]
+    #[error("The expression has an error: {0}")]
     Unsound(String),
     #[error(
-        "Nobody has published the name that Microsoft Graph uses for “{parameter}” of {function}."
+        "Microsoft hasn’t documented the name that Graph uses for “{parameter}” of {function}."
     )]
     UnknownKey { function: String, parameter: String },
-    #[error("Nothing is known about the function {0}.")]
+    #[error("The function {0} isn’t documented.")]
     UnknownFunction(String),
-    #[error("How Microsoft Graph writes {0} is not known.")]
+    #[error("How Microsoft Graph writes {0} isn’t documented.")]
     UnknownKeyword(String),
-    #[error("{0} has more arguments than it takes.")]
+    #[error("{0} has more arguments than it accepts.")]
     TooManyArguments(String),
-    #[error("A comparison stands where Microsoft Graph has no form for one.")]
+    #[error("The expression has a comparison where Microsoft Graph doesn’t document one.")]
     Comparison,
-    #[error("The expression is nested too deep.")]
+    #[error("The expression is nested too deeply.")]
     TooDeep,
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// The kind of object that a member stands in.
+/// The kind of object that a member is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SchemaObject {
     Schema,
@@ -20,13 +20,13 @@ impl fmt::Display for SchemaObject {
             Self::Schema => "the schema",
             Self::Rule => "the rule",
             Self::Mapping => "the mapping",
-            Self::Row => "rows",
-            Self::Source => "sources of rows",
+            Self::Row => "the rows",
+            Self::Source => "the row sources",
         })
     }
 }
 
-/// One remark. Whatever it is about stays in the file as it is.
+/// One remark. What it is about stays in the file as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unsupported {
     MappingOff,
@@ -98,72 +98,72 @@ impl fmt::Display for Unsupported {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::MappingOff => f.write_str(
-                "This mapping is switched off: Entra provisions nobody by it.",
+                "This mapping is turned off: Entra provisions no user with it.",
             ),
             Self::UnknownMember {
                 object,
                 name,
                 count,
-            } => write!(f, "“{name}” in {object} is in no reference. {}", stays(*count)),
+            } => write!(f, "“{name}” in {object} isn’t documented. {}", stays(*count)),
             Self::TwiceNamed { object, name } => write!(
                 f,
-                "“{name}” stands twice in one object of {object}. The last one is read; both stay."
+                "“{name}” appears twice in {object}. The last one is used; both stay in the file."
             ),
             Self::NoTarget { number } => write!(
                 f,
-                "Element {number} of the rows has no target. It stays in the file and is no row here."
+                "Row {number} has no target attribute. It stays in the file and isn’t shown here."
             ),
             Self::TwoRows { target } => write!(f, "There is more than one row for {target}."),
             Self::UnknownSource { target } => write!(
                 f,
-                "The source of {target} is of no known kind. It is shown as nothing, and stays in the file unless you choose another one."
+                "The source type of {target} isn’t recognized. It stays in the file unless you choose another source."
             ),
             Self::TextFromTree { target } => write!(
                 f,
-                "The expression of {target} has no text in the file; it was written from its tree."
+                "The expression of {target} has no text in the file, so it’s shown from its tree."
             ),
             Self::TextAndTreeDiffer { target, tree } => write!(
                 f,
-                "The text and the tree of {target} say different things. The tree says {tree}. Which one Entra follows is not documented; the changed file has the set-up’s source in both."
+                "The text and the tree of {target} disagree. The tree is {tree}. Which one Entra uses isn’t documented. The updated file has the source from your setup in both."
             ),
             Self::Unsound { target, diagnostic } => {
-                write!(f, "The expression of {target} has a fault: {diagnostic}")
+                write!(f, "The expression of {target} has an error: {diagnostic}")
             }
             Self::DefaultValue { target } => write!(
                 f,
-                "The default value of {target} is no text. It is read as none, and stays in the file unless you enter one."
+                "The default value of {target} isn’t text. It’s ignored here and stays in the file unless you enter one."
             ),
             Self::FlowType { target, value } => write!(
                 f,
-                "{target} has the flow type {value}, which the portal does not offer. It is shown as Always and stays in the file."
+                "{target} has the flow type {value}, which the portal doesn’t offer. It’s shown as Always and stays in the file."
             ),
             Self::FlowAlways { target } => write!(
                 f,
-                "{target} is sent in every cycle, not only when it has changed. The portal does not show that; it stays."
+                "{target} is sent in every cycle, not only when it changed. The portal doesn’t show this; it stays in the file."
             ),
             Self::Priority { target } => write!(
                 f,
-                "The matching precedence of {target} is no whole number from 0. It is read as none."
+                "The matching precedence of {target} isn’t a whole number from 0. It’s ignored here."
             ),
             Self::Operation { word } => write!(
                 f,
-                "The operation “{word}” is not known. It goes when you change the operations."
+                "The operation “{word}” isn’t recognized. It’s removed if you change the operations."
             ),
             Self::NoDefinition { object } => write!(
                 f,
-                "The file has no definition of {object}, so no attribute can be added to it. Add missing ones in the portal’s attribute list."
+                "The file doesn’t define {object}, so no attribute can be added to it. Add missing attributes in the portal, under Edit attribute list."
             ),
             Self::NotListed { target } => write!(
                 f,
-                "{target} has a row but is not in the target’s attribute list."
+                "{target} is mapped but isn’t in the attribute list."
             ),
             Self::HiddenScope => f.write_str(
-                "The scoping filter has conditions that the portal does not show and no reference explains. They stay.",
+                "The scoping filter has conditions that the portal doesn’t show and that aren’t documented. They stay in the file.",
             ),
-            Self::More { count } => write!(f, "There are {count} more remarks like these."),
+            Self::More { count } => write!(f, "{count} more like these."),
             Self::ScopeOperator { name } => write!(
                 f,
-                "The scoping filter uses “{name}”, whose meaning is not documented. Preflight says “not certain” for it."
+                "The scoping filter uses “{name}”, which isn’t documented. Preflight shows “not certain” for it."
             ),
         }
     }
@@ -171,7 +171,7 @@ impl fmt::Display for Unsupported {
 
 fn stays(count: usize) -> String {
     match count {
-        1 => "It stays as it is.".to_owned(),
-        count => format!("All {count} stay as they are."),
+        1 => "It stays in the file.".to_owned(),
+        count => format!("All {count} stay in the file."),
     }
 }

@@ -8,7 +8,7 @@
 use provisioning::mapping::{ACTIVE_EXPRESSION, Apply, MappingSet, Row, Source};
 use provisioning::talkdesk::{ROLES, TEAMS};
 use serde_json::Value;
-use sync_schema::diff::differences;
+use sync_schema::diff::compare;
 use sync_schema::encoding::SchemaFileEncoding;
 use sync_schema::error::{Limit, OtherFile, SchemaFileError};
 use sync_schema::export::{Export, ExportOptions, RefusalReason, apply, export};
@@ -146,7 +146,7 @@ fn rows_of_users_go_into_no_other_mapping() {
     let error = read(none.as_bytes(), None).unwrap_err();
     let message = error.to_string();
     assert!(
-        message.contains("begins at users. It has: Provision Microsoft Entra ID Groups, "),
+        message.contains("starts from users. It has: Provision Microsoft Entra ID Groups, "),
         "{message}"
     );
 }
@@ -189,6 +189,15 @@ fn what_is_no_schema_is_reported_by_what_it_is() {
         ("\u{feff} \n", SchemaFileError::Empty),
         ("<!doctype html>", SchemaFileError::WebPage),
         (
+            "userPrincipalName,displayName\na@example.com,Ana\n",
+            SchemaFileError::Csv,
+        ),
+        (
+            "\"id\";\"name; given\"\n\"1\";\"Ana\"",
+            SchemaFileError::Csv,
+        ),
+        ("id\tname\tmail", SchemaFileError::Csv),
+        (
             r#"{"synchronizationRules": []}"#,
             SchemaFileError::NoMapping,
         ),
@@ -217,11 +226,20 @@ fn a_broken_file_is_explained_at_the_position() {
         "{}",
         message
     );
-    assert!(message.contains("the file ends"), "{message}");
+    assert!(message.contains("The file ends too early"), "{message}");
+    for text in ["abc", "one, two", "nonsense\nwithout columns"] {
+        let error = read(text.as_bytes(), None).unwrap_err();
+        assert!(matches!(error, SchemaFileError::Damaged { .. }), "{text}");
+    }
+    let typed = read(b"{ \"id\": nonsense", None).unwrap_err();
+    assert_eq!(
+        typed.to_string(),
+        "Line 1, column 9: Unexpected “n”; expected a value."
+    );
     let comma = JOB.replacen("\"enabled\": true,", "\"enabled\": true", 1);
     let message = read(comma.as_bytes(), None).unwrap_err().to_string();
     assert!(
-        message.contains("\" stands where a comma or } is due"),
+        message.contains("Unexpected quotation mark; expected a comma or }"),
         "{}",
         message
     );
@@ -236,7 +254,7 @@ fn a_mapping_without_rows_or_directories_gets_its_rows() {
         let set = talkdesk_set();
         let (made, changed) = exported(&text, &set, &ExportOptions::default());
         assert_eq!(made.unlisted.len(), set.rows.len());
-        assert_eq!(differences(&reading(&changed).set, &set), []);
+        assert!(compare(&reading(&changed).set, &set).is_same());
     }
 }
 

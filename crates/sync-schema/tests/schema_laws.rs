@@ -7,7 +7,7 @@ use proptest::sample::select;
 use provisioning::diagnostics::source::first_error;
 use provisioning::mapping::{Apply, MappingSet, Operations, Row, Source};
 use serde_json::Value;
-use sync_schema::diff::differences;
+use sync_schema::diff::compare;
 use sync_schema::encoding::SchemaFileEncoding;
 use sync_schema::export::{ExportOptions, apply, export};
 use sync_schema::read::{ParsedSchema, canonical, read};

@@ -10,6 +10,7 @@ mod plan;
 mod rules;
 mod tokens;
 mod type_names;
+mod user_text;
 mod workspace;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,8 @@ use workspace::{Workspace, packages};
 
 const MAX_LINES: usize = 400;
 const MAX_FILES: usize = 15;
+
+const TEXTS: &str = "words that texts for people must not have";
 
 /// One row of the table.
 struct Check {
@@ -45,7 +48,14 @@ impl ArchitectureReport {
     pub fn of(project: &Project) -> Result<Self> {
         let packages = packages(&project.metadata()?, project.root());
         let sources = sources(project)?;
-        Ok(Self::of_workspace(&Workspace::new(&packages, &sources)?))
+        let workspace = Workspace::new(&packages, &sources)?;
+        let mut report = Self::of_workspace(&workspace);
+        let texts = user_text::in_files(&workspace.rules.text, project)?;
+        let check = report.checks.iter_mut().find(|check| check.name == TEXTS);
+        if let Some(check) = check {
+            check.findings.extend(texts);
+        }
+        Ok(report)
     }
 
     fn of_workspace(workspace: &Workspace<'_>) -> Self {
@@ -65,6 +75,7 @@ impl ArchitectureReport {
         let browser_exceptions = rules.browser.exceptions.len();
         let shared_types = rules.types.shared.len();
         let word_exceptions = rules.glossary.exceptions.len();
+        let text_exceptions = rules.text.exceptions.len();
         let check = |name, findings, looked_at| Check {
             name,
             findings,
@@ -106,6 +117,11 @@ impl ArchitectureReport {
                 "words that the glossary replaces",
                 glossary::findings(workspace),
                 format!("{all} files, {word_exceptions} exceptions"),
+            ),
+            check(
+                TEXTS,
+                user_text::in_code(workspace),
+                format!("{files} files, {text_exceptions} exceptions"),
             ),
         ];
         let looked_at = format!("at most {MAX_LINES} lines, {MAX_FILES} files");
@@ -212,6 +228,6 @@ mod tests {
             .iter()
             .map(|check| check.findings.len())
             .collect();
-        assert_eq!(counts, [0, 0, 0, 0, 0, 1, 1, 1]);
+        assert_eq!(counts, [0, 0, 0, 0, 0, 1, 1, 0, 1]);
     }
 }

@@ -77,6 +77,8 @@ pub enum Benchmark {
     Expressions,
     /// The expression language in wasm, and that what a page loads holds no evaluator
     Sizes,
+    /// How soon each page can be used, and what Lighthouse says of it
+    Start,
     /// 100,000 users in Chromium
     Preflight,
 }

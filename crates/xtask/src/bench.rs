@@ -6,16 +6,26 @@ mod sizes;
 use std::process::Command;
 
 use anyhow::Result;
+use fs_err as fs;
 
 use crate::args::Benchmark;
 use crate::harden::OptimizeFor;
 use crate::process::{capture, command, show_or_fail};
 use crate::project::Project;
 use crate::report::print;
+use crate::site;
 use crate::tools::wasm_bindgen::ScriptKind;
 use crate::tools::{chromium, node};
 
 use program::BenchVariant;
+
+/// The page of Leptos' counter.
+const COUNTER_PAGE: &str = r#"<!doctype html><title>Counter</title>
+<script type="module">
+import init, { start_counter } from "./bench.js";
+await init();
+start_counter();
+</script>"#;
 
 /// Measures one thing, or everything.
 pub fn run(only: Option<Benchmark>) -> Result<()> {
@@ -29,6 +39,9 @@ pub fn run(only: Option<Benchmark>) -> Result<()> {
     }
     if is_due(Benchmark::Preflight) {
         preflight(&project)?;
+    }
+    if is_due(Benchmark::Start) {
+        start(&project)?;
     }
     Ok(())
 }
@@ -67,6 +80,35 @@ fn preflight(project: &Project) -> Result<()> {
     bench.arg("--script").arg(script).arg("--wasm").arg(wasm);
     print("Measuring; this takes about two minutes, and nothing else should run meanwhile.\n");
     show_or_fail(&mut bench, "Measuring Preflight")
+}
+
+/// The start of each page of the release site in Chromium, beside Leptos'
+/// counter; and Lighthouse.
+fn start(project: &Project) -> Result<()> {
+    let folder = project.path("tests/bench/start");
+    node::check()?;
+    node::ensure_packages(&folder, "the bench of the start")?;
+    let _ = site::build_release(project)?;
+    let variant = BenchVariant {
+        name: "counter",
+        features: "counter",
+        optimize_for: OptimizeFor::Size,
+    };
+    let compiled = variant.compile(project)?;
+    let (script, _) = variant.finish(project, &compiled, ScriptKind::Module)?;
+    let counter = script.parent().unwrap_or(&script);
+    fs::write(counter.join("index.html"), COUNTER_PAGE)?;
+    print("Measuring; this takes about ten minutes, and nothing else should run meanwhile.\n");
+    let mut bench = command("node");
+    bench
+        .current_dir(&folder)
+        .env("SCIMDESK_CHROMIUM", chromium::ensure()?)
+        .arg("start.mjs")
+        .arg("--dist")
+        .arg(project.dist())
+        .arg("--counter")
+        .arg(counter);
+    show_or_fail(&mut bench, "Measuring the start")
 }
 
 /// A script of the bench, told which compiler builds what it measures.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::event;
+use crate::components::icon::{Icon, icons};
 use crate::components::user_form::{EditedUser, field_id, rows};
 
 /// The most lines of a field; more than these scroll.
@@ -12,7 +13,8 @@ const MAX_LINES: usize = 6;
 pub fn AttributeField(edited: EditedUser, name: String, several: bool) -> impl IntoView {
     let own = name.clone();
     let is_on = move || edited.about.with(|about| about.as_ref() == Some(&own));
-    let hint = several.then(|| view! { <small class="hint">" one a line"</small> }.into_any());
+    let hint =
+        several.then(|| view! { <span class="muted small">" one per line"</span> }.into_any());
     view! {
         <li class:on=is_on>
             <div class="attr-name">
@@ -41,7 +43,7 @@ fn AttributeTools(edited: EditedUser, name: String, several: bool) -> impl IntoV
         <span class="tools">
             <button
                 type="button"
-                class="quiet small"
+                class="btn plain small"
                 aria-label=convert_label
                 on:click=move |_| edited.convert(&name, several)
             >
@@ -49,12 +51,12 @@ fn AttributeTools(edited: EditedUser, name: String, several: bool) -> impl IntoV
             </button>
             <button
                 type="button"
-                class="quiet small"
+                class="btn plain small"
                 aria-label=remove_label.clone()
                 title=remove_label
                 on:click=move |_| edited.remove(&removed)
             >
-                "×"
+                <Icon of=icons::X/>
             </button>
         </span>
     }
@@ -82,7 +84,7 @@ fn ValueField(edited: EditedUser, name: String, several: bool) -> impl IntoView 
     };
     view! {
         <textarea
-            class="mono"
+            class="in"
             id=id
             autocomplete="off"
             autocapitalize="off"

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::event::{self, KeyPress};
 use crate::components::user_form::{EditedUser, rows};
+use provisioning::entra::is_password;
 
 const NAMES_ID: &str = "known-attributes";
 const NEW_ID: &str = "new-attribute";
@@ -28,7 +29,7 @@ pub fn NewAttribute(edited: EditedUser) -> impl IntoView {
             <div class="beside-button">
                 <input
                     type="text"
-                    class="mono"
+                    class="in mono"
                     id=NEW_ID
                     list=NAMES_ID
                     autocomplete="off"
@@ -44,11 +45,11 @@ pub fn NewAttribute(edited: EditedUser) -> impl IntoView {
                         }
                     }
                 />
-                <button type="button" on:click=move |_| add()>
+                <button type="button" class="btn" on:click=move |_| add()>
                     "Add"
                 </button>
             </div>
-            <p class="error" id="new-attribute-wrong">
+            <p class="help bad" id="new-attribute-wrong">
                 {move || wrong().unwrap_or_default()}
             </p>
         </div>
@@ -68,6 +69,7 @@ pub fn KnownNames(names: Memo<Vec<String>>) -> impl IntoView {
                 names
                     .get()
                     .into_iter()
+                    .filter(|name| !is_password(name))
                     .map(|name| view! { <option value=name></option> }.into_any())
                     .collect::<Vec<_>>()
             }}

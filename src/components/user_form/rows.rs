@@ -71,20 +71,20 @@ pub fn fresh(name: &str) -> UserValue {
 /// Why a name cannot be added; nothing when it can.
 pub fn wrong_name(name: &str, user: &SourceUser) -> Option<String> {
     if is_password(name) {
-        return Some("A password is never kept, so it cannot be added.".to_owned());
+        return Some("Passwords are never kept, so you can’t add one.".to_owned());
     }
     if user.attributes.contains_key(name) {
-        return Some(format!("The user has {name} already."));
+        return Some(format!("The user already has {name}."));
     }
     if name.chars().count() > MAX_NAME {
-        return Some(format!("A name has at most {MAX_NAME} characters."));
+        return Some(format!("A name can have at most {MAX_NAME} characters."));
     }
     if name.contains(['[', ']']) && !name.contains("type eq") {
         return Some("Type the name without the brackets.".to_owned());
     }
     if user.attributes.len() >= MAX_ATTRIBUTES {
         return Some(format!(
-            "A sample user has at most {MAX_ATTRIBUTES} attributes."
+            "A sample user can have at most {MAX_ATTRIBUTES} attributes."
         ));
     }
     None

@@ -18,7 +18,8 @@ pub(super) fn AddressField() -> impl IntoView {
         <div class="field">
             <label for=ADDRESS_ID>"Tenant URL"</label>
             <input
-                class="mono"
+                class="in mono"
+                class:bad=move || findings.with(|findings| is_blocked(findings))
                 id=ADDRESS_ID
                 type="text"
                 inputmode="url"

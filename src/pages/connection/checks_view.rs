@@ -1,209 +1,119 @@
-//! The table of checks. Its rows are there from the start, in a fixed order.
+//! The table of checks, folded away unless one of them found something. Its
+//! rows are there from the start, in a fixed order.
 
 use leptos::prelude::*;
 
+use super::check_row::{CheckRow, input, status_of};
 use super::context::{ConnectionPage, use_connection_page};
-use super::step_view::{
-    EvidenceList, StepEvidence, StepStatus, StepStatusWord, response_text, under_way,
-};
-use crate::state::connection::Test;
-use connection_test::checks::check::{CheckId, CheckInput};
-use connection_test::diagnosis::diagnose::CheckVerdict;
+use super::step_view::severity_icon;
+use crate::components::fold::Fold;
+use crate::components::icon::Icon;
+use connection_test::checks::check::CheckId;
 use connection_test::diagnosis::messages::VerdictSeverity;
-use connection_test::diagnosis::report;
-use connection_test::http::http_text;
-use connection_test::http::outcome::Outcome;
-use connection_test::steps::runner::TestRun;
-use connection_test::steps::step::{Step, StepKind};
-use connection_test::tenant_url::TargetService;
+use connection_test::steps::step::StepKind;
 
-/// What a row shows: what came and what it means, as far as the test is.
-fn came(test: &Test, id: CheckId) -> Option<(&Outcome, &CheckVerdict)> {
-    let mut verdicts = test.details.verdicts.iter();
-    let verdict = verdicts.find(|verdict| verdict.check == id);
-    test.run.outcome(id).zip(verdict)
-}
+/// The counts of the summary, in their order.
+const COUNTED: [(VerdictSeverity, &str); 5] = [
+    (VerdictSeverity::Good, "passed"),
+    (VerdictSeverity::Remark, "with a remark"),
+    (VerdictSeverity::Bad, "failed"),
+    (VerdictSeverity::Unknown, "not readable"),
+    (VerdictSeverity::Skipped, "not run"),
+];
 
-fn status_of(test: Option<&Test>, id: CheckId) -> StepStatus {
-    let Some(test) = test else {
-        return ("not asked yet", VerdictSeverity::Skipped);
+/// How many of the wanted checks have each severity, without those that no
+/// check has.
+fn counts(page: ConnectionPage) -> Vec<(VerdictSeverity, String)> {
+    let test = page.connection.test();
+    let input = input(page);
+    let wanted = CheckId::STEPS
+        .iter()
+        .filter(|check| check.id.is_wanted(&input));
+    let severities: Vec<_> = wanted
+        .map(|check| status_of(test.as_deref(), check.id).1)
+        .collect();
+    let count = |of| {
+        severities
+            .iter()
+            .filter(|severity| **severity == of)
+            .count()
     };
-    let evaluated = came(test, id).map(|(outcome, verdict)| {
-        (
-            report::word(outcome, verdict.code),
-            verdict.code.finding().severity,
-        )
-    });
-    evaluated
-        .or(under_way(test, id))
-        .unwrap_or(("waiting", VerdictSeverity::Skipped))
+    let counts = COUNTED.into_iter().map(|(of, word)| (of, count(of), word));
+    counts
+        .filter(|(_, count, _)| *count > 0)
+        .map(|(of, count, word)| (of, format!("{count} {word}")))
+        .collect()
 }
 
-/// What the last test asked for, or what the next one would.
-fn input(page: ConnectionPage) -> CheckInput {
-    if let Some(test) = page.connection.test() {
-        return test.run.input.clone();
-    }
-    page.connection
-        .input(page.matching.get(), "random".to_owned())
-}
-
-/// The request of a check in a few words.
-fn request_line(page: ConnectionPage, check: &Step<CheckId>) -> String {
-    let target = check.id.target_for_people(&input(page));
-    format!("{} {target}", check.method.name())
-}
-
-fn request_text(page: ConnectionPage, id: CheckId) -> String {
-    let tenant = match page.connection.test() {
-        Some(test) => Some(test.tenant.clone()),
-        None => page.address().url,
-    };
-    match tenant {
-        Some(tenant) => id.request(&input(page)).text(&tenant),
-        None => "The Tenant URL is missing.".to_owned(),
-    }
-}
-
-/// What the last test has to say about a check, if it came so far.
-fn finding(page: ConnectionPage, id: CheckId) -> Option<(CheckVerdict, TargetService)> {
-    let test = page.connection.test()?;
-    let (_, verdict) = came(&test, id)?;
-    Some((verdict.clone(), test.tenant.service()))
+/// Whether the last test found something that its checks tell more about.
+fn has_findings(page: ConnectionPage) -> bool {
+    page.result().is_some_and(|test| {
+        let mut verdicts = test.details.verdicts.iter();
+        verdicts.any(|verdict| {
+            let severity = verdict.code.finding().severity;
+            matches!(severity, VerdictSeverity::Bad | VerdictSeverity::Remark)
+        })
+    })
 }
 
 #[component]
 pub(super) fn Checks() -> impl IntoView {
+    let page = use_connection_page();
+    let is_needed = Memo::new(move |_| has_findings(page));
+    // What the admin chose, where it is not what the page would do by itself.
+    let chosen = RwSignal::new(None::<bool>);
+    let toggled = Callback::new(move |open: bool| {
+        chosen.set((open != is_needed.get_untracked()).then_some(open));
+    });
+    let open = Signal::derive(move || chosen.get().unwrap_or(is_needed.get()));
     let rows = CheckId::STEPS.iter().enumerate();
     let rows = rows.map(|(nth, check)| view! { <CheckRow nth check/> }.into_any());
+    let rows = rows.collect::<Vec<_>>();
     view! {
-        <table class="checks">
-            <caption class="said">"Checks"</caption>
-            <thead>
-                <tr>
-                    <th scope="col">"Check"</th>
-                    <th scope="col">"Request"</th>
-                    <th scope="col">"Answer"</th>
-                    <th scope="col">"Time"</th>
-                    <th scope="col">"Verdict"</th>
-                </tr>
-            </thead>
-            {rows.collect::<Vec<_>>()}
-        </table>
-    }
-}
-
-/// One check, with its details below it once they are wanted.
-#[component]
-fn CheckRow(nth: usize, check: &'static Step<CheckId>) -> impl IntoView {
-    let page = use_connection_page();
-    let is_open = RwSignal::new(false);
-    let more_id = format!("check-{nth}");
-    view! {
-        // Not worth a row unless the setup has the attribute, or until
-        // somebody names a user.
-        <tbody hidden=move || !check.id.is_wanted(&input(page))>
-            <tr>
-                <th scope="row">
-                    <button
-                        type="button"
-                        class="toggle"
-                        aria-controls=more_id.clone()
-                        aria-expanded=move || is_open.get().to_string()
-                        on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
-                    >
-                        {check.name}
-                    </button>
-                </th>
-                <CheckCells check/>
-            </tr>
-            <tr class="more" id=more_id hidden=move || !is_open.get()>
-                <td colspan="5">
-                    {move || is_open.get().then(|| view! { <CheckDetails check/> }.into_any())}
-                </td>
-            </tr>
-        </tbody>
-    }
-}
-
-/// What is seen of a check at a glance.
-#[component]
-fn CheckCells(check: &'static Step<CheckId>) -> impl IntoView {
-    let page = use_connection_page();
-    let test = move || page.connection.test();
-    let response = move || test()?.run.outcome(check.id).map(http_text::summary);
-    let time = move || {
-        test()?
-            .run
-            .outcome(check.id)?
-            .ms()
-            .map(|ms| format!("{ms} ms"))
-    };
-    let status = Signal::derive(move || status_of(test().as_deref(), check.id));
-    view! {
-        <td class="mono" data-label="Request">
-            {move || request_line(page, check)}
-        </td>
-        <td class="mono" data-label="Answer">
-            {move || response().unwrap_or_default()}
-        </td>
-        <td class="time" data-label="Time">
-            {move || time().unwrap_or_default()}
-        </td>
-        <td data-label="Verdict">
-            <StepStatusWord status/>
-        </td>
+        <Fold
+            class="section"
+            open
+            on_toggle=toggled
+            summary=|| view! { <Summary/> }.into_any()
+        >
+            <table class="table blocks checks">
+                <caption class="sr">"Checks"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"What was checked"</th>
+                        <th scope="col">"Request"</th>
+                        <th scope="col" class="num">
+                            "Time"
+                        </th>
+                        <th scope="col">"Status"</th>
+                    </tr>
+                </thead>
+                {rows}
+            </table>
+        </Fold>
     }
 }
 
 #[component]
-fn CheckDetails(check: &'static Step<CheckId>) -> impl IntoView {
+fn Summary() -> impl IntoView {
     let page = use_connection_page();
-    let response = move || {
-        let test = page.connection.test();
-        let came = test.as_deref().and_then(|test| came(test, check.id));
-        response_text(came.map(|(outcome, _)| outcome))
-    };
     view! {
-        <div class="details">
+        <b class="grow">"Checks"</b>
+        <span class="row wide wrap">
             {move || {
-                finding(page, check.id)
-                    .map(|(verdict, service)| view! { <CheckFinding verdict service/> }.into_any())
+                counts(page)
+                    .into_iter()
+                    .map(|(severity, text)| {
+                        view! {
+                            <span class=format!("st {}", severity.class())>
+                                <Icon of=severity_icon(severity)/>
+                                {text}
+                            </span>
+                        }
+                            .into_any()
+                    })
+                    .collect::<Vec<_>>()
             }}
-            <StepEvidence
-                expected=check.expected
-                source=check.source
-                request=Signal::derive(move || request_text(page, check.id))
-                response=Signal::derive(response)
-            />
-        </div>
-    }
-}
-
-/// Cause, remedy and evidence of one check. A good one needs no remedy.
-#[component]
-fn CheckFinding(verdict: CheckVerdict, service: TargetService) -> impl IntoView {
-    let finding = verdict.code.finding();
-    let fill = |text: &str| service.fill_about(&verdict.attribute, text);
-    let message = (finding.severity != VerdictSeverity::Good).then(|| {
-        view! {
-            <h3>"Cause"</h3>
-            <p>{fill(finding.cause)}</p>
-            <h3>"Remedy"</h3>
-            <p>{fill(finding.remedy)}</p>
-        }
-        .into_any()
-    });
-    let lines: Vec<String> = verdict.evidence.iter().map(|one| one.message()).collect();
-    let seen = (!lines.is_empty()).then(|| {
-        view! {
-            <h3>"Seen"</h3>
-            <EvidenceList lines/>
-        }
-        .into_any()
-    });
-    view! {
-        {message}
-        {seen}
+        </span>
     }
 }

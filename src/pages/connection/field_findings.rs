@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::icon::{Icon, icons};
 use connection_test::token::InputSeverity;
 
 #[derive(Debug, Clone)]
@@ -33,7 +34,7 @@ pub(super) fn FieldFindings(
     #[prop(into)] findings: Signal<Vec<FieldFinding>>,
 ) -> impl IntoView {
     view! {
-        <ul class="conn-findings" id=id aria-live="polite">
+        <ul class="field-findings" id=id aria-live="polite">
             {move || {
                 let findings = findings.get().into_iter();
                 findings.map(|finding| view! { <Finding finding/> }.into_any()).collect::<Vec<_>>()
@@ -44,13 +45,13 @@ pub(super) fn FieldFindings(
 
 #[component]
 fn Finding(finding: FieldFinding) -> impl IntoView {
-    let class = match finding.severity {
-        InputSeverity::Error => "blocks",
-        InputSeverity::Warning => "warns",
+    let (class, icon) = match finding.severity {
+        InputSeverity::Error => ("help bad", icons::BAD),
+        InputSeverity::Warning => ("help warn", icons::WARN),
     };
     let fix = finding.fix.map(|fix| {
         view! {
-            <button type="button" class="small" on:click=move |_| fix.apply.run(())>
+            <button type="button" class="btn small" on:click=move |_| fix.apply.run(())>
                 {fix.label}
             </button>
         }
@@ -58,6 +59,7 @@ fn Finding(finding: FieldFinding) -> impl IntoView {
     });
     view! {
         <li class=class>
+            <Icon of=icon class="tinyi"/>
             <span>{finding.text}</span>
             {fix}
         </li>

@@ -1,41 +1,48 @@
-//! The fields of the connection test, and the button that begins it.
+//! The fields of the connection test, and the button that starts it.
 
 use leptos::prelude::*;
 
 use super::address_field::AddressField;
 use super::context::{ConnectionPage, use_connection_page};
-use super::lookup_fields::{EmailField, MatchingNote, MatchingValueField};
+use super::more_menu::TestMenu;
 use super::token_field::TokenField;
 use crate::browser;
+use crate::browser::csp_lock;
 use crate::browser::event::KeyPress;
 use crate::components::region_field::RegionSelect;
+use connection_test::diagnosis::messages::Next;
 
 pub(super) use super::address_field::ADDRESS_ID;
 pub(super) use super::token_field::TOKEN_ID;
 
-/// Identity of the button that begins and ends a test.
-pub(super) const GO_ID: &str = "test-connection";
+pub(super) const REGION_ID: &str = "conn-region";
+/// Identity of the button that starts and ends a test.
+const GO_ID: &str = "test-connection";
 
-/// Begins a test if what was typed allows it; otherwise says what is missing
+/// Starts a test if what was typed allows it; otherwise says what is missing
 /// and goes there.
-pub(super) fn begin(page: ConnectionPage) {
+fn begin(page: ConnectionPage) {
     page.tried.set(true);
     let tenant = untrack(|| page.address().url);
     let sendable = untrack(|| page.connection.token().is_sendable());
     match tenant {
-        None => browser::focus(ADDRESS_ID),
-        Some(_) if !sendable => browser::focus(TOKEN_ID),
-        Some(tenant) => page.connection.begin(page.app, tenant),
+        None => page.go_to(ADDRESS_ID),
+        Some(_) if !sendable => page.go_to(TOKEN_ID),
+        Some(tenant) => {
+            page.editing.set(false);
+            page.connection.begin(page.app, tenant);
+        }
     }
 }
 
-/// The form. Enter in a field begins the test as the button does.
+/// The form. Enter in a field starts the test as the button does.
 #[component]
 pub(super) fn ConnectionForm() -> impl IntoView {
     let page = use_connection_page();
     view! {
         <div
-            class="conn-form"
+            class="testrow section"
+            class:tested=move || is_folded(page)
             on:keydown=move |event| {
                 if is_begin_key(KeyPress::of(event.into())) {
                     begin_unless_running(page);
@@ -43,16 +50,43 @@ pub(super) fn ConnectionForm() -> impl IntoView {
             }
         >
             <RegionSelect
-                id="conn-region"
+                id=REGION_ID
+                label="Region"
                 tenant=page.app.tenant()
                 set_tenant=page.app.set_tenant()
             />
             <AddressField/>
             <TokenField/>
-            <BeginButton/>
-            <EmailField/>
-            <MatchingValueField/>
-            <MatchingNote/>
+            <BeginButton id=GO_ID/>
+            <TestMenu/>
+        </div>
+    }
+}
+
+/// Whether a narrow window shows one line in place of the fields.
+fn is_folded(page: ConnectionPage) -> bool {
+    page.result().is_some() && !page.editing.get()
+}
+
+/// The tested connection in one line, for narrow windows.
+#[component]
+pub(super) fn TestedLine() -> impl IntoView {
+    let page = use_connection_page();
+    let place = move || page.app.setup.with(|setup| setup.tenant.name().to_owned());
+    view! {
+        <div class="testline row section no-print" class:tested=move || is_folded(page)>
+            <span class="grow">
+                <b>{move || place()}</b>
+                {move || if page.connection.token().is_sendable() { ", token entered" } else { "" }}
+            </span>
+            <button
+                type="button"
+                class="btn quiet"
+                on:click=move |_| page.go_to(ADDRESS_ID)
+            >
+                "Change"
+            </button>
+            <BeginButton id="test-connection-again"/>
         </div>
     }
 }
@@ -67,42 +101,52 @@ fn begin_unless_running(page: ConnectionPage) {
     }
 }
 
-/// The button that begins a test, and cancels one that is running.
+/// The button that starts a test, and cancels one that is running.
 #[component]
-fn BeginButton() -> impl IntoView {
+fn BeginButton(id: &'static str) -> impl IntoView {
     let page = use_connection_page();
     let connection = page.connection;
     view! {
         <button
             type="button"
-            id=GO_ID
-            class="conn-go no-print"
+            id=id
+            class="btn go no-print"
             class:primary=move || is_next(page)
-            // The life-cycle test has token and pace; its own section says so.
+            // The lifecycle test has token and pace; its own tab says so.
             disabled=move || connection.is_acquired()
-            on:click=move |_| begin_or_cancel(page)
+            on:click=move |_| begin_or_cancel(page, id)
         >
-            {move || if connection.is_running() { "Cancel the test" } else { "Test connection" }}
+            {move || label(page)}
         </button>
     }
 }
 
-/// Whether a test is the next thing to do. After one, the verdict has the
-/// button for what comes next.
-fn is_next(page: ConnectionPage) -> bool {
-    let is_evaluated = page.connection.test().is_some_and(|test| {
-        Some(&test.tenant) == page.address().url.as_ref()
-            && page
-                .matching
-                .with(|matching| test.run.input.matching == *matching)
-    });
-    !is_evaluated && !page.connection.is_running() && !page.connection.is_acquired()
+fn label(page: ConnectionPage) -> &'static str {
+    if page.connection.is_running() {
+        "Cancel"
+    } else if page.result().is_some() {
+        "Test again"
+    } else {
+        "Test connection"
+    }
 }
 
-fn begin_or_cancel(page: ConnectionPage) {
+/// Whether a test is the next thing to do. After one, the result has the
+/// button for what comes next.
+fn is_next(page: ConnectionPage) -> bool {
+    let is_due = page.next().is_none_or(|next| next == Next::Again);
+    let is_busy = page.connection.is_running() || page.connection.is_acquired();
+    is_due && !is_busy && !csp_lock::is_locked()
+}
+
+fn begin_or_cancel(page: ConnectionPage, id: &'static str) {
     if untrack(|| page.connection.is_running()) {
         page.connection.cancel();
     } else {
         begin(page);
+    }
+    // A narrow window shows one of two such buttons.
+    if id != GO_ID && untrack(|| !is_folded(page)) {
+        browser::focus_soon(GO_ID);
     }
 }

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::context::use_connection_page;
+use super::step_view::SeverityWord;
 use crate::browser::storage::BrowserStorage;
+use crate::components::fold::Fold;
+use crate::components::icon::{Icon, icons};
 use crate::state::App;
 use crate::state::connection::history::{self, Run};
 
@@ -33,7 +36,16 @@ pub(super) fn TestHistory() -> impl IntoView {
     view! {
         <div>
             {move || {
-                unread().map(|unread| view! { <p class="callout warn">{unread}</p> }.into_any())
+                unread()
+                    .map(|unread| {
+                        view! {
+                            <p class="hint section">
+                                <Icon of=icons::WARN class="warnc"/>
+                                <span>{unread}</span>
+                            </p>
+                        }
+                            .into_any()
+                    })
             }}
             // Made anew with each test, and so folded away again.
             <For each=known key=|runs| runs.first().map(|run| run.begun.0.clone()) let:runs>
@@ -46,36 +58,49 @@ pub(super) fn TestHistory() -> impl IntoView {
 fn forget(app: App) {
     let cleared = history::clear(&BrowserStorage, &app.open_id.get_untracked());
     if cleared.is_err() {
-        app.announce("The browser does not let this page change what it stored.");
+        app.show_error("The browser doesn’t let this page change what it stored.");
     }
 }
 
 #[component]
 fn KnownRuns(runs: Vec<Run>, forget: Callback<()>) -> impl IntoView {
-    let summary = format!("Last tests of this set-up ({})", runs.len());
+    let count = runs.len();
     let rows = runs
         .into_iter()
         .map(|run| view! { <RunRow run/> }.into_any());
+    let rows = rows.collect::<Vec<_>>();
+    let summary = move || {
+        view! {
+            <b class="grow">"Last tests of this setup"</b>
+            <span class="st">{count}</span>
+        }
+        .into_any()
+    };
     view! {
-        <details class="history">
-            <summary>{summary}</summary>
-            <table class="checks runs">
-                <caption class="said">"Last tests"</caption>
+        <Fold summary>
+            <table class="table blocks checks runs">
+                <caption class="sr">"Last tests"</caption>
                 <thead>
                     <tr>
                         <th scope="col">"When"</th>
-                        <th scope="col">"Address"</th>
-                        <th scope="col">"Answer"</th>
-                        <th scope="col">"Time"</th>
-                        <th scope="col">"Verdict"</th>
+                        <th scope="col">"Tenant URL"</th>
+                        <th scope="col">"Response"</th>
+                        <th scope="col" class="num">
+                            "Time"
+                        </th>
+                        <th scope="col">"Result"</th>
                     </tr>
                 </thead>
-                <tbody>{rows.collect::<Vec<_>>()}</tbody>
+                <tbody>{rows}</tbody>
             </table>
-            <button type="button" class="small no-print" on:click=move |_| forget.run(())>
-                "Forget these"
+            <button
+                type="button"
+                class="btn small quiet no-print"
+                on:click=move |_| forget.run(())
+            >
+                "Delete this list"
             </button>
-        </details>
+        </Fold>
     }
 }
 
@@ -84,17 +109,17 @@ fn RunRow(run: Run) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">{run.begun.to_minute()}</th>
-            <td class="mono" data-label="Address">
-                {run.address}
+            <td>
+                <code>{run.address}</code>
             </td>
-            <td class="mono" data-label="Answer">
-                {run.response}
+            <td>{run.response}</td>
+            <td class="num muted">
+                <span class="nowrap">
+                    {run.ms.map(|ms| format!("{ms} ms")).unwrap_or_default()}
+                </span>
             </td>
-            <td class="time" data-label="Time">
-                {run.ms.map(|ms| format!("{ms} ms")).unwrap_or_default()}
-            </td>
-            <td data-label="Verdict">
-                <span class=format!("st {}", run.severity.class())>{run.headline}</span>
+            <td class="result-cell">
+                <SeverityWord status=Signal::stored((run.headline, run.severity))/>
             </td>
         </tr>
     }

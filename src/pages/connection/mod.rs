@@ -1,81 +1,91 @@
-//! The connection test: does the service answer the way Entra needs, and if
-//! not, what is to be done? The crate `connection-test` has everything that
-//! needs no browser.
+//! The connection: does the service respond the way Entra needs, and if not,
+//! what is there to do? Three tabs: the test from this browser, the explanation
+//! of an error that was seen elsewhere, and the lifecycle test. The crate
+//! `connection-test` has everything that needs no browser.
 
 mod address_field;
+mod check_row;
 mod checks_view;
+mod command_choice;
 mod context;
+mod explain_tab;
+mod explanation_view;
 mod field_findings;
 mod form_view;
 mod history_view;
 mod lifecycle;
 mod lookup_fields;
+mod more_menu;
 mod next_button;
-mod pasted_output_view;
-mod provisioning_codes_view;
+mod passed_view;
 mod redacted_input;
-mod shell_commands_view;
+mod result_card;
+mod result_details;
+mod result_footer;
+mod result_sentence;
 mod step_view;
+mod terminal_commands;
+mod terminal_view;
+mod test_tab;
 mod token_field;
-mod verdict_view;
 
 use leptos::prelude::*;
 
-use crate::browser::csp_lock;
-use crate::components::page_title::PageTitle;
+use crate::components::page_head::PageHead;
+use crate::components::tabs::{Tab, Tabs};
 use crate::state::connection::ConnectionState;
+use crate::state::connection::selected_tab::{EXPLAIN, TEST, USER};
 use crate::state::use_app;
-use checks_view::Checks;
 use context::ConnectionPage;
-use form_view::ConnectionForm;
-use history_view::TestHistory;
+use explain_tab::ExplainTab;
 use lifecycle::{OrphanedUsers, TestUserTab};
-use next_button::ReloadButton;
-use pasted_output_view::PastedOutput;
-use provisioning_codes_view::ProvisioningCodes;
-use shell_commands_view::ShellCommands;
-use verdict_view::VerdictCard;
+use test_tab::TestTab;
 
 pub fn view() -> AnyView {
-    view! { <ConnectionTest/> }.into_any()
+    view! { <Connection/> }.into_any()
 }
 
 #[component]
-fn ConnectionTest() -> impl IntoView {
+fn Connection() -> impl IntoView {
     let app = use_app();
     let connection = ConnectionState::of(app);
     // Another setup's token is forgotten before anything here reads it.
     connection.belong_to(app.open_id.get_untracked());
     Effect::new(move |_| connection.belong_to(app.open_id.get()));
-    provide_context(ConnectionPage::new(app, connection));
+    let page = ConnectionPage::new(app, connection);
+    provide_context(page);
+    let tabs = vec![
+        Tab::new(TEST, "Test from here".to_owned(), || {
+            view! { <TestTab/> }.into_any()
+        }),
+        Tab::new(EXPLAIN, "Explain an error".to_owned(), || {
+            view! { <ExplainTab/> }.into_any()
+        }),
+        Tab::new(USER, "Test user".to_owned(), || {
+            view! { <TestUserTab/> }.into_any()
+        }),
+    ];
     view! {
-        <PageTitle text="Test the connection"/>
-        <p class="lead">
-            "Asks what Entra’s own Test connection asks, then looks at what the service says about itself. It changes nothing there; only the life-cycle test at the end of this page does, and says so."
-        </p>
-        {move || csp_lock::is_locked().then(|| view! { <RequestsLocked/> }.into_any())}
-        <OrphanedUsers/>
-        <ConnectionForm/>
-        <VerdictCard/>
-        <Checks/>
-        <TestHistory/>
-        <ShellCommands/>
-        <PastedOutput/>
-        <ProvisioningCodes/>
-        <TestUserTab/>
+        <PageHead
+            title="Connection"
+            lead=move || view! { {move || lead(page.tab.get())} }.into_any()
+        />
+        <div class="body">
+            <OrphanedUsers/>
+            <Tabs id="connection" label="Connection" tabs selected=page.tab/>
+        </div>
     }
 }
 
-/// The notice that no test can run while a users file is open.
-#[component]
-fn RequestsLocked() -> impl IntoView {
-    view! {
-        <div class="notice no-print">
-            <h2>"Requests are locked because a users file was opened"</h2>
-            <p>
-                "Preflight added a security policy that blocks the requests of this page, and the browser enforces it until you reload the page. Reloading closes the users file and its report, so save what you need first."
-            </p>
-            <ReloadButton class="small"/>
-        </div>
+/// What a tab answers.
+fn lead(tab: &str) -> &'static str {
+    match tab {
+        EXPLAIN => {
+            "Paste any message from Entra, Graph or a terminal. See what it means and what to do."
+        }
+        USER => "Creates one user, checks what Entra will do with it, and deletes it again.",
+        _ => {
+            "Sends the same request as Test connection in Entra, then checks what the service supports. Read-only."
+        }
     }
 }

@@ -3,83 +3,90 @@
 use leptos::prelude::*;
 
 use super::context::use_connection_page;
-use super::form_view::{ADDRESS_ID, GO_ID, TOKEN_ID, begin};
-use super::shell_commands_view::TERMINAL_ID;
-use crate::browser;
-use crate::state::{App, use_app};
+use super::form_view::{ADDRESS_ID, REGION_ID, TOKEN_ID};
 use connection_test::diagnosis::messages::Next;
-use setup::{Setup, StepMark};
 
-/// The step of the guide that a passed test proves.
-pub(super) const PROVED_STEP: &str = "2.5";
-/// The step of the guide that says how a token is made.
-const TOKEN_STEP: &str = "2.4";
-const TICKED_ID: &str = "ticked-step";
+/// The step of the guide that says how to get a token.
+const TOKEN_STEP: &str = "#/guide/2.4";
 
 #[component]
-pub(super) fn NextButton(next: Next) -> impl IntoView {
+pub(super) fn NextButton(
+    next: Next,
+    /// Whether it is the page's one primary button.
+    #[prop(into)]
+    is_primary: Signal<bool>,
+) -> impl IntoView {
+    let page = use_connection_page();
     match next {
-        Next::Tick => view! { <TickButton/> }.into_any(),
-        Next::Again => view! { <AgainButton/> }.into_any(),
-        Next::Reload => view! { <ReloadButton class="primary"/> }.into_any(),
+        Next::Guide => view! {
+            <a class="btn" class:primary=move || is_primary.get() href="#/guide">
+                "Continue in the guide"
+            </a>
+        }
+        .into_any(),
+        Next::Reload => view! { <ReloadButton/> }.into_any(),
         Next::Address => view! {
-            <FocusButton class="primary" label="Correct the Tenant URL" target=ADDRESS_ID/>
+            <GoToButton label="Correct the Tenant URL" target=ADDRESS_ID is_primary/>
+        }
+        .into_any(),
+        Next::Region => view! {
+            <GoToButton label="Choose a region" target=REGION_ID is_primary/>
         }
         .into_any(),
         Next::Token => view! {
-            <a class="button primary" href=format!("#/guide/{TOKEN_STEP}")>
-                "How to make a new token"
+            <a class="btn" class:primary=move || is_primary.get() href=TOKEN_STEP>
+                "Get a new token"
             </a>
-            <FocusButton class="" label="Paste another token" target=TOKEN_ID/>
+            <button type="button" class="btn quiet" on:click=move |_| page.go_to(TOKEN_ID)>
+                "Paste another token"
+            </button>
         }
         .into_any(),
         Next::Terminal => view! {
-            <FocusButton class="primary" label="Show the command" target=TERMINAL_ID/>
+            <button
+                type="button"
+                class="btn"
+                class:primary=move || is_primary.get()
+                on:click=move |_| page.go_to_terminal()
+            >
+                "Show the command"
+            </button>
         }
         .into_any(),
-        // Copying for a ticket is offered for every verdict.
-        Next::Contact => ().into_any(),
+        // The button beside the fields tests again, and copying for a ticket is
+        // offered for every result.
+        Next::Again | Next::Contact => ().into_any(),
     }
 }
 
-/// A button that leads to another part of the page.
+/// A button that leads to a field.
 #[component]
-pub(super) fn FocusButton(
-    class: &'static str,
+fn GoToButton(
     label: &'static str,
     /// Identity of what gets the focus.
     target: &'static str,
+    is_primary: Signal<bool>,
 ) -> impl IntoView {
-    view! {
-        <button type="button" class=class on:click=move |_| browser::focus(target)>
-            {label}
-        </button>
-    }
-}
-
-#[component]
-fn AgainButton() -> impl IntoView {
     let page = use_connection_page();
-    let test_again = move || {
-        // This button goes away with the verdict, so the focus moves to the
-        // one that can end the test.
-        browser::focus(GO_ID);
-        begin(page);
-    };
     view! {
-        <button type="button" class="primary" on:click=move |_| test_again()>
-            "Test again"
+        <button
+            type="button"
+            class="btn"
+            class:primary=move || is_primary.get()
+            on:click=move |_| page.go_to(target)
+        >
+            {label}
         </button>
     }
 }
 
 /// A button that reloads the page, which is what unlocks requests.
 #[component]
-pub(super) fn ReloadButton(class: &'static str) -> impl IntoView {
+pub(super) fn ReloadButton() -> impl IntoView {
     view! {
         <button
             type="button"
-            class=class
+            class="btn primary"
             on:click=move |_| {
                 let _ = window().location().reload();
             }
@@ -87,35 +94,4 @@ pub(super) fn ReloadButton(class: &'static str) -> impl IntoView {
             "Reload the page"
         </button>
     }
-}
-
-fn is_proved(setup: &Setup) -> bool {
-    matches!(setup.guide.mark(PROVED_STEP), Some(StepMark::Done(_)))
-}
-
-/// A button that ticks the proved step, and then the link to it.
-#[component]
-pub(super) fn TickButton() -> impl IntoView {
-    let app = use_app();
-    let is_ticked = move || app.setup.with(is_proved);
-    view! {
-        <button type="button" class="primary" hidden=is_ticked on:click=move |_| tick(app)>
-            {format!("Tick step {PROVED_STEP} in the guide")}
-        </button>
-        <a
-            class="button"
-            href=format!("#/guide/{PROVED_STEP}")
-            id=TICKED_ID
-            hidden=move || !is_ticked()
-        >
-            {format!("Step {PROVED_STEP} is ticked: open it in the guide")}
-        </a>
-    }
-}
-
-fn tick(app: App) {
-    app.mark(PROVED_STEP, Some(StepMark::Done(browser::now())));
-    app.announce(format!("Step {PROVED_STEP} ticked"));
-    // The link is hidden until the signals have taken effect.
-    request_animation_frame(|| browser::focus(TICKED_ID));
 }

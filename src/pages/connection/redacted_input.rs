@@ -2,58 +2,89 @@
 
 use leptos::prelude::*;
 
-use super::context::{ConnectionPage, use_connection_page};
+use crate::browser;
 use crate::browser::elements::Event;
-use crate::browser::event;
+use crate::browser::{clipboard, event};
+use crate::state::connection::ConnectionState;
 use connection_test::pasted_output::redact::{RedactedPaste, redact_paste};
 
 /// What is in such a box.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RedactedText {
-    page: ConnectionPage,
+    connection: ConnectionState,
     pub(super) text: RwSignal<RedactedPaste>,
-    /// What was removed from it.
+    /// What was removed from it, or why nothing could be pasted.
     note: RwSignal<String>,
 }
 
 impl RedactedText {
     /// An empty one. Call it while a component is made.
-    pub(super) fn new() -> Self {
-        let page = use_connection_page();
-        let empty = untrack(|| redact_paste("", &page.connection.token()));
+    pub(super) fn new(connection: ConnectionState) -> Self {
+        let empty = untrack(|| redact_paste("", &connection.token()));
         let (text, note) = (RwSignal::new(empty), RwSignal::new(String::new()));
         // Takes out a token that was typed after the text was pasted.
         Effect::new(move |_| {
-            let token = page.connection.token();
+            let token = connection.token();
             let redacted = text.with_untracked(|text| text.redact_again(&token));
             if redacted.removed {
                 note.set(redacted.notice());
                 text.set(redacted);
             }
         });
-        Self { page, text, note }
+        Self {
+            connection,
+            text,
+            note,
+        }
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.text.with(|text| text.text().trim().is_empty())
+    }
+
+    /// Takes a text in place of the one before, and returns what is left of it.
+    pub(super) fn set(self, typed: &str) -> String {
+        let redacted = untrack(|| redact_paste(typed, &self.connection.token()));
+        let left = redacted.text().to_owned();
+        // A note stays until the box is empty: typing on does not undo it.
+        let words = redacted.notice();
+        if !words.is_empty() || left.is_empty() {
+            self.note.set(words);
+        }
+        self.text.set(redacted);
+        left
     }
 
     fn take(self, input: &Event) {
         let typed = event::value(input);
-        let redacted = untrack(|| redact_paste(&typed, &self.page.connection.token()));
-        if redacted.text() != typed
+        let left = self.set(&typed);
+        if left != typed
             && let Some(field) = event::field(input)
         {
-            field.set_value(redacted.text());
+            field.set_value(&left);
         }
-        // A note stays until the box is empty: typing on does not undo it.
-        let words = redacted.notice();
-        if !words.is_empty() || redacted.text().is_empty() {
-            self.note.set(words);
-        }
-        self.text.set(redacted);
     }
 
     pub(super) fn clear(self) {
-        let token = untrack(|| self.page.connection.token());
-        self.text.set(redact_paste("", &token));
-        self.note.set(String::new());
+        self.set("");
+    }
+
+    /// Takes the text of the clipboard, or goes to the box.
+    pub(super) fn paste(self, id: &'static str) {
+        browser::run(Box::pin(async move {
+            match clipboard::read_text().await {
+                Ok(text) => {
+                    self.set(&text);
+                }
+                Err(_) => {
+                    browser::focus(id);
+                    self.note.try_set(
+                        "This browser doesn’t let the page read the clipboard. Press Ctrl+V."
+                            .to_owned(),
+                    );
+                }
+            }
+        }));
     }
 }
 
@@ -63,22 +94,21 @@ pub(super) fn RedactedInput(
     id: &'static str,
     rows: &'static str,
     label: &'static str,
+    #[prop(optional)] placeholder: &'static str,
+    /// Further classes of the box.
+    #[prop(optional)]
+    class: &'static str,
     content: RedactedText,
-    /// The role of the whole field.
-    #[prop(optional)]
-    role: Option<&'static str>,
-    /// What is shown below the note.
-    #[prop(optional)]
-    children: Option<Children>,
 ) -> impl IntoView {
     let note_id = format!("{id}-note");
     view! {
-        <div class="field" role=role>
+        <div class="field">
             <label for=id>{label}</label>
             <textarea
-                class="mono"
+                class=format!("in {class}").trim_end().to_owned()
                 id=id
                 rows=rows
+                placeholder=placeholder
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
@@ -86,10 +116,9 @@ pub(super) fn RedactedInput(
                 prop:value=move || content.text.with(|text| text.text().to_owned())
                 on:input=move |input| content.take(&input)
             ></textarea>
-            <p class="hint" id=note_id aria-live="polite">
+            <span class="help" id=note_id aria-live="polite">
                 {move || content.note.get()}
-            </p>
-            {children.map(|children| children())}
+            </span>
         </div>
     }
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::icon::{Icon, icons};
+use crate::components::links::OutsideLink;
 use crate::state::connection::started_test::StartedTest;
 use connection_test::diagnosis::messages::VerdictSeverity;
 use connection_test::http::http_text::response;
@@ -12,32 +14,50 @@ use connection_test::steps::step::SpecReference;
 /// A step in a word or two, and how good that is.
 pub(super) type StepStatus = (&'static str, VerdictSeverity);
 
+/// The icon beside such words.
+pub(super) fn severity_icon(severity: VerdictSeverity) -> &'static str {
+    match severity {
+        VerdictSeverity::Good => icons::CHECK,
+        VerdictSeverity::Remark => icons::WARN,
+        VerdictSeverity::Bad => icons::BAD,
+        VerdictSeverity::Unknown => icons::Q,
+        VerdictSeverity::Skipped => icons::DASH,
+    }
+}
+
 /// What a step says while it is being made.
 pub(super) fn under_way<R: TestRun, D>(
     test: &StartedTest<R, D>,
     step: R::Step,
 ) -> Option<StepStatus> {
     (test.current_step == Some(step)).then_some(match test.waits {
-        true => ("waiting for the limit", VerdictSeverity::Remark),
-        false => ("asking", VerdictSeverity::Skipped),
+        true => ("waiting for the rate limit", VerdictSeverity::Remark),
+        false => ("running", VerdictSeverity::Skipped),
     })
 }
 
 /// What came to a step, in full.
 pub(super) fn response_text(outcome: Option<&Outcome>) -> String {
-    outcome.map_or_else(|| "Nothing came yet.".to_owned(), response)
+    outcome.map_or_else(|| "No response yet.".to_owned(), response)
 }
 
+/// Words with the icon and the color of a severity.
 #[component]
-pub(super) fn StepStatusWord(#[prop(into)] status: Signal<StepStatus>) -> impl IntoView {
+pub(super) fn SeverityWord(
+    #[prop(into)] status: Signal<(String, VerdictSeverity)>,
+) -> impl IntoView {
     view! {
         <span class=move || format!("st {}", status.get().1.class())>
+            {move || {
+                let (text, severity) = status.get();
+                (!text.is_empty()).then(|| view! { <Icon of=severity_icon(severity)/> }.into_any())
+            }}
             {move || status.get().0}
         </span>
     }
 }
 
-/// What is expected of a step, what was asked, and what came.
+/// What is expected of a step, the request, and the response.
 #[component]
 pub(super) fn StepEvidence(
     expected: &'static str,
@@ -61,7 +81,7 @@ pub(super) fn StepEvidence(
 #[component]
 fn Exchange(name: &'static str, text: Signal<String>) -> impl IntoView {
     view! {
-        <pre tabindex="0" role="group" aria-label=name>
+        <pre class="code" tabindex="0" role="group" aria-label=name>
             {move || text.get()}
         </pre>
     }
@@ -71,9 +91,7 @@ fn Exchange(name: &'static str, text: Signal<String>) -> impl IntoView {
 #[component]
 pub(super) fn SourceLink(url: &'static str, title: &'static str) -> impl IntoView {
     view! {
-        <a href=url target="_blank" rel="noreferrer">
-            {title}
-        </a>
+        <OutsideLink href=url label=title/>
     }
 }
 
@@ -83,5 +101,5 @@ pub(super) fn EvidenceList(lines: Vec<String>) -> impl IntoView {
     let lines = lines
         .into_iter()
         .map(|line| view! { <li>{line}</li> }.into_any());
-    view! { <ul class="evidence">{lines.collect::<Vec<_>>()}</ul> }
+    view! { <ul class="sentences small">{lines.collect::<Vec<_>>()}</ul> }
 }

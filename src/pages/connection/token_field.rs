@@ -18,16 +18,17 @@ pub(super) fn TokenField() -> impl IntoView {
     let findings = Signal::derive(move || findings(page));
     view! {
         <div class="field no-print">
-            <label for=TOKEN_ID>"Secret token, kept in memory only"</label>
-            <div class="conn-token">
+            <label for=TOKEN_ID>"Secret token"</label>
+            <div class="token">
                 <input
-                    class="mono"
+                    class="in mono"
+                    class:bad=move || findings.with(|findings| is_blocked(findings))
                     id=TOKEN_ID
                     type=move || if readable.get() { "text" } else { "password" }
                     autocomplete="off"
                     autocapitalize="off"
                     spellcheck="false"
-                    aria-describedby="token-findings"
+                    aria-describedby="token-help token-findings"
                     aria-invalid=move || findings.with(|findings| is_blocked(findings)).to_string()
                     prop:value=move || connection.token().field_text().to_owned()
                     on:input=move |input| {
@@ -36,6 +37,7 @@ pub(super) fn TokenField() -> impl IntoView {
                 />
                 <button
                     type="button"
+                    class="btn plain small"
                     aria-label="Show the token"
                     aria-pressed=move || readable.get().to_string()
                     on:click=move |_| readable.update(|readable| *readable = !*readable)
@@ -43,6 +45,9 @@ pub(super) fn TokenField() -> impl IntoView {
                     {move || if readable.get() { "Hide" } else { "Show" }}
                 </button>
             </div>
+            <span class="help" id="token-help">
+                "Kept in memory until you close this tab."
+            </span>
             <FieldFindings id="token-findings" findings/>
         </div>
     }

@@ -1,31 +1,56 @@
-//! The checklist.
+//! The guide: one step for each screen of the portal.
+//!
+//! [`start`] asks the questions at the start, [`frame`] is what is around every
+//! step, [`stages`] the list of steps, [`step_view`] the open one. [`finish`]
+//! and [`report_page`] come after the last step, in a chunk of their own.
 
 mod actions;
-mod checklist;
-mod pane_view;
-pub mod report_page;
+mod evidence;
+mod finish;
+mod frame;
+mod print;
+mod report_page;
+mod rich;
+mod stages;
+mod start;
 mod step_view;
 mod table;
 
 use leptos::prelude::*;
 
-use crate::components::page_title::PageTitle;
+use crate::browser;
 use crate::components::when::When;
-use crate::pages::guide::checklist::PartSection;
+use crate::pages::guide::frame::GuideFrame;
+use crate::pages::guide::start::StartPage;
+use crate::pages::guide::step_view::StepSection;
 use crate::state::route::Route;
-use crate::state::use_app;
-use guide::parts::{self, PARTS};
-use guide::progress::{self, StepCount};
+use crate::state::{App, use_app};
+use guide::checklist::{ChecklistStep, step_of};
+use guide::start_card::is_start_card_due;
+use guide::status;
 
 pub use actions::{done_next, go_on};
 
-/// The number of the open step; empty when none is open.
+/// What is shown in place of a step: the questions at the start.
+const START: &str = "start";
+
+/// What is open: the number of a step, [`START`], or nothing that exists.
 #[derive(Debug, Clone, Copy)]
 struct OpenStep(Memo<&'static str>);
 
 impl OpenStep {
+    fn new(app: App) -> Self {
+        Self(Memo::new(move |_| {
+            app.route.with(|route| open_number(app, route))
+        }))
+    }
+
     fn is(self, number: &str) -> bool {
         self.0.get() == number
+    }
+
+    fn step(self) -> Option<&'static ChecklistStep> {
+        step_of(self.0.get())
     }
 }
 
@@ -34,103 +59,55 @@ fn use_open_step() -> OpenStep {
     expect_context()
 }
 
-/// `#/guide` and `#/guide/<step>`
+/// The step of the address, else the questions, else the next step to do.
+fn open_number(app: App, route: &Route) -> &'static str {
+    match route {
+        Route::Guide(Some(number)) if number == START => START,
+        Route::Guide(Some(number)) => step_of(number).map_or("", |step| step.number),
+        Route::Guide(None) => app.guide(|input| match is_start_card_due(input.setup) {
+            true => START,
+            false => status::next(input).map_or("", |step| step.number),
+        }),
+        _ => "",
+    }
+}
+
+/// `#/guide`, `#/guide/start` and `#/guide/<step>`
 pub fn view() -> AnyView {
     view! { <GuidePage/> }.into_any()
+}
+
+/// `#/guide/report` and `#/guide/finish`
+pub fn later_view() -> AnyView {
+    match use_app().route.get_untracked() {
+        Route::Finish => finish::view(),
+        _ => report_page::view(),
+    }
 }
 
 #[component]
 fn GuidePage() -> impl IntoView {
     let app = use_app();
-    provide_context(OpenStep(Memo::new(move |_| {
-        app.route
-            .with(|route| app.setup.with(|setup| actions::open_step(route, setup)))
-            .map_or("", |step| step.number)
-    })));
+    let open = OpenStep::new(app);
+    provide_context(open);
+    // Once nothing is left to do, the guide is its last page.
+    Effect::new(move |_| {
+        if app.route.with(|route| *route == Route::Guide(None)) && open.is("") {
+            browser::replace("#/guide/finish");
+        }
+    });
     view! {
-        <Head/>
-        <ProgressBar/>
-        <UnknownStep/>
-        {PARTS.iter().map(|part| view! { <PartSection part/> }.into_any()).collect::<Vec<_>>()}
-    }
-}
-
-#[component]
-fn Head() -> impl IntoView {
-    let app = use_app();
-    let has_next = Signal::derive(move || app.setup.with(|setup| progress::next(setup).is_some()));
-    view! {
-        <div class="head">
-            <PageTitle text="Set up provisioning"/>
-            <div class="row no-print">
-                <When
-                    is=has_next
-                    otherwise=|| view! { <span class="tag ok">"all steps are done"</span> }
-                >
-                    <button type="button" class="quiet" on:click=move |_| go_on(app)>
-                        "Continue"
-                    </button>
-                </When>
-                <button
-                    type="button"
-                    class="quiet"
-                    disabled=move || app.setup.with(|setup| !setup.guide.has_marks())
-                    on:click=move |_| actions::reset(app)
-                >
-                    "Reset"
-                </button>
-                <a class="button" href="#/guide/report">
-                    "Hand-over report"
-                </a>
-            </div>
-        </div>
-    }
-}
-
-#[component]
-fn ProgressBar() -> impl IntoView {
-    let app = use_app();
-    let progress = move || app.setup.with(progress::overall);
-    view! {
-        <div class="progress">
-            <progress
-                aria-label="Steps done"
-                max=move || progress().needed.max(1).to_string()
-                value=move || progress().done.to_string()
-            ></progress>
-            <span>{move || format!("{} done", count_text(progress()))}</span>
-        </div>
-    }
-}
-
-fn count_text(progress: StepCount) -> String {
-    format!("{} of {}", progress.done, progress.needed)
-}
-
-/// A notice when the address names a step that does not exist.
-#[component]
-fn UnknownStep() -> impl IntoView {
-    let app = use_app();
-    view! {
-        {move || {
-            app.route
-                .with(unknown_step)
-                .map(|number| {
-                    view! {
-                        <div class="notice" role="alert">
-                            <h2>{format!("The guide has no step “{number}”")}</h2>
-                            <p>"The address may be cut short. All steps are below."</p>
-                        </div>
-                    }
-                        .into_any()
-                })
-        }}
-    }
-}
-
-fn unknown_step(route: &Route) -> Option<String> {
-    match route {
-        Route::Guide(Some(number)) if parts::step(number).is_none() => Some(number.clone()),
-        _ => None,
+        <When
+            is=Signal::derive(move || open.is(START))
+            otherwise=|| {
+                view! {
+                    <GuideFrame>
+                        <StepSection/>
+                    </GuideFrame>
+                }
+            }
+        >
+            <StartPage/>
+        </When>
     }
 }

@@ -1,122 +1,88 @@
-//! One open step: what to do, values to copy, notes, the drawn portal.
+//! The open step. Its parts scroll, and its buttons stay where they are.
 
-mod blocks;
-mod buttons;
+mod action_bar;
+pub mod article;
+mod clicks;
+mod messages;
 mod note;
+mod portal;
 
+use leptos::html;
 use leptos::prelude::*;
 
-use crate::pages::guide::pane_view::PaneView;
-use crate::pages::guide::step_view::blocks::Block;
-use crate::pages::guide::step_view::buttons::StepButtons;
-use crate::pages::guide::step_view::note::Note;
+use crate::components::region_field::RegionField;
+use crate::components::when::When;
+use crate::pages::guide::step_view::action_bar::ActionBar;
+use crate::pages::guide::step_view::article::{Extras, Instructions, StepHead};
+use crate::pages::guide::step_view::messages::{Contradiction, StepMessage, UnknownStep};
+use crate::pages::guide::step_view::note::NoteField;
+use crate::pages::guide::use_open_step;
 use crate::state::use_app;
-use guide::progress::{self, StepState};
-use guide::step::{GuideStep, ProofLink};
-use provisioning::entra::labels::PortalLabel;
+use guide::checklist::ChecklistStep;
+use guide::content::{self, StepContent};
 
-/// The step whose test Connection runs too.
-const TEST_STEP: &str = "2.5";
-
-#[component]
-pub fn StepBody(step: &'static GuideStep) -> impl IntoView {
-    let blocks = step.blocks.iter();
-    view! {
-        <div class="step-body">
-            <div class="step-text stack">
-                {step
-                    .is_added
-                    .then(|| view! { <p class="tag">"added to the published guide"</p> }.into_any())}
-                <WhyGreyed step/>
-                {blocks.map(|block| view! { <Block block/> }.into_any()).collect::<Vec<_>>()}
-                {(step.number == TEST_STEP).then(|| view! { <TestPassed/> }.into_any())}
-                {step.proof.map(|proof| view! { <Proof proof/> }.into_any())}
-                {(!step.labels.is_empty())
-                    .then(|| view! { <OtherLabels labels=step.labels/> }.into_any())}
-                <Note number=step.number/>
-                <StepButtons step/>
-            </div>
-            {step.pane.as_ref().map(|pane| view! { <PaneView pane/> }.into_any())}
-        </div>
-    }
-}
+/// The number of the step for which the field of its note was opened; empty
+/// without one.
+#[derive(Debug, Clone, Copy)]
+struct NoteOpen(RwSignal<&'static str>);
 
 #[component]
-fn WhyGreyed(step: &'static GuideStep) -> impl IntoView {
+pub fn StepSection() -> impl IntoView {
     let app = use_app();
-    view! {
-        {move || match app.setup.with(|setup| progress::state(step, setup)) {
-            StepState::NotApplicable(why) => Some(view! { <NotApplicable why/> }.into_any()),
-            _ => None,
-        }}
-    }
-}
-
-#[component]
-fn NotApplicable(why: &'static str) -> impl IntoView {
-    view! {
-        <p class="callout warn">
-            <b>"Not needed now"</b>
-            {why}
-            " "
-            <a href="#/mappings">"Choose in Mappings"</a>
-        </p>
-    }
-}
-
-/// The word that the same test passed in Connection.
-#[component]
-fn TestPassed() -> impl IntoView {
-    let app = use_app();
-    let passed = move || {
-        app.setup
-            .with(|setup| setup.passed().map(|when| when.to_minute()))
+    let open = use_open_step();
+    provide_context(NoteOpen(RwSignal::new("")));
+    let body = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        // Each step starts at its top.
+        let _ = open.0.get();
+        if let Some(body) = body.get_untracked() {
+            body.set_scroll_top(0);
+        }
+    });
+    let content = move || {
+        let step = open.step()?;
+        Some((step, app.guide(|input| content::content(step, input))))
     };
+    // Typing an address must not make its field anew.
+    let asks_region = move || open.step().is_some_and(asks_region);
     view! {
-        {move || {
-            passed()
-                .map(|when| {
-                    view! {
-                        <p class="callout">
-                            <b>"The same test passed here"</b>
-                            {format!("On {when}. If the portal says so too, tick this step.")}
-                        </p>
+        <section class="step" aria-labelledby="open-step">
+            <div class="step-body" node_ref=body>
+                {move || match content() {
+                    Some((step, content)) => {
+                        view! { <StepHead step lead=content.lead id="open-step"/> }.into_any()
                     }
-                        .into_any()
-                })
-        }}
+                    None => view! { <UnknownStep/> }.into_any(),
+                }}
+                {move || open.step().map(|step| view! { <Contradiction step/> }.into_any())}
+                {move || open.step().map(|step| view! { <StepMessage step/> }.into_any())}
+                <When is=Signal::derive(asks_region)>
+                    <div class="region">
+                        <RegionField
+                            id="step-region"
+                            tenant=app.tenant()
+                            set_tenant=app.set_tenant()
+                        />
+                    </div>
+                </When>
+                {move || content().map(|(step, content)| parts(step, content))}
+            </div>
+            <NoteField/>
+            <ActionBar/>
+        </section>
     }
 }
 
-/// A link to the page that verifies or prepares the step.
-#[component]
-fn Proof(proof: ProofLink) -> impl IntoView {
+fn parts(step: &'static ChecklistStep, content: StepContent) -> AnyView {
     view! {
-        <p>
-            <a class="button" href=proof.href>
-                {proof.text}
-            </a>
-        </p>
+        <Instructions step content=content.clone()/>
+        <Extras content open=false/>
     }
+    .into_any()
 }
 
-/// What portals show in place of the published labels.
-#[component]
-fn OtherLabels(labels: &'static [&'static PortalLabel]) -> impl IntoView {
-    let labels = labels.iter();
-    view! {
-        <details class="labels">
-            <summary>"I see something else"</summary>
-            {labels.map(|label| view! { <OtherTexts label/> }.into_any()).collect::<Vec<_>>()}
-        </details>
-    }
-}
-
-#[component]
-fn OtherTexts(label: &'static PortalLabel) -> impl IntoView {
-    let texts = label.other_texts.iter().copied();
-    view! {
-        <p>{format!("In place of “{}” other portals show:", label.published)}</p>
-        <ul>{texts.map(|text| view! { <li>{text}</li> }.into_any()).collect::<Vec<_>>()}</ul>
-    }
+/// Whether the region is chosen on the page of a step: where it is first
+/// needed, and where the address that it gives is typed.
+fn asks_region(step: &ChecklistStep) -> bool {
+    matches!(step.number, "0.1" | "2.3")
 }

@@ -15,6 +15,7 @@ mod list;
 mod portal_fields;
 mod requests;
 mod row;
+mod save_button;
 mod schema_file;
 mod scripts;
 mod target;
@@ -26,6 +27,8 @@ use leptos::prelude::*;
 use crate::components::bridge::from_element;
 use crate::pages::mappings::list::ListPage;
 use crate::pages::mappings::row::RowPage;
+use crate::pages::mappings::schema_file::SchemaFilePage;
+use crate::pages::mappings::scripts::ScriptsPage;
 use crate::pages::mappings::target::target_page;
 use crate::state::preview_client::PreviewState;
 use crate::state::route::Route;
@@ -61,10 +64,9 @@ fn MappingsPage() -> impl IntoView {
 }
 
 fn page(part: Option<String>) -> AnyView {
-    let app = use_app();
     match part.as_deref() {
-        Some("schema") => from_element(schema_file::page(app)),
-        Some("scripts") => from_element(scripts::page(app)),
+        Some("schema") => view! { <SchemaFilePage/> }.into_any(),
+        Some("scripts") => view! { <ScriptsPage/> }.into_any(),
         part => rows(part),
     }
 }

@@ -1,85 +1,125 @@
-//! `#/mappings/schema`: the schema file of the provisioning job.
+//! `#/mappings/schema`: the schema file of the provisioning job beside the
+//! setup, and an updated copy of it.
 
-mod differences;
-mod export;
+mod comparison;
+mod details;
+mod entra_issues;
+mod failed_import;
+mod file_bar;
+mod head_actions;
 mod import;
-mod read;
+mod page_state;
+mod put_back;
 mod refusals;
-
-use std::sync::Arc;
+mod rows;
+mod status;
 
 use leptos::prelude::*;
-use sync_schema::diff::differences;
-use sync_schema::read::ParsedSchema;
 
-use crate::components::bridge::into_element;
-use crate::components::element::El;
-use crate::components::page_title::PageTitle;
-use crate::pages::mappings::schema_file::differences::DifferencesPanel;
-use crate::pages::mappings::schema_file::export::ExportPanel;
-use crate::pages::mappings::schema_file::import::{FailedImport, ImportBox};
-use crate::pages::mappings::schema_file::read::{Effects, Remarks, WhatWasRead};
-use crate::state::schema_file::{ImportProgress, SchemaFileState};
-use crate::state::{App, use_app};
+use crate::browser;
+use crate::browser::files;
+use crate::components::page_head::PageHead;
+use crate::components::when::When;
+use crate::pages::mappings::schema_file::comparison::ComparisonSection;
+use crate::pages::mappings::schema_file::details::FileDetails;
+use crate::pages::mappings::schema_file::entra_issues::EntraIssues;
+use crate::pages::mappings::schema_file::failed_import::FailedImport;
+use crate::pages::mappings::schema_file::file_bar::{FileBar, MappingChoice};
+use crate::pages::mappings::schema_file::head_actions::HeadActions;
+use crate::pages::mappings::schema_file::import::{ImportBox, take_first};
+use crate::pages::mappings::schema_file::page_state::{SchemaPage, use_schema_page};
+use crate::pages::mappings::schema_file::put_back::{GetIt, PutBack};
+use crate::pages::mappings::schema_file::status::StatusNotice;
+use crate::state::schema_file::ImportProgress;
+use crate::state::use_app;
 
-/// The page, for one that the element builder makes.
-pub fn page(_app: App) -> El {
-    into_element(view! { <SchemaFilePage/> }.into_any())
-}
+/// The id of the sentence that says what changes.
+const RESULT_ID: &str = "schema-result";
 
 #[component]
 pub fn SchemaFilePage() -> impl IntoView {
     let app = use_app();
-    let file = SchemaFileState::of(app);
-    announce_rows(app, file);
+    let page = SchemaPage::new(app);
+    provide_context(page);
+    follow_reading(page);
+    page.follow_changes();
     view! {
-        <p class="up">
-            <a href="#/mappings">"Mappings"</a>
-        </p>
-        <PageTitle text="Schema file"/>
-        <p class="lead">
-            "The schema of the provisioning job is everything Entra knows about it. Read it here, see what differs from your set-up, and save it changed, to be put back in one go. In the portal it is under Attribute mapping, Show advanced options, “Review your schema here”. It stays in this tab and goes nowhere."
-        </p>
-        <ImportBox/>
-        {move || match file.progress.get() {
-            ImportProgress::Nothing => ().into_any(),
-            ImportProgress::Reading => view! { <p class="loading">"Reading"</p> }.into_any(),
-            ImportProgress::Failed(error) => view! { <FailedImport error/> }.into_any(),
-            ImportProgress::Read(reading) => view! { <ReadSchema reading/> }.into_any(),
-        }}
+        <PageHead
+            title="Schema file"
+            up=("Mappings", "#/mappings")
+            lead=|| "Compare the schema from Entra with this setup, and save an updated copy."
+            actions=|| view! { <HeadActions/> }.into_any()
+        />
+        <div
+            class="split schema"
+            class:over=move || page.is_over.get()
+            on:dragover=move |drag| {
+                drag.prevent_default();
+                page.is_over.set(true);
+            }
+            on:dragleave=move |_| page.is_over.set(false)
+            on:drop=move |drop| {
+                drop.prevent_default();
+                page.is_over.set(false);
+                take_first(page.file, files::dropped(&drop));
+            }
+        >
+            <div class="body">
+                <When is=Signal::derive(move || page.shows_import())>
+                    <ImportBox/>
+                </When>
+                <ReadingProgress/>
+            </div>
+            <aside class="drawer" aria-labelledby="schema-aside">
+                <When
+                    is=Signal::derive(move || page.has_reading.get())
+                    otherwise=|| view! { <GetIt/> }.into_any()
+                >
+                    <PutBack/>
+                </When>
+            </aside>
+        </div>
     }
 }
 
-/// Says how many rows were read once they are.
-fn announce_rows(app: App, file: SchemaFileState) {
-    Effect::new(move |_| {
-        file.progress.with(|progress| {
-            if let ImportProgress::Read(reading) = progress {
-                app.announce(format!("{} rows read", reading.set.rows.len()));
-            }
+/// Once a file is read, the import closes, and the sentence that says what
+/// changes gets the focus.
+fn follow_reading(page: SchemaPage) {
+    Effect::new(move |before: Option<bool>| {
+        let count = page.file.progress.with(|progress| match progress {
+            ImportProgress::Read(reading) => Some(reading.set.rows.len()),
+            _ => None,
         });
+        if let Some(count) = count.filter(|_| before == Some(false)) {
+            page.is_choosing.set(false);
+            page.app.announce(format!("{count} mappings read"));
+            browser::focus_soon(RESULT_ID);
+        }
+        count.is_some()
     });
 }
 
 #[component]
-fn ReadSchema(reading: Arc<ParsedSchema>) -> impl IntoView {
-    let app = use_app();
-    let compared = reading.clone();
-    let found = Memo::new(move |_| {
-        app.setup
-            .with(|setup| differences(&compared.set, &setup.mapping))
-    });
+fn ReadingProgress() -> impl IntoView {
+    let page = use_schema_page();
     view! {
-        <div class="schema">
-            <div class="stack">
-                <WhatWasRead reading=reading.clone()/>
-                <Effects reading=reading.clone()/>
-                <Remarks reading=reading.clone()/>
-            </div>
-            <div class="stack">
-                <DifferencesPanel reading=reading.clone() differences=found/>
-                <ExportPanel reading differences=found/>
-            </div>
-        </div>
+        {move || match page.file.progress.get() {
+            ImportProgress::Nothing => ().into_any(),
+            ImportProgress::Reading => view! { <p class="reading muted">"Reading…"</p> }.into_any(),
+            ImportProgress::Failed(error) => view! { <FailedImport error/> }.into_any(),
+            ImportProgress::Read(_) => view! { <ReadSchema/> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn ReadSchema() -> impl IntoView {
+    view! {
+        <FileBar/>
+        <MappingChoice/>
+        <StatusNotice/>
+        <ComparisonSection/>
+        <EntraIssues/>
+        <FileDetails/>
     }
 }

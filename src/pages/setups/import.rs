@@ -6,6 +6,9 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::browser::elements::{self, File};
 use crate::components::file_input::FileInput;
+use crate::components::icon::{Icon, icons};
+use crate::components::notice::Notice;
+use crate::components::status::StatusKind;
 use crate::state::{App, use_app};
 use setup::record::MAX_BYTES;
 
@@ -27,11 +30,12 @@ pub fn ImportButton(
         }
     };
     view! {
-        <button type="button" on:click=choose>
-            "Import a file"
+        <button type="button" class="btn" on:click=choose>
+            <Icon of=icons::UP/>
+            "Open a file"
         </button>
         <FileInput
-            label="Set-up file to import"
+            label="Setup file to open"
             accept=".json,application/json"
             node=chooser
             on_files=import_first
@@ -43,19 +47,20 @@ async fn import(app: App, file: File, import_error: RwSignal<Option<String>>) {
     import_error.set(None);
     let outcome = if file.size() > MAX_BYTES as f64 {
         Err(format!(
-            "It is larger than {} MB, and a set-up never is.",
+            "It is larger than {} MB, so it is not a setup.",
             MAX_BYTES / 1_000_000
         ))
     } else {
         match browser::files::read_text(&file).await {
             Ok(text) => app.import(&text).map_err(|error| error.to_string()),
-            Err(_) => Err("The browser could not read it. Is it still there?".to_owned()),
+            Err(_) => Err("The browser can’t read it. Check that it still exists.".to_owned()),
         }
     };
     match outcome {
+        // The new rows of the table show it.
         Ok(names) => match names.as_slice() {
-            [name] => app.announce(format!("“{name}” imported and opened")),
-            names => app.announce(format!("{} setups imported", names.len())),
+            [name] => app.announce(format!("“{name}” added and opened")),
+            names => app.announce(format!("{} setups added", names.len())),
         },
         Err(why) => import_error.set(Some(format!("“{}”: {why}", file.name()))),
     }
@@ -70,10 +75,9 @@ pub fn ImportError(import_error: RwSignal<Option<String>>) -> impl IntoView {
                 .get()
                 .map(|why| {
                     view! {
-                        <div class="notice" role="alert">
-                            <h2>"The file was not imported"</h2>
+                        <Notice kind=StatusKind::Bad title="The file wasn’t added" alert=true>
                             <p>{why}</p>
-                        </div>
+                        </Notice>
                     }
                         .into_any()
                 })

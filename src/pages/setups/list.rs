@@ -1,106 +1,164 @@
-//! All setups of this browser and what can be done with each.
+//! All setups of this browser, found by name and sorted.
 
 use leptos::prelude::*;
 
-use crate::browser::focus_soon;
-use crate::components::when::When;
-use crate::pages::setups::NAME_ID;
-use crate::state::{App, UNDO_ID, use_app};
-use setup::SetupId;
+use crate::browser::event;
+use crate::components::icon::{Icon, icons};
+use crate::pages::setups::row::SetupRow;
+use crate::state::use_app;
 use setup::store::SetupSummary;
 
-#[component]
-pub fn SetupList() -> impl IntoView {
-    let app = use_app();
-    view! {
-        <h2 class="list-title" id="all-setups">
-            "All set-ups in this browser"
-        </h2>
-        <ul class="setups panel" aria-labelledby="all-setups">
-            // The whole row is its key: what it shows is not in signals.
-            <For
-                each=move || app.summaries.get()
-                key=|summary| {
-                    (summary.id.0.clone(), summary.name.clone(), summary.about.clone())
-                }
-                children=|summary| view! { <SetupRow summary/> }
-            />
-        </ul>
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SetupOrder {
+    Name,
+    /// The one that was changed last first.
+    LastChange,
+}
+
+/// The setups whose name or details have every typed word.
+fn found(mut all: Vec<SetupSummary>, typed: &str, order: SetupOrder) -> Vec<SetupSummary> {
+    let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
+    all.retain(|summary| {
+        let text = format!("{} {}", summary.name, summary.about).to_lowercase();
+        words.iter().all(|word| text.contains(word.as_str()))
+    });
+    match order {
+        SetupOrder::Name => all.sort_by_key(|summary| summary.name.to_lowercase()),
+        SetupOrder::LastChange => all.sort_by_key(|summary| std::cmp::Reverse(summary.changed)),
+    }
+    all
+}
+
+fn count_text(shown: usize, all: usize) -> String {
+    match (shown, all) {
+        (1, 1) => "1 setup".to_owned(),
+        (shown, all) if shown == all => format!("{all} setups"),
+        (shown, all) => format!("{shown} of {all} setups"),
     }
 }
 
 #[component]
-fn SetupRow(summary: SetupSummary) -> impl IntoView {
+pub fn SetupTable() -> impl IntoView {
     let app = use_app();
-    let SetupSummary { id, name, about } = summary;
-    let label = |action: &str| format!("{action} {name}");
-    let (open_label, own_id) = (label("Open"), id.clone());
-    let is_open = Signal::derive(move || app.open_id.with(|open| *open == own_id));
-    let (to_open, to_export, to_copy, to_delete) = (id.clone(), id.clone(), id.clone(), id);
+    let typed = RwSignal::new(String::new());
+    let order = RwSignal::new(SetupOrder::LastChange);
+    let shown = Memo::new(move |_| found(app.summaries.get(), &typed.read(), order.get()));
+    let count = move || count_text(shown.with(Vec::len), app.summaries.with(Vec::len));
     view! {
-        <li>
-            <div>
-                <b>{name.clone()}</b>
-                <small>{about}</small>
+        <div class="row">
+            <div class="search narrow">
+                <Icon of=icons::SEARCH/>
+                <input
+                    type="search"
+                    class="in"
+                    placeholder="Find a setup"
+                    aria-label="Find a setup"
+                    autocomplete="off"
+                    prop:value=move || typed.get()
+                    on:input=move |input| typed.set(event::value(&input))
+                />
             </div>
-            <div class="row">
-                <When
-                    is=is_open
-                    otherwise=move || {
-                        view! { <OpenButton id=to_open.clone() label=open_label.clone()/> }
+            <span class="grow"></span>
+            <span class="muted small" role="status">
+                {count}
+            </span>
+        </div>
+        <table class="table inset setups blocks">
+            <thead>
+                <tr>
+                    <SortHead label="Setup" own=SetupOrder::Name order/>
+                    <th scope="col" class="opt">
+                        "Region"
+                    </th>
+                    <th scope="col">"Progress"</th>
+                    <th scope="col">"Connection"</th>
+                    <th scope="col">"Preflight"</th>
+                    <SortHead label="Last change" own=SetupOrder::LastChange order/>
+                    <th scope="col">
+                        <span class="sr">"More"</span>
+                    </th>
+                </tr>
+            </thead>
+            <tbody>
+                // A row is made anew when what it shows changes.
+                <For
+                    each=move || shown.get()
+                    key=|summary| {
+                        (
+                            summary.id.0.clone(),
+                            summary.name.clone(),
+                            summary.about.clone(),
+                            summary.changed,
+                        )
                     }
-                >
-                    <span class="tag ok">"open"</span>
-                </When>
-                <button
-                    type="button"
-                    class="quiet"
-                    aria-label=label("Export")
-                    on:click=move |_| export(app, &to_export)
-                >
-                    "Export"
-                </button>
-                <button
-                    type="button"
-                    class="quiet"
-                    aria-label=label("Duplicate")
-                    on:click=move |_| app.duplicate(&to_copy)
-                >
-                    "Duplicate"
-                </button>
-                <button
-                    type="button"
-                    class="quiet"
-                    aria-label=label("Delete")
-                    on:click=move |_| {
-                        app.delete(&to_delete);
-                        focus_soon(UNDO_ID);
-                    }
-                >
-                    "Delete"
-                </button>
-            </div>
-        </li>
+                    children=|summary| view! { <SetupRow summary/> }
+                />
+            </tbody>
+        </table>
+        {move || {
+            shown
+                .with(Vec::is_empty)
+                .then(|| view! { <p class="muted">"No setup matches."</p> }.into_any())
+        }}
     }
 }
 
+/// The head of a column by which the table can be sorted.
 #[component]
-fn OpenButton(id: SetupId, label: String) -> impl IntoView {
-    let app = use_app();
-    let open = move |_| {
-        app.switch(&id);
-        focus_soon(NAME_ID);
+fn SortHead(label: &'static str, own: SetupOrder, order: RwSignal<SetupOrder>) -> impl IntoView {
+    let is_on = move || order.get() == own;
+    let direction = match own {
+        SetupOrder::Name => "ascending",
+        SetupOrder::LastChange => "descending",
     };
     view! {
-        <button type="button" aria-label=label on:click=open>
-            "Open"
-        </button>
+        <th
+            scope="col"
+            class:opt=own == SetupOrder::LastChange
+            aria-sort=move || is_on().then_some(direction)
+        >
+            <button type="button" class="btn plain" on:click=move |_| order.set(own)>
+                {label}
+                {move || is_on().then(|| view! { <Icon of=icons::DOWN/> }.into_any())}
+            </button>
+        </th>
     }
 }
 
-fn export(app: App, id: &SetupId) {
-    app.announce(match app.export(id) {
-        true => "Saved to a file",
-        false => "The browser did not save the file",
-    });
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use setup::SetupId;
+
+    fn names(typed: &str, order: SetupOrder) -> Vec<String> {
+        let summary = |name: &str, about: &str, changed| SetupSummary {
+            id: SetupId(name.to_owned()),
+            name: name.to_owned(),
+            about: about.to_owned(),
+            changed,
+        };
+        let all = vec![
+            summary("Contoso", "Europe · Talkdesk", 1),
+            summary("adatum", "Canada · Talkdesk", 3),
+            summary("Fabrikam", "Europe · SCIM", 2),
+        ];
+        let found = found(all, typed, order).into_iter();
+        found.map(|summary| summary.name).collect()
+    }
+
+    #[test]
+    fn setups_are_found_by_every_word_and_sorted() {
+        use SetupOrder::{LastChange, Name};
+        assert_eq!(names("", LastChange), ["adatum", "Fabrikam", "Contoso"]);
+        assert_eq!(names("", Name), ["adatum", "Contoso", "Fabrikam"]);
+        assert_eq!(names("europe talk", Name), ["Contoso"]);
+        assert_eq!(names("nothing", Name), [""; 0]);
+    }
+
+    #[test]
+    fn counts_are_said_in_words() {
+        assert_eq!(count_text(1, 1), "1 setup");
+        assert_eq!(count_text(3, 3), "3 setups");
+        assert_eq!(count_text(1, 3), "1 of 3 setups");
+    }
 }

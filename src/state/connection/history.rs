@@ -1,5 +1,5 @@
 //! The last tests of a setup, kept in the browser without anything secret or
-//! personal: no token, no e-mail address, nothing of a body.
+//! personal: no token, no email address, nothing of a body.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ pub struct Run {
     pub begun: Timestamp,
     /// The address that was tested, without its query.
     pub address: String,
-    /// The verdict in a sentence, as it was said then.
+    /// The result in a sentence, as it was shown then.
     pub headline: String,
     /// Stored as its class in the style sheets.
     #[serde(
@@ -58,12 +58,12 @@ fn read_ms<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D:
 pub enum Unread {
     /// It is no record of this kind.
     #[error(
-        "The record of the last tests is damaged. It was left as it is, and nothing is added to it."
+        "The record of the last tests is damaged. It stays as it is, and new tests aren’t added."
     )]
     Damaged,
     /// A newer version of the app wrote it.
     #[error(
-        "A newer version of scimdesk wrote the record of the last tests. It was left as it is, and nothing is added to it."
+        "A newer version of scimdesk wrote the record of the last tests. It stays as it is, and new tests aren’t added."
     )]
     Newer,
 }
@@ -158,7 +158,7 @@ mod tests {
         Run {
             begun: Timestamp(format!("2026-11-24T08:{nth:02}:00Z")),
             address: "https://api.talkdeskapp.eu/scim/v2".to_owned(),
-            headline: "The token is refused".to_owned(),
+            headline: "Talkdesk rejects the token (401)".to_owned(),
             severity: VerdictSeverity::Bad,
             response: "401 Unauthorized".to_owned(),
             ms: (nth > 0).then_some(120),
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn tests_of_set_ups_that_are_gone_are_forgotten() {
+    fn tests_of_setups_that_are_gone_are_forgotten() {
         let storage = MemoryStorage::default();
         let gone = SetupId("b2".to_owned());
         storage.put("scimdesk/setup/a1", "{}").expect("it has room");

@@ -2,92 +2,96 @@
 // the browser against a service that really fails so.
 
 import { FAULTS } from "../../services/fault.mjs";
-import { address, begin, browserWithoutNames, headline, run, test, token, verdict } from "../connection.mjs";
+import { address, begin, browserWithoutNames, copyTicket, headline, run, test, token, verdict } from "../connection.mjs";
 import { expect, gotoPlace } from "../fixtures.mjs";
 
 test.use({ launchOptions: browserWithoutNames });
 
 // The one thing to do next.
-const AGAIN = { role: "button", name: "Test again" };
+const AGAIN = { role: "button", name: "Test again", beside: true };
 const ADDRESS = { role: "button", name: "Correct the Tenant URL" };
-const TOKEN = { role: "link", name: "How to make a new token" };
-const TERMINAL = { role: "button", name: "Show the command" };
+const TOKEN = { role: "link", name: "Get a new token" };
+const TERMINAL = { role: "button", name: "Copy command" };
 const ASK = { role: "button", name: "Copy for a ticket" };
-const TICK = { role: "button", name: "Tick step 2.5 in the guide" };
+// The services are on this computer, where a pass leads to no step of the guide.
+const REGION = { role: "button", name: "Choose a region" };
 
 /** Expects a whole diagnosis, and leaves its text in the clipboard. */
 async function expectDiagnosis(page, due) {
   await expect(headline(page)).toHaveText(due.headline, { timeout: 20_000 });
-  const next = verdict(page).getByRole(due.next.role, { name: due.next.name });
+  const place = due.next.beside ? page.getByRole("main") : verdict(page);
+  const next = place.getByRole(due.next.role, { name: due.next.name });
   await expect(next).toBeVisible();
   await expect(next).toHaveClass(/\bprimary\b/);
+  await expect(page.getByRole("main").locator(".primary:visible")).toHaveCount(1);
+  await verdict(page).getByText(/^(Details|Why does this happen\?)$/).click();
   await expect(verdict(page).getByRole("listitem").filter({ hasText: due.evidence }).first()).toBeVisible();
-  await verdict(page).getByRole("button", { name: "Copy for a ticket" }).click();
+  await copyTicket(page);
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(due.headline);
 }
 
 // What each fault of the service comes to.
 const CASES = {
-  refused: { headline: "Nothing answers on this computer", next: AGAIN, evidence: "The browser gave up after" },
-  tls: { headline: "No secure connection to this computer came about", next: ADDRESS, evidence: "The browser gave up after" },
-  redirect: { headline: "The address leads elsewhere", next: ADDRESS, evidence: "Where it leads is hidden" },
-  "redirect-all": { headline: "Everything at this address is sent elsewhere, as a sign-in does", next: ADDRESS, evidence: "Asked without the token, it answers with a redirect too" },
-  truncated: { headline: "The answer broke off on its way", next: AGAIN, evidence: "60 characters of the body came" },
+  refused: { headline: "No response from this computer", next: AGAIN, evidence: "The browser gave up after" },
+  tls: { headline: "No secure connection to this computer", next: ADDRESS, evidence: "The browser gave up after" },
+  redirect: { headline: "The URL redirects to another one", next: ADDRESS, evidence: "Browsers hide from pages where it leads" },
+  "redirect-all": { headline: "This URL redirects every request, as a sign-in page does", next: ADDRESS, evidence: "Without the token, it responds with a redirect too" },
+  truncated: { headline: "The response was cut off on its way", next: AGAIN, evidence: "Received 60 characters of the body" },
 
   "preflight-refused": {
-    headline: "The service refuses the question that browsers ask first; here is how to find out",
+    headline: "The service rejects the request that browsers send first (CORS)",
     next: TERMINAL,
-    evidence: "it gave an answer that the page may read: 401 Unauthorized",
+    evidence: "the response is readable: 401 Unauthorized",
   },
   "preflight-no-authorization": {
-    headline: "The service does not let web pages send a token; here is how to find out",
+    headline: "The service doesn’t let web pages send a token (CORS)",
     next: TERMINAL,
-    evidence: "it gave an answer that the page may read: 401 Unauthorized",
+    evidence: "the response is readable: 401 Unauthorized",
   },
-  "no-allow-origin": { headline: "Your browser may not read the answer; here is how to find out", next: TERMINAL, evidence: "it answers" },
+  "no-allow-origin": { headline: "The browser can’t read the service’s response (CORS)", next: TERMINAL, evidence: "The host responds when asked without the token" },
 
-  "bad-request": { headline: "The service finds Entra’s question malformed, and says why", next: ASK, evidence: "a parameter too many" },
-  "bad-request-silent": { headline: "The service finds Entra’s question malformed and does not say why", next: ASK, evidence: "gives no detail" },
-  "filter-refused": { headline: "The service does not take Entra’s filter", next: ASK, evidence: "Its scimType is “invalidFilter”" },
-  unauthorized: { headline: "The token is refused", next: TOKEN, evidence: "It says: “The token is not valid.”" },
+  "bad-request": { headline: "The service calls Entra’s request invalid and says why", next: ASK, evidence: "a parameter too many" },
+  "bad-request-silent": { headline: "The service calls Entra’s request invalid and doesn’t say why", next: ASK, evidence: "has no detail" },
+  "filter-refused": { headline: "The service rejects Entra’s filter", next: ASK, evidence: "Its scimType is “invalidFilter”" },
+  unauthorized: { headline: "The service rejects the token (401)", next: TOKEN, evidence: "It says: “The token is not valid.”" },
   "token-expired": { headline: "The token has expired", next: TOKEN, evidence: "error_description=\"The access token expired\"" },
-  "token-elsewhere": { headline: "The token is of another region or account", next: TOKEN, evidence: "issued in another region" },
-  "not-bearer": { headline: "What answers here asks for a user name and a password, not for a token", next: ADDRESS, evidence: "Basic realm=\"intranet\"" },
-  forbidden: { headline: "The token is valid but may not do this", next: TOKEN, evidence: "The scope scim is missing" },
-  "wrong-path": { headline: "There is no SCIM service at this path", next: ADDRESS, evidence: "404 Not Found" },
-  "not-found-for-nobody": { headline: "The service says 404 where an empty list is due", next: ASK, evidence: "No user matches" },
-  "method-not-allowed": { headline: "What answers here does not let itself be asked", next: ADDRESS, evidence: "405 Method Not Allowed" },
-  "not-acceptable": { headline: "The service does not answer in SCIM’s media type", next: ASK, evidence: "406 Not Acceptable" },
-  conflict: { headline: "The service takes the question for a change", next: ASK, evidence: "409 Conflict" },
-  "unsupported-media-type": { headline: "The service wants a content type where there is no content", next: ASK, evidence: "415 Unsupported Media Type" },
-  "another-client-error": { headline: "The service does not accept Entra’s question", next: ASK, evidence: "The status is 418" },
-  "throttled-once": { headline: "Entra will be able to connect, but the limit was reached meanwhile", next: TICK, evidence: "429 came once" },
-  "throttled-always": { headline: "Too many requests just now", next: AGAIN, evidence: "429 came 4 times" },
-  "server-error": { headline: "The service has an error of its own", next: AGAIN, evidence: "A null reference" },
-  "bad-gateway": { headline: "A gateway answers, but it gets nothing from the service behind it", next: AGAIN, evidence: "“502 Bad Gateway”" },
-  unavailable: { headline: "The service is not available just now", next: AGAIN, evidence: "Retry-After says: 120" },
-  "odd-status": { headline: "The service answers with a status that Entra does not expect", next: ASK, evidence: "202 Accepted" },
+  "token-elsewhere": { headline: "The token is from another region or account", next: TOKEN, evidence: "issued in another region" },
+  "not-bearer": { headline: "This host asks for a user name and password, not for a token", next: ADDRESS, evidence: "Basic realm=\"intranet\"" },
+  forbidden: { headline: "The token is valid but not allowed to use SCIM", next: TOKEN, evidence: "The scope scim is missing" },
+  "wrong-path": { headline: "No SCIM service at this path", next: ADDRESS, evidence: "404 Not Found" },
+  "not-found-for-nobody": { headline: "The service returns 404 instead of an empty list", next: ASK, evidence: "No user matches" },
+  "method-not-allowed": { headline: "This path doesn’t allow GET requests", next: ADDRESS, evidence: "405 Method Not Allowed" },
+  "not-acceptable": { headline: "The service doesn’t respond in SCIM’s media type", next: ASK, evidence: "406 Not Acceptable" },
+  conflict: { headline: "The service treats the query as a change", next: ASK, evidence: "409 Conflict" },
+  "unsupported-media-type": { headline: "The service expects a content type where there is no content", next: ASK, evidence: "415 Unsupported Media Type" },
+  "another-client-error": { headline: "The service rejects Entra’s request", next: ASK, evidence: "The status is 418" },
+  "throttled-once": { headline: "Entra can connect, but the request limit was reached", next: REGION, evidence: "Received 429 once" },
+  "throttled-always": { headline: "Too many requests", next: AGAIN, evidence: "Received 429 4 times" },
+  "server-error": { headline: "The service has an internal error", next: AGAIN, evidence: "A null reference" },
+  "bad-gateway": { headline: "A gateway responds, but the service behind it doesn’t", next: AGAIN, evidence: "“502 Bad Gateway”" },
+  unavailable: { headline: "The service is temporarily unavailable", next: AGAIN, evidence: "Retry-After says: 120" },
+  "odd-status": { headline: "The service returns a status that Entra doesn’t expect", next: ASK, evidence: "202 Accepted" },
 
-  "sign-in-page": { headline: "A sign-in page came instead of an answer", next: ADDRESS, evidence: "“Sign in to Contoso”" },
-  "proxy-page": { headline: "A proxy or filter answered in the service’s place", next: TERMINAL, evidence: "“Web gateway: request blocked”" },
-  website: { headline: "A web page came instead of an answer", next: ADDRESS, evidence: "“Contoso coffee”" },
-  empty: { headline: "The answer is empty", next: ASK, evidence: "200 OK" },
-  huge: { headline: "The answer is far too long", next: ASK, evidence: "characters of the body came" },
-  "half-json": { headline: "The answer ends in the middle", next: ASK, evidence: "60 characters of the body came" },
-  "not-json": { headline: "The answer is not JSON", next: ADDRESS, evidence: "It begins: “It works" },
-  "not-scim": { headline: "Something else than SCIM answers here", next: ADDRESS, evidence: "Its members are: hello" },
-  "error-as-success": { headline: "The service reports an error but calls it a success", next: ASK, evidence: "The directory is locked" },
-  "list-member-missing": { headline: "The list lacks what every list has to say", next: ASK, evidence: "Missing: totalResults" },
-  "list-member-misspelt": { headline: "The list’s members are misspelt", next: ASK, evidence: "The member “resources” should be “Resources”" },
-  "list-member-kind": { headline: "The list gives the wrong kind of value", next: ASK, evidence: "The member “totalResults” has to be a number" },
-  "filter-ignored": { headline: "The service ignores the filter", next: ASK, evidence: "2 users were found for a random value" },
-  "wrong-content-type": { headline: "The answer is right, but it is labelled as something else than SCIM", next: ASK, evidence: "The media type is text/plain" },
-  "no-patch": { headline: "Entra will be able to connect, but updates may fail", next: ASK, evidence: "It lists at most 100 users at once." },
-  "no-filter": { headline: "Entra will be able to connect, but the service contradicts itself", next: ASK, evidence: "It lists at most 7 users at once." },
-  "no-users": { headline: "Entra will be able to connect, but users are not described", next: ASK, evidence: "Missing: User" },
-  "no-extension": { headline: "Entra will be able to connect, but Talkdesk’s own attributes are not listed", next: ASK, evidence: "Missing: urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User" },
-  "extension-differs": { headline: "Entra will be able to connect, but Talkdesk’s own attributes differ", next: ASK, evidence: "The attribute teamsString is of type complex" },
-  "any-token": { headline: "The service answers whatever the token is", next: ASK, evidence: "200 OK" },
+  "sign-in-page": { headline: "A sign-in page responds instead of the API", next: ADDRESS, evidence: "“Sign in to Contoso”" },
+  "proxy-page": { headline: "A proxy or filter responds instead of the service", next: TERMINAL, evidence: "“Web gateway: request blocked”" },
+  website: { headline: "A web page responds instead of the API", next: ADDRESS, evidence: "“Contoso coffee”" },
+  empty: { headline: "The response is empty", next: ASK, evidence: "200 OK" },
+  huge: { headline: "The response is far too long", next: ASK, evidence: "characters of the body" },
+  "half-json": { headline: "The response ends in the middle", next: ASK, evidence: "Received 60 characters of the body" },
+  "not-json": { headline: "The response is not JSON", next: ADDRESS, evidence: "It starts with “It works" },
+  "not-scim": { headline: "Something other than SCIM responds", next: ADDRESS, evidence: "Its members are: hello" },
+  "error-as-success": { headline: "The service reports an error with status 200", next: ASK, evidence: "The directory is locked" },
+  "list-member-missing": { headline: "The list lacks a required member", next: ASK, evidence: "Missing: totalResults" },
+  "list-member-misspelt": { headline: "The list’s members are misspelled", next: ASK, evidence: "The member “resources” should be “Resources”" },
+  "list-member-kind": { headline: "The list has a value of the wrong type", next: ASK, evidence: "The member “totalResults” must be a number" },
+  "filter-ignored": { headline: "The service ignores the filter", next: ASK, evidence: "Found 2 users for a random value" },
+  "wrong-content-type": { headline: "The response is right, but its media type isn’t SCIM’s", next: ASK, evidence: "The media type is text/plain" },
+  "no-patch": { headline: "Entra can connect, but updates may fail", next: ASK, evidence: "It returns at most 100 users per page." },
+  "no-filter": { headline: "Entra can connect, but the service contradicts itself", next: ASK, evidence: "It returns at most 7 users per page." },
+  "no-users": { headline: "Entra can connect, but the service doesn’t list users", next: ASK, evidence: "Missing: User" },
+  "no-extension": { headline: "Entra can connect, but Talkdesk’s own attributes aren’t listed", next: ASK, evidence: "Missing: urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User" },
+  "extension-differs": { headline: "Entra can connect, but Talkdesk’s own attributes differ", next: ASK, evidence: "The attribute teamsString has the type complex" },
+  "any-token": { headline: "The service accepts any token", next: ASK, evidence: "200 OK" },
 };
 
 // Those that end as another one does, because they are the same to a page.
@@ -103,47 +107,47 @@ const MATCHED = ["external-id-fails", "external-id-refused", "other-case", "anot
 
 // Those whose time a test moves on.
 const TIMED = {
-  "no-answer": { headline: "No answer came in time", next: AGAIN, evidence: "The test waited 20 seconds" },
-  stalls: { headline: "The answer began and never ended", next: AGAIN, evidence: "The test waited 20 seconds" },
-  slow: { headline: "Entra will be able to connect, but the answers are slow", next: TICK, evidence: /The answer took [56]\.\d seconds/ },
+  "no-answer": { headline: "No response in time", next: AGAIN, evidence: "The test waited 20 seconds" },
+  stalls: { headline: "The response started and never ended", next: AGAIN, evidence: "The test waited 20 seconds" },
+  slow: { headline: "Entra can connect, but the responses are slow", next: REGION, evidence: /The response took [56]\.\d seconds/ },
 };
 LIKE["no-answer-to-question"] = "no-answer";
 
 // Those that are no fault of the service.
 const ELSEWHERE = {
   offline: { headline: "Your browser is offline", next: AGAIN, evidence: "nothing was sent" },
-  policy: { headline: "This page’s own security policy stopped the request", next: TERMINAL, evidence: "connect-src" },
+  policy: { headline: "This site’s security policy blocks the request", next: TERMINAL, evidence: "connect-src" },
 };
 
 // Addresses at which nothing answers, by what is wrong with them.
 const ADDRESSES = {
   "a name that no resolver knows": {
     url: () => "https://scim.contoso.invalid/scim/v2",
-    headline: "This host name does not exist on the internet",
+    headline: "This host name doesn’t exist on the internet",
     next: ADDRESS,
     evidence: "The browser gave up after",
   },
   "a mistyped host of Talkdesk": {
     url: () => "https://api.talkdeskap.eu/scim/v2",
-    headline: "Nothing answers, and the host is nearly, but not quite, one of Talkdesk’s",
+    headline: "No response: the host is almost, but not exactly, a Talkdesk host",
     next: ADDRESS,
     evidence: "Talkdesk’s host for Europe is api.talkdeskapp.eu",
   },
   "a host that only third parties name": {
     url: () => "https://api.mytalkdesk.au/scim/v2",
-    headline: "Nothing answers at this host, which only third parties name",
+    headline: "No response from this host, which Talkdesk doesn’t document",
     next: ADDRESS,
     evidence: "The browser gave up after",
   },
   "Talkdesk’s own host": {
     url: () => "https://api.talkdeskapp.com/scim/v2",
-    headline: "Your network does not let this page reach Talkdesk",
+    headline: "Your network doesn’t let this page reach Talkdesk",
     next: TERMINAL,
     evidence: "The browser gave up after",
   },
   "an IP address": {
     url: () => "https://10.0.0.7/scim/v2",
-    headline: "Nothing answers at this IP address",
+    headline: "No response from this IP address",
     next: ADDRESS,
     evidence: "The browser gave up after",
   },
@@ -194,7 +198,7 @@ test.describe("with a clock that the test moves on", () => {
       await run(page, site, service.url, secret);
       await expect.poll(() => service.requests.length).toBe(name === "no-answer" ? 1 : 2);
       await page.clock.fastForward(19_000);
-      await expect(headline(page)).toHaveText("Asking the service");
+      await expect(headline(page)).toHaveText("Testing the service");
       await page.clock.fastForward(1_500);
       await expectDiagnosis(page, TIMED["no-answer"]);
     });
@@ -230,8 +234,8 @@ test("a browser without a network", async ({ page, site, serve, secret, context,
   await begin(page).click();
   await expectDiagnosis(page, ELSEWHERE.offline);
   await context.setOffline(false);
-  await verdict(page).getByRole("button", { name: "Test again" }).click();
-  await expect(headline(page)).toHaveText("No secure connection to this host came about", { timeout: 10_000 });
+  await begin(page).click();
+  await expect(headline(page)).toHaveText("No secure connection to this host", { timeout: 10_000 });
 });
 
 test("a service on this computer needs no network, and is not told to be offline", async ({ page, site, serve, secret, context }) => {
@@ -263,7 +267,7 @@ test.describe("where nothing answers, the address narrows it down:", () => {
       guard.allow(due.url());
       await run(page, site, due.url(), secret);
       await expectDiagnosis(page, due);
-      await expect(verdict(page).getByText("What this page cannot know")).toBeVisible();
+      await expect(verdict(page).getByText("What this doesn’t show:")).toBeVisible();
     });
   }
 
@@ -279,11 +283,11 @@ test.describe("where nothing answers, the address narrows it down:", () => {
       guard.allow(url);
       await run(page, site, url, secret);
       await expectDiagnosis(page, {
-        headline: "No secure connection to this host came about",
+        headline: "No secure connection to this host",
         next: ADDRESS,
         evidence: "The browser gave up after",
       });
-      await expect(verdict(page)).toContainText("a browser tells the page nothing but “failed” for all of them");
+      await expect(verdict(page)).toContainText("a browser reports only “failed” for all of them");
     });
   }
 });

@@ -1,5 +1,5 @@
-// What stands round every place: addresses, the rail, focus, shortcuts,
-// colours, and what is said when the program cannot run.
+// What is around every page: addresses, sidebar, focus, shortcuts, palette,
+// theme, and what is shown when the program can't run.
 
 import { expect, expectAccessible, gotoPlace, setTheme, test } from "../fixtures.mjs";
 
@@ -10,7 +10,7 @@ const PLACES = [
   ["Connection", "#/connection"],
   ["Preflight", "#/preflight"],
 ];
-const EVERYWHERE = [...PLACES, ["Set-ups", "#/setups"], ["Hand-over report", "#/guide/report"], ["Page not found", "#/nowhere"]];
+const EVERYWHERE = [...PLACES, ["Setups", "#/setups"], ["Handover report", "#/guide/report"], ["Page not found", "#/nowhere"]];
 
 /** Lets every file that matches arrive with something more at its end. */
 async function tamper(page, files, more) {
@@ -22,7 +22,7 @@ async function tamper(page, files, more) {
   });
 }
 
-const place = (page, name) => page.getByRole("navigation", { name: "Places" }).getByRole("link", { name });
+const place = (page, name) => page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name });
 
 test.describe("addresses", () => {
   for (const [name, address] of EVERYWHERE) {
@@ -48,7 +48,7 @@ test.describe("addresses", () => {
   });
 });
 
-test.describe("the rail", () => {
+test.describe("the sidebar", () => {
   test("leads to every place, marks it, and moves the focus to its heading", async ({ page, site }) => {
     await gotoPlace(page, site, "#/setups");
     for (const [name, address] of PLACES) {
@@ -93,7 +93,7 @@ test.describe("shortcuts", () => {
       await expect(page).toHaveTitle(`${name} – scimdesk`);
     }
     await page.keyboard.press("s");
-    await expect(page).toHaveTitle("Set-ups – scimdesk");
+    await expect(page).toHaveTitle("Setups – scimdesk");
   });
 
   test("a question mark lists them, and Escape goes back to where one was", async ({ page, site }) => {
@@ -103,7 +103,7 @@ test.describe("shortcuts", () => {
     await page.keyboard.press("?");
     const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
     await expect(list).toBeVisible();
-    await expect(list).toContainText("Go to the connection test");
+    await expect(list).toContainText("Go to the connection");
     await expectAccessible(page);
     await page.keyboard.press("Escape");
     await expect(list).toBeHidden();
@@ -115,7 +115,7 @@ test.describe("shortcuts", () => {
   test("are off when switched off, also after a reload", async ({ page, site }) => {
     await gotoPlace(page, site, "#/guide");
     await page.getByRole("button", { name: "Shortcuts" }).click();
-    await page.getByRole("checkbox", { name: "Single keys act as shortcuts" }).uncheck();
+    await page.getByRole("checkbox", { name: "Use keyboard shortcuts" }).uncheck();
     await page.getByRole("button", { name: "Close" }).click();
     await page.reload();
     await gotoPlace(page, site, "#/guide");
@@ -142,12 +142,100 @@ test.describe("shortcuts", () => {
     await name.fill("");
     await name.pressSequentially("1s?");
     await expect(name).toHaveValue("1s?");
-    await expect(page).toHaveTitle("Set-ups – scimdesk");
+    await expect(page).toHaveTitle("Setups – scimdesk");
     await expect(page.getByRole("dialog")).toBeHidden();
   });
 });
 
-test.describe("colours", () => {
+test.describe("the command palette", () => {
+  const palette = (page) => page.getByRole("dialog", { name: "Search or run a command" });
+  const ask = (page) => palette(page).getByRole("combobox");
+
+  test("opens with Ctrl+K anywhere, finds everything, and Escape goes back", async ({ page, site }) => {
+    await gotoPlace(page, site, "#/setups");
+    const name = page.getByRole("textbox", { name: "Name", exact: true });
+    await name.focus();
+    await page.keyboard.press("Control+k");
+    await expect(ask(page)).toBeFocused();
+    await expect(palette(page).getByRole("option", { name: "Guide" })).toBeVisible();
+    await expectAccessible(page);
+    await ask(page).fill("role");
+    for (const found of ["rolesString", "SingleAppRoleAssignment"]) {
+      await expect(palette(page).getByRole("option", { name: found }).first()).toBeVisible();
+    }
+    await ask(page).fill("zzz");
+    await expect(palette(page)).toContainText("No results");
+    await page.keyboard.press("Escape");
+    await expect(palette(page)).toBeHidden();
+    await expect(name).toBeFocused();
+  });
+
+  test("goes to pages, steps, mappings and functions by keyboard", async ({ page, site }) => {
+    await gotoPlace(page, site, "#/connection");
+    const go = async (typed, title) => {
+      await page.keyboard.press("Control+k");
+      await ask(page).fill(typed);
+      await expect(palette(page).getByRole("option", { selected: true })).toBeVisible();
+      await page.keyboard.press("Enter");
+      await expect(palette(page)).toBeHidden();
+      await expect(page).toHaveTitle(title);
+    };
+    await go("prefl", "Preflight – scimdesk");
+    await go("rolesStr", /^Mappings, rolesString/);
+    await go("SingleAppRoleAss", /^Expressions/);
+  });
+
+  test("arrow keys go round, and the pointer chooses", async ({ page, site }) => {
+    await gotoPlace(page, site, "#/guide");
+    await page.getByRole("button", { name: "Search or run" }).click();
+    const options = palette(page).getByRole("option");
+    await expect(options.first()).toHaveAttribute("aria-selected", "true");
+    await page.keyboard.press("ArrowUp");
+    await expect(options.last()).toHaveAttribute("aria-selected", "true");
+    await page.keyboard.press("ArrowDown");
+    await expect(options.first()).toHaveAttribute("aria-selected", "true");
+    await palette(page).getByRole("option", { name: "Mappings" }).click();
+    await expect(page).toHaveTitle("Mappings – scimdesk");
+  });
+
+  test("runs actions", async ({ page, site }) => {
+    await gotoPlace(page, site, "#/guide");
+    await page.keyboard.press("Control+k");
+    await ask(page).fill("dark");
+    await page.keyboard.press("Enter");
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  });
+});
+
+test("no single letter changes data", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/guide");
+  const stored = () => page.evaluate(() => JSON.stringify(localStorage));
+  const before = await stored();
+  for (const key of "abcdefghijklmopqrtuvwxyz") await page.keyboard.press(key);
+  expect(await stored()).toBe(before);
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("a tab bar leads to every page, and the header has the rest", async ({ page, site }) => {
+    await gotoPlace(page, site, "#/guide");
+    for (const [name] of PLACES) {
+      await place(page, name).click();
+      await expect(page).toHaveTitle(`${name} – scimdesk`);
+      await expect(place(page, name)).toBeInViewport();
+    }
+    await page.getByRole("button", { name: "Menu" }).click();
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "Setups" }).click();
+    await expect(page).toHaveTitle("Setups – scimdesk");
+    await page.getByRole("button", { name: "Menu" }).click();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("button", { name: "Menu" })).toBeFocused();
+  });
+});
+
+test.describe("theme", () => {
   const background = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
   test("follow the system until the admin chooses, and the choice stays", async ({ page, site }) => {
@@ -157,19 +245,19 @@ test.describe("colours", () => {
     await setTheme(page, "dark");
     const dark = await background(page);
     expect(dark).not.toBe(light);
-    const choice = page.getByRole("combobox", { name: "Colours" });
+    const choice = page.getByRole("combobox", { name: "Theme" });
     await choice.selectOption("Light");
     expect(await background(page)).toBe(light);
     await page.reload();
     await expect(choice).toHaveValue("light");
     expect(await background(page)).toBe(light);
-    await choice.selectOption("System colours");
+    await choice.selectOption("System");
     expect(await background(page)).toBe(dark);
   });
 
   test("a choice holds before the program is there", async ({ page, site }) => {
     await gotoPlace(page, site, "#/guide");
-    await page.getByRole("combobox", { name: "Colours" }).selectOption("Dark");
+    await page.getByRole("combobox", { name: "Theme" }).selectOption("Dark");
     const dark = await background(page);
     let release;
     const held = new Promise((resolve) => (release = resolve));
@@ -181,13 +269,13 @@ test.describe("colours", () => {
     await expect(page.getByText("Loading scimdesk")).toBeVisible();
     expect(await background(page)).toBe(dark);
     release();
-    await expect(page.getByRole("navigation", { name: "Places" })).toBeVisible();
+    await expect(page.getByRole("navigation", { name: "Pages" })).toBeVisible();
   });
 });
 
 test.describe("every place", () => {
   for (const [name, address] of EVERYWHERE) {
-    test(`${name} is accessible in both colour schemes, wide and narrow`, async ({ page, site }) => {
+    test(`${name} is accessible in light and dark, wide and narrow`, async ({ page, site }) => {
       await gotoPlace(page, site, address);
       for (const width of [1280, 360]) {
         await page.setViewportSize({ width, height: 800 });
@@ -210,40 +298,40 @@ test.describe("when the program cannot run", () => {
     await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "gone" }), { times: 1 });
     guard.expect("integrity");
     await page.goto(site.url);
-    await expect(alert(page).getByRole("heading")).toHaveText("scimdesk did not load");
+    await expect(alert(page).getByRole("heading")).toHaveText("scimdesk didn’t load");
     await expectAccessible(page);
     const reload = page.getByRole("button", { name: "Reload the page" });
     await expect(reload).toBeFocused();
     await reload.click();
-    await expect(page.getByRole("navigation", { name: "Places" })).toBeVisible();
+    await expect(page.getByRole("navigation", { name: "Pages" })).toBeVisible();
   });
 
   test("a part that was tampered with does not run", async ({ page, site, guard }) => {
     guard.expect("integrity");
     await tamper(page, "**/*.wasm", Buffer.from([0, 1, 0]));
     await page.goto(site.url);
-    await expect(alert(page).getByRole("heading")).toHaveText("scimdesk did not load");
-    await expect(page.getByRole("navigation", { name: "Places" })).toBeHidden();
+    await expect(alert(page).getByRole("heading")).toHaveText("scimdesk didn’t load");
+    await expect(page.getByRole("navigation", { name: "Pages" })).toBeHidden();
   });
 
   test("a script that was tampered with does not run", async ({ page, site, guard }) => {
     guard.expect("integrity");
     await tamper(page, "**/scimdesk-app*.js", Buffer.from("\n"));
     await page.goto(site.url);
-    await expect(alert(page).getByRole("heading")).toHaveText("scimdesk did not load");
+    await expect(alert(page).getByRole("heading")).toHaveText("scimdesk didn’t load");
   });
 
   test("a browser without WebAssembly is told so", async ({ page, site }) => {
     await page.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly"));
     await page.goto(site.url);
-    await expect(alert(page).getByRole("heading")).toHaveText("This browser cannot run scimdesk");
+    await expect(alert(page).getByRole("heading")).toHaveText("This browser can’t run scimdesk");
     await expectAccessible(page);
   });
 
   test("a breakdown is told with its place, which can be copied", async ({ page, site }) => {
     await gotoPlace(page, site, "#/mappings/active");
     await page.evaluate(() => dispatchEvent(new CustomEvent("scimdesk-panic", { detail: "src/somewhere.rs:7 in version 0.0.0" })));
-    await expect(alert(page).getByRole("heading")).toHaveText("Something in scimdesk broke");
+    await expect(alert(page).getByRole("heading")).toHaveText("Something went wrong in scimdesk");
     await expectAccessible(page);
     await page.getByRole("button", { name: "Copy details" }).click();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -258,11 +346,11 @@ test("a real panic shows the card, and nothing that was typed", async ({ page, s
   // A browser never runs a click in the middle of storing a text. One that
   // does makes the program use its store twice at once, which panics.
   await page.evaluate(() => {
-    const button = [...document.querySelectorAll("button")].find((one) => one.textContent === "New set-up");
+    const button = [...document.querySelectorAll("button")].find((one) => one.textContent.trim() === "New setup");
     Storage.prototype.setItem = () => button.click();
   });
   await page.keyboard.type("!");
-  await expect(page.getByRole("heading", { name: "Something in scimdesk broke" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Something went wrong in scimdesk" })).toBeVisible();
   await page.getByRole("button", { name: "Copy details" }).click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toMatch(/^scimdesk stopped at .+\.rs:\d+ in version /);
@@ -277,8 +365,8 @@ test("an error of the browser inside the program shows the card", async ({ page,
       throw new Error("broken on purpose");
     };
   });
-  await page.getByRole("button", { name: "New set-up" }).click();
-  await expect(page.getByRole("heading", { name: "Something in scimdesk broke" })).toBeVisible();
+  await page.getByRole("button", { name: "New setup" }).click();
+  await expect(page.getByRole("heading", { name: "Something went wrong in scimdesk" })).toBeVisible();
 });
 
 test.describe("without scripts", () => {
@@ -301,11 +389,11 @@ test.describe("places that load when they are visited", () => {
     });
     await gotoPlace(page, site, "#/guide");
     await place(page, "Connection").click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This place did not load");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page didn’t load");
     await expectAccessible(page);
     broken = false;
     await page.getByRole("button", { name: "Try again" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Test the connection");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Connection");
   });
 
   test("one that was tampered with does not run", async ({ page, site, guard }) => {
@@ -313,14 +401,14 @@ test.describe("places that load when they are visited", () => {
     guard.expect("Failed to fetch");
     await tamper(page, "**/setups-*.wasm", Buffer.from([0, 1, 0]));
     await gotoPlace(page, site, "#/setups");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This place did not load");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page didn’t load");
   });
 
   test("a style sheet that was tampered with is not used", async ({ page, site, guard }) => {
     guard.expect("integrity");
     await tamper(page, "**/mappings-*.css", Buffer.from(" "));
     await gotoPlace(page, site, "#/mappings");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This place did not load");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page didn’t load");
     await page.unrouteAll({ behavior: "wait" });
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Mappings");

@@ -31,7 +31,7 @@ for (const [host, says, fix, fixed] of [
     await expect(address(page)).toHaveAttribute("aria-invalid", "true");
     await begin(page).click();
     await expect(address(page)).toBeFocused();
-    await expect(headline(page)).toHaveText("Nothing was asked yet");
+    await expect(headline(page)).toHaveText("Not tested yet");
     expect(practice.requests).toEqual([]);
     await page.getByRole("button", { name: fix }).click();
     await expect(address(page)).toHaveValue(HERE(`${fixed}:${port}`));
@@ -41,10 +41,10 @@ for (const [host, says, fix, fixed] of [
 const US = "https://api.talkdeskapp.com/scim/v2";
 for (const [typed, says, blocked, fix] of [
   ["https://api.xn--tlkdeskapp-zqi.com/scim/v2", "This host looks like api.talkdeskapp.com but is a different one: it reads api.tаlkdeskapp.com", true, "Use api.talkdeskapp.com"],
-  ["https://api.tаlkdeskapp.com/scim/v2", "letter in the address looks like a but is a different one (U+0430)", true, "Use letters from a to z"],
+  ["https://api.tаlkdeskapp.com/scim/v2", "letter in the URL looks like a but is a different one (U+0430)", true, "Use letters from a to z"],
   [`${US}`.replace(".com", ".com:80"), "Port 80 is the port for HTTP", false, "Remove the port"],
   ["https://scim.xn--bcher-kva.com/scim/v2", "it reads scim.bücher.com", false],
-  ["https://api.talkdeskapp.com:+443/scim/v2", "has to be a number from 0 to 65535", true],
+  ["https://api.talkdeskapp.com:+443/scim/v2", "must be a number from 0 to 65535", true],
 ]) {
   test(`the address ${typed} is flagged`, async ({ page, site, secret }) => {
     await gotoPlace(page, site, "#/connection");

@@ -3,18 +3,27 @@
 
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { test } from "../connection.mjs";
+import { address, openTab, test, token, unfold, verdict } from "../connection.mjs";
 import { expect, expectAccessible, expectNoSecret, gotoPlace, setTheme } from "../fixtures.mjs";
 
 const EMPTY = '{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"Resources":[]}';
-const section = (page) => page.getByRole("region", { name: "Paste an answer" });
-const box = (page) => section(page).getByLabel("Pasted text");
-const verdict = (page) => section(page).getByRole("status");
+const section = (page) => page.getByRole("region", { name: "Explanation" });
+const box = (page) => page.getByLabel("Message, response, log entry or error code");
+
+/** Opens the tab of the box. */
+const openBox = (page) => openTab(page, "Explain an error");
+
+/** Shows the commands, and the box beside them. */
+async function openTerminal(page) {
+  await page.getByRole("button", { name: "More: look up a user, test in a terminal" }).click();
+  await page.getByRole("button", { name: "Test in a terminal" }).click();
+  await expect(page.getByRole("heading", { name: "1. Run this in a terminal" })).toBeFocused();
+}
 
 /** Pastes as a person does: from the clipboard, with the keys. */
-async function paste(page, text) {
+async function paste(page, text, into = box(page)) {
   await page.evaluate((content) => navigator.clipboard.writeText(content), text);
-  await box(page).focus();
+  await into.focus();
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.press("ControlOrMeta+V");
   // Nothing of it stays where every page could read it.
@@ -22,46 +31,51 @@ async function paste(page, text) {
 }
 
 async function expectHeadline(page, headline) {
-  await expect(verdict(page).getByRole("heading", { level: 3 })).toHaveText(headline);
+  await expect(section(page).getByRole("heading", { level: 2 })).toHaveText(headline);
 }
 
-test("the page's own command, run in bash, is judged like a live answer", async ({ page, site, practice, context }) => {
+test("the page's own command, run in bash, is judged like a live response", async ({ page, site, practice, context }) => {
   await gotoPlace(page, site, "#/connection");
-  await page.getByLabel("Tenant URL").fill(practice.url);
-  await page.getByLabel("For the shell you have").selectOption({ label: "macOS and Linux: bash or zsh, with curl" });
-  await page.getByLabel("The token comes from").selectOption("the variable SCIM_TOKEN");
-  await page.getByRole("button", { name: "Copy Commands for macOS and Linux" }).click();
-  await expect(page.getByText("Commands for macOS and Linux copied")).toBeAttached();
+  await address(page).fill(practice.url);
+  await openTerminal(page);
+  await verdict(page).getByRole("radio", { name: "curl" }).check();
+  await unfold(page, "Options");
+  await page.getByLabel("Token from").selectOption("The variable SCIM_TOKEN");
+  await page.getByRole("button", { name: "Copy command" }).click();
+  await expect(page.getByRole("button", { name: "Copied: Command for macOS and Linux" })).toBeVisible();
   const command = await page.evaluate(() => navigator.clipboard.readText());
-  const run = (token, text = command) => promisify(execFile)("bash", ["-c", text], { env: { PATH: process.env.PATH, SCIM_TOKEN: token } });
-  await paste(page, (await run(practice.token)).stdout);
-  await expectHeadline(page, "The test passes, on your own computer");
-  await paste(page, (await run("another-token-1234")).stdout);
-  await expectHeadline(page, "The token is refused");
+  const run = (secret, text = command) => promisify(execFile)("bash", ["-c", text], { env: { PATH: process.env.PATH, SCIM_TOKEN: secret } });
+  const printed = page.getByLabel("2. Paste what it prints");
+  await expect(page.getByText("The result appears here as soon as you paste.")).toBeVisible();
+  await paste(page, (await run(practice.token)).stdout, printed);
+  await expectHeadline(page, "This was a local service");
+  await paste(page, (await run("another-token-1234")).stdout, printed);
+  await expectHeadline(page, "The service rejects the token (401)");
   await expect(section(page)).toContainText("The body is a SCIM error");
   const lost = command.replace("/scim/v2/", "/scim/v9/");
-  await paste(page, (await run(practice.token, lost)).stdout);
-  await expectHeadline(page, "404: the path is wrong, or nobody was found");
+  await paste(page, (await run(practice.token, lost)).stdout, printed);
+  await expectHeadline(page, "404: the path is wrong, or no user was found");
   await expectNoSecret(page, context, practice.token);
 });
 
 const formats = [
-  ["a redirect, whose end curl shows", "HTTP/1.1 302 Found\r\nLocation: https://login.example/start\r\n\r\n", "Talkdesk sends the question to another address", "It leads to https://login.example/start"],
-  ["curl without a host", "curl: (6) Could not resolve host: api.talkdeskap.eu", "This host name does not exist", "curl: (6)"],
-  ["curl without trust", "curl: (60) SSL certificate problem: self-signed certificate", "The certificate is not trusted", "self-signed"],
-  ["Windows PowerShell", "Invoke-WebRequest : The remote server returned an error: (401) Unauthorized.\nAt line:1 char:1", "The token is refused", "a tool’s sentence"],
-  ["PowerShell 7", "Invoke-WebRequest: Response status code does not indicate success: 403 (Forbidden).", "The token is valid but may not do this", "403"],
-  ["a web page", "<!doctype html><html><head><title>Welcome to Contoso</title></head></html>", "A web page came instead of an answer", "Welcome to Contoso"],
-  ["a body alone", EMPTY, "Entra will be able to connect", "its status was taken to be 200"],
-  ["Graph Explorer", "No Content - 204 - 358ms", "Entra’s own test passes", "Microsoft Graph"],
-  ["the portal", "You appear to have entered invalid credentials. Please confirm you are using the correct information for an administrative account.", "Entra got no usable answer to its test", "administrators report it"],
-  ["a code of the log", "ContosoEntryConflict", "The user exists in Talkdesk already, but was not found", "EntryConflict"],
-  ["something else", "hello there", "This text is not understood", "The box takes what curl -i"],
+  ["a redirect, whose end curl shows", "HTTP/1.1 302 Found\r\nLocation: https://login.example/start\r\n\r\n", "Talkdesk redirects to another URL", "It leads to https://login.example/start"],
+  ["curl without a host", "curl: (6) Could not resolve host: api.talkdeskap.eu", "This host name doesn’t exist", "curl: (6)"],
+  ["curl without trust", "curl: (60) SSL certificate problem: self-signed certificate", "The certificate isn’t trusted", "self-signed"],
+  ["Windows PowerShell", "Invoke-WebRequest : The remote server returned an error: (401) Unauthorized.\nAt line:1 char:1", "Talkdesk rejects the token (401)", "a tool’s message"],
+  ["PowerShell 7", "Invoke-WebRequest: Response status code does not indicate success: 403 (Forbidden).", "The token is valid but not allowed to use SCIM", "403"],
+  ["a web page", "<!doctype html><html><head><title>Welcome to Contoso</title></head></html>", "A web page responds instead of the API", "Welcome to Contoso"],
+  ["a body alone", EMPTY, "Talkdesk accepts this Tenant URL and token", "its status is assumed to be 200"],
+  ["Graph Explorer", "No Content - 204 - 358ms", "Entra’s own test passed", "Microsoft Graph"],
+  ["the portal", "You appear to have entered invalid credentials. Please confirm you are using the correct information for an administrative account.", "Entra got no usable response to its test", "reported by admins"],
+  ["a code of the log", "ContosoEntryConflict", "The user already exists in Talkdesk but wasn’t matched", "EntryConflict"],
+  ["something else", "hello there", "This text isn’t recognized", "Paste the output of curl -i"],
 ];
 
-test("every kind of text has its verdict", async ({ page, site }) => {
+test("every kind of text has its explanation", async ({ page, site }) => {
   await gotoPlace(page, site, "#/connection");
-  await page.getByLabel("Tenant URL").fill("https://api.talkdeskapp.eu/scim/v2");
+  await address(page).fill("https://api.talkdeskapp.eu/scim/v2");
+  await openBox(page);
   for (const [name, text, headline, also] of formats) {
     await test.step(name, async () => {
       await paste(page, text);
@@ -69,26 +83,27 @@ test("every kind of text has its verdict", async ({ page, site }) => {
       await expect(section(page)).toContainText(also);
     });
   }
-  await section(page).getByRole("button", { name: "Clear" }).click();
+  await page.getByRole("button", { name: "Clear" }).click();
   await expect(box(page)).toBeFocused();
   await expect(box(page)).toHaveValue("");
-  await expect(verdict(page)).toHaveText("The verdict appears here.");
+  await expect(section(page)).toBeHidden();
 });
 
 test("a token is gone from the box the moment it is pasted", async ({ page, site, context }) => {
   const secret = "typed-in-the-page-77";
   const foreign = "Zk9Lq2Wm8Rt5Yx3Vb7Nc1Hd6Jf4Gs0Pa9Qe2Ui";
   await gotoPlace(page, site, "#/connection");
-  await page.getByLabel("Secret token, kept in memory only").fill(secret);
+  await token(page).fill(secret);
+  await openBox(page);
   await paste(page, `> GET /scim/v2/Users\n> Authorization: Bearer ${secret}\n> X-Api-Key: ${foreign}\n< HTTP/1.1 401 Unauthorized\n< Set-Cookie: sid=${foreign}\n< \n{"message":"${secret} is not known"}`);
-  await expectHeadline(page, "The token is refused");
+  await expectHeadline(page, "The service rejects the token (401)");
   await expect(box(page)).not.toHaveValue(new RegExp(secret));
   await expect(box(page)).toHaveValue(/Authorization: Bearer \[token\]/);
-  await expect(section(page)).toContainText("What looked like a token was removed from the text.");
+  await expect(page.getByText("Removed what looked like a token.")).toBeVisible();
   await expect(section(page)).toContainText("[token] is not known");
-  await section(page).getByRole("button", { name: "Copy the verdict" }).click();
-  await expect(page.getByText("The verdict copied")).toBeAttached();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("The token is refused");
+  await section(page).getByRole("button", { name: "Copy for a ticket" }).click();
+  await expect(section(page).getByRole("button", { name: "Copied: Explanation" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("The service rejects the token (401)");
   await expectNoSecret(page, context, secret);
   await expectNoSecret(page, context, foreign);
   await gotoPlace(page, site, "#/guide");
@@ -98,42 +113,56 @@ test("a token is gone from the box the moment it is pasted", async ({ page, site
 
 test("a text without end is cut and said to be", async ({ page, site }) => {
   await gotoPlace(page, site, "#/connection");
+  await openBox(page);
   await box(page).fill(`HTTP/1.1 200 OK\n\n${"x".repeat(400_000)}`);
-  await expect(section(page)).toContainText("only its beginning was kept");
+  await expect(page.getByText("only its start was kept")).toBeVisible();
   expect((await box(page).inputValue()).length).toBeLessThanOrEqual(256 * 1024);
-  await expectHeadline(page, "The answer is not JSON");
+  await expectHeadline(page, "The response is not JSON");
 });
 
 test("a hostile text does not hold the page up", async ({ page, site }) => {
   await gotoPlace(page, site, "#/connection");
+  await openBox(page);
   for (const text of ["secrettoken".repeat(24_000), "secrettoken\"value\":".repeat(13_000), "%25%25&#&#\\\\".repeat(20_000)]) {
     // It took ten seconds when each name looked for its value up to the end.
     await box(page).fill(text, { timeout: 5_000 });
-    await expectHeadline(page, "This text is not understood");
-    await section(page).getByRole("button", { name: "Clear" }).click();
+    await expectHeadline(page, "This text isn’t recognized");
+    await page.getByRole("button", { name: "Clear" }).click();
   }
 });
 
-test("each way has its instructions, and none has the token", async ({ page, site, context }) => {
+test("each tool has its command, and none has the token", async ({ page, site, context }) => {
   const secret = "never-in-a-command-42";
   await gotoPlace(page, site, "#/connection");
-  const terminal = page.getByRole("region", { name: "The same test in a terminal" });
-  await expect(terminal).toContainText("once the Tenant URL is in order");
-  await page.getByLabel("Tenant URL").fill("https://api.talkdeskapp.eu/scim/v2");
-  await page.getByLabel("Secret token, kept in memory only").fill(secret);
-  const ways = page.getByLabel("For the shell you have");
-  for (const [label, part] of [
-    ["macOS and Linux: bash or zsh, with curl", "read -rs token"],
-    ["Windows: PowerShell 5.1 or 7", "Invoke-WebRequest @ask"],
-    ["Windows: curl.exe in PowerShell", "curl.exe -sS -i"],
-    ["Let Entra ask: Microsoft Graph PowerShell", "validateCredentials"],
-    ["Let Entra ask: Graph Explorer in the browser", "useSavedCredentials"],
+  await openTerminal(page);
+  await expect(verdict(page)).toContainText("Enter a valid Tenant URL to see the command.");
+  await address(page).fill("https://api.talkdeskapp.eu/scim/v2");
+  await token(page).fill(secret);
+  await unfold(page, "Options");
+  for (const [shell, tool, part] of [
+    ["curl", "macOS and Linux: curl in bash or zsh", "read -rs token"],
+    ["PowerShell", "Windows: PowerShell 5.1 or 7", "Invoke-WebRequest @ask"],
+    ["curl", "Windows: curl.exe in PowerShell", "curl.exe -sS -i"],
+    ["Graph", "Entra itself: Microsoft Graph PowerShell", "validateCredentials"],
+    ["Graph", "Entra itself: Graph Explorer in the browser", "useSavedCredentials"],
   ]) {
-    await ways.selectOption({ label });
-    await expect(terminal).toContainText(part);
+    await verdict(page).getByRole("radio", { name: shell }).check();
+    await page.getByLabel("Tool").selectOption({ label: tool });
+    await expect(verdict(page)).toContainText(part);
     await expectNoSecret(page, context, secret);
   }
-  await expect(page.getByLabel("The token comes from")).toBeHidden();
+  await expect(page.getByLabel("Token from")).toBeHidden();
+});
+
+test("the shell is the one of the computer", async ({ browser, site }) => {
+  for (const [userAgent, shell] of [["Mozilla/5.0 (Windows NT 10.0; Win64; x64)", "PowerShell"], ["Mozilla/5.0 (Macintosh)", "curl"]]) {
+    const context = await browser.newContext({ userAgent });
+    const page = await context.newPage();
+    await gotoPlace(page, site, "#/connection");
+    await openTerminal(page);
+    await expect(verdict(page).getByRole("radio", { name: shell })).toBeChecked();
+    await context.close();
+  }
 });
 
 for (const theme of ["light", "dark"]) {
@@ -141,9 +170,10 @@ for (const theme of ["light", "dark"]) {
     await setTheme(page, theme);
     await page.setViewportSize({ width: 360, height: 740 });
     await gotoPlace(page, site, "#/connection");
-    await page.getByLabel("Tenant URL").fill("https://api.talkdeskapp.eu/scim/v2");
+    await address(page).fill("https://api.talkdeskapp.eu/scim/v2");
+    await openBox(page);
     await paste(page, `HTTP/1.1 404 Not Found\nLocation: https://host.example/${"long".repeat(60)}\n\n<html><title>${"x".repeat(200)}</title></html>`);
-    await expectHeadline(page, "There is no SCIM service at this path");
+    await expectHeadline(page, "No SCIM service at this path");
     await expectAccessible(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     await page.setViewportSize({ width: 1440, height: 900 });

@@ -8,7 +8,7 @@ import { expect, gotoPlace } from "../fixtures.mjs";
 import { begin as beginLifecycleTest, consent, openTestUser } from "../lifecycle.mjs";
 
 const WAIT = { timeout: 60_000 };
-const PASSED = "The test passes, on your own computer";
+const PASSED = "This was a local service";
 /** How long the page waits after a request without a response, in milliseconds. */
 const AFTER_SILENCE = 2_500;
 
@@ -73,7 +73,7 @@ test.describe("tabs of one browser", () => {
     await beginLifecycle(page);
     await expect.poll(() => requests.length).toBeGreaterThan(0);
     await pressAtOnce(begin(second), fetchButton(fetching));
-    // The other spelling, in the set-up that all tabs share.
+    // The other spelling, in the setup that all tabs share.
     await address(third).fill(spelled(url, "localhost"));
     await expect(address(last)).toHaveValue(spelled(url, "localhost"));
     await readyToFetch(fetchingToo);
@@ -166,8 +166,8 @@ for (const status of [302, 307]) {
       response.writeHead(request.method === "OPTIONS" ? 204 : status, { ...open, Location: `${other.url}/sign-in` }).end();
     });
     await run(page, site, service.url, secret);
-    await expect(headline(page)).toHaveText("The address leads elsewhere", { timeout: 20_000 });
-    await expect(verdict(page)).toContainText("it answers with a redirect to another host. The page did not follow it");
+    await expect(headline(page)).toHaveText("The URL redirects to another one", { timeout: 20_000 });
+    await expect(verdict(page)).toContainText("it responds with a redirect to another host. The page didn’t follow it");
     expect(other.requests, "requests at the other server").toEqual([]);
     const blind = service.requests.at(-1);
     expect(blind.path).toBe("/scim/v2/Users");
@@ -181,14 +181,14 @@ test("a host that no policy can name is not asked blindly, and the verdict leave
   const url = "https://scim_one.contoso.com/scim/v2";
   guard.allow(url);
   await run(page, site, url, secret);
-  await expect(headline(page)).toHaveText("Your browser could not read an answer from this host; here is how to find out", { timeout: 20_000 });
-  await expect(verdict(page).getByRole("button", { name: "Show the command" })).toBeVisible();
+  await expect(headline(page)).toHaveText("The browser can’t read a response from this host", { timeout: 20_000 });
+  await expect(verdict(page).getByRole("button", { name: "Copy command" })).toBeVisible();
 });
 
 tell("a service that cuts connections is left alone for longer", async ({ page, site, secret, start }) => {
   const service = await start((request) => void request.socket.destroy());
   await run(page, site, service.url, secret);
-  await expect(headline(page)).toHaveText("Nothing answers on this computer", { timeout: 20_000 });
+  await expect(headline(page)).toHaveText("No response from this computer", { timeout: 20_000 });
   // What the browser repeats by itself comes at once.
   const bursts = [];
   for (const { time } of service.requests) {

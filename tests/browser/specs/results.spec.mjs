@@ -2,23 +2,24 @@
 // for a ticket and as a file, and the last tests of the set-up.
 
 import { readFile } from "node:fs/promises";
-import { test } from "../connection.mjs";
+import { address, begin, check, copyMarkdown, copyTicket, headline, lookUp, PASSED_HERE, saveJson, test, token, unfold } from "../connection.mjs";
 import { expect, expectAccessible, expectNoSecret, gotoPlace } from "../fixtures.mjs";
 
-const verdict = (page) => page.getByRole("region", { name: "Verdict" });
-const check = (page, name) => page.getByRole("rowgroup").filter({ hasText: name });
 const EXTENSION = "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User";
 
-async function fill(page, site, url, token, email = "") {
+async function fill(page, site, url, secret, email) {
   await gotoPlace(page, site, "#/connection");
-  await page.getByLabel("Tenant URL").fill(url);
-  await page.getByLabel("Secret token, kept in memory only").fill(token);
-  await page.getByLabel("E-mail address of a user to look up (optional)").fill(email);
+  await address(page).fill(url);
+  await token(page).fill(secret);
+  if (email === undefined) return;
+  await lookUp(page);
+  await page.getByLabel("Email address of a user to look up").fill(email);
 }
 
 async function run(page) {
-  await page.getByRole("button", { name: "Test connection" }).click();
-  await expect(page.getByRole("button", { name: "Test connection" })).toBeVisible({ timeout: 20_000 });
+  await begin(page).click();
+  await expect(begin(page)).toHaveText("Test again", { timeout: 20_000 });
+  await unfold(page, "Checks");
 }
 
 /** Creates a user at the practice service, as Entra would. */
@@ -37,13 +38,13 @@ async function create(practice, userName) {
   expect(answer.status).toBe(201);
 }
 
-test.describe("a user by e-mail address", () => {
+test.describe("a user by email address", () => {
   test("is found and read, with roles", async ({ page, site, practice, context }) => {
     await create(practice, "ada@contoso.com");
     await fill(page, site, practice.url, practice.token, "ada@contoso.com");
     await run(page);
-    await expect(check(page, "Find the user")).toContainText("fine");
-    await expect(check(page, "Read the user")).toContainText("fine");
+    await expect(check(page, "Find the user")).toContainText("200");
+    await expect(check(page, "Read the user")).toContainText("200");
     await page.getByRole("button", { name: "Read the user" }).click();
     await expect(page.getByText("rolesString is “Supervisor”.")).toBeVisible();
     await expectAccessible(page);
@@ -58,21 +59,23 @@ test.describe("a user by e-mail address", () => {
     await expect(check(page, "Find the user")).toContainText("not there yet");
     await expect(check(page, "Read the user")).toContainText("needs a user");
     // All else is well, and that is what the page says first.
-    await expect(verdict(page).getByRole("heading", { level: 2 })).toHaveText("The test passes, on your own computer");
+    await expect(headline(page)).toHaveText(PASSED_HERE);
   });
 
   test("without an address no row is there", async ({ page, site, practice }) => {
     await fill(page, site, practice.url, practice.token);
+    await unfold(page, "Checks");
+    await expect(check(page, "Supported features")).toBeVisible();
     await expect(check(page, "Find the user")).toBeHidden();
     await run(page);
     await expect(check(page, "Find the user")).toBeHidden();
-    await expect(check(page, "A wrong token is refused")).toContainText("fine");
+    await expect(check(page, "A wrong token is rejected")).toContainText("401, as expected");
     expect(practice.requests.some(({ path }) => path.includes("%40"))).toBe(false);
   });
 
   test("text that is no address is told so, and still looked for", async ({ page, site, practice }) => {
     await fill(page, site, practice.url, practice.token, "ada & lovelace + co");
-    await expect(page.getByText("This is not an e-mail address.")).toBeVisible();
+    await expect(page.getByText("This isn’t an email address.")).toBeVisible();
     await run(page);
     await expect(check(page, "Find the user")).toContainText("not there yet");
   });
@@ -81,17 +84,13 @@ test.describe("a user by e-mail address", () => {
 test("the result goes to a ticket as text, as Markdown and as a file", async ({ page, site, practice, context }) => {
   await fill(page, site, practice.url, practice.token);
   await run(page);
-  const copied = async (button) => {
-    await page.getByRole("button", { name: button }).click();
-    await expect(page.getByText(/^The test’s result.* copied$/).last()).toBeAttached();
-    return page.evaluate(() => navigator.clipboard.readText());
-  };
-  expect(await copied("Copy for a ticket")).toContain("== Entra’s own test: fine");
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await copyTicket(page);
+  expect(await clipboard()).toContain("== Entra’s own request: passed");
   await expectNoSecret(page, context, practice.token);
-  expect(await copied("Copy as Markdown")).toContain("| Entra’s own test | 200 OK |");
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save as JSON" }).click();
-  const file = await download;
+  await copyMarkdown(page);
+  expect(await clipboard()).toContain("| Entra’s own request | 200 OK |");
+  const file = await saveJson(page);
   expect(file.suggestedFilename()).toBe("connection-test.json");
   const saved = JSON.parse(await readFile(await file.path(), "utf8"));
   expect(saved.passed).toBe(true);
@@ -100,21 +99,21 @@ test("the result goes to a ticket as text, as Markdown and as a file", async ({ 
 });
 
 test.describe("the last tests", () => {
-  const folded = (page) => page.getByText("Last tests of this set-up");
+  const folded = (page) => page.getByText("Last tests of this setup");
   const rows = (page) => page.getByRole("table", { name: "Last tests" }).getByRole("row");
 
-  test("are kept over a reload, for their own set-up, and can be forgotten", async ({ page, site, practice, context }) => {
+  test("are kept over a reload, for their own setup, and can be deleted", async ({ page, site, practice, context }) => {
     await fill(page, site, practice.url, practice.token);
     await expect(folded(page)).toBeHidden();
     await run(page);
-    await page.getByLabel("Secret token, kept in memory only").fill("another-token-987");
+    await token(page).fill("another-token-987");
     await run(page);
     await page.reload();
     await folded(page).click();
     await expect(rows(page)).toHaveCount(3);
-    await expect(rows(page).nth(1)).toContainText("The token is refused");
+    await expect(rows(page).nth(1)).toContainText("The service rejects the token (401)");
     await expect(rows(page).nth(1)).toContainText("401 Unauthorized");
-    await expect(rows(page).nth(2)).toContainText("The test passes");
+    await expect(rows(page).nth(2)).toContainText(PASSED_HERE);
     await expectNoSecret(page, context, practice.token);
     await page.setViewportSize({ width: 360, height: 800 });
     await expectAccessible(page);
@@ -126,7 +125,7 @@ test.describe("the last tests", () => {
     await page.getByRole("button", { name: /^Open / }).first().click();
     await gotoPlace(page, site, "#/connection");
     await folded(page).click();
-    await page.getByRole("button", { name: "Forget these" }).click();
+    await page.getByRole("button", { name: "Delete this list" }).click();
     await expect(folded(page)).toBeHidden();
   });
 
@@ -140,7 +139,7 @@ test.describe("the last tests", () => {
     });
     await page.reload();
     await expect(page.getByText("The record of the last tests is damaged.")).toBeVisible();
-    await page.getByLabel("Secret token, kept in memory only").fill(practice.token);
+    await token(page).fill(practice.token);
     await run(page);
     expect(await page.evaluate((key) => localStorage.getItem(key), key)).toBe("{broken");
   });

@@ -4,12 +4,10 @@
 import { createServer } from "node:http";
 import { once } from "node:events";
 import { BASE_PATH, good, isAllowed, refuse } from "../../services/fault/scim.mjs";
-import { begin, expectNoTrace, expectPace, headline, run, test as base, token } from "../connection.mjs";
+import { begin, check, copyMarkdown, copyTicket, expectNoTrace, expectPace, headline, openTab, PASSED_HERE, run, saveJson, test as base, token, unfold } from "../connection.mjs";
 import { ENCODINGS } from "../encodings.mjs";
 import { expect, expectNoSecret, gotoPlace } from "../fixtures.mjs";
 import { holds } from "../secrets.mjs";
-
-const check = (page, name) => page.getByRole("rowgroup").filter({ hasText: name });
 
 const test = base.extend({
   /** A service that tells every token it knows to whoever brings another one. */
@@ -39,16 +37,13 @@ const test = base.extend({
 
 /** Fails if a secret is in the page or in anything that the page gives out about its last test. */
 async function expectNoneGivenOut(page, context, secrets) {
-  await check(page, "A wrong token is refused").getByRole("button").first().click();
-  for (const button of ["Copy for a ticket", "Copy as Markdown"]) {
-    await page.getByRole("button", { name: button }).click();
-    await expect(page.getByText(/^The test’s result.* copied$/).last()).toBeAttached();
+  await check(page, "A wrong token is rejected").getByRole("button").first().click();
+  for (const copy of [copyTicket, copyMarkdown]) {
+    await copy(page);
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("[token]");
     for (const secret of secrets) await expectNoSecret(page, context, secret);
   }
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save as JSON" }).click();
-  const file = await download;
+  const file = await saveJson(page);
   for (const secret of secrets) await expectNoSecret(page, context, secret, [file]);
 }
 
@@ -64,8 +59,9 @@ test("the search finds a secret in each of these ways", () => {
 test("the right token in the answer to a wrong one is in nothing that the page shows or gives out", async ({ page, site, talker, secret, context }) => {
   talker.known.push(secret);
   await run(page, site, talker.url, secret);
-  await expect(headline(page)).toHaveText("The test passes, on your own computer", { timeout: 10_000 });
-  await expect(check(page, "A wrong token is refused")).toContainText("401");
+  await expect(headline(page)).toHaveText(PASSED_HERE, { timeout: 10_000 });
+  await unfold(page, "Checks");
+  await expect(check(page, "A wrong token is rejected")).toContainText("401");
   await expectNoneGivenOut(page, context, [secret]);
 });
 
@@ -73,13 +69,14 @@ test("tokens of earlier tests are redacted as well", async ({ page, site, talker
   const earlier = `earlier-${secret}`;
   talker.known.push(earlier);
   await run(page, site, talker.url, earlier);
-  await expect(headline(page)).toHaveText("The test passes, on your own computer", { timeout: 10_000 });
+  await expect(headline(page)).toHaveText(PASSED_HERE, { timeout: 10_000 });
   talker.known.push(secret);
   await token(page).fill("");
   await token(page).fill(secret);
   await begin(page).click();
-  await expect(check(page, "A wrong token is refused")).toContainText("401", { timeout: 10_000 });
-  await expect(begin(page)).toBeVisible({ timeout: 10_000 });
+  await expect(begin(page)).toHaveText("Test again", { timeout: 10_000 });
+  await unfold(page, "Checks");
+  await expect(check(page, "A wrong token is rejected")).toContainText("401");
   await expectNoneGivenOut(page, context, [secret, earlier]);
   await expectNoTrace(context, traces, earlier);
 });
@@ -87,24 +84,32 @@ test("tokens of earlier tests are redacted as well", async ({ page, site, talker
 test("a token that is refused is not in what the service says about it", async ({ page, site, talker, secret, context }) => {
   talker.known.push("another-one-that-is-right", secret, "the-last-one-is-right");
   await run(page, site, talker.url, secret);
-  await expect(headline(page)).toHaveText("The token is refused", { timeout: 10_000 });
-  await page.getByRole("button", { name: "Copy for a ticket" }).click();
-  await expect(page.getByText(/^The test’s result.* copied$/).last()).toBeAttached();
+  await expect(headline(page)).toHaveText("The service rejects the token (401)", { timeout: 10_000 });
+  await copyTicket(page);
   await expectNoSecret(page, context, secret);
 });
 
-for (const [section, label] of [
-  ["Paste an answer", "Pasted text"],
-  ["Codes of the provisioning log", "Code, line or JSON of the log, or a word"],
-]) {
-  test(`a token that was pasted before it is typed is removed when it is typed: ${section}`, async ({ page, site, secret, context }) => {
+for (const place of ["explain", "terminal"]) {
+  test(`a token that was pasted before it is typed is removed when it is typed: ${place}`, async ({ page, site, secret, context }) => {
     await gotoPlace(page, site, "#/connection");
-    const box = page.getByRole("region", { name: section }).getByLabel(label);
     const said = Object.values(ENCODINGS).map((write) => write(secret)).join(" | ");
-    await box.fill(`HTTP/1.1 401 Unauthorized\n\n{"detail":${JSON.stringify(`not known: ${said}`)}}`);
-    await token(page).fill(secret);
+    const text = `HTTP/1.1 401 Unauthorized\n\n{"detail":${JSON.stringify(`not known: ${said}`)}}`;
+    let box = page.getByLabel("Message, response, log entry or error code");
+    if (place === "explain") {
+      await openTab(page, "Explain an error");
+      await box.fill(text);
+      await openTab(page, "Test from here");
+      await token(page).fill(secret);
+      await openTab(page, "Explain an error");
+    } else {
+      box = page.getByLabel("2. Paste what it prints");
+      await page.getByRole("button", { name: "More: look up a user, test in a terminal" }).click();
+      await page.getByRole("button", { name: "Test in a terminal" }).click();
+      await box.fill(text);
+      await token(page).fill(secret);
+    }
     await expect(box).toHaveValue(/not known: \[token\]/);
-    await expect(page.getByRole("region", { name: section })).toContainText("What looked like a token was removed from the text.");
+    await expect(page.getByText("Removed what looked like a token.")).toBeVisible();
     await expectNoSecret(page, context, secret);
   });
 }

@@ -1,4 +1,4 @@
-// Set-ups: made, named, copied, deleted, saved to files, kept against damage,
+// Setups: made, named, copied, deleted, saved to files, kept against damage,
 // other tabs and a browser that does not store.
 
 import { readFile } from "node:fs/promises";
@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { expect, gotoPlace, test } from "../fixtures.mjs";
 
 const nameField = (page) => page.getByRole("textbox", { name: "Name", exact: true });
-const rows = (page) => page.getByRole("list", { name: "All set-ups in this browser" }).getByRole("listitem");
+const rows = (page) => page.getByRole("table").getByRole("row").filter({ has: page.getByRole("cell") });
 
 const stored = (page) =>
   page.evaluate(() =>
@@ -15,8 +15,14 @@ const stored = (page) =>
       .map((key) => [key, localStorage.getItem(key)]),
   );
 
+/** Chooses an action from a setup's menu. */
+async function act(page, name, action) {
+  await page.getByRole("button", { name: `More for ${name}`, exact: true }).click();
+  await page.getByRole("button", { name: action, exact: true }).click();
+}
+
 async function chooseFile(page, name, content) {
-  await page.getByLabel("Set-up file to import").setInputFiles({
+  await page.getByLabel("Setup file to open").setInputFiles({
     name,
     mimeType: "application/json",
     buffer: Buffer.from(content),
@@ -27,15 +33,15 @@ test("made, named, copied, switched, deleted and brought back", async ({ page, s
   await gotoPlace(page, site, "#/setups");
   await nameField(page).fill("Contoso");
   await expect(rows(page)).toHaveText([/Contoso/]);
-  await page.getByRole("button", { name: "New set-up" }).click();
-  await expect(nameField(page)).toHaveValue("My set-up");
+  await page.getByRole("button", { name: "New setup" }).click();
+  await expect(nameField(page)).toHaveValue("My setup");
   await nameField(page).fill("Fabrikam");
-  await page.getByRole("button", { name: "Duplicate Contoso" }).click();
+  await act(page, "Contoso", "Duplicate");
   await expect(nameField(page)).toHaveValue("Contoso (2)");
   await expect(rows(page)).toHaveCount(3);
   await page.getByRole("button", { name: "Open Fabrikam" }).click();
   await expect(nameField(page)).toHaveValue("Fabrikam");
-  await page.getByRole("button", { name: "Delete Fabrikam" }).click();
+  await act(page, "Fabrikam", "Delete");
   await expect(rows(page)).toHaveCount(2);
   await expect(nameField(page)).not.toHaveValue("Fabrikam");
   await page.getByRole("button", { name: "Undo" }).click();
@@ -45,14 +51,34 @@ test("made, named, copied, switched, deleted and brought back", async ({ page, s
   await expect(rows(page)).toHaveCount(3);
 });
 
-test("region and a custom address reach the rail and the guide", async ({ page, site }) => {
+test("are found, sorted, and say how far they are", async ({ page, site }) => {
   await gotoPlace(page, site, "#/setups");
-  const region = page.getByRole("combobox", { name: "Region of the Talkdesk account" });
+  for (const name of ["Contoso", "Adatum"]) {
+    await page.getByRole("button", { name: "New setup" }).click();
+    await nameField(page).fill(name);
+  }
+  await expect(rows(page)).toHaveText([/Adatum/, /Contoso/, /My setup/]);
+  await expect(rows(page).filter({ hasText: "Current" })).toHaveText([/Adatum/]);
+  await expect(rows(page).first()).toContainText("Not tested");
+  await expect(rows(page).first()).toContainText("Not run");
+  await expect(rows(page).first()).toContainText(/0 of \d+/);
+  await page.getByRole("button", { name: "Setup", exact: true }).click();
+  await expect(page.getByRole("columnheader", { name: "Setup" })).toHaveAttribute("aria-sort", "ascending");
+  await page.getByRole("searchbox", { name: "Find a setup" }).fill("cont");
+  await expect(rows(page)).toHaveText([/Contoso/]);
+  await expect(page.getByRole("main")).toContainText("1 of 3 setups");
+  await page.getByRole("searchbox", { name: "Find a setup" }).fill("zzz");
+  await expect(page.getByRole("main")).toContainText("No setup matches");
+});
+
+test("region and a custom URL reach the sidebar and the guide", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/setups");
+  const region = page.getByRole("combobox", { name: "Talkdesk region" });
   await region.selectOption("Canada");
-  await expect(page.getByRole("banner")).toContainText("Canada · Talkdesk SCIM App");
+  await expect(page.getByRole("complementary", { name: "Setup and pages" })).toContainText("Canada · Talkdesk SCIM App");
   await region.selectOption("United Kingdom, unconfirmed");
   await expect(page.getByRole("main")).toContainText("only third parties do");
-  await region.selectOption("Another address");
+  await region.selectOption("Other");
   const address = page.getByRole("textbox", { name: "Tenant URL" });
   await expect(address).toHaveValue("https://api.talkdeskapp.co.uk/scim/v2");
   await address.fill("https://scim.contoso.example/scim/v2");
@@ -60,10 +86,10 @@ test("region and a custom address reach the rail and the guide", async ({ page, 
   await expect(page.getByRole("figure")).toContainText("https://scim.contoso.example/scim/v2");
 });
 
-test("export, delete, import gives the same set-up", async ({ page, site }) => {
+test("export, delete, open gives the same setup", async ({ page, site }) => {
   await gotoPlace(page, site, "#/setups");
   await nameField(page).fill("Müller & Söhne");
-  await page.getByRole("combobox", { name: "Region of the Talkdesk account" }).selectOption("Europe");
+  await page.getByRole("combobox", { name: "Talkdesk region" }).selectOption("Europe");
   await gotoPlace(page, site, "#/guide/1.1");
   await page.getByRole("checkbox", { name: /^1\.1 / }).check();
   await page.getByRole("button", { name: "Add a note" }).click();
@@ -72,12 +98,12 @@ test("export, delete, import gives the same set-up", async ({ page, site }) => {
   await gotoPlace(page, site, "#/setups");
   const [[key, before]] = await stored(page);
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Export Müller & Söhne" }).click();
+  await act(page, "Müller & Söhne", "Export to a file");
   const file = await download;
   expect(file.suggestedFilename()).toBe("müller-söhne.scimdesk.json");
   const content = await readFile(await file.path(), "utf8");
-  await page.getByRole("button", { name: "Delete Müller & Söhne" }).click();
-  await expect(nameField(page)).toHaveValue("My set-up");
+  await act(page, "Müller & Söhne", "Delete");
+  await expect(nameField(page)).toHaveValue("My setup");
   await chooseFile(page, "again.json", `\ufeff${content}`);
   await expect(nameField(page)).toHaveValue("Müller & Söhne");
   const after = Object.fromEntries(await stored(page))[key];
@@ -86,13 +112,13 @@ test("export, delete, import gives the same set-up", async ({ page, site }) => {
   expect({ ...JSON.parse(after), edits: {} }).toEqual({ ...JSON.parse(before), edits: {} });
 });
 
-test("a file that is no set-up is refused with the reason, and nothing changes", async ({ page, site }) => {
+test("a file that is no setup is refused with the reason, and nothing changes", async ({ page, site }) => {
   await gotoPlace(page, site, "#/setups");
   const cases = [
     ["notes.txt", "hello", "line 1, column 1"],
     ["cut.json", '{\n  "format": "scimdesk-setup",\n  "version"', "line 3"],
-    ["list.json", "[]", "not a scimdesk set-up"],
-    ["newer.json", '{"format":"scimdesk-setup","version":99}', "newer scimdesk"],
+    ["list.json", "[]", "scimdesk"],
+    ["newer.json", '{"format":"scimdesk-setup","version":99}', "newer version of scimdesk"],
     ["wrong.json", '{"format":"scimdesk-setup","version":2,"id":"00","name":7}', "damaged"],
     ["huge.json", " ".repeat(4_000_001), "larger than 4 MB"],
   ];
@@ -115,14 +141,14 @@ test("damaged and newer records stay as they are, are reported, saved and remove
   await gotoPlace(page, site, "#/setups");
   const alerts = page.getByRole("alert");
   await expect(alerts).toHaveCount(2);
-  await expect(alerts.first()).toContainText("One stored set-up cannot be read");
-  await expect(alerts.nth(1)).toContainText("A newer scimdesk wrote it");
+  await expect(alerts.first()).toContainText("A stored setup can’t be read");
+  await expect(alerts.nth(1)).toContainText("A newer version of scimdesk wrote this");
   await nameField(page).fill("Working on");
   expect(Object.fromEntries(await stored(page))).toMatchObject(records);
   const download = page.waitForEvent("download");
-  await alerts.first().getByRole("button", { name: "Save it to a file" }).click();
+  await alerts.first().getByRole("button", { name: "Save to a file" }).click();
   expect(await readFile(await (await download).path(), "utf8")).toBe("{ damaged");
-  await alerts.first().getByRole("button", { name: "Remove it" }).click();
+  await alerts.first().getByRole("button", { name: "Remove" }).click();
   await expect(alerts).toHaveCount(1);
   expect(Object.keys(Object.fromEntries(await stored(page)))).not.toContain("scimdesk/setup/0000000000000001");
 });
@@ -136,9 +162,9 @@ test("two open tabs add up and follow each other", async ({ page, context, site 
   await other.getByRole("checkbox", { name: /^0\.3 / }).check();
   await expect(page.getByRole("checkbox", { name: /^0\.3 / })).toBeChecked();
   await gotoPlace(other, site, "#/setups");
-  await other.getByRole("button", { name: "New set-up" }).click();
-  await other.getByRole("button", { name: "Delete My set-up", exact: true }).click();
-  await expect(page.getByRole("alert")).toContainText("“My set-up” was deleted in another tab");
+  await other.getByRole("button", { name: "New setup" }).click();
+  await act(other, "My setup", "Delete");
+  await expect(page.getByRole("alert")).toContainText("“My setup” was deleted in another tab");
   await expect(page.getByRole("checkbox", { name: /^0\.1 / })).not.toBeChecked();
 });
 
@@ -165,7 +191,7 @@ test("a browser that forbids storage is told about, and the app works", async ({
     });
   });
   await gotoPlace(page, site, "#/guide");
-  await expect(page.getByRole("alert")).toContainText("does not let the page store anything");
+  await expect(page.getByRole("alert")).toContainText("doesn’t let the page store anything");
   await page.getByRole("checkbox", { name: /^0\.1 / }).check();
   await page.getByRole("button", { name: "Done, next" }).click();
   await expect(page.getByRole("checkbox", { name: /^0\.1 / })).toBeChecked();

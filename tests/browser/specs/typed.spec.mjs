@@ -1,7 +1,7 @@
 // What is typed as address and token is judged before anything is sent.
 
 import { randomUUID } from "node:crypto";
-import { address, begin, browserWithoutNames, headline, run, test, token } from "../connection.mjs";
+import { address, begin, browserWithoutNames, headline, PASSED_HERE, run, test, token } from "../connection.mjs";
 import { expect, expectNoSecret, gotoPlace } from "../fixtures.mjs";
 
 test.use({ launchOptions: browserWithoutNames });
@@ -9,26 +9,26 @@ test.use({ launchOptions: browserWithoutNames });
 const eu = "https://api.talkdeskapp.eu/scim/v2";
 const BLOCKED = true;
 for (const [typed, says, fix, mended, blocked = false] of [
-  [`${eu}/Users`, "Entra adds /Users by itself", "Remove /Users", eu, BLOCKED],
+  [`${eu}/Users`, "Entra adds /Users, so this URL would request", "Remove /Users", eu, BLOCKED],
   ["https://api.talkdeskapp.eu", "Talkdesk’s SCIM service is at /scim/v2", "End it in /scim/v2", eu, BLOCKED],
-  ["https://scim.contoso.com/people", "SCIM addresses usually end in /scim/v2", "End it in /scim/v2", "https://scim.contoso.com/people/scim/v2"],
+  ["https://scim.contoso.com/people", "SCIM URLs usually end in /scim/v2", "End it in /scim/v2", "https://scim.contoso.com/people/scim/v2"],
   [`${eu}/`, "There is a slash at the end", "Remove the slash", eu],
   [`${eu}?aadOptscim062020`, "aadOptscim062020 is Entra’s flag for the form of updates", "Remove the flag", eu],
   [`${eu}/?aadOptscim062020`, "aadOptscim062020 is Entra’s flag for the form of updates", "Remove the flag", eu],
   [`${eu}?AzureAdScimPatch062020=true`, "AzureAdScimPatch062020 is the former name of Entra’s flag", "Remove the flag", eu],
-  [`${eu}&aadOptscim062020`, "In the path it is part of the address", "Remove the flag", eu, BLOCKED],
-  [`${eu}/Groups`, "/Groups is one of the endpoints below the Tenant URL", "Remove /Groups", eu, BLOCKED],
-  ["https://scim.contoso.com/scim/v2/ServiceProviderConfig", "/ServiceProviderConfig is one of the endpoints", "Remove /ServiceProviderConfig", "https://scim.contoso.com/scim/v2", BLOCKED],
-  ["https://scim.contoso.com/scim/v2/scim/v2", "A part of /scim/v2 is in the address twice", "Keep one /scim/v2", "https://scim.contoso.com/scim/v2"],
-  ["https://scim.contoso.com/scim/v2/tenants/7", "This one goes on with “/tenants/7”", "Remove what follows /scim/v2", "https://scim.contoso.com/scim/v2"],
-  ["https://scim.contoso.com/v2", "SCIM addresses usually end in /scim/v2", "End it in /scim/v2", "https://scim.contoso.com/scim/v2"],
-  [`${eu}.`, "There is punctuation at the end of the address", "Remove the punctuation", eu, BLOCKED],
+  [`${eu}&aadOptscim062020`, "In the path it’s part of the URL", "Remove the flag", eu, BLOCKED],
+  [`${eu}/Groups`, "/Groups is an endpoint below the Tenant URL", "Remove /Groups", eu, BLOCKED],
+  ["https://scim.contoso.com/scim/v2/ServiceProviderConfig", "/ServiceProviderConfig is an endpoint", "Remove /ServiceProviderConfig", "https://scim.contoso.com/scim/v2", BLOCKED],
+  ["https://scim.contoso.com/scim/v2/scim/v2", "A part of /scim/v2 is in the URL twice", "Keep one /scim/v2", "https://scim.contoso.com/scim/v2"],
+  ["https://scim.contoso.com/scim/v2/tenants/7", "This one continues with “/tenants/7”", "Remove everything after /scim/v2", "https://scim.contoso.com/scim/v2"],
+  ["https://scim.contoso.com/v2", "SCIM URLs usually end in /scim/v2", "End it in /scim/v2", "https://scim.contoso.com/scim/v2"],
+  [`${eu}.`, "There is punctuation at the end of the URL", "Remove the punctuation", eu, BLOCKED],
   ["https://10.0.0.7/scim/v2", "This is an IP address"],
   ["https://api.talkdeksapp.com/scim/v2", "close to Talkdesk’s host for United States, api.talkdeskapp.com", "Use api.talkdeskapp.com", "https://api.talkdeskapp.com/scim/v2"],
   ["https://api.talkdeskapp.ca/scim/v2", "close to Talkdesk’s host for Canada, api.talkdeskappca.com", "Use api.talkdeskappca.com", "https://api.talkdeskappca.com/scim/v2"],
-  ["https://scim.contoso.local/scim/v2", "never given out on the internet, where Entra runs"],
-  ["http://scim.contoso.com/scim/v2", "a browser stops a page like this one from asking another computer over http", "Use https", "https://scim.contoso.com/scim/v2", BLOCKED],
-  [` ${eu} `, "blanks, quotes or line breaks round the address", "Remove them", eu, BLOCKED],
+  ["https://scim.contoso.local/scim/v2", "Names like this don’t exist on the internet, where Entra runs"],
+  ["http://scim.contoso.com/scim/v2", "the browser blocks http requests from this page to other computers", "Use https", "https://scim.contoso.com/scim/v2", BLOCKED],
+  [` ${eu} `, "Remove the spaces, quotes or line breaks around the URL", "Remove them", eu, BLOCKED],
 ]) {
   test(`the address ${typed}`, async ({ page, site, secret }) => {
     await gotoPlace(page, site, "#/connection");
@@ -39,7 +39,7 @@ for (const [typed, says, fix, mended, blocked = false] of [
     if (blocked) {
       await begin(page).click();
       await expect(address(page)).toBeFocused();
-      await expect(headline(page)).toHaveText("Nothing was asked yet");
+      await expect(headline(page)).toHaveText("Not tested yet");
     }
     if (fix) {
       await page.getByRole("button", { name: fix }).click();
@@ -58,7 +58,7 @@ test("http, on a page that came over https", async ({ page, site, secret, guard 
   });
   await run(page, { url: home }, "http://scim.contoso.com/scim/v2", secret);
   expect(await page.evaluate(() => [location.protocol, isSecureContext])).toEqual(["https:", true]);
-  await expect(page.getByText("a browser stops a page like this one from asking another computer over http")).toBeVisible();
+  await expect(page.getByText("the browser blocks http requests from this page to other computers")).toBeVisible();
   await expect(address(page)).toBeFocused();
   // What the rule saves the admin from: the browser would not ask either.
   const asked = page.evaluate(() => fetch("http://scim.contoso.com/scim/v2", { mode: "no-cors" }).catch(({ name }) => name));
@@ -70,12 +70,12 @@ test("http, on a page that came over https", async ({ page, site, secret, guard 
 const webToken = (claims) => [{ alg: "none" }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".").concat(`.${randomUUID()}`);
 
 for (const [what, typed, says, fix, blocked] of [
-  ["with the word Bearer", (secret) => `Bearer ${secret}`, "The word “Bearer” was pasted with the token", "Keep the token only", BLOCKED],
-  ["with blanks round it", (secret) => ` ${secret}  `, "blanks before or after the token", "Remove the blanks around it", BLOCKED],
-  ["in quotes", (secret) => `“${secret}”`, "The token stands in quotes", "Remove the quotes", BLOCKED],
-  ["with blanks inside", (secret) => secret.replace("-", "- "), "blanks inside the token", "Remove the blanks inside", false],
-  // A browser makes a blank of a line break within a pasted text, and nothing of one at its end.
-  ["with line breaks", (secret) => secret.replace("-", "-\r\n").concat("\n"), "a line break may have become one when it was pasted", "Remove the blanks inside", false],
+  ["with the word Bearer", (secret) => `Bearer ${secret}`, "Remove “Bearer”. Entra adds it", "Keep only the token", BLOCKED],
+  ["with spaces around it", (secret) => ` ${secret}  `, "spaces before or after the token", "Remove the spaces around it", BLOCKED],
+  ["in quotes", (secret) => `“${secret}”`, "The token is in quotes", "Remove the quotes", BLOCKED],
+  ["with spaces inside", (secret) => secret.replace("-", "- "), "The token contains spaces", "Remove the spaces", false],
+  // A browser makes a space of a line break within a pasted text, and nothing of one at its end.
+  ["with line breaks", (secret) => secret.replace("-", "-\r\n").concat("\n"), "The token contains spaces", "Remove the spaces", false],
 ]) {
   test(`a token ${what}`, async ({ page, site, secret, serve }) => {
     const service = await serve("slow");
@@ -95,7 +95,7 @@ for (const [what, typed, says, fix, blocked] of [
     await expect(token(page)).toHaveValue(secret);
     expect(service.requests).toEqual([]);
     await token(page).press("Enter");
-    await expect(headline(page)).toHaveText("The test passes, on your own computer", { timeout: 10_000 });
+    await expect(headline(page)).toHaveText(PASSED_HERE, { timeout: 10_000 });
   });
 }
 
@@ -103,9 +103,9 @@ test("a token that says of itself that it has expired", async ({ page, site, con
   const typed = webToken({ exp: Math.floor(Date.now() / 1000) - 60 });
   await gotoPlace(page, site, "#/connection");
   await token(page).fill(typed);
-  await expect(page.getByText("the token has expired: it carries its own end")).toBeVisible();
+  await expect(page.getByText("The token has expired, going by its own expiry time")).toBeVisible();
   await token(page).fill(webToken({ exp: Math.floor(Date.now() / 1000) + 3600 }));
-  await expect(page.getByText("the token has expired")).toBeHidden();
+  await expect(page.getByText("The token has expired")).toBeHidden();
   await expectNoSecret(page, context, typed);
 });
 
@@ -114,8 +114,8 @@ test("a token that says of itself that it is of another region", async ({ page, 
   await gotoPlace(page, site, "#/connection");
   await address(page).fill("https://api.talkdeskapp.com/scim/v2");
   await token(page).fill(typed);
-  await expect(page.getByText("This token says that it was made for Europe")).toBeVisible();
+  await expect(page.getByText("This token was issued for Europe")).toBeVisible();
   await address(page).fill(eu);
-  await expect(page.getByText("This token says that it was made for Europe")).toBeHidden();
+  await expect(page.getByText("This token was issued for Europe")).toBeHidden();
   await expectNoSecret(page, context, typed);
 });

@@ -59,30 +59,30 @@ const READ: SpecReference = SpecReference {
 };
 
 const CHECKS: [Step<CheckId>; 10] = [
-    Step::get(CheckId::Query, QUERY, "Entra’s own test")
-        .expects("Status 200 and an empty list: nobody has this random value."),
+    Step::get(CheckId::Query, QUERY, "Entra’s own request")
+        .expects("Status 200 and an empty list: no user has this random value."),
     further_query(CheckId::SecondQuery, "The second matching attribute"),
     further_query(CheckId::ThirdQuery, "The third matching attribute"),
-    Step::get(CheckId::Config, CONFIG, "What the service supports")
-        .expects("Status 200 and one object that says PATCH and filters are supported, which Entra needs."),
-    Step::get(CheckId::ResourceTypes, RESOURCE_TYPES, "What it keeps")
-        .expects("Status 200 and a list that holds the resource type User."),
+    Step::get(CheckId::Config, CONFIG, "Supported features")
+        .expects("Status 200 and one object that lists PATCH and filters as supported. Entra needs both."),
+    Step::get(CheckId::ResourceTypes, RESOURCE_TYPES, "Resource types")
+        .expects("Status 200 and a list with the resource type User."),
     Step::get(CheckId::Schemas, SCHEMAS, "Talkdesk attributes")
-        .expects("Status 200 and a list that holds Talkdesk’s extension with rolesString and teamsString, both strings."),
-    Step::get(CheckId::WrongToken, WRONG_TOKEN, "A wrong token is refused")
-        .expects("Status 401: the same question with a made-up token. If that were answered, a passed test would say nothing about your token."),
+        .expects("Status 200 and a list with Talkdesk’s extension, with rolesString and teamsString as strings."),
+    Step::get(CheckId::WrongToken, WRONG_TOKEN, "A wrong token is rejected")
+        .expects("Status 401 for the same request with a made-up token. If the service accepted that one, a passed test would say nothing about your token."),
     Step::get(CheckId::FindUser, FIND, "Find the user")
-        .expects("Status 200 and a list with the one user of this userName, written as it was asked for, with an id that is a string."),
+        .expects("Status 200 and a list with the one user of this userName, in the same case, with an id that is a string."),
     Step::get(CheckId::FindByOther, FIND, "Find by the other attribute")
-        .expects("Status 200 and a list with the one user of this value, written as it was asked for, with an id that is a string."),
+        .expects("Status 200 and a list with the one user of this value, in the same case, with an id that is a string."),
     Step::get(CheckId::ReadUser, READ, "Read the user")
-        .expects("Status 200 and the user with roles and teams, which Talkdesk leaves out of lists."),
+        .expects("Status 200 and the user with roles and teams, which Talkdesk omits from lists."),
 ];
 
 /// Entra asks for the next matching attribute where the ones before find nobody.
 const fn further_query(id: CheckId, name: &'static str) -> Step<CheckId> {
     Step::get(id, FURTHER_QUERY, name)
-        .expects("Status 200 and an empty list: nobody has this random value. Entra asks for this attribute where the ones before it find nobody.")
+        .expects("Status 200 and an empty list: no user has this random value. Entra looks for this attribute if the earlier ones find no user.")
 }
 
 /// What a test asks for, besides what every test asks.
@@ -113,6 +113,24 @@ impl CheckInput {
 }
 
 impl CheckId {
+    /// What it checks, in a few words.
+    pub fn about(self, input: &CheckInput) -> String {
+        let text = match self {
+            CheckId::Query => "A random {attribute} finds no user",
+            CheckId::SecondQuery | CheckId::ThirdQuery => {
+                "A random {attribute} finds no user either"
+            }
+            CheckId::Config => "Changes (PATCH) and filters",
+            CheckId::ResourceTypes => "Users exist",
+            CheckId::Schemas => "rolesString and teamsString, both text",
+            CheckId::WrongToken => "Proves that your own token was really checked",
+            CheckId::FindUser | CheckId::FindByOther => "By {attribute}",
+            CheckId::ReadUser => "With roles and teams",
+        };
+        let attribute = self.filter(input).map_or("", |(attribute, _)| attribute);
+        text.replace("{attribute}", attribute)
+    }
+
     /// The place of the matching attribute that a query of Entra asks for.
     pub fn query_index(self) -> Option<usize> {
         match self {
@@ -184,7 +202,7 @@ impl CheckId {
         }
     }
 
-    /// Its target for people: quotes and blanks as they are, the random value
+    /// Its target for people: quotes and spaces as they are, the random value
     /// cut.
     pub fn target_for_people(self, input: &CheckInput) -> String {
         let is_random = !matches!(self, CheckId::FindUser | CheckId::FindByOther);

@@ -34,6 +34,14 @@ impl CheckRun {
     }
 }
 
+impl CheckRun {
+    /// How long the responses took together, in milliseconds.
+    pub fn response_ms(&self) -> u32 {
+        let times = self.results.iter().filter_map(|result| result.outcome.ms());
+        times.fold(0, u32::saturating_add)
+    }
+}
+
 impl TestRun for CheckRun {
     type Step = CheckId;
 

@@ -8,7 +8,7 @@ mod status;
 use crate::checks::check::CheckId;
 use crate::checks::run::CheckRun;
 use crate::diagnosis::discovery;
-use crate::diagnosis::messages::{Code, Finding, VerdictSeverity};
+use crate::diagnosis::messages::{Code, Finding, Next, VerdictSeverity};
 use crate::diagnosis::response_evidence::failure_evidence;
 use crate::diagnosis::user_checks;
 use crate::http::outcome::{Outcome, Skip};
@@ -44,6 +44,20 @@ pub struct Diagnosis {
 impl Diagnosis {
     pub fn finding(&self) -> &'static Finding {
         self.overall.finding()
+    }
+
+    /// Whether the test proves that Entra can connect to `tenant`. A service on
+    /// this computer proves nothing, because Entra cannot reach it.
+    pub fn proves(&self, tenant: &TenantUrl) -> bool {
+        self.passed() && !tenant.is_on_this_computer()
+    }
+
+    /// The one thing to do next after a test of `tenant`.
+    pub fn next(&self, tenant: &TenantUrl) -> Next {
+        match self.finding().next {
+            Next::Guide if tenant.is_on_this_computer() => Next::Region,
+            next => next,
+        }
     }
 
     /// Whether the queries for all matching attributes were answered as Entra

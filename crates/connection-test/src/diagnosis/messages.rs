@@ -2,7 +2,7 @@
 //! are to be fixed. `{service}` and `{Service}` stand for who answers,
 //! `{attribute}` for the matching attribute that was asked for.
 //!
-//! The words stand in one file for each family of findings; the families are
+//! The words are in one file for each family of findings; the families are
 //! in order, and so are the findings within each.
 
 mod account;
@@ -169,10 +169,13 @@ impl VerdictSeverity {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Next {
-    Tick,
+    /// Go on in the guide.
+    Guide,
     Again,
     Reload,
     Address,
+    /// Choose a region: this was no service that Entra can reach.
+    Region,
     Token,
     Terminal,
     Contact,
@@ -183,9 +186,9 @@ pub enum Next {
 pub struct Finding {
     pub code: Code,
     pub severity: VerdictSeverity,
-    /// The verdict in the table.
+    /// The result in the table.
     pub word: &'static str,
-    /// The verdict in a sentence.
+    /// The result in a sentence.
     pub headline: &'static str,
     pub cause: &'static str,
     /// What to do.
@@ -229,6 +232,12 @@ const fn finding(code: Code, severity: VerdictSeverity, next: Next, word: &'stat
 }
 
 impl Finding {
+    /// Whether running a command is all that is left to do: the browser could
+    /// not see what it has to see.
+    pub fn needs_only_a_command(&self) -> bool {
+        self.next == Next::Terminal && self.severity == VerdictSeverity::Unknown
+    }
+
     /// Headline, cause, remedy, and what the browser cannot know.
     const fn texts(mut self, texts: [&'static str; 4]) -> Finding {
         [self.headline, self.cause, self.remedy, self.hidden] = texts;
@@ -236,8 +245,12 @@ impl Finding {
     }
 }
 
-/// What the page says about everything that only the service's owner can see.
-const OWNER_KNOWS: &str = "What happened inside {service}; only its log tells.";
+/// What is said about everything that only the service's owner can see.
+const OWNER_KNOWS: &str = "What happened inside {service}; only its log shows that.";
+
+/// What to do about everything that only the service's owner can fix.
+const OWNER_FIXES: &str =
+    "Only the team that runs {service} can fix this. Choose Copy for a ticket and send it to them.";
 
 /// The families, what is to be fixed first at the front.
 const FAMILIES: [&[Finding]; 8] = [

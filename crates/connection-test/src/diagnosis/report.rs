@@ -38,7 +38,7 @@ impl<'a> CheckReport<'a> {
         request.exchange_text(self.tenant, outcome)
     }
 
-    /// The verdict as sentences: headline, cause, remedy, and what the browser
+    /// The result as sentences: headline, cause, remedy, and what the browser
     /// cannot know.
     fn sentences(&self) -> Vec<String> {
         let (service, finding) = (self.tenant.service(), self.diagnosis.finding());
@@ -50,7 +50,7 @@ impl<'a> CheckReport<'a> {
         let mut lines: Vec<String> = lines.into_iter().map(fill).collect();
         if !finding.hidden.is_empty() {
             let hidden = fill(finding.hidden);
-            lines.push(format!("What the browser cannot know: {hidden}"));
+            lines.push(format!("What the browser can’t know: {hidden}"));
         }
         lines
     }
@@ -89,7 +89,7 @@ impl<'a> CheckReport<'a> {
         for sentence in sentences {
             text.push_str(&format!("\n{sentence}\n"));
         }
-        text.push_str("\n| Check | Answer | Time | Verdict |\n|---|---|---|---|\n");
+        text.push_str("\n| Check | Response | Time | Result |\n|---|---|---|---|\n");
         for (check, outcome, verdict) in self.checks() {
             let time = outcome.ms().map(|ms| format!("{ms} ms"));
             text.push_str(&format!(
@@ -187,12 +187,26 @@ fn fence(text: &str) -> String {
     "`".repeat(longest + 1)
 }
 
-/// The verdict of a check in a word or two.
+/// The result of a check in a word or two.
 pub fn word(outcome: &Outcome, code: Code) -> &'static str {
     match outcome {
         Outcome::NotSent(why) => why.message(),
-        Outcome::Cancelled => "cancelled",
+        Outcome::Cancelled => "canceled",
         _ => code.finding().word,
+    }
+}
+
+/// The status of a check for the table: `200`, `401, as expected`, `404, wrong
+/// path` or `not readable`.
+pub fn status_text(check: CheckId, outcome: &Outcome, code: Code) -> String {
+    let Outcome::Response(response) = outcome else {
+        return word(outcome, code).to_owned();
+    };
+    let status = response.status;
+    match (check, code) {
+        (CheckId::WrongToken, Code::Fine) => format!("{status}, as expected"),
+        (_, Code::Fine) => status.to_string(),
+        _ => format!("{status}, {}", word(outcome, code)),
     }
 }
 
@@ -248,8 +262,7 @@ mod tests {
         with_report("{\"detail\":\"s3cret-token-9 is unknown\"}", |report| {
             for text in [report.text(), report.markdown(), report.json()] {
                 for due in [
-                    "The token is refused",
-                    "Talkdesk answered 401",
+                    "Talkdesk rejects the token (401)",
                     "https://api.talkdeskapp.eu/scim/v2/Users?filter=userName+eq+%22g-1%22",
                     "42",
                     "is unknown",
@@ -268,6 +281,20 @@ mod tests {
             let text = report.markdown();
             assert_eq!(text.matches("\n`````\n").count(), 2, "{text}");
             assert!(text.contains("\\# big \\<b\\>"), "{text}");
+        });
+    }
+
+    #[test]
+    fn the_status_of_a_check_has_its_number() {
+        with_report("{}", |report| {
+            let outcome = report.run.outcome(CheckId::Query).expect("a response");
+            let text = |check, code| status_text(check, outcome, code);
+            assert_eq!(text(CheckId::Query, Code::TokenRefused), "401, rejected");
+            assert_eq!(text(CheckId::WrongToken, Code::Fine), "401, as expected");
+            assert_eq!(text(CheckId::Config, Code::Fine), "401");
+            let skipped = Outcome::NotSent(Skip::NeedsToken);
+            let skipped = status_text(CheckId::Config, &skipped, Code::NotSent);
+            assert_eq!(skipped, "needs a token");
         });
     }
 

@@ -13,7 +13,7 @@ pub fn summary(outcome: &Outcome) -> String {
         Outcome::Redirected { .. } => "a redirect".to_owned(),
         Outcome::Unreadable { probe, .. } => match probe {
             Probe::Reached => "hidden by the browser",
-            Probe::Readable { .. } => "stopped by the browser",
+            Probe::Readable { .. } => "blocked by the browser",
             Probe::Redirected | Probe::LedElsewhere => "a redirect",
             Probe::Unknown => "not readable",
             Probe::Nothing | Probe::TimedOut | Probe::Offline | Probe::Policy | Probe::Locked => {
@@ -22,8 +22,8 @@ pub fn summary(outcome: &Outcome) -> String {
         }
         .to_owned(),
         Outcome::TimedOut => format!("none in {} seconds", TIME_LIMIT_MS / 1_000),
-        Outcome::Cancelled => "cancelled".to_owned(),
-        Outcome::NotSent(_) => "not asked".to_owned(),
+        Outcome::Cancelled => "canceled".to_owned(),
+        Outcome::NotSent(_) => "not run".to_owned(),
     }
 }
 
@@ -35,24 +35,24 @@ pub fn response(outcome: &Outcome) -> String {
             "A redirect. The browser hides its status and where it leads.".to_owned()
         }
         Outcome::Unreadable { probe, .. } => match probe {
-            Probe::Reached => "The browser withheld the answer. A second request, without the token and without asking to read the answer, was answered.",
-            Probe::Nothing => "The browser reported a failure without a reason. A second request, without the token and without asking to read the answer, failed too.",
-            Probe::TimedOut => "The browser reported a failure without a reason. A second request, without the token, got no answer in time.",
-            Probe::Offline => "The browser says that it has no network.",
-            Probe::Policy => "The page’s own security policy stopped the request before it left the browser.",
-            Probe::Locked => "Nothing was asked, because a users file was opened in this page.",
-            Probe::Redirected => "The browser reported a failure without a reason. A second request, without the token, was answered with a redirect, which the browser hides.",
-            Probe::LedElsewhere => "The browser withheld the answer. A second request, without the token and without asking to read the answer, was answered with a redirect to another host, which was not followed.",
-            Probe::Unknown => "The browser reported a failure without a reason. The page did not send the request that would narrow it down, because a browser cannot keep it from following a redirect from this host.",
-            Probe::Readable { preflight: true, .. } => "The browser asked whether the page may send a token, and was not let. Requests without the token may be made and their answers read.",
-            Probe::Readable { preflight: false, .. } => "The browser asked whether the page may send a token, and its question was refused. A request that needs no such question was answered and could be read.",
+            Probe::Reached => "The browser hides the response. A second request, without the token and without reading the response, got a response.",
+            Probe::Nothing => "The browser reported a failure without a reason. A second request, without the token and without reading the response, failed too.",
+            Probe::TimedOut => "The browser reported a failure without a reason. A second request, without the token, got no response in time.",
+            Probe::Offline => "The browser has no network connection.",
+            Probe::Policy => "This site’s security policy blocked the request before it left the browser.",
+            Probe::Locked => "Nothing was sent, because a users file was opened in this page.",
+            Probe::Redirected => "The browser reported a failure without a reason. A second request, without the token, got a redirect, which the browser hides.",
+            Probe::LedElsewhere => "The browser hides the response. A second request, without the token and without reading the response, got a redirect to another host, which wasn’t followed.",
+            Probe::Unknown => "The browser reported a failure without a reason. The request that would narrow it down wasn’t sent, because a browser can’t keep it from following a redirect from this host.",
+            Probe::Readable { preflight: true, .. } => "The browser asked whether the page may send a token, and the service doesn’t allow it. Responses to requests without the token are readable.",
+            Probe::Readable { preflight: false, .. } => "The browser asked whether the page may send a token, and the service rejected that request. The response to a request without the token was readable.",
         }
         .to_owned(),
         Outcome::TimedOut => {
-            format!("Nothing came within {} seconds.", TIME_LIMIT_MS / 1_000)
+            format!("No response within {} seconds.", TIME_LIMIT_MS / 1_000)
         }
-        Outcome::Cancelled => "You ended the test before the answer came.".to_owned(),
-        Outcome::NotSent(_) => "This was not asked.".to_owned(),
+        Outcome::Cancelled => "You canceled the test before the response arrived.".to_owned(),
+        Outcome::NotSent(_) => "This request wasn’t sent.".to_owned(),
     }
 }
 

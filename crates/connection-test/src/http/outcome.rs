@@ -135,11 +135,11 @@ impl Skip {
     /// The reason in a few words, for the table.
     pub fn message(self) -> &'static str {
         match self {
-            Skip::NoResponse => "needs an answer",
+            Skip::NoResponse => "needs a response",
             Skip::NeedsToken => "needs a token",
             Skip::Throttled => "limit reached",
-            Skip::Cancelled => "cancelled",
-            Skip::NoEmail => "no address given",
+            Skip::Cancelled => "canceled",
+            Skip::NoEmail => "no email given",
             Skip::NoValue => "no value given",
             Skip::NoAttribute => "no such attribute",
             Skip::NoUser => "needs a user",

@@ -112,7 +112,7 @@ fn portal(text: &str, redacted: Redacted) -> Option<PastedResponse> {
     let status = after(text, "Response Status Code:")?;
     let status = status_named(status.split_whitespace().next()?)?;
     let content = after(text, "Response Content:").map(http_text::tidy);
-    let read_as = "Read as the answer that Entra itself got.";
+    let read_as = "Recognized as the response that Entra itself got.";
     Some(PastedResponse {
         code: search::named(text).first().copied(),
         ..pasted(read_as, status, content, redacted)
@@ -156,7 +156,7 @@ fn status_and_headers(text: &str, redacted: Redacted) -> Option<PastedOutput> {
         .header("content-length")
         .is_none_or(|length| length != "0");
     let pasted = pasted(
-        "Read as an answer with status and headers.",
+        "Recognized as a response with status and headers.",
         last.status,
         Some(body),
         redacted,
@@ -213,7 +213,7 @@ fn sentence(text: &str, redacted: Redacted) -> Option<PastedResponse> {
         .or_else(|| number(after(&low, "statuscode")?.strip_prefix(':')?))
         .or_else(|| is_powershell.then(in_parentheses).flatten())?;
     let body = json_in(text).map(|(json, _)| json.to_owned());
-    let read_as = "Read as a tool’s sentence about the status.";
+    let read_as = "Recognized as a tool’s message about the status.";
     Some(pasted(read_as, status, body, redacted))
 }
 
@@ -230,8 +230,8 @@ fn body(text: &str, redacted: Redacted) -> Option<PastedResponse> {
         (json, body_status(&value))
     };
     let read_as = match status {
-        None => "Read as the body of an answer; its status was taken to be 200.",
-        Some(_) => "Read as the body of an error.",
+        None => "Recognized as the body of a response; its status is assumed to be 200.",
+        Some(_) => "Recognized as the body of an error.",
     };
     let status = status.unwrap_or(200);
     Some(pasted(read_as, status, Some(text), redacted))

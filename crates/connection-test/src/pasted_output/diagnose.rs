@@ -16,6 +16,7 @@ use crate::provisioning_codes::{CodeAction, CodeSource, ProvisioningCode};
 use crate::scim::evidence::Evidence;
 use crate::steps::step::StepKind;
 use crate::tenant_url::TenantUrl;
+use provisioning::format::grouped;
 use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct PasteDiagnosis {
     pub hidden: String,
     pub evidence: Vec<String>,
     pub next: Option<Next>,
+    /// Who has to act, if it is about an error code.
+    pub action: Option<CodeAction>,
     pub source: Option<CodeSource>,
 }
 
@@ -47,7 +50,7 @@ pub fn diagnose_paste(
         PastedOutput::Response(pasted) => of_response(pasted, tenant, matching),
         PastedOutput::ToolError(error) => {
             let evidence = vec![format!("It says: “{}”", error.line)];
-            let read_as = "Read as a tool’s error.";
+            let read_as = "Recognized as a tool’s error.";
             of_finding(error.code, USER_NAME, tenant, read_as, evidence)
         }
         PastedOutput::Graph(graph) => of_graph(graph, tenant),
@@ -80,19 +83,19 @@ fn of_response(pasted: &PastedResponse, tenant: &TenantUrl, matching: &Matching)
     let mut notes: Vec<String> = evidence.iter().map(Evidence::message).collect();
     notes.extend(pasted.location.iter().map(|to| format!("It leads to {to}")));
     for (status, to) in &pasted.before {
-        let to = to.as_deref().unwrap_or("an address that it does not name");
+        let to = to.as_deref().unwrap_or("an unnamed URL");
         notes.push(format!(
-            "Before, {status}{} led to {to}. Entra does not follow that.",
+            "Before that, {status}{} led to {to}. Entra doesn’t follow redirects.",
             reason(*status)
         ));
     }
     if code == Code::FilterIgnored {
         notes.push(
-            "This holds if the command of this page was run unchanged: it asks for a name that nobody has.".to_owned(),
+            "This is true if you ran this page’s command unchanged: it looks for a name that no user has.".to_owned(),
         );
     }
     if let Some(row) = pasted.code {
-        notes.push(format!("The code with it means: {}.", row.means));
+        notes.push(format!("The code in it means: {}.", row.means));
     }
     of_finding(code, attribute, tenant, pasted.read_as, notes)
 }
@@ -151,12 +154,13 @@ fn of_finding(
         hidden: fill(finding.hidden),
         evidence,
         next: Some(finding.next),
+        action: None,
         source: None,
     }
 }
 
 /// For a text that is not a response of the service.
-fn of_texts(
+pub(super) fn of_texts(
     severity: VerdictSeverity,
     [headline, cause, remedy]: [&str; 3],
     read_as: &'static str,
@@ -171,6 +175,7 @@ fn of_texts(
         hidden: String::new(),
         evidence,
         next: None,
+        action: None,
         source: None,
     }
 }
@@ -183,13 +188,14 @@ fn of_row(row: &ProvisioningCode, read_as: &'static str, evidence: Vec<String>) 
     };
     let texts = [row.means, row.cause, row.remedy];
     PasteDiagnosis {
+        action: Some(row.action),
         source: Some(row.source),
         ..of_texts(severity, texts, read_as, evidence)
     }
 }
 
 fn of_graph(graph: &GraphResponse, tenant: &TenantUrl) -> PasteDiagnosis {
-    const READ_AS: &str = "Read as an answer of Microsoft Graph.";
+    const READ_AS: &str = "Recognized as a response from Microsoft Graph.";
     let GraphResponse {
         status,
         code,
@@ -221,63 +227,66 @@ fn of_graph(graph: &GraphResponse, tenant: &TenantUrl) -> PasteDiagnosis {
     of_finding(finding, USER_NAME, tenant, READ_AS, notes)
 }
 
-fn of_codes(rows: &[&'static ProvisioningCode], log: Option<&ProvisioningLog>) -> PasteDiagnosis {
+/// About the first of the codes.
+pub(super) fn of_codes(
+    rows: &[&'static ProvisioningCode],
+    log: Option<&ProvisioningLog>,
+) -> PasteDiagnosis {
     let mut notes: Vec<String> = log.map(log_notes).unwrap_or_default();
     let read_as = match log {
-        Some(_) => "Read as entries of the provisioning log.",
-        None => "Read as an error code of Entra.",
+        Some(_) => "Recognized as entries of the provisioning log.",
+        None => "Recognized as an Entra error code.",
     };
-    if let Some((first, more)) = rows.split_first() {
+    if let Some(first) = rows.first() {
         let code = first.codes.first();
         notes.extend(code.map(|code| format!("The code is {code}.")));
-        notes.extend(more.iter().map(|row| {
-            let code = row.codes.first().copied().unwrap_or("another sentence");
-            format!("It also names {code}: {}.", row.means)
-        }));
         return of_row(first, read_as, notes);
     }
     let Some(log) = log else {
         let texts = [
-            "This text is not understood",
-            "There is no status, no answer and no known error in it.",
-            "The box takes what curl -i or the commands above print, PowerShell’s error text, the body of an answer, an answer of Microsoft Graph, the message of Test connection in the portal, and an error code or entry of the provisioning log.",
+            "This text isn’t recognized",
+            "It contains no status, no response and no known error.",
+            "Paste the output of curl -i or PowerShell, the body of a response, a response from Microsoft Graph, the message of Test connection in the portal, or an error code or entry of the provisioning log. Or enter one word, such as license, role or quarantine.",
         ];
-        return of_texts(VerdictSeverity::Skipped, texts, "Not understood.", notes);
+        return of_texts(VerdictSeverity::Skipped, texts, "Not recognized.", notes);
     };
     let (severity, texts) = if log.entries.iter().all(|entry| entry.code.is_none()) {
         let texts = [
-            "The log names no error",
+            "The log has no errors",
             "None of these entries has an error code.",
-            "Nothing has to be done for them.",
+            "No action needed.",
         ];
         (VerdictSeverity::Good, texts)
     } else {
         let texts = [
-            "This code is not known here",
-            "The entry is one of the provisioning log, but its code is not in Microsoft’s table.",
-            "Read what the log says about it, below. The steps of the entry in the portal tell which value was sent.",
+            "This error code isn’t documented",
+            "It’s an entry of the provisioning log, but its code isn’t in Microsoft’s table.",
+            "Read what the log says about it. The steps of the entry in the portal show which value was sent.",
         ];
         (VerdictSeverity::Unknown, texts)
     };
     of_texts(severity, texts, read_as, notes)
 }
 
-pub fn log_notes(log: &ProvisioningLog) -> Vec<String> {
+fn log_notes(log: &ProvisioningLog) -> Vec<String> {
     let counts = log.counts();
     let counts = counts
         .iter()
-        .map(|(status, count)| format!("{count} {status}"));
+        .map(|(status, count)| format!("{} {status}", grouped(*count as u64)));
     let counts = counts.collect::<Vec<_>>().join(", ");
     let mut notes = vec![match log.entries.len() {
         1 => format!("One entry: {counts}."),
-        count => format!("{count} entries: {counts}."),
+        count => format!("{} entries: {counts}.", grouped(count as u64)),
     }];
     if log.omitted > 0 {
-        notes.push(format!("{} more entries were not read.", log.omitted));
+        notes.push(format!(
+            "{} more entries weren’t read.",
+            grouped(log.omitted as u64)
+        ));
     }
     let failed = log.entries.iter().filter(|entry| entry.code.is_some());
     for entry in failed.take(3) {
-        let user = entry.user.as_deref().unwrap_or("Somebody");
+        let user = entry.user.as_deref().unwrap_or("Unnamed user");
         let code = entry.code.as_deref().unwrap_or_default();
         let mut note = format!("{user}: {code}.");
         for detail in entry.reason.iter().chain(&entry.steps).take(2) {
@@ -296,7 +305,7 @@ impl PasteDiagnosis {
         const MAX_PASTED: usize = 4_000;
         let mut text = format!("{}\n{}\n{}\n", self.headline, self.cause, self.remedy);
         if !self.hidden.is_empty() {
-            text.push_str(&format!("Not known: {}\n", self.hidden));
+            text.push_str(&format!("What this doesn’t show: {}\n", self.hidden));
         }
         for line in &self.evidence {
             text.push_str(&format!("- {line}\n"));

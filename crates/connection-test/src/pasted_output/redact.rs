@@ -39,8 +39,8 @@ impl RedactedPaste {
 
     /// What was done to the text; empty if nothing was.
     pub fn notice(&self) -> String {
-        let removed = "What looked like a token was removed from the text.";
-        let cut = "The text was longer than 256 kB; only its beginning was kept.";
+        let removed = "Removed what looked like a token.";
+        let cut = "The text was longer than 256 kB; only its start was kept.";
         match (self.removed, self.cut) {
             (true, true) => format!("{removed} {cut}"),
             (true, false) => removed.to_owned(),

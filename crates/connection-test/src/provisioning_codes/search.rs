@@ -114,7 +114,8 @@ fn has_sentence(text: &str, row: &ProvisioningCode) -> bool {
 
 /// Rows with all words of a question, or else with most of them.
 fn by_keywords(question: &str) -> Vec<CodeHit> {
-    let low = question.to_lowercase();
+    // Admins also write British English.
+    let low = question.to_lowercase().replace("licence", "license");
     let keywords: Vec<&str> = low
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.chars().count() >= 3)

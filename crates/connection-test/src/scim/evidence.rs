@@ -2,6 +2,7 @@
 
 use crate::http::outcome::reason;
 use crate::scim::user_id::{UserId, UserIdError};
+use provisioning::format::grouped;
 
 /// One thing seen in a response.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,12 +117,24 @@ pub enum Evidence {
 const QUICK_MS: u32 = 10;
 
 impl Evidence {
+    /// Whether it is what the service, or its page, says in its own words, or
+    /// what to enter instead: worth showing before everything else.
+    pub fn is_telling(&self) -> bool {
+        matches!(
+            self,
+            Evidence::Detail(_)
+                | Evidence::Title(_)
+                | Evidence::Resembles { .. }
+                | Evidence::Begins(_)
+        )
+    }
+
     /// In a sentence.
     pub fn message(&self) -> String {
         match self {
             Evidence::Status(status) => format!("The status is {status}{}.", reason(*status)),
             Evidence::ScimError => {
-                "The body is a SCIM error, so a SCIM service answered.".to_owned()
+                "The body is a SCIM error, so a SCIM service responded.".to_owned()
             }
             Evidence::ScimType(kind) => format!("Its scimType is “{kind}”."),
             Evidence::Detail(detail) => format!("It says: “{detail}”"),
@@ -131,7 +144,7 @@ impl Evidence {
                 format!("The media type is {kind}; SCIM’s is application/scim+json.")
             }
             Evidence::MediaType(None) => {
-                "No media type is given; SCIM’s is application/scim+json.".to_owned()
+                "There is no media type; SCIM’s is application/scim+json.".to_owned()
             }
             Evidence::Title(title) => format!("The title of the web page is “{title}”."),
             Evidence::Missing(member) => format!("Missing: {member}."),
@@ -139,10 +152,10 @@ impl Evidence {
                 format!("The member “{found}” should be “{due}”.")
             }
             Evidence::WrongKind { member, due } => {
-                format!("The member “{member}” has to be {due}.")
+                format!("The member “{member}” must be {due}.")
             }
-            Evidence::Found(1) => "One user was found for a random value.".to_owned(),
-            Evidence::Found(count) => format!("{count} users were found for a random value."),
+            Evidence::Found(1) => "Found one user for a random value.".to_owned(),
+            Evidence::Found(count) => format!("Found {} users for a random value.", grouped(*count)),
             Evidence::Filter(attribute) => {
                 format!("The filter was {attribute} eq and a random value in quotes.")
             }
@@ -153,7 +166,7 @@ impl Evidence {
                 attribute,
                 requested,
                 came,
-            } => format!("{attribute} was asked for as “{requested}” and came as “{came}”."),
+            } => format!("Requested {attribute} “{requested}”, received “{came}”."),
             Evidence::NoEcho(attribute) => {
                 format!("The user in the response has no {attribute}.")
             }
@@ -164,93 +177,93 @@ impl Evidence {
                 attribute,
                 exact: Some(true),
             } => format!(
-                "RFC 7643 section 3.1 compares {attribute} with its case, so these are two values."
+                "In RFC 7643 section 3.1, {attribute} is case-sensitive, so these are two values."
             ),
             Evidence::CaseRule {
                 attribute,
                 exact: Some(false),
             } => format!(
-                "RFC 7643 section 4.1.1 compares {attribute} without case, so the service may take these for one value."
+                "In RFC 7643 section 4.1.1, {attribute} isn’t case-sensitive, so the service may treat these as one value."
             ),
             Evidence::CaseRule {
                 attribute,
                 exact: None,
             } => format!(
-                "Whether {attribute} is compared with its case is set by caseExact in the service’s schema."
+                "Whether {attribute} is case-sensitive depends on caseExact in the service’s schema."
             ),
             Evidence::IdType(kind) => {
-                format!("id is {kind}; RFC 7643 section 3.1 has it as a string.")
+                format!("id is {kind}; RFC 7643 section 3.1 requires a string.")
             }
-            Evidence::IdByUserName(id) => format!("The user with this userName has the id “{id}”."),
+            Evidence::IdByUserName(id) => format!("The user with this userName has the ID “{id}”."),
             Evidence::OtherId { requested, came } => {
-                format!("The id “{requested}” was asked for, and a user with the id “{came}” came.")
+                format!("Requested the user with the ID “{requested}”, received the ID “{came}”.")
             }
             Evidence::NotMatching(attribute) => format!(
-                "This setup does not match by {attribute}, so Entra does not make this request."
+                "This setup doesn’t match by {attribute}, so Entra doesn’t send this request."
             ),
             Evidence::NotRequested(attribute) => {
-                format!("{attribute} is a matching attribute too; this test did not ask for it.")
+                format!("{attribute} is a matching attribute too; this test didn’t look for it.")
             }
-            Evidence::Matches(count) => format!("{count} users were found."),
+            Evidence::Matches(count) => format!("Found {} users.", grouped(*count)),
             Evidence::UserValue { name, value } => format!("{name} is “{value}”."),
             Evidence::UserId(error) => error.to_string(),
-            Evidence::Throttled(1) => "429 came once and was followed by a wait.".to_owned(),
+            Evidence::Throttled(1) => "Received 429 once, then waited.".to_owned(),
             Evidence::Throttled(count) => {
-                format!("429 came {count} times, each followed by a wait.")
+                format!("Received 429 {count} times, each time followed by a wait.")
             }
             Evidence::Took(ms) => {
                 format!(
-                    "The answer took {}.{} seconds.",
+                    "The response took {}.{} seconds.",
                     ms / 1_000,
                     ms % 1_000 / 100
                 )
             }
             Evidence::AttributeType { name, found } => {
-                format!("The attribute {name} is of type {found}; it should be string.")
+                format!("The attribute {name} has the type {found}; expected string.")
             }
             Evidence::AddressRight => {
-                "Another check got a SCIM answer, so the address is right.".to_owned()
+                "Another check got a SCIM response, so the URL is right.".to_owned()
             }
-            Evidence::PageLimit(count) => format!("It lists at most {count} users at once."),
+            Evidence::PageLimit(count) => format!("It returns at most {} users per page.", grouped(*count)),
             Evidence::Waited(ms) => format!("The test waited {} seconds.", ms / 1_000),
             Evidence::FailedAfter(ms) if *ms <= QUICK_MS => format!(
-                "The browser gave up after {ms} ms. That is too quick for an answer from afar, which points to the name, to the browser itself or to your own network."
+                "The browser gave up after {ms} ms. That’s too fast for a remote server: the request probably never left your network. Check the host name, extensions and proxy."
             ),
             Evidence::FailedAfter(ms) => format!("The browser gave up after {ms} ms."),
             Evidence::Resembles { region, host } => {
                 format!("Talkdesk’s host for {region} is {host}.")
             }
             Evidence::Reached => {
-                "Asked without the token, and without a wish to read the answer, it answers."
+                "The host responds when asked without the token."
                     .to_owned()
             }
             Evidence::ReadableWithoutToken(status) => format!(
-                "Asked without the token, it gave an answer that the page may read: {status}{}.",
+                "Without the token, the response is readable: {status}{}.",
                 reason(*status)
             ),
             Evidence::Redirect => {
-                "A redirect came. Where it leads is hidden from pages.".to_owned()
+                "It responded with a redirect. Browsers hide from pages where it leads.".to_owned()
             }
             Evidence::NoNetwork => {
-                "The browser reports that it has no network, and nothing was sent.".to_owned()
+                "The browser has no network connection; nothing was sent.".to_owned()
             }
             Evidence::PolicyStopped => {
-                "The directive connect-src of the page’s policy stopped it; nothing was sent."
+                "The directive connect-src of this site’s policy blocked it; nothing was sent."
                     .to_owned()
             }
             Evidence::Members(names) => format!("Its members are: {names}."),
             Evidence::RedirectedWithoutToken => {
-                "Asked without the token, it answers with a redirect too.".to_owned()
+                "Without the token, it responds with a redirect too.".to_owned()
             }
             Evidence::LedElsewhere => {
-                "Asked without the token, it answers with a redirect to another host. The page did not follow it."
+                "Without the token, it responds with a redirect to another host. The page didn’t follow it."
                     .to_owned()
             }
-            Evidence::NoDetail => "The SCIM error gives no detail.".to_owned(),
+            Evidence::NoDetail => "The SCIM error has no detail.".to_owned(),
             Evidence::Came(0) => "No part of the body could be read.".to_owned(),
-            Evidence::Came(1) => "One character of the body came.".to_owned(),
-            Evidence::Came(count) => format!("{count} characters of the body came."),
-            Evidence::Begins(text) => format!("It begins: “{text}”"),
+            Evidence::Came(1) => "Received one character of the body.".to_owned(),
+            Evidence::Came(count) => format!("Received {} characters of the body.", grouped(*count as u64)),
+            Evidence::Begins(text) => format!("It starts with “{text}”"),
         }
     }
 }

@@ -17,24 +17,24 @@ pub struct UserId(String);
 /// Why a value is not used as an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum UserIdError {
-    #[error("The service gave the user no id.")]
+    #[error("The service gave the user no ID.")]
     Missing,
     /// It is a number or another kind of JSON value.
-    #[error("The service gave the user an id that is not a string, so no request uses it.")]
+    #[error("The service gave the user an ID that isn’t a string, so no request uses it.")]
     NotText,
-    #[error("The service gave the user an empty id, so no request uses it.")]
+    #[error("The service gave the user an empty ID, so no request uses it.")]
     Empty,
     /// A part of it is `.` or `..`, which addresses resolve.
     #[error(
-        "The service gave the user an id with a part that is “.” or “..”. A request with it would reach another address, so no request uses it."
+        "The service gave the user an ID with a part that is “.” or “..”. A request with it would reach another URL, so no request uses it."
     )]
     DotSegment,
     #[error(
-        "The service gave the user an id with a control character in it, so no request uses it."
+        "The service gave the user an ID with a control character in it, so no request uses it."
     )]
     ControlCharacter,
     /// It is longer than [`MAX_BYTES`].
-    #[error("The service gave the user an id of more than 1,024 bytes, so no request uses it.")]
+    #[error("The service gave the user an ID of more than 1,024 bytes, so no request uses it.")]
     TooLong,
 }
 

@@ -63,7 +63,7 @@ pub fn explorer(application: &str) -> Vec<Snippet> {
         ),
         ("Request 2, GET: find its provisioning job", list.clone()),
         (
-            "Request 3, POST: make the test",
+            "Request 3, POST: run the test",
             format!("{list}/JOB-ID/validateCredentials"),
         ),
         (

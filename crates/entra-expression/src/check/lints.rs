@@ -50,7 +50,7 @@ const fn info(code: &'static str, why: &'static str, source: &'static str, run: 
 pub(super) const LINTS: &[Lint] = &[
     error(
         "too-long",
-        "The service takes expressions of at most 10,000 characters.",
+        "Entra accepts expressions of at most 10,000 characters.",
         REFERENCE,
         text::too_long,
     ),
@@ -62,7 +62,7 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     error(
         "unknown-function",
-        "The service refuses names that are not in its list.",
+        "Entra rejects names that aren’t in its list.",
         REFERENCE,
         functions::unknown_function,
     ),
@@ -92,13 +92,13 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     error(
         "call-in-brackets",
-        "What stands in brackets is read as the name of an attribute, parentheses included.",
+        "Everything in brackets is read as the name of an attribute, parentheses included.",
         REFERENCE,
         attributes::call_in_brackets,
     ),
     error(
         "attribute-whitespace",
-        "The blank is read as part of the attribute's name.",
+        "The space is read as part of the attribute's name.",
         "Inferred: names are taken literally",
         attributes::attribute_whitespace,
     ),
@@ -125,7 +125,7 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     error(
         "arity",
-        "Arguments are known by their place, so each required one has to stand in its own.",
+        "The position of an argument decides what it is, so each required one needs its own position.",
         REFERENCE,
         arity::arity,
     ),
@@ -138,7 +138,7 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     warning(
         "switch-duplicate-key",
-        "Switch takes the first key that fits; the same key further on is never reached.",
+        "Switch uses the first key that matches, so the same key later on is never reached.",
         REFERENCE,
         switch::switch_duplicate_key,
     ),
@@ -252,7 +252,7 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     error(
         "bad-interval",
-        "The intervals are yyyy, m, d, ww, h, n (minutes) and s, in small letters.",
+        "The intervals are yyyy, m, d, ww, h, n (minutes) and s, in lowercase.",
         REFERENCE,
         dates::bad_interval,
     ),
@@ -270,13 +270,13 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     error(
         "empty-search",
-        "An empty text is found everywhere; .NET refuses to replace it or to cut at it.",
+        "An empty value is found everywhere, and .NET refuses to replace it or to split at it.",
         "Inferred from .NET's String.Replace and String.Split",
         arguments::empty_search,
     ),
     error(
         "wrong-type",
-        "Where a whole number is expected, a text has to hold one.",
+        "Where a whole number is expected, text must contain one.",
         REFERENCE,
         arguments::wrong_type,
     ),
@@ -289,7 +289,7 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     warning(
         "not-approleassignments",
-        "Roles stand in the attribute appRoleAssignments; another one holds none.",
+        "Roles are in the attribute appRoleAssignments and in no other.",
         REFERENCE,
         roles::not_approleassignments,
     ),
@@ -302,7 +302,7 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     error(
         "selectuniquevalue-nested",
-        "SelectUniqueValue is a top-level function: it cannot stand inside another one.",
+        "SelectUniqueValue is a top-level function and can’t be inside another one.",
         REFERENCE,
         functions::select_unique_nested,
     ),
@@ -330,7 +330,7 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     warning(
         "quoted-attribute",
-        "What stands between quotation marks is sent as it is, brackets included.",
+        "Everything in quotes is sent as it is, brackets included.",
         "Follows from the grammar",
         attributes::quoted_attribute,
     ),
@@ -343,7 +343,7 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     warning(
         "quoted-expression",
-        "What stands between quotation marks is sent as it is; functions in it are not run.",
+        "Everything in quotes is sent as it is. Functions in it don’t run.",
         "Follows from the grammar",
         text::quoted_expression,
     ),

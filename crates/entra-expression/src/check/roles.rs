@@ -53,7 +53,7 @@ fn message(call: Option<&CallNode>) -> String {
             "{raw}, and no function goes through several roles. Assign one role to each user and \
              read it with SingleAppRoleAssignment."
         ),
-        Some(name) => format!("{raw}, so {name} cannot read it. Use SingleAppRoleAssignment."),
+        Some(name) => format!("{raw}, so {name} can’t read it. Use SingleAppRoleAssignment."),
         None => format!("{raw}. Use SingleAppRoleAssignment."),
     }
 }

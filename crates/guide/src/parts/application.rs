@@ -90,7 +90,7 @@ pub const STEPS: &[GuideStep] = &[
             ]),
             StepBlock::Copy(GuideValue::Application),
             StepBlock::Text(
-                "Talkdesk’s guide suggests the name `Talkdesk SCIM App`. Any name will do; change it in the set-up, and the steps below follow.",
+                "Talkdesk’s guide suggests the name `Talkdesk SCIM App`. Any name works; change it in the setup and the steps follow.",
             ),
         ],
         pane: Some(PortalPane {

@@ -1,7 +1,7 @@
 //! Steps 2.14 to 2.17: roles and teams.
 
 use super::connect::PROVISIONING;
-use super::mapping::{EDIT_ATTRIBUTE, USER_ROWS};
+use super::mapping::{EDIT_ATTRIBUTE, SAVE, SAVE_PANE, USER_ROWS};
 use crate::step::{
     GuideStep, GuideValue, PaneItem, PortalPane, STEP, SourceDispute, StepBlock, StepCondition,
     StepNeed, act, proof, then,
@@ -12,11 +12,11 @@ use provisioning::talkdesk::{ROLES, TEAMS};
 
 /// The published expression is shown and not offered to copy: the value to
 /// copy is the setup's own, above it.
-const ROLE_HINT: &str = "For a role that comes from the app role, the published guide has the expression `SingleAppRoleAssignment([appRoleAssignments])`. Choose it in Mappings, and it stands here to be copied.";
+const ROLE_HINT: &str = "For a role that comes from the app role, the published guide has the expression `SingleAppRoleAssignment([appRoleAssignments])`. Choose it in Mappings and it appears here, ready to copy.";
 
 const WHEN: StepNeed = StepNeed::When(StepCondition {
     holds: MappingSet::maps_roles_or_teams,
-    reason: "This set-up maps neither roles nor teams.",
+    reason: "This setup maps neither roles nor teams.",
 });
 
 fn reads_app_roles(mapping: &MappingSet) -> bool {
@@ -32,7 +32,7 @@ pub const STEPS: &[GuideStep] = &[
         title: "Open the attribute list",
         need: WHEN,
         blocks: &[StepBlock::Do(&[
-            act(25, "Tick Show advanced options."),
+            act(25, "Select Show advanced options."),
             act(26, "Click Edit attribute list for customappsso."),
         ])],
         pane: Some(PortalPane {
@@ -49,7 +49,7 @@ pub const STEPS: &[GuideStep] = &[
     },
     GuideStep {
         number: "2.14a",
-        title: "If “Edit attribute list” is missing, switch it on",
+        title: "If “Edit attribute list” is missing, turn it on",
         is_added: true,
         need: WHEN,
         blocks: &[
@@ -75,14 +75,14 @@ pub const STEPS: &[GuideStep] = &[
             StepBlock::Do(&[
                 act(
                     27,
-                    "Go to the end of the page and add the two attributes, each with the type String.",
+                    "Scroll to the end of the page and add the two attributes, both with the type String.",
                 ),
                 act(28, "Click Save."),
             ]),
             StepBlock::Copy(GuideValue::Fixed("Role attribute", ROLES)),
             StepBlock::Copy(GuideValue::Fixed("Team attribute", TEAMS)),
             StepBlock::Added {
-                text: "Leave “Multi-Value?” and “Required?” unticked. Several roles or teams go into the one string, separated by semicolons.",
+                text: "Leave “Multi-Value?” and “Required?” cleared. Several roles or teams go into one value, separated by semicolons.",
                 source: "Talkdesk, Create User",
             },
         ],
@@ -107,29 +107,29 @@ pub const STEPS: &[GuideStep] = &[
         is_added: true,
         need: StepNeed::When(StepCondition {
             holds: reads_app_roles,
-            reason: "No mapping of this set-up reads app roles.",
+            reason: "No mapping of this setup uses app roles.",
         }),
         blocks: &[
             StepBlock::Do(&[
                 then("Open App registrations, then {application}, then App roles."),
                 then(
-                    "Create one app role for each Talkdesk role: a display name, allowed member types Users/Groups, a value without blanks, a description.",
+                    "Create one app role for each Talkdesk role: a display name, allowed member types Users/Groups, a value without spaces, a description.",
                 ),
-                then("People get their app role in step 2.19, when they are assigned."),
+                then("You choose the app role of each user in step 2.19."),
             ]),
             StepBlock::Added {
-                text: "Each person must have exactly one app role. Somebody in two assigned groups with different roles has two, and the user then fails or gets either of them.",
+                text: "Each user must have exactly one app role. A user in two assigned groups with different roles has two, and provisioning then fails or picks one of them.",
                 source: "Microsoft, customize attribute mappings, SingleAppRoleAssignment",
             },
             StepBlock::Added {
-                text: "Do not use AppRoleAssignmentsComplex: it makes a list of objects, which Talkdesk does not take.",
+                text: "Don’t use AppRoleAssignmentsComplex: it sends a list of objects, which Talkdesk rejects.",
                 source: "Talkdesk, Create User",
             },
             StepBlock::Disputed(SourceDispute {
                 about: "Does SingleAppRoleAssignment give the role’s display name or its value?",
                 one: "Some of Microsoft’s examples show the display name.",
-                other: "Others show the value, which may not hold blanks.",
-                resolution: "Use the table over app roles in Mappings and list both spellings; or provision one pilot user and look.",
+                other: "Others show the value, which can’t have spaces.",
+                resolution: "Use the app role table in Mappings and list both spellings, or provision one pilot user and look.",
             }),
         ],
         ..STEP
@@ -141,13 +141,13 @@ pub const STEPS: &[GuideStep] = &[
         blocks: &[
             StepBlock::Do(&[act(29, "Click Add New Mapping, once for each attribute.")]),
             StepBlock::Text(
-                "The values may come from custom attributes of the user, from app roles or from a constant. The published guide shows constants.",
+                "Values can come from custom attributes of the user, app roles or constants. For demonstration purposes, the published guide uses constant values.",
             ),
             StepBlock::Note(
-                "The value of rolesString has to be the name of a role that already exists in the Talkdesk account. If the role is not mapped, Talkdesk creates the user with the default role `Agent`.",
+                "The value of rolesString must be the name of a role that already exists in your Talkdesk account. If the role isn’t mapped, Talkdesk creates the user with the default role `Agent`.",
             ),
             StepBlock::Note(
-                "The value of teamsString has to be the name of a team that already exists in the Talkdesk account. If the team is not mapped, Talkdesk puts the user in no team.",
+                "The value of teamsString must be the name of a team that already exists in your Talkdesk account. If the team isn’t mapped, Talkdesk assigns the user to no team.",
             ),
         ],
         pane: Some(PortalPane {
@@ -193,6 +193,15 @@ pub const STEPS: &[GuideStep] = &[
             ..EDIT_ATTRIBUTE
         }),
         proof: Some(proof("Change them in Mappings", "#/mappings/rolesString")),
+        ..STEP
+    },
+    GuideStep {
+        number: "2.17a",
+        title: "Save the mappings",
+        is_added: true,
+        need: WHEN,
+        blocks: SAVE,
+        pane: Some(SAVE_PANE),
         ..STEP
     },
 ];

@@ -9,7 +9,7 @@ pub const STEPS: &[GuideStep] = &[
         title: "Read Talkdesk’s SCIM API page",
         blocks: &[
             StepBlock::Text(
-                "It says what the connection can do and where it stops. The points below are the ones that stop a set-up half-way.",
+                "Check Talkdesk’s limits first. These are the ones that most often block a rollout.",
             ),
             StepBlock::Link("SCIM API, Talkdesk documentation", links::SCIM_API),
             StepBlock::Link(
@@ -17,14 +17,14 @@ pub const STEPS: &[GuideStep] = &[
                 links::GUIDE,
             ),
             StepBlock::Added {
-                text: "At most 4 requests a second are answered; more get the status 429 and Entra tries again. Assign people in batches. Talkdesk Phone users cannot be created this way. Only users are provisioned, no groups.",
+                text: "Talkdesk accepts 4 requests per second; beyond that it returns 429 and Entra retries. Assign users in batches. Groups and Talkdesk Phone users can’t be provisioned.",
                 source: "Talkdesk, SCIM API, Notes",
             },
             StepBlock::Disputed(SourceDispute {
-                about: "Is the SCIM API open to everybody?",
-                one: "Some reference pages: only customers of the Early Access programme, entered through the Customer Success Manager.",
-                other: "Other revisions of the same pages do not mention Early Access.",
-                resolution: "If the connection test answers 403, ask your Customer Success Manager about it.",
+                about: "Is the SCIM API available to all customers?",
+                one: "Some Talkdesk pages limit it to Early Access; your Customer Success Manager can enroll you.",
+                other: "Other versions of the same pages don’t mention Early Access.",
+                resolution: "If the connection test returns 403, ask your Customer Success Manager.",
             }),
         ],
         ..STEP
@@ -34,7 +34,7 @@ pub const STEPS: &[GuideStep] = &[
         title: "Find the region of the Talkdesk account",
         blocks: &[
             StepBlock::Text(
-                "The region decides the Tenant URL. Choose it here once; every step below uses it.",
+                "The region decides the Tenant URL. Choose it once; each step uses it.",
             ),
             StepBlock::RegionField,
             StepBlock::Link(
@@ -46,13 +46,13 @@ pub const STEPS: &[GuideStep] = &[
     },
     GuideStep {
         number: "0.3",
-        title: "Have an STS token at hand",
+        title: "Get an STS token",
         blocks: &[
             StepBlock::Text(
-                "Entra signs in to Talkdesk with an STS token. It comes from an OAuth client with the scope `scim`, and it keeps working as long as it is used.",
+                "Entra signs in to Talkdesk with an STS token. It comes from an OAuth client with the scope `scim`, and works for as long as it is used.",
             ),
             StepBlock::Text(
-                "In Talkdesk: Builder > OAuth Clients > New OAuth Client. Then ask for a token with the client’s id and secret, as Talkdesk’s page shows. Run that in your own terminal: the client secret belongs nowhere else.",
+                "In Talkdesk: Builder > OAuth Clients > New OAuth Client. Request a token with the client ID and secret, in your own terminal. Never paste the client secret into a web page, including this one.",
             ),
             StepBlock::Link(
                 "Client Credentials – STS, Talkdesk documentation",
@@ -64,13 +64,13 @@ pub const STEPS: &[GuideStep] = &[
     },
     GuideStep {
         number: "0.4",
-        title: "Check that there are enough licences",
+        title: "Check that there are enough licenses",
         blocks: &[
             StepBlock::Text(
-                "A user is created active and takes a licence at once. Compare the number of people you will assign with the free licences in Talkdesk under Admin > Billing.",
+                "Each user is active as soon as it is created and uses one license. Compare the number of users you will assign with the free licenses in Talkdesk under Admin > Billing.",
             ),
             StepBlock::Added {
-                text: "Users who turn up as “Deactivated” after provisioning usually mean that the licences ran out.",
+                text: "If new users appear as Deactivated, you have probably run out of licenses.",
                 source: "Talkdesk, SCIM API, Pre-requisites",
             },
         ],
@@ -80,7 +80,7 @@ pub const STEPS: &[GuideStep] = &[
         number: "0.5",
         title: "Create the roles and teams in Talkdesk",
         blocks: &[StepBlock::Text(
-            "Provisioning gives users the roles and teams that exist; it creates none. Each name you map has to be there already, spelled the same.",
+            "Provisioning assigns roles and teams that exist; it creates none. Names must match exactly.",
         )],
         ..STEP
     },
@@ -90,10 +90,10 @@ pub const STEPS: &[GuideStep] = &[
         is_added: true,
         blocks: &[
             StepBlock::Text(
-                "From a constant, from the app role a person is assigned with, or from an attribute of the user. If you decide nothing, everybody becomes an Agent without a team.",
+                "One value for everyone, app roles, or a user attribute. Skip this and everyone gets the role Agent and no team.",
             ),
             StepBlock::Text(
-                "The steps for roles and teams further down appear as soon as Mappings says where they come from.",
+                "Choose a source in Mappings and the role and team steps appear below.",
             ),
         ],
         proof: Some(proof("Choose in Mappings", "#/mappings")),
@@ -104,7 +104,7 @@ pub const STEPS: &[GuideStep] = &[
         title: "Check your own permissions in Entra",
         is_added: true,
         blocks: &[StepBlock::Added {
-            text: "You need the role Application Administrator for provisioning and mappings, and Cloud Application Administrator or higher for app roles. Assigning groups needs Entra ID P1, and members of nested groups are left out.",
+            text: "You need the role Application Administrator for provisioning and mappings, and Cloud Application Administrator or higher for app roles. To assign groups you need Entra ID P1. Members of nested groups aren’t included.",
             source: "Microsoft, application provisioning documentation",
         }],
         ..STEP

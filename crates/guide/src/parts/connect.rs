@@ -54,7 +54,7 @@ pub const STEPS: &[GuideStep] = &[
         title: "Open “{application}”",
         blocks: &[
             StepBlock::Text(
-                "Open Enterprise applications > All Applications > {application}. Right after you created it, the portal is there already.",
+                "Open Enterprise applications > All Applications > {application}. If you have just created the app, you are already there.",
             ),
             StepBlock::Copy(GuideValue::Application),
         ],
@@ -103,7 +103,7 @@ pub const STEPS: &[GuideStep] = &[
             StepBlock::Do(&[act(3, "Enter this address in the field Tenant URL.")]),
             StepBlock::Copy(GuideValue::TenantUrl),
             StepBlock::Text(
-                "Its host depends on the region of the account. This set-up: {region}. For the United States it is `https://api.talkdeskapp.com/scim/v2`.",
+                "Your region decides the host. This setup: {region}. For the United States it is `https://api.talkdeskapp.com/scim/v2`.",
             ),
             StepBlock::Link(
                 "App and Talkdesk Regions, Talkdesk documentation",
@@ -128,12 +128,12 @@ pub const STEPS: &[GuideStep] = &[
             ),
             StepBlock::Disputed(SourceDispute {
                 about: "Does the word Bearer belong before an STS token?",
-                one: "Talkdesk’s STS page: the word is to be left out of the header.",
-                other: "Microsoft: Entra always sends “Bearer” before the Secret token and cannot be told otherwise.",
-                resolution: "Type the bare token here. The connection test sends it the way Entra does and tells whether Talkdesk takes it.",
+                one: "Talkdesk’s STS page says to leave the word out of the header.",
+                other: "Microsoft: Entra always adds “Bearer”; you can’t turn that off.",
+                resolution: "Paste only the token. The connection test sends it as Entra does and shows whether Talkdesk accepts it.",
             }),
             StepBlock::Added {
-                text: "A very long token can pass the test and still fail to be saved with “Size of input ExternalSecret data is invalid”.",
+                text: "A very long token can pass the test and still fail to save with “Size of input ExternalSecret data is invalid”.",
                 source: "reported by admins, 2019",
             },
         ],
@@ -146,11 +146,11 @@ pub const STEPS: &[GuideStep] = &[
         title: "Test the connection and create",
         blocks: &[
             StepBlock::Do(&[
-                act(5, "Click Test connection and wait for the portal’s answer."),
+                act(5, "Click Test connection and wait for the result."),
                 act(6, "Click Create."),
             ]),
             StepBlock::Added {
-                text: "Newer portals keep the pages for mappings and scope locked until this test has passed.",
+                text: "Newer portals lock the pages for mappings and scope until this test has passed.",
                 source: "reported by admins",
             },
         ],
@@ -161,19 +161,19 @@ pub const STEPS: &[GuideStep] = &[
     },
     GuideStep {
         number: "2.5a",
-        title: "Set the scope and a notification e-mail",
+        title: "Set the scope and a notification email",
         is_added: true,
         blocks: &[
             StepBlock::Do(&[
                 then("Under Provisioning, open Settings."),
                 then(
-                    "Tick “Send an email notification when a failure occurs” and enter an address that somebody reads.",
+                    "Select “Send an email notification when a failure occurs” and enter a monitored mailbox.",
                 ),
                 then("Set Scope to “Sync only assigned users and groups”."),
                 then("Click Save."),
             ]),
             StepBlock::Added {
-                text: "With “Sync all users and groups” everybody in the tenant would be created and take a licence, and app roles would not work.",
+                text: "With “Sync all users and groups”, every user in the tenant would be created and use a license, and app roles wouldn’t work.",
                 source: "Microsoft, application provisioning documentation",
             },
         ],
@@ -187,7 +187,7 @@ pub const STEPS: &[GuideStep] = &[
                 ),
                 PaneItem::Field(
                     "Notification Email",
-                    FieldContent::Literal("somebody who reads it"),
+                    FieldContent::Literal("a monitored mailbox"),
                     None,
                 ),
                 PaneItem::Field(

@@ -56,6 +56,20 @@ const ATTRIBUTE_MAPPING: PortalPane = PortalPane {
     ..PROVISIONING
 };
 
+/// What saves the mappings that were added.
+pub const SAVE: &[StepBlock] = &[
+    StepBlock::Do(&[
+        then("On Attribute Mapping, click Save."),
+        then("Confirm with Yes."),
+    ]),
+    StepBlock::Text("Ok only closes a pane. Without Save, the portal drops your new mappings."),
+];
+
+pub const SAVE_PANE: PortalPane = PortalPane {
+    items: &[PaneItem::Button("Save", None)],
+    ..USER_ROWS
+};
+
 pub const STEPS: &[GuideStep] = &[
     GuideStep {
         number: "2.6",
@@ -84,7 +98,7 @@ pub const STEPS: &[GuideStep] = &[
                 act(10, "Click Save."),
             ]),
             StepBlock::Added {
-                text: "Talkdesk’s SCIM API has users only. With the group mapping on, every group fails in every cycle.",
+                text: "Talkdesk doesn’t support groups. If group mapping stays on, every group fails in every cycle.",
                 source: "Talkdesk, SCIM API, Notes",
             },
         ],
@@ -129,11 +143,11 @@ pub const STEPS: &[GuideStep] = &[
                 act(12, "Make sure that the mapping is Enabled."),
                 act(
                     13,
-                    "Tick the operations that Entra may carry out in Talkdesk: Create, Update, Delete.",
+                    "Select the operations that Entra may carry out in Talkdesk: Create, Update, Delete.",
                 ),
             ]),
             StepBlock::Added {
-                text: "Without Update, leavers stay active. Delete only acts when a user is deleted for good in Entra; whether Talkdesk then deletes or deactivates is not documented.",
+                text: "Without Update, leavers stay active. Delete acts only when a user is permanently deleted in Entra; whether Talkdesk then deletes or deactivates isn’t documented.",
                 source: "Microsoft, how application provisioning works",
             },
         ],
@@ -147,12 +161,12 @@ pub const STEPS: &[GuideStep] = &[
             StepBlock::Do(&[
                 act(
                     14,
-                    "Delete every mapping whose target is not in the list beside. Honorific prefix, for example, has to go.",
+                    "On the same page, delete every mapping that isn’t listed here, for example Honorific prefix if present.",
                 ),
                 act(15, "Click Save."),
             ]),
             StepBlock::Text(
-                "Mandatory are `userName`, `givenName` and `familyName`. Talkdesk refuses a user in whom one of them is empty.",
+                "`userName`, `givenName` and `familyName` are required. Talkdesk rejects users with any of them empty.",
             ),
             StepBlock::Link(
                 "Create User: the supported fields, Talkdesk documentation",
@@ -169,17 +183,17 @@ pub const STEPS: &[GuideStep] = &[
     },
     GuideStep {
         number: "2.10a",
-        title: "Check that userName is an e-mail address and the match",
+        title: "Check that userName is an email address and the matching attribute",
         is_added: true,
         blocks: &[
             StepBlock::Do(&[
                 then("Open the mapping with the target userName."),
-                then("Its source has to hold an e-mail address for everybody you assign."),
+                then("Its source must hold an email address for each user you assign."),
                 then("Match objects using this attribute: Yes. Matching precedence: 1."),
             ]),
             StepBlock::Copy(GuideValue::Mapped("userName")),
             StepBlock::Added {
-                text: "Entra looks a user up by the matching attribute before it creates one. If userPrincipalName is not the address that Talkdesk knows, people are created twice or refused; then map mail.",
+                text: "Entra finds a user by the matching attribute before it creates one. If userPrincipalName isn’t the address that Talkdesk knows, users are created twice or rejected; then map mail.",
                 source: "Talkdesk, Create User; Microsoft, customize attribute mappings",
             },
         ],
@@ -211,7 +225,7 @@ pub const STEPS: &[GuideStep] = &[
         title: "Add mappings for active and externalId",
         need: StepNeed::When(StepCondition {
             holds: |mapping| mapping.maps("active") || mapping.maps("externalId"),
-            reason: "This set-up maps neither active nor externalId.",
+            reason: "This setup maps neither active nor externalId.",
         }),
         blocks: &[
             StepBlock::Do(&[act(
@@ -219,17 +233,17 @@ pub const STEPS: &[GuideStep] = &[
                 "Click Add New Mapping for each of the two. The next two steps fill them in.",
             )]),
             StepBlock::Note(
-                "If active is not mapped, Talkdesk tries to create the user with `active=true`.",
+                "If the active field isn’t mapped, Talkdesk tries to create the user with `active=true`.",
             ),
             StepBlock::Added {
-                text: "A new application usually has both rows already: edit the row if it is there, add it if it is not.",
+                text: "A new application usually has both rows already: edit the row if it is there, add it if it isn’t.",
                 source: "the portal’s default mappings",
             },
             StepBlock::Disputed(SourceDispute {
                 about: "Must active be sent?",
-                one: "Talkdesk’s API description: active is required on creation and replacement.",
+                one: "Talkdesk’s API description: active is required to create and replace a user.",
                 other: "Talkdesk’s guide: without it the user is created as active.",
-                resolution: "Map it. Then both are satisfied, and leavers are deactivated.",
+                resolution: "Map it: that satisfies both, and leavers are deactivated.",
             }),
         ],
         pane: Some(PortalPane {
@@ -246,7 +260,7 @@ pub const STEPS: &[GuideStep] = &[
         title: "Map active with an expression",
         need: StepNeed::When(StepCondition {
             holds: |mapping| mapping.maps("active"),
-            reason: "This set-up does not map active.",
+            reason: "This setup doesn’t map active.",
         }),
         blocks: &[
             StepBlock::Do(&[
@@ -256,7 +270,7 @@ pub const STEPS: &[GuideStep] = &[
                 act(20, "Click Ok."),
             ]),
             StepBlock::Copy(GuideValue::Mapped("active")),
-            StepBlock::Text("It turns “was this user removed?” round into “is this user active?”."),
+            StepBlock::Text("It turns Entra’s “removed” flag into Talkdesk’s “active”."),
             StepBlock::Published {
                 target: "active",
                 what: "Published expression",
@@ -275,7 +289,7 @@ pub const STEPS: &[GuideStep] = &[
         title: "Map externalId from objectId",
         need: StepNeed::When(StepCondition {
             holds: |mapping| mapping.maps("externalId"),
-            reason: "This set-up does not map externalId.",
+            reason: "This setup doesn’t map externalId.",
         }),
         blocks: &[
             StepBlock::Do(&[
@@ -286,7 +300,7 @@ pub const STEPS: &[GuideStep] = &[
             ]),
             StepBlock::Copy(GuideValue::Mapped("externalId")),
             StepBlock::Text(
-                "objectId never changes. A new application maps mailNickname, which does.",
+                "objectId never changes. A new application maps mailNickname, which can.",
             ),
             StepBlock::Published {
                 target: "externalId",
@@ -299,6 +313,18 @@ pub const STEPS: &[GuideStep] = &[
             ..EDIT_ATTRIBUTE
         }),
         proof: Some(proof("Change it in Mappings", "#/mappings/externalId")),
+        ..STEP
+    },
+    GuideStep {
+        number: "2.13a",
+        title: "Save the mappings",
+        is_added: true,
+        need: StepNeed::When(StepCondition {
+            holds: |mapping| mapping.maps("active") || mapping.maps("externalId"),
+            reason: "This setup maps neither active nor externalId.",
+        }),
+        blocks: SAVE,
+        pane: Some(SAVE_PANE),
         ..STEP
     },
 ];

@@ -30,16 +30,16 @@ pub const STEPS: &[GuideStep] = &[
     },
     GuideStep {
         number: "2.19",
-        title: "Assign the people",
+        title: "Assign users",
         blocks: &[
             StepBlock::Do(&[
                 act(36, "Click None Selected."),
-                act(37, "Tick the people in the panel at the side."),
+                act(37, "Select the desired users in the side panel."),
                 act(38, "Click Select."),
-                act(39, "Click Assign."),
+                act(39, "After adding all users, click Assign."),
             ]),
             StepBlock::Added {
-                text: "Assign in batches of a few hundred: Talkdesk takes 4 requests a second, and a new person needs several. With app roles, choose one role for each assignment under Select a role.",
+                text: "Assign in batches of a few hundred: Talkdesk accepts 4 requests per second, and a new user needs several. With app roles, choose one role for each assignment under Select a role.",
                 source: "Talkdesk, SCIM API, Notes; Microsoft, assign users",
             },
         ],
@@ -66,7 +66,7 @@ pub const STEPS: &[GuideStep] = &[
         is_added: true,
         need: StepNeed::Optional,
         blocks: &[StepBlock::Text(
-            "Missing names, an address that is none, two users with one address: such people are refused one by one and retried for weeks. It is quicker to know before the start.",
+            "Missing names, invalid addresses and duplicates are rejected one by one and retried for weeks. Find them before you start.",
         )],
         proof: Some(proof("Check a users file in Preflight", "#/preflight")),
         ..STEP
@@ -78,13 +78,13 @@ pub const STEPS: &[GuideStep] = &[
         blocks: &[
             StepBlock::Do(&[
                 then("Under Provisioning, open Provision on demand."),
-                then("Choose one assigned person and click Provision."),
+                then("Choose one assigned user and click Provision."),
                 then(
-                    "Look at the four results, then at the person in Talkdesk: name, role, team, active.",
+                    "Check the four results, then the user in Talkdesk: name, role, team, active.",
                 ),
             ]),
             StepBlock::Added {
-                text: "It takes a licence like any other user. It does not work together with the flag aadOptscim062020 in the Tenant URL.",
+                text: "It uses a license as any other user does. It doesn’t work with the flag aadOptscim062020 in the Tenant URL.",
                 source: "Microsoft, provision on demand",
             },
         ],
@@ -97,7 +97,7 @@ pub const STEPS: &[GuideStep] = &[
             items: &[
                 PaneItem::Field(
                     "Selected user",
-                    FieldContent::Literal("one person you assigned"),
+                    FieldContent::Literal("one assigned user"),
                     None,
                 ),
                 PaneItem::Primary("Provision", None),
@@ -114,7 +114,7 @@ pub const STEPS: &[GuideStep] = &[
                 act(41, "Click Start provisioning."),
             ]),
             StepBlock::Added {
-                text: "The first cycle takes from 20 minutes to some hours, later ones come about every 40 minutes. A change of the mappings makes the next cycle a first one again.",
+                text: "The first cycle takes from 20 minutes to several hours; later ones run about every 40 minutes. If you change mappings, the next cycle is a full one again.",
                 source: "Microsoft, how application provisioning works",
             },
         ],
@@ -126,7 +126,7 @@ pub const STEPS: &[GuideStep] = &[
             title: "Overview",
             items: &[
                 PaneItem::Button("Start provisioning", Some(41)),
-                PaneItem::Text("Provisioning has not been started."),
+                PaneItem::Text("Provisioning hasn’t been started."),
             ],
         }),
         labels: &[&labels::START_PROVISIONING],
@@ -142,10 +142,10 @@ pub const STEPS: &[GuideStep] = &[
         is_added: true,
         blocks: &[
             StepBlock::Text(
-                "Under Provisioning, open Provisioning logs and filter by the status Failure. Each entry names the person, the step and a code.",
+                "Under Provisioning, open Provisioning logs and filter by the status Failure. Each entry names the user, the step and a code.",
             ),
             StepBlock::Added {
-                text: "People who fail are tried again after 6, 12 and 24 hours, then daily for 28 days. Too many failures put the job in quarantine: mend the cause, then use Restart provisioning.",
+                text: "Entra retries users that fail after 6, 12 and 24 hours, then daily for 28 days. Too many failures put the job in quarantine: fix the cause, then choose Restart provisioning.",
                 source: "Microsoft, quarantine status",
             },
         ],
@@ -157,11 +157,11 @@ pub const STEPS: &[GuideStep] = &[
         is_added: true,
         blocks: &[
             StepBlock::Added {
-                text: "A person who is unassigned, disabled or deleted in Entra gets IsSoftDeleted, and the mapping of active deactivates them in Talkdesk. Thirty days after deletion Entra sends a delete, if Delete is ticked. Somebody unassigned first and deleted later never gets one.",
+                text: "A user who is unassigned, disabled or deleted in Entra gets IsSoftDeleted, and the mapping of active deactivates them in Talkdesk. Thirty days after deletion Entra sends a delete request, if Delete is selected. A user who is unassigned first and deleted later never gets one.",
                 source: "Microsoft, how application provisioning works",
             },
             StepBlock::Added {
-                text: "An emptied value in Entra is not sent: clearing a team there does not clear it in Talkdesk.",
+                text: "Entra doesn’t send cleared values: clearing a team in Entra doesn’t clear it in Talkdesk.",
                 source: "Microsoft, how application provisioning works",
             },
         ],

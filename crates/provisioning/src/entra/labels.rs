@@ -52,6 +52,11 @@ pub const PROVISION_OBJECTS: PortalLabel = PortalLabel {
         "Provision Azure Active Directory Groups / Users",
     ],
 };
+/// The link that adds a row to the mapping table.
+pub const ADD_MAPPING: PortalLabel = PortalLabel {
+    published: "Add New Mappings",
+    other_texts: &["Add New Mapping"],
+};
 pub const EDIT_ATTRIBUTE_LIST: PortalLabel = PortalLabel {
     published: "Edit attribute list for customappsso",
     other_texts: &[

@@ -96,19 +96,19 @@ fn property(name: &str, value: &UserValue) -> Value {
 /// Why a text is no response of `parseExpression`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ParseResponseError {
-    #[error("It is {} kB long; an answer of parseExpression is far shorter.", .bytes / 1000)]
+    #[error("It has {}; a response of parseExpression is far shorter.", crate::format::size(*.bytes as f64))]
     TooLong { bytes: usize },
     #[error(
-        "It is not JSON: the first mistake is in line {line}, column {column}. Copy the whole answer, from the first brace to the last."
+        "This isn’t JSON: the first error is in line {line}, column {column}. Copy the whole response, from the first brace to the last."
     )]
     Syntax { line: usize, column: usize },
     #[error("This is the request. Paste what Graph Explorer shows under Response preview.")]
     IsRequest,
     /// The request did not get as far as the expression.
-    #[error("Graph refused the request before it looked at the expression: {code}. {message} {}", refusal_remedy(.code))]
+    #[error("Graph rejected the request before it read the expression: {code}. {message} {}", refusal_remedy(.code))]
     Refused { code: String, message: String },
     #[error(
-        "It is JSON, but not an answer of parseExpression: the members parsingSucceeded and evaluationResult are missing."
+        "This is JSON, but not a response of parseExpression: parsingSucceeded and evaluationResult are missing."
     )]
     Other,
 }

@@ -198,14 +198,14 @@ pub fn leaf_label(path: &str) -> String {
         return format!("the note on step {number}");
     }
     if let Some(target) = path.strip_prefix(ROW) {
-        return format!("the mapping of {}", unescape(target));
+        return format!("the mapping for {}", unescape(target));
     }
     let name = match path {
-        "workbench/expression" => "the text in the expression editor",
+        "workbench/expression" => "the expression in the editor",
         "workbench/talkdeskRoles" => "the list of roles",
         "workbench/talkdeskTeams" => "the list of teams",
         "name" => "the name",
-        "applicationName" => "the name of the application",
+        "applicationName" => "the application name",
         "tenant" => "the Tenant URL",
         _ if path == "workbench" || path.starts_with("workbench/") => "the sample user",
         _ => return format!("“{path}”"),

@@ -46,7 +46,7 @@ pub struct JsonStyle {
     /// The line break, or nothing in a file without line breaks.
     newline: String,
     unit: String,
-    /// What stands between a name and its value.
+    /// What is between a name and its value.
     colon: String,
 }
 
@@ -75,7 +75,7 @@ impl JsonStyle {
         }
     }
 
-    /// A value, whose first line stands behind `indent`.
+    /// A value, whose first line follows `indent`.
     pub fn print(&self, new: &NewJson, indent: &str) -> String {
         let deeper = format!("{indent}{}", self.unit);
         let set = |open: char, parts: Vec<String>, close: char| {
@@ -108,7 +108,7 @@ impl JsonStyle {
     }
 
     /// The change that gives an object a member: instead of the old
-    /// value, or behind the last member.
+    /// value, or after the last member.
     pub fn set(&self, text: &str, object: &Json, name: &str, new: &NewJson) -> ByteEdit {
         let members = object.members();
         let found = members.iter().rev().find(|member| member.name == name);
@@ -170,7 +170,7 @@ impl JsonStyle {
     }
 }
 
-/// What stands around the elements of a list.
+/// What is around the elements of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListStyle {
     pub open: String,
@@ -219,7 +219,7 @@ pub fn apply(text: &str, from: usize, to: usize, changes: &[ByteEdit]) -> String
     made + text.get(at..to).unwrap_or_default()
 }
 
-/// The blanks at the beginning of a line, where nothing else stands before
+/// The spaces at the start of a line, where nothing else is before
 /// the position.
 fn indent_at(text: &str, at: usize) -> &str {
     let before = text.get(..at).unwrap_or_default();
@@ -229,12 +229,12 @@ fn indent_at(text: &str, at: usize) -> &str {
     }
 }
 
-/// The blanks at the beginning of the line of a position.
+/// The spaces at the start of the line of a position.
 fn line_indent(text: &str, at: usize) -> &str {
     let before = text.get(..at).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
-    let blanks = line.len() - line.trim_start().len();
-    line.get(..blanks).unwrap_or_default()
+    let spaces = line.len() - line.trim_start().len();
+    line.get(..spaces).unwrap_or_default()
 }
 
 #[cfg(test)]

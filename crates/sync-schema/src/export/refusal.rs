@@ -21,7 +21,7 @@ pub enum RefusalReason {
     CannotWrite(SourceWriteError),
     /// What was pasted for it is not its tree.
     Pasted(PastedError),
-    /// What it gives would harm users, such as deactivating everybody.
+    /// What it gives would harm users, such as deactivating everyone.
     Evaluated(Box<MappingDiagnostic>),
 }
 

@@ -13,11 +13,11 @@ pub fn refusal(refusal: &RefusedRow) -> String {
     }
 }
 
-/// The words of the link to a row that has to be corrected.
+/// The label of the link to a row that has to be fixed.
 pub fn correct(refusal: &RefusedRow) -> &'static str {
     match &refusal.why {
-        RefusalReason::Lint(found) if found.field().is_some() => "Correct the source attribute",
+        RefusalReason::Lint(found) if found.field().is_some() => "Fix the source attribute",
         RefusalReason::Lint(found) if found.code == EMPTY_CONSTANT => "Enter the constant",
-        _ => "Correct the expression",
+        _ => "Fix the expression",
     }
 }

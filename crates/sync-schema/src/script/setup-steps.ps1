@@ -5,7 +5,7 @@ function Get-TokenProblem([string]$Token) {
   $core = $Token.Trim()
   if (-not $core) { return 'it is empty' }
   if ([regex]::IsMatch($Token, '[\r\n\u0085\u2028\u2029]')) { return 'there is a line break in it' }
-  if (-not [string]::Equals($Token, $core)) { return 'there are blanks before or after it' }
+  if (-not [string]::Equals($Token, $core)) { return 'there are spaces before or after it' }
   if ([regex]::IsMatch($core, '\A(".+"|''.+''|`.+`|\u201c.+\u201d|\u2018.+\u2019|\u00ab.+\u00bb)\z')) { return 'it is in quotes' }
   if ([regex]::IsMatch($core, '\A(authorization:\s*)?bearer\s+\S', 'IgnoreCase')) { return 'the word Bearer is before it' }
   if ([regex]::IsMatch($core, '[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]')) { return 'there are invisible characters in it' }
@@ -22,7 +22,7 @@ function Read-Credential {
   $url = $plan.tenantUrl
   if (-not $url) { $url = ([string](Read-Host 'Tenant URL, such as https://api.talkdeskapp.com/scim/v2')).Trim() }
   if (-not $url) { throw 'you did not enter a Tenant URL. Run the script again.' }
-  if ($url -notmatch '\Ahttps?://[!-~]+\z') { throw 'this is not a Tenant URL. Enter an address that begins with https:// and has no spaces.' }
+  if ($url -notmatch '\Ahttps?://[!-~]+\z') { throw 'this is not a Tenant URL. Enter an address that starts with https:// and has no spaces.' }
   # A trace would print what variables are set to.
   Set-PSDebug -Trace 0
   $secret = Read-Host 'Secret token (not shown; press Enter to leave the saved one unchanged)' -AsSecureString

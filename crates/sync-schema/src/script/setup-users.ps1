@@ -54,7 +54,7 @@ function Read-UsersText([string]$Path) {
   $text
 }
 
-# Of comma, semicolon and tab the one that stands most often in the header
+# Of comma, semicolon and tab the one that appears most often in the header
 # record outside quotation marks.
 function Get-Delimiter([string]$Text, [int]$From) {
   $counts = @{ [char]',' = 0; [char]';' = 0; [char]"`t" = 0 }
@@ -98,7 +98,7 @@ function Get-Delimiter([string]$Text, [int]$From) {
   $best
 }
 
-# How good a title is, 1 the best, or 0; 12 stands for a 2 that only counts
+# How good a title is, 1 the best, or 0; 12 means a 2 that only counts
 # where every value is a GUID.
 function Get-TitleRank([string]$Title) {
   $ranks = @{
@@ -121,14 +121,14 @@ function Get-TitleRank([string]$Title) {
       $category = [string][Globalization.CharUnicodeInfo]::GetUnicodeCategory($name, $at)
       if ($category -like '*Letter' -or $category -like '*Number') { $null = $folded.Append($name[$at]) }
     }
-    # Only ASCII has capitals here: what else is a letter makes a title unknown.
+    # Only ASCII has uppercase letters here: what else is a letter makes a title unknown.
     $folded = $folded.ToString()
     if ($folded -cmatch '\A[A-Za-z0-9]+\z' -and $ranks.ContainsKey($folded.ToLowerInvariant())) { return $ranks[$folded.ToLowerInvariant()] }
   }
   return 0
 }
 
-# The records in which a cell holds more than blanks: the line, then the cells.
+# The records in which a cell holds more than spaces: the line, then the cells.
 function Split-UsersText([string]$Text, [string]$Path) {
   $records = New-Object 'Collections.Generic.List[object]'
   $ends = [char[]]"`r`n"

@@ -36,7 +36,7 @@ read_users() {
     def guid: test("\\A[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\\z");
     def identifier: if contains("@") then test($name) else guid end;
     def occurrences($part): (. + "." | split($part) | length) - 1;
-    # A cell in parts that is longer than this names nobody, and must not be
+    # A cell in parts that is longer than this names no user, and must not be
     # copied with each part.
     def limited: if utf8bytelength > 8192 then .[:4096] + $mark else . end;
 
@@ -60,9 +60,9 @@ read_users() {
           ., if .filled and .mode != "quoted" then break $done else empty end)) // $empty
       | if .tab > .comma and .tab > .semicolon then "\t" elif .semicolon > .comma then ";" else "," end;
 
-    # Records as {line, cells}, or {error} at the end. What stands between two
+    # Records as {line, cells}, or {error} at the end. What is between two
     # quotation marks of a line is added to a state: its mode is plain, quoted,
-    # or closed directly behind a closing mark; out are the cells that end.
+    # or closed directly after a closing mark; out are the cells that end.
     def records($delimiter; $first):
       def quote($line): if .mode == "closed" then .mode = "quoted" | .cell = (.cell + "\"" | limited)
         elif .mode == "quoted" then .mode = "closed"

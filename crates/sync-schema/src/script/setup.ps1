@@ -1,20 +1,20 @@
 <#
   Sets up provisioning from Microsoft Entra ID to Talkdesk with Microsoft Graph.
-  Made by scimdesk. There is no secret in it; it asks for the token.
+  Created by scimdesk. It contains no secret; it asks for the token.
 
-  Each step looks first and changes only what is not yet as it should be, so
-  after an error run all of it again.
+  Each step checks first and changes only what differs, so it is safe to run
+  again, also after an error.
 
   Needs: PowerShell 5.1 or 7 and the module Microsoft.Graph.Authentication.
   Dry run, which only reads:  .\talkdesk-provisioning.ps1 -WhatIf
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
-  # The object id of the enterprise application, when its name is not enough.
+  # The object ID of the enterprise application, if several have its name.
   [string]$ServicePrincipalId
   #@ begin assign
   ,
-  # Users, one in each line or a CSV file.
+  # Users, one per line or a CSV file.
   [string]$UsersFile,
   # Display name or value of the app role that they get.
   [string]$AppRole

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Sets up provisioning from Microsoft Entra ID to Talkdesk with Microsoft Graph.
-# Made by scimdesk. There is no secret in it; it asks for the token.
+# Created by scimdesk. It contains no secret; it asks for the token.
 #
-# Each step looks first and changes only what is not yet as it should be, so
-# after an error run all of it again.
+# Each step checks first and changes only what differs, so it is safe to run
+# again, also after an error.
 #
 #@ begin az
 # Needs: bash, jq 1.6 or newer, and the Azure CLI signed in with: az login
@@ -12,9 +12,9 @@
 # Needs: bash, jq 1.6 or newer, curl 7.76 or newer, and an access token for Microsoft Graph.
 #@ end curl
 # Dry run, which only reads:    DRY_RUN=1 bash talkdesk-provisioning.sh
-# An application by its id:     SERVICE_PRINCIPAL_ID=ID bash talkdesk-provisioning.sh
+# An application by its ID:     SERVICE_PRINCIPAL_ID=ID bash talkdesk-provisioning.sh
 #@ begin assign
-# Users, one in each line or a CSV file: USERS=users.csv bash talkdesk-provisioning.sh
+# Users, one per line or a CSV file: USERS=users.csv bash talkdesk-provisioning.sh
 # The app role they get:        APP_ROLE=NAME bash talkdesk-provisioning.sh
 #@ end assign
 #

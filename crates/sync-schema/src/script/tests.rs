@@ -20,7 +20,7 @@ fn hostile_set() -> MappingSet {
     set
 }
 
-/// An attribute of somebody's own extension, which the script has to add.
+/// An attribute of an own extension, which the script has to add.
 const FLOOR: &str = "urn:ietf:params:scim:schemas:extension:Acme:2.0:User:floor";
 
 fn made(shell: Shell, steps: &[ScriptStep], name: &str, users: &str) -> String {

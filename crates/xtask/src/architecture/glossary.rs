@@ -6,18 +6,17 @@ use std::collections::BTreeMap;
 
 use super::rules::{GlossaryRules, WordScope};
 use super::tokens::TokenKind;
-use super::workspace::{SourceFile, TYPE_KEYWORDS, Workspace, split_words};
+use super::workspace::{TYPE_KEYWORDS, Workspace, split_words};
 
 /// The tests of this check name the words.
 const ITSELF: &str = "crates/xtask/src/architecture/glossary.rs";
 
-/// Words of the glossary in identifiers, comments and names of modules; each
-/// identifier once for a file.
+/// Words of the glossary in identifiers and comments; each identifier once for a
+/// file.
 pub fn findings(workspace: &Workspace<'_>) -> Vec<String> {
     let rules = &workspace.rules.glossary;
     let mut findings = Vec::new();
     for file in workspace.files.iter().filter(|file| file.path != ITSELF) {
-        findings.extend(module_name(rules, file));
         // What has a word, and the word: its first line, how often, and what to write.
         let mut uses: BTreeMap<(&str, &str), (usize, usize, &str)> = BTreeMap::new();
         let mut count = |what, (word, instead), line| {
@@ -91,18 +90,7 @@ fn replaced_words<'a>(
     replaced.collect()
 }
 
-fn module_name(rules: &GlossaryRules, file: &SourceFile<'_>) -> Option<String> {
-    let name = file.module.last()?;
-    let mut renamed = rules.modules.iter().filter(|renamed| {
-        let mut folders = renamed.folders.iter();
-        folders.any(|folder| is_below(file.path, folder))
-    });
-    let after = renamed.find_map(|renamed| renamed.names.get(name))?;
-    let path = file.path;
-    Some(format!("{path}: module {name}: is {after} in the glossary"))
-}
-
-fn is_below(path: &str, folder: &str) -> bool {
+pub(super) fn is_below(path: &str, folder: &str) -> bool {
     let rest = path.strip_prefix(folder);
     rest.is_some_and(|rest| folder.is_empty() || rest.is_empty() || rest.starts_with('/'))
 }
@@ -164,11 +152,5 @@ mod tests {
         assert!(findings_in("src/a.rs", "struct NotFound; fn in_place() {}").is_empty());
         assert!(!findings_in("src/a.rs", "struct Found;").is_empty());
         assert!(findings_in("crates/sync-schema/src/a.rs", "fn job_id() {}").is_empty());
-    }
-
-    #[test]
-    fn renamed_modules_are_named() {
-        assert_eq!(findings_in("src/pages/connection/narrow.rs", "").len(), 1);
-        assert!(findings_in("src/pages/guide/narrow.rs", "").is_empty());
     }
 }

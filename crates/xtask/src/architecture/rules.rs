@@ -17,6 +17,7 @@ pub struct Rules {
     pub browser: BrowserRules,
     pub types: TypeRules,
     pub glossary: GlossaryRules,
+    pub text: TextRules,
 }
 
 #[derive(Debug, Deserialize)]
@@ -39,7 +40,6 @@ pub struct TypeRules {
 pub struct GlossaryRules {
     pub words: Vec<ReplacedWords>,
     pub exceptions: Vec<WordException>,
-    pub modules: Vec<RenamedModules>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -76,9 +76,20 @@ pub struct WordException {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct RenamedModules {
+pub struct TextRules {
+    /// Folders of Rust code.
     pub folders: Names,
-    pub names: BTreeMap<String, String>,
+    /// Other files, of which everything counts.
+    pub files: Names,
+    pub words: Vec<TextWords>,
+    pub exceptions: Vec<WordException>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextWords {
+    pub words: Names,
+    pub instead: String,
 }
 
 impl Rules {

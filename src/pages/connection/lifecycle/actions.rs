@@ -6,7 +6,6 @@ use super::context::LifecycleSection;
 use crate::browser;
 use crate::pages::connection::form_view::{ADDRESS_ID, TOKEN_ID};
 use crate::state::Undo;
-use crate::state::connection::selected_tab::{self, SelectedTab};
 use connection_test::lifecycle::orphaned_user::{Note, OrphanedUser};
 use connection_test::lifecycle::preconditions::UnmetPrecondition;
 use connection_test::lifecycle::preconditions::domain;
@@ -14,12 +13,6 @@ use connection_test::tenant_url::{TenantUrl, parse};
 
 pub(super) const DOMAIN_ID: &str = "lifecycle-domain";
 pub(super) const CONSENT_ID: &str = "lifecycle-consent";
-
-/// Goes to a field of the connection test, which is in another tab.
-fn go_to_connection_field(section: LifecycleSection, field_id: &'static str) {
-    SelectedTab::of(section.page.app).0.set(selected_tab::TEST);
-    browser::focus_soon(field_id);
-}
 
 /// Starts the test, stops it, prepares another one, or goes to what is missing.
 pub(super) fn press_main_button(section: LifecycleSection) {
@@ -50,10 +43,8 @@ fn begin(section: LifecycleSection) {
                 );
             }
         }
-        (Some(UnmetPrecondition::Address), _) | (None, None) => {
-            go_to_connection_field(section, ADDRESS_ID);
-        }
-        (Some(UnmetPrecondition::Token), _) => go_to_connection_field(section, TOKEN_ID),
+        (Some(UnmetPrecondition::Address), _) | (None, None) => section.page.go_to(ADDRESS_ID),
+        (Some(UnmetPrecondition::Token), _) => section.page.go_to(TOKEN_ID),
         (Some(UnmetPrecondition::Domain), _) => browser::focus(DOMAIN_ID),
         (Some(UnmetPrecondition::Consent), _) => browser::focus(CONSENT_ID),
         (
@@ -102,10 +93,8 @@ fn remove_or_lead(section: LifecycleSection, note_key: &str, left: &OrphanedUser
             section.lifecycle.remove(connection, tenant, note_key, left);
         }
         _ if connection.is_running() || connection.is_acquired() => {}
-        _ if section.page.address().url == known => {
-            go_to_connection_field(section, TOKEN_ID);
-        }
-        _ => go_to_connection_field(section, ADDRESS_ID),
+        _ if section.page.address().url == known => section.page.go_to(TOKEN_ID),
+        _ => section.page.go_to(ADDRESS_ID),
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::actions;
 use super::context::{LifecycleSection, use_section};
 use super::started_run::{StartedRun, ended};
-use crate::browser::clock::local_time;
+use crate::browser::clock::time_of_day;
 use crate::components::copy_button::CopyButton;
 use connection_test::lifecycle::preconditions::UnmetPrecondition;
 use connection_test::lifecycle::report;
@@ -20,7 +20,7 @@ pub(super) fn Footer() -> impl IntoView {
         true => None,
         false => section.blocked(),
     });
-    let begun = move || section.started().map(|started| local_time(&started.begun));
+    let begun = move || section.started().map(|started| time_of_day(&started.begun));
     view! {
         <footer class="no-print">
             <MainButton blocked/>

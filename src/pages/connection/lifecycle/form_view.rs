@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::actions::{CONSENT_ID, DOMAIN_ID};
 use super::context::{LifecycleSection, use_section};
 use super::names_view::NameFields;
-use crate::browser::clock::local_time;
+use crate::browser::clock::time_of_day;
 use crate::browser::event;
 use crate::components::icon::{Icon, icons};
 use connection_test::lifecycle::preconditions::domain;
@@ -118,7 +118,7 @@ fn ConsentNote() -> impl IntoView {
         <p class="hint lc-allowed" class:okc=move || section.is_frozen()>
             {move || match section.started() {
                 Some(started) => {
-                    let (host, begun) = (&started.tenant.host, local_time(&started.begun));
+                    let (host, begun) = (&started.tenant.host, time_of_day(&started.begun));
                     let text = format!("You allowed this for {host} at {begun}");
                     view! {
                         <Icon of=icons::CHECK/>

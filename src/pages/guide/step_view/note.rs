@@ -1,80 +1,73 @@
-//! The admin's note on a step.
+//! The admin's note on a step, above the buttons.
 
 use leptos::prelude::*;
 
-use crate::browser::{self, event};
+use crate::browser::event;
 use crate::components::when::When;
+use crate::pages::guide::step_view::NoteOpen;
+use crate::pages::guide::use_open_step;
 use crate::state::use_app;
+use guide::marks;
 use setup::MAX_NOTE;
 
 /// The field of the note.
-const NOTE_ID: &str = "step-note";
+pub const NOTE_ID: &str = "step-note";
 
-/// The note, or a button that adds one.
 #[component]
-pub fn Note(
-    /// The number of the step.
-    number: &'static str,
-) -> impl IntoView {
+pub fn NoteField() -> impl IntoView {
     let app = use_app();
+    let open = use_open_step();
+    let NoteOpen(opened) = expect_context();
+    let note = move || {
+        let Some(step) = open.step() else {
+            return String::new();
+        };
+        app.setup.with(|setup| marks::note(step, &setup.guide))
+    };
     // The field stays when its text is deleted.
-    let is_added = RwSignal::new(false);
-    let is_shown = Signal::derive(move || {
-        is_added.get() || app.setup.with(|setup| !setup.guide.note(number).is_empty())
-    });
-    view! {
-        <div>
-            <When is=is_shown otherwise=move || view! { <AddNote is_added/> }>
-                <NoteField number is_added/>
-            </When>
-        </div>
-    }
-}
-
-#[component]
-fn AddNote(is_added: RwSignal<bool>) -> impl IntoView {
-    let add = move |_| {
-        is_added.set(true);
-        browser::focus_soon(NOTE_ID);
-    };
-    view! {
-        <button type="button" class="quiet" on:click=add>
-            "Add a note"
-        </button>
-    }
-}
-
-#[component]
-fn NoteField(number: &'static str, is_added: RwSignal<bool>) -> impl IntoView {
-    let app = use_app();
-    let note = move || app.setup.with(|setup| setup.guide.note(number).to_owned());
+    let is_shown = move || open.step().is_some() && (open.is(opened.get()) || !note().is_empty());
     let write = move |text: String| {
-        is_added.set(true);
-        app.edit(|setup| setup.guide.set_note(number, text));
+        if let Some(step) = untrack(|| open.step()) {
+            opened.set(step.number);
+            app.edit(|setup| marks::set_note(step, &mut setup.guide, text));
+        }
     };
     view! {
-        <div class="field">
-            <label for=NOTE_ID>"Your note on this step"</label>
-            <textarea
-                id=NOTE_ID
-                rows="2"
-                maxlength=MAX_NOTE.to_string()
-                aria-describedby="step-note-limit"
-                prop:value=note
-                on:input=move |input| write(event::value(&input))
-            ></textarea>
-            <p class="error" id="step-note-limit" aria-live="polite">
-                {move || length_error(&note())}
-            </p>
-        </div>
+        <When is=Signal::derive(is_shown)>
+            <div class="field note no-print">
+                <label for=NOTE_ID>"Your note on this step"</label>
+                <textarea
+                    class="in"
+                    id=NOTE_ID
+                    rows="2"
+                    maxlength=MAX_NOTE.to_string()
+                    aria-describedby="step-note-limit"
+                    prop:value=note
+                    on:input=move |input| write(event::value(&input))
+                ></textarea>
+                <p class="help bad" id="step-note-limit" aria-live="polite">
+                    {move || length_error(&note())}
+                </p>
+            </div>
+        </When>
     }
 }
 
-fn length_error(note: &str) -> String {
+fn length_error(note: &str) -> &'static str {
     match note.encode_utf16().count() < MAX_NOTE {
-        true => String::new(),
-        false => {
-            format!("A note holds at most {MAX_NOTE} characters. Longer text is cut off.")
-        }
+        true => "",
+        false => "A note holds at most 20,000 characters. The rest was cut off.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limit_is_the_one_that_is_shown() {
+        assert_eq!(MAX_NOTE, 20_000);
+        assert_eq!(length_error(&"a".repeat(MAX_NOTE - 1)), "");
+        assert!(length_error(&"a".repeat(MAX_NOTE)).contains("20,000"));
     }
 }

@@ -1,62 +1,67 @@
-//! The script, to be copied or saved.
+//! The script, or why there is none.
 
 use leptos::prelude::*;
-use sync_schema::script;
+use provisioning::format::grouped;
 
-use crate::browser;
-use crate::components::bridge::from_element;
-use crate::pages::mappings::portal_fields::copy_button;
-use crate::pages::mappings::scripts::use_choice;
-use crate::state::{App, use_app};
+use crate::components::notice::Notice;
+use crate::components::status::StatusKind;
+use crate::pages::mappings::blocked_rows::BlockedRows;
+use crate::pages::mappings::scripts::choice::{NoScript, use_choice};
 
 #[component]
-pub fn ScriptPanel(text: String) -> impl IntoView {
-    let app = use_app();
+pub fn ScriptPane() -> impl IntoView {
     let choice = use_choice();
-    let (copied, saved) = (text.clone(), text.clone());
-    let copy = copy_button(app, "Script", "Copy the script", move || copied.clone());
+    let lines = move || {
+        let lines = choice
+            .script
+            .with(|script| script.as_ref().ok().map(|text| text.lines().count()));
+        lines.map(|lines| format!("{} lines", grouped(lines as u64)))
+    };
     view! {
-        <section class="panel" aria-labelledby="script-title">
-            <div class="panel-head">
-                <h2 id="script-title">{move || choice.shell().file_name()}</h2>
-                <div class="row">
-                    {from_element(copy)}
-                    <button
-                        type="button"
-                        class="small"
-                        on:click=move |_| save(app, untrack(|| choice.shell()).file_name(), &saved)
-                    >
-                        "Save"
-                    </button>
-                </div>
-            </div>
-            <div class="body stack">
-                <HowToRun/>
-                <pre class="script" tabindex="0" role="region" aria-label="The script">
-                    {text}
-                </pre>
-            </div>
+        <section class="script-pane" aria-labelledby="script-title">
+            <header>
+                <h2 class="h3" id="script-title">
+                    {move || choice.shell().file_name()}
+                </h2>
+                <span class="muted small">{move || lines()}</span>
+            </header>
+            {move || choice.check_failure().map(|why| view! { <NotChecked why/> }.into_any())}
+            {move || match choice.script.get() {
+                Ok(text) => view! { <ScriptText text/> }.into_any(),
+                Err(NoScript::Blocked(issues)) => view! {
+                    <div class="notices">
+                        <BlockedRows
+                            issues
+                            title="Fix these mappings before you get the script"
+                            hint="Or turn off “Apply this setup’s attribute mappings”."
+                        />
+                    </div>
+                }
+                .into_any(),
+                Err(NoScript::Checking) => {
+                    view! { <p class="reading muted">"Checking the mappings…"</p> }.into_any()
+                }
+            }}
         </section>
     }
 }
 
 #[component]
-fn HowToRun() -> impl IntoView {
-    let choice = use_choice();
-    let permissions = move || {
-        let scopes = script::scopes(&choice.steps()).join(", ");
-        format!("Permissions of Microsoft Graph: {scopes}. Role: Application Administrator.")
-    };
+fn ScriptText(text: String) -> impl IntoView {
     view! {
-        <p class="callout">{move || choice.shell().how()}</p>
-        <p class="callout">{move || permissions()}</p>
+        <pre class="code" tabindex="0" role="region" aria-label="Script">
+            {text}
+        </pre>
     }
 }
 
-fn save(app: App, name: &str, text: &str) {
-    let done = browser::save_file(name, "text/plain", text);
-    app.announce(match done {
-        Ok(()) => format!("{name} saved"),
-        Err(_) => "The browser did not save the file".to_owned(),
-    });
+#[component]
+fn NotChecked(why: String) -> impl IntoView {
+    view! {
+        <div class="notices">
+            <Notice kind=StatusKind::Warning title="The mappings couldn’t be checked">
+                <p>{format!("{why} Whether leavers are deactivated isn’t known.")}</p>
+            </Notice>
+        </div>
+    }
 }

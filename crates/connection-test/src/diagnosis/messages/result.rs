@@ -3,32 +3,32 @@
 use super::{Code, Finding, Next, good, skipped};
 
 pub(super) const FINDINGS: &[Finding] = &[
-    good(Code::FineHere, Next::Tick, "fine").texts([
-        "The test passes, on your own computer",
-        "Everything was answered as Entra needs it. Entra itself cannot reach this address.",
-        "Go on practising, or choose the region of your Talkdesk account.",
+    good(Code::FineHere, Next::Region, "passed").texts([
+        "This was a local service",
+        "It responds as Entra needs, but Entra can’t reach it, so it doesn’t count as a test.",
+        "Choose your Talkdesk region to test the real one.",
         "",
     ]),
-    good(Code::Fine, Next::Tick, "fine").texts([
-        "Entra will be able to connect",
-        "{Service} answered everything as Entra needs it.",
-        "Press Test connection in the portal, which asks the same.",
-        "Whether creating and updating users works: this test changes nothing.",
+    good(Code::Fine, Next::Guide, "passed").texts([
+        "{Service} accepts this Tenant URL and token",
+        "Entra sends the same request, so Test connection in the portal should pass too.",
+        "Choose Test connection in the portal, then Save.",
+        "Whether creating and updating users works: this test only reads.",
     ]),
 ];
 
 /// What is said of a check that the setup does not need.
 pub(super) const NOT_WANTED: Finding = skipped(Code::NotWanted, Next::Again, "not needed").texts([
-    "This is not needed",
-    "The mapping of this setup has no such matching attribute.",
-    "Nothing has to be done.",
+    "Not needed",
+    "The mappings of this setup have no such matching attribute.",
+    "No action needed.",
     "",
 ]);
 
 /// What is said of a check that was not made.
-pub(super) const NOT_SENT: Finding = skipped(Code::NotSent, Next::Again, "not asked").texts([
-    "This was not asked",
-    "An earlier check already told what is to be done first.",
-    "Mend that and run the test again.",
+pub(super) const NOT_SENT: Finding = skipped(Code::NotSent, Next::Again, "not run").texts([
+    "Not run",
+    "An earlier check shows what to fix first.",
+    "Fix that and test again.",
     "",
 ]);

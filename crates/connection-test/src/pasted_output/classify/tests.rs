@@ -29,7 +29,7 @@ fn expect(text: &str, due: Code) -> PasteDiagnosis {
 
 fn expect_not_understood(text: &str) {
     let diagnosis = diagnosed(text).expect(text);
-    assert_eq!(diagnosis.headline, "This text is not understood", "{text}");
+    assert_eq!(diagnosis.headline, "This text isn’t recognized", "{text}");
     assert!(diagnosis.remedy.contains("curl -i"));
 }
 
@@ -228,7 +228,7 @@ fn bodies() {
         Code::Html,
     );
     let ignored = expect(&EMPTY.replace(":0", ":3"), Code::FilterIgnored);
-    assert_evidence(&ignored, "run unchanged");
+    assert_evidence(&ignored, "unchanged");
     expect(
         r#"{"schemas":[],"patch":{"supported":false},"filter":{"supported":true,"maxResults":9}}"#,
         Code::NoPatch,
@@ -312,15 +312,15 @@ fn a_refused_filter_names_its_attribute() {
     for (body, headline) in [
         (
             error("The filter 'externalId eq \"4045ea11\"' is not supported."),
-            "Talkdesk does not take a filter for externalId",
+            "Talkdesk doesn’t support a filter for externalId",
         ),
         (
             error("The attribute \"externalId\" is not supported"),
-            "Talkdesk does not take a filter for externalId",
+            "Talkdesk doesn’t support a filter for externalId",
         ),
         (
             error("The filter is not supported."),
-            "Talkdesk does not take Entra’s filter",
+            "Talkdesk rejects Entra’s filter",
         ),
     ] {
         let diagnosis = diagnosed(&body).expect("a diagnosis");
@@ -338,6 +338,6 @@ fn a_refused_filter_names_its_attribute() {
         diagnose_paste(&classify(&clean), Some(&tenant), &matching).expect("a diagnosis");
     assert_eq!(
         diagnosis.headline,
-        "Talkdesk does not take a filter for externalId"
+        "Talkdesk doesn’t support a filter for externalId"
     );
 }

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Sets up provisioning from Microsoft Entra ID to Talkdesk with Microsoft Graph.
-# Made by scimdesk. There is no secret in it; it asks for the token.
+# Created by scimdesk. It contains no secret; it asks for the token.
 #
-# Each step looks first and changes only what is not yet as it should be, so
-# after an error run all of it again.
+# Each step checks first and changes only what differs, so it is safe to run
+# again, also after an error.
 #
 # Needs: bash, jq 1.6 or newer, and the Azure CLI signed in with: az login
 # Dry run, which only reads:    DRY_RUN=1 bash talkdesk-provisioning.sh
-# An application by its id:     SERVICE_PRINCIPAL_ID=ID bash talkdesk-provisioning.sh
-# Users, one in each line or a CSV file: USERS=users.csv bash talkdesk-provisioning.sh
+# An application by its ID:     SERVICE_PRINCIPAL_ID=ID bash talkdesk-provisioning.sh
+# Users, one per line or a CSV file: USERS=users.csv bash talkdesk-provisioning.sh
 # The app role they get:        APP_ROLE=NAME bash talkdesk-provisioning.sh
 #
 # Names in single quotes are those of jq:
@@ -715,7 +715,7 @@ read_users() {
     def guid: test("\\A[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\\z");
     def identifier: if contains("@") then test($name) else guid end;
     def occurrences($part): (. + "." | split($part) | length) - 1;
-    # A cell in parts that is longer than this names nobody, and must not be
+    # A cell in parts that is longer than this names no user, and must not be
     # copied with each part.
     def limited: if utf8bytelength > 8192 then .[:4096] + $mark else . end;
 
@@ -739,9 +739,9 @@ read_users() {
           ., if .filled and .mode != "quoted" then break $done else empty end)) // $empty
       | if .tab > .comma and .tab > .semicolon then "\t" elif .semicolon > .comma then ";" else "," end;
 
-    # Records as {line, cells}, or {error} at the end. What stands between two
+    # Records as {line, cells}, or {error} at the end. What is between two
     # quotation marks of a line is added to a state: its mode is plain, quoted,
-    # or closed directly behind a closing mark; out are the cells that end.
+    # or closed directly after a closing mark; out are the cells that end.
     def records($delimiter; $first):
       def quote($line): if .mode == "closed" then .mode = "quoted" | .cell = (.cell + "\"" | limited)
         elif .mode == "quoted" then .mode = "closed"

@@ -1,19 +1,19 @@
 <#
   Sets up provisioning from Microsoft Entra ID to Talkdesk with Microsoft Graph.
-  Made by scimdesk. There is no secret in it; it asks for the token.
+  Created by scimdesk. It contains no secret; it asks for the token.
 
-  Each step looks first and changes only what is not yet as it should be, so
-  after an error run all of it again.
+  Each step checks first and changes only what differs, so it is safe to run
+  again, also after an error.
 
   Needs: PowerShell 5.1 or 7 and the module Microsoft.Graph.Authentication.
   Dry run, which only reads:  .\talkdesk-provisioning.ps1 -WhatIf
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
-  # The object id of the enterprise application, when its name is not enough.
+  # The object ID of the enterprise application, if several have its name.
   [string]$ServicePrincipalId
   ,
-  # Users, one in each line or a CSV file.
+  # Users, one per line or a CSV file.
   [string]$UsersFile,
   # Display name or value of the app role that they get.
   [string]$AppRole
@@ -657,7 +657,7 @@ function Read-UsersText([string]$Path) {
   $text
 }
 
-# Of comma, semicolon and tab the one that stands most often in the header
+# Of comma, semicolon and tab the one that appears most often in the header
 # record outside quotation marks.
 function Get-Delimiter([string]$Text, [int]$From) {
   $counts = @{ [char]',' = 0; [char]';' = 0; [char]"`t" = 0 }
@@ -701,7 +701,7 @@ function Get-Delimiter([string]$Text, [int]$From) {
   $best
 }
 
-# How good a title is, 1 the best, or 0; 12 stands for a 2 that only counts
+# How good a title is, 1 the best, or 0; 12 means a 2 that only counts
 # where every value is a GUID.
 function Get-TitleRank([string]$Title) {
   $ranks = @{
@@ -724,14 +724,14 @@ function Get-TitleRank([string]$Title) {
       $category = [string][Globalization.CharUnicodeInfo]::GetUnicodeCategory($name, $at)
       if ($category -like '*Letter' -or $category -like '*Number') { $null = $folded.Append($name[$at]) }
     }
-    # Only ASCII has capitals here: what else is a letter makes a title unknown.
+    # Only ASCII has uppercase letters here: what else is a letter makes a title unknown.
     $folded = $folded.ToString()
     if ($folded -cmatch '\A[A-Za-z0-9]+\z' -and $ranks.ContainsKey($folded.ToLowerInvariant())) { return $ranks[$folded.ToLowerInvariant()] }
   }
   return 0
 }
 
-# The records in which a cell holds more than blanks: the line, then the cells.
+# The records in which a cell holds more than spaces: the line, then the cells.
 function Split-UsersText([string]$Text, [string]$Path) {
   $records = New-Object 'Collections.Generic.List[object]'
   $ends = [char[]]"`r`n"
@@ -892,7 +892,7 @@ function Get-TokenProblem([string]$Token) {
   $core = $Token.Trim()
   if (-not $core) { return 'it is empty' }
   if ([regex]::IsMatch($Token, '[\r\n\u0085\u2028\u2029]')) { return 'there is a line break in it' }
-  if (-not [string]::Equals($Token, $core)) { return 'there are blanks before or after it' }
+  if (-not [string]::Equals($Token, $core)) { return 'there are spaces before or after it' }
   if ([regex]::IsMatch($core, '\A(".+"|''.+''|`.+`|\u201c.+\u201d|\u2018.+\u2019|\u00ab.+\u00bb)\z')) { return 'it is in quotes' }
   if ([regex]::IsMatch($core, '\A(authorization:\s*)?bearer\s+\S', 'IgnoreCase')) { return 'the word Bearer is before it' }
   if ([regex]::IsMatch($core, '[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]')) { return 'there are invisible characters in it' }
@@ -909,7 +909,7 @@ function Read-Credential {
   $url = $plan.tenantUrl
   if (-not $url) { $url = ([string](Read-Host 'Tenant URL, such as https://api.talkdeskapp.com/scim/v2')).Trim() }
   if (-not $url) { throw 'you did not enter a Tenant URL. Run the script again.' }
-  if ($url -notmatch '\Ahttps?://[!-~]+\z') { throw 'this is not a Tenant URL. Enter an address that begins with https:// and has no spaces.' }
+  if ($url -notmatch '\Ahttps?://[!-~]+\z') { throw 'this is not a Tenant URL. Enter an address that starts with https:// and has no spaces.' }
   # A trace would print what variables are set to.
   Set-PSDebug -Trace 0
   $secret = Read-Host 'Secret token (not shown; press Enter to leave the saved one unchanged)' -AsSecureString

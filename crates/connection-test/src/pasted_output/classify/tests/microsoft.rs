@@ -34,7 +34,7 @@ fn responses_of_graph() {
         error("SystemForCrossDomainIdentityManagementCredentialValidationUnavailable", "You appear to have entered invalid credentials.")
     ))
     .expect("a diagnosis");
-    assert_eq!(refused.headline, "Entra got no usable answer to its test");
+    assert_eq!(refused.headline, "Entra got no usable response to its test");
     assert_evidence(&refused, "The status is 400 Bad Request.");
 }
 
@@ -42,10 +42,13 @@ fn responses_of_graph() {
 fn messages_of_the_portal() {
     let message = "Error code: SystemForCrossDomainIdentityManagementCredentialValidationFailure\nWhile attempting to validate our authorization to access your application, we received this unexpected response:\n\nReceived response from Web resource.\n   Resource: https://api.talkdeskapp.eu/scim/v2/Users?filter=userName+eq+\"x\"\n   Operation: GET \n   Response Status Code: Unauthorized\n   Response Headers: Date: x\n   Response Content: {\"message\":\"No.\"}";
     let quoted = expect(message, Code::TokenRefused);
-    assert_eq!(quoted.read_as, "Read as the answer that Entra itself got.");
+    assert_eq!(
+        quoted.read_as,
+        "Recognized as the response that Entra itself got."
+    );
     assert_evidence(&quoted, "“No.”");
     let bare = diagnosed("You appear to have entered invalid credentials. Please confirm you are using the correct information for an administrative account.").expect("a diagnosis");
-    assert_eq!(bare.headline, "Entra got no usable answer to its test");
+    assert_eq!(bare.headline, "Entra got no usable response to its test");
 }
 
 #[test]
@@ -53,7 +56,7 @@ fn codes_and_logs() {
     let one = diagnosed("ContosoEntryConflict").expect("a diagnosis");
     assert_eq!(
         one.headline,
-        "The user exists in Talkdesk already, but was not found"
+        "The user already exists in Talkdesk but wasn’t matched"
     );
     let log = r#"{"value":[{"sourceIdentity":{"displayName":"Ana"},"provisioningStatusInfo":{"status":"failure","errorInformation":{"errorCode":"ImportSkipped","reason":"No mail."}}},{"provisioningStatusInfo":{"status":"success"}}]}"#;
     let several = diagnosed(log).expect("a diagnosis");
@@ -64,7 +67,7 @@ fn codes_and_logs() {
     assert_eq!(several.evidence[0], "2 entries: 1 failure, 1 success.");
     assert_eq!(several.evidence[1], "Ana: ImportSkipped. No mail.");
     let odd = diagnosed(&log.replace("ImportSkipped", "BrandNew")).expect("a diagnosis");
-    assert_eq!(odd.headline, "This code is not known here");
+    assert_eq!(odd.headline, "This error code isn’t documented");
     let fine = diagnosed(r#"[{"statusInfo":{"status":"Success"}}]"#).expect("a diagnosis");
-    assert_eq!(fine.headline, "The log names no error");
+    assert_eq!(fine.headline, "The log has no errors");
 }

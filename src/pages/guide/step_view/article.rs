@@ -1,0 +1,312 @@
+//! What a step shows, on the page and on paper.
+
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::components::fold::Fold;
+use crate::components::icon::{Icon, icons};
+use crate::components::links::OutsideLink;
+use crate::components::value_box::ValueBox;
+use crate::pages::guide::rich::rich;
+use crate::pages::guide::step_view::clicks::Clicks;
+use crate::pages::guide::step_view::portal::Portal;
+use crate::pages::guide::{actions, evidence};
+use crate::state::{App, use_app};
+use guide::checklist::ChecklistStep;
+use guide::content::{self, StepContent, StepLink};
+use guide::rich_text::RichText;
+use guide::status::{self, StepStatus};
+use guide::{marks, step_list};
+use provisioning::entra::labels::PortalLabel;
+use setup::StepMark;
+
+#[component]
+pub fn StepHead(
+    step: &'static ChecklistStep,
+    lead: RichText,
+    /// The heading takes the focus when the step opens.
+    id: &'static str,
+) -> impl IntoView {
+    let app = use_app();
+    let (number, title) = app.guide(|input| {
+        let position = status::position(step, input);
+        let origin = step.origin();
+        let number = position.map_or(origin.clone(), |at| format!("Step {at} · {origin}"));
+        (number, content::title(step, input))
+    });
+    view! {
+        <header>
+            <span class="muted small">{number}</span>
+            <h2 class="h1" id=(!id.is_empty()).then_some(id) tabindex="-1">
+                {title}
+            </h2>
+            <p>{rich(lead)}</p>
+        </header>
+    }
+}
+
+/// What to do, beside the portal.
+#[component]
+pub fn Instructions(step: &'static ChecklistStep, content: StepContent) -> impl IntoView {
+    let has_screen = content.screen.is_some();
+    view! {
+        <div class="step-cols" class:alone=!has_screen>
+            <div>
+                <Clicks clicks=content.clicks/>
+                {content
+                    .notes
+                    .into_iter()
+                    .map(|note| {
+                        view! {
+                            <p class="hint guide-note">
+                                <Icon of=icons::INFO/>
+                                <span>
+                                    <b>"Note: "</b>
+                                    {rich(note)}
+                                </span>
+                            </p>
+                        }
+                            .into_any()
+                    })
+                    .collect::<Vec<_>>()}
+                <Links links=content.links/>
+                <Expect step page=content.page/>
+                <Evidence step/>
+            </div>
+            {content.screen.map(|screen| view! { <Portal screen/> }.into_any())}
+        </div>
+    }
+}
+
+#[component]
+fn Links(links: Vec<StepLink>) -> impl IntoView {
+    let links = links.into_iter().map(|link| {
+        view! {
+            <li>
+                <OutsideLink href=link.href label=link.text/>
+            </li>
+        }
+        .into_any()
+    });
+    let links = links.collect::<Vec<_>>();
+    (!links.is_empty()).then(|| view! { <ul class="links">{links}</ul> }.into_any())
+}
+
+/// What the sample user gets from the mapping, and the page that prepares the
+/// step or proves it. The line is there before the value is.
+#[component]
+fn Expect(step: &'static ChecklistStep, page: Option<StepLink>) -> impl IntoView {
+    let app = use_app();
+    let page = page?;
+    let value = step_list::mapped_target(step).and_then(|target| expected(app, target));
+    Some(view! {
+        <div class="row expect">
+            <span class="grow">
+                {value
+                    .map(|(user, value)| {
+                        view! {
+                            {format!("{user} gets ")}
+                            <code class="s">{value}</code>
+                        }
+                            .into_any()
+                    })}
+            </span>
+            <a class="small" href=page.href>
+                {page.text}
+            </a>
+        </div>
+    })
+}
+
+fn expected(app: App, target: &str) -> Option<(String, String)> {
+    app.mapping_facts.with(|facts| {
+        let (_, value) = facts.values.iter().find(|(name, _)| name == target)?;
+        Some((facts.user.clone(), value.clone()))
+    })
+}
+
+/// How it is known that the step is done, and since when.
+#[component]
+fn Evidence(step: &'static ChecklistStep) -> impl IntoView {
+    let app = use_app();
+    let (status, mark, partly) = app.guide(|input| {
+        (
+            status::status(step, input),
+            marks::mark(step, &input.setup.guide),
+            marks::partly_marked(step, &input.setup.guide),
+        )
+    });
+    let proof = match &status {
+        StepStatus::Verified { summary, when, .. } => Some((summary.clone(), evidence::ago(when))),
+        _ => None,
+    };
+    let by_hand = match mark {
+        Some(StepMark::Done(when)) => Some(evidence::ago(&when)),
+        _ => None,
+    };
+    let can_skip = status::is_optional(step) && status.is_due();
+    let has_any = proof.is_some() || by_hand.is_some() || !partly.is_empty();
+    view! {
+        {has_any.then(|| view! { <h3 class="topline">"Evidence"</h3> }.into_any())}
+        <ul class="proofs">
+            {proof
+                .map(|(summary, when)| {
+                    view! {
+                        <li>
+                            <Icon of=icons::DONE class="okc"/>
+                            <span class="grow">{summary}</span>
+                            <span class="muted small">{when}</span>
+                        </li>
+                    }
+                        .into_any()
+                })}
+            {by_hand
+                .map(|when| {
+                    view! {
+                        <li>
+                            <Icon of=icons::CHECK class="muted"/>
+                            <span class="grow">"Marked as done by hand"</span>
+                            <button
+                                type="button"
+                                class="btn small quiet no-print"
+                                on:click=move |_| {
+                                    actions::clear_mark(app, step);
+                                    browser::focus("open-step");
+                                }
+                            >
+                                "Mark as not done"
+                            </button>
+                            <span class="muted small">{when}</span>
+                        </li>
+                    }
+                        .into_any()
+                })}
+            {(!partly.is_empty())
+                .then(|| {
+                    view! {
+                        <li>
+                            <Icon of=icons::CHECK class="muted"/>
+                            {format!("Marked earlier: {}", partly.join(", "))}
+                        </li>
+                    }
+                        .into_any()
+                })}
+        </ul>
+        {can_skip
+            .then(|| {
+                view! {
+                    <button
+                        type="button"
+                        class="btn small no-print"
+                        on:click=move |_| {
+                            actions::skip(app, step);
+                            browser::focus("open-step");
+                        }
+                    >
+                        "Not needed"
+                    </button>
+                }
+                    .into_any()
+            })}
+    }
+}
+
+/// What else there is to know, folded.
+#[component]
+pub fn Extras(
+    content: StepContent,
+    /// Whether all of it is shown.
+    open: bool,
+) -> impl IntoView {
+    let StepContent {
+        published,
+        additions,
+        disputes,
+        other_labels,
+        ..
+    } = content;
+    let disputes = disputes.into_iter().map(|dispute| {
+        view! {
+            <Fold summary=move || format!("Sources differ: {}", dispute.about) open>
+                <ul class="bullets">
+                    <li>{dispute.one}</li>
+                    <li>{dispute.other}</li>
+                </ul>
+                <p>{dispute.resolution}</p>
+            </Fold>
+        }
+        .into_any()
+    });
+    let disputes = disputes.collect::<Vec<_>>();
+    view! {
+        <div class="folds">
+            {(!other_labels.is_empty())
+                .then(|| {
+                    view! {
+                        <Fold summary=|| "My portal looks different" open>
+                            {other_labels.into_iter().map(other_texts).collect::<Vec<_>>()}
+                        </Fold>
+                    }
+                        .into_any()
+                })}
+            {(!additions.is_empty())
+                .then(|| {
+                    view! {
+                        <Fold summary=|| "What Talkdesk’s guide leaves out" open>
+                            {additions
+                                .into_iter()
+                                .map(|addition| {
+                                    view! {
+                                        <p>
+                                            {rich(addition.text)}
+                                            <span class="source">
+                                                {format!("Source: {}", addition.source)}
+                                            </span>
+                                        </p>
+                                    }
+                                        .into_any()
+                                })
+                                .collect::<Vec<_>>()}
+                        </Fold>
+                    }
+                        .into_any()
+                })}
+            {disputes}
+            {(!published.is_empty())
+                .then(|| {
+                    view! {
+                        <Fold summary=|| "What Talkdesk’s guide says" open>
+                            {published
+                                .into_iter()
+                                .map(|text| {
+                                    let value = text
+                                        .value
+                                        .and_then(|value| Some((value.name, value.text.ok()?)));
+                                    view! {
+                                        <p>{rich(text.text)}</p>
+                                        {value
+                                            .map(|(what, text)| {
+                                                view! { <ValueBox what text/> }.into_any()
+                                            })}
+                                    }
+                                        .into_any()
+                                })
+                                .collect::<Vec<_>>()}
+                        </Fold>
+                    }
+                        .into_any()
+                })}
+        </div>
+    }
+}
+
+fn other_texts(label: &'static PortalLabel) -> AnyView {
+    let texts = label.other_texts.iter().copied();
+    view! {
+        <p>{format!("Instead of “{}”, your portal may show:", label.published)}</p>
+        <ul class="bullets">
+            {texts.map(|text| view! { <li>{text}</li> }.into_any()).collect::<Vec<_>>()}
+        </ul>
+    }
+    .into_any()
+}
