@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::elements;
+use crate::components::drawer::DRAWER_TITLE;
 use crate::components::page_head::PageHead;
 use crate::pages::guide;
 use crate::shell::banners::Banners;
@@ -100,6 +101,11 @@ fn follow_route(app: App) {
                 }
                 let target = match &route {
                     Route::Guide(Some(step)) if step != "start" => "open-step",
+                    Route::Mappings(Some(part))
+                        if !["schema", "scripts"].contains(&part.as_str()) =>
+                    {
+                        DRAWER_TITLE
+                    }
                     _ => "page-title",
                 };
                 // The new page is there only after the other effects have run.

@@ -1,4 +1,4 @@
-//! The box that takes a user as Microsoft Graph writes one.
+//! The box for a user as Microsoft Graph returns one.
 
 use leptos::prelude::*;
 use provisioning::user::SourceUser;
@@ -38,7 +38,7 @@ pub fn PasteUserButton(state: PasteUserState) -> impl IntoView {
     view! {
         <button
             type="button"
-            class="btn quiet small"
+            class="btn small"
             aria-expanded=move || state.is_open.get().to_string()
             on:click=move |_| state.toggle()
         >
@@ -134,7 +134,7 @@ fn OpenBox(
                 </button>
                 <button
                     type="button"
-                    class="btn small"
+                    class="btn small quiet"
                     on:click=move |_| state.is_open.set(false)
                 >
                     "Cancel"
@@ -150,7 +150,7 @@ fn TextBox(open_box: OpenBoxState) -> impl IntoView {
         <div class="field">
             <label for=BOX_ID>"User JSON from Microsoft Graph"</label>
             <textarea
-                class="in"
+                class="in mono"
                 id=BOX_ID
                 rows="4"
                 autocomplete="off"
@@ -177,7 +177,7 @@ fn what_was_read(read: Result<GraphUsers, GraphError>, open_box: OpenBoxState) -
                     only.name(),
                     only.user.attributes.len()
                 );
-                view! { <p>{found}</p> }.into_any()
+                view! { <p class="small">{found}</p> }.into_any()
             }
             _ => view! { <UserChoice users open_box/> }.into_any(),
         },
@@ -221,10 +221,9 @@ fn UserNotes(user: GraphUser) -> impl IntoView {
     let notes = shown.map(|note| view! { <li>{note.to_string()}</li> }.into_any());
     let notes = notes.collect::<Vec<_>>();
     let more = user.notes.len().saturating_sub(MAX_NOTES);
-    let more =
-        (more > 0).then(|| view! { <li>{format!("{more} more like these")}</li> }.into_any());
+    let more = (more > 0).then(|| view! { <li>{format!("{more} more notes.")}</li> }.into_any());
     view! {
-        <ul class="notes">
+        <ul class="user-notes">
             {notes}
             {more}
         </ul>

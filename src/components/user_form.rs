@@ -19,7 +19,7 @@ use provisioning::entra::is_password;
 #[derive(Clone, Copy)]
 pub struct EditedUser {
     pub user: Memo<SourceUser>,
-    /// Attributes that stand first, whether the user has them or not.
+    /// Attributes that come first, whether the user has them or not.
     pub read: Memo<Vec<String>>,
     /// Every attribute that can be read.
     pub attributes: Memo<Vec<String>>,
@@ -76,7 +76,7 @@ impl EditedUser {
         } else {
             "several values"
         };
-        self.step(format!("{name} has {now} now"), |user| {
+        self.step(format!("{name} now has {now}"), |user| {
             if let Some(value) = user.attributes.get_mut(name) {
                 *value = rows::turned(value);
             }
@@ -95,12 +95,12 @@ fn focus_field(name: &str) {
     request_animation_frame(move || browser::focus(&id));
 }
 
-/// The form: what stands first below a heading, the rest folded.
+/// The form: what is read below a heading, the rest folded.
 #[component]
 pub fn UserForm(
     edited: EditedUser,
     heading: &'static str,
-    /// What is said when nothing stands first.
+    /// What is shown when there are none.
     nothing: &'static str,
 ) -> impl IntoView {
     let groups = Memo::new(move |_| {
@@ -119,8 +119,9 @@ pub fn UserForm(
         </When>
         <Fold summary=move || {
             view! {
-                <span class="grow">"Other attributes"</span>
-                <span class="muted small">{move || others.with(Vec::len)}</span>
+                <span class="grow">
+                    {move || format!("Other attributes ({})", others.with(Vec::len))}
+                </span>
             }
         }>
             <div class="stack others">
@@ -155,7 +156,7 @@ fn AttributeList(edited: EditedUser, rows: Memo<Vec<UserFormRow>>) -> impl IntoV
 fn AbsentAttribute(edited: EditedUser, name: String) -> impl IntoView {
     let is_password = is_password(&name);
     let why = match is_password {
-        true => "Passwords are never kept, so it’s null here.",
+        true => "Passwords are never stored, so it’s null here.",
         false => "The user has no value, so it’s null.",
     };
     let label = format!("Add {name}");
@@ -171,7 +172,7 @@ fn AbsentAttribute(edited: EditedUser, name: String) -> impl IntoView {
     view! {
         <li class="absent">
             <code>{shown}</code>
-            <span class="muted small">{why}</span>
+            <span class="muted tiny">{why}</span>
             {add}
         </li>
     }

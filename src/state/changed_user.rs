@@ -115,7 +115,7 @@ pub fn described_changes(setup: &Setup) -> (Vec<String>, usize) {
     found.sort_by_key(|difference| !read.contains(&difference.name));
     let words = |difference: &UserDifference| match read.contains(&difference.name) {
         true => difference.message(),
-        false => format!("{} (no row reads it)", difference.message()),
+        false => format!("{} (not used by any mapping)", difference.message()),
     };
     let shown = found.iter().take(MAX_DIFFERENCES).map(words);
     (shown.collect(), found.len().saturating_sub(MAX_DIFFERENCES))
@@ -160,12 +160,12 @@ mod tests {
         choose(&mut bench, ChangedUserChoice::Offered(2));
         assert_eq!(
             described_changes(&bench).0,
-            ["department: Customer Care → Sales (no row reads it)"]
+            ["department: Customer Care → Sales (not used by any mapping)"]
         );
         choose(&mut bench, ChangedUserChoice::Own);
         assert_eq!(
             described_changes(&bench).0,
-            ["department: Customer Care → Sales (no row reads it)"]
+            ["department: Customer Care → Sales (not used by any mapping)"]
         );
         let mut own = changed(&bench);
         let _ = own.attributes.insert("city".to_owned(), "Porto".into());

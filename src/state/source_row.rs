@@ -5,7 +5,7 @@
 use entra_expression::{Diagnostic, Parse, Severity, print};
 use leptos::prelude::*;
 use provisioning::mapping::{MappingSet, Row, Source};
-use provisioning::talkdesk::{self, TARGETS};
+use provisioning::talkdesk::TARGETS;
 
 use crate::state::App;
 use setup::SetupId;
@@ -87,11 +87,6 @@ pub fn source_of(set: &MappingSet, target: &str) -> String {
         Some(Source::Constant(text)) => format!("“{text}”"),
         Some(Source::Expression(text)) => text.clone(),
     }
-}
-
-/// The name that people know a target by.
-pub fn short(target: &str) -> &str {
-    talkdesk::short(target)
 }
 
 #[cfg(test)]

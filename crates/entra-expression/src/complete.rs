@@ -238,8 +238,8 @@ fn keywords(info: Option<&FunctionInfo>, argument: usize) -> Vec<Completion> {
             (Keyword::TextCompare, "Case doesn’t matter."),
         ],
         (Some("IIF"), 1 | 2) => &[
-            (Keyword::IgnoreAttributeFlow, "The attribute is not sent."),
-            (Keyword::IgnoreObjectFlow, "The user is not sent."),
+            (Keyword::IgnoreAttributeFlow, "The attribute isn’t sent."),
+            (Keyword::IgnoreObjectFlow, "The user isn’t sent."),
         ],
         _ => &[],
     };

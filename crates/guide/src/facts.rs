@@ -332,7 +332,7 @@ fn mapping_check(input: &GuideInput) -> SetupFact {
     }
 }
 
-/// Each attribute with its first error: "userName: Mandatory, and not mapped".
+/// Each attribute with its first error: "userName: Talkdesk rejects every user without it".
 fn error_names(input: &GuideInput) -> String {
     let mut targets: Vec<&str> = Vec::new();
     let mut names = Vec::new();

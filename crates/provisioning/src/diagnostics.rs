@@ -131,6 +131,18 @@ impl MappingDiagnostic {
         }
     }
 
+    /// What it is in a line of a table: a short message about an expression says
+    /// more than the headline.
+    pub fn brief(&self) -> &str {
+        const LONGEST: usize = 48;
+        let is_expression = matches!(self.subject, DiagnosticSubject::Expression(_));
+        let message = self.message.trim_end_matches('.');
+        match is_expression && message.chars().count() <= LONGEST {
+            true => message,
+            false => &self.headline,
+        }
+    }
+
     /// The part of the target's name that people know it by.
     pub fn short_target(&self) -> &str {
         short(&self.target)

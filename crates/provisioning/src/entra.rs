@@ -48,7 +48,7 @@ pub enum SourceType {
 impl SourceType {
     pub fn description(self) -> &'static str {
         match self {
-            Self::Text => "a text",
+            Self::Text => "a string",
             Self::Boolean => "True or False",
             Self::Reference => "another user",
             Self::Several => "several values",

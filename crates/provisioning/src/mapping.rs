@@ -6,6 +6,9 @@
 pub mod convert_source;
 pub mod matching;
 
+use std::borrow::Cow;
+
+use entra_expression::quote;
 use serde::{Deserialize, Serialize};
 
 use crate::talkdesk::{ACTIVE, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS, USER_NAME};
@@ -47,6 +50,16 @@ impl Source {
         match self {
             Source::Direct(text) | Source::Constant(text) | Source::Expression(text) => text,
             Source::None => "",
+        }
+    }
+
+    /// The same as an expression, which shows at a glance what it is.
+    pub fn as_expression(&self) -> Cow<'_, str> {
+        match self {
+            Source::Direct(name) => format!("[{name}]").into(),
+            Source::Constant(text) => quote(text).into(),
+            Source::Expression(text) => text.into(),
+            Source::None => "".into(),
         }
     }
 }

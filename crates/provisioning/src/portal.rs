@@ -5,6 +5,7 @@
 
 pub mod attribute_names;
 pub mod default_mappings;
+pub mod mapping_table;
 pub mod new_target;
 pub mod portal_diff;
 

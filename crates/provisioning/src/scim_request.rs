@@ -56,18 +56,18 @@ impl OmitReason {
     /// Why, as text that follow the name of the target.
     pub fn message(&self) -> String {
         match self {
-            Self::NoValue => "has no value, and Entra never sends a null".to_owned(),
-            Self::Ignored => "is left out, as its expression says".to_owned(),
-            Self::Failed => "cannot be evaluated".to_owned(),
-            Self::NotBoolean(text) => format!("takes True or False, not “{text}”"),
-            Self::SeveralValues(count) => format!("takes one value, and {count} came"),
-            Self::OnlyDuringCreation => "changes, and is applied on creation only".to_owned(),
+            Self::NoValue => "has no value, and Entra never sends null".to_owned(),
+            Self::Ignored => "is skipped, as its expression says".to_owned(),
+            Self::Failed => "can’t be evaluated".to_owned(),
+            Self::NotBoolean(text) => format!("accepts True or False, not “{text}”"),
+            Self::SeveralValues(count) => format!("accepts one value, but {count} came"),
+            Self::OnlyDuringCreation => "changes, but applies only during object creation".to_owned(),
             Self::RoleRetained => {
-                "loses a role, and AppRoleAssignmentsComplex never sends a removal, so Talkdesk would keep it"
+                "loses a role, but AppRoleAssignmentsComplex never sends a removal, so Talkdesk keeps it"
                     .to_owned()
             }
             Self::Gone => {
-                "has no value any more; Entra never sends a null, so Talkdesk keeps the old one"
+                "no longer has a value; Entra never sends null, so Talkdesk keeps the old one"
                     .to_owned()
             }
         }

@@ -3,7 +3,7 @@
 //! What a set does to users is evaluated by the worker and comes as a
 //! [`SetEvaluation`].
 
-pub mod next_action;
+pub mod readiness;
 pub mod row_status;
 pub mod set_evaluation;
 
@@ -47,8 +47,8 @@ pub fn findings(set: &MappingSet, evaluation: &SetEvaluation) -> Vec<MappingDiag
         if target.requirement == Requirement::Mandatory && !set.maps(target.name) {
             found.push(error(
                 "mandatory-missing",
-                "Mandatory, and not mapped",
-                "Talkdesk refuses every user without this attribute. Choose where it comes from.",
+                "Talkdesk rejects every user without it",
+                "This attribute is required. Choose where it comes from.",
             ));
         }
         found.extend(rows(Some(target.name)).flat_map(|(index, row)| of_row(set, index, row)));
@@ -63,8 +63,8 @@ pub fn findings(set: &MappingSet, evaluation: &SetEvaluation) -> Vec<MappingDiag
         {
             found.push(error(
                 "no-match",
-                "Entra cannot find users",
-                "No row has “Match objects using this attribute” set to Yes. Set it for userName, with precedence 1.",
+                "Entra can’t find users",
+                "No mapping has “Match objects using this attribute” set to Yes. Set it for userName, with precedence 1.",
             ));
         }
     }
@@ -108,24 +108,24 @@ fn of_row(set: &MappingSet, index: usize, row: &Row) -> Vec<MappingDiagnostic> {
         found.push(new(
             Error,
             "two-rows",
-            "Two rows for one target",
-            "The portal takes one row for each target. Delete one of them.",
+            "Mapped twice",
+            "Entra accepts one mapping for each attribute. Delete one of them.",
         ));
     }
     match talkdesk::near(&row.target) {
         Some(target) if target.name == row.target => {}
         Some(target) => {
             let name = target.short;
-            let message = format!("Talkdesk calls it {name}. Give the row that name, or delete it if there is one already.");
-            found.push(new(Error, TARGET_CAPITALS, "Other capitals", &message));
+            let message = format!("Talkdesk calls it {name}. Rename the mapping, or delete it if {name} is already mapped.");
+            found.push(new(Error, TARGET_CAPITALS, "Wrong uppercase or lowercase", &message));
         }
         None => found.push(MappingDiagnostic {
             subject: DiagnosticSubject::Target,
             ..new(
                 Error,
                 "unsupported-target",
-                "Talkdesk does not have it",
-                "Talkdesk’s schema has no such attribute. Delete the row here; if the portal has it, the clicks delete it there.",
+                "Talkdesk doesn’t support it",
+                "Talkdesk’s schema doesn’t list this attribute. Delete the mapping. If Entra has it, the steps tell you to delete it there too.",
             )
         }),
     }
@@ -145,14 +145,14 @@ fn of_row(set: &MappingSet, index: usize, row: &Row) -> Vec<MappingDiagnostic> {
                 Warning,
                 "several-matches",
                 "Several matching attributes",
-                "Entra tries matching attributes in the order of their precedence. One is enough, and userName is the safe one.",
+                "Entra tries matching attributes in order of precedence. One is enough, and userName is the safe choice.",
             ));
         } else if row.target != USER_NAME {
             found.push(new(
                 Warning,
                 "matched-by-other",
-                "Users are found by another attribute",
-                "Entra looks for users by this attribute. Talkdesk does not document which ones it can search; userName is the one that works for its connection test.",
+                "Entra finds users by this attribute",
+                "Talkdesk doesn’t document which attributes it can search. userName is the one that works for the connection test.",
             ));
         }
     }
@@ -198,8 +198,8 @@ fn of_source(row: &Row) -> Vec<MappingDiagnostic> {
             Error,
             &row.target,
             "complex-roles",
-            "Not a text",
-            "This function makes the complex attribute roles, which Talkdesk does not take. Use SingleAppRoleAssignment, alone or in a table.",
+            "Not a string",
+            "This function returns a list of objects, which Talkdesk rejects. Use SingleAppRoleAssignment, alone or in a table.",
         ));
     }
     found.extend(form);
@@ -213,15 +213,15 @@ fn unused_default(set: &MappingSet, row: &Row) -> Option<&'static str> {
         None
     } else if row.matching_precedence.is_some() {
         Some(
-            "Entra looks for users by this attribute and skips those without a value before it could send a default. Use Coalesce in the source instead.",
+            "Entra finds users by this attribute and skips users without a value before it could send a default. Use Coalesce in the source instead.",
         )
     } else if always_gives(&row.source) {
         Some(
-            "The source gives every user a value, so the default has nothing to stand in for. Remove the default, or the text that stands in already.",
+            "The source returns a value for every user, so the default is never used. Remove the default or the fallback value in the source.",
         )
     } else if !set.operations.create {
         Some(
-            "Entra sends a default value only when it creates a user, and Create is not ticked under Target Object Actions.",
+            "Entra sends a default value only when it creates a user, and Create is off under Target Object Actions.",
         )
     } else {
         None

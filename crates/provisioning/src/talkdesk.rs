@@ -65,49 +65,49 @@ pub const TARGETS: [TargetAttribute; 7] = [
         short: "userName",
         kind: "String",
         requirement: Requirement::Mandatory,
-        rule: "The user’s e-mail address. Entra also finds the user by it.",
+        rule: "The user’s email address. Entra also uses it to find the user.",
     },
     TargetAttribute {
         name: GIVEN_NAME,
         short: "givenName",
         kind: "String",
         requirement: Requirement::Mandatory,
-        rule: "The first name. Talkdesk refuses a user without one.",
+        rule: "The first name. Talkdesk rejects users without one.",
     },
     TargetAttribute {
         name: FAMILY_NAME,
         short: "familyName",
         kind: "String",
         requirement: Requirement::Mandatory,
-        rule: "The last name. Talkdesk refuses a user without one.",
+        rule: "The last name. Talkdesk rejects users without one.",
     },
     TargetAttribute {
         name: ACTIVE,
         short: "active",
         kind: "Boolean",
         requirement: Requirement::Disputed,
-        rule: "Whether the user may work and holds a licence. Without it, leavers stay active.",
+        rule: "Whether the user can work and uses a license. Without it, leavers stay active.",
     },
     TargetAttribute {
         name: EXTERNAL_ID,
         short: "externalId",
         kind: "String",
         requirement: Requirement::Optional,
-        rule: "An identifier of yours that never changes, such as Entra’s objectId.",
+        rule: "An identifier of your own that never changes, such as Entra’s objectId.",
     },
     TargetAttribute {
         name: ROLES,
         short: "rolesString",
         kind: "String",
         requirement: Requirement::Optional,
-        rule: "Names of roles that exist in Talkdesk, separated by semicolons. Without it: Agent.",
+        rule: "Names of roles that exist in Talkdesk, separated by semicolons. Without it, new users become Agent.",
     },
     TargetAttribute {
         name: TEAMS,
         short: "teamsString",
         kind: "String",
         requirement: Requirement::Optional,
-        rule: "Names of teams that exist in Talkdesk, separated by semicolons. Without it: no team.",
+        rule: "Names of teams that exist in Talkdesk, separated by semicolons. Without it, users have no team.",
     },
 ];
 
@@ -121,6 +121,14 @@ pub fn target(name: &str) -> Option<&'static TargetAttribute> {
 /// The part of a target's name that people know it by.
 pub fn short(name: &str) -> &str {
     target(name).map_or(name, |found| found.short)
+}
+
+/// The name of a target for lists and headings: the portal's, without the URN of
+/// Talkdesk's extension.
+pub fn label(name: &str) -> &str {
+    name.strip_prefix(EXTENSION_SCHEMA)
+        .and_then(|rest| rest.strip_prefix(':'))
+        .unwrap_or(name)
 }
 
 /// Finds a target by its full name, whatever its capitals: names of attributes

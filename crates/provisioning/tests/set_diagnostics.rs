@@ -184,9 +184,7 @@ fn the_own_sample_user_is_evaluated_too() {
     let found = evaluate(&set, checked, &|_| ());
     assert_eq!(found[0].code, "no-value");
     let message = &found[0].message;
-    assert!(
-        message.starts_with("The result is empty for 1 of 4 users that were tried, such as Bo,")
-    );
+    assert!(message.starts_with("The result is empty for 1 of 4 sample users, such as Bo,"));
 }
 
 #[test]

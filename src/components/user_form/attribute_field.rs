@@ -14,7 +14,7 @@ pub fn AttributeField(edited: EditedUser, name: String, several: bool) -> impl I
     let own = name.clone();
     let is_on = move || edited.about.with(|about| about.as_ref() == Some(&own));
     let hint =
-        several.then(|| view! { <span class="muted small">" one per line"</span> }.into_any());
+        several.then(|| view! { <span class="muted tiny">" one per line"</span> }.into_any());
     view! {
         <li class:on=is_on>
             <div class="attr-name">
@@ -43,7 +43,7 @@ fn AttributeTools(edited: EditedUser, name: String, several: bool) -> impl IntoV
         <span class="tools">
             <button
                 type="button"
-                class="btn plain small"
+                class="btn small quiet"
                 aria-label=convert_label
                 on:click=move |_| edited.convert(&name, several)
             >
@@ -51,9 +51,8 @@ fn AttributeTools(edited: EditedUser, name: String, several: bool) -> impl IntoV
             </button>
             <button
                 type="button"
-                class="btn plain small"
-                aria-label=remove_label.clone()
-                title=remove_label
+                class="btn icon small plain"
+                aria-label=remove_label
                 on:click=move |_| edited.remove(&removed)
             >
                 <Icon of=icons::X/>
@@ -84,7 +83,7 @@ fn ValueField(edited: EditedUser, name: String, several: bool) -> impl IntoView 
     };
     view! {
         <textarea
-            class="in"
+            class="in mono"
             id=id
             autocomplete="off"
             autocapitalize="off"

@@ -71,20 +71,20 @@ pub fn fresh(name: &str) -> UserValue {
 /// Why a name cannot be added; nothing when it can.
 pub fn wrong_name(name: &str, user: &SourceUser) -> Option<String> {
     if is_password(name) {
-        return Some("Passwords are never kept, so you can’t add one.".to_owned());
+        return Some("Passwords are never stored, so you can’t add one.".to_owned());
     }
     if user.attributes.contains_key(name) {
         return Some(format!("The user already has {name}."));
     }
     if name.chars().count() > MAX_NAME {
-        return Some(format!("A name can have at most {MAX_NAME} characters."));
+        return Some(format!("A name can have up to {MAX_NAME} characters."));
     }
     if name.contains(['[', ']']) && !name.contains("type eq") {
-        return Some("Type the name without the brackets.".to_owned());
+        return Some("Enter the name without brackets.".to_owned());
     }
     if user.attributes.len() >= MAX_ATTRIBUTES {
         return Some(format!(
-            "A sample user can have at most {MAX_ATTRIBUTES} attributes."
+            "A sample user can have up to {MAX_ATTRIBUTES} attributes."
         ));
     }
     None
@@ -139,7 +139,7 @@ mod tests {
         let user = SourceUser::of(&[("mail", "x")]);
         assert!(wrong_name("mail", &user).is_some());
         let password = wrong_name("passwordProfile.password", &user);
-        assert!(password.is_some_and(|words| words.contains("never kept")));
+        assert!(password.is_some_and(|words| words.contains("never stored")));
         assert!(wrong_name("[city]", &user).is_some());
         assert!(wrong_name(&"x".repeat(201), &user).is_some());
         assert_eq!(

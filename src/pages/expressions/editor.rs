@@ -71,7 +71,6 @@ fn Field(node: NodeRef<html::Textarea>) -> impl IntoView {
             on:blur=move |_| {
                 state.focused.set(false);
                 state.list.set(None);
-                state.settle();
             }
             {..custom_attribute("autocorrect", "off")}
         ></textarea>

@@ -12,9 +12,9 @@ use crate::components::icon::{Icon, icons};
 use crate::components::menu::Menu;
 use crate::pages::expressions::editor::FIELD_ID;
 use crate::pages::expressions::head::use_in_mapping::UseInMapping;
-use crate::pages::expressions::link_to;
-use crate::pages::expressions::shared_link::SAFE_LENGTH;
+use crate::pages::expressions::shared_link::{self, SAFE_LENGTH};
 use crate::pages::expressions::state::{EditorState, use_editor};
+use crate::state::route::SidebarPage;
 
 /// The buttons that are never hidden, and the tools where there is room.
 #[component]
@@ -32,10 +32,10 @@ pub fn Actions() -> impl IntoView {
 #[component]
 pub fn Tools() -> impl IntoView {
     let state = use_editor();
-    let link = move || {
+    let is_unshared = move || {
         state
             .text
-            .with(|text| (!text.trim().is_empty()).then(|| link_to(text)).flatten())
+            .with(|text| text.trim().is_empty() || too_long(text).is_some())
     };
     view! {
         <button
@@ -60,7 +60,7 @@ pub fn Tools() -> impl IntoView {
             label="Share"
             icon=icons::LINK
             text=move |()| shared(state)
-            disabled=Signal::derive(move || link().is_none())
+            disabled=Signal::derive(is_unshared)
         />
     }
 }
@@ -123,9 +123,9 @@ fn rewrite(state: EditorState, print: fn(&Expr) -> String) {
 
 /// The address that opens the expression, for the clipboard.
 fn shared(state: EditorState) -> String {
-    let link = state.text.with_untracked(|text| link_to(text));
-    let page = browser::location::base();
-    let link = format!("{page}{}", link.unwrap_or_default());
+    let link = state.text.with_untracked(|text| shared_link::encode(text));
+    let (page, own) = (browser::location::base(), SidebarPage::Expressions.href());
+    let link = format!("{page}{own}/{}", link.unwrap_or_default());
     if link.len() > SAFE_LENGTH {
         state.app.show_error(format!(
             "The link has {} characters. Some mail and chat programs cut links this long; if it arrives damaged, send the expression itself.",

@@ -19,15 +19,6 @@ use provisioning::entra::links::{GRAPH_EXPLORER, PARSE_EXPRESSION};
 /// The id of the request body that is shown.
 const BODY_ID: &str = "microsoft-body";
 
-/// What was typed into the tab. It stays while another tab is shown.
-#[derive(Clone, Copy, Default)]
-pub struct MicrosoftState {
-    principal: RwSignal<String>,
-    job_id: RwSignal<String>,
-    /// What was pasted as Microsoft's response.
-    response: RwSignal<String>,
-}
-
 #[component]
 pub fn MicrosoftCheck() -> impl IntoView {
     let typed = use_editor().microsoft;

@@ -50,15 +50,6 @@ pub fn link_to(expression: &str) -> Option<String> {
 }
 
 /// `#/expressions` and `#/expressions/<link>`
-/// The address that opens an expression in the editor; none if it is too long
-/// for a link.
-pub fn link_to(expression: &str) -> Option<String> {
-    Some(format!(
-        "#/expressions/{}",
-        shared_link::encode(expression)?
-    ))
-}
-
 pub fn view() -> AnyView {
     view! { <ExpressionsPage/> }.into_any()
 }

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use provisioning::mapping::{MappingSet, Source};
+use provisioning::talkdesk;
 
 use crate::components::expression_code::ExpressionCode;
 use crate::pages::expressions::state::use_editor;
-use crate::state::source_row;
 
 /// Rows that are shown at most.
 const MAX_SHOWN: usize = 20;
@@ -42,7 +42,7 @@ fn expressions(mapping: &MappingSet) -> Vec<(String, String)> {
 #[component]
 fn OpenRow(target: String, expression: String) -> impl IntoView {
     let state = use_editor();
-    let short = source_row::short(&target);
+    let short = talkdesk::short(&target);
     let message = format!("Expression of {short} opened");
     let label = format!("Open the expression of {short}");
     let shown = expression.clone();

@@ -22,7 +22,6 @@ use crate::browser::storage::BrowserStorage;
 use crate::browser::worker::handle::WorkerError;
 use crate::components::undoable_input::history::{EditKind, Snapshot};
 use crate::components::undoable_input::{SharedHistory, UndoableInput};
-use crate::pages::expressions::microsoft::MicrosoftState;
 use crate::pages::expressions::opening_guard;
 use crate::pages::expressions::shared_link::LinkError;
 use crate::pages::expressions::state::issues::IssueKey;
@@ -61,6 +60,16 @@ impl UndoHistories {
 pub struct EvaluationInput {
     pub expression: String,
     pub user: SourceUser,
+}
+
+/// What was typed into Check with Microsoft. It stays while another tab is
+/// shown.
+#[derive(Clone, Copy, Default)]
+pub struct MicrosoftState {
+    pub principal: RwSignal<String>,
+    pub job_id: RwSignal<String>,
+    /// What was pasted as Microsoft's response.
+    pub response: RwSignal<String>,
 }
 
 /// What the page shows as the result.

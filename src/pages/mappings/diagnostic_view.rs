@@ -1,4 +1,4 @@
-//! What is wrong with a row or a field, with what corrects it.
+//! What is wrong with a mapping or a field, with what fixes it.
 
 use entra_expression::{Fix, Severity};
 use leptos::prelude::*;
@@ -6,11 +6,10 @@ use provisioning::diagnostics::set_fix::SetFix;
 use provisioning::diagnostics::{DiagnosticSubject, MappingDiagnostic};
 
 use crate::browser;
-use crate::components::bridge::into_element;
-use crate::components::element::El;
+use crate::components::icon::{Icon, icons};
 use crate::state::{App, use_app};
 
-/// The most corrections of a text that are offered at once.
+/// The most fixes of a text that are offered at once.
 const MAX_FIXES: usize = 2;
 /// The longest part of an expression, in bytes, that a message repeats.
 const MAX_EXCERPT: usize = 60;
@@ -23,40 +22,25 @@ pub fn DiagnosticCallout(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let heading = diagnostic.headline.to_string();
-    let fix = diagnostic.set_fix.map(|fix| {
-        view! {
-            <p>
-                <FixButton fix class="small"/>
-            </p>
-        }
-        .into_any()
-    });
-    view! {
-        <Callout diagnostic heading>
-            {fix}
-            {children.map(|children| children())}
-        </Callout>
-    }
-}
-
-/// The diagnostic alone, below a heading.
-#[component]
-pub fn Callout(
-    diagnostic: MappingDiagnostic,
-    heading: String,
-    #[prop(optional)] children: Option<Children>,
-) -> impl IntoView {
-    let class = match diagnostic.severity {
-        Severity::Error => "callout bad",
-        Severity::Warning => "callout warn",
-        Severity::Info => "callout",
+    let (class, icon) = match diagnostic.severity {
+        Severity::Error => ("notice bad", icons::BAD),
+        Severity::Warning => ("notice warn", icons::WARN),
+        Severity::Info => ("notice", icons::INFO),
     };
+    let fix = diagnostic
+        .set_fix
+        .map(|fix| view! { <FixButton fix/> }.into_any());
     view! {
         <div class=class>
-            <b>{heading}</b>
-            {diagnostic.message}
-            {children.map(|children| children())}
+            <Icon of=icon/>
+            <div class="grow stack">
+                <div>
+                    <b>{diagnostic.headline}</b>
+                    <p>{diagnostic.message}</p>
+                </div>
+                {fix}
+                {children.map(|children| children())}
+            </div>
         </div>
     }
 }
@@ -72,17 +56,22 @@ pub fn FieldMessage(
     #[prop(into)]
     on_fix: UnsyncCallback<Fix>,
 ) -> impl IntoView {
-    let class = match diagnostic.severity {
-        _ if diagnostic.is_unfinished() => "hint",
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "hint",
+    let (class, icon) = match diagnostic.severity {
+        _ if diagnostic.is_unfinished() => ("help", None),
+        Severity::Error => ("help bad", Some(icons::BAD)),
+        Severity::Warning => ("help warn", Some(icons::WARN)),
+        Severity::Info => ("help", None),
     };
+    let icon = icon.map(|icon| view! { <Icon of=icon class="tinyi"/> }.into_any());
     let excerpt = excerpt(&diagnostic, &text).map(|part| view! { <code>{part}</code> }.into_any());
     let fixes = diagnostic.fixes.into_iter().take(MAX_FIXES).map(|fix| {
         let label = fix.label.clone();
         view! {
-            <button type="button" class="quiet small" on:click=move |_| on_fix.run(fix.clone())>
+            <button
+                type="button"
+                class="btn small fix"
+                on:click=move |_| on_fix.run(fix.clone())
+            >
                 {label}
             </button>
         }
@@ -91,6 +80,8 @@ pub fn FieldMessage(
     let fixes = fixes.collect::<Vec<_>>();
     view! {
         <p class=class title=diagnostic.why>
+            {icon}
+            " "
             {excerpt}
             " "
             {diagnostic.message}
@@ -113,7 +104,6 @@ fn excerpt(diagnostic: &MappingDiagnostic, text: &str) -> Option<String> {
 #[component]
 pub fn FixButton(
     fix: SetFix,
-    class: &'static str,
     /// The id of the element that has the focus afterwards, because the button
     /// is gone.
     #[prop(optional)]
@@ -121,9 +111,11 @@ pub fn FixButton(
 ) -> impl IntoView {
     let app = use_app();
     view! {
-        <button type="button" class=class on:click=move |_| apply_fix(app, fix, focus)>
-            {fix.label()}
-        </button>
+        <div>
+            <button type="button" class="btn small" on:click=move |_| apply_fix(app, fix, focus)>
+                {fix.label()}
+            </button>
+        </div>
     }
 }
 
@@ -132,27 +124,4 @@ fn apply_fix(app: App, fix: SetFix, focus: Option<&'static str>) {
     if let Some(id) = focus {
         request_animation_frame(move || browser::focus(id));
     }
-}
-
-/// [`DiagnosticCallout`] for pages that the element builder makes.
-pub fn diagnostic(_: App, what: &MappingDiagnostic) -> El {
-    let diagnostic = what.clone();
-    into_element(view! { <DiagnosticCallout diagnostic/> }.into_any())
-}
-
-/// [`Callout`] for pages that the element builder makes.
-pub fn callout(what: &MappingDiagnostic, heading: &str) -> El {
-    let (diagnostic, heading) = (what.clone(), heading.to_owned());
-    into_element(view! { <Callout diagnostic heading/> }.into_any())
-}
-
-/// [`FieldMessage`] for pages that the element builder makes.
-pub fn field_message(
-    what: &MappingDiagnostic,
-    text: &str,
-    apply: impl Fn(&Fix) + Clone + 'static,
-) -> El {
-    let (diagnostic, text) = (what.clone(), text.to_owned());
-    let on_fix = move |fix: Fix| apply(&fix);
-    into_element(view! { <FieldMessage diagnostic text on_fix/> }.into_any())
 }

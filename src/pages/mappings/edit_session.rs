@@ -52,7 +52,7 @@ impl EditSession {
 }
 
 fn saved_message(target: &str) -> String {
-    format!("Row of {} changed", short(target))
+    format!("{} changed", short(target))
 }
 
 /// Brings back the one row; what else was changed meanwhile stays.

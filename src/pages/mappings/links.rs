@@ -1,4 +1,4 @@
-//! The address of a row's page. Talkdesk's targets go by their short names;
+//! The addresses of the page and its drawers. Talkdesk's targets go by their short names;
 //! others are written so that nothing in them is taken for a part of it.
 
 use std::borrow::Cow;
@@ -7,7 +7,14 @@ use percent_encoding::percent_decode_str;
 use provisioning::format::percent_encoded;
 use provisioning::talkdesk::{self as attributes, TARGETS};
 
-/// The address of a target's page.
+/// The table without a drawer.
+pub const TABLE: &str = "#/mappings";
+/// The last part of the address of a new mapping.
+pub const ADD: &str = "add";
+/// The last part of the address of the operations.
+pub const OPERATIONS: &str = "operations";
+
+/// The address of a target's drawer.
 pub fn of(target: &str) -> String {
     let known = TARGETS.iter().find(|known| known.name == target);
     match known {

@@ -6,15 +6,13 @@ mod request_view;
 use leptos::prelude::*;
 use provisioning::preview::{PreviewedRequest, RequestKind};
 
+use crate::browser::event;
 use crate::browser::worker::handle::WorkerError;
-use crate::components::bridge::into_element;
-use crate::components::element::El;
-use crate::components::select::Select;
 use crate::components::when::When;
 use crate::pages::mappings::requests::changed_user::ChangedUser;
 use crate::pages::mappings::requests::request_view::RequestView;
 use crate::state::preview_client::{PreviewState, RequestTab};
-use crate::state::{App, sample_user, use_app};
+use crate::state::{sample_user, use_app};
 
 const TABS: [(RequestTab, &str, &[RequestKind]); 4] = [
     (RequestTab::Find, "Find", &[RequestKind::Match]),
@@ -26,37 +24,27 @@ const TABS: [(RequestTab, &str, &[RequestKind]); 4] = [
     ),
     (
         RequestTab::Disable,
-        "Switch off",
+        "Deactivate",
         &[RequestKind::Disable, RequestKind::DisableFlag],
     ),
 ];
 
-/// The panel, for pages that the element builder makes.
-pub fn panel(_app: App, _preview: PreviewState) -> El {
-    into_element(view! { <RequestsPanel/> }.into_any())
-}
-
-/// The panel with the sample user and the requests.
+/// The sample user and the requests.
 #[component]
-pub fn RequestsPanel() -> impl IntoView {
+pub fn Requests() -> impl IntoView {
     let preview = PreviewState::of(use_app());
     view! {
-        <section class="panel requests" aria-labelledby="requests-title">
-            <div class="panel-head">
-                <h2 id="requests-title">"What Entra sends"</h2>
-                <TabChoice/>
-            </div>
-            <div class="body stack">
-                <SampleUserChoice/>
-                <When is=Signal::derive(move || preview.tab.get() == RequestTab::Update)>
-                    <ChangedUser/>
-                </When>
-                {move || match preview.failure() {
-                    Some(failure) => view! { <NoPreview failure/> }.into_any(),
-                    None => shown_requests(preview).into_any(),
-                }}
-            </div>
-        </section>
+        <div class="stack requests">
+            <TabChoice/>
+            <SampleUserChoice/>
+            <When is=Signal::derive(move || preview.tab.get() == RequestTab::Update)>
+                <ChangedUser/>
+            </When>
+            {move || match preview.failure() {
+                Some(failure) => view! { <NoPreview failure/> }.into_any(),
+                None => shown_requests(preview).into_any(),
+            }}
+        </div>
     }
 }
 
@@ -64,9 +52,9 @@ pub fn RequestsPanel() -> impl IntoView {
 fn TabChoice() -> impl IntoView {
     let tabs = TABS.map(|(tab, name, _)| view! { <Tab tab name/> }.into_any());
     view! {
-        <fieldset class="pills no-print">
-            <legend class="said">"Request"</legend>
-            {Vec::from(tabs)}
+        <fieldset class="no-print">
+            <legend class="sr">"Request"</legend>
+            <div class="seg">{Vec::from(tabs)}</div>
         </fieldset>
     }
 }
@@ -76,7 +64,7 @@ fn Tab(tab: RequestTab, name: &'static str) -> impl IntoView {
     let preview = PreviewState::of(use_app());
     let is_on = move || preview.tab.get() == tab;
     view! {
-        <label class:on=is_on>
+        <label>
             <input
                 type="radio"
                 name="request"
@@ -88,19 +76,43 @@ fn Tab(tab: RequestTab, name: &'static str) -> impl IntoView {
     }
 }
 
+/// The id of the choice of the sample user.
+const USER: &str = "request-user";
+
 #[component]
 fn SampleUserChoice() -> impl IntoView {
     let app = use_app();
+    let options = sample_user::options(app);
     view! {
-        <div class="who">
-            <label for=sample_user::FIELD_ID>"For"</label>
-            <Select
-                id=sample_user::FIELD_ID
-                options=sample_user::options(app)
-                value=Memo::new(move |_| sample_user::option_value(app))
-                on_change=move |value: String| sample_user::choose_option(app, &value)
-            />
-            <a href="#/expressions">"Edit the user"</a>
+        <div class="field">
+            <label for=USER>"Sample user"</label>
+            <select
+                class="in"
+                id=USER
+                on:change=move |change| sample_user::choose_option(app, &event::value(&change))
+            >
+                {move || {
+                    options
+                        .get()
+                        .into_iter()
+                        .map(|(value, label)| {
+                            let own = value.clone();
+                            view! {
+                                <option
+                                    value=value
+                                    prop:selected=move || sample_user::option_value(app) == own
+                                >
+                                    {label}
+                                </option>
+                            }
+                                .into_any()
+                        })
+                        .collect::<Vec<_>>()
+                }}
+            </select>
+            <p class="help">
+                <a href="#/expressions">"Edit the user in Expressions"</a>
+            </p>
         </div>
     }
 }
@@ -108,7 +120,7 @@ fn SampleUserChoice() -> impl IntoView {
 #[component]
 fn NoPreview(failure: WorkerError) -> impl IntoView {
     view! {
-        <p class="callout bad" role="alert">
+        <p class="badc" role="alert">
             {failure.to_string()}
         </p>
     }

@@ -1,6 +1,6 @@
-//! Forms that were left with something typed that is no row yet. Coming back
-//! to one finds it, the list of targets says so, and closing the tab asks
-//! first, because only this tab has them.
+//! What was typed for mappings and isn't saved, because it is not complete. The
+//! table marks such a mapping as a draft, its drawer finds it again, and closing
+//! the tab asks first, because only this tab has it.
 
 use leptos::prelude::*;
 
@@ -26,33 +26,39 @@ impl UnsavedDraft {
         }
     }
 
-    fn is_unfinished(&self) -> bool {
+    /// What the draft is, if it isn't saved.
+    fn title(&self) -> Option<&'static str> {
         match self {
-            Self::Form(draft) => !draft.is_saved(),
-            Self::Source(..) => true,
+            Self::Form(draft) => form_title(draft),
+            Self::Source(_, source) => Some(source.kind()),
         }
     }
+}
+
+fn form_title(draft: &RecipeForm) -> Option<&'static str> {
+    (!draft.is_saved()).then(|| draft.choice().title)
 }
 
 /// The drafts of this tab. Copies are handles to the same.
 #[derive(Clone, Copy)]
 pub struct UnsavedDrafts {
-    left: StoredValue<Vec<(SetupId, UnsavedDraft)>, LocalStorage>,
-    open: StoredValue<Option<RwSignal<RecipeForm>>>,
+    left: RwSignal<Vec<(SetupId, UnsavedDraft)>>,
+    /// The form in the drawer. It is of the open setup.
+    open: RwSignal<Option<RwSignal<RecipeForm>>>,
     guarded: StoredValue<bool>,
 }
 
 impl UnsavedDrafts {
     pub fn of(app: App) -> Self {
         app.page_state(|| Self {
-            left: StoredValue::new_local(Vec::new()),
-            open: StoredValue::new(None),
+            left: RwSignal::new(Vec::new()),
+            open: RwSignal::new(None),
             guarded: StoredValue::new(false),
         })
     }
 
     pub fn opened(self, draft: RwSignal<RecipeForm>) {
-        self.open.set_value(Some(draft));
+        self.open.set(Some(draft));
         self.guard();
     }
 
@@ -72,27 +78,19 @@ impl UnsavedDrafts {
     }
 
     fn put(self, id: &SetupId, target: &str, what: Option<UnsavedDraft>) {
-        self.left.update_value(|left| {
+        self.left.update(|left| {
             left.retain(|(other, draft)| other != id || draft.target() != target);
             left.extend(what.map(|what| (id.clone(), what)));
         });
     }
 
-    fn find<T>(
-        self,
-        id: &SetupId,
-        target: &str,
-        pick: impl Fn(&UnsavedDraft) -> Option<T>,
-    ) -> Option<T> {
-        self.left.with_value(|left| {
-            left.iter()
-                .find(|(other, draft)| other == id && draft.target() == target)
-                .and_then(|(_, draft)| pick(draft))
-        })
-    }
-
-    pub fn keep(self, id: &SetupId, draft: RecipeForm) {
-        self.open.set_value(None);
+    /// Keeps the form of a drawer that closes.
+    pub fn keep(self, id: &SetupId, draft: RwSignal<RecipeForm>) {
+        // The next drawer may be open already.
+        if self.open.get_untracked() == Some(draft) {
+            self.open.set(None);
+        }
+        let draft = draft.get_untracked();
         let target = draft.target().name;
         self.put(id, target, Some(UnsavedDraft::Form(Box::new(draft))));
     }
@@ -105,34 +103,47 @@ impl UnsavedDrafts {
     }
 
     pub fn form(self, id: &SetupId, target: &TargetAttribute) -> Option<RecipeForm> {
-        self.find(id, target.name, |draft| match draft {
-            UnsavedDraft::Form(draft) => Some((**draft).clone()),
-            UnsavedDraft::Source(..) => None,
-        })
+        self.left
+            .with_untracked(|left| match find(left, id, target.name)? {
+                UnsavedDraft::Form(draft) => Some((**draft).clone()),
+                UnsavedDraft::Source(..) => None,
+            })
     }
 
     /// The source of a row as it was left.
     pub fn source(self, id: &SetupId, target: &str) -> Option<Source> {
-        self.find(id, target, |draft| match draft {
-            UnsavedDraft::Source(_, source) => Some(source.clone()),
-            UnsavedDraft::Form(_) => None,
-        })
+        self.left
+            .with_untracked(|left| match find(left, id, target)? {
+                UnsavedDraft::Source(_, source) => Some(source.clone()),
+                UnsavedDraft::Form(_) => None,
+            })
     }
 
-    /// Whether something of a target, by its full name, was left unfinished.
-    pub fn is_unfinished(self, id: &SetupId, target: &str) -> bool {
-        self.find(id, target, |draft| draft.is_unfinished().then_some(()))
-            .is_some()
+    /// What the draft of a target is, if there is one. Tracks the drafts.
+    pub fn title(self, id: &SetupId, target: &str) -> Option<&'static str> {
+        let of_open =
+            |draft: &RecipeForm| (draft.target().name == target).then(|| form_title(draft));
+        let open = self.open.get();
+        let open = open.and_then(|draft| draft.try_with(of_open).flatten());
+        open.unwrap_or_else(|| self.left.with(|left| find(left, id, target)?.title()))
     }
 
     fn anything_unfinished(self) -> bool {
-        let open = self
-            .open
-            .get_value()
-            .and_then(|draft| draft.try_with_untracked(|draft| !draft.is_saved()))
-            .unwrap_or(false);
-        open || self
-            .left
-            .with_value(|left| left.iter().any(|(_, draft)| draft.is_unfinished()))
+        let open = self.open.get_untracked();
+        let open = open.and_then(|draft| draft.try_with_untracked(form_title).flatten());
+        open.is_some()
+            || self
+                .left
+                .with_untracked(|left| left.iter().any(|(_, draft)| draft.title().is_some()))
     }
+}
+
+fn find<'a>(
+    left: &'a [(SetupId, UnsavedDraft)],
+    id: &SetupId,
+    target: &str,
+) -> Option<&'a UnsavedDraft> {
+    let mut left = left.iter();
+    let found = left.find(|(other, draft)| other == id && draft.target() == target);
+    found.map(|(_, draft)| draft)
 }

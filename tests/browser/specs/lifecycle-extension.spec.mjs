@@ -13,7 +13,7 @@ async function map(page, site, { roles, teams }) {
   for (const [target, label, names] of [["rolesString", "Talkdesk roles", roles], ["teamsString", "Talkdesk teams", teams]]) {
     if (!names) continue;
     await gotoPlace(page, site, `#/mappings/${target}`);
-    await recipe(page, "The same for everybody").check();
+    await recipe(page, "Same for everyone").check();
     await page.getByLabel(label, { exact: true }).fill(names);
   }
 }

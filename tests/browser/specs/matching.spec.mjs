@@ -3,6 +3,7 @@
 
 import { address, begin, check, headline, lookUp, PASSED_HERE, test, token, unfold, verdict } from "../connection.mjs";
 import { expect, expectAccessible, gotoPlace } from "../fixtures.mjs";
+import { unfold } from "../mappings.mjs";
 
 const email = (page) => page.getByLabel("Email address of a user to look up");
 const objectId = (page) => page.getByLabel("externalId of this user, from objectId in Entra");
@@ -10,6 +11,7 @@ const objectId = (page) => page.getByLabel("externalId of this user, from object
 /** Sets whether Entra finds users by a target. */
 async function match(page, site, target, yes, precedence) {
   await gotoPlace(page, site, `#/mappings/${target}`);
+  await unfold(page, "Other settings");
   await page.getByLabel("Match objects using this attribute").selectOption(yes ? "Yes" : "No");
   if (precedence) await page.getByLabel("Matching precedence").selectOption(precedence);
 }
@@ -66,7 +68,7 @@ test("two matching attributes are both asked for, in their order, also by the co
   await expect(check(page, "Entra’s own request")).toContainText("200");
   await expect(check(page, "The second matching attribute")).toContainText("filter fails");
   expect(filters(service).slice(0, 2)).toEqual(["userName", "externalId"]);
-  await page.getByRole("button", { name: "More: look up a user, test in a terminal" }).click();
+  await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("button", { name: "Test in a terminal" }).click();
   await expect(page.getByRole("heading", { name: "1. Run this in a terminal" })).toBeFocused();
   for (const attribute of ["userName", "externalId"]) {

@@ -79,7 +79,7 @@ test.describe("files", () => {
     for (const mapping of job.synchronizationRules[0].objectMappings) mapping.scope = { categoryFilterGroups: [], groups: [{ name: "Sales", clauses: [clause] }], inputFilterGroups: [] };
     await gotoPlace(page, site, "#/mappings/schema");
     await page.getByLabel("Schema file", { exact: true }).setInputFiles(file("schema.json", JSON.stringify(job)));
-    await expect(page.getByRole("region", { name: "What was read" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: /your setup\.$/ })).toBeVisible();
     await open(page, site, usersFile());
     const filter = page.getByRole("group", { name: "Scoping filter of the imported schema file" });
     await expect(filter.getByRole("checkbox", { name: "department EQUALS Sales" })).toBeChecked();

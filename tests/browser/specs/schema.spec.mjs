@@ -358,11 +358,11 @@ test("what cannot be written for certain goes through Microsoft's own parser", a
   await edit(page, { "name.familyName": { source: { expression: "PCase([surname])" } } });
   await choose(page, JOB);
   const alert = page.getByRole("alert");
-  await expect(alert.getByRole("heading", { name: "familyName" })).toBeVisible();
+  await expect(alert.getByRole("heading", { name: "name.familyName" })).toBeVisible();
   await expect(alert).toContainText("PCase");
   await expect(save(page)).toBeDisabled();
   await expectAccessible(page);
-  const response = page.getByLabel("Response of parseExpression for familyName");
+  const response = page.getByLabel("Response of parseExpression for name.familyName");
   const tree = (name) => JSON.stringify({
     parsingSucceeded: true,
     parsedExpression: {

@@ -3,15 +3,15 @@
 
 import { readFileSync } from "node:fs";
 import { expect, expectAccessible, gotoPlace, setTheme, test } from "../fixtures.mjs";
-import { recipe, requests, result } from "../mappings.mjs";
+import { choose, drawer, listed, opened, recipe, requests, result, template } from "../mappings.mjs";
 import { csv, file, report, run, totals, user } from "../preflight.mjs";
 
 const JOB = readFileSync(new URL("../../../crates/sync-schema/tests/schemas/scim-job.json", import.meta.url), "utf8");
 const WRONG_CASE = 'Switch([IsSoftDeleted], , "false", "True", "true", "False")';
 const INVERTED = 'IIF([IsSoftDeleted]="True", "True", "False")';
 
-const row = (page, target) => page.getByRole("region", { name: "Rows" }).getByRole("listitem").filter({ has: page.getByRole("link", { name: target }) });
-const next = (page) => page.locator(".next-step");
+const chosen = (page) => template(page).locator("option:checked");
+const blocked = (page) => page.getByRole("heading", { name: "Don’t apply these mappings yet" });
 const section = (page, name) => page.getByRole("region", { name });
 
 /** Opens a page with a row of active that has this source. */
@@ -24,45 +24,47 @@ async function withActive(page, site, source, hash) {
     localStorage.setItem(key, JSON.stringify(record));
   }, source);
   await page.reload();
-  await expect(recipe(page, "Written by hand").or(recipe(page, "The same for everybody")).first()).toBeVisible();
+  await expect(chosen(page)).toHaveText("Custom");
   await gotoPlace(page, site, hash);
 }
 
 test("keys that never match are named, and one click corrects the row", async ({ page, site }) => {
   await withActive(page, site, { expression: WRONG_CASE }, "#/mappings");
-  await expect(next(page)).toContainText("active: Nobody is ever deactivated");
-  await expect(row(page, "active")).toContainText("Nobody is ever deactivated");
-  await expect(page.getByText("The row of active waits").first()).toBeVisible();
-  await requests(page).getByRole("radio", { name: "Switch off" }).check();
-  await expect(requests(page)).toContainText("so Entra sends nothing and they stay active");
+  await expect(blocked(page)).toBeVisible();
+  await expect(listed(page, "active")).toContainText("Leavers stay active");
   await expectAccessible(page);
-  await next(page).getByRole("button", { name: "Use the published expression" }).click();
-  await expect(next(page)).not.toContainText("Nobody is ever deactivated");
-  await expect(row(page, "active")).toContainText('Switch([IsSoftDeleted], , "False", "True", "True", "False")');
-  await expect(page.getByRole("heading", { name: /Carry the set to the portal/ })).toBeFocused();
+  await page.getByRole("link", { name: "active", exact: true }).click();
+  const panel = await requests(page);
+  await panel.getByRole("radio", { name: "Deactivate" }).check();
+  await expect(panel).toContainText("so Entra sends nothing and they stay active");
+  await expectAccessible(page);
+  await drawer(page).getByRole("button", { name: "Close" }).click();
+  await page.getByRole("button", { name: "Use the published expression" }).click();
+  await expect(blocked(page)).toBeHidden();
+  await expect(listed(page, "active")).toContainText('Switch([IsSoftDeleted], , "False", "True", "True", "False")');
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(next(page)).toContainText("active: Nobody is ever deactivated");
+  await expect(listed(page, "active")).toContainText("Leavers stay active");
 });
 
 test("the row itself says what it does and offers the fix", async ({ page, site }) => {
   await withActive(page, site, { expression: INVERTED }, "#/mappings/active");
-  const main = page.getByRole("main");
-  await expect(main).toContainText("Everybody is deactivated, and leavers become active");
-  await expect(result(page)).not.toContainText("IIF(");
+  await expect(drawer(page)).toContainText("Everyone is deactivated, and leavers become active");
+  await expect(result(page).getByRole("button", { name: "Copy Expression of active" })).toBeDisabled();
   for (const theme of ["light", "dark"]) {
     await setTheme(page, theme);
     await expectAccessible(page);
   }
-  await main.getByRole("button", { name: "Use the published expression" }).click();
-  await expect(recipe(page, "Switch over IsSoftDeleted")).toBeChecked();
-  await expect(main).not.toContainText("Everybody is deactivated");
+  await drawer(page).getByRole("button", { name: "Use the published expression" }).click();
+  await expect(chosen(page)).toHaveText("Switch on IsSoftDeleted");
+  await expect(drawer(page)).not.toContainText("Everyone is deactivated");
 });
 
-test("Update that is off is the next thing to do", async ({ page, site }) => {
+test("Update that is off is said in the script too", async ({ page, site }) => {
   await gotoPlace(page, site, "#/mappings");
-  await expect(next(page)).toContainText("Carry the set to the portal");
+  await choose(page, "Create, update, delete");
   await page.getByRole("checkbox", { name: "Update", exact: true }).uncheck();
-  await expect(next(page)).toContainText("active: Nobody is ever deactivated");
+  await expect(blocked(page)).toBeVisible();
   await gotoPlace(page, site, "#/mappings/scripts");
   await expect(page.getByRole("alert")).toContainText("Update is off under Target Object Actions");
   await expect(section(page, "Script")).toHaveCount(0);
@@ -99,7 +101,7 @@ test("Preflight says what the mappings do to everybody", async ({ page, site }) 
   await withActive(page, site, { expression: WRONG_CASE }, "#/mappings");
   const ten = Array.from({ length: 10 }, (_, index) => user(index + 1));
   await run(page, site, file("users.csv", csv(ten)));
-  await expect(section(page, "Mappings")).toContainText("active: Nobody is ever deactivated");
+  await expect(section(page, "Mappings")).toContainText("active: Leavers stay active");
   await expect(section(page, "Findings")).toContainText("active has no value");
   await expect(totals(page, "With a warning")).toHaveText("10");
   await expect(report(page)).not.toContainText("Nothing was found");
@@ -108,14 +110,14 @@ test("Preflight says what the mappings do to everybody", async ({ page, site }) 
 
 test("keys that no user of the file has are said in Mappings too", async ({ page, site }) => {
   await gotoPlace(page, site, "#/mappings/rolesString");
-  await recipe(page, "Written by hand").check();
+  await recipe(page, "Custom").check();
   await page.getByLabel("Mapping type").selectOption("Expression");
   await page.getByLabel("Expression", { exact: true }).fill('Switch([department], "Agent", "sales", "Seller", "Support", "Agent")');
   const ten = Array.from({ length: 10 }, (_, index) => user(index + 1));
   await run(page, site, file("users.csv", csv(ten)));
-  const said = "“sales” is “Sales” there: Switch compares with case.";
+  const said = "“sales” is “Sales” there: Switch is case-sensitive.";
   await expect(section(page, "Mappings")).toContainText(said);
   await page.getByRole("link", { name: "Open the mapping of rolesString" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "rolesString" })).toBeVisible();
-  await expect(page.getByRole("main")).toContainText(said);
+  await expect(opened(page, "rolesString")).toBeVisible();
+  await expect(drawer(page)).toContainText(said);
 });

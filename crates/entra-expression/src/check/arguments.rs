@@ -79,7 +79,7 @@ pub(super) fn randomstring_range(context: &LintContext<'_>, found: &mut LintDiag
         } else if length > 256 {
             format!("RandomString makes at most 256 characters, not {length}.")
         } else if numbers.len() == 5 && least > length {
-            format!("The minimums do not fit into {length} characters.")
+            format!("The minimums don’t fit into {length} characters.")
         } else {
             continue;
         };

@@ -121,11 +121,11 @@ pub(super) fn not_in_app_provisioning(context: &LintContext<'_>, found: &mut Lin
             }
             Availability::CloudSync => {
                 let evaluated = match info.function {
-                    Some(_) => " It is evaluated here as cloud sync documents it.",
+                    Some(_) => " It’s evaluated here as cloud sync documents it.",
                     None => "",
                 };
                 format!(
-                    "{name} belongs to cloud sync; it is not in the app-provisioning \
+                    "{name} belongs to cloud sync and isn’t in the app provisioning \
                      reference.{evaluated}"
                 )
             }

@@ -76,7 +76,7 @@ const fn message(kind: RegexErrorKind) -> Option<&'static str> {
         Kind::MissingParenthesis | Kind::UnterminatedComment => {
             "A parenthesis in the pattern is never closed"
         }
-        Kind::StrayParenthesis => "The pattern closes a parenthesis that it did not open",
+        Kind::StrayParenthesis => "The pattern closes a parenthesis that it didn’t open",
         Kind::UnterminatedClass | Kind::SubtractionNotLast => {
             "A bracket in the pattern is never closed"
         }
@@ -91,18 +91,18 @@ const fn message(kind: RegexErrorKind) -> Option<&'static str> {
         Kind::BadCondition => "A condition of the pattern, (?(…)yes|no), is malformed",
         Kind::NumberTooLarge => "A number in the pattern is too large",
         Kind::ReversedRange => "A range in brackets runs backwards",
-        Kind::UndefinedGroup => "The pattern refers back to a group that it does not have",
+        Kind::UndefinedGroup => "The pattern refers to a group that it doesn’t have",
         Kind::ClassInRange => "A range in brackets ends in a class such as \\d",
         Kind::UnknownEscape | Kind::BadReference => {
-            "The pattern has an escape that .NET does not know; of letters, only those with a \
-             meaning can follow a backslash"
+            "The pattern has an escape that .NET doesn’t know. Only letters with a meaning can \
+             follow a backslash"
         }
         Kind::ShortHex | Kind::BadControl => {
-            "The pattern has an escape that is too short: \\x wants two hexadecimal digits, \
+            "The pattern has an escape that is too short: \\x needs two hexadecimal digits, \
              \\u four, \\c a letter"
         }
         Kind::UnknownProperty | Kind::BadProperty => {
-            "The pattern names a class that .NET does not know; there are categories such as \
+            "The pattern names a class that .NET doesn’t know. There are categories such as \
              \\p{Lu} and blocks such as \\p{IsGreek}"
         }
         Kind::ReversedQuantifier => "A quantifier's least count is above its most",

@@ -68,10 +68,10 @@ pub enum EvaluationErrorKind {
     #[error("The user has {0} app role assignments; no more than one was expected.")]
     Roles(usize),
     /// A text that is no date, or not in the given format.
-    #[error("\"{0}\" is not a date in the expected form.")]
+    #[error("\"{0}\" isn’t a date in the expected format.")]
     DateText(String),
     /// A date format that .NET refuses.
-    #[error("\"{0}\" is not a date format.")]
+    #[error("\"{0}\" isn’t a date format.")]
     DateFormat(String),
     /// A regular expression that .NET refuses.
     #[error("The regular expression is malformed: {0}.")]

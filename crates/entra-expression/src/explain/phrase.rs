@@ -101,7 +101,7 @@ fn call(name: &str, args: &[Option<Expr>]) -> String {
             Some(Some(test)) => format!("({} if {}, otherwise {})", of(1), condition(test), of(2)),
             _ => "a choice without a condition".to_owned(),
         },
-        "Coalesce" => format!("the first of {} that is not null", series(&given)),
+        "Coalesce" => format!("the first of {} that isn’t null", series(&given)),
         "Not" | "IsNull" | "IsNullOrEmpty" | "IsPresent" | "IsString" | "CBool" => {
             let own = Expr::call(name, args.iter().cloned());
             format!("whether {}", condition(&own))
@@ -306,22 +306,22 @@ fn clause(expr: &Expr, holds: bool) -> String {
             let subject = arg(args, 0);
             let verb = match name.as_str() {
                 "IsPresent" => announce("has a value", "is missing or empty"),
-                "IsNull" => announce("is missing", "is not missing"),
+                "IsNull" => announce("is missing", "isn’t missing"),
                 "IsNullOrEmpty" => announce("is missing or empty", "has a value"),
                 "IsString" => announce("is one value", "isn’t one value"),
                 "Not" => match args.first() {
                     Some(Some(inner)) if is_test(inner) => return clause(inner, !holds),
-                    _ => announce("is not True", "is True"),
+                    _ => announce("isn’t True", "is True"),
                 },
                 "CBool" => match args.first() {
                     Some(Some(test @ Expr::Comparison { .. })) => return clause(test, holds),
-                    _ => announce("is not zero", "is zero"),
+                    _ => announce("isn’t zero", "is zero"),
                 },
-                _ => return format!("{} {}", phrase(expr), announce("is True", "is not True")),
+                _ => return format!("{} {}", phrase(expr), announce("is True", "isn’t True")),
             };
             format!("{subject} {verb}")
         }
-        _ => format!("{} {}", phrase(expr), announce("is True", "is not True")),
+        _ => format!("{} {}", phrase(expr), announce("is True", "isn’t True")),
     }
 }
 
@@ -358,7 +358,7 @@ fn comparison(left: &Expr, operator: ComparisonOperator, right: &Expr) -> String
 const fn verb(operator: ComparisonOperator) -> &'static str {
     match operator {
         ComparisonOperator::Equal => "is",
-        ComparisonOperator::NotEqual => "is not",
+        ComparisonOperator::NotEqual => "isn’t",
         ComparisonOperator::Greater => "is more than",
         ComparisonOperator::GreaterOrEqual => "is at least",
         ComparisonOperator::Less => "is less than",

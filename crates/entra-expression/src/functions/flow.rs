@@ -17,7 +17,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Some(&["Sales"]),
     )])
     .caveats(&[documented(
-        "What the target already has stays: a value that was removed at the source is not removed there.",
+        "The target keeps what it has: a value that was removed at the source isn’t removed there.",
     )]),
     FunctionInfo::new(
         "Redact",

@@ -113,7 +113,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "The tenant's default domain.",
     )
     .caveats(&[caveat(
-        "Not in the app provisioning reference. Its value is not known here, so an expression that needs it has no value here.",
+        "Not in the app provisioning reference. Its value isn’t known here, so an expression that needs it has no value.",
         "MicrosoftDocs/azure-docs issue 11525",
     )]),
     name(

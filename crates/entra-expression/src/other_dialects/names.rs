@@ -93,7 +93,7 @@ pub(super) fn of_microsoft(name: &str) -> Result<String, String> {
         return Err("a mapping can’t read a user’s groups (memberOf)".to_owned());
     }
     if same("userType") {
-        return Err("provisioning does not offer the attribute userType".to_owned());
+        return Err("provisioning doesn’t offer the attribute userType".to_owned());
     }
     if let Some(several) = MULTI_VALUED.into_iter().find(|own| same(own)) {
         return Err(format!(

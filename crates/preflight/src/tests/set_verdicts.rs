@@ -62,7 +62,7 @@ fn keys_that_no_user_of_the_file_has_are_named() {
     assert_eq!(report.set[0].code, "keys-never-match");
     assert_eq!(
         report.set[0].message,
-        "No user in the file has “Lisbon ”, “Porto”, “lisbon” as city. “lisbon” is “Lisbon” there: Switch compares with case. Write the keys as the values are."
+        "No user in the file has “Lisbon ”, “Porto”, “lisbon” as city. “lisbon” is “Lisbon” there: Switch is case-sensitive. Write the keys exactly like the values."
     );
 
     // A file without the column says nothing about the keys.

@@ -19,7 +19,7 @@ impl SetFix {
     pub fn label(self) -> &'static str {
         match self {
             Self::PublishedActive => "Use the published expression",
-            Self::ApplyAlways => "Apply the row always",
+            Self::ApplyAlways => "Apply it always",
             Self::UpdateOn => "Turn on Update",
         }
     }
@@ -28,7 +28,7 @@ impl SetFix {
     pub fn done(self) -> &'static str {
         match self {
             Self::PublishedActive => "active uses the published expression",
-            Self::ApplyAlways => "The row of active is always applied",
+            Self::ApplyAlways => "active is always applied",
             Self::UpdateOn => "Update is on",
         }
     }

@@ -48,7 +48,7 @@ pub fn expression(
     let found = check(target, text, more).into_iter();
     let headline = |found: &Diagnostic| match found.severity {
         _ if found.code == RESULT_TYPE => WRONG_TYPE,
-        Severity::Error => "The expression has a mistake",
+        Severity::Error => "The expression has an error",
         Severity::Warning | Severity::Info => "Check the expression",
     };
     let wrap = |found: Diagnostic| {
@@ -63,7 +63,7 @@ pub fn expression(
     found.map(wrap).collect()
 }
 
-const WRONG_TYPE: &str = "Not what the target takes";
+const WRONG_TYPE: &str = "Wrong type of value";
 
 /// The checks of the language, for Entra's attributes and a target. What a
 /// custom attribute takes is decided in the portal's attribute list, so nothing
@@ -95,7 +95,7 @@ pub fn constant(target: &str, text: &str) -> Option<MappingDiagnostic> {
             Severity::Error,
             EMPTY_CONSTANT,
             "The constant is empty",
-            "An empty text is sent as the value. Enter a name, or do not map the attribute."
+            "Entra would send an empty value. Enter a value, or don’t map the attribute."
                 .to_owned(),
         );
     }
@@ -103,8 +103,8 @@ pub fn constant(target: &str, text: &str) -> Option<MappingDiagnostic> {
         return found(
             Severity::Error,
             "same-for-everybody",
-            "The same for everybody",
-            "A constant gives every user the same e-mail address. Choose an attribute.".to_owned(),
+            "Same value for every user",
+            "A constant gives every user the same email address. Choose an attribute.".to_owned(),
         );
     }
     let is_boolean = ["True", "False"].contains(&text);
@@ -114,7 +114,7 @@ pub fn constant(target: &str, text: &str) -> Option<MappingDiagnostic> {
             Severity::Warning,
             RESULT_TYPE,
             WRONG_TYPE,
-            format!("{name} takes True or False, not “{text}”."),
+            format!("{name} accepts True or False, not “{text}”."),
         );
     }
     None
@@ -146,7 +146,7 @@ fn name_error(target: &str, name: &str) -> Option<MappingDiagnostic> {
         return None;
     }
     let error = |code, message: String| {
-        let headline = "The source attribute has a mistake";
+        let headline = "The source attribute has an error";
         Some(MappingDiagnostic::new(
             Severity::Error,
             target,
@@ -160,7 +160,8 @@ fn name_error(target: &str, name: &str) -> Option<MappingDiagnostic> {
         return error("no-attribute", "Enter the name of an attribute.".to_owned());
     }
     if trimmed.starts_with('[') && trimmed.ends_with(']') {
-        let message = "Enter the name alone; brackets belong in expressions.".to_owned();
+        let message =
+            "Enter the name without brackets. Brackets are only for expressions.".to_owned();
         let inner = trimmed.trim_matches(['[', ']']);
         return error("attribute-in-brackets", message).map(|found| MappingDiagnostic {
             fixes: vec![use_instead(name, inner)],
@@ -172,16 +173,16 @@ fn name_error(target: &str, name: &str) -> Option<MappingDiagnostic> {
         return error(
             "attribute-character",
             format!(
-                "“{found}” cannot be part of an attribute name. Letters, digits, “_”, “.” and “-” can."
+                "An attribute name can’t contain “{found}”. Use letters, digits, “_”, “.” and “-”."
             ),
         );
     }
     if !trimmed.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        let message = "An attribute name begins with a letter.";
+        let message = "Start the attribute name with a letter.";
         return error("attribute-first-letter", message.to_owned());
     }
     if name.len() > LONGEST_ATTRIBUTE {
-        let message = "No attribute has a name this long.";
+        let message = "No attribute name is this long.";
         return error("attribute-too-long", message.to_owned());
     }
     let text = format!("[{name}]");
@@ -210,7 +211,7 @@ fn wrong_type(target: &str, name: &str) -> Option<MappingDiagnostic> {
     let (fits, takes) = match target_type(target) {
         TargetType::Boolean => (SourceType::Boolean, "True or False"),
         TargetType::Reference => (SourceType::Reference, "another user"),
-        TargetType::String => (SourceType::Text, "one text"),
+        TargetType::String => (SourceType::Text, "one value"),
         _ => return None,
     };
     let name_of_target = short(target);
@@ -221,7 +222,7 @@ fn wrong_type(target: &str, name: &str) -> Option<MappingDiagnostic> {
             target,
             RESULT_TYPE,
             WRONG_TYPE,
-            format!("{name_of_target} takes {takes}, and {name} holds {held}."),
+            format!("{name_of_target} accepts {takes}, but {name} holds {held}."),
         )
     })
 }
@@ -234,7 +235,7 @@ fn extension_form(target: &str, name: &str) -> Option<MappingDiagnostic> {
     }
     let without_dashes = name.replace('-', "");
     let fix = is_extension_name(&without_dashes).then(|| {
-        let label = "Remove the dashes of the application id";
+        let label = "Remove the dashes from the application ID";
         Fix::replace(label, Span::new(0, name.len()), &without_dashes)
     });
     Some(MappingDiagnostic {
@@ -244,7 +245,7 @@ fn extension_form(target: &str, name: &str) -> Option<MappingDiagnostic> {
             target,
             "extension-form",
             "Check the source attribute",
-            "A directory extension is called extension_, then the application id without dashes (32 digits), then _ and its name.",
+            "A directory extension is named extension_, then the application ID without dashes (32 digits), then _ and its name.",
         )
     })
 }
@@ -380,8 +381,8 @@ mod tests {
             (text("ToUpper([mail])"), None),
             // Newer tenants have attributes that the list does not.
             (text("ToUpper([employeeType])"), None),
-            (text("ToUpper([Mail])"), Some("capitals matter")),
-            (text("ToUpper([userType])"), Some("not offered")),
+            (text("ToUpper([Mail])"), Some("Case matters")),
+            (text("ToUpper([userType])"), Some("isn’t available")),
             (text("ToUpper([mail]"), Some("close")),
             (text("toupper([mail])"), Some("ToUpper")),
             (text("ToUpper()"), Some("ToUpper")),

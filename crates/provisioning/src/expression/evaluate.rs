@@ -281,10 +281,6 @@ mod tests {
             ]
         );
         assert_eq!(steps("[mail]"), [line(0, "[mail]", "null")]);
-        assert_eq!(
-            steps("[appRoleAssignments]"),
-            [line(0, "[appRoleAssignments]", r#"{"Team Lead", "Agent"}"#)]
-        );
         assert!(steps(r#""constant""#).is_empty());
     }
 

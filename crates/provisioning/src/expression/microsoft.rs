@@ -99,16 +99,16 @@ pub enum ParseResponseError {
     #[error("It has {}; a response of parseExpression is far shorter.", crate::format::size(*.bytes as f64))]
     TooLong { bytes: usize },
     #[error(
-        "This isn’t JSON: the first error is in line {line}, column {column}. Copy the whole response, from the first brace to the last."
+        "This isn’t valid JSON (line {line}, column {column}). Copy the whole response, from the first brace to the last."
     )]
     Syntax { line: usize, column: usize },
     #[error("This is the request. Paste what Graph Explorer shows under Response preview.")]
     IsRequest,
     /// The request did not get as far as the expression.
-    #[error("Graph rejected the request before it read the expression: {code}. {message} {}", refusal_remedy(.code))]
+    #[error("Graph refused the request before it looked at the expression: {code}. {message} {}", refusal_remedy(.code))]
     Refused { code: String, message: String },
     #[error(
-        "This is JSON, but not a response of parseExpression: parsingSucceeded and evaluationResult are missing."
+        "It is JSON, but not an answer of parseExpression: the members parsingSucceeded and evaluationResult are missing."
     )]
     Other,
 }

@@ -249,8 +249,8 @@ mod tests {
     #[test]
     fn a_status_has_one_full_stop_between_its_parts() {
         let part = |text: &str| Some(text.to_owned());
-        let text = status(part("1 error: capitals matter."), part("No value: x."), 300);
-        assert_eq!(text, "1 error: capitals matter. No value: x");
+        let text = status(part("1 error: case matters."), part("No value: x."), 300);
+        assert_eq!(text, "1 error: case matters. No value: x");
         assert_eq!(status(None, part("ééé"), 2), "éé");
     }
 

@@ -9,7 +9,7 @@ use entra_expression::parse_limited;
 
 use crate::mapping::{Row, Source};
 
-pub const SEVERAL_SOURCES: &str = "Reported in 2018: the portal refuses a matching row that reads more than one attribute (SchemaInvalid, “Joining property … has more than one SourceName”). Save the mapping in the portal to see whether it takes it; one attribute is safe.";
+pub const SEVERAL_SOURCES: &str = "Reported in 2018: the portal rejects a matching attribute that reads more than one source (SchemaInvalid, “Joining property … has more than one SourceName”). Save the mapping in the portal to check; one source is safe.";
 
 /// The source attributes that a row reads, each once, in the order in which they
 /// are first read. None where the expression is not complete.

@@ -16,34 +16,32 @@ const MAX_NAME: usize = 256;
 pub enum UrnError {
     #[error("Enter the full name of the attribute.")]
     Empty,
-    #[error("No attribute has a name this long.")]
+    #[error("No attribute name is this long.")]
     TooLong,
-    #[error("There is a blank or an invisible character in it. Remove it.")]
+    #[error("The name contains a space or an invisible character. Remove it.")]
     Blank,
-    #[error("It has to begin with {}", URN_BEGIN)]
-    Begin,
-    #[error("Capitals count: it has to begin with {}", URN_BEGIN)]
-    Case,
     #[error(
-        "After the extension’s name comes {} and then the attribute.",
-        URN_MIDDLE
+        "Entra’s list doesn’t have it. Start with {} if it is a custom attribute.",
+        URN_BEGIN
     )]
+    Begin,
+    #[error("Case matters. Start with {}", URN_BEGIN)]
+    Case,
+    #[error("Add {} and the attribute after the extension’s name.", URN_MIDDLE)]
     Middle,
-    #[error("The name of the extension is missing before :2.0:User:.")]
+    #[error("Add the extension’s name before :2.0:User:.")]
     NoExtension,
-    #[error("“{0}” cannot be part of the extension’s name. Letters, digits, “-” and “_” can.")]
+    #[error("The extension’s name can’t contain “{0}”. Use letters, digits, “-” and “_”.")]
     Extension(char),
-    #[error("The attribute’s own name is missing at the end.")]
+    #[error("Add the attribute’s own name at the end.")]
     NoAttribute,
     #[error(
-        "“{0}” cannot be part of the attribute’s name. It begins with a letter; letters, digits, “-”, “_” and “$” follow (RFC 7643, section 2.1)."
+        "The attribute’s name can’t contain “{0}” there. Start with a letter, then use letters, digits, “-”, “_” and “$” (RFC 7643, section 2.1)."
     )]
     Attribute(char),
-    #[error(
-        "An attribute with a dot is part of another one. Custom attributes of a non-gallery application are simple."
-    )]
+    #[error("Remove the dot. Custom attributes of a non-gallery application can’t have parts.")]
     Nested,
-    #[error("This extension is the standard one, and the portal has its attributes already.")]
+    #[error("This is the standard extension. Entra already has its attributes.")]
     Enterprise,
 }
 
@@ -106,16 +104,14 @@ pub fn check_urn(name: &str) -> Result<(), UrnError> {
 pub enum ExtensionNameError {
     /// How many hexadecimal digits the application id has.
     #[error(
-        "An application id is 32 hexadecimal digits, with or without dashes; here are {0}. It is the id of the application that the extension was registered on, not of this one."
+        "An application ID has 32 hexadecimal digits, with or without dashes; this one has {0}. Use the ID of the application that the extension is registered on, not of this one."
     )]
     Id(usize),
-    #[error(
-        "The full name has another application id than the one that you entered. Clear one of the two."
-    )]
+    #[error("The full name contains another application ID. Clear one of the two.")]
     OtherId,
     #[error("Enter the extension’s own name.")]
     NoName,
-    #[error("“{0}” cannot be part of the name. Letters, digits and “_” can.")]
+    #[error("The name can’t contain “{0}”. Use letters, digits and “_”.")]
     Name(char),
 }
 

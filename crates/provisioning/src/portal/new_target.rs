@@ -1,40 +1,48 @@
-//! What is to be said about a target before a row is added for it.
+//! Which names a mapping can be added for.
 
 use crate::portal::attribute_names::{UrnError, check_urn};
 use crate::portal::default_mappings::PORTAL_TARGETS;
 
 use crate::talkdesk::{self as attributes, TARGETS, TargetAttribute};
 
-/// What is to be said about a name that was typed.
+/// What is known about a name that was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TargetNote {
-    Fine,
+    /// One of Talkdesk's.
+    Known(&'static TargetAttribute),
     /// Talkdesk has the attribute under a name with other capitals.
     Near(&'static TargetAttribute),
-    /// It has the form of a name with a schema, but no such name can be.
-    Form(UrnError),
-    /// The portal offers it, Talkdesk does not have it.
+    /// No attribute can have this name in Entra.
+    Invalid(UrnError),
+    /// Entra offers it, Talkdesk does not have it.
     Offered,
-    Unknown,
+    /// A custom attribute that Talkdesk does not have.
+    Custom,
 }
 
 impl TargetNote {
-    /// In a sentence; nothing if there is nothing to say.
+    /// Whether a mapping can be added for the name.
+    pub fn is_valid(self) -> bool {
+        !matches!(self, Self::Invalid(_))
+    }
+
     pub fn message(&self) -> String {
         match self {
-            Self::Fine => String::new(),
+            Self::Known(_) => "Valid. Talkdesk supports this attribute.".to_owned(),
             Self::Near(target) => format!("Talkdesk calls it {}.", target.short),
-            Self::Form(error) => error.to_string(),
-            Self::Offered => "Talkdesk’s schema has no such attribute. What it does with it is not documented.".to_owned(),
-            Self::Unknown => "Talkdesk’s schema has no such attribute, and the portal offers it only after it was added under Edit attribute list.".to_owned(),
+            Self::Invalid(error) => error.to_string(),
+            Self::Offered => {
+                "Talkdesk doesn’t list this attribute, so it may ignore or reject it.".to_owned()
+            }
+            Self::Custom => "Valid, but Talkdesk supports only two custom attributes: rolesString and teamsString.".to_owned(),
         }
     }
 }
 
-/// What is to be said about a target before a row is added for it.
+/// What is known about a name.
 pub fn about(name: &str) -> TargetNote {
-    if name.is_empty() || attributes::target(name).is_some() {
-        return TargetNote::Fine;
+    if let Some(target) = attributes::target(name) {
+        return TargetNote::Known(target);
     }
     let near = TARGETS.iter().find(|target| {
         target.name.eq_ignore_ascii_case(name) || target.short.eq_ignore_ascii_case(name)
@@ -42,14 +50,12 @@ pub fn about(name: &str) -> TargetNote {
     if let Some(target) = near {
         return TargetNote::Near(target);
     }
-    let is_urn = name.to_ascii_lowercase().starts_with("urn:");
-    let offered = PORTAL_TARGETS
-        .iter()
-        .any(|target| target.name.eq_ignore_ascii_case(name));
+    if PORTAL_TARGETS.iter().any(|target| target.name == name) {
+        return TargetNote::Offered;
+    }
     match check_urn(name) {
-        Err(error) if is_urn && !offered => TargetNote::Form(error),
-        _ if offered => TargetNote::Offered,
-        _ => TargetNote::Unknown,
+        Ok(()) => TargetNote::Custom,
+        Err(error) => TargetNote::Invalid(error),
     }
 }
 
@@ -59,36 +65,39 @@ mod tests {
     use crate::talkdesk::ROLES;
 
     #[test]
-    fn targets_that_talkdesk_lacks_are_warned_of() {
+    fn only_names_that_an_attribute_can_have_are_valid() {
         let enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department";
-        let small = ROLES.to_ascii_lowercase();
+        let lower = ROLES.to_ascii_lowercase();
         let cases = [
-            ("", ""),
-            ("userName", ""),
-            ("givenName", ""),
-            (ROLES, ""),
-            ("title", "What it does with it"),
-            (enterprise, "What it does with it"),
-            ("shoeSize", "only after it was added"),
+            ("userName", true, "Talkdesk supports"),
+            ("givenName", true, "Talkdesk supports"),
+            (ROLES, true, "Talkdesk supports"),
+            ("title", true, "may ignore or reject"),
+            (enterprise, true, "may ignore or reject"),
             (
                 "urn:ietf:params:scim:schemas:extension:a:2.0:User:b",
-                "only after it was added",
+                true,
+                "only two custom attributes",
             ),
+            ("", false, "Enter the full name"),
+            ("foo bar", false, "space"),
+            ("shoeSize", false, "Start with urn:"),
+            ("Title", false, "Start with urn:"),
             (
                 "urn:ietf:params:scim:schemas:extension:a:2.0:user:b",
+                false,
                 ":2.0:User:",
             ),
-            ("URN:x", "has to begin with"),
-            ("externalID", "Talkdesk calls it externalId."),
-            ("Name.GivenName", "Talkdesk calls it givenName."),
-            ("rolesstring", "Talkdesk calls it rolesString."),
-            (small.as_str(), "Talkdesk calls it rolesString."),
-            ("Title", "What it does with it"),
+            ("URN:x", false, "Start with urn:"),
+            ("externalID", true, "Talkdesk calls it externalId."),
+            ("Name.GivenName", true, "Talkdesk calls it givenName."),
+            ("rolesstring", true, "Talkdesk calls it rolesString."),
+            (lower.as_str(), true, "Talkdesk calls it rolesString."),
         ];
-        for (name, part) in cases {
-            let message = about(name).message();
-            assert!(message.contains(part), "{name}: {message}");
-            assert_eq!(message.is_empty(), part.is_empty(), "{name}: {message}");
+        for (name, valid, part) in cases {
+            let note = about(name);
+            assert_eq!(note.is_valid(), valid, "{name}");
+            assert!(note.message().contains(part), "{name}: {}", note.message());
         }
     }
 }

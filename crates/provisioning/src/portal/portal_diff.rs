@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use crate::mapping::{MappingSet, Row, Source};
 use crate::portal;
 use crate::portal::default_mappings;
-use crate::talkdesk::{self, EXTERNAL_ID, ROLES, Requirement, TARGETS, TEAMS};
+use crate::portal::mapping_table::RowGroup;
+use crate::talkdesk::{ROLES, TARGETS, TEAMS};
 
 pub use portal_steps::{PortalStep, portal_steps};
 
@@ -28,13 +29,14 @@ pub enum RowChange {
 }
 
 impl RowChange {
-    pub fn word(self) -> &'static str {
+    /// What to do in Entra; nothing when neither side has the row.
+    pub fn word(self) -> Option<&'static str> {
         match self {
-            Self::Keep => "keep",
-            Self::Edit => "edit",
-            Self::Delete => "delete",
-            Self::Add => "add",
-            Self::Off => "not mapped",
+            Self::Keep => Some("Keep"),
+            Self::Edit => Some("Edit"),
+            Self::Delete => Some("Delete"),
+            Self::Add => Some("Add"),
+            Self::Off => None,
         }
     }
 }
@@ -61,69 +63,42 @@ impl RowDiff {
         }
     }
 
-    pub fn reason(&self, set: &MappingSet) -> String {
-        let known = talkdesk_target(&self.target);
-        let short = known.map_or(self.target.as_str(), |target| target.short);
+    /// What to know about the row beside its source. `file` says that the rows
+    /// of Entra are those of a schema file.
+    pub fn note(&self, set: &MappingSet, file: bool) -> Option<String> {
         match self.change {
-            RowChange::Keep => match known {
-                Some(_) => "As it is in the portal.".to_owned(),
-                None => format!("As it is in the portal. But Talkdesk’s schema has no {short}."),
-            },
             RowChange::Edit => {
-                let changed: Vec<String> = self
+                let parts: Vec<String> = self
                     .differences(set)
                     .into_iter()
-                    .map(|(label, old, new)| match (old.is_empty(), new.is_empty()) {
-                        (true, _) => format!("{label}: {new}"),
-                        (_, true) => format!("{label} {old} goes"),
-                        _ => format!("{label}: {new} instead of {old}"),
-                    })
+                    .filter_map(|difference| edit_note(difference, file))
                     .collect();
-                let why = match self.target == EXTERNAL_ID {
-                    true if self.source_text(set) == Some("objectId") => {
-                        ". A mail nickname can change; objectId never does."
-                    }
-                    _ => ".",
-                };
-                format!("{}{why}", changed.join("; "))
+                (!parts.is_empty()).then(|| parts.join("; "))
             }
-            RowChange::Add => match known {
-                _ if self.is_second(set) => {
-                    "A second row for this target; the portal takes one.".to_owned()
-                }
-                Some(_) => "The portal’s table has no row for it.".to_owned(),
-                None if let Some(near) = talkdesk::near(&self.target) => {
-                    format!("Talkdesk calls it {}.", near.short)
-                }
-                None => format!("Talkdesk’s schema has no {short}."),
-            },
-            RowChange::Delete => match known {
-                None => "Talkdesk’s schema has no such attribute.".to_owned(),
-                Some(target) if target.requirement == Requirement::Mandatory => {
-                    "The set-up does not map it. Talkdesk refuses users without it.".to_owned()
-                }
-                Some(_) => "The set-up does not map it.".to_owned(),
-            },
-            RowChange::Off => known.map_or("", |target| target.rule).to_owned(),
+            RowChange::Delete if RowGroup::of(&self.target) != RowGroup::Custom => {
+                Some(match file {
+                    true => "The file maps it".to_owned(),
+                    false => "Entra maps it by default".to_owned(),
+                })
+            }
+            RowChange::Keep | RowChange::Add | RowChange::Delete | RowChange::Off => None,
         }
-    }
-
-    fn source_text<'a>(&self, set: &'a MappingSet) -> Option<&'a str> {
-        Some(set.rows.get(self.index?)?.source.text())
-    }
-
-    fn is_second(&self, set: &MappingSet) -> bool {
-        self.index.is_some_and(|index| {
-            let before = set.rows.get(..index).unwrap_or_default();
-            before
-                .iter()
-                .any(|row| row.target.eq_ignore_ascii_case(&self.target))
-        })
     }
 }
 
-fn talkdesk_target(name: &str) -> Option<&'static talkdesk::TargetAttribute> {
-    TARGETS.iter().find(|target| target.name == name)
+/// A field that differs, in a few words. The mapping type says nothing that the
+/// source doesn't say.
+fn edit_note((label, old, new): FieldDifference, file: bool) -> Option<String> {
+    let source = ["Source attribute", "Expression", "Constant Value"];
+    match (source.contains(&label), old.is_empty(), new.is_empty()) {
+        (true, true, _) => None,
+        (true, false, _) if file => Some(format!("The file has {old}")),
+        (true, false, _) => Some(format!("Entra’s default is {old}")),
+        _ if label == "Mapping type" => None,
+        (false, true, _) => Some(format!("{label}: {new}")),
+        (false, _, true) => Some(format!("{label}: remove {old}")),
+        (false, ..) => Some(format!("{label}: {new}, not {old}")),
+    }
 }
 
 pub fn differences(now: &Row, wanted: &Row) -> Vec<FieldDifference> {

@@ -65,7 +65,7 @@ pub fn run(request: &PreviewRequest, begun: impl Fn(usize)) -> Preview {
                 true => update(&user, after, forms[index], kind, &ended, &leaver_stays),
                 false => not_sent(
                     kind,
-                    "Update is not ticked under Target Object Actions, so Entra changes and switches off nobody.",
+                    "Update is off under Target Object Actions, so Entra never changes or deactivates users.",
                 ),
             }
         })
@@ -139,7 +139,7 @@ impl EndedRows<'_> {
         let others = others.filter(|left| !self.has(&left.target));
         let own = self.0.iter().map(|target| OmittedRow {
             target: (*target).to_owned(),
-            why: "took too long and was ended, so it is not in here".to_owned(),
+            why: "took too long and was stopped, so it isn’t included".to_owned(),
         });
         own.chain(others).collect()
     }
@@ -193,7 +193,7 @@ fn find(user: &EvaluatedUser<'_>, ended: &EndedRows<'_>) -> PreviewedRequest {
             left_out: ended.with([].into_iter()),
             ..not_sent(
                 RequestKind::Match,
-                "What Entra looks for comes from a row that was ended.",
+                "The value that Entra looks for took too long to evaluate.",
             )
         },
         None => not_sent(
@@ -229,7 +229,7 @@ fn create(
     if !ticked {
         return not_sent(
             RequestKind::Create,
-            "Create is not ticked under Target Object Actions, so Entra creates nobody.",
+            "Create is off under Target Object Actions, so Entra creates no users.",
         );
     }
     let post = scim_request::post(user);
@@ -284,9 +284,9 @@ fn update(
     let left_out = ended.with(unsent.iter().map(left_out));
     let Some(patch) = scim_request::patch(before, after, form) else {
         let why = match kind {
-            _ if !ended.0.is_empty() => "No other row changes anything.",
+            _ if !ended.0.is_empty() => "No other mapping changes anything.",
             RequestKind::Disable | RequestKind::DisableFlag => leaver_stays,
-            _ => "Nothing changes that a row sends on an update: Entra sends no request.",
+            _ => "No mapped value changes, so Entra sends no request.",
         };
         let nothing = not_sent(kind, why);
         return PreviewedRequest {
@@ -314,7 +314,8 @@ fn update(
 }
 
 /// Said with every update of complex roles. Microsoft documents it beside the function.
-const ROLES_ONLY_ADDED: &str = "AppRoleAssignmentsComplex only adds roles: a role that is taken away in Entra is never sent as a removal.";
+const ROLES_ONLY_ADDED: &str =
+    "AppRoleAssignmentsComplex only adds roles. Entra never sends a removed role.";
 
 fn only_adds_roles(user: &EvaluatedUser<'_>) -> bool {
     user.pairs()
@@ -327,7 +328,7 @@ fn body(json: &ScimJson) -> String {
         return text;
     }
     format!(
-        "The body has {} bytes, which is more than is shown here ({MAX_BODY}).",
+        "The body has {} bytes; only {MAX_BODY} are shown.",
         text.len()
     )
 }

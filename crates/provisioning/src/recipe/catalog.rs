@@ -49,61 +49,61 @@ const fn preset(attribute: &'static str, sentence: &'static str) -> RecipeChoice
 pub static CUSTOM: RecipeChoice = choice(
     "custom",
     RecipeKind::Custom,
-    "Written by hand",
-    "Any mapping type and any expression. What a recipe could have written opens in that recipe the next time.",
+    "Custom",
+    "Any mapping type and expression. If it matches a template, it opens as that template next time.",
 );
 
 const UNMAPPED_NAME: RecipeChoice = choice(
     "none",
     RecipeKind::NotMapped,
     "Not mapped",
-    "Talkdesk refuses every user without it.",
+    "Talkdesk rejects every user without it.",
 );
 const TITLE_CASE: RecipeChoice = choice(
     "title-case",
     RecipeKind::TitleCase,
-    "First letters as capitals",
-    "PCase makes Ana Silva of ANA SILVA. It also makes Mcdonald of McDonald.",
+    "Capitalize first letters",
+    "PCase turns ANA SILVA into Ana Silva, but also McDonald into Mcdonald.",
 );
 const PLAIN_LETTERS: RecipeChoice = choice(
     "plain-letters",
     RecipeKind::PlainLetters,
-    "Without accents",
-    "NormalizeDiacritics makes Jose of José and Muller of Müller.",
+    "Remove accents",
+    "NormalizeDiacritics turns José into Jose and Müller into Muller.",
 );
 const OR_TEXT: RecipeChoice = choice(
     "or-text",
     RecipeKind::OrText,
-    "With a text where it is missing",
-    "Coalesce sends a fixed text for users who have no value, so that Talkdesk does not refuse them. It steps in for a missing value, not for an empty text.",
+    "Use a fallback value",
+    "Coalesce sends a fixed value for users who have none, so Talkdesk doesn’t reject them. It replaces a missing value, not an empty one.",
 );
 const FIRST_OF: RecipeChoice = choice(
     "first-of",
     RecipeKind::FirstOf,
-    "The first attribute that has a value",
-    "Coalesce tries several attributes in order. It skips missing values, not empty texts.",
+    "First attribute that has a value",
+    "Coalesce tries several attributes in order. It skips missing values, not empty ones.",
 );
 
 static USER_NAME_CHOICES: [RecipeChoice; 5] = [
     preset(
         "userPrincipalName",
-        "The portal’s default. Right when everybody signs in with their e-mail address.",
+        "Entra’s default. Use it if everyone signs in with their email address.",
     ),
     preset(
         "mail",
-        "The mailbox address. Users without one are skipped.",
+        "The mailbox address. Entra skips users without one.",
     ),
     choice(
         "first-of",
         RecipeKind::FirstOf,
-        "mail, else userPrincipalName",
-        "Coalesce takes the first of these attributes that has a value, so that users without a mailbox are provisioned as well. Reported in 2018: the portal refuses such a row as the matching attribute (SchemaInvalid, more than one SourceName). Save it in the portal first; if it is refused, use userPrincipalName.",
+        "mail, or userPrincipalName if empty",
+        "Coalesce uses the first of these attributes that has a value, so users without a mailbox are provisioned too. Reported in 2018: the portal rejects this as the matching attribute (SchemaInvalid, more than one SourceName). Save it in the portal first; if it’s rejected, use userPrincipalName.",
     ),
     choice(
         "attribute",
         RecipeKind::Attribute,
         "Another attribute",
-        "Any attribute that holds the e-mail address and is different for every user.",
+        "Any attribute that holds the email address and is unique for every user.",
     ),
     UNMAPPED_NAME,
 ];
@@ -111,7 +111,7 @@ static USER_NAME_CHOICES: [RecipeChoice; 5] = [
 static GIVEN_NAME_CHOICES: [RecipeChoice; 7] = [
     preset(
         "givenName",
-        "The portal’s default. Talkdesk refuses users whose first name is missing.",
+        "Entra’s default. Talkdesk rejects users without a first name.",
     ),
     TITLE_CASE,
     PLAIN_LETTERS,
@@ -121,7 +121,7 @@ static GIVEN_NAME_CHOICES: [RecipeChoice; 7] = [
         "attribute",
         RecipeKind::Attribute,
         "Another attribute",
-        "For a directory that keeps the name people go by somewhere else.",
+        "If your directory stores preferred names in another attribute.",
     ),
     UNMAPPED_NAME,
 ];
@@ -129,7 +129,7 @@ static GIVEN_NAME_CHOICES: [RecipeChoice; 7] = [
 static FAMILY_NAME_CHOICES: [RecipeChoice; 7] = [
     preset(
         "surname",
-        "The portal’s default. Talkdesk refuses users whose last name is missing.",
+        "Entra’s default. Talkdesk rejects users without a last name.",
     ),
     TITLE_CASE,
     PLAIN_LETTERS,
@@ -139,7 +139,7 @@ static FAMILY_NAME_CHOICES: [RecipeChoice; 7] = [
         "attribute",
         RecipeKind::Attribute,
         "Another attribute",
-        "For a directory that keeps the last name somewhere else.",
+        "If your directory stores last names in another attribute.",
     ),
     UNMAPPED_NAME,
 ];
@@ -148,39 +148,39 @@ static ACTIVE_CHOICES: [RecipeChoice; 3] = [
     choice(
         "switch",
         RecipeKind::SwitchDeleted,
-        "Switch over IsSoftDeleted",
-        "The expression of Talkdesk’s guide and the portal’s default. Users who are unassigned, out of scope, deleted or blocked from signing in become inactive.",
+        "Switch on IsSoftDeleted",
+        "The expression in Talkdesk’s guide, and Entra’s default. Users who are unassigned, out of scope, deleted or blocked from signing in become inactive.",
     ),
     choice(
         "not",
         RecipeKind::NotDeleted,
         "Not(IsSoftDeleted)",
-        "The same values from a shorter expression.",
+        "The same result with a shorter expression.",
     ),
     choice(
         "none",
         RecipeKind::NotMapped,
         "Not mapped",
-        "Talkdesk creates every user as active, and leavers stay active and keep their licence.",
+        "Talkdesk creates every user as active. Leavers stay active and keep their license.",
     ),
 ];
 
 static EXTERNAL_ID_CHOICES: [RecipeChoice; 3] = [
     preset(
         "objectId",
-        "What Talkdesk’s guide sets up. It never changes, whatever happens to names and addresses.",
+        "The attribute in Talkdesk’s guide. It never changes, even if names and addresses do.",
     ),
     choice(
         "attribute",
         RecipeKind::Attribute,
         "Another attribute",
-        "An identifier that your other systems know, such as employeeId.",
+        "An identifier that your other systems use, such as employeeId.",
     ),
     choice(
         "none",
         RecipeKind::NotMapped,
         "Not mapped",
-        "Talkdesk does not need it. Delete the portal’s default row for it.",
+        "Talkdesk doesn’t need it. Delete Entra’s default row for it.",
     ),
 ];
 
@@ -189,43 +189,43 @@ static ROLES_CHOICES: [RecipeChoice; 7] = [
         "none",
         RecipeKind::NotMapped,
         "Not mapped",
-        "New users get Talkdesk’s default role, Agent. Roles are then managed in Talkdesk.",
+        "New users get Talkdesk’s default role, Agent. You manage roles in Talkdesk.",
     ),
     choice(
         "constant",
         RecipeKind::Names,
-        "The same for everybody",
-        "One or several role names that every assigned user gets.",
+        "Same for everyone",
+        "One or more role names that every assigned user gets.",
     ),
     choice(
         "app-role",
         RecipeKind::AppRole,
-        "The app role, as it is",
-        "Each user has one app role of the application, named exactly like the role in Talkdesk.",
+        "App role, as is",
+        "Each user has one app role, named exactly like the role in Talkdesk.",
     ),
     choice(
         "app-role-table",
         RecipeKind::AppRoleTable,
-        "By app role, through a table",
-        "For app roles that are named differently from the roles in Talkdesk, or stand for several of them.",
+        "App role, renamed for Talkdesk",
+        "For app roles whose names differ from the roles in Talkdesk, or that map to several of them.",
     ),
     choice(
         "attribute-table",
         RecipeKind::AttributeTable,
-        "By an attribute, through a table",
+        "Attribute, renamed for Talkdesk",
         "Department, job title or another attribute decides which roles a user gets.",
     ),
     choice(
         "attribute",
         RecipeKind::Attribute,
-        "An attribute, as it is",
-        "An attribute already holds the role names, with semicolons between several of them.",
+        "Attribute, as is",
+        "An attribute already holds the role names, separated by semicolons.",
     ),
     choice(
         "joined",
         RecipeKind::Joined,
         "Several attributes, joined",
-        "Each attribute holds one role name; Join puts semicolons between them and skips the empty ones.",
+        "Each attribute holds one role name. Join puts semicolons between them and skips empty ones.",
     ),
 ];
 
@@ -234,37 +234,37 @@ static TEAMS_CHOICES: [RecipeChoice; 6] = [
         "none",
         RecipeKind::NotMapped,
         "Not mapped",
-        "New users are in no team. Teams are then managed in Talkdesk.",
+        "Users have no team. You manage teams in Talkdesk.",
     ),
     choice(
         "constant",
         RecipeKind::Names,
-        "The same for everybody",
-        "One or several team names that every assigned user gets.",
+        "Same for everyone",
+        "One or more team names that every assigned user gets.",
     ),
     choice(
         "attribute-table",
         RecipeKind::AttributeTable,
-        "By an attribute, through a table",
+        "Attribute, renamed for Talkdesk",
         "Department, city or another attribute decides which teams a user is in.",
     ),
     choice(
         "app-role-table",
         RecipeKind::AppRoleTable,
-        "By app role, through a table",
-        "Each user has one app role of the application, and it decides about the teams as well.",
+        "App role, renamed for Talkdesk",
+        "Each user has one app role, which also decides the teams.",
     ),
     choice(
         "attribute",
         RecipeKind::Attribute,
-        "An attribute, as it is",
-        "An attribute already holds the team names, with semicolons between several of them.",
+        "Attribute, as is",
+        "An attribute already holds the team names, separated by semicolons.",
     ),
     choice(
         "joined",
         RecipeKind::Joined,
         "Several attributes, joined",
-        "Each attribute holds one team name; Join puts semicolons between them and skips the empty ones.",
+        "Each attribute holds one team name. Join puts semicolons between them and skips empty ones.",
     ),
 ];
 

@@ -11,7 +11,7 @@ use crate::recipe::{
     NameList, Recipe, RecipeKind, RecipeTable, RecipeTableEntry, RecipeTableSource,
     RecipeTableStyle, recognise, to_row,
 };
-use crate::talkdesk::{FAMILY_NAME, GIVEN_NAME, TargetAttribute, USER_NAME};
+use crate::talkdesk::{FAMILY_NAME, GIVEN_NAME, TEAMS, TargetAttribute, USER_NAME};
 
 /// What stands in for a missing name until the admin wants something else.
 const STAND_IN: &str = "-";
@@ -320,6 +320,54 @@ impl RecipeForm {
         !self.diagnostics().iter().any(MappingDiagnostic::is_error)
     }
 
+    /// What to do before the draft can be saved, such as `enter a role for
+    /// Admin`; nothing once it is complete.
+    pub fn to_complete(&self) -> Option<String> {
+        let found = self.diagnostics();
+        let first = found.iter().find(|one| one.is_error())?;
+        let names = match self.target.name {
+            TEAMS => "team",
+            _ => "role",
+        };
+        let number = |index: usize| index + 1;
+        Some(match first.field() {
+            Some(RecipeField::Entry(index)) if first.is_unfinished() => {
+                match self.text(RecipeField::Key(index)) {
+                    "" => format!("enter a {names} in row {}", number(index)),
+                    key => format!("enter a {names} for {key}"),
+                }
+            }
+            Some(RecipeField::Key(index)) if first.is_unfinished() => {
+                let key = match self.choice.kind {
+                    RecipeKind::AppRoleTable => "an app role",
+                    _ => "a value",
+                };
+                format!("enter {key} in row {}", number(index))
+            }
+            Some(RecipeField::Attribute) if first.is_unfinished() => {
+                "enter a source attribute".to_owned()
+            }
+            Some(RecipeField::Source(index)) if first.is_unfinished() => {
+                format!("enter attribute {}", number(index))
+            }
+            Some(RecipeField::Text) => "enter a fallback value".to_owned(),
+            Some(RecipeField::Names) if first.is_unfinished() => format!("enter a {names}"),
+            Some(RecipeField::Whole) if first.code == "empty-table" => "add a row".to_owned(),
+            Some(RecipeField::Whole) if first.code == "one-source" => {
+                "add a second attribute".to_owned()
+            }
+            Some(RecipeField::Attribute) => "fix the source attribute".to_owned(),
+            Some(RecipeField::Source(index)) => format!("fix attribute {}", number(index)),
+            Some(RecipeField::Entry(index) | RecipeField::Key(index)) => {
+                format!("fix row {}", number(index))
+            }
+            Some(RecipeField::Names) => format!("fix the {names}s"),
+            Some(RecipeField::Default) => format!("fix the {names}s for everyone else"),
+            Some(RecipeField::Whole) => "shorten the table".to_owned(),
+            None => fix_source(&self.by_hand()).to_owned(),
+        })
+    }
+
     /// Whether the setup has exactly this.
     pub fn is_saved(&self) -> bool {
         self.recipe() == self.seen
@@ -337,6 +385,17 @@ impl RecipeForm {
     pub fn row(&self, before: Option<&Row>) -> Option<Option<Row>> {
         self.is_sound()
             .then(|| to_row(self.target, &self.recipe(), before.or(self.last.as_ref())))
+    }
+}
+
+/// What to do about a source with an error.
+pub fn fix_source(source: &Source) -> &'static str {
+    match source {
+        Source::Direct(name) if name.trim().is_empty() => "enter a source attribute",
+        Source::Direct(_) => "fix the source attribute",
+        Source::Constant(_) => "enter a value",
+        Source::Expression(text) if text.trim().is_empty() => "enter an expression",
+        Source::Expression(_) | Source::None => "fix the expression",
     }
 }
 

@@ -45,65 +45,65 @@ const fn disputed(
 }
 
 const EDIT_OR_ADD: Guidance = note(
-    "A new application usually has a row for this target. Edit that row; add one only if there is none.",
+    "A new application usually has a row for this attribute. Edit that row; add one only if there is none.",
     None,
 );
 const EMAIL: Guidance = note(
-    "Talkdesk wants the user’s e-mail address here.",
+    "Talkdesk expects the user’s email address.",
     Some(CREATE_USER),
 );
 const MATCHING: Guidance = note(
-    "Entra finds existing users by this value, so it has to be different for every user. Special characters in it can make the search fail.",
+    "Entra finds existing users by this value, so it must be unique. Special characters in it can make the search fail.",
     None,
 );
 const GUESTS: Guidance = note(
-    "For guests, userPrincipalName is sent without “#EXT#” and the domain. If you provision guests, mail is the safer choice.",
+    "For guests, Entra sends userPrincipalName without “#EXT#” and the domain. If you provision guests, use mail.",
     None,
 );
 const NULLS: Guidance = note(
-    "Entra never sends a missing value. A user whose value is missing is refused by Talkdesk, and clearing a value in Entra does not clear it in Talkdesk.",
+    "Entra never sends a missing value. Talkdesk rejects users without this value, and clearing it in Entra doesn’t clear it in Talkdesk.",
     None,
 );
 const LEAVERS: Guidance = note(
-    "Entra sends False here when a user is unassigned, leaves the scope, is deleted or is blocked from signing in. A created user holds a licence until then.",
+    "Entra sends False when a user is unassigned, leaves the scope, is deleted or is blocked from signing in. Until then, the user holds a license.",
     None,
 );
 const ACTIVE_NEED: Guidance = disputed(
     "Whether Talkdesk needs this attribute",
     [
         "The API reference lists it as required.",
-        "The set-up guide says that a user without it is created as active.",
+        "The setup guide says that a user without it is created as active.",
     ],
-    "Map it. Both sides are then content, and leavers are switched off.",
+    "Map it: that satisfies both, and leavers are deactivated.",
 );
 const STABLE: Guidance = note(
-    "The portal’s default for this row is mailNickname, which changes when people marry or move. Talkdesk’s guide takes objectId.",
+    "Entra’s default is mailNickname, which can change. Talkdesk’s guide uses objectId, which never does.",
     Some(GUIDE),
 );
 const ROLE_EXISTS: Guidance = note(
-    "Each role has to exist in Talkdesk before the first user is provisioned. Without a value the user gets the role Agent.",
+    "Each role must exist in Talkdesk before you provision the first user. A user without a value gets the role Agent.",
     Some(GUIDE),
 );
 const TEAM_EXISTS: Guidance = note(
-    "Each team has to exist in Talkdesk before the first user is provisioned. Without a value the user is in no team.",
+    "Each team must exist in Talkdesk before you provision the first user. A user without a value has no team.",
     Some(GUIDE),
 );
 const SEMICOLONS: Guidance = note(
-    "Semicolons separate several names. Talkdesk does not say whether capitals and blanks matter, so write names exactly as they are there.",
+    "Separate names with semicolons. Talkdesk doesn’t document whether case and spaces matter, so write names exactly as they are there.",
     Some(CREATE_USER),
 );
 const CUSTOM_FIRST: Guidance = note(
-    "The target is a custom attribute. Add it under “Edit attribute list” before you make the row.",
+    "This is a custom attribute. Add it under “Edit attribute list” before you add the mapping.",
     Some(GUIDE),
 );
 const ONE_APP_ROLE: Guidance = note(
-    "Each user may have exactly one app role of the application. Somebody in two assigned groups with different roles has two. The scope has to be “Sync only assigned users and groups”.",
+    "Give each user exactly one app role. A user in two assigned groups with different roles has two. Set the scope to “Sync only assigned users and groups”.",
     Some(EXPRESSION_REFERENCE),
 );
 const TWO_APP_ROLES: Guidance = disputed(
     "What happens to a user with two app roles",
     [
-        "Microsoft’s reference says that one of them is taken, and not which.",
+        "Microsoft’s reference says that Entra picks one of them, and doesn’t say which.",
         "Admins report the error “No more than one app role assignment was expected”.",
     ],
     "Give each user one role. Provision on demand shows what your tenant does.",
@@ -112,20 +112,20 @@ const DISPLAY_OR_VALUE: Guidance = disputed(
     "Whether the function gives the app role’s display name or its value",
     [
         "Some sources say the display name.",
-        "Others say the value, which can have no blanks.",
+        "Others say the value, which can’t contain spaces.",
     ],
-    "Name both alike, or list both in a table. Provision on demand shows which one arrives.",
+    "Give both the same name, or list both in a table. Provision on demand shows which one arrives.",
 );
 const SWITCH_OR_IIF: Guidance = disputed(
     "Whether Switch is safe when only other attributes change",
     [
-        "Microsoft’s reference warns that in an incremental cycle a Switch whose source did not change can give nothing, and suggests IIF.",
+        "Microsoft’s reference warns that in an incremental cycle a Switch whose source didn’t change can return nothing, and suggests IIF.",
         "Microsoft’s own default for active is such a Switch.",
     ],
-    "Both forms are offered here. Change an unrelated attribute of a pilot user and look at the provisioning log.",
+    "You can choose either form here. Change an unrelated attribute of a test user and check the provisioning log.",
 );
 const EXACT_KEYS: Guidance = note(
-    "Values are compared with capitals and blanks. Who is not in the table gets the default; without a default nothing is sent.",
+    "Matching is exact, including case and spaces. Everyone else gets the default; without a default, Entra sends nothing.",
     Some(EXPRESSION_REFERENCE),
 );
 

@@ -10,6 +10,7 @@ use entra_expression::{Fix, Severity, Span, too_long};
 use crate::diagnostics::source::{self, attribute};
 use crate::diagnostics::{DiagnosticSubject, MappingDiagnostic, RecipeField};
 use crate::entra::MAX_EXPRESSION;
+use crate::format::grouped;
 use crate::mapping::Source;
 use crate::recipe::{NameList, Recipe, RecipeTable, RecipeTableSource, RecipeTableStyle};
 
@@ -38,7 +39,7 @@ pub fn diagnose(target: &str, recipe: &Recipe) -> Vec<MappingDiagnostic> {
         Recipe::OrText { attribute, text } => {
             form.attribute(attribute, RecipeField::Attribute);
             if text.is_empty() {
-                let message = "Enter the text to send when the value is missing.";
+                let message = "Enter the value to send when this one is missing.";
                 form.error(RecipeField::Text, "no-text", message);
             } else {
                 form.characters(text, iter::once(text.as_str()), RecipeField::Text);
@@ -54,7 +55,11 @@ pub fn diagnose(target: &str, recipe: &Recipe) -> Vec<MappingDiagnostic> {
         form.error(
             RecipeField::Whole,
             "too-long",
-            format!("The expression is {length} characters long; the portal takes at most {MAX_EXPRESSION}."),
+            format!(
+                "The expression has {} characters; Entra allows {}.",
+                grouped(length as u64),
+                grouped(MAX_EXPRESSION as u64)
+            ),
         );
     }
     form.found
@@ -134,8 +139,8 @@ impl FormRules<'_> {
             self.warn(
                 field,
                 "blanks",
-                "An entry begins or ends with blanks. They count, and nobody sees them.",
-                Some(replace("Remove the blanks", whole, NameList(names).text())),
+                "There is a space at the start or end of an entry. Spaces count.",
+                Some(replace("Remove the spaces", whole, NameList(names).text())),
             );
         }
         if entries.any(|entry| entry.chars().any(is_invisible)) {
@@ -147,9 +152,9 @@ impl FormRules<'_> {
             self.warn(
                 field,
                 "invisible-character",
-                "There is a character here that nobody sees, such as a tab or a no-break space.",
+                "There is an invisible character here, such as a tab or a no-break space.",
                 Some(replace(
-                    "Write ordinary blanks instead",
+                    "Replace with ordinary spaces",
                     whole,
                     visible.collect(),
                 )),
@@ -167,7 +172,11 @@ impl FormRules<'_> {
             .map(String::as_str)
             .filter(|name| !name.trim().is_empty());
         if filled.clone().count() < names.0.len() {
-            self.error(field, "empty-name", "A semicolon separates two names, and there is nothing on one side of it. A name that has a semicolon in itself cannot be sent.");
+            self.error(
+                field,
+                "empty-name",
+                "A name is missing beside a semicolon. A name can’t contain a semicolon itself.",
+            );
         }
         let whole = names.text();
         self.characters(&whole, filled.clone(), field);
@@ -176,7 +185,7 @@ impl FormRules<'_> {
             self.warn(
                 field,
                 "long-name",
-                format!("A name of {length} characters is unusual. Talkdesk documents no limit; check that nothing else was pasted."),
+                format!("This name has {length} characters. Check that you pasted only the name."),
                 None,
             );
         }
@@ -204,13 +213,11 @@ impl FormRules<'_> {
             let field = RecipeField::Key(index);
             let before = &table.entries[..index];
             if entry.key.is_empty() {
-                let message =
-                    "Enter the value to look for. For users without a value, use the default.";
+                let message = "Enter a value to match. Users without a value get the default.";
                 self.error(field, "no-key", message);
             } else if let Some(line) = before.iter().position(|other| other.key == entry.key) {
                 let line = line + 1;
-                let message =
-                    format!("Line {line} looks for the same value, and this one never applies.");
+                let message = format!("Row {line} has the same value, so this one never applies.");
                 self.warn(field, "repeated-key", message, None);
             }
             self.characters(&entry.key, iter::once(entry.key.as_str()), field);
@@ -218,13 +225,13 @@ impl FormRules<'_> {
         }
         let lines = table.entries.len();
         if lines == 0 {
-            self.error(RecipeField::Whole, "empty-table", "Add at least one line.");
+            self.error(RecipeField::Whole, "empty-table", "Add at least one row.");
         }
         if table.writing == RecipeTableStyle::Iif && lines > MAX_NESTED {
             self.error(
                 RecipeField::Whole,
                 "deep-nesting",
-                format!("{lines} lines are too many to nest. Write the table as Switch, or keep at most {MAX_NESTED} lines."),
+                format!("{lines} rows are too many to nest. Choose Switch, or keep at most {MAX_NESTED} rows."),
             );
         }
         if let Some(names) = &table.default {

@@ -15,8 +15,8 @@ impl RequestOutcome {
     pub fn word(self) -> &'static str {
         match self {
             Self::Accepted => "accepted",
-            Self::Unknown => "not certain",
-            Self::Refused => "refused",
+            Self::Unknown => "uncertain",
+            Self::Refused => "rejected",
             Self::NotSent => "not sent",
         }
     }

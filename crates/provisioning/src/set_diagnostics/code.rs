@@ -13,7 +13,7 @@ use crate::talkdesk::USER_NAME;
 const MAX_SHOWN: usize = 80;
 
 /// What a leaver is, for the first message that needs it.
-const LEAVERS: &str = "users who were unassigned, blocked, or deleted";
+const LEAVERS: &str = "users who were unassigned, blocked or deleted";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum SetCode {
@@ -103,19 +103,19 @@ impl SetCode {
             Self::ActiveInverted => (
                 Error,
                 "active-inverted",
-                "Everybody is deactivated, and leavers become active",
-                "active is False for assigned users and True for leavers: it is the wrong way round. Use the published expression.".to_owned(),
+                "Everyone is deactivated, and leavers become active",
+                "active is False for assigned users and True for leavers. Use the published expression.".to_owned(),
             ),
             Self::EverybodyInactive => (
                 Error,
                 "everybody-inactive",
-                "Everybody is deactivated in the first cycle",
-                "active is False for every user, so Entra creates users as inactive and deactivates those that exist. Use the published expression.".to_owned(),
+                "The first cycle deactivates everyone",
+                "active is False for every user, so Entra creates users as inactive and deactivates existing ones. Use the published expression.".to_owned(),
             ),
             Self::NobodyDeactivated(why) => (
                 Error,
                 "nobody-deactivated",
-                "Nobody is ever deactivated",
+                "Leavers stay active",
                 why.message(),
             ),
             Self::UnassignedStayActive => (
@@ -134,14 +134,14 @@ impl SetCode {
                 Error,
                 "blocked-stay-active",
                 "Blocked users stay active",
-                "active is not False for a user whose accountEnabled is False, so the user stays active in Talkdesk. Use the published expression.".to_owned(),
+                "active isn’t False for a user whose accountEnabled is False, so the user stays active in Talkdesk. Use the published expression.".to_owned(),
             ),
             Self::SomeInactive(example) => (
                 Warning,
                 "some-inactive",
                 "Some users are inactive",
                 format!(
-                    "active is False for {} although the user is assigned. If you mean that, leave those users out of scope instead: an inactive user is still created.",
+                    "active is False for {} although the user is assigned. If that’s intended, leave those users out of scope instead: Entra still creates inactive users.",
                     shown(&example)
                 ),
             ),
@@ -150,7 +150,7 @@ impl SetCode {
                 "some-stay-active",
                 "Some leavers stay active",
                 format!(
-                    "active is not False for {} after the user leaves. Make the result False whenever IsSoftDeleted is True.",
+                    "active isn’t False for {} after the user leaves. Return False whenever IsSoftDeleted is True.",
                     shown(&example)
                 ),
             ),
@@ -158,7 +158,7 @@ impl SetCode {
                 Warning,
                 "returning-stay-inactive",
                 "Users who return stay inactive",
-                "active has no value for an assigned user, so a user who was deactivated and comes back stays inactive. Make the result True when IsSoftDeleted is False.".to_owned(),
+                "active has no value for an assigned user, so a user who was deactivated and comes back stays inactive. Return True when IsSoftDeleted is False.".to_owned(),
             ),
             Self::ActiveWithoutSource { attribute, result } => {
                 let (severity, what) = without_source(&result);
@@ -174,7 +174,7 @@ impl SetCode {
                 "active-fails",
                 "The expression fails",
                 format!(
-                    "The expression fails for an assigned user, so Entra does not provision the user: {why}"
+                    "The expression fails for an assigned user, so Entra doesn’t provision the user: {why}"
                 ),
             ),
             Self::ActiveFailsForSome { example, why } => (
@@ -182,7 +182,7 @@ impl SetCode {
                 "active-fails-for-some",
                 "The expression fails for some users",
                 format!(
-                    "The expression fails for {}, so Entra does not provision or deactivate such a user: {why}",
+                    "The expression fails for {}, so Entra doesn’t provision or deactivate such users: {why}",
                     shown(&example)
                 ),
             ),
@@ -200,7 +200,7 @@ impl SetCode {
                 "no-value",
                 "Some users get no value",
                 format!(
-                    "The result is empty for {count} of {of} users that were tried, such as {}, although every attribute that it reads has a value. Add a default.",
+                    "The result is empty for {count} of {of} sample users, such as {}, although every attribute that it reads has a value. Add a default.",
                     shown(&example)
                 ),
             ),
@@ -208,29 +208,29 @@ impl SetCode {
                 Error,
                 "always-fails",
                 "The expression fails",
-                format!("The expression fails for every user that was tried: {why}"),
+                format!("The expression fails for every sample user: {why}"),
             ),
             Self::SameForEverybody(text) => (
                 if target == USER_NAME { Error } else { Warning },
                 "same-for-everybody",
-                "The same for everybody",
+                "Same value for every user",
                 format!(
-                    "Every user gets “{}”. Check the keys and the conditions of the expression.",
+                    "Every user gets “{}”. Check the values and conditions in the expression.",
                     shown(&text)
                 ),
             ),
             Self::MatchingWithoutSource(attribute) => (
                 Info,
                 "matching-without-source",
-                "Users without a matching value are skipped",
-                format!("Entra finds users by this value. It skips every user without {attribute}."),
+                "Entra skips users without a matching value",
+                format!("Entra finds users by this value and skips users without {attribute}."),
             ),
             Self::MatchingCaseOfMail { value, mail } => (
                 Warning,
                 "matching-case-of-mail",
-                "Other case than mail",
+                "Different case than mail",
                 format!(
-                    "“{}” and mail “{}” differ only in case. If Talkdesk already has the user in the other case, Entra may update the userName in every cycle or not find the user. Use ToLower for the value, and the same case in Talkdesk.",
+                    "“{}” and mail “{}” differ only in case. If Talkdesk already has the user in the other case, Entra may update the userName in every cycle or not find the user. Use ToLower here, and lowercase in Talkdesk.",
                     shown(&value),
                     shown(&mail)
                 ),
@@ -245,7 +245,7 @@ impl SetCode {
                 Warning,
                 "not-checked",
                 "Not checked",
-                "The expression takes too long to evaluate or has too many branches, so whether it gives the right value is unknown. Shorten it.".to_owned(),
+                "The expression takes too long to evaluate or has too many branches, so its result is unknown. Shorten it.".to_owned(),
             ),
         }
     }
@@ -259,12 +259,12 @@ fn without_source(result: &ActiveResult) -> (Severity, String) {
         }
         ActiveResult::Inactive => (
             Warning,
-            "active is False and the user is deactivated. Let the expression give no value then."
+            "active is False and the user is deactivated. Return no value then."
                 .to_owned(),
         ),
         ActiveResult::Other(text) if text.is_empty() => (
             Info,
-            "active is an empty text. Microsoft does not document what Entra does with it. Let the expression give no value then, as Microsoft’s own mapping does.".to_owned(),
+            "active is empty. Microsoft doesn’t document what Entra does with it. Return no value then, as Microsoft’s own mapping does.".to_owned(),
         ),
         ActiveResult::Other(text) => (
             Warning,
@@ -278,19 +278,19 @@ impl NeverBecause {
     fn message(&self) -> String {
         match self {
             Self::UpdateOff => format!(
-                "Entra deactivates a user with an update, and Update is off under Target Object Actions. So {LEAVERS} stay active. Turn on Update."
+                "Entra deactivates users with an update, and Update is off under Target Object Actions. So {LEAVERS} stay active. Turn on Update."
             ),
             Self::NotMapped => format!(
-                "active is not mapped, so {LEAVERS} stay active in Talkdesk. Map it with the published expression."
+                "active isn’t mapped, so {LEAVERS} stay active in Talkdesk. Map it with the published expression."
             ),
             Self::OnlyDuringCreation => format!(
-                "The row of active is applied only during object creation, so {LEAVERS} stay active. Apply it always."
+                "The mapping of active applies only during object creation, so {LEAVERS} stay active. Apply it always."
             ),
             Self::Gives(ActiveResult::Active) => {
                 format!("active is still True for {LEAVERS}. Use the published expression.")
             }
             Self::Gives(ActiveResult::NoValue | ActiveResult::Inactive) => format!(
-                "active has no value for {LEAVERS}, so Entra sends nothing and they stay active. The values of IsSoftDeleted are “True” and “False”, and Switch and IIF compare with case. Use the published expression."
+                "active has no value for {LEAVERS}, so Entra sends nothing and they stay active. The values of IsSoftDeleted are “True” and “False”, and Switch and IIF are case-sensitive. Use the published expression."
             ),
             Self::Gives(ActiveResult::Other(text)) => format!(
                 "active is “{}” for {LEAVERS}. Entra sends only True or False, so they stay active. Use the published expression.",
@@ -315,17 +315,17 @@ pub fn keys_never_match(
     let quoted = quoted.collect::<Vec<_>>().join(", ");
     let others = other_case.iter().map(|(key, value)| {
         let (key, value) = (shown(key), shown(value));
-        format!(" “{key}” is “{value}” there: Switch compares with case.")
+        format!(" “{key}” is “{value}” there: Switch is case-sensitive.")
     });
     let (severity, end) = match other_case.is_empty() {
         true => (Info, "Check the spelling if you expect such users."),
-        false => (Warning, "Write the keys as the values are."),
+        false => (Warning, "Write the keys exactly like the values."),
     };
     MappingDiagnostic::new(
         severity,
         target,
         "keys-never-match",
-        "Keys that no user has",
+        "Values that no user has",
         format!(
             "No user in the file has {quoted} as {attribute}.{} {end}",
             others.collect::<String>()

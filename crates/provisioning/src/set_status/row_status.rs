@@ -23,20 +23,6 @@ pub enum RowStatus {
     NotChecked,
 }
 
-impl RowStatus {
-    /// One or two words for the list.
-    pub fn word(self) -> &'static str {
-        match self {
-            RowStatus::Ready => "ready",
-            RowStatus::Off => "not mapped",
-            RowStatus::Check => "check",
-            RowStatus::Fix => "needs work",
-            RowStatus::Checking => "checking",
-            RowStatus::NotChecked => "not checked",
-        }
-    }
-}
-
 /// How a target of a set stands.
 pub fn row_status(set: &MappingSet, evaluation: &SetEvaluation, target: &str) -> RowStatus {
     let found = of_target(set, evaluation, target);
@@ -99,7 +85,7 @@ pub fn set_text(set: &MappingSet, evaluation: &SetEvaluation) -> String {
         text.push_str("\nThese mappings have not been evaluated.\n");
     }
     if !held.is_empty() {
-        text.push_str("\nTo mend before these rows go to the portal\n");
+        text.push_str("\nFix before you apply these mappings\n");
         text.extend(held);
     }
     text
@@ -119,7 +105,7 @@ mod tests {
             (
                 ACTIVE,
                 text("Not([IsSoftDeleted]"),
-                Some("The expression has a mistake"),
+                Some("The expression has an error"),
             ),
             (
                 ROLES,
@@ -127,18 +113,14 @@ mod tests {
                 Some("The constant is empty"),
             ),
             ("title", Source::Direct("jobTitle".to_owned()), None),
-            ("title", text("Foo()"), Some("The expression has a mistake")),
-            (
-                "Active",
-                text("Not([IsSoftDeleted])"),
-                Some("Two rows for one target"),
-            ),
+            ("title", text("Foo()"), Some("The expression has an error")),
+            ("Active", text("Not([IsSoftDeleted])"), Some("Mapped twice")),
             // A warning is said, and the row goes.
             (ACTIVE, Source::Direct("accountEnabled".to_owned()), None),
             (
                 USER_NAME,
                 Source::Constant("a@b.example".to_owned()),
-                Some("The same for everybody"),
+                Some("Same value for every user"),
             ),
         ];
         for (target, source, expected) in cases {

@@ -107,7 +107,7 @@ fn a_missing_row_matters_where_talkdesk_or_leavers_need_it() {
         panic!("{found:?}");
     };
     assert_eq!(one.code, "nobody-deactivated");
-    assert!(one.message.starts_with("active is not mapped"));
+    assert!(one.message.starts_with("active isn’t mapped"));
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn an_expression_beyond_the_limit_is_one_error() {
         let found = of_target(&with(target, expression(&long)), target);
         let lengths = found
             .iter()
-            .filter(|what| what.message.contains("10011 characters"));
+            .filter(|what| what.message.contains("10,011 characters"));
         assert_eq!(lengths.count(), 1, "{target}: {found:?}");
     }
 }
@@ -155,8 +155,8 @@ fn a_target_gets_what_it_takes() {
             ACTIVE,
             expression(r#"Switch([IsSoftDeleted], , "False", "1", "True", "0")"#),
             vec![
-                "active takes True or False, not \"1\".",
-                "active takes True or False, not \"0\".",
+                "active needs True or False, not \"1\".",
+                "active needs True or False, not \"0\".",
             ],
         ),
         (
@@ -223,18 +223,14 @@ fn a_target_gets_what_it_takes() {
     let set = with(ACTIVE, constant("yes"));
     let found = crate::set_status::of_target(&set, &SetEvaluation::of(&set), ACTIVE);
     let headlines: Vec<_> = found.iter().map(|one| one.headline.as_ref()).collect();
-    assert_eq!(
-        headlines,
-        ["Not what the target takes", "Nobody is ever deactivated"]
-    );
+    assert_eq!(headlines, ["Wrong type of value", "Leavers stay active"]);
 }
 
 /// The cases of `tests/verdicts/mapping-sets.json` reach the list of mappings:
-/// an error there holds the row back or is the next thing to do.
+/// an error there holds the row back and blocks the set.
 #[test]
-fn what_evaluating_shows_is_what_to_do_next() {
-    use crate::portal::portal_diff;
-    use crate::set_status::next_action::{self, NextAction};
+fn what_evaluating_shows_blocks_the_set() {
+    use crate::set_status::readiness::{Readiness, readiness};
 
     let text = include_str!("../../../../tests/verdicts/mapping-sets.json");
     let cases: Vec<serde_json::Value> = serde_json::from_str(text).unwrap();
@@ -249,13 +245,8 @@ fn what_evaluating_shows_is_what_to_do_next() {
             .diagnostics()
             .iter()
             .any(MappingDiagnostic::is_error);
-        let lines = portal_diff::row_diffs(&set.rows, &set);
-        let next = next_action::next(&lines, &set, &evaluation);
-        assert_eq!(
-            matches!(next, NextAction::Fix(..)),
-            is_error,
-            "{expression}"
-        );
+        let blocked = matches!(readiness(&set, &evaluation), Readiness::Blocked(_));
+        assert_eq!(blocked, is_error, "{expression}");
         let held = row_status::held_back(&set, &evaluation, ACTIVE);
         assert_eq!(held.is_some(), is_error, "{expression}");
         errors += usize::from(is_error);
@@ -265,19 +256,19 @@ fn what_evaluating_shows_is_what_to_do_next() {
 
 #[test]
 fn an_expression_is_read_as_the_portal_reads_it() {
-    let with_error = |text: &str| Some(format!("The expression has a mistake: {text}"));
+    let with_error = |text: &str| Some(format!("The expression has an error: {text}"));
     let caution = |text: &str| Some(format!("Check the expression: {text}"));
     let cases = [
         (FAMILY, "ToLower([surname])", None),
         (
             FAMILY,
             "ToLower([Mail])",
-            with_error("The attribute is called “mail”; capitals matter."),
+            with_error("The attribute is called “mail”. Case matters."),
         ),
         (
             "title",
             "ToLower([Mail])",
-            with_error("The attribute is called “mail”; capitals matter."),
+            with_error("The attribute is called “mail”. Case matters."),
         ),
         (FAMILY, "ToLower([userType])", with_error("")),
         (FAMILY, "ToLower([employeeHireDate])", caution("")),
@@ -285,7 +276,7 @@ fn an_expression_is_read_as_the_portal_reads_it() {
         (
             FAMILY,
             "PCase([Mail])",
-            Some("The source attribute has a mistake: The attribute is called “mail”".to_owned()),
+            Some("The source attribute has an error: The attribute is called “mail”".to_owned()),
         ),
         // Entra takes what the form of a table does not.
         (

@@ -21,7 +21,7 @@ pub struct SampleUser {
 pub const SAMPLE_USERS: [SampleUser; 3] = [
     SampleUser {
         name: "Ana Silva",
-        about: "everything is filled in",
+        about: "all attributes have values",
         one: &[
             ("objectId", "6f1c2f0e-5b7a-4d0c-9a53-2b8f5d1f7c10"),
             ("userPrincipalName", "ana.silva@contoso.com"),
@@ -56,7 +56,7 @@ pub const SAMPLE_USERS: [SampleUser; 3] = [
     },
     SampleUser {
         name: "JOSÉ MÜLLER-ŁUKASZ",
-        about: "capitals and accents, no mailbox, a long department",
+        about: "uppercase and accents, no mailbox, a long department",
         one: &[
             ("objectId", "0b9d7a44-91c1-4f5e-8a27-7f4f0f6f2d31"),
             ("userPrincipalName", "jose.mueller@contoso.com"),
@@ -78,7 +78,7 @@ pub const SAMPLE_USERS: [SampleUser; 3] = [
     },
     SampleUser {
         name: "Kim (guest)",
-        about: "a guest without a last name who has two app roles",
+        about: "a guest without a last name, with two app roles",
         one: &[
             ("objectId", "d2a7c7c8-0d0e-4c6c-9f0b-50f3a6a7e9b2"),
             ("userPrincipalName", "kim_fabrikam.com"),

@@ -53,7 +53,7 @@ pub const USER_CHANGES: [UserChange; 7] = [
     },
     UserChange {
         key: "mail",
-        about: "Another e-mail address",
+        about: "Another email address",
         act: |user| {
             let fresh = |now: &str| match now.strip_prefix("new.") {
                 Some(old) => old.to_owned(),
@@ -144,7 +144,7 @@ fn value_text(value: Option<&UserValue>) -> String {
         Some(UserValue::One(text)) => text.clone(),
     };
     match text.is_empty() {
-        true => "an empty text".to_owned(),
+        true => "an empty value".to_owned(),
         false => shortened(&text, MAX_SHOWN),
     }
 }
@@ -277,7 +277,7 @@ mod tests {
             (
                 none.clone(),
                 of("".into()),
-                Some("no value → an empty text"),
+                Some("no value → an empty value"),
             ),
         ];
         for (before, after, expected) in cases {

@@ -3,7 +3,7 @@
 use crate::diff::{ComparedChange, ComparedField, ComparedRow, SchemaComparison};
 use crate::source;
 use provisioning::mapping::{Operations, Row, Source};
-use provisioning::talkdesk::short;
+use provisioning::talkdesk;
 
 /// What happens to a row, in a word or two.
 pub fn label(change: &ComparedChange) -> String {
@@ -174,7 +174,7 @@ fn line(row: &ComparedRow) -> String {
             all.join("; ")
         }
     };
-    let (name, what) = (short(&row.target), label(&row.change));
+    let (name, what) = (talkdesk::label(&row.target), label(&row.change));
     match row.change {
         ComparedChange::Deleted => format!("- {name}: {what} (was {})", side(&row.file)),
         ComparedChange::Added => format!("- {name}: {what}: {}", side(&row.set)),

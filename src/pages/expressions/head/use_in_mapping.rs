@@ -1,6 +1,7 @@
 //! The menu that writes the expression into a row of the mappings.
 
 use leptos::prelude::*;
+use provisioning::talkdesk;
 
 use crate::components::icon::{Icon, icons};
 use crate::components::menu::Menu;
@@ -17,7 +18,7 @@ pub fn UseInMapping() -> impl IntoView {
         {move || {
             let class = if is_next.get() { "primary" } else { "" };
             view! {
-                <Menu label="Use in mapping" text="Use in mapping" icon=icons::DOWN class>
+                <Menu label="Use in mapping" text="Use in mapping" icon=icons::MAP class>
                     <Targets/>
                 </Menu>
             }
@@ -57,7 +58,7 @@ fn Targets() -> impl IntoView {
 #[component]
 fn Target(target: String, sound: Memo<Option<String>>) -> impl IntoView {
     let app = use_app();
-    let name = source_row::short(&target).to_owned();
+    let name = talkdesk::short(&target).to_owned();
     let opened_from = source_row::target(app).as_ref() == Some(&target);
     let (is_there, now) = app.setup.with_untracked(|setup| {
         let set = &setup.mapping;
@@ -89,7 +90,7 @@ fn Target(target: String, sound: Memo<Option<String>>) -> impl IntoView {
 }
 
 fn write(app: App, target: &str, expression: String) {
-    let message = format!("{} takes this expression now", source_row::short(target));
+    let message = format!("{} takes this expression now", talkdesk::short(target));
     app.edit_mapping(message, |mapping| {
         source_row::write(mapping, target, expression);
     });

@@ -68,6 +68,9 @@ impl EditorState {
             state.text.track();
             state.user.track();
             state.cursor.track();
+            // What was being typed is an issue once the field is left. Not at
+            // once: a button that is being pressed must not move away.
+            state.focused.track();
             match before {
                 // What is there when the page opens was not just typed.
                 None => untrack(|| state.settle()),

@@ -15,7 +15,7 @@ use crate::state::{App, Undo, sample_user, use_app};
 use provisioning::entra::known_with;
 
 const ID: &str = "changed-to";
-/// Identity of the heading of the form.
+/// The id of the heading of the form.
 const FORM: &str = "changed-title";
 
 /// Choice, differences, and the form where there is one.
@@ -43,12 +43,12 @@ fn ChangeSelect(choice: Memo<ChangedUserChoice>) -> impl IntoView {
     let offered = (0..USER_CHANGES.len()).map(ChangedUserChoice::Offered);
     let examples = (0..SAMPLE_USERS.len()).map(ChangedUserChoice::Example);
     view! {
-        <div class="who">
+        <div class="field">
             <label for=ID>"Changed to"</label>
-            <select id=ID on:change=move |change| choose(app, &event::value(&change))>
-                <ChoiceGroup label="A change" choices=offered.collect() choice/>
+            <select class="in" id=ID on:change=move |change| choose(app, &event::value(&change))>
+                <ChoiceGroup label="One change" choices=offered.collect() choice/>
                 <ChoiceGroup label="Another user" choices=examples.collect() choice/>
-                <ChoiceGroup label="By hand" choices=vec![ChangedUserChoice::Own] choice/>
+                <ChoiceGroup label="Your own" choices=vec![ChangedUserChoice::Own] choice/>
             </select>
         </div>
     }
@@ -82,11 +82,11 @@ fn Differences() -> impl IntoView {
     let app = use_app();
     let description = Memo::new(move |_| app.setup.with(changed_user::described_changes));
     view! {
-        <div class="differs" role="status" aria-label="What changes">
+        <div class="differs small" role="status" aria-label="What changes">
             {move || {
                 let (words, more) = description.get();
                 match words.is_empty() {
-                    true => view! { <p>"Nothing changes: Entra sends no request."</p> }.into_any(),
+                    true => view! { <p>"Nothing changes, so Entra sends no request."</p> }.into_any(),
                     false => view! { <DifferenceList words more/> }.into_any(),
                 }
             }}
@@ -111,24 +111,24 @@ fn ChangeByHand() -> impl IntoView {
     let app = use_app();
     let paste = PasteUserState::default();
     let on_user = Callback::new(move |(user, name): (SourceUser, String)| {
-        replace(app, user, format!("The user changes to {name} now"));
+        replace(app, user, format!("The user now changes to {name}"));
     });
     view! {
-        <section class="sample stack" aria-labelledby=FORM>
+        <section class="stack own-change" aria-labelledby=FORM>
             <h3 id=FORM tabindex="-1">
                 "The user after the change"
             </h3>
-            <div class="row">
+            <div class="row wrap">
                 <PasteUserButton state=paste/>
-                <button type="button" class="small" on:click=move |_| start_again(app)>
-                    "Start again from the sample user"
+                <button type="button" class="btn small" on:click=move |_| start_again(app)>
+                    "Start from the sample user"
                 </button>
             </div>
             <PasteUserBox state=paste on_user focus=FORM/>
             <UserForm
                 edited=edited_user(app)
-                heading="Read by the rows"
-                nothing="No row reads an attribute."
+                heading="Used by the mappings"
+                nothing="No mapping uses an attribute."
             />
         </section>
     }

@@ -4,9 +4,8 @@ use leptos::prelude::*;
 use provisioning::preview::{OmittedRow, PreviewedRequest, RequestKind};
 use provisioning::scim_request::request_outcome::RequestOutcome;
 
-use crate::components::bridge::from_element;
-use crate::pages::mappings::portal_fields::copy_button;
-use crate::state::use_app;
+use crate::components::copy_button::CopyButton;
+use crate::components::status::{Status, StatusKind};
 use provisioning::talkdesk::short;
 
 #[component]
@@ -26,10 +25,10 @@ pub fn RequestView(request: PreviewedRequest) -> impl IntoView {
         <div class="stack request">
             <div class="request-head">
                 <h3>{about(request.kind)}</h3>
-                <span class=tag_class(request.outcome)>{word(&request)}</span>
+                <Status kind=kind(request.outcome) text=word(&request)/>
             </div>
             {is_sent.then(|| view! { <SentRequest request/> }.into_any())}
-            <ul class="reasons">
+            <ul class="reasons small muted">
                 {reasons}
                 {omitted}
             </ul>
@@ -39,32 +38,35 @@ pub fn RequestView(request: PreviewedRequest) -> impl IntoView {
 
 fn about(kind: RequestKind) -> &'static str {
     match kind {
-        RequestKind::Match => "Looks for the user before anything else",
-        RequestKind::Create => "Creates the user when nobody was found",
-        RequestKind::Update => "After a change of the user",
+        RequestKind::Match => "Finds the user",
+        RequestKind::Create => "Creates the user if there is none",
+        RequestKind::Update => "Updates the user after a change",
         RequestKind::Disable => "When the user is unassigned, blocked or deleted",
         RequestKind::UpdateFlag | RequestKind::DisableFlag => {
-            "The same with aadOptscim062020 in the Tenant URL"
+            "With aadOptscim062020 in the Tenant URL"
         }
     }
 }
 
-fn tag_class(outcome: RequestOutcome) -> &'static str {
+fn kind(outcome: RequestOutcome) -> StatusKind {
     match outcome {
-        RequestOutcome::Accepted => "tag ok",
-        RequestOutcome::Unknown => "tag warn",
-        RequestOutcome::Refused | RequestOutcome::NotSent => "tag bad",
+        RequestOutcome::Accepted => StatusKind::Ok,
+        RequestOutcome::Unknown => StatusKind::Warning,
+        RequestOutcome::Refused | RequestOutcome::NotSent => StatusKind::Bad,
     }
 }
 
 fn word(request: &PreviewedRequest) -> &'static str {
     match (request.kind, request.outcome) {
-        (RequestKind::Match, RequestOutcome::Accepted) => "sent",
-        (_, outcome) => outcome.word(),
+        (RequestKind::Match, RequestOutcome::Accepted) => "Sent",
+        (_, RequestOutcome::Accepted) => "Accepted",
+        (_, RequestOutcome::Unknown) => "Uncertain",
+        (_, RequestOutcome::Refused) => "Rejected",
+        (_, RequestOutcome::NotSent) => "Not sent",
     }
 }
 
-/// What is copied of a request: a question has no body.
+/// What is copied of a request: a search has no body.
 fn wire_text(request: &PreviewedRequest) -> String {
     match request.kind {
         RequestKind::Match => request.line.clone(),
@@ -74,19 +76,16 @@ fn wire_text(request: &PreviewedRequest) -> String {
 
 #[component]
 fn SentRequest(request: PreviewedRequest) -> impl IntoView {
-    let app = use_app();
-    let label = match request.kind {
-        RequestKind::Match => "Copy the question",
-        _ => "Copy the request",
-    };
     let text = wire_text(&request);
     let body = format!("\n{}", request.body);
     view! {
-        <pre class="wire" tabindex="0" role="region" aria-label=about(request.kind)>
+        <pre class="code tight wire" tabindex="0" role="region" aria-label=about(request.kind)>
             <b>{request.line}</b>
             {body}
         </pre>
-        {from_element(copy_button(app, "The request", label, move || text.clone()))}
+        <div class="row">
+            <CopyButton what="The request" label="Copy the request" text=move |()| text.clone()/>
+        </div>
     }
 }
 

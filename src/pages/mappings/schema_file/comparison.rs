@@ -28,7 +28,7 @@ pub fn ComparisonSection() -> impl IntoView {
         <section class="section" aria-labelledby=RESULT_ID>
             <Summary/>
             <When is=Signal::derive(changes_matching)>
-                <div class="notices">
+                <div class="sch-notices">
                     <Notice
                         kind=StatusKind::Warning
                         title="Entra will find users in a different way"

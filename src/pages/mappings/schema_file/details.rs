@@ -87,7 +87,7 @@ fn Notes(notes: Vec<String>) -> impl IntoView {
         .collect::<Vec<_>>();
     let fold = view! {
         <Fold summary=move || summary.clone() open=true>
-            <ul class="notes">{items}</ul>
+            <ul class="file-notes">{items}</ul>
         </Fold>
     };
     Some(fold.into_any())

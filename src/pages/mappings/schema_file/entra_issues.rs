@@ -2,6 +2,7 @@
 
 use entra_expression::Severity;
 use leptos::prelude::*;
+use provisioning::talkdesk::label;
 
 use crate::components::notice::Notice;
 use crate::components::status::StatusKind;
@@ -16,7 +17,7 @@ pub fn EntraIssues() -> impl IntoView {
             Severity::Error => StatusKind::Bad,
             _ => StatusKind::Warning,
         };
-        let title = format!("{}: {}", one.short_target(), one.headline);
+        let title = format!("{}: {}", label(&one.target), one.headline);
         let message = one.message.clone();
         view! {
             <Notice kind title>

@@ -94,14 +94,13 @@ impl SchemaPage {
 
     /// What the updated file is called.
     pub fn updated_name(self) -> String {
-        let setup = self.app.setup.with(setup::file::file_name);
+        let setup = self.app.setup.with(setup::file::file_stem);
         updated_name(&setup, &browser::now().0)
     }
 }
 
-/// The name of an updated file, from that of an exported setup and a time.
-fn updated_name(setup_file: &str, now: &str) -> String {
-    let setup = setup_file.trim_end_matches(".scimdesk.json");
+/// The name of an updated file, from the setup's name in file names and a time.
+fn updated_name(setup: &str, now: &str) -> String {
     let day = now.get(..10).unwrap_or(now);
     format!("schema-{setup}-{day}.json")
 }
@@ -112,7 +111,7 @@ mod tests {
 
     #[test]
     fn an_updated_file_is_named_after_the_setup_and_the_day() {
-        let name = updated_name("contoso.scimdesk.json", "2026-11-28T10:00:00.000Z");
+        let name = updated_name("contoso", "2026-11-28T10:00:00.000Z");
         assert_eq!(name, "schema-contoso-2026-11-28.json");
     }
 }

@@ -1,7 +1,7 @@
 //! Rows whose expression can't be written into the file for certain.
 
 use leptos::prelude::*;
-use provisioning::talkdesk::short;
+use provisioning::talkdesk::label;
 use sync_schema::export::RefusedRow;
 use sync_schema::message;
 
@@ -39,7 +39,7 @@ pub fn Refusals(refused: Vec<RefusedRow>) -> impl IntoView {
 fn FaultyRow(refusal: RefusedRow) -> impl IntoView {
     view! {
         <div class="stack refusal">
-            <h3>{short(&refusal.target).to_owned()}</h3>
+            <h3>{label(&refusal.target).to_owned()}</h3>
             <p>{message::refusal(&refusal)}</p>
             <p>
                 <a href=links::of(&refusal.target)>{message::correct(&refusal)}</a>
@@ -60,7 +60,7 @@ fn ParsedRow(refusal: RefusedRow) -> impl IntoView {
     let body = serde_json::json!({ "expression": refusal.expression }).to_string();
     view! {
         <div class="stack refusal">
-            <h3>{short(&refusal.target).to_owned()}</h3>
+            <h3>{label(&refusal.target).to_owned()}</h3>
             <p>{message::refusal(&refusal)}</p>
             <p>
                 "Let Microsoft’s own parser write the expression: send this request, then paste the response. Or choose another source for the mapping."
@@ -81,7 +81,7 @@ fn ParsedRow(refusal: RefusedRow) -> impl IntoView {
 fn TreeField(target: String) -> impl IntoView {
     let page = use_schema_page();
     let id = tree_id(&target);
-    let label = format!("Response of parseExpression for {}", short(&target));
+    let label = format!("Response of parseExpression for {}", label(&target));
     let before = page.file.pasted(&target);
     view! {
         <div class="field">

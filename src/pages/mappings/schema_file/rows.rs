@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use provisioning::mapping::{Operations, Row, Source};
-use provisioning::talkdesk::short;
+use provisioning::talkdesk::label;
 use sync_schema::diff::{ComparedChange, ComparedRow};
 use sync_schema::message;
 
@@ -21,7 +21,7 @@ const MAX_OPEN: usize = 400;
 #[component]
 pub fn MappingRow(row: ComparedRow) -> impl IntoView {
     let page = use_schema_page();
-    let name = short(&row.target).to_owned();
+    let name = label(&row.target).to_owned();
     let title = match row.set {
         Some(_) => view! {
             <a class="cell" href=links::of(&row.target)>
@@ -31,7 +31,7 @@ pub fn MappingRow(row: ComparedRow) -> impl IntoView {
         .into_any(),
         None => view! { <b>{name}</b> }.into_any(),
     };
-    let (icon, label) = (icon(&row.change), message::label(&row.change));
+    let (icon, text) = (icon(&row.change), message::label(&row.change));
     let remark = message::remark(&row.change);
     let target = row.target.clone();
     let is_added = row.change == ComparedChange::Added;
@@ -45,7 +45,7 @@ pub fn MappingRow(row: ComparedRow) -> impl IntoView {
                 <Side name="Setup" row=row.set change=row.change/>
             </td>
             <td>
-                <Change icon label/>
+                <Change icon label=text/>
                 <p class="tiny muted">
                     {move || remark.or_else(|| list_remark(page, &target).filter(|_| is_added))}
                 </p>
@@ -291,7 +291,7 @@ fn summary(rows: &[ComparedRow]) -> String {
 
 /// A name without the filter of its list: `emails` for the email at work.
 fn brief(target: &str) -> &str {
-    let name = short(target);
+    let name = label(target);
     name.split_once('[').map_or(name, |(list, _)| list)
 }
 

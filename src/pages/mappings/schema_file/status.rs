@@ -5,13 +5,14 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use provisioning::diagnostics::MappingDiagnostic;
 use provisioning::mapping::MappingSet;
+use provisioning::set_status::readiness::blocking;
 use provisioning::set_status::set_evaluation::SetEvaluation;
 use sync_schema::encoding::SchemaFileEncoding;
 use sync_schema::export::{Export, RefusalReason, RefusedRow};
 
 use crate::components::notice::Notice;
 use crate::components::status::StatusKind;
-use crate::pages::mappings::blocked_rows::{BlockedRows, blocking};
+use crate::pages::mappings::blocked_rows::BlockedRows;
 use crate::pages::mappings::schema_file::failed_import::ImportErrorText;
 use crate::pages::mappings::schema_file::page_state::{SchemaPage, use_schema_page};
 use crate::pages::mappings::schema_file::refusals::Refusals;
@@ -71,7 +72,7 @@ impl FileStatus {
 pub fn StatusNotice() -> impl IntoView {
     let page = use_schema_page();
     view! {
-        <div class="notices">
+        <div class="sch-notices">
             {move || {
                 FileStatus::of(page).map(|status| match status {
                     FileStatus::Checking | FileStatus::Unchanged => ().into_any(),

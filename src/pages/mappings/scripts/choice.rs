@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use provisioning::diagnostics::MappingDiagnostic;
+use provisioning::set_status::readiness::blocking;
 use provisioning::set_status::set_evaluation::SetEvaluation;
 use setup::Setup;
 use sync_schema::script::{self, SCRIPT_STEPS, SHELLS, ScriptPlan, ScriptStep, Shell};
 
 use crate::browser;
-use crate::pages::mappings::blocked_rows::blocking;
 use crate::state::App;
 use crate::state::preview_client::PreviewState;
 

@@ -29,7 +29,7 @@ pub fn ScriptPane() -> impl IntoView {
             {move || match choice.script.get() {
                 Ok(text) => view! { <ScriptText text/> }.into_any(),
                 Err(NoScript::Blocked(issues)) => view! {
-                    <div class="notices">
+                    <div class="sch-notices">
                         <BlockedRows
                             issues
                             title="Fix these mappings before you get the script"
@@ -58,7 +58,7 @@ fn ScriptText(text: String) -> impl IntoView {
 #[component]
 fn NotChecked(why: String) -> impl IntoView {
     view! {
-        <div class="notices">
+        <div class="sch-notices">
             <Notice kind=StatusKind::Warning title="The mappings couldn’t be checked">
                 <p>{format!("{why} Whether leavers are deactivated isn’t known.")}</p>
             </Notice>

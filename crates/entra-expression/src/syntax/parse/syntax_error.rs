@@ -174,7 +174,7 @@ impl SyntaxError {
             Self::WrongBracket => grammar(
                 "wrong-bracket",
                 "An attribute needs square brackets: [name].",
-                "Braces and parentheses do not mark attributes in this language.",
+                "Braces and parentheses don’t mark attributes.",
             ),
             Self::UnterminatedString => grammar(
                 "unterminated-string",
@@ -198,12 +198,12 @@ impl SyntaxError {
             ),
             Self::StrayBacktick => copied(
                 "stray-backtick",
-                "The backtick is not part of an expression.",
+                "The backtick isn’t part of an expression.",
                 "It marks code on web pages and was copied along.",
             ),
             Self::TrailingBacktick => copied(
                 "trailing-backtick",
-                "The backtick at the end is not part of the expression.",
+                "The backtick at the end isn’t part of the expression.",
                 "It marks code on web pages and was copied along.",
             ),
             Self::HtmlEntity => copied(
@@ -223,19 +223,19 @@ impl SyntaxError {
             ),
             Self::NonAsciiComma => copied(
                 "non-ascii-comma",
-                "This is not the ASCII comma that separates arguments.",
+                "This isn’t the ASCII comma that separates arguments.",
                 "Some input methods write a wide comma that looks alike.",
             ),
             Self::NonAsciiParen => copied(
                 "non-ascii-paren",
-                "This is not an ASCII parenthesis.",
+                "This isn’t an ASCII parenthesis.",
                 "Some input methods write wide parentheses that look alike.",
             ),
             Self::InvisibleCharacter => copied(
                 "invisible-character",
                 "There is an invisible character here.",
-                "No-break and zero-width blanks come with copied text. Nobody documents that the \
-                 service skips them; an ordinary blank is safe.",
+                "Non-breaking and zero-width spaces come with copied text. No source says that Entra \
+                 skips them; an ordinary space is safe.",
             ),
             Self::MissingComma => grammar(
                 "missing-comma",
@@ -321,7 +321,7 @@ impl SyntaxError {
             ),
             Self::NumberOverflow => grammar(
                 "number-overflow",
-                "This number does not fit into 64 bits.",
+                "This number doesn’t fit into 64 bits.",
                 "The largest is 9223372036854775807.",
             ),
             Self::Indexer => grammar(

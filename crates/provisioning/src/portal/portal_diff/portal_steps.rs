@@ -29,7 +29,7 @@ fn step(key: &str, text: impl Into<String>) -> PortalStep {
 /// The portal's own words. They are those of the published guide.
 const OPEN_USERS: &str =
     "Open Attribute mapping (Preview), then Provisioning Microsoft Entra ID Users.";
-const GROUPS: &str = "Open Provisioning Microsoft Entra ID Groups, set Enabled to No and Save. Talkdesk takes no groups.";
+const GROUPS: &str = "Open Provisioning Microsoft Entra ID Groups, set Enabled to No and choose Save. Talkdesk doesn’t support groups.";
 
 pub fn portal_steps(lines: &[RowDiff], set: &MappingSet) -> Vec<PortalStep> {
     let mut clicks = vec![step("groups", GROUPS), step("open", OPEN_USERS)];
@@ -51,7 +51,10 @@ pub fn portal_steps(lines: &[RowDiff], set: &MappingSet) -> Vec<PortalStep> {
         });
     }
     clicks.push(operations(set));
-    clicks.push(step("save", "Choose Save, and Yes when the portal asks. The next cycle is then an initial one, which takes longer."));
+    clicks.push(step(
+        "save",
+        "Choose Save, then Yes. The next cycle is a full one, which takes longer.",
+    ));
     clicks
 }
 
@@ -67,7 +70,7 @@ fn attribute_list(lines: &[RowDiff], set: &MappingSet) -> Option<PortalStep> {
         fields,
         ..step(
             "attributes",
-            "Tick Show advanced options, then Edit attribute list for customappsso. At the end of the page add, and Save:",
+            "Select Show advanced options, then Edit attribute list for customappsso. At the end of the page add these, then choose Save:",
         )
     })
 }
@@ -81,7 +84,7 @@ fn of_row(line: &RowDiff, set: &MappingSet) -> Option<PortalStep> {
     let (word, text, fields) = match line.change {
         RowChange::Edit => {
             let else_add = match usual {
-                true => " If there is none, choose Add New Mapping.",
+                true => " If it isn’t there, choose Add New Mapping.",
                 false => "",
             };
             let changed: Vec<&str> = line
@@ -93,16 +96,17 @@ fn of_row(line: &RowDiff, set: &MappingSet) -> Option<PortalStep> {
                 .into_iter()
                 .filter(|field| usual || changed.contains(&field.label))
                 .collect();
-            let text = format!("Open the row of {target}, change it and choose Ok.{else_add}");
+            let text = format!("Open {target}, change it and choose Ok.{else_add}");
             ("edit", text, only)
         }
         RowChange::Add => {
             let if_there = match usual {
-                true => " If the table has a row for it, open that one instead.",
+                true => " If it’s already there, open it instead.",
                 false => "",
             };
-            let text =
-                format!("Choose Add New Mapping for {target}, fill it in and choose Ok.{if_there}");
+            let text = format!(
+                "Choose Add New Mapping for {target}, fill in the fields and choose Ok.{if_there}"
+            );
             ("add", text, fields)
         }
         _ => return None,
@@ -116,8 +120,8 @@ fn of_row(line: &RowDiff, set: &MappingSet) -> Option<PortalStep> {
 fn operations(set: &MappingSet) -> PortalStep {
     let ticked = portal::ticked(set.operations);
     let text = match ticked.is_empty() {
-        true => "Untick everything under Target Object Actions.".to_owned(),
-        false => format!("Under Target Object Actions, tick {ticked} and nothing else."),
+        true => "Clear all check boxes under Target Object Actions.".to_owned(),
+        false => format!("Under Target Object Actions, select only {ticked}."),
     };
     step("operations", text)
 }

@@ -38,59 +38,41 @@ fn default_rows_have_the_published_changes_in_the_portals_order() {
 }
 
 #[test]
-fn each_change_has_its_reason() {
+fn a_change_says_what_it_replaces() {
     let mut set = MappingSet::default();
     set.put(Row::new(ROLES, Source::Constant("Agent".to_owned())));
-    set.put(Row::new("title", direct("jobTitle")));
-    set.put(Row::new("nickName", direct("displayName")));
+    set.put(Row {
+        apply: Apply::OnlyDuringCreation,
+        ..Row::new("title", direct("jobTitle"))
+    });
     set.put(Row {
         matching_precedence: Some(1),
         ..Row::new("userName", direct("mail"))
     });
-    let teams = TEAMS.to_ascii_lowercase();
-    for name in ["EXTERNALid", &teams] {
-        set.put(Row::new(name, direct("city")));
-    }
     let _ = set.remove("name.givenName");
     let lines = row_diffs(&untouched(), &set);
-    let reason = |target: &str| {
+    let note = |target: &str, file| {
         let line = lines.iter().find(|line| line.target == target);
-        line.map(|line| line.reason(&set)).unwrap_or_default()
+        line.and_then(|line| line.note(&set, file))
+            .unwrap_or_default()
     };
     let cases = [
-        ("active", "As it is in the portal."),
-        (
-            "externalId",
-            "Source attribute: objectId instead of mailNickname. A mail nickname can change; objectId never does.",
-        ),
-        (
-            "userName",
-            "Source attribute: mail instead of userPrincipalName.",
-        ),
-        ("displayName", "Talkdesk’s schema has no such attribute."),
-        (
-            "name.givenName",
-            "The set-up does not map it. Talkdesk refuses users without it.",
-        ),
-        (ROLES, "The portal’s table has no row for it."),
+        ("active", ""),
+        ("externalId", "Entra’s default is mailNickname"),
+        ("userName", "Entra’s default is userPrincipalName"),
+        ("displayName", ""),
+        ("name.givenName", "Entra maps it by default"),
+        (ROLES, ""),
         (
             "title",
-            "As it is in the portal. But Talkdesk’s schema has no title.",
+            "Apply this mapping: Only during object creation, not Always",
         ),
-        ("nickName", "Talkdesk’s schema has no nickName."),
-        (
-            "EXTERNALid",
-            "A second row for this target; the portal takes one.",
-        ),
-        (&teams, "Talkdesk calls it teamsString."),
-        (
-            TEAMS,
-            "Names of teams that exist in Talkdesk, separated by semicolons. Without it: no team.",
-        ),
+        (TEAMS, ""),
     ];
     for (target, expected) in cases {
-        assert_eq!(reason(target), expected, "{target}");
+        assert_eq!(note(target, false), expected, "{target}");
     }
+    assert_eq!(note("externalId", true), "The file has mailNickname");
 }
 
 type Change = fn(&mut Row);
@@ -176,8 +158,6 @@ fn the_set_ups_order_leads_and_a_second_row_is_one_too_many() {
         .map(|(target, verdict)| (target.to_owned(), verdict))
         .to_vec();
     assert_eq!(found[..6], expected);
-    let lines = row_diffs(&portal, &set);
-    assert!(lines[5].reason(&set).starts_with("A second row"));
 }
 
 #[test]

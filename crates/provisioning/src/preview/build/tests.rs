@@ -60,7 +60,7 @@ fn every_row_has_a_value_and_every_request_is_there() {
     assert!(
         create
             .reasons
-            .contains(&"Talkdesk requires familyName, and there is no value.".to_owned())
+            .contains(&"Talkdesk requires familyName, but there is no value.".to_owned())
     );
     assert!(create.left_out.is_empty(), "{:?}", create.left_out);
     assert!(preview.requests[4].body.contains("\"False\""));
@@ -100,7 +100,7 @@ fn a_preview_says_that_roles_are_only_added() {
         update
             .reasons
             .iter()
-            .any(|why| why.contains("never sent as a removal"))
+            .any(|why| why.contains("never sends a removed role"))
     );
     assert!(update.left_out.iter().any(|left| left.target == "roles"));
 }
@@ -141,7 +141,7 @@ fn long_values_and_bodies_are_cut() {
         panic!("a value");
     };
     assert_eq!(text.chars().count(), MAX_SHOWN + 1);
-    assert!(preview.requests[1].body.contains("more than is shown"));
+    assert!(preview.requests[1].body.contains("are shown"));
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn a_row_that_was_ended_is_named_and_the_others_go_on() {
             request.kind
         );
         assert_eq!(request.left_out[0].target, ROLES, "{index}");
-        assert!(request.left_out[0].why.contains("was ended"));
+        assert!(request.left_out[0].why.contains("was stopped"));
         assert!(!request.body.contains("rolesString"));
         assert!(!request.reasons.iter().any(|why| why.contains("fails")));
     }
@@ -228,7 +228,9 @@ fn an_update_says_what_is_not_in_it_and_why() {
     assert!(silent);
     assert_eq!(
         left,
-        [format!("{ROLES} changes, and is applied on creation only")]
+        [format!(
+            "{ROLES} changes, but applies only during object creation"
+        )]
     );
     let (silent, _, left) = update("name");
     assert!(!silent && left.is_empty());

@@ -177,3 +177,71 @@ fn the_rest_of_a_row_survives_that_it_is_switched_off_and_on() {
     draft.choose("userPrincipalName");
     assert_eq!(draft.row(None), Some(Some(row)));
 }
+
+#[test]
+fn a_draft_says_what_it_lacks() {
+    let set = MappingSet::default();
+    let cases: [(&str, &str, &[(RecipeField, &str)], Option<&str>); 10] = [
+        (ROLES, "none", &[], None),
+        (ROLES, "constant", &[], Some("enter a role")),
+        (
+            ROLES,
+            "constant",
+            &[(RecipeField::Names, "A;")],
+            Some("fix the roles"),
+        ),
+        (
+            ROLES,
+            "app-role-table",
+            &[],
+            Some("enter an app role in row 1"),
+        ),
+        (
+            ROLES,
+            "app-role-table",
+            &[(RecipeField::Key(0), "Admin")],
+            Some("enter a role for Admin"),
+        ),
+        (
+            "teamsString",
+            "attribute-table",
+            &[],
+            Some("enter a source attribute"),
+        ),
+        (
+            ROLES,
+            "joined",
+            &[(RecipeField::Source(0), "city")],
+            Some("enter attribute 2"),
+        ),
+        (
+            "userName",
+            "attribute",
+            &[(RecipeField::Attribute, "Mail")],
+            Some("fix the source attribute"),
+        ),
+        (
+            "familyName",
+            "or-text",
+            &[(RecipeField::Text, "")],
+            Some("enter a fallback value"),
+        ),
+        ("familyName", "or-text", &[], None),
+    ];
+    for (target, choice, entries, expected) in cases {
+        let mut draft = open(target, &set);
+        draft.choose(choice);
+        for (field, text) in entries {
+            draft.set(*field, (*text).to_owned());
+        }
+        assert_eq!(
+            draft.to_complete().as_deref(),
+            expected,
+            "{target} {choice}"
+        );
+    }
+    let mut draft = open("active", &set);
+    draft.choose(catalog::CUSTOM.id);
+    draft.write_by_hand(Source::Expression("Not(".to_owned()));
+    assert_eq!(draft.to_complete().as_deref(), Some("fix the expression"));
+}

@@ -151,13 +151,13 @@ fn the_length_of_the_whole_expression_and_the_depth_of_nesting_are_limited() {
     };
     assert_eq!(long.code, "too-long");
     assert!(
-        long.message.starts_with("The expression is 12"),
+        long.message.starts_with("The expression has 12,"),
         "{}",
         long.message
     );
     let found = diagnose(ROLES, &table(RecipeTableStyle::Iif, &lines));
     let deep = found.iter().find(|one| one.code == "deep-nesting");
-    assert!(deep.expect("an error").message.starts_with("120 lines"));
+    assert!(deep.expect("an error").message.starts_with("120 rows"));
 }
 
 #[test]

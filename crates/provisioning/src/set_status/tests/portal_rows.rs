@@ -57,7 +57,7 @@ fn a_default_value_needs_a_value_to_stand_in_for() {
         expression(r#"IIF([city]="Rome", "Sales", "Support")"#),
         expression(r#"Coalesce([department], "Sales")"#),
     ];
-    let unused = unused.map(|source| (source, Some("The source gives every user a value")));
+    let unused = unused.map(|source| (source, Some("The source returns a value for every user")));
     for (source, expected) in used.map(|source| (source, None)).into_iter().chain(unused) {
         let mut set = with(TEAMS, source.clone());
         let row = set.rows.iter_mut().find(|row| row.target == TEAMS);
@@ -75,7 +75,7 @@ fn a_default_value_needs_a_value_to_stand_in_for() {
     assert!(
         found[0]
             .message
-            .starts_with("Entra looks for users by this attribute and skips")
+            .starts_with("Entra finds users by this attribute and skips")
     );
     assert_eq!(codes(found), ["default-unused"]);
 }
@@ -88,6 +88,6 @@ fn a_default_value_needs_creation() {
     set.operations.create = false;
     let target = set.rows[2].target.clone();
     let found = of_target(&set, &target);
-    assert!(found[0].message.contains("Create is not ticked"));
+    assert!(found[0].message.contains("Create is off"));
     assert_eq!(codes(found), ["default-unused"]);
 }

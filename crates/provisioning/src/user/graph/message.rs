@@ -31,32 +31,32 @@ impl fmt::Display for GraphUserNote {
         match self {
             GraphUserNote::NotUnderstood(name) => write!(
                 f,
-                "{name} was left out: it is no attribute with a value or a list of values."
+                "{name} was skipped: it isn’t a value or a list of values."
             ),
-            GraphUserNote::Password => f.write_str("The password was left out."),
+            GraphUserNote::Password => f.write_str("The password was removed."),
             GraphUserNote::NotInPortal(name) => write!(
                 f,
-                "{name} was taken under this name, but the portal’s list of source attributes does not have it."
+                "{name} was added, but Entra’s list of source attributes doesn’t have it."
             ),
             GraphUserNote::RoleWithoutName(1) => write!(
                 f,
-                "One app role was left out, because the text has only its identity. Type its name into {APP_ROLES}."
+                "One app role was skipped because only its ID is given. Enter its name in {APP_ROLES}."
             ),
             GraphUserNote::RoleWithoutName(count) => write!(
                 f,
-                "{count} app roles were left out, because the text has only their identities. Type their names into {APP_ROLES}."
+                "{count} app roles were skipped because only their IDs are given. Enter their names in {APP_ROLES}."
             ),
             GraphUserNote::TooLarge(name) => write!(
                 f,
-                "{name} was cut: at most {MAX_VALUES} values of {MAX_VALUE} bytes are taken."
+                "{name} was shortened: at most {MAX_VALUES} values of {MAX_VALUE} bytes are read."
             ),
             GraphUserNote::TooMany(count) => write!(
                 f,
-                "{count} members were left out: at most {MAX_ATTRIBUTES} are taken."
+                "{count} attributes were skipped: at most {MAX_ATTRIBUTES} are read."
             ),
             GraphUserNote::NotDeletedAssumed => write!(
                 f,
-                "{SOFT_DELETED} is not in what Graph answers. It was set to False; Entra sets it to True when the user is deleted, blocked or no longer assigned."
+                "Graph doesn’t return {SOFT_DELETED}. It was set to False; Entra sets it to True when the user is deleted, blocked or no longer assigned."
             ),
         }
     }
@@ -65,20 +65,20 @@ impl fmt::Display for GraphUserNote {
 /// Why no user could be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum GraphError {
-    #[error("There is nothing in it.")]
+    #[error("It’s empty.")]
     Empty,
-    #[error("It is {} kB long; at most {} kB are read. Ask Graph for one user, or choose fewer members with $select.", .bytes / 1000, MAX_BYTES / 1000)]
+    #[error("It has {} kB; at most {} kB are read. Request one user, or fewer properties with $select.", .bytes / 1000, MAX_BYTES / 1000)]
     TooLong { bytes: usize },
     #[error(
-        "It is not JSON: the first mistake is in line {line}, column {column}. Copy the whole answer, from the first brace to the last."
+        "This isn’t valid JSON (line {line}, column {column}). Copy the whole response, from the first brace to the last."
     )]
     Syntax { line: usize, column: usize },
-    #[error("Graph answered with an error and no user: {code}. {message}")]
+    #[error("Graph returned an error instead of a user: {code}. {message}")]
     Refused { code: String, message: String },
     #[error(
-        "It is JSON, but not a user of Graph: there is no member such as userPrincipalName, displayName or id."
+        "This is JSON, but not a Graph user: it has no property such as userPrincipalName, displayName or id."
     )]
     NoUser,
-    #[error("It is a list of Graph, but nobody is in it.")]
+    #[error("This is a Graph list without users.")]
     NobodyInList,
 }
