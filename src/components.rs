@@ -1,10 +1,7 @@
 //! Widgets that more than one page uses.
 
-pub mod bridge;
 pub mod copy_button;
-pub mod copy_value;
 pub mod drawer;
-pub mod element;
 pub mod expression_code;
 pub mod file_input;
 pub mod fold;
@@ -14,14 +11,12 @@ pub mod menu;
 pub mod notice;
 pub mod page_head;
 pub mod page_title;
-pub mod panel;
 pub mod paste_user;
 pub mod region_field;
 pub mod select;
 pub mod status;
 pub mod tabs;
 pub mod text_field;
-pub mod titled_panel;
 pub mod undoable_input;
 pub mod user_form;
 pub mod value_box;

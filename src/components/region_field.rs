@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::event;
-use crate::components::element::{self, El, el, several};
-use crate::components::text_field::{TextField, TextInput};
+use crate::components::text_field::TextInput;
 use crate::components::when::When;
 use provisioning::talkdesk::regions::{REGIONS, RegionSource};
 use setup::Tenant;
@@ -99,51 +98,6 @@ pub fn RegionSelect(
     }
 }
 
-/// A select of regions, with a field for a custom address when that is chosen.
-pub fn region_field(id: &'static str, tenant: Memo<Tenant>, set: Callback<Tenant>) -> El {
-    // The field must not be made anew while somebody types into it.
-    let is_custom = Memo::new(move |_| tenant.with(|tenant| matches!(tenant, Tenant::Custom(_))));
-    el("div")
-        .class("stack")
-        .child(region_select(id, tenant, set))
-        .live(move || match is_custom.get() {
-            true => custom_field(tenant, set),
-            false => several(),
-        })
-}
-
-/// A select of regions and "another address".
-pub fn region_select(id: &'static str, tenant: Memo<Tenant>, set: Callback<Tenant>) -> El {
-    let chosen = Memo::new(move |_| tenant.with(choice));
-    let option = |value: &str, label: &str| el("option").attr("value", value).text(label);
-    let regions = REGIONS.iter().map(|facts| match facts.source {
-        RegionSource::Confirmed => option(facts.host, facts.name),
-        RegionSource::Unconfirmed => option(facts.host, &format!("{}, unconfirmed", facts.name)),
-    });
-    let select = el("select")
-        .attr("id", id)
-        .child(option("", "Choose a region"))
-        .children(regions)
-        .child(option(CUSTOM, "Another address"))
-        .live_value(move || chosen.get())
-        .on("change", move |event| {
-            set.run(choose(&element::value(&event), &tenant.get_untracked()));
-        });
-    el("div")
-        .class("field")
-        .child(
-            el("label")
-                .attr("for", id)
-                .text("Region of the Talkdesk account"),
-        )
-        .child(select)
-        .child(
-            el("p")
-                .class("hint")
-                .live_text(move || chosen.with(|chosen| hint(chosen)).to_owned()),
-        )
-}
-
 fn hint(host: &str) -> &'static str {
     let unconfirmed = REGIONS
         .iter()
@@ -162,23 +116,4 @@ fn choose(value: &str, before: &Tenant) -> Tenant {
         None if value == CUSTOM => Tenant::Custom(before.url().unwrap_or_default()),
         None => Tenant::Unknown,
     }
-}
-
-fn custom_field(tenant: Memo<Tenant>, set: Callback<Tenant>) -> El {
-    TextField {
-        id: "custom-tenant",
-        label: "Tenant URL",
-        placeholder: "https://api.example.com/scim/v2",
-        hint: "",
-    }
-    .make(
-        move || {
-            tenant.with(|tenant| match tenant {
-                Tenant::Custom(text) => text.clone(),
-                _ => String::new(),
-            })
-        },
-        move |text| set.run(Tenant::Custom(text)),
-        || None,
-    )
 }
