@@ -45,7 +45,7 @@ const stored = (page) =>
   });
 
 const fields = [
-  ["a note on a step", "#/guide/1.1", note, (page) => page.getByRole("button", { name: "Add a note" }).click()],
+  ["a note on a step", "#/guide/1.1", note, (page) => page.getByRole("button", { name: "Add note" }).click()],
   ["the name of a set-up", "#/setups", name],
   ["an expression", "#/expressions", expression],
 ];
@@ -76,13 +76,13 @@ for (const [what, place, field, open] of fields) {
 
 const ways = [
   ["another field", (page) => page.keyboard.press("Tab")],
-  ["another page", (page) => page.evaluate(() => location.assign("#/guide/1.2"))],
+  ["another page", (page) => page.evaluate(() => location.assign("#/guide/1.4"))],
   ["a hidden tab", (page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })))],
 ];
 for (const [what, leave] of ways) {
   test(`${what} saves what was typed at once`, async ({ page, site }) => {
     await gotoPlace(page, site, "#/guide/1.1");
-    await page.getByRole("button", { name: "Add a note" }).click();
+    await page.getByRole("button", { name: "Add note" }).click();
     // No timer fires until what was typed is stored.
     await page.evaluate(() => {
       window.timers = window.setTimeout;
@@ -101,7 +101,7 @@ for (const [what, leave] of ways) {
 
 test("a tab that is reloaded has what was typed right before", async ({ page, site }) => {
   await gotoPlace(page, site, "#/guide/1.1");
-  await page.getByRole("button", { name: "Add a note" }).click();
+  await page.getByRole("button", { name: "Add note" }).click();
   await expect(note(page)).toBeFocused();
   await page.keyboard.type("typed just now");
   await page.reload();

@@ -4,6 +4,7 @@
 import { readFile } from "node:fs/promises";
 
 import { expect, gotoPlace, test } from "../fixtures.mjs";
+import { expectDone, markDone } from "../guide.mjs";
 
 const nameField = (page) => page.getByRole("textbox", { name: "Name", exact: true });
 const note = (page) => page.getByRole("textbox", { name: "Your note on this step" });
@@ -21,46 +22,53 @@ const storedSteps = async (page) => (await stored(page))[0].guide?.steps ?? [];
 
 async function openNote(page, site, step) {
   await gotoPlace(page, site, `#/guide/${step}`);
-  await page.getByRole("button", { name: "Add a note" }).click();
+  await page.getByRole("button", { name: "Add note" }).click();
   await expect(note(page)).toBeFocused();
 }
 
-/** Clicks every second step of the guide, beginning at a moment. */
+/** Steps that a new setup can mark, each with its main number. */
+const STEPS = ["0.3", "1.1", "1.4", "2.1", "2.5a", "2.6", "2.8", "2.10", "2.12", "2.13", "2.13a", "2.18", "2.19a", "2.20"];
+
+/** Marks every second step of the guide, or opens it again, beginning at a moment. */
 const clickSteps = (page, { first, start, every }) =>
   page.evaluate(
-    async ({ first, start, every }) => {
-      const boxes = () => [...document.querySelectorAll("main input[type=checkbox]")];
-      const count = boxes().length;
-      for (let index = first, at = start; index < count; index += 2, at += every) {
+    async ({ steps, first, start, every }) => {
+      const frame = () => new Promise(requestAnimationFrame);
+      for (let index = first, at = start; index < steps.length; index += 2, at += every) {
+        location.hash = `#/guide/${steps[index]}`;
+        while (document.querySelector(".stages a[aria-current]")?.hash !== location.hash) await frame();
+        const buttons = [...document.querySelectorAll("main button")];
+        const button = buttons.find((one) => one.textContent === "Done, next" || one.getAttribute("aria-label") === "Mark as not done");
         while (Date.now() < at) await new Promise((done) => setTimeout(done, Math.min(4, at - Date.now())));
-        boxes()[index].click();
+        button.click();
       }
-      return count;
     },
-    { first, start, every },
+    { steps: STEPS, first, start, every },
   );
 
-const checkedSteps = (page) => page.evaluate(() => document.querySelectorAll("main input[type=checkbox]:checked").length);
+const doneSteps = (page) => page.evaluate(() => document.querySelectorAll(".stages a.done").length);
 
 test("edits in two tabs are all there, whatever the time between them", async ({ page, context, site }) => {
   const other = await context.newPage();
-  await gotoPlace(page, site, "#/guide");
-  await gotoPlace(other, site, "#/guide");
-  let ticked = false;
+  await gotoPlace(page, site, "#/guide/0.3");
+  await gotoPlace(other, site, "#/guide/0.3");
+  let marked = false;
   for (const distance of [0, 5, 20, 50, 100]) {
-    ticked = !ticked;
-    const start = Date.now() + 100;
-    const every = 40;
-    const [count] = await Promise.all([
+    marked = !marked;
+    const start = Date.now() + 200;
+    const every = 80;
+    await Promise.all([
       clickSteps(page, { first: 0, start, every }),
       clickSteps(other, { first: 1, start: start + distance, every }),
     ]);
-    expect(count).toBeGreaterThan(20);
-    const expected = ticked ? count : 0;
+    const expected = marked ? STEPS.length : 0;
     for (const tab of [page, other]) {
-      await expect.poll(() => checkedSteps(tab), `${distance} ms apart`).toBe(expected);
-      const marked = async () => (await storedSteps(tab)).filter((step) => step.mark).length;
-      await expect.poll(marked, `${distance} ms apart`).toBe(expected);
+      await expect.poll(() => doneSteps(tab), `${distance} ms apart`).toBe(expected);
+      const stillMarked = async () => {
+        const steps = await storedSteps(tab);
+        return STEPS.filter((number) => steps.some((step) => step.number === number && step.mark)).length;
+      };
+      await expect.poll(stillMarked, `${distance} ms apart`).toBe(expected);
     }
   }
 });
@@ -82,23 +90,21 @@ test("two people who type in two tabs lose no character", async ({ page, context
 });
 
 test("what a tab wrote right before it was closed is there", async ({ page, context, site }) => {
-  await gotoPlace(page, site, "#/guide");
   for (let round = 0; round < 4; round += 1) {
     const other = await context.newPage();
-    await gotoPlace(other, site, "#/guide");
-    const start = Date.now() + 50;
-    const click = (tab, index) =>
-      tab.evaluate(
-        async ([index, start]) => {
-          while (Date.now() < start) await new Promise((done) => setTimeout(done, 1));
-          document.querySelectorAll("main input[type=checkbox]")[index].click();
-        },
-        [index, start],
-      );
-    await Promise.all([click(page, 2 * round), click(other, 2 * round + 1)]);
+    const [own, others] = [STEPS[2 * round], STEPS[2 * round + 1]];
+    await gotoPlace(page, site, `#/guide/${own}`);
+    await gotoPlace(other, site, `#/guide/${others}`);
+    const start = Date.now() + 100;
+    const click = (tab) =>
+      tab.evaluate(async (start) => {
+        const button = [...document.querySelectorAll("main button")].find((one) => one.textContent === "Done, next");
+        while (Date.now() < start) await new Promise((done) => setTimeout(done, 1));
+        button.click();
+      }, start);
+    await Promise.all([click(page), click(other)]);
     await other.close();
-    await expect.poll(() => checkedSteps(page)).toBe(2 * round + 2);
-    await expect.poll(async () => (await storedSteps(page)).filter((step) => step.mark).length).toBe(2 * round + 2);
+    await expect.poll(() => doneSteps(page)).toBe(2 * round + 2);
   }
 });
 
@@ -137,8 +143,8 @@ test("a full storage: nothing is replaced, all unsaved work is named, saved to a
   await expect(alert).toContainText("“My set-up”");
 
   // What another tab writes fits, and replaces nothing here.
-  await other.getByRole("checkbox", { name: /^0\.1 / }).check();
-  await expect(page.getByRole("checkbox", { name: /^0\.1 / })).toBeChecked();
+  await markDone(other, site, "0.3");
+  await expectDone(page, "0.3");
   await expect(note(page)).toHaveValue(text);
 
   await gotoPlace(page, site, "#/setups");
@@ -166,7 +172,7 @@ test("a full storage: nothing is replaced, all unsaved work is named, saved to a
   await expect.poll(async () => (await stored(page)).map((setup) => setup.name).sort()).toEqual(names.sort());
   const steps = (await stored(page)).flatMap((setup) => setup.guide?.steps ?? []);
   expect(steps.find((step) => step.number === "1.1").note).toBe(text);
-  expect(steps.find((step) => step.number === "0.1").mark).toBeTruthy();
+  expect(steps.find((step) => step.number === "0.3").mark).toBeTruthy();
   const closed = page.waitForEvent("close");
   await page.close({ runBeforeUnload: true });
   await closed;

@@ -94,7 +94,7 @@ fn tenant_url(app: App) -> AnyView {
         Some(text) => view! { <ValueBox what="Tenant URL" text named=true/> }.into_any(),
         None => view! {
             <div class="value">
-                <span class="name grow">"The region gives the Tenant URL."</span>
+                <span class="no-url">"The region gives the Tenant URL."</span>
             </div>
         }
         .into_any(),
