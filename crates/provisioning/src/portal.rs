@@ -78,14 +78,6 @@ pub fn custom_attribute(target: &str) -> Option<[Field; 2]> {
     (!is_offered && !is_misspelled).then(|| [typed("Name", target), chosen("Type", "String")])
 }
 
-/// Where a row comes from in one line, such as `Constant: Agent`.
-pub fn source_line(row: &Row) -> String {
-    match &row.source {
-        Source::None => row.source.kind().to_owned(),
-        source => format!("{}: {}", source.kind(), source.text()),
-    }
-}
-
 /// How much of a set is there, for the rail. It reads no expression, so that
 /// the first view does not need the expression language.
 pub fn summary(set: &MappingSet) -> String {
@@ -180,7 +172,6 @@ mod tests {
                 ("Target attribute", ROLES.to_owned()),
             ]
         );
-        assert_eq!(source_line(&row), "Constant: Sales;Support");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use entra_expression::Severity;
 
-use crate::diagnostics::{DiagnosticSubject, MappingDiagnostic};
+use crate::diagnostics::MappingDiagnostic;
 use crate::mapping::MappingSet;
 use crate::portal;
 use crate::set_status::set_evaluation::SetEvaluation;
@@ -46,47 +46,17 @@ pub fn held_back(
     evaluation: &SetEvaluation,
     target: &str,
 ) -> Option<MappingDiagnostic> {
-    let mut held = held_rows(set, evaluation).into_iter();
-    held.find(|one| one.target == target)
+    set.row(target)?;
+    let mut found = findings(set, evaluation).into_iter();
+    found.find(|one| one.target == target && one.holds_back())
 }
 
-/// Every row that is held back, with the first reason.
-pub fn held_rows(set: &MappingSet, evaluation: &SetEvaluation) -> Vec<MappingDiagnostic> {
-    let mut all = findings(set, evaluation);
-    all.retain(MappingDiagnostic::holds_back);
-    let mut held: Vec<MappingDiagnostic> = Vec::new();
-    for row in &set.rows {
-        let is_known = held.iter().any(|one| one.target == row.target);
-        let mut own = all.iter().filter(|one| one.target == row.target);
-        if let Some(first) = own.next().filter(|_| !is_known) {
-            held.push(first.clone());
-        }
-    }
-    held
-}
-
-/// The whole set as text for another document, with what must not be taken
-/// over as it is.
+/// The whole set as text for another document. It is not handed out while
+/// something blocks the set.
 pub fn set_text(set: &MappingSet, evaluation: &SetEvaluation) -> String {
     let mut text = portal::set_text(set);
-    let held: Vec<String> = findings(set, evaluation)
-        .into_iter()
-        .filter(|one| one.is_error() && one.subject != DiagnosticSubject::Target)
-        .map(|one| {
-            format!(
-                "{}: {}. {}\n",
-                one.short_target(),
-                one.headline,
-                one.message
-            )
-        })
-        .collect();
     if !evaluation.is_complete() {
-        text.push_str("\nThese mappings have not been evaluated.\n");
-    }
-    if !held.is_empty() {
-        text.push_str("\nFix before you apply these mappings\n");
-        text.extend(held);
+        text.push_str("\nThese mappings weren’t evaluated.\n");
     }
     text
 }
@@ -136,22 +106,14 @@ mod tests {
                 expected,
                 "{target} {source:?}"
             );
-            assert_eq!(
-                set_text(&set, &SetEvaluation::of(&set)).contains("To mend before"),
-                expected.is_some(),
-                "{target} {source:?}"
-            );
         }
     }
 
     #[test]
-    fn every_row_that_waits_is_named_once() {
-        let mut set = MappingSet::default();
-        assert_eq!(held_rows(&set, &SetEvaluation::of(&set)), []);
-        set.put(Row::new("Active", Source::Constant(String::new())));
-        set.put(Row::new("title", Source::Expression("(".to_owned())));
-        let found = held_rows(&set, &SetEvaluation::of(&set));
-        let names: Vec<&str> = found.iter().map(|one| one.target.as_str()).collect();
-        assert_eq!(names, ["Active", "title"]);
+    fn a_text_says_whether_the_set_was_evaluated() {
+        let set = MappingSet::default();
+        let note = "These mappings weren’t evaluated.";
+        assert!(!set_text(&set, &SetEvaluation::of(&set)).contains(note));
+        assert!(set_text(&set, &SetEvaluation::pending()).contains(note));
     }
 }
