@@ -28,7 +28,7 @@ pub(super) fn application_menu(current: &str, marker: Option<u8>) -> Vec<MenuIte
 pub(super) fn new_configuration(input: &GuideInput) -> StepContent {
     let application = input.setup.application();
     StepContent {
-        lead: rich("The provisioning configuration holds everything that follows.", &[]),
+        lead: rich("All later steps are settings of this configuration.", &[]),
         clicks: vec![
             unmarked(
                 "Open *Enterprise applications > All Applications > {}*. If you have just created the app, you are already there.",
@@ -152,7 +152,7 @@ pub(super) fn credentials(input: &GuideInput) -> StepContent {
 pub(super) fn settings(input: &GuideInput) -> StepContent {
     StepContent {
         lead: rich(
-            "Only the users you assign are provisioned, and someone hears of failures.",
+            "Entra provisions only the users you assign, and sends an email when something fails.",
             &[],
         ),
         clicks: vec![

@@ -24,7 +24,7 @@ pub(super) fn limits(input: &GuideInput) -> StepContent {
             "Read Talkdesk’s SCIM API page before you start. These are the limits that most often block a rollout.",
             &[],
         ),
-        asks_region: true,
+        has_region_field: true,
         clicks: vec![
             region,
             unmarked(
