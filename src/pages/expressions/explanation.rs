@@ -13,8 +13,9 @@ pub fn Explanation() -> impl IntoView {
     let state = use_editor();
     view! {
         {move || match lines(state) {
+            None if state.is_empty() => ().into_any(),
             None => {
-                view! { <p class="muted none">"Complete the expression to see what it does."</p> }
+                view! { <p class="muted pane-note">"Complete the expression to see what it does."</p> }
                     .into_any()
             }
             Some(lines) => view! { <ul class="explained">{lines_view(lines)}</ul> }.into_any(),

@@ -56,17 +56,16 @@ pub fn Issues() -> impl IntoView {
         }}
         <Notes/>
         {move || {
-            let none = count(state).is_none();
-            none.then(|| view! { <p class="muted none">{no_issues(state)}</p> }.into_any())
+            let none = count(state).is_none() && !state.is_empty();
+            none.then(|| view! { <p class="muted pane-note">{no_issues(state)}</p> }.into_any())
         }}
     }
 }
 
 fn no_issues(state: EditorState) -> &'static str {
-    match (state.is_empty(), state.parse.with(|parse| parse.is_sound())) {
-        (true, _) => "Issues appear here after you stop typing.",
-        (false, true) => "No issues.",
-        (false, false) => "The expression isn't complete yet.",
+    match state.parse.with(|parse| parse.is_sound()) {
+        true => "No issues.",
+        false => "The expression isn’t complete yet.",
     }
 }
 
@@ -77,7 +76,7 @@ fn IssueList(found: Vec<Diagnostic>) -> impl IntoView {
     let rows = found.into_iter().take(MAX_SHOWN);
     let rows = rows.map(|issue| view! { <Issue issue is_only=fixable == 1/> }.into_any());
     view! {
-        <ol class="issues" aria-label="Issues">
+        <ol class="issue-list" aria-label="Issues">
             {rows.collect::<Vec<_>>()}
         </ol>
         {(more > 0)

@@ -97,7 +97,7 @@ fn Groups() -> impl IntoView {
 fn found_entries(names: &[&str], query: &str) -> AnyView {
     if names.is_empty() {
         return view! {
-            <p class="muted small none">
+            <p class="muted small pane-note">
                 "No function matches. Try one word for what it does, such as date, role or space."
             </p>
         }

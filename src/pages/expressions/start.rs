@@ -14,8 +14,8 @@ const MAX_SHOWN: usize = 20;
 pub fn Start() -> impl IntoView {
     let state = use_editor();
     view! {
-        <p class="muted none">
-            "Type or paste an expression, open an example from Functions, or start from one of your mappings."
+        <p class="muted pane-note">
+            "Paste an expression, open an example from Functions, or start from one of your mappings:"
         </p>
         <ul class="starts">
             {move || {

@@ -108,6 +108,8 @@ pub struct EditorState {
     pub settled: RwSignal<bool>,
     /// Whether the field has the focus.
     pub focused: RwSignal<bool>,
+    /// Whether the last thing that happened in the field was typing.
+    pub is_typing: RwSignal<bool>,
     /// Whether the card of the issue at the cursor was closed.
     pub card_closed: RwSignal<bool>,
     /// The tab that is shown, and the one that was chosen for the admin.
@@ -186,6 +188,7 @@ impl EditorState {
             known,
             settled: RwSignal::new(true),
             focused: RwSignal::new(false),
+            is_typing: RwSignal::new(false),
             card_closed: RwSignal::new(false),
             tab: RwSignal::new(issues::STEPS),
             chosen_tab: StoredValue::new(issues::STEPS),
@@ -257,6 +260,8 @@ impl EditorState {
             return false;
         }
         self.cursor.set((now.start, now.end));
+        self.is_typing
+            .set(matches!(kind, EditKind::Typed | EditKind::Deleted));
         self.list.set(None);
         if self.text.with_untracked(|text| *text != now.text) {
             self.source.set(None);

@@ -23,7 +23,7 @@ type Evaluated = (String, Arc<ExpressionResponse>);
 #[component]
 pub fn Steps() -> impl IntoView {
     let state = use_editor();
-    view! { {move || steps(evaluated(state))} }
+    view! { {move || (!state.is_empty()).then(|| steps(evaluated(state)))} }
 }
 
 pub fn evaluated(state: EditorState) -> Option<Evaluated> {
@@ -48,11 +48,11 @@ fn steps(evaluated: Option<Evaluated>) -> AnyView {
         Some(_) => None,
     };
     match evaluated {
-        None => view! { <p class="muted none">{nothing}</p> }.into_any(),
+        None => view! { <p class="muted pane-note">{nothing}</p> }.into_any(),
         Some((text, response)) => {
             let outcome = response.outcome.clone();
             let table = match nothing {
-                Some(nothing) => view! { <p class="muted none">{nothing}</p> }.into_any(),
+                Some(nothing) => view! { <p class="muted pane-note">{nothing}</p> }.into_any(),
                 None => view! { <StepTable text response/> }.into_any(),
             };
             view! {
@@ -120,7 +120,7 @@ fn Step(step: TraceLine, text: String) -> impl IntoView {
             <td class=format!("in-{}", step.depth.min(DEEPEST))>
                 <button
                     type="button"
-                    class="step"
+                    class="step-text"
                     title="Show it in the expression"
                     on:click=move |_| state.select(span)
                     on:focus=move |_| mark()

@@ -25,7 +25,10 @@ pub fn About() -> impl IntoView {
     view! {
         <div class="pane">
             <Tabs id="about" label="About the expression" tabs selected=state.tab/>
-            {move || state.is_empty().then(|| view! { <Start/> }.into_any())}
+            {move || {
+                let is_start = state.is_empty() && state.tab.get() != MICROSOFT;
+                is_start.then(|| view! { <Start/> }.into_any())
+            }}
         </div>
     }
 }

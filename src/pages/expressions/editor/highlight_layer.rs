@@ -19,15 +19,15 @@ pub fn HighlightLayer() -> impl IntoView {
     Effect::new(move |shown: Option<ShownSpans>| {
         let mut shown = shown.unwrap_or_default();
         if let Some(layer) = layer.get() {
-            shown.update(&layer, spans(state));
+            let mut spans = spans(state);
+            // A text that ends with a line break has one line more.
+            spans.extend(plain("\n"));
+            shown.update(&layer, spans);
         }
         shown
     });
     view! {
-        <pre class="paint" aria-hidden="true" node_ref=layer>
-            // A text that ends with a line break has one line more.
-            "\n"
-        </pre>
+        <pre class="paint" aria-hidden="true" node_ref=layer></pre>
     }
 }
 
@@ -61,7 +61,7 @@ fn marks(state: EditorState, text: &str) -> HighlightMarks {
     marks
 }
 
-/// The spans of the layer, in front of its line break. They are changed by
+/// The spans of the layer. They are changed by
 /// hand: as a view, thousands would be compared with the document at every key.
 #[derive(Default)]
 struct ShownSpans {
@@ -74,11 +74,7 @@ impl ShownSpans {
     fn update(&mut self, layer: &Node, new: Vec<HighlightSpan>) {
         let (start, end) = unchanged(&self.spans, &new);
         let until = self.nodes.len() - end;
-        let behind = self
-            .nodes
-            .get(until)
-            .cloned()
-            .or_else(|| layer.last_child());
+        let behind = self.nodes.get(until).cloned();
         let made = new[start..new.len() - end].iter().map(|span| {
             let node = node(span);
             let _ = layer.insert_before(&node, behind.as_ref());

@@ -71,6 +71,7 @@ impl EditorState {
             // What was being typed is an issue once the field is left. Not at
             // once: a button that is being pressed must not move away.
             state.focused.track();
+            state.is_typing.track();
             match before {
                 // What is there when the page opens was not just typed.
                 None => untrack(|| state.settle()),
@@ -86,7 +87,7 @@ impl EditorState {
             return;
         };
         let (_, end) = self.cursor.get_untracked();
-        let is_typing = self.focused.get_untracked();
+        let is_typing = self.focused.get_untracked() && self.is_typing.get_untracked();
         let cursor = is_typing.then(|| byte_of_utf16(&text, end));
         let known = self
             .findings
