@@ -20,10 +20,13 @@ pub fn ExpressionCode(
     let parts = parse.tokens.iter().map(|token| {
         let part = token.span.of(&text).to_owned();
         let is_wrong = wrong.is_some_and(|wrong| is_within(token, wrong));
+        // An expression without spaces may break after each comma.
+        let may_break = part == ",";
         view! {
             <span class=class(token.class) class:squiggle=is_wrong>
                 {part}
             </span>
+            {may_break.then(|| view! { <wbr/> }.into_any())}
         }
         .into_any()
     });

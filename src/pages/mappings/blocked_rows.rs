@@ -38,7 +38,7 @@ pub fn BlockedRows(
     let hint = (!hint.is_empty()).then(|| view! { <p>{hint}</p> }.into_any());
     view! {
         <Notice kind=StatusKind::Bad title=title alert=true>
-            <ul class="issues">{items.collect::<Vec<_>>()}</ul>
+            <ul class="sch-issues">{items.collect::<Vec<_>>()}</ul>
             {hint}
         </Notice>
     }

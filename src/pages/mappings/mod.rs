@@ -41,7 +41,7 @@ fn use_preview() -> PreviewState {
     PreviewState::of(use_app())
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum SubPage {
     Table,
     Schema,
@@ -66,10 +66,14 @@ fn MappingsPage() -> impl IntoView {
         })
     });
     view! {
-        {move || match sub_page.get() {
-            SubPage::Table => view! { <TablePage part/> }.into_any(),
-            SubPage::Schema => view! { <SchemaFilePage/> }.into_any(),
-            SubPage::Scripts => view! { <ScriptsPage/> }.into_any(),
-        }}
+        // Keyed: one page would otherwise take the elements of another over, with
+        // how far they are scrolled.
+        <For each=move || Some(sub_page.get()) key=|page| *page let(page)>
+            {match page {
+                SubPage::Table => view! { <TablePage part/> }.into_any(),
+                SubPage::Schema => view! { <SchemaFilePage/> }.into_any(),
+                SubPage::Scripts => view! { <ScriptsPage/> }.into_any(),
+            }}
+        </For>
     }
 }

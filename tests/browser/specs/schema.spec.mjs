@@ -381,6 +381,18 @@ test("what cannot be written for certain goes through Microsoft's own parser", a
   expect(rows.find((row) => row.targetAttributeName === "name.familyName").source.name).toBe("PCase");
 });
 
+test("the script page opens at its start, wherever the schema page was", async ({ page, site }) => {
+  await page.setViewportSize({ width: 1440, height: 500 });
+  await gotoPlace(page, site, "#/mappings/schema");
+  await choose(page, JOB);
+  await expect(result(page)).toBeVisible();
+  await page.getByText("Details of the file").click();
+  await page.getByText("Details of the file").scrollIntoViewIfNeeded();
+  await page.getByRole("link", { name: "Get the script" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Script" })).toBeVisible();
+  await expect(page.getByText("Shell", { exact: true })).toBeInViewport();
+});
+
 test("a script is chosen, copied and saved, and holds what the setup says", async ({ page, site }) => {
   await gotoPlace(page, site, "#/mappings/scripts");
   await expect(main(page)).toContainText("Safe to run again: it only changes what differs.");
