@@ -3,7 +3,7 @@
 
 import { address, begin, check, headline, lookUp, PASSED_HERE, test, token, unfold, verdict } from "../connection.mjs";
 import { expect, expectAccessible, gotoPlace } from "../fixtures.mjs";
-import { unfold } from "../mappings.mjs";
+import { unfold as unfoldMapping } from "../mappings.mjs";
 
 const email = (page) => page.getByLabel("Email address of a user to look up");
 const objectId = (page) => page.getByLabel("externalId of this user, from objectId in Entra");
@@ -11,7 +11,7 @@ const objectId = (page) => page.getByLabel("externalId of this user, from object
 /** Sets whether Entra finds users by a target. */
 async function match(page, site, target, yes, precedence) {
   await gotoPlace(page, site, `#/mappings/${target}`);
-  await unfold(page, "Other settings");
+  await unfoldMapping(page, "Other settings");
   await page.getByLabel("Match objects using this attribute").selectOption(yes ? "Yes" : "No");
   if (precedence) await page.getByLabel("Matching precedence").selectOption(precedence);
 }
