@@ -119,7 +119,7 @@ fn RunRow(run: Run) -> impl IntoView {
                     {run.ms.map(|ms| format!("{} ms", grouped(ms.into()))).unwrap_or_default()}
                 </span>
             </td>
-            <td class="result-cell">
+            <td>
                 <SeverityWord status=Signal::stored((run.headline, run.severity))/>
             </td>
         </tr>

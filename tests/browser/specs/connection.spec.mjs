@@ -64,14 +64,16 @@ test("a local service never counts as passed", async ({ page, site, practice, co
   await expect(page.getByText("Authorization: Bearer [token]")).toBeVisible();
   await expectNoSecret(page, context, practice.token);
   const files = [];
-  const save = async (address, button) => {
-    await gotoPlace(page, site, address);
+  const save = async (button) => {
     const download = page.waitForEvent("download");
-    await page.getByRole("button", { name: button }).click();
+    await button.click();
     files.push(await download);
   };
-  await save("#/setups", /^Export /);
-  await save("#/guide/report", "Save as Markdown");
+  await gotoPlace(page, site, "#/setups");
+  await page.getByRole("button", { name: /^More for / }).first().click();
+  await save(page.getByRole("button", { name: "Export to a file" }));
+  await gotoPlace(page, site, "#/guide/report");
+  await save(page.getByRole("button", { name: "Save Markdown" }));
   await expectNoSecret(page, context, practice.token, files);
 });
 
@@ -259,7 +261,7 @@ test("the token that a service sends back is not shown", async ({ page, site, se
   await expectNoSecret(page, context, "echoed-token-1234");
 });
 
-test("a test can be cancelled, and its rows stay in place", async ({ page, site, serveAll, secret }) => {
+test("a test can be canceled, and its rows stay in place", async ({ page, site, serveAll, secret }) => {
   const service = await serveAll(() => {});
   await run(page, site, service.url, secret);
   await unfold(page, "Checks");
@@ -335,7 +337,10 @@ test("the tabs work by keyboard, and the page comes back to the same one", async
 });
 
 test("locked requests are said once", async ({ page, site, practice }) => {
-  await gotoPlace(page, site, "#/preflight");
+  await gotoPlace(page, site, "#/connection");
+  // The lock blocks parts of the app that have not arrived.
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("link", { name: "Preflight" }).first().click();
   await page.locator('input[type="file"]').first().setInputFiles({ name: "users.csv", mimeType: "text/csv", buffer: Buffer.from("userPrincipalName,displayName\nana@contoso.com,Ana\n") });
   await expect(page.getByText("users.csv").first()).toBeVisible();
   await page.getByRole("link", { name: "Connection" }).first().click();
@@ -370,7 +375,7 @@ test("another setup does not get the token", async ({ page, site, practice }) =>
   await expect(token(page)).toHaveValue(practice.token);
   await expectVerdict(page, PASSED_HERE);
   await page.goto(`${site.url}#/setups`);
-  await page.getByRole("button", { name: /new set-up/i }).first().click();
+  await page.getByRole("button", { name: "New setup" }).first().click();
   await gotoPlace(page, site, "#/connection");
   await expect(token(page)).toHaveValue("");
   await expectVerdict(page, "Not tested yet");

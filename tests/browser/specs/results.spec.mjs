@@ -118,7 +118,7 @@ test.describe("the last tests", () => {
     await page.setViewportSize({ width: 360, height: 800 });
     await expectAccessible(page);
     await gotoPlace(page, site, "#/setups");
-    await page.getByRole("button", { name: "New set-up" }).click();
+    await page.getByRole("button", { name: "New setup" }).click();
     await gotoPlace(page, site, "#/connection");
     await expect(folded(page)).toBeHidden();
     await page.goBack();
