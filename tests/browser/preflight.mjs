@@ -55,24 +55,55 @@ export function parse(text) {
 }
 
 export const file = (name, text) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
-export const picker = (page) => page.getByLabel("Files to open");
-export const files = (page) => page.getByRole("list", { name: "Open files" }).getByRole("listitem");
-export const runButton = (page) => page.getByRole("button", { name: /^(Run the preflight|Run again)$/ });
-export const report = (page) => page.getByRole("region", { name: "What the first cycle does" });
-export const totals = (page, name) => report(page).getByRole("term").filter({ hasText: new RegExp(`^${name}$`) }).locator("xpath=following-sibling::dd");
+export const XLSX = { name: "users.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("PK\x03\x04\x14\x00\x06\x00rest of a workbook\x00\x00", "latin1") };
+export const picker = (page) => page.getByLabel("Files to open").first();
+/** The line with the open files and what can be changed. */
+export const chips = (page) => page.getByRole("group", { name: "Files and options" });
+export const runButton = (page) => page.locator("#pf-run");
+export const report = (page) => page.getByRole("region", { name: "Report" });
 export const rows = (page) => page.getByRole("table", { name: "Users", exact: true }).getByRole("row");
+export const issue = (page, name) => page.getByRole("region", { name: "Issues" }).getByRole("listitem").filter({ hasText: name });
+export const drawer = (page, name) => page.getByRole("complementary", { name });
+export const search = (page) => page.getByLabel("Find a user by name, address or ID");
+/** The cards of the files in their drawer. */
+export const files = (page) => page.getByRole("list", { name: "Open files" }).locator(":scope > li");
+export const card = (page, name) => files(page).filter({ has: page.getByRole("heading", { name, exact: true }) });
 
-/** Opens the place and a file in it. */
+/** Expects how many users have each result: `{ rejected: 4, created: 35 }`. */
+export async function expectTotals(page, counts) {
+  const legend = report(page).getByRole("list", { name: "Users by result" });
+  for (const [word, count] of Object.entries(counts)) {
+    await expect(legend.getByRole("listitem").filter({ hasText: new RegExp(`^\\s*${count} ${word}`) })).toBeVisible({ timeout: 20_000 });
+  }
+}
+
+/** Opens the drawer with the files. */
+export async function change(page) {
+  await chips(page).getByRole("button", { name: "Change" }).click();
+  await expect(drawer(page, "Files")).toBeVisible();
+}
+
+/** Opens the drawer with the options. */
+export async function options(page) {
+  await chips(page).getByRole("button", { name: "Options" }).click();
+  await expect(drawer(page, "Options")).toBeVisible();
+}
+
+/** Opens the page and a file in it. */
 export async function open(page, site, given) {
   await gotoPlace(page, site, "#/preflight");
   await picker(page).setInputFiles(given);
-  await expect(files(page).filter({ hasText: "Looking at it" })).toHaveCount(0);
-  await expect(files(page).first()).toBeVisible();
+  await expect(chips(page)).toBeVisible();
 }
 
-/** Opens a file and runs it to its report. */
+/** Opens a file, which runs by itself, and waits for its report. */
 export async function run(page, site, given) {
   await open(page, site, given);
-  await runButton(page).click();
   await expect(report(page)).toBeVisible({ timeout: 20_000 });
+}
+
+/** Adds further files, and waits for the report that follows by itself. */
+export async function add(page, given, counts) {
+  await picker(page).setInputFiles(given);
+  await expectTotals(page, counts);
 }

@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { expect, expectAccessible, gotoPlace, setTheme, test } from "../fixtures.mjs";
 import { choose, drawer, expressionField, listed, opened, recipe, requests, result, template } from "../mappings.mjs";
-import { csv, file, report, run, totals, user } from "../preflight.mjs";
+import { csv, expectTotals, file, issue, report, run, user } from "../preflight.mjs";
 
 const JOB = readFileSync(new URL("../../../crates/sync-schema/tests/schemas/scim-job.json", import.meta.url), "utf8");
 const WRONG_CASE = 'Switch([IsSoftDeleted], , "false", "True", "true", "False")';
@@ -101,10 +101,10 @@ test("Preflight says what the mappings do to everybody", async ({ page, site }) 
   await withActive(page, site, { expression: WRONG_CASE }, "#/mappings");
   const ten = Array.from({ length: 10 }, (_, index) => user(index + 1));
   await run(page, site, file("users.csv", csv(ten)));
-  await expect(section(page, "Mappings")).toContainText("active: Leavers stay active");
-  await expect(section(page, "Findings")).toContainText("active has no value");
-  await expect(totals(page, "With a warning")).toHaveText("10");
-  await expect(report(page)).not.toContainText("Nothing was found");
+  await expect(issue(page, "active: Leavers stay active").getByRole("link", { name: "Fix in Mappings: active" })).toBeVisible();
+  await expect(issue(page, "active has no value").locator("b.num")).toContainText("10");
+  await expectTotals(page, { created: 10 });
+  await expect(report(page)).not.toContainText("No issues found");
   await expectAccessible(page);
 });
 
@@ -116,8 +116,8 @@ test("keys that no user of the file has are said in Mappings too", async ({ page
   const ten = Array.from({ length: 10 }, (_, index) => user(index + 1));
   await run(page, site, file("users.csv", csv(ten)));
   const said = "“sales” is “Sales” there: Switch is case-sensitive.";
-  await expect(section(page, "Mappings")).toContainText(said);
-  await page.getByRole("link", { name: "Open the mapping of rolesString" }).click();
+  const saidOf = issue(page, "Mapping").filter({ hasText: said });
+  await saidOf.getByRole("link", { name: "Fix in Mappings: rolesString" }).click();
   await expect(opened(page, "rolesString")).toBeVisible();
   await expect(drawer(page)).toContainText(said);
 });
