@@ -21,7 +21,7 @@ pub use clipboard::{copy_text, select_text};
 pub use clock::now;
 pub use elements::{focus, focus_soon, reveal, show_soon};
 pub use files::{save_blob, save_file};
-pub use location::{go, replace};
+pub use location::{go, reload, replace};
 pub use random::random_id;
 
 /// Runs work that waits for the browser. Boxed, because the program would

@@ -65,9 +65,9 @@ pub async fn bytes(blob: &Blob) -> Option<Vec<u8>> {
     Some(Uint8Array::new(&buffer).to_vec())
 }
 
-/// The first byte of a blob; nothing when it can no longer be read.
-pub async fn first_byte(blob: &Blob) -> Option<Vec<u8>> {
-    bytes(&blob.slice_with_f64_and_f64(0.0, 1.0).ok()?).await
+/// The first bytes of a blob; nothing when it can no longer be read.
+pub async fn head(blob: &Blob, most: u32) -> Option<Vec<u8>> {
+    bytes(&blob.slice_with_f64_and_f64(0.0, most.into()).ok()?).await
 }
 
 /// A blob that is put together of texts, bytes and ranges of other blobs, which

@@ -22,6 +22,13 @@ pub fn replace(fragment: &str) {
     }
 }
 
+/// Loads the page anew, at the same address.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// Goes to an address within the app, such as `#/guide/2.3`.
 pub fn go(fragment: &str) {
     if let Some(window) = window() {

@@ -1,6 +1,7 @@
 //! The browser's local storage as a [`KeyValueStorage`].
 
 pub mod indexed_db;
+pub mod session;
 
 use wasm_bindgen::JsValue;
 use web_sys::Storage;

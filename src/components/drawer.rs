@@ -12,7 +12,7 @@ pub const DRAWER_TITLE: &str = "drawer-title";
 /// The drawer of a page's `.split`. Escape or the cross closes it.
 #[component]
 pub fn Drawer(
-    #[prop(into)] title: String,
+    #[prop(into)] title: Signal<String>,
     /// What is shown below the title.
     #[prop(optional, into)]
     subtitle: ViewFn,
@@ -39,7 +39,7 @@ pub fn Drawer(
             <header>
                 <div>
                     <h2 id=DRAWER_TITLE tabindex="-1">
-                        {title}
+                        {move || title.get()}
                     </h2>
                     {subtitle.run()}
                 </div>

@@ -21,6 +21,9 @@ pub fn Menu(
     /// The icon of the button; dots if there is none.
     #[prop(default = icons::MORE)]
     icon: &'static str,
+    /// Words on the button, beside the icon, in place of the label.
+    #[prop(optional, into)]
+    text: Option<Signal<String>>,
     children: ChildrenFn,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
@@ -56,14 +59,21 @@ pub fn Menu(
         >
             <button
                 type="button"
-                class=format!("btn icon {class}").trim_end().to_owned()
-                aria-label=label
+                class=format!("btn {} {class}", if text.is_some() { "" } else { "icon" })
+                aria-label=text.is_none().then_some(label)
                 aria-haspopup="true"
                 aria-expanded=move || open.get().to_string()
                 node_ref=button
                 on:click=move |_| open.update(|open| *open = !*open)
             >
                 <Icon of=icon/>
+                {text.map(|text| {
+                    view! {
+                        <span>{move || text.get()}</span>
+                        <Icon of=icons::DOWN/>
+                    }
+                        .into_any()
+                })}
             </button>
             {move || {
                 open.get()

@@ -18,12 +18,12 @@ use csv::Csv;
 impl ExportFormat {
     pub fn file_name(self) -> &'static str {
         match self {
-            ExportFormat::FindingsCsv => "preflight-findings.csv",
+            ExportFormat::FindingsCsv => "preflight-issues.csv",
             ExportFormat::UsersCsv => "preflight-users.csv",
             ExportFormat::Json => "preflight.json",
             ExportFormat::Markdown => "preflight.md",
-            ExportFormat::PowerShell => "preflight-refused.ps1",
-            ExportFormat::Graph => "preflight-refused.txt",
+            ExportFormat::PowerShell => "preflight-rejected.ps1",
+            ExportFormat::Graph => "preflight-rejected.txt",
         }
     }
 
@@ -67,10 +67,10 @@ impl PreflightRun {
             "userPrincipalName",
             "displayName",
             "objectId",
-            "outcome",
+            "result",
             "severity",
             "code",
-            "finding",
+            "issue",
             "attribute",
             "detail",
             "other line",
@@ -109,9 +109,9 @@ impl PreflightRun {
             "objectId",
             "userName",
             "externalId",
-            "outcome",
+            "result",
             "why skipped",
-            "findings",
+            "issues",
         ]);
         for (_, entry) in self.entries() {
             let codes: Vec<_> = crate::report::finding_kind::FindingKind::of_bits(entry.bits)

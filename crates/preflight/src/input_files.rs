@@ -7,10 +7,20 @@ mod input_file;
 pub use blockers::Blocker;
 pub use input_file::{FileFingerprint, InputFile, InputStatus, question};
 
-use crate::input_files::input_file::{fills, meaning_of};
+use crate::input_files::input_file::{IDENTITIES, fills, meaning_of};
 use crate::protocol::{InputPurpose, PlannedFile};
 use crate::users_file::{self, Column, Meaning, SniffedFile, UsersFileErrorText, UsersFileOrigin};
 use provisioning::entra::{APP_ROLES, SOURCE_ATTRIBUTES};
+
+/// Whether a file only lists users by their ids, perhaps with their names: such
+/// a list says who is assigned.
+fn only_lists(look: &SniffedFile) -> bool {
+    let known =
+        |name: &str| IDENTITIES.contains(&name) || ["displayName", "userType"].contains(&name);
+    let mut columns = look.columns.iter();
+    IDENTITIES.iter().any(|name| fills(look, name))
+        && columns.all(|column| column.attribute.as_deref().is_some_and(known))
+}
 
 /// Whether a file tells more of people than who they are.
 fn describes(look: &SniffedFile) -> bool {
@@ -111,6 +121,12 @@ impl InputFiles {
         .collect()
     }
 
+    /// Whether there are files that nobody has looked at.
+    pub fn has_new(&self) -> bool {
+        let mut all = self.all().iter();
+        all.any(|input_file| input_file.status == InputStatus::New)
+    }
+
     /// Takes away the files that nobody has looked at.
     pub fn forget_new(&mut self) {
         self.input_files
@@ -148,7 +164,10 @@ impl InputFiles {
                 thin && input_file.purpose == InputPurpose::Users && !input_file.chosen
             });
             if let Some(thin) = guessed {
-                thin.purpose = InputPurpose::More;
+                thin.purpose = match thin.look().is_some_and(only_lists) {
+                    true => InputPurpose::Assigned,
+                    false => InputPurpose::More,
+                };
                 purpose = InputPurpose::Users;
             }
         }
@@ -171,6 +190,7 @@ impl InputFiles {
             (_, true, true) => InputPurpose::Assigned,
             (_, true, false) if !is_users => InputPurpose::Assigned,
             (_, _, false) => InputPurpose::Users,
+            (_, false, true) if only_lists(look) => InputPurpose::Assigned,
             (_, false, true) => InputPurpose::More,
         }
     }

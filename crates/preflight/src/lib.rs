@@ -3,6 +3,7 @@
 //! - [`users_file`] reads files of users in parts.
 //! - [`protocol`] has the requests of the page and the responses; [`report`] is
 //!   what the page shows.
+//! - [`export_commands`] tells how to get a users file.
 //! - [`fixtures`] makes users files with known findings, for tests, examples
 //!   and the bench.
 //! - The rest runs in the worker: a [`PreflightRun`] (`run`) reads the files row
@@ -12,6 +13,7 @@
 
 mod engine;
 mod export;
+pub mod export_commands;
 pub mod fixtures;
 pub mod input_files;
 pub mod protocol;
@@ -37,4 +39,4 @@ pub const WINDOW: usize = 500;
 pub const NAMES: usize = 500;
 
 /// How the requests of the first cycle are counted.
-pub const REQUESTS_ASSUMED: &str = "One query for each user in scope, then one POST for a user who is created, or one PATCH for one who is changed. A user who is refused costs the query and the refused request. Repeated attempts are not counted.";
+pub const REQUESTS_ASSUMED: &str = "One query for each user in scope, plus one POST for each user created or one PATCH for each user changed. A rejected user costs the query and the rejected request. Retries aren’t counted.";

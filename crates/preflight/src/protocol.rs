@@ -82,10 +82,10 @@ impl InputPurpose {
 
     pub fn label(self) -> &'static str {
         match self {
-            Self::Users => "The users of the tenant",
-            Self::Assigned => "Who is assigned to the application",
-            Self::More => "More about the same users",
-            Self::Talkdesk => "The users that Talkdesk has",
+            Self::Users => "Users of the tenant",
+            Self::Assigned => "Assigned users",
+            Self::More => "More attributes of these users",
+            Self::Talkdesk => "Users in Talkdesk",
         }
     }
 }
@@ -169,6 +169,8 @@ pub struct Query {
     /// Only those with a finding of at least this severity.
     pub severity: Option<FindingSeverity>,
     pub kind: Option<FindingKind>,
+    /// Only those who have that kind of finding about this target.
+    pub target: Option<String>,
     /// Only those with this text in name, userPrincipalName, userName,
     /// objectId, externalId or matching value, whatever the case.
     pub search: String,

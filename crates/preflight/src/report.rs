@@ -1,10 +1,13 @@
 //! The report of a run.
 
+pub mod counts;
 pub mod finding_kind;
+pub mod issue;
 
 use serde::{Deserialize, Serialize};
 
 use crate::report::finding_kind::{FindingKind, FindingSeverity};
+use crate::report::issue::IssueCount;
 use crate::users_file::UsersFileNote;
 use provisioning::diagnostics::MappingDiagnostic;
 use provisioning::talkdesk::{DEFAULT_ROLE, ROLES, TEAMS};
@@ -38,7 +41,7 @@ impl UserOutcome {
 
     pub fn label(self) -> &'static str {
         match self {
-            UserOutcome::Refused => "Refused",
+            UserOutcome::Refused => "Rejected",
             UserOutcome::Unknown => "Not known",
             UserOutcome::Created => "Created",
             UserOutcome::Updated => "Updated",
@@ -52,10 +55,10 @@ impl UserOutcome {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SkipReason {
-    /// Not assigned to the application.
+    /// Not assigned.
     NotAssigned,
     FilteredOut,
-    /// The account is disabled and Talkdesk does not have the user.
+    /// Account disabled and Talkdesk does not have the user.
     Disabled,
     Deleted,
     Guest,
@@ -79,13 +82,13 @@ impl SkipReason {
 
     pub fn label(self) -> &'static str {
         match self {
-            SkipReason::NotAssigned => "Not assigned to the application",
-            SkipReason::FilteredOut => "The scoping filter leaves the user out",
-            SkipReason::Disabled => "The account is disabled",
-            SkipReason::Deleted => "The user is deleted in Entra",
-            SkipReason::Guest => "Guests are left out",
-            SkipReason::Repeated => "The same user stands in an earlier row",
-            SkipReason::Dropped => "The mapping drops the user",
+            SkipReason::NotAssigned => "Not assigned",
+            SkipReason::FilteredOut => "Excluded by the scoping filter",
+            SkipReason::Disabled => "Account disabled",
+            SkipReason::Deleted => "Deleted in Entra",
+            SkipReason::Guest => "Guest",
+            SkipReason::Repeated => "Repeats an earlier row",
+            SkipReason::Dropped => "Dropped by the mapping",
         }
     }
 }
@@ -172,6 +175,8 @@ pub struct PreflightReport {
     pub set: Vec<MappingDiagnostic>,
     /// Findings by kind, the worst first and then the most frequent.
     pub findings: Vec<FindingCount>,
+    /// The same by attribute, in that order.
+    pub issues: Vec<IssueCount>,
     /// Roles that have to exist, the most needed first; at most
     /// [`NAMES`](super::NAMES).
     pub roles: Vec<NeededName>,
@@ -208,6 +213,31 @@ pub struct UserRow {
     pub severity: Option<FindingSeverity>,
     /// The kinds of findings, the worst first.
     pub kinds: Vec<FindingKind>,
+    /// The full name of the target that the worst one is about, if it is one.
+    pub target: Option<String>,
+}
+
+impl UserRow {
+    /// What is wrong, the worst first, in a few words.
+    pub fn why(&self) -> String {
+        let Some(worst) = self.kinds.first() else {
+            return String::new();
+        };
+        let title = worst.title_for(self.target.as_deref());
+        match self.kinds.len() {
+            1 => title.to_owned(),
+            all => format!("{title} and {} more", all - 1),
+        }
+    }
+
+    /// What happens to the user, and why the user is skipped if so.
+    pub fn result(&self) -> String {
+        let label = self.outcome.label();
+        match self.skip {
+            Some(skip) => format!("{label}: {}", skip.phrase()),
+            None => label.to_owned(),
+        }
+    }
 }
 
 /// A user that was opened. The row is read from the file again, so that the
@@ -273,14 +303,14 @@ pub fn why_none(target: &str, mapped: bool) -> String {
     let (one, outcome) = match target {
         ROLES => (
             "role",
-            format!("Whoever is created gets Talkdesk’s default role, {DEFAULT_ROLE}."),
+            format!("New users get Talkdesk’s default role, {DEFAULT_ROLE}."),
         ),
-        TEAMS => ("team", "Whoever is created is in no team.".to_owned()),
+        TEAMS => ("team", "New users aren’t in a team.".to_owned()),
         _ => ("name", String::new()),
     };
     let why = match mapped {
-        false => format!("No mapping gives a {one}."),
-        true => format!("The mapping gives nobody in this report a {one}."),
+        false => format!("No mapping sends a {one}."),
+        true => format!("The mapping returns no {one} for any user in this report."),
     };
     format!("{why} {outcome}")
 }
@@ -314,17 +344,17 @@ mod tests {
             (
                 ROLES,
                 false,
-                "No mapping gives a role. Whoever is created gets Talkdesk’s default role, Agent.",
+                "No mapping sends a role. New users get Talkdesk’s default role, Agent.",
             ),
             (
                 ROLES,
                 true,
-                "The mapping gives nobody in this report a role. Whoever is created gets Talkdesk’s default role, Agent.",
+                "The mapping returns no role for any user in this report. New users get Talkdesk’s default role, Agent.",
             ),
             (
                 TEAMS,
                 false,
-                "No mapping gives a team. Whoever is created is in no team.",
+                "No mapping sends a team. New users aren’t in a team.",
             ),
         ] {
             assert_eq!(why_none(target, mapped), due);

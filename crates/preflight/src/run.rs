@@ -4,7 +4,7 @@ mod notes;
 mod open;
 pub(crate) mod query;
 
-use super::engine::{PreflightEngine, worst};
+use super::engine::{PreflightEngine, matching_target, worst};
 use super::protocol::{
     InputPurpose, PlannedFile, PreflightPlan, PreflightProgress, PreflightResponse, Query,
 };
@@ -295,6 +295,7 @@ impl PreflightRun {
             totals: self.engine.totals,
             set: self.engine.set_diagnostics(&self.set),
             findings: self.engine.counted(),
+            issues: self.engine.issues(),
             roles,
             teams,
             names_left_out: more_roles.saturating_add(more_teams),
@@ -312,6 +313,18 @@ impl PreflightRun {
         report
     }
 
+    /// The target that the worst finding of a user is about.
+    fn worst_target(&self, user: u32, bits: u64) -> Option<String> {
+        let kind = FindingKind::of_bits(bits).next()?;
+        let mut details = self.engine.details.of(user);
+        let row = details.find_map(|found| found.row.filter(|_| found.kind == kind));
+        let matching = matching_target(&self.engine.set);
+        let target = row.and_then(|row| Some(self.set.rows.get(row)?.target.as_str()));
+        target
+            .or_else(|| kind.usual_target(matching))
+            .map(str::to_owned)
+    }
+
     pub(super) fn row(&self, user: u32) -> Option<UserRow> {
         let entry = self.engine.users.get(user)?;
         let text = |which| self.engine.users.text(entry, which).to_owned();
@@ -324,6 +337,7 @@ impl PreflightRun {
             skip: entry.skip,
             severity: worst(entry.bits),
             kinds: FindingKind::of_bits(entry.bits).collect(),
+            target: self.worst_target(user, entry.bits),
         })
     }
 }

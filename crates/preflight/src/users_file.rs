@@ -16,6 +16,7 @@ mod meaning;
 mod note;
 mod preamble;
 mod reader;
+mod signature;
 mod sniff;
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ pub(crate) use headers::columns::{folded, says_state};
 pub use meaning::Meaning;
 pub use note::UsersFileNote;
 pub use reader::{Cell, RowPosition, UsersReader};
+pub use signature::{SIGNATURE_BYTES, check_signature};
 pub use sniff::{Column, SNIFF_BYTES, SniffedFile, sniff};
 pub(crate) use titles::is_guid;
 

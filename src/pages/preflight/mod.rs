@@ -1,29 +1,40 @@
-//! Preflight: what the first cycle does with everybody in a users file.
+//! Preflight: what the first cycle does with each user of a file.
 //!
-//! [`inputs`] are files and choices, [`run`] is the progress of a run, [`report`]
-//! what comes of it. [`state`] outlives the page and talks to the worker, which
-//! does the work (crate `preflight`). [`target_users`] fetches the users that
-//! Talkdesk has.
+//! [`empty`] is the page before there is a file, [`report`] what comes of it.
+//! [`files`], [`options`] and [`user`] are drawers. [`state`] outlives the page
+//! and talks to the worker, which does the work (crate `preflight`).
+//! [`target_users`] fetches the users that Talkdesk has.
 
-mod inputs;
+mod chips;
+mod empty;
+mod export_menu;
+mod files;
+mod head;
+mod lock;
+mod open_errors;
+mod options;
 mod paging;
 mod report;
-mod run;
 pub mod state;
 mod target_users;
+mod user;
 mod widgets;
 
 use leptos::prelude::*;
 
 use crate::browser::event::member;
 use crate::browser::files::dropped;
-use crate::components::page_title::PageTitle;
-use crate::pages::preflight::inputs::Inputs;
-use crate::pages::preflight::inputs::drop_zone::named;
+use crate::components::when::When;
+use crate::pages::preflight::chips::ChipBar;
+use crate::pages::preflight::empty::EmptyPage;
+use crate::pages::preflight::files::FilesDrawer;
+use crate::pages::preflight::files::chooser::named;
+use crate::pages::preflight::head::PreflightHead;
+use crate::pages::preflight::open_errors::OpenErrors;
+use crate::pages::preflight::options::OptionsDrawer;
 use crate::pages::preflight::report::Report;
-use crate::pages::preflight::report::user::UserDialog;
-use crate::pages::preflight::run::{RunBar, RunProgress};
-use crate::pages::preflight::state::PreflightState;
+use crate::pages::preflight::state::{Panel, PreflightState};
+use crate::pages::preflight::user::UserDrawer;
 use crate::state::connection::ConnectionState;
 use crate::state::use_app;
 
@@ -56,7 +67,8 @@ fn Preflight() -> impl IntoView {
     };
     provide_context(page);
     Effect::new(move |_| page.connection.belong_to(app.open_id.get()));
-    // A file that misses the zone would make the browser leave the page.
+    let has_users = Memo::new(move |_| page.state.has_users());
+    // A file that misses the drop area would make the browser leave the page.
     view! {
         <div
             class="pf"
@@ -76,15 +88,31 @@ fn Preflight() -> impl IntoView {
                 page.state.open(app, page.connection, named(dropped(&drop)));
             }
         >
-            <PageTitle text="Preflight"/>
-            <p class="lead no-print">
-                "Open a file of your users. The mappings of this set-up are run over every one of them, here in your browser, and you see who would be created, who would be refused, and why."
-            </p>
-            <Inputs/>
-            <RunBar/>
-            <RunProgress/>
-            <Report/>
-            <UserDialog/>
+            <PreflightHead/>
+            <div class="split pf-main" class:notop=move || !has_users.get()>
+                <div class="body" class:over=move || page.dragged.get()>
+                    <When is=has_users otherwise=|| view! { <EmptyPage/> }.into_any()>
+                        <ChipBar/>
+                        <OpenErrors/>
+                        <Report/>
+                    </When>
+                </div>
+                <OpenDrawer/>
+            </div>
         </div>
+    }
+}
+
+#[component]
+fn OpenDrawer() -> impl IntoView {
+    let state = use_page().state;
+    let panel = Memo::new(move |_| state.panel());
+    view! {
+        {move || match panel.get() {
+            None => ().into_any(),
+            Some(Panel::Files) => view! { <FilesDrawer/> }.into_any(),
+            Some(Panel::Options) => view! { <OptionsDrawer/> }.into_any(),
+            Some(Panel::User) => view! { <UserDrawer/> }.into_any(),
+        }}
     }
 }

@@ -2,20 +2,22 @@
 
 use preflight::protocol::{Query, Sort, Window};
 use preflight::report::UserOutcome;
-use preflight::report::finding_kind::{FindingKind, FindingSeverity};
+use preflight::report::finding_kind::FindingKind;
 
 use provisioning::format::grouped;
+
+use crate::components::status::StatusKind;
 
 /// How many are on a page of a list.
 pub const PAGE: usize = 100;
 
 /// The orders, as they are called on the page.
 pub const ORDERS: [(Sort, &str); 5] = [
-    (Sort::Severity, "The worst first"),
-    (Sort::Row, "As in the file"),
+    (Sort::Severity, "Most severe first"),
+    (Sort::Row, "Order in the file"),
     (Sort::Name, "Name"),
     (Sort::UserName, "userName in Talkdesk"),
-    (Sort::Outcome, "What happens"),
+    (Sort::Outcome, "Result"),
 ];
 
 /// The query of a list that nobody has filtered.
@@ -73,10 +75,25 @@ impl ListPosition {
     }
 }
 
-/// What the list can be narrowed down to, as values of a field.
-pub fn kind_of(value: &str) -> Option<FindingKind> {
+/// The issue that the list can be narrowed down to, as the value of a field
+/// ([`IssueCount::key`]): the kind, and the target if it is about one.
+pub fn issue_of(value: &str) -> (Option<FindingKind>, Option<String>) {
+    let (code, target) = match value.split_once(' ') {
+        Some((code, target)) => (code, Some(target.to_owned())),
+        None => (value, None),
+    };
     let mut all = FindingKind::ALL.iter().copied();
-    all.find(|kind| kind.text().code == value)
+    let kind = all.find(|kind| kind.text().code == code);
+    (kind, target.filter(|_| kind.is_some()))
+}
+
+/// The value for what the list is narrowed down to.
+pub fn issue_value(query: &Query) -> String {
+    let code = query.kind.map_or("", |kind| kind.text().code);
+    match &query.target {
+        Some(target) => format!("{code} {target}"),
+        None => code.to_owned(),
+    }
 }
 
 pub fn outcome_of(value: &str) -> Option<UserOutcome> {
@@ -89,20 +106,12 @@ pub fn order_of(value: &str) -> Sort {
     found.map_or(Sort::Severity, |(sort, _)| *sort)
 }
 
-pub fn severity_class(severity: FindingSeverity) -> &'static str {
-    match severity {
-        FindingSeverity::Refused => "bad",
-        FindingSeverity::Warning => "warn",
-        FindingSeverity::Hint => "",
-    }
-}
-
-pub fn outcome_class(outcome: UserOutcome) -> &'static str {
+pub fn outcome_status(outcome: UserOutcome) -> StatusKind {
     match outcome {
-        UserOutcome::Refused => "bad",
-        UserOutcome::Unknown => "warn",
-        UserOutcome::Created | UserOutcome::Updated => "ok",
-        UserOutcome::Unchanged | UserOutcome::Skipped => "idle",
+        UserOutcome::Refused => StatusKind::Bad,
+        UserOutcome::Unknown => StatusKind::Warning,
+        UserOutcome::Created | UserOutcome::Updated => StatusKind::Ok,
+        UserOutcome::Unchanged | UserOutcome::Skipped => StatusKind::Plain,
     }
 }
 
@@ -156,7 +165,14 @@ mod tests {
     #[test]
     fn values_of_fields_are_read_back() {
         for kind in FindingKind::ALL {
-            assert_eq!(kind_of(kind.text().code), Some(*kind));
+            let query = Query {
+                kind: Some(*kind),
+                target: Some("name.familyName".to_owned()),
+                ..Query::default()
+            };
+            let read = issue_of(&issue_value(&query));
+            assert_eq!(read, (query.kind, query.target));
+            assert_eq!(issue_of(kind.text().code), (Some(*kind), None));
         }
         for outcome in UserOutcome::ALL {
             assert_eq!(outcome_of(outcome.label()), Some(outcome));
@@ -164,6 +180,6 @@ mod tests {
         for (sort, label) in ORDERS {
             assert_eq!(order_of(label), sort);
         }
-        assert_eq!((kind_of(""), outcome_of("")), (None, None));
+        assert_eq!((issue_of(""), outcome_of("")), ((None, None), None));
     }
 }

@@ -1,7 +1,10 @@
 //! What the page keeps while the app is open: files, choices, the report. None
-//! of it is ever stored. All questions to the worker are asked here.
+//! of it is ever stored but counts ([`kept`]). All questions to the worker are
+//! asked here.
 
+mod exporting;
 mod fetching;
+mod kept;
 mod opening;
 mod reading;
 mod running;
@@ -11,15 +14,17 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use preflight::protocol::{
-    Orphan, PreflightPlan, PreflightProgress, PreflightRequest, PreflightResponse, Query,
-    SavedExport, Window,
+    Orphan, PreflightPlan, PreflightProgress, PreflightRequest, PreflightResponse, Query, Window,
 };
 use preflight::report::UserDetail;
 use preflight::report::{PreflightReport, UserRow};
 use preflight::users_file::UsersFileErrorText;
+use setup::SetupId;
 use worker_messages::{WorkerRequest, WorkerResponse};
 
-pub use running::VERDICT_ID;
+pub use exporting::ExportResult;
+pub use kept::KeptReport;
+pub use running::NO_REPORT_ID;
 
 use crate::browser::files::Blob;
 use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent, WorkerHandle};
@@ -27,6 +32,7 @@ use crate::pages::preflight::paging::first_query;
 use crate::pages::preflight::target_users::{ListError, ListProgress};
 use crate::state::App;
 use preflight::input_files::{InputFile, InputFiles, MAX_FILES};
+use preflight::protocol::InputPurpose;
 use preflight::run_choices::RunChoices;
 
 /// Milliseconds that the worker may take to look at a file.
@@ -38,26 +44,23 @@ pub type DroppedFile = (String, Blob);
 /// Why files were not taken in, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
-    #[error("{0} is open already.")]
+    #[error("{0} is already open.")]
     OpenAlready(String),
-    #[error(
-        "More than {} files cannot be open at once. Remove one first.",
-        MAX_FILES
-    )]
+    #[error("You can open at most {} files at once. Remove one first.", MAX_FILES)]
     TooMany,
     #[error(
-        "A run is under way, and its files stay as they are. Cancel it, or wait for its end, then open the file again."
+        "The file wasn’t opened because a check is running. Cancel it or wait until it ends, then open the file again."
     )]
     Running,
     #[error(
-        "A connection test or the fetching of a list is under way and needs requests, which an open users file forbids. Wait for its end or cancel it, then open the file again."
+        "The file wasn’t opened because a connection test or a download of Talkdesk’s users is running, and an open users file blocks all requests. Cancel it or wait until it ends, then open the file again."
     )]
     Requests,
     /// The worker could not be started before the lock.
-    #[error("The file was not opened. {0}")]
+    #[error("The file wasn’t opened. {0}")]
     Worker(WorkerError),
     #[error(
-        "The file was not opened, because the page could not forbid itself requests. Reload the page and try again."
+        "The file wasn’t opened because network access couldn’t be turned off. Reload the page and try again."
     )]
     NoLock,
 }
@@ -114,6 +117,14 @@ pub enum TargetUsersStatus {
     Failed(ListError),
 }
 
+/// What the drawer shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Panel {
+    Files,
+    Options,
+    User,
+}
+
 #[derive(Default)]
 struct PreflightData {
     worker: WorkerHandle,
@@ -123,11 +134,20 @@ struct PreflightData {
     open_error: Option<OpenError>,
     /// What was put away when the last files came.
     put_away: Option<String>,
-    locking: bool,
+    /// Files that are being opened, so that no request may begin.
+    opening: u32,
+    /// Whether a run begins by itself once all files have been looked at.
+    runs_by_itself: bool,
+    /// The file of invented users, if it is open.
+    sample: Option<u32>,
+    panel: Option<Panel>,
+    kept: Option<Rc<KeptReport>>,
     run: Rc<RunStatus>,
     /// Counts runs, so that an ended one is ignored.
     number: u32,
     ran: Option<Rc<PreflightPlan>>,
+    /// The setup that was open then.
+    ran_setup: SetupId,
     /// The names of the files that were run last, in the order of the plan.
     ran_names: Rc<[String]>,
     query: Query,
@@ -135,7 +155,7 @@ struct PreflightData {
     orphans: Option<Rc<Window<Orphan>>>,
     opened: Option<Arc<UserDetail>>,
     unopened: Option<UsersFileErrorText>,
-    saved: Option<SavedExport>,
+    exported: ExportResult,
     live: TargetUsersStatus,
     guarded: bool,
 }
@@ -146,12 +166,14 @@ struct PreflightData {
 pub struct PreflightState {
     data: StoredValue<PreflightData, LocalStorage>,
     files_changed: Trigger,
+    errors_changed: Trigger,
+    panel_changed: Trigger,
     run_changed: Trigger,
     query_changed: Trigger,
     list_changed: Trigger,
     orphans_changed: Trigger,
     user_changed: Trigger,
-    saved_changed: Trigger,
+    exported_changed: Trigger,
     live_changed: Trigger,
 }
 
@@ -166,15 +188,18 @@ impl PreflightState {
         Self {
             data: StoredValue::new_local(PreflightData {
                 query: first_query(),
+                kept: KeptReport::read().map(Rc::new),
                 ..PreflightData::default()
             }),
             files_changed: Trigger::new(),
+            errors_changed: Trigger::new(),
+            panel_changed: Trigger::new(),
             run_changed: Trigger::new(),
             query_changed: Trigger::new(),
             list_changed: Trigger::new(),
             orphans_changed: Trigger::new(),
             user_changed: Trigger::new(),
-            saved_changed: Trigger::new(),
+            exported_changed: Trigger::new(),
             live_changed: Trigger::new(),
         }
     }
@@ -200,13 +225,21 @@ impl PreflightState {
             change(&mut data.input_files);
             let input_files = &data.input_files;
             data.blobs.retain(|(id, _)| input_files.find(*id).is_some());
+            data.sample = data.sample.filter(|id| input_files.find(*id).is_some());
         });
     }
 
-    /// Whether nobody in a file can be told from another. Whoever reads it follows
-    /// its changes.
+    /// Whether no column of a file identifies the user.
     pub fn is_nameless(&self, id: u32) -> bool {
         self.input_files(|input_files| input_files.find(id).is_some_and(InputFile::is_nameless))
+    }
+
+    /// Whether it is open what True means in a column of a file.
+    pub fn is_unanswered(&self, id: u32) -> bool {
+        self.input_files(|input_files| {
+            let file = input_files.find(id);
+            file.is_some_and(|file| file.unanswered().is_some())
+        })
     }
 
     pub fn choices<T>(&self, read: impl FnOnce(&RunChoices) -> T) -> T {
@@ -219,16 +252,42 @@ impl PreflightState {
 
     /// Why files were not taken in.
     pub fn open_error(&self) -> Option<OpenError> {
-        self.read(self.files_changed, |data| data.open_error.clone())
+        self.read(self.errors_changed, |data| data.open_error.clone())
     }
 
     fn set_open_error(&self, open_error: Option<OpenError>) {
-        self.change(self.files_changed, |data| data.open_error = open_error);
+        self.change(self.errors_changed, |data| data.open_error = open_error);
     }
 
     /// Which files were put away when the last ones came, and why.
     pub fn put_away(&self) -> Option<String> {
-        self.read(self.files_changed, |data| data.put_away.clone())
+        self.read(self.errors_changed, |data| data.put_away.clone())
+    }
+
+    /// Whether there is a file of users that can be checked, or was.
+    pub fn has_users(&self) -> bool {
+        let has_file = self.input_files(|input_files| {
+            let mut all = input_files.all().iter();
+            all.any(|file| file.look().is_some() && file.purpose == InputPurpose::Users)
+        });
+        has_file || *self.run() != RunStatus::Empty
+    }
+
+    /// What the drawer shows, if it is open.
+    pub fn panel(&self) -> Option<Panel> {
+        self.read(self.panel_changed, |data| data.panel)
+    }
+
+    pub fn show_panel(&self, panel: Option<Panel>) {
+        self.change(self.panel_changed, |data| data.panel = panel);
+        if panel != Some(Panel::User) {
+            self.change(self.user_changed, |data| data.opened = None);
+        }
+    }
+
+    /// The counts of the last run in this tab, from before a reload too.
+    pub fn kept(&self) -> Option<Rc<KeptReport>> {
+        self.read(self.run_changed, |data| data.kept.clone())
     }
 
     pub fn run(&self) -> Rc<RunStatus> {
@@ -268,9 +327,9 @@ impl PreflightState {
         self.read(self.user_changed, |data| data.unopened.clone())
     }
 
-    /// The last file that was made.
-    pub fn saved(&self) -> Option<SavedExport> {
-        self.read(self.saved_changed, |data| data.saved.clone())
+    /// What became of the last export.
+    pub fn exported(&self) -> ExportResult {
+        self.read(self.exported_changed, |data| data.exported.clone())
     }
 
     /// How the fetching of Talkdesk's users stands.
@@ -336,6 +395,9 @@ impl PreflightData {
         self.orphans = None;
         self.opened = None;
         self.unopened = None;
-        self.saved = None;
+        self.exported = ExportResult::None;
+        if self.panel == Some(Panel::User) {
+            self.panel = None;
+        }
     }
 }

@@ -37,14 +37,14 @@ impl ListError {
     /// What happened and what to do.
     pub fn message(&self) -> String {
         match self {
-            ListError::Cancelled => "The list was not fetched: you ended it.".to_owned(),
+            ListError::Cancelled => "Talkdesk’s users weren’t loaded: you stopped it.".to_owned(),
             ListError::NoResponse(what) => format!(
-                "The list was not fetched. What came: {what}. Run the connection test; it says what is wrong and what to do."
+                "Talkdesk’s users weren’t loaded: {what}. Run the connection test to find out why."
             ),
-            ListError::NoList => "The list was not fetched: the answer is no SCIM list. Run the connection test; it says what is wrong and what to do.".to_owned(),
-            ListError::TooLong => "The list was not fetched: the answers are too long to be read. Open an export of the users in its place.".to_owned(),
+            ListError::NoList => "Talkdesk’s users weren’t loaded: the response isn’t a SCIM list. Run the connection test to find out why.".to_owned(),
+            ListError::TooLong => "Talkdesk’s users weren’t loaded: the responses are too long. Open an export of the users instead.".to_owned(),
             ListError::TooMany => format!(
-                "The list was not fetched: it has more than {} pages. Open an export of the users in its place.",
+                "Talkdesk’s users weren’t loaded: the list has more than {} pages. Open an export of the users instead.",
                 grouped(MAX_PAGES as u64)
             ),
         }
@@ -132,10 +132,9 @@ impl ListProgress {
     pub fn message(&self) -> String {
         match self.total {
             None if self.queued => {
-                "Waiting for another tab of this browser to finish its requests. The list is next."
-                    .to_owned()
+                "Waiting for another tab of this browser to finish its requests.".to_owned()
             }
-            None => "Asking for the first page".to_owned(),
+            None => "Requesting the first page".to_owned(),
             Some(total) => format!(
                 "{} of {}",
                 grouped(self.users),

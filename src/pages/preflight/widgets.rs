@@ -1,43 +1,29 @@
-//! What several parts of the page are built of: sections, boxes to tick,
-//! options, tables and the way through long ones.
+//! What several parts of the page are built of: boxes to check, options, and the
+//! way through long lists.
 
 use leptos::prelude::*;
 
 use crate::browser::event;
+use crate::components::icon::LabeledIcon;
+use crate::components::icon::icons;
 use crate::pages::preflight::paging::ListPosition;
+use preflight::report::finding_kind::FindingSeverity;
 
-/// A section with its heading.
+/// A box to check. The children are its label.
 #[component]
-pub(crate) fn Section(
-    class: &'static str,
-    /// The id of the heading.
-    id: &'static str,
-    title: &'static str,
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <section class=class aria-labelledby=id>
-            <h2 id=id>{title}</h2>
-            {children()}
-        </section>
-    }
-}
-
-/// A box to tick. The children are its label.
-#[component]
-pub(crate) fn Tick(
+pub(crate) fn Checkbox(
     #[prop(into)] is_on: Signal<bool>,
     #[prop(into)] on_change: Callback<bool>,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <label class="pf-tick">
+        <label class="pf-check">
             <input
                 type="checkbox"
                 prop:checked=move || is_on.get()
                 on:change=move |change| on_change.run(event::is_checked(&change))
             />
-            {children()}
+            <span>{children()}</span>
         </label>
     }
 }
@@ -45,14 +31,15 @@ pub(crate) fn Tick(
 /// The options of a `select`, which are values with their labels.
 #[component]
 pub(crate) fn Options(
-    options: Vec<(&'static str, String)>,
+    options: Vec<(String, String)>,
     /// The value of the chosen option.
     #[prop(into)]
-    chosen: Signal<&'static str>,
+    chosen: Signal<String>,
 ) -> impl IntoView {
     let options = options.into_iter().map(|(value, label)| {
+        let own = value.clone();
         view! {
-            <option value=value prop:selected=move || chosen.get() == value>
+            <option value=value prop:selected=move || chosen.with(|chosen| *chosen == own)>
                 {label}
             </option>
         }
@@ -61,32 +48,35 @@ pub(crate) fn Options(
     options.collect::<Vec<_>>()
 }
 
-/// A table with a caption for screen readers. The cells of a row begin with a
-/// `th`. On a narrow screen each cell is labelled by its `data-label`, which
-/// repeats the head of its column.
+/// How far something is.
 #[component]
-pub(crate) fn Table(
-    #[prop(into)] caption: String,
-    /// Its own class, besides the one of all tables.
-    #[prop(optional)]
-    class: &'static str,
-    heads: &'static [&'static str],
-    /// The rows.
-    children: Children,
+pub(crate) fn ProgressBar(
+    label: &'static str,
+    #[prop(into)] percent: Signal<u32>,
 ) -> impl IntoView {
-    let heads = heads
-        .iter()
-        .map(|name| view! { <th scope="col">{*name}</th> }.into_any());
-    let heads = heads.collect::<Vec<_>>();
     view! {
-        <table class=format!("checks pf-table {class}")>
-            <caption class="said">{caption}</caption>
-            <thead>
-                <tr>{heads}</tr>
-            </thead>
-            <tbody>{children()}</tbody>
-        </table>
+        <svg
+            class="bar"
+            role="progressbar"
+            aria-label=label
+            aria-valuemin="0"
+            aria-valuemax="100"
+            aria-valuenow=move || percent.get().to_string()
+        >
+            <rect class="f-line" width="100%" height="12"></rect>
+            <rect class="f-ok" width=move || format!("{}%", percent.get()) height="12"></rect>
+        </svg>
     }
+}
+
+#[component]
+pub(crate) fn SeverityIcon(severity: FindingSeverity) -> impl IntoView {
+    let (icon, class) = match severity {
+        FindingSeverity::Refused => (icons::BAD, "badc"),
+        FindingSeverity::Warning => (icons::WARN, "warnc"),
+        FindingSeverity::Hint => (icons::INFO, "muted"),
+    };
+    view! { <LabeledIcon of=icon label=severity.label() class=class/> }
 }
 
 /// The buttons that lead through a long list.
@@ -100,7 +90,7 @@ pub(crate) fn Pager(
 ) -> impl IntoView {
     let last = position.last();
     view! {
-        <nav class="row" aria-label=label>
+        <nav class="row wrap pf-pager" aria-label=label>
             <PagerButton label="First" start=(position.start > 0).then_some(0) on_go/>
             <PagerButton label="Previous" start=position.before() on_go/>
             <PagerButton label="Next" start=position.after() on_go/>
@@ -119,7 +109,7 @@ fn PagerButton(
     view! {
         <button
             type="button"
-            class="small"
+            class="btn small"
             disabled=start.is_none()
             on:click=move |_| on_go.run(start.unwrap_or_default())
         >

@@ -1,7 +1,10 @@
 //! Users, totals and findings, counted.
 
-use super::PreflightEngine;
+use std::collections::HashMap;
+
+use super::{PreflightEngine, matching_target};
 use crate::report::finding_kind::{FindingKind, FindingSeverity};
+use crate::report::issue::IssueCount;
 use crate::report::{FindingCount, SkipReason, UserOutcome};
 use crate::rows::column_mapping::{DISPLAY_NAME, ID, ORIGINAL_UPN, UPN};
 use crate::storage::users::{UserEntry, UserTexts};
@@ -105,6 +108,41 @@ impl PreflightEngine {
             }
             bits &= bits - 1;
         }
+    }
+
+    /// Findings by kind and target, in the order of [`Self::counted`].
+    pub(crate) fn issues(&self) -> Vec<IssueCount> {
+        let mut split: HashMap<(FindingKind, Option<usize>), u32> = HashMap::new();
+        self.details
+            .each(|_, kind, row| *split.entry((kind, row)).or_default() += 1);
+        let rows = self.set.rows();
+        let matching = matching_target(&self.set);
+        let mut issues = Vec::new();
+        for counted in self.counted() {
+            let kind = counted.kind;
+            let mut own: Vec<_> = split
+                .iter()
+                .filter(|((own, row), _)| *own == kind && row.is_some())
+                .filter_map(|((_, row), users)| {
+                    Some((rows.get((*row)?)?.row().target.clone(), *users))
+                })
+                .collect();
+            own.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            if own.is_empty() {
+                let target = kind.usual_target(matching).map(str::to_owned);
+                issues.push(IssueCount {
+                    kind,
+                    target,
+                    users: counted.users,
+                });
+            }
+            issues.extend(own.into_iter().map(|(target, users)| IssueCount {
+                kind,
+                target: Some(target),
+                users,
+            }));
+        }
+        issues
     }
 
     /// Findings by kind: the worst first, then the most frequent.

@@ -23,10 +23,10 @@ fn known(known: NameStatus) -> Option<&'static str> {
 /// What a file is for, as text.
 pub(super) fn purpose(purpose: InputPurpose) -> &'static str {
     match purpose {
-        InputPurpose::Users => "The users of the tenant",
-        InputPurpose::Assigned => "Who is assigned",
-        InputPurpose::More => "More about the same users",
-        InputPurpose::Talkdesk => "The users of Talkdesk",
+        InputPurpose::Users => "Users of the tenant",
+        InputPurpose::Assigned => "Assigned users",
+        InputPurpose::More => "More attributes of these users",
+        InputPurpose::Talkdesk => "Users in Talkdesk",
     }
 }
 
@@ -66,7 +66,7 @@ impl PreflightRun {
                 let words = counted.kind.text();
                 json!({
                     "code": words.code,
-                    "severity": words.severity.label().to_ascii_lowercase(),
+                    "severity": words.severity.word(),
                     "title": words.title,
                     "users": counted.users,
                 })

@@ -20,21 +20,18 @@ impl PreflightRun {
             text.push_str(&line);
             text.push('\n');
         };
-        line("| | users |\n|---|---:|".to_owned());
+        line("| | Users |\n|---|---:|".to_owned());
         line(format!("| In the file | {} |", totals.users));
         line(format!("| Created | {} |", totals.created));
         if report.compared {
             line(format!("| Updated | {} |", totals.updated));
             line(format!("| Unchanged | {} |", totals.unchanged));
         }
-        line(format!("| Refused | {} |", totals.refused));
+        line(format!("| Rejected | {} |", totals.refused));
         if totals.unknown > 0 {
             line(format!("| Not known | {} |", totals.unknown));
         }
-        line(format!(
-            "| Of those who pass, with a warning | {} |",
-            totals.warned
-        ));
+        line(format!("| Accepted with a warning | {} |", totals.warned));
         line(format!("| Skipped | {} |", totals.skipped));
         for (skip, users) in SkipReason::ALL.iter().zip(totals.skips) {
             if users > 0 {
@@ -42,18 +39,15 @@ impl PreflightRun {
             }
         }
         if report.compared {
-            line(format!(
-                "| In Talkdesk, matched by nobody in scope | {} |",
-                totals.orphans
-            ));
+            line(format!("| In Talkdesk only | {} |", totals.orphans));
         }
         line(format!(
-            "\nFirst cycle: {} requests, at least {} at Talkdesk’s limit. {REQUESTS_ASSUMED}\n",
+            "\nFirst cycle: {} requests, at least {} at Talkdesk’s request limit. {REQUESTS_ASSUMED}\n",
             report.first_cycle.requests,
             report.first_cycle.duration()
         ));
-        line(format!("Licences: {}\n", report.licences));
-        line("## What this rests on\n".to_owned());
+        line(format!("Licenses: {}\n", report.licences));
+        line("## Basis\n".to_owned());
         for basis in self.basis(report) {
             line(format!("- {basis}"));
         }
@@ -64,7 +58,7 @@ impl PreflightRun {
         }
         line(String::new());
         if !report.set.is_empty() {
-            line("## Mappings\n\n| attribute | | what it does |\n|---|---|---|".to_owned());
+            line("## Mappings\n\n| Attribute | | Effect |\n|---|---|---|".to_owned());
         }
         for one in &report.set {
             line(format!(
@@ -79,9 +73,7 @@ impl PreflightRun {
             line(String::new());
         }
         if !report.findings.is_empty() {
-            line(
-                "## Findings\n\n| finding | | users | what to do |\n|---|---|---:|---|".to_owned(),
-            );
+            line("## Issues\n\n| Issue | | Users | What to do |\n|---|---|---:|---|".to_owned());
         }
         for counted in &report.findings {
             let words = counted.kind.text();
@@ -98,7 +90,7 @@ impl PreflightRun {
                 continue;
             }
             line(format!(
-                "\n## {title} that have to exist in Talkdesk\n\n| name | users | |\n|---|---:|---|"
+                "\n## {title} that must exist in Talkdesk\n\n| Name | Users | |\n|---|---:|---|"
             ));
             for needed in needed {
                 line(needed_row(needed));
@@ -112,7 +104,7 @@ impl PreflightRun {
             .map(orphan)
             .collect();
         if !orphans.is_empty() {
-            line("\n## In Talkdesk, matched by nobody in scope\n".to_owned());
+            line("\n## In Talkdesk only\n".to_owned());
         }
         for orphan in orphans.iter().take(NAMED) {
             let in_file = match orphan.in_file {
@@ -133,28 +125,31 @@ impl PreflightRun {
     pub(super) fn basis(&self, report: &PreflightReport) -> Vec<String> {
         let options = &self.engine.options;
         let scope = match options.scope {
-            Scope::All => "Everybody in the users file is in scope.",
-            Scope::Assigned => "Only who is assigned is in scope.",
+            Scope::All => "All users in the users file are in scope.",
+            Scope::Assigned => "Only assigned users are in scope.",
         };
         let mut basis = vec![scope.to_owned()];
         if options.filter.is_some() {
-            basis.push("The scoping filter of the schema file counts.".to_owned());
+            basis.push("The scoping filter of the schema file applies.".to_owned());
         }
         basis.push(
             match (options.skip_disabled, options.skip_guests) {
                 (true, true) => {
-                    "Disabled accounts that Talkdesk lacks, and guests, are passed over."
+                    "Disabled accounts that Talkdesk doesn’t have and guests are skipped."
                 }
                 (true, false) => {
-                    "Disabled accounts that Talkdesk lacks are passed over; guests are not."
+                    "Disabled accounts that Talkdesk doesn’t have are skipped; guests aren’t."
                 }
-                (false, true) => "Guests are passed over; disabled accounts are not.",
-                (false, false) => "Neither disabled accounts nor guests are passed over.",
+                (false, true) => "Guests are skipped; disabled accounts aren’t.",
+                (false, false) => "Neither disabled accounts nor guests are skipped.",
             }
             .to_owned(),
         );
         if !report.compared {
-            basis.push("Nothing was compared with Talkdesk: whoever exists there already counts as created.".to_owned());
+            basis.push(
+                "Talkdesk’s users weren’t loaded, so existing Talkdesk users count as created."
+                    .to_owned(),
+            );
         }
         basis
     }
@@ -175,7 +170,7 @@ fn needed_row(needed: &NeededName) -> String {
     let known = match needed.known {
         NameStatus::NoList => "not checked",
         NameStatus::Exact => "exists",
-        NameStatus::Case | NameStatus::Blanks => "exists in another spelling",
+        NameStatus::Case | NameStatus::Blanks => "spelled differently",
         NameStatus::Unknown => "missing",
     };
     format!("| {} | {} | {known} |", escaped(&needed.name), needed.users)

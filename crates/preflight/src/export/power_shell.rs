@@ -37,11 +37,12 @@ pub(super) fn power_shell_literal(text: &str) -> String {
 
 /// The list of these users, and a command that shows each.
 pub(super) fn refused_list<'t>(ids: impl Iterator<Item = &'t str>) -> String {
-    let mut text = String::from("# Users whom the preflight found refused\n$refused = @(\n");
+    let mut text =
+        String::from("# Users that Preflight expects Talkdesk to reject\n$rejected = @(\n");
     for id in ids {
         let _ = writeln!(text, "    {}", power_shell_literal(id));
     }
-    text.push_str(")\n$refused | ForEach-Object { Get-MgUser -UserId $_ }\n");
+    text.push_str(")\n$rejected | ForEach-Object { Get-MgUser -UserId $_ }\n");
     text
 }
 

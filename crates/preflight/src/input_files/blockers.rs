@@ -8,15 +8,15 @@ use crate::protocol::{InputPurpose, Scope};
 pub enum Blocker {
     #[error("Open a users file first.")]
     Users,
-    #[error("Wait until all files have been looked at.")]
+    #[error("Wait until all files are read.")]
     Looking,
-    #[error("{0} cannot be used. Open another file in its place, or remove it.")]
+    #[error("{0} can’t be used. Open another file instead, or remove it.")]
     Unusable(String),
-    #[error("Say first which column of {0} holds userPrincipalName or objectId.")]
+    #[error("Choose which column of {0} holds userPrincipalName or objectId.")]
     Identity(String),
-    #[error("Answer first, under Columns of {file}, what True in {column} means.")]
+    #[error("Choose what True means in the column {column} of {file}.")]
     Meaning { column: String, file: String },
-    #[error("Open a file that says who is assigned, or take everybody.")]
+    #[error("Open a file of assigned users, or check all users.")]
     Assigned,
 }
 

@@ -80,11 +80,16 @@ fn what_a_file_is_for_is_guessed() {
         look(UsersFileOrigin::Other, &ROLES),
     );
     let talkdesk = look(UsersFileOrigin::Talkdesk, &[("userName", "")]);
+    let ids = look(UsersFileOrigin::Other, &[("objectId", "objectId")]);
+    let more = look(
+        UsersFileOrigin::Other,
+        &[("id", "objectId"), ("employeeId", "employeeId")],
+    );
     let cases = [
         (vec![users.clone()], vec![InputPurpose::Users]),
         (
             vec![users.clone(), users.clone()],
-            vec![InputPurpose::Users, InputPurpose::More],
+            vec![InputPurpose::Users, InputPurpose::Assigned],
         ),
         (
             vec![users.clone(), roles.clone(), talkdesk],
@@ -100,12 +105,21 @@ fn what_a_file_is_for_is_guessed() {
         ),
         // A list of attributes that was opened first is not the users.
         (
-            vec![users.clone(), look(UsersFileOrigin::PortalNewer, &WHOLE)],
+            vec![more.clone(), look(UsersFileOrigin::PortalNewer, &WHOLE)],
             vec![InputPurpose::More, InputPurpose::Users],
         ),
         (
-            vec![look(UsersFileOrigin::PortalNewer, &WHOLE), users],
+            vec![look(UsersFileOrigin::PortalNewer, &WHOLE), more],
             vec![InputPurpose::Users, InputPurpose::More],
+        ),
+        // Only ids: whoever makes such a list means those who are assigned.
+        (
+            vec![look(UsersFileOrigin::PortalNewer, &WHOLE), ids.clone()],
+            vec![InputPurpose::Users, InputPurpose::Assigned],
+        ),
+        (
+            vec![ids, look(UsersFileOrigin::PortalNewer, &WHOLE)],
+            vec![InputPurpose::Assigned, InputPurpose::Users],
         ),
     ];
     for (looks, due) in cases {

@@ -37,19 +37,23 @@ impl PreflightRun {
             UserText::Id,
             UserText::Matching,
         ];
-        let fits = |entry: &UserEntry| {
+        let about = self.users_about(query);
+        let fits = |user: u32, entry: &UserEntry| {
             query.outcome.is_none_or(|outcome| entry.outcome == outcome)
                 && query
                     .severity
                     .is_none_or(|least| worst(entry.bits).is_some_and(|own| own >= least))
                 && query.kind.is_none_or(|kind| entry.has(kind))
+                && about
+                    .as_ref()
+                    .is_none_or(|about| about.binary_search(&user).is_ok())
                 && (wanted.is_in(searched.map(|which| users.text(entry, which)))
                     || !entry.shares(UserText::ExternalId, UserText::Id)
                         && wanted.is_in([users.text(entry, UserText::ExternalId)]))
         };
         let mut found: Vec<u32> = users
             .from(0)
-            .filter(|(_, entry)| fits(entry))
+            .filter(|(user, entry)| fits(*user, entry))
             .map(|(user, _)| user)
             .collect();
         match query.sort {
@@ -66,6 +70,20 @@ impl PreflightRun {
             found.reverse();
         }
         found
+    }
+
+    /// The users with the wanted kind of finding about the wanted target, in
+    /// their order. None where the kind does not tell targets apart.
+    fn users_about(&self, query: &Query) -> Option<Vec<u32>> {
+        let (kind, target) = (query.kind?, query.target.as_deref()?);
+        let row = self.set.rows.iter().position(|row| row.target == target)?;
+        let mut users = Vec::new();
+        self.engine.details.each(|user, found, about| {
+            if found == kind && about == Some(row) {
+                users.push(user);
+            }
+        });
+        (!users.is_empty()).then_some(users)
     }
 
     /// Sorts by a text whatever its case, users with the same one as in the

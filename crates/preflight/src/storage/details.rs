@@ -78,6 +78,19 @@ impl Details {
         position
     }
 
+    /// Calls `take` once for each user, kind and row that there is.
+    pub(crate) fn each(&self, mut take: impl FnMut(u32, FindingKind, Option<usize>)) {
+        for (index, detail) in self.all.iter().enumerate() {
+            // A user has few findings, and they are next to each other.
+            let earlier = self.all.get(..index).unwrap_or_default().iter().rev();
+            let mut own = earlier.take_while(|other| other.user == detail.user);
+            if !own.any(|other| other.kind == detail.kind && other.target == detail.target) {
+                let row = (detail.target != u8::MAX).then_some(detail.target.into());
+                take(detail.user, detail.kind, row);
+            }
+        }
+    }
+
     pub(crate) fn of(&self, user: u32) -> impl Iterator<Item = DetailRef<'_>> {
         let start = self.all.partition_point(|detail| detail.user < user);
         let own = self.all.get(start..).unwrap_or_default().iter();

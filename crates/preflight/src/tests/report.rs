@@ -97,13 +97,13 @@ fn every_form_of_the_report_can_be_read() {
     assert!(!found.export(ExportFormat::Json).contains('_'));
     let markdown = found.export(ExportFormat::Markdown);
     for basis in [
-        "- Everybody in the users file is in scope.",
-        "- Nothing was compared with Talkdesk",
+        "- All users in the users file are in scope.",
+        "- Talkdesk’s users weren’t loaded",
     ] {
         assert!(markdown.contains(basis), "{markdown}");
     }
     assert!(
-        markdown.contains("| Refused | 2 |") && markdown.contains("Agent\\|"),
+        markdown.contains("| Rejected | 2 |") && markdown.contains("Agent\\|"),
         "{markdown}"
     );
     assert!(found.export(ExportFormat::PowerShell).contains("'a''1'"));

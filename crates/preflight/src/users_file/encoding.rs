@@ -13,14 +13,14 @@ const HIGH: [char; 32] = [
 ];
 
 /// The first bytes of files that people take for a table.
-const SIGNATURES: [(&[u8], &str); 10] = [
+pub(super) const SIGNATURES: [(&[u8], &str); 10] = [
     (b"PK\x03\x04", "an Excel workbook or a zip archive"),
     (b"\xD0\xCF\x11\xE0", "an older Excel workbook"),
     (b"%PDF", "a PDF"),
     (b"\x1F\x8B", "a gzip archive"),
     (b"7z\xBC\xAF", "a 7-Zip archive"),
-    (b"\x89PNG", "a picture"),
-    (b"\xFF\xD8\xFF", "a picture"),
+    (b"\x89PNG", "an image"),
+    (b"\xFF\xD8\xFF", "an image"),
     (b"SQLite format 3\0", "a database"),
     (b"<!DOCTYPE html", "a web page"),
     (b"<!doctype html", "a web page"),

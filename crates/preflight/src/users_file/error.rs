@@ -12,38 +12,38 @@ pub enum UsersFileError {
     Empty,
     #[error("The file has headers and no rows.")]
     OnlyHeaders,
-    #[error("The row at line {line} is a user, and no row above it has headers.")]
+    #[error("Line {line} is a user, and no line above it has headers.")]
     NoHeaders { line: u64 },
     /// It is no text. The name is that of a known kind of file.
-    #[error("The file is {}.", .0.as_ref().map_or("not a text".to_owned(), |kind| format!("{kind}, not a text")))]
+    #[error("The file is {}.", .0.as_ref().map_or("not text".to_owned(), |kind| format!("{kind}, not text")))]
     Binary(Option<String>),
-    #[error("The JSON cannot be read at line {line}: {what}.")]
+    #[error("The JSON can’t be read at line {line}: {what}.")]
     Json { line: u64, what: String },
-    #[error("The JSON holds no users.")]
+    #[error("The JSON has no users.")]
     NoObjects,
-    #[error("The file is an error of Microsoft Graph: {0}")]
+    #[error("The file is an error from Microsoft Graph: {0}")]
     GraphError(String),
-    #[error("A quotation mark is opened at line {line} and not closed.")]
+    #[error("A quotation mark at line {line} isn’t closed.")]
     QuoteNotClosed { line: u64 },
-    #[error("The row at line {line} is longer than {} kB.", grouped(.limit >> 10))]
+    #[error("Line {line} is longer than {} kB.", grouped(.limit >> 10))]
     LongRow { line: u64, limit: u64 },
     #[error("The file has more than {} columns.", grouped(MAX_COLUMNS as u64))]
     ManyColumns,
     #[error("The file has more than {} rows.", grouped(MAX_ROWS.into()))]
     ManyRows,
     #[error(
-        "The file has more than {} MB of what is kept during a run: names, ids and what the mappings read.",
+        "The file has more than {} MB of names, IDs and values that the mappings read.",
         .limit >> 20
     )]
     MuchToHold { limit: u64 },
-    #[error("No column holds an objectId or a userPrincipalName.")]
+    #[error("No column holds objectId or userPrincipalName.")]
     NoIdentity,
     #[error(
-        "The list of Talkdesk’s users has no column or member userName or externalId, so nobody in it can be found."
+        "The list of Talkdesk users has no userName or externalId, so no user in it can be matched."
     )]
     NoUserName,
     #[error(
-        "The browser could not read the file. It was changed, moved or removed since it was chosen."
+        "The browser couldn’t read the file. It was changed, moved or removed after you chose it."
     )]
     Unreadable,
 }
@@ -64,7 +64,7 @@ impl From<UsersFileError> for UsersFileErrorText {
     }
 }
 
-const EXPORT: &str = "In the portal: Users, Download users. In PowerShell: Get-MgUser -All -Property and Select-Object with Id, UserPrincipalName, Mail, GivenName, Surname, DisplayName, AccountEnabled, UserType and whatever else the mappings read, then Export-Csv.";
+const EXPORT: &str = "Export the users again. “Where do I get this file?” shows how.";
 
 impl UsersFileError {
     pub fn remedy(&self) -> &'static str {
@@ -75,29 +75,23 @@ impl UsersFileError {
             }
             Self::Binary(Some(_)) => "Save it as CSV, in Excel “CSV UTF-8 (comma delimited)”.",
             Self::Binary(None) => "Choose a CSV or JSON file.",
-            Self::Json { .. } => {
-                "Save the answer of Graph as it came, from its first to its last brace."
-            }
+            Self::Json { .. } => "Save the whole Graph response, from the first to the last brace.",
             Self::NoObjects => {
-                "Save the answer of https://graph.microsoft.com/v1.0/users, or one user in each line."
+                "Save the response of https://graph.microsoft.com/v1.0/users, or put one user on each line."
             }
             Self::GraphError(_) => {
-                "Repeat the request in Graph, and save its answer when it succeeds."
+                "Repeat the request in Graph and save the response when it succeeds."
             }
-            Self::QuoteNotClosed { .. } => "Close or remove it, then load the file again.",
-            Self::LongRow { .. } => "Check whether the file is a table with one user in each row.",
-            Self::ManyColumns => {
-                "Export fewer properties; Preflight needs those that the mappings read."
-            }
-            Self::ManyRows => "Split the file, for instance by department, and run each part.",
+            Self::QuoteNotClosed { .. } => "Close or remove it, then open the file again.",
+            Self::LongRow { .. } => "Check that the file is a table with one user per row.",
+            Self::ManyColumns => "Export only the properties that the mappings use.",
+            Self::ManyRows => "Split the file, for example by department, and check each part.",
             Self::MuchToHold { .. } => {
-                "Leave out the rows and columns that are not needed, or split the files and run each part."
+                "Remove rows and columns that aren’t needed, or split the file and check each part."
             }
-            Self::NoIdentity => {
-                "Choose which column is which, or export the file with one of them."
-            }
+            Self::NoIdentity => "Choose which column it is, or export the file with one of them.",
             Self::NoUserName => {
-                "Save the answer of Talkdesk’s GET /scim/v2/Users, or name the column with the e-mail addresses userName."
+                "Save the response of Talkdesk’s GET /scim/v2/Users, or name the column with the email addresses userName."
             }
             Self::Unreadable => "Choose the file again.",
         }

@@ -71,23 +71,21 @@ impl UsersFileOrigin {
     /// What it is called on the page.
     pub fn label(self) -> &'static str {
         match self {
-            UsersFileOrigin::PortalOlder => "Download of the portal, older headers",
-            UsersFileOrigin::PortalNewer => "Download of the portal",
-            UsersFileOrigin::PowerShell => "Export of Get-MgUser",
-            UsersFileOrigin::Graph => "Answer of Microsoft Graph",
-            UsersFileOrigin::Talkdesk => "List of Talkdesk’s users",
-            UsersFileOrigin::AdminCenter => "Export of the Microsoft 365 admin center",
-            UsersFileOrigin::AdminCenterOlder => {
-                "Export of the Microsoft 365 admin center, older headers"
-            }
-            UsersFileOrigin::MsolUser => "Export of Get-MsolUser",
-            UsersFileOrigin::BulkTemplate => "Bulk template of Entra",
-            UsersFileOrigin::GroupMembers => "List of group members of Entra",
-            UsersFileOrigin::DeletedUsers => "List of deleted users of Entra",
-            UsersFileOrigin::AdUser => "Export of Get-ADUser",
-            UsersFileOrigin::Okta => "Export of Okta",
-            UsersFileOrigin::Google => "Export of Google Workspace",
-            UsersFileOrigin::Other => "Table of another origin",
+            UsersFileOrigin::PortalOlder => "Entra download (older format)",
+            UsersFileOrigin::PortalNewer => "Entra download",
+            UsersFileOrigin::PowerShell => "Get-MgUser export",
+            UsersFileOrigin::Graph => "Microsoft Graph response",
+            UsersFileOrigin::Talkdesk => "Talkdesk users",
+            UsersFileOrigin::AdminCenter => "Microsoft 365 admin center export",
+            UsersFileOrigin::AdminCenterOlder => "Microsoft 365 admin center export (older format)",
+            UsersFileOrigin::MsolUser => "Get-MsolUser export",
+            UsersFileOrigin::BulkTemplate => "Entra bulk template",
+            UsersFileOrigin::GroupMembers => "Entra group members",
+            UsersFileOrigin::DeletedUsers => "Entra deleted users",
+            UsersFileOrigin::AdUser => "Get-ADUser export",
+            UsersFileOrigin::Okta => "Okta export",
+            UsersFileOrigin::Google => "Google Workspace export",
+            UsersFileOrigin::Other => "Unknown CSV",
         }
     }
 }

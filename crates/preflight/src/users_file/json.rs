@@ -92,7 +92,7 @@ impl Finder {
                     (true, Stage::Top) => FindStep::End,
                     (true, _) => FindStep::Wrong {
                         at,
-                        what: "the file ends in the midst of a list",
+                        what: "the file ends in the middle of a list",
                     },
                 };
             };
@@ -136,19 +136,19 @@ impl Finder {
                 (Stage::Top, _) => {
                     return FindStep::Wrong {
                         at,
-                        what: "there is something between the objects",
+                        what: "unexpected text between objects",
                     };
                 }
                 (Stage::List, _) => {
                     return FindStep::Wrong {
                         at,
-                        what: "the list holds something that is no object",
+                        what: "an item of the list isn’t an object",
                     };
                 }
                 (Stage::After, _) => {
                     return FindStep::Wrong {
                         at,
-                        what: "a member’s name is expected",
+                        what: "expected a member name",
                     };
                 }
             }
@@ -230,7 +230,7 @@ fn unfinished(text: &[u8], at: usize, whole: bool) -> FindStep {
         (false, false) => FindStep::More { from: at },
         (false, true) => FindStep::Wrong {
             at,
-            what: "the file ends in the midst of an object that begins here",
+            what: "the file ends in the middle of an object that starts here",
         },
     }
 }

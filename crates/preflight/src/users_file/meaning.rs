@@ -42,7 +42,7 @@ impl Meaning {
                 (Meaning::Inverted, "disabled (blocked)"),
                 (
                     Meaning::AccountControl,
-                    "not there: the column holds numbers (userAccountControl)",
+                    "neither: the column holds numbers (userAccountControl)",
                 ),
             ],
             SOFT_DELETED => &[
@@ -50,7 +50,7 @@ impl Meaning {
                 (Meaning::Inverted, "not deleted"),
                 (
                     Meaning::DeletionTime,
-                    "not there: a time means deleted, an empty cell not",
+                    "neither: a time means deleted, an empty cell means not deleted",
                 ),
             ],
             name if BOOLEAN.contains(&name) => &[

@@ -74,12 +74,12 @@ impl fmt::Display for UsersFileNote {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::ReadAsWindows1252 => f.write_str(
-                "The file is no UTF-8 and was read as Windows-1252. Check some names with accents.",
+                "The file isn’t UTF-8 and was read as Windows-1252. Check some names with accents.",
             ),
             Self::BrokenCharacters(count) => write!(
                 f,
-                "{} no meaning in the file’s encoding; {} shown as \u{FFFD}.",
-                counted(*count, "character has", "characters have"),
+                "{} not valid in the file’s encoding; {} shown as \u{FFFD}.",
+                counted(*count, "character is", "characters are"),
                 noun(*count, "it is", "they are")
             ),
             Self::Ragged { count, lines } => write!(
@@ -90,15 +90,15 @@ impl fmt::Display for UsersFileNote {
             ),
             Self::BlankRows(count) => {
                 let rows = counted(*count, "empty row was", "empty rows were");
-                write!(f, "{rows} passed over.")
+                write!(f, "{rows} skipped.")
             }
-            Self::TypeLine => f.write_str("The line #TYPE of PowerShell was passed over."),
+            Self::TypeLine => f.write_str("PowerShell’s #TYPE line was skipped."),
             Self::VersionLine => {
-                f.write_str("The line version of Entra’s bulk template was passed over.")
+                f.write_str("The version line of Entra’s bulk template was skipped.")
             }
             Self::RepeatedHeaders(headers) => write!(
                 f,
-                "Headers that appear more than once, of which the first is used: {}.",
+                "Repeated headers; the first column of each is used: {}.",
                 headers.join(", ")
             ),
             Self::TitleLines(lines) => f.write_str(&title_lines(lines)),
@@ -111,11 +111,11 @@ impl fmt::Display for UsersFileNote {
             } => f.write_str(&read_as(column, attribute, *meaning)),
             Self::Compared { column, used } => write!(
                 f,
-                "{used} is used, and {column} is about the same. Preflight compares the two in each row: where they contradict each other, what happens to the user is not known."
+                "{used} is used, and {column} means the same. Preflight compares both in each row. Where they contradict each other, the result is not known."
             ),
             Self::MayBeEnabled(columns) => write!(
                 f,
-                "No column is taken for accountEnabled. Who is enabled may be in {}. If so, choose accountEnabled for the column in the table of columns; otherwise everybody is taken for enabled.",
+                "No column is used as accountEnabled. {} may say which users are enabled. If so, choose accountEnabled for that column; otherwise all users count as enabled.",
                 columns.join(" or ")
             ),
             Self::Contradiction {
@@ -124,16 +124,16 @@ impl fmt::Display for UsersFileNote {
                 count,
             } => write!(
                 f,
-                "In {} {used} and {column} contradict each other. What happens to these users is not known. Correct the values, or remove the wrong column from the file.",
+                "In {}, {used} and {column} contradict each other, so the result is not known. Correct the values, or remove the wrong column from the file.",
                 counted(*count, "row", "rows")
             ),
             Self::SoftDeleted(count) => {
                 let users = counted(*count, "user is", "users are");
-                write!(f, "{users} deleted in Entra and not in the first cycle.")
+                write!(f, "{users} deleted in Entra and not part of the first cycle.")
             }
             Self::MailFromProxyAddresses { count, unknown } => write!(
                 f,
-                "The file has no column for mail. For {} mail is derived: the address after SMTP: in the proxy addresses.{}",
+                "The file has no column for mail. For {}, the SMTP: address in the proxy addresses is used.{}",
                 counted(*count, "user", "users"),
                 no_mail(*unknown)
             ),
@@ -142,30 +142,30 @@ impl fmt::Display for UsersFileNote {
                 unknown,
             } => write!(
                 f,
-                "The file has no column for {}, which the mappings read. Export the file again with {}.{}",
+                "The file has no column for {}, which the mappings use. Export the file again with {}.{}",
                 attributes.join(", "),
                 noun(attributes.len() as u64, "this column", "these columns"),
                 not_known(*unknown)
             ),
             Self::NoAccountEnabled => f.write_str(
-                "No column says whether an account is enabled, so everybody is taken for enabled. Get-MgUser fills AccountEnabled only if -Property names it.",
+                "No column shows whether an account is enabled, so all users count as enabled. Get-MgUser returns AccountEnabled only if -Property includes it.",
             ),
             Self::MissingAccountEnabled(count) => write!(
                 f,
-                "In {} nothing says whether the account is enabled, so these people are taken for enabled.",
+                "{} without a value that shows whether the account is enabled; these users count as enabled.",
                 counted(*count, "row", "rows")
             ),
             Self::MorePages => f.write_str(
-                "The file is one page of Microsoft Graph’s answer, and more pages follow (@odata.nextLink). Users on those are not judged.",
+                "The file is one page of a Microsoft Graph response, and more pages follow (@odata.nextLink). Users on those pages aren’t checked.",
             ),
             Self::PartOfTalkdesk { total, held } => write!(
                 f,
-                "Talkdesk says that it has {}, and the list holds {}. Whoever is missing here counts as new.",
+                "Talkdesk reports {}, and the list has {}. Users missing from the list count as new.",
                 counted(*total, "user", "users"),
                 grouped(*held)
             ),
             Self::NoExternalIds => f.write_str(
-                "Nobody in the list has an externalId, so everybody who exists is sent one.",
+                "No user in the list has an externalId, so Entra sends one to every existing user.",
             ),
             Self::UnclearTruth {
                 attribute,
@@ -173,36 +173,36 @@ impl fmt::Display for UsersFileNote {
                 values,
             } => {
                 let rows = counted(*count, "row", "rows");
-                write!(f, "In {rows} {}", unclear(attribute, &values.join(", ")))
+                write!(f, "In {rows}, {}", unclear(attribute, &values.join(", ")))
             }
             Self::NotFoundBy(attribute) => write!(
                 f,
-                "Entra looks users up by {attribute}. Nobody in the list has it, so everybody is counted as new."
+                "Entra looks users up by {attribute}. No user in the list has it, so all users count as new."
             ),
             Self::NotCompared(names) => {
                 let names = names.join(" or ");
                 write!(
                     f,
-                    "Nobody in the list has {names}, so changes of {names} are not seen."
+                    "No user in the list has {names}, so changes to {names} aren’t detected."
                 )
             }
             Self::Groups(count) => write!(
                 f,
-                "{} to groups; who is in them is not in the file.",
+                "{} to groups. The file doesn’t list their members.",
                 counted(*count, "assignment is", "assignments are")
             ),
             Self::Unjoined(count) => {
                 let rows = counted(*count, "row belongs", "rows belong");
-                write!(f, "{rows} to nobody in the users file.")
+                write!(f, "{rows} to no user in the users file.")
             }
             Self::LateMembers(members) => write!(
                 f,
-                "Some objects have members that the first one lacks: {}.",
+                "Some objects have members that the first one doesn’t have: {}.",
                 members.join(", ")
             ),
             Self::CutCells(count) => write!(
                 f,
-                "{} longer than {} kB and cut.",
+                "{} longer than {} kB and cut off.",
                 counted(*count, "value was", "values were"),
                 MAX_CELL_BYTES >> 10
             ),
@@ -212,18 +212,18 @@ impl fmt::Display for UsersFileNote {
 
 fn title_lines(lines: &[u64]) -> String {
     match lines {
-        [line] => format!("Line {line} is a title and is not read."),
-        lines => format!("Lines {} are titles and are not read.", listed(lines)),
+        [line] => format!("Line {line} is a title and isn’t read."),
+        lines => format!("Lines {} are titles and aren’t read.", listed(lines)),
     }
 }
 
 fn passwords(columns: &[String]) -> String {
     match columns {
         [column] => {
-            format!("{column} holds passwords. Its values are not read, shown or exported.")
+            format!("{column} holds passwords. Its values aren’t read, shown or exported.")
         }
         columns => format!(
-            "These columns hold passwords, and their values are not read, shown or exported: {}.",
+            "These columns hold passwords. Their values aren’t read, shown or exported: {}.",
             columns.join(", ")
         ),
     }
@@ -231,18 +231,18 @@ fn passwords(columns: &[String]) -> String {
 
 fn read_as(column: &str, attribute: &str, meaning: Meaning) -> String {
     match meaning {
-        Meaning::SameAsAttribute => format!("{column} is read as {attribute}."),
+        Meaning::SameAsAttribute => format!("{column} is used as {attribute}."),
         Meaning::Inverted => {
-            format!("{column} is read the other way round: True in it is {attribute} False.")
+            format!("{column} is inverted: True means {attribute} is False.")
         }
         Meaning::AccountControl => {
-            format!("{column} is read as {attribute} by its bit 2, which disables an account.")
+            format!("{column} is used as {attribute}: bit 2 disables an account.")
         }
-        Meaning::DeletionTime => format!(
-            "{column} is read as the time of deletion: a user with a value is deleted, one without is not."
-        ),
+        Meaning::DeletionTime => {
+            format!("{column} is used as the deletion time: users with a value are deleted.")
+        }
         Meaning::Unknown => {
-            format!("What True in {column} means is not set, so {attribute} is not known.")
+            format!("The meaning of True in {column} isn’t set, so {attribute} is not known.")
         }
     }
 }
@@ -251,7 +251,7 @@ fn no_mail(unknown: u64) -> String {
     match unknown {
         0 => String::new(),
         _ => format!(
-            " {} no address after SMTP: in capitals, so mail is not known.",
+            " {} no SMTP: address, so mail is not known.",
             counted(unknown, "user has", "users have")
         ),
     }
@@ -261,7 +261,7 @@ fn not_known(unknown: u64) -> String {
     match unknown {
         0 => String::new(),
         _ => format!(
-            " What happens to {} is therefore not known.",
+            " The result for {} is therefore not known.",
             counted(unknown, "user", "users")
         ),
     }
@@ -272,18 +272,16 @@ fn unclear(attribute: &str, values: &str) -> String {
         ENABLED => "enabled or disabled",
         SOFT_DELETED => "deleted or not",
         _ => {
-            return format!(
-                "{attribute} says neither True nor False ({values}); it is used as it stands."
-            );
+            return format!("{attribute} is neither True nor False ({values}); it is used as is.");
         }
     };
     format!(
-        "the value of {attribute} is not known to mean {state} ({values}). What happens to these users is not known. Correct the values, or choose in the table of columns what the column means."
+        "it is unclear whether {attribute} means {state} ({values}), so the result is not known. Correct the values, or choose what the column means under Change."
     )
 }
 
 fn counted(count: u64, one: &'static str, many: &'static str) -> String {
-    format!("{count} {}", noun(count, one, many))
+    format!("{} {}", grouped(count), noun(count, one, many))
 }
 
 fn noun(count: u64, one: &'static str, many: &'static str) -> &'static str {

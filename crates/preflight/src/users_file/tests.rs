@@ -201,7 +201,7 @@ fn what_cannot_be_used_is_refused_with_a_message() {
             b"[1]",
             UsersFileError::Json {
                 line: 1,
-                what: "the list holds something that is no object".to_owned(),
+                what: "an item of the list isn’t an object".to_owned(),
             },
         ),
         (

@@ -1,28 +1,35 @@
-//! Those whom Talkdesk has and who are not in scope.
+//! Users of Talkdesk that no user in scope matches.
 
 use leptos::prelude::*;
 use preflight::protocol::{Orphan, Window};
 
+use crate::components::fold::Fold;
 use crate::pages::preflight::paging::ListPosition;
 use crate::pages::preflight::use_page;
-use crate::pages::preflight::widgets::{Pager, Table};
+use crate::pages::preflight::widgets::Pager;
+use provisioning::format::counted;
 
 #[component]
-pub(crate) fn Orphans() -> impl IntoView {
+pub(crate) fn Orphans(orphans: u32) -> impl IntoView {
     let state = use_page().state;
     view! {
-        <details class="history no-print">
-            <summary>"Users of Talkdesk whom nobody in scope matches"</summary>
-            <p class="hint">
-                "Entra does not touch users whom it never provisioned. Those who left keep their licence until somebody deactivates them."
-            </p>
-            <div class="stack">
+        <Fold
+            class="no-print"
+            summary=move || {
+                let count = counted(orphans.into(), "user", "users");
+                view! { <b class="grow">{format!("{count} only in Talkdesk")}</b> }.into_any()
+            }
+        >
+            <div class="stack pf-fold">
+                <p class="muted">
+                    "Entra doesn’t change users that it never provisioned. People who left keep their license until someone deactivates them in Talkdesk."
+                </p>
                 {move || match state.orphans() {
-                    None => view! { <p class="hint">"Loading"</p> }.into_any(),
+                    None => view! { <p class="muted">"Loading"</p> }.into_any(),
                     Some(window) => view! { <OrphanList window=(*window).clone()/> }.into_any(),
                 }}
             </div>
-        </details>
+        </Fold>
     }
 }
 
@@ -35,13 +42,21 @@ fn OrphanList(window: Window<Orphan>) -> impl IntoView {
     let pager =
         (position.shown < position.total).then(|| view! { <OrphanPager position/> }.into_any());
     view! {
-        <p class="hint">{position.text("user", "users")}</p>
-        <Table
-            caption="Unmatched in Talkdesk"
-            heads=&["userName", "Name", "Active", "In the users file"]
-        >
-            {rows}
-        </Table>
+        <p class="muted">{position.text("user", "users")}</p>
+        <table class="table">
+            <caption class="sr">"Only in Talkdesk"</caption>
+            <thead>
+                <tr>
+                    <th scope="col">"userName"</th>
+                    <th scope="col" class="opt">
+                        "Name"
+                    </th>
+                    <th scope="col">"Active"</th>
+                    <th scope="col">"In the users file"</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
         {pager}
     }
 }
@@ -49,19 +64,17 @@ fn OrphanList(window: Window<Orphan>) -> impl IntoView {
 #[component]
 fn OrphanRow(orphan: Orphan) -> impl IntoView {
     let active = match orphan.active {
-        Some(true) => "yes",
-        Some(false) => "no",
-        None => "not known",
+        Some(true) => "Yes",
+        Some(false) => "No",
+        None => "Not known",
     };
-    let in_file = if orphan.in_file { "yes" } else { "no" };
+    let in_file = if orphan.in_file { "Yes" } else { "No" };
     view! {
         <tr>
-            <th scope="row" data-label="userName">
-                {orphan.user_name}
-            </th>
-            <td data-label="Name">{orphan.name}</td>
-            <td data-label="Active">{active}</td>
-            <td data-label="In the users file">{in_file}</td>
+            <td class="nobr">{orphan.user_name}</td>
+            <td class="opt">{orphan.name}</td>
+            <td>{active}</td>
+            <td>{in_file}</td>
         </tr>
     }
 }

@@ -1,45 +1,32 @@
-//! What has to be there before the first cycle, and how long it takes.
+//! Roles and teams that have to exist in Talkdesk before the first cycle.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use preflight::REQUESTS_ASSUMED;
 use preflight::report::{NameStatus, NeededName, PreflightReport, why_none};
-
-use crate::pages::preflight::use_page;
-use crate::pages::preflight::widgets::{Section, Table};
-use provisioning::format::{counted, grouped, span};
-use provisioning::talkdesk::REQUESTS_PER_SECOND;
+use provisioning::format::{counted, grouped};
 use provisioning::talkdesk::{self as attributes, ROLES, TEAMS};
+
+use crate::components::fold::Fold;
+use crate::components::status::{Status, StatusKind};
+use crate::pages::preflight::use_page;
 
 #[component]
 pub(crate) fn RequiredNames(report: Arc<PreflightReport>) -> impl IntoView {
-    let time = format!(
-        "Time: {}, for {} at {REQUESTS_PER_SECOND} requests a second. {REQUESTS_ASSUMED}",
-        span(report.first_cycle.seconds.into()),
-        counted(report.first_cycle.requests.into(), "request", "requests"),
-    );
-    let licenses = format!(
-        "Licences: {}, one for each user who becomes active.",
-        grouped(report.licences.into())
-    );
     let left_out = (report.names_left_out > 0).then(|| {
-        let further = u64::from(report.names_left_out);
-        let further = counted(further, "further name is", "further names are");
-        view! { <p class="hint">{format!("{further} not listed.")}</p> }.into_any()
+        let more = counted(report.names_left_out.into(), "more name", "more names");
+        view! { <p class="muted small">{format!("{more} not listed.")}</p> }.into_any()
     });
     view! {
-        <Section class="stack" id="pf-needs-title" title="What it takes">
-            <ul class="evidence">
-                <li>{time}</li>
-                <li>{licenses}</li>
-            </ul>
-            <div class="pf-names">
+        <Fold summary=|| {
+            view! { <b class="grow">"Roles and teams that must exist in Talkdesk"</b> }.into_any()
+        }>
+            <div class="pf-names pf-fold">
                 <NeededNames what="Roles" target=ROLES names=report.roles.clone()/>
                 <NeededNames what="Teams" target=TEAMS names=report.teams.clone()/>
             </div>
             {left_out}
-        </Section>
+        </Fold>
     }
 }
 
@@ -55,8 +42,8 @@ fn NeededNames(
         false => view! { <NameTable what names/> }.into_any(),
     };
     view! {
-        <div>
-            <h3>{format!("{what} that have to exist")}</h3>
+        <div class="stack">
+            <h3>{what}</h3>
             {content}
         </div>
     }
@@ -69,7 +56,7 @@ fn NoNames(target: &'static str) -> impl IntoView {
     let is_mapped = plan.is_some_and(|plan| plan.set.maps(target));
     let short = attributes::target(target).map_or("", |known| known.short);
     view! {
-        <p>{why_none(target, is_mapped)}</p>
+        <p class="muted">{why_none(target, is_mapped)}</p>
         <p>
             <a href=format!("#/mappings/{short}")>{format!("{short} in Mappings")}</a>
         </p>
@@ -79,17 +66,13 @@ fn NoNames(target: &'static str) -> impl IntoView {
 #[component]
 fn NameTable(what: &'static str, names: Vec<NeededName>) -> impl IntoView {
     let rows = names.into_iter().map(|needed| {
-        let (word, class) = known(needed.known);
+        let (word, kind) = known(needed.known);
         view! {
             <tr>
-                <th scope="row" data-label="Name">
-                    {needed.name}
-                </th>
-                <td class="time" data-label="Users">
-                    {grouped(needed.users.into())}
-                </td>
-                <td class=format!("st {class}") data-label="In your list">
-                    {word}
+                <td class="nobr">{needed.name}</td>
+                <td class="num">{grouped(needed.users.into())}</td>
+                <td>
+                    <Status kind text=word/>
                 </td>
             </tr>
         }
@@ -99,22 +82,28 @@ fn NameTable(what: &'static str, names: Vec<NeededName>) -> impl IntoView {
     // A long list scrolls in itself, also by keyboard.
     view! {
         <div class="pf-scroll" tabindex="0" role="group" aria-label=what>
-            <Table
-                caption=format!("{what} that have to exist in Talkdesk")
-                class="pf-needed"
-                heads=&["Name", "Users", "In your list"]
-            >
-                {rows}
-            </Table>
+            <table class="table">
+                <caption class="sr">{format!("{what} that must exist in Talkdesk")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Name"</th>
+                        <th scope="col" class="num">
+                            "Users"
+                        </th>
+                        <th scope="col">"In your list"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
         </div>
     }
 }
 
-fn known(known: NameStatus) -> (&'static str, &'static str) {
+fn known(known: NameStatus) -> (&'static str, StatusKind) {
     match known {
-        NameStatus::NoList => ("no list", "idle"),
-        NameStatus::Exact => ("yes", "ok"),
-        NameStatus::Case | NameStatus::Blanks => ("written differently", "warn"),
-        NameStatus::Unknown => ("no", "bad"),
+        NameStatus::NoList => ("No list", StatusKind::Plain),
+        NameStatus::Exact => ("Yes", StatusKind::Ok),
+        NameStatus::Case | NameStatus::Blanks => ("Spelled differently", StatusKind::Warning),
+        NameStatus::Unknown => ("Missing", StatusKind::Bad),
     }
 }

@@ -2,14 +2,15 @@
 
 use leptos::prelude::*;
 use preflight::report::UserRow;
-use preflight::report::finding_kind::FindingKind;
 
-use crate::pages::preflight::paging::{outcome_class, severity_class};
-use crate::pages::preflight::report::happens;
+use crate::components::status::Status;
+use crate::pages::preflight::paging::outcome_status;
 use crate::pages::preflight::use_page;
-use crate::pages::preflight::widgets::Table;
 
-const HEADS: [&str; 4] = ["User", "userPrincipalName", "What happens", "Findings"];
+/// Identity of the button that opens a user.
+pub(crate) fn row_id(user: u32) -> String {
+    format!("pf-user-{user}")
+}
 
 #[component]
 pub(crate) fn UserTable(
@@ -18,22 +19,48 @@ pub(crate) fn UserTable(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <Table caption class="pf-users" heads=&HEADS>
-            {children()}
-        </Table>
+        <table class="table inset pf-users">
+            <caption class="sr">{caption}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">"User"</th>
+                    <th scope="col" class="opt">
+                        "userPrincipalName"
+                    </th>
+                    <th scope="col" class="opt">
+                        "Result"
+                    </th>
+                    <th scope="col">"Why"</th>
+                </tr>
+            </thead>
+            <tbody>{children()}</tbody>
+        </table>
     }
 }
 
-/// The first users with something to tell, while the run goes on.
+/// The first users with an issue, while the run goes on.
 #[component]
 pub(crate) fn FirstUsers(rows: Vec<UserRow>) -> impl IntoView {
     let rows = rows.into_iter().map(|row| {
         let name = shown_name(&row);
-        view! { <UserTableRow row>{name}</UserTableRow> }.into_any()
+        view! {
+            <tr>
+                <UserCells row>
+                    <b>{name}</b>
+                </UserCells>
+            </tr>
+        }
+        .into_any()
     });
     let rows = rows.collect::<Vec<_>>();
     (!rows.is_empty()).then(|| {
-        view! { <UserTable caption="First users with findings">{rows}</UserTable> }.into_any()
+        view! {
+            <section class="section" aria-labelledby="pf-first-title">
+                <h2 id="pf-first-title">"First users with issues"</h2>
+                <UserTable caption="First users with issues">{rows}</UserTable>
+            </section>
+        }
+        .into_any()
     })
 }
 
@@ -43,50 +70,46 @@ pub(crate) fn OpenableUserRow(row: UserRow) -> impl IntoView {
     let state = use_page().state;
     let user = row.user;
     let name = shown_name(&row);
+    let is_open = Memo::new(move |_| state.opened().is_some_and(|open| open.row.user == user));
     view! {
-        <UserTableRow row>
-            <button type="button" class="pf-open" on:click=move |_| state.open_user(user)>
-                {name}
-            </button>
-        </UserTableRow>
+        <tr class:on=move || is_open.get()>
+            <UserCells row>
+                <button
+                    type="button"
+                    class="pf-open"
+                    id=row_id(user)
+                    on:click=move |_| state.open_user(user)
+                >
+                    {name}
+                </button>
+            </UserCells>
+        </tr>
     }
 }
 
 /// The children are the user's name.
 #[component]
-fn UserTableRow(row: UserRow, children: Children) -> impl IntoView {
-    let happens = happens(&row);
-    let findings = row.kinds.into_iter();
-    let findings = findings.map(|kind| view! { <FindingTag kind/> }.into_any());
-    let findings = findings.collect::<Vec<_>>();
+fn UserCells(row: UserRow, children: Children) -> impl IntoView {
+    let (kind, result, why) = (outcome_status(row.outcome), row.result(), row.why());
+    let upn = row.upn;
     view! {
-        <tr>
-            <th scope="row" data-label="User">
-                {children()}
-            </th>
-            <td class="mono" data-label="userPrincipalName">
-                {row.upn}
-            </td>
-            <td class=format!("st {}", outcome_class(row.outcome)) data-label="What happens">
-                {happens}
-            </td>
-            <td class="pf-tags" data-label="Findings">
-                {findings}
-            </td>
-        </tr>
-    }
-}
-
-#[component]
-fn FindingTag(kind: FindingKind) -> impl IntoView {
-    let words = kind.text();
-    view! {
-        <span class=format!("tag {}", severity_class(words.severity))>{words.title}</span>
+        <td>
+            {children()}
+            <span class="narrow-only small pf-narrow">
+                <span class="muted nobr">{upn.clone()}</span>
+                <Status kind text=result.clone()/>
+            </span>
+        </td>
+        <td class="opt nobr">{upn}</td>
+        <td class="opt">
+            <Status kind text=result/>
+        </td>
+        <td class="muted">{why}</td>
     }
 }
 
 /// What a user without a name is called by. Lines say little of JSON, in which
-/// many users can stand in one.
+/// many users can be on one.
 fn shown_name(row: &UserRow) -> String {
     let mut names = [&row.name, &row.upn].into_iter();
     let name = names.find(|name| !name.is_empty());

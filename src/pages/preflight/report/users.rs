@@ -1,12 +1,13 @@
 //! The list of users, a hundred at a time.
 
 use leptos::prelude::*;
-use preflight::report::FindingCount;
+use preflight::report::issue::IssueCount;
 use preflight::users_file::UsersFileErrorText;
 
 use crate::browser;
+use crate::components::icon::{Icon, icons};
 use crate::pages::preflight::paging::ListPosition;
-use crate::pages::preflight::report::filters::Filters;
+use crate::pages::preflight::report::user_filters::UserFilters;
 use crate::pages::preflight::report::user_table::{OpenableUserRow, UserTable};
 use crate::pages::preflight::state::PreflightState;
 use crate::pages::preflight::use_page;
@@ -15,22 +16,27 @@ use crate::pages::preflight::widgets::{FreshAlert, Pager};
 /// Identity of the heading of the list.
 pub(crate) const USERS_ID: &str = "pf-users-title";
 
-/// The section with filters and list. `findings` are those of the report.
+/// The section with filters and list.
 #[component]
-pub(crate) fn Users(findings: Vec<FindingCount>) -> impl IntoView {
+pub(crate) fn Users(
+    /// The issues of the report.
+    issues: Vec<IssueCount>,
+) -> impl IntoView {
     let state = use_page().state;
     let unopened = move || {
         let unopened = state.unopened();
         unopened.map(|words| view! { <Unopened words/> }.into_any())
     };
     view! {
-        <section class="stack no-print" aria-labelledby=USERS_ID>
-            <h2 id=USERS_ID tabindex="-1">
-                "Users"
-            </h2>
-            <Filters findings/>
+        <section class="section no-print" aria-labelledby=USERS_ID>
+            <div class="row wrap pf-users-head">
+                <h2 id=USERS_ID class="grow" tabindex="-1">
+                    "Users"
+                </h2>
+                <UserFilters issues/>
+            </div>
             <FreshAlert alert=unopened/>
-            <p class="hint" role="status">
+            <p class="muted small" role="status">
                 {move || {
                     position(state).map_or_else(String::new, |spot| spot.text("user", "users"))
                 }}
@@ -53,10 +59,14 @@ fn position(state: PreflightState) -> Option<ListPosition> {
 #[component]
 fn Unopened(words: UsersFileErrorText) -> impl IntoView {
     view! {
-        <p class="callout bad" role="alert">
-            <b>{words.what}</b>
-            {words.remedy}
-        </p>
+        <div class="notice bad" role="alert">
+            <Icon of=icons::BAD/>
+            <p>
+                <b>{words.what}</b>
+                " "
+                {words.remedy}
+            </p>
+        </div>
     }
 }
 
@@ -72,10 +82,11 @@ fn UserList() -> impl IntoView {
     };
     view! {
         {move || match is_empty.get() {
-            None => view! { <p class="hint">"Loading"</p> }.into_any(),
-            Some(true) => {
-                view! { <p>"No user fits. Choose less, or clear the search."</p> }.into_any()
+            None => view! { <p class="muted">"Loading"</p> }.into_any(),
+            Some(true) => view! {
+                <p class="muted">"No users match. Clear the search or the filters."</p>
             }
+                .into_any(),
             Some(false) => view! {
                 <UserTable caption="Users">
                     <For each=rows key=|row| row.user let:row>
@@ -95,5 +106,5 @@ fn UserPager(position: ListPosition) -> impl IntoView {
         state.show_from(start);
         browser::focus(USERS_ID);
     };
-    view! { <Pager label="Pages of the list of users" position on_go=go/> }
+    view! { <Pager label="Pages of the user list" position on_go=go/> }
 }

@@ -18,8 +18,8 @@ impl PreflightState {
     /// Fetches the users that Talkdesk has, and takes them in as a file.
     pub fn fetch(&self, app: App, connection: Connection, tenant: TenantUrl) {
         let (state, cancel) = (*self, CancelToken::default());
-        let locking = self.data.with_value(|data| data.locking);
-        if locking || csp_lock::is_locked_now() {
+        let opening = self.data.with_value(|data| data.opening > 0);
+        if opening || csp_lock::is_locked_now() {
             return;
         }
         let Some(token) = connection.acquire(cancel.clone()) else {
@@ -70,6 +70,7 @@ impl PreflightState {
                 changed: None,
             })?;
             data.blobs.push((id, blob));
+            data.runs_by_itself = true;
             Some(id)
         });
         self.set_open_error(added.flatten().is_none().then_some(OpenError::TooMany));

@@ -1,23 +1,25 @@
-//! Files come in: the page is locked, then the worker looks at them.
+//! Files come in: their first bytes are looked at, the page is locked, then the
+//! worker looks at them.
 
 use leptos::prelude::*;
 use preflight::protocol::{InputPurpose, PreflightRequest, PreflightResponse, Scope};
-use preflight::users_file::UsersFileErrorText;
+use preflight::users_file::{SIGNATURE_BYTES, UsersFileError, UsersFileErrorText, check_signature};
 
 use crate::browser;
 use crate::browser::csp_lock;
 use crate::browser::event::always;
-use crate::browser::files::{Blob, bytes, first_byte, last_modified};
+use crate::browser::files::{Blob, bytes, head, last_modified, text_blob};
 use crate::browser::worker::boot;
 use crate::browser::worker::handle::WorkerError;
 use crate::pages::preflight::state::{DroppedFile, OpenError, PreflightState, RunStatus};
 use crate::state::App;
 use crate::state::connection::ConnectionState as Connection;
-use preflight::input_files::FileFingerprint;
+use preflight::fixtures;
+use preflight::input_files::{FileFingerprint, InputFiles};
 
 impl PreflightState {
-    /// Takes in files, and has the worker look at them once the page is
-    /// locked. Hands back which of them came in.
+    /// Takes in files, and has the worker look at them and check their users
+    /// once the page is locked. Hands back which of them came in.
     pub fn open(&self, app: App, connection: Connection, files: Vec<DroppedFile>) -> Vec<u32> {
         let busy = || untrack(|| connection.is_running() || connection.is_acquired());
         let open_error = if untrack(|| self.is_running()) {
@@ -33,12 +35,7 @@ impl PreflightState {
         }
         let ids = self.take_in(files);
         if !ids.is_empty() {
-            self.guard();
-            if csp_lock::is_locked_now() {
-                self.look_at_all(app);
-            } else {
-                self.lock_first(app);
-            }
+            self.check_and_lock(app, connection, ids.clone());
         }
         ids
     }
@@ -47,6 +44,9 @@ impl PreflightState {
     fn take_in(&self, files: Vec<DroppedFile>) -> Vec<u32> {
         let (mut ids, mut open_error) = (Vec::new(), None);
         self.data.update_value(|data| {
+            if let Some(sample) = data.sample.take() {
+                data.input_files.remove(sample);
+            }
             let mut put_away = Vec::new();
             for (name, blob) in files {
                 let file = mark(name, &blob);
@@ -73,28 +73,89 @@ impl PreflightState {
         ids
     }
 
-    /// Locks the page before a users file is read. The worker's program has to
-    /// be here before; a worker that runs already is replaced with its next
-    /// request.
-    pub(crate) fn lock_first(&self, app: App) {
+    /// Refuses files that are certainly no users files by their first bytes.
+    /// Only if one is left that may hold users, the page is locked, before any
+    /// of its rows is read. The worker's program has to be here by then; a
+    /// worker that runs already is replaced with its next request.
+    fn check_and_lock(&self, app: App, connection: Connection, ids: Vec<u32>) {
         let state = *self;
-        let begun = self
-            .data
-            .try_update_value(|data| std::mem::replace(&mut data.locking, true));
-        if begun == Some(true) {
-            return;
-        }
+        self.data.update_value(|data| {
+            data.opening += 1;
+            data.runs_by_itself = true;
+        });
         browser::run(Box::pin(async move {
-            let loaded = boot::prefetch().await;
-            state.data.update_value(|data| data.locking = false);
-            let open_error = match loaded {
-                Err(_) => OpenError::Worker(WorkerError::NotLoaded),
-                Ok(()) if csp_lock::lock().is_ok() => return state.look_at_all(app),
-                Ok(()) => OpenError::NoLock,
+            for id in ids {
+                let blob = state.data.with_value(|data| data.blob(id));
+                let Some(blob) = blob else { continue };
+                let checked = match head(&blob, SIGNATURE_BYTES).await {
+                    Some(bytes) => check_signature(&bytes),
+                    None => Err(UsersFileError::Unreadable),
+                };
+                if let Err(error) = checked {
+                    state.refuse(app, id, error.into());
+                }
+            }
+            let waits = state.data.with_value(|data| data.input_files.has_new());
+            let open_error = match waits && !csp_lock::is_locked_now() {
+                true => lock(connection).await,
+                false => None,
             };
-            state.edit_input_files(|input_files| input_files.forget_new());
-            state.set_open_error(Some(open_error));
+            state.data.update_value(|data| data.opening -= 1);
+            match open_error {
+                None => {
+                    if waits {
+                        state.guard();
+                    }
+                    state.look_at_all(app);
+                    state.run_by_itself(app);
+                }
+                Some(open_error) => {
+                    state.edit_input_files(|input_files| input_files.forget_new());
+                    state.set_open_error(Some(open_error));
+                }
+            }
         }));
+    }
+
+    /// Opens invented users, who need no lock.
+    pub fn open_samples(&self, app: App) {
+        let Ok(blob) = text_blob(&fixtures::generate(SAMPLE_USERS).csv, "text/csv") else {
+            return;
+        };
+        let file = mark("Sample users".to_owned(), &blob);
+        let added = self.data.try_update_value(|data| {
+            let id = data.input_files.add(file)?;
+            data.blobs.push((id, blob));
+            data.sample = Some(id);
+            data.runs_by_itself = true;
+            Some(id)
+        });
+        if added.flatten().is_some() {
+            self.look_at_all(app);
+        }
+    }
+
+    /// Closes all files and the report. Only a reload ends the lock; counts of
+    /// the report outlive it.
+    pub fn close(&self) {
+        self.data.update_value(|data| {
+            data.input_files = InputFiles::default();
+            data.blobs.clear();
+            data.sample = None;
+            data.number += 1;
+            data.panel = None;
+            data.forget_report();
+        });
+        self.set_run(RunStatus::Empty);
+        self.worker().cancel();
+        match csp_lock::is_locked_now() {
+            true => browser::reload(),
+            false => {
+                self.settle_scope();
+                self.notify_all();
+                browser::focus_soon("page-title");
+            }
+        }
     }
 
     pub(crate) fn look_at_all(&self, app: App) {
@@ -137,6 +198,7 @@ impl PreflightState {
     fn close_twin(&self, app: App, id: u32, twin: u32) {
         let name = untrack(|| self.input_files(|input_files| input_files.name(twin)));
         self.edit_input_files(|input_files| input_files.remove(id));
+        self.run_by_itself(app);
         let open_error = OpenError::OpenAlready(name);
         app.announce(open_error.to_string());
         self.set_open_error(Some(open_error));
@@ -148,7 +210,7 @@ impl PreflightState {
         let name = untrack(|| self.input_files(|input_files| input_files.name(id)));
         self.data.update_value(|data| {
             data.put_away = Some(format!(
-                "The former {name} was put away, because the file has changed since it was opened."
+                "{name} has changed since it was opened, so the new version is used."
             ));
         });
     }
@@ -157,7 +219,8 @@ impl PreflightState {
         let refused = match response {
             Ok(PreflightResponse::Sniffed(look)) => {
                 self.edit_input_files(|input_files| input_files.looked(id, *look));
-                return self.tell_opened(app, id);
+                self.tell_opened(app, id);
+                return self.run_by_itself(app);
             }
             Ok(PreflightResponse::Refused { why, .. }) => why.into(),
             Ok(_) => return,
@@ -166,6 +229,11 @@ impl PreflightState {
                 remedy: "Open the file again.",
             },
         };
+        self.refuse(app, id, refused);
+        self.run_by_itself(app);
+    }
+
+    fn refuse(&self, app: App, id: u32, refused: UsersFileErrorText) {
         app.announce(format!("{} {}", refused.what, refused.remedy));
         self.edit_input_files(|input_files| input_files.refused(id, refused));
     }
@@ -184,14 +252,14 @@ impl PreflightState {
         };
         let mut words = match (purpose, rival) {
             (InputPurpose::Assigned, _) => {
-                // Whoever has such a file usually provisions only those in it.
+                // Such a file usually lists everybody who is provisioned.
                 self.choose(|choices| choices.scope = Scope::Assigned);
-                format!("{name} was opened. Only who is assigned is in scope now.")
+                format!("{name} opened. Only users in this file are checked.")
             }
             (_, Some(rival)) => {
-                format!("{name} was opened. It only adds to the users of {rival}.")
+                format!("{name} opened. It adds attributes to the users of {rival}.")
             }
-            _ => format!("{name} was opened."),
+            _ => format!("{name} opened"),
         };
         if let Some(put_away) = untrack(|| self.put_away()) {
             words = format!("{words} {put_away}");
@@ -235,6 +303,21 @@ impl PreflightState {
     }
 }
 
+/// How many invented users there are to try the page with.
+const SAMPLE_USERS: usize = 200;
+
+/// Turns network access off, or says why it could not.
+async fn lock(connection: Connection) -> Option<OpenError> {
+    if boot::prefetch().await.is_err() {
+        return Some(OpenError::Worker(WorkerError::NotLoaded));
+    }
+    // A test may have begun meanwhile.
+    if untrack(|| connection.is_running() || connection.is_acquired()) {
+        return Some(OpenError::Requests);
+    }
+    csp_lock::lock().is_err().then_some(OpenError::NoLock)
+}
+
 /// The most bytes of two files that are compared here.
 const COMPARED: f64 = 4_000_000.0;
 
@@ -256,7 +339,7 @@ enum Likeness {
 }
 
 async fn likeness(file: &Blob, open: &Blob) -> Likeness {
-    if first_byte(open).await.is_none() {
+    if head(open, 1).await.is_none() {
         return Likeness::Outdated;
     }
     if file.size() != open.size() || file.size() > COMPARED {
@@ -273,9 +356,9 @@ async fn likeness(file: &Blob, open: &Blob) -> Likeness {
 fn put_away_words(names: &[String]) -> Option<String> {
     match names {
         [] => None,
-        [one] => Some(format!("{one} was put away, because it could not be used.")),
+        [one] => Some(format!("{one} was removed: it can’t be read.")),
         several => Some(format!(
-            "{} were put away, because they could not be used.",
+            "{} were removed: they can’t be read.",
             several.join(", ")
         )),
     }

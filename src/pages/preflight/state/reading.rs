@@ -1,18 +1,17 @@
-//! What is read of a report: parts of its lists, one user, files.
+//! What is read of a report: parts of its lists, and one user.
 
 use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use preflight::protocol::{ExportFormat, PreflightRequest, PreflightResponse, Query};
+use preflight::protocol::{PreflightRequest, PreflightResponse, Query};
 
 use crate::browser;
-use crate::browser::files::save_url;
 use crate::browser::worker::handle::WorkerError;
-use crate::components::copy_value::copy_or_show;
 use crate::pages::preflight::paging::PAGE;
-use crate::pages::preflight::state::{PreflightData, PreflightState, RunStatus, VERDICT_ID};
-use crate::state::App;
+use crate::pages::preflight::state::{
+    NO_REPORT_ID, Panel, PreflightData, PreflightState, RunStatus,
+};
 
 impl PreflightState {
     pub(crate) fn notify_all(&self) {
@@ -21,7 +20,8 @@ impl PreflightState {
             self.list_changed,
             self.orphans_changed,
             self.user_changed,
-            self.saved_changed,
+            self.exported_changed,
+            self.panel_changed,
         ] {
             trigger.notify();
         }
@@ -97,7 +97,7 @@ impl PreflightState {
             self.data.update_value(PreflightData::forget_report);
             self.set_run(RunStatus::Lost);
             self.notify_all();
-            browser::show_soon(VERDICT_ID);
+            browser::show_soon(NO_REPORT_ID);
         }
     }
 
@@ -109,39 +109,24 @@ impl PreflightState {
                 Ok(PreflightResponse::Refused { why, .. }) => (None, Some(why.into())),
                 response => return state.on_loss(&response),
             };
+            let panel = opened.is_some().then_some(Panel::User);
             state.change(state.user_changed, |data| {
                 data.opened = opened;
                 data.unopened = unopened;
             });
+            if panel.is_some() {
+                state.change(state.panel_changed, |data| data.panel = panel);
+            }
         };
         self.send(PreflightRequest::Open { user }, Vec::new(), respond);
     }
 
-    pub fn close_user(&self) {
-        self.change(self.user_changed, |data| data.opened = None);
-    }
-
-    /// Has a file made of the report, and offers it.
-    pub fn save(&self, app: App, form: ExportFormat) {
-        let state = *self;
-        let respond = move |response| match response {
-            Ok(PreflightResponse::Saved(saved)) => {
-                let _ = save_url(&saved.name, &saved.url);
-                app.announce(format!("{} is ready", saved.name));
-                state.change(state.saved_changed, |data| data.saved = Some(saved));
-            }
-            response => state.on_loss(&response),
-        };
-        self.send(PreflightRequest::Save(form), Vec::new(), respond);
-    }
-
-    /// Copies a part of the report. `what` names it.
-    pub fn copy(&self, app: App, form: ExportFormat, what: &'static str) {
-        let state = *self;
-        let respond = move |response| match response {
-            Ok(PreflightResponse::Text(text)) => copy_or_show(app, what.to_owned(), text),
-            response => state.on_loss(&response),
-        };
-        self.send(PreflightRequest::Copy(form), Vec::new(), respond);
+    /// The user before the open one in the list, or after it.
+    pub fn neighbor(&self, step: isize) -> Option<u32> {
+        let open = self.opened()?.row.user;
+        let window = self.window()?;
+        let at = window.rows.iter().position(|row| row.user == open)?;
+        let next = at.checked_add_signed(step)?;
+        window.rows.get(next).map(|row| row.user)
     }
 }

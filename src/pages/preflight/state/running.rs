@@ -11,16 +11,16 @@ use crate::browser::clock::unix_seconds;
 use crate::browser::files::Blob;
 use crate::browser::worker::handle::WorkerError;
 use crate::pages::preflight::paging::first_query;
-use crate::pages::preflight::state::{PreflightState, RunStatus};
+use crate::pages::preflight::state::{KeptReport, Panel, PreflightState, RunStatus};
 use crate::state::App;
 use crate::state::preview_client::PreviewState;
 use crate::state::schema_file::imported;
 use preflight::input_files::Blocker;
 use preflight::input_files::InputFiles;
-use provisioning::format::{counted, grouped};
+use preflight::report::counts::ReportCounts;
 
-/// Identity of what stands in the place of a report that is not there.
-pub const VERDICT_ID: &str = "pf-verdict";
+/// Identity of what is shown in place of a report that is not there.
+pub const NO_REPORT_ID: &str = "pf-no-report";
 
 impl PreflightState {
     /// What stands in the way of a run. Whoever reads it follows its changes.
@@ -54,6 +54,45 @@ impl PreflightState {
                 .is_some_and(|ran| self.plan(app, ran.options.now).0 != *ran)
     }
 
+    /// Tells what came out, and keeps what holds nothing of a person.
+    fn remember(&self, app: App, report: &PreflightReport) {
+        let counts = ReportCounts::of(report);
+        app.announce(counts.sentence());
+        let (ran, setup, sample) = self.data.with_value(|data| {
+            let sample = data.sample.is_some();
+            (data.ran.clone(), data.ran_setup.clone(), sample)
+        });
+        let (Some(ran), false) = (ran, sample) else {
+            return;
+        };
+        PreviewState::of(app).set_preflight(ran.set.clone(), report.set.clone());
+        let kept = KeptReport::new(setup, browser::now(), &ran.set, counts);
+        kept.keep();
+        if app.open_id.get_untracked() == kept.setup {
+            app.edit(|setup| setup.preflight = Some(kept.summary()));
+        }
+        self.data.update_value(|data| data.kept = Some(kept.into()));
+    }
+
+    /// Begins the run that follows opening files, once all were looked at.
+    /// What stands in its way and can be answered is shown.
+    pub(crate) fn run_by_itself(&self, app: App) {
+        let waits = self.data.with_value(|data| data.runs_by_itself);
+        let blocker = untrack(|| self.blocker());
+        if !waits || blocker == Some(Blocker::Looking) {
+            return;
+        }
+        self.data.update_value(|data| data.runs_by_itself = false);
+        match blocker {
+            None if untrack(|| self.is_done() && !self.is_outdated(app)) => {}
+            None => self.begin(app),
+            Some(Blocker::Identity(_) | Blocker::Meaning { .. }) => {
+                self.show_panel(Some(Panel::Files));
+            }
+            Some(_) => {}
+        }
+    }
+
     /// Cancels the run, or begins one while there is none.
     pub fn begin_or_cancel(&self, app: App) {
         match untrack(|| self.is_running()) {
@@ -73,6 +112,7 @@ impl PreflightState {
         let begun = self.data.try_update_value(|data| {
             data.number += 1;
             data.ran = Some(Rc::new(plan.clone()));
+            data.ran_setup = app.open_id.get_untracked();
             data.ran_names = names.into();
             data.query = first_query();
             data.forget_report();
@@ -84,7 +124,7 @@ impl PreflightState {
         };
         self.set_run(RunStatus::Running(None));
         self.notify_all();
-        app.announce("The run has begun");
+        app.announce("Checking the users");
         let state = *self;
         self.send(
             PreflightRequest::Run(Box::new(plan)),
@@ -106,10 +146,7 @@ impl PreflightState {
         let run = match response {
             Ok(PreflightResponse::Progress(progress)) => RunStatus::Running(Some(progress)),
             Ok(PreflightResponse::Done(report)) => {
-                app.announce(summary(&report));
-                if let Some(ran) = self.ran() {
-                    PreviewState::of(app).set_preflight(ran.set.clone(), report.set.clone());
-                }
+                self.remember(app, &report);
                 RunStatus::Done(report.into())
             }
             Ok(PreflightResponse::Refused { file, why }) => RunStatus::Refused {
@@ -131,7 +168,7 @@ impl PreflightState {
             self.request_users();
             self.request_orphans(0);
         } else if !goes_on {
-            browser::show_soon(VERDICT_ID);
+            browser::show_soon(NO_REPORT_ID);
         }
     }
 
@@ -142,23 +179,6 @@ impl PreflightState {
         self.data.update_value(|data| data.number += 1);
         self.set_run(RunStatus::Cancelled(progress.clone()));
         self.worker().cancel();
-        app.announce("The run was cancelled");
+        app.announce("Check cancelled");
     }
-}
-
-/// What is read out at the end of a run.
-fn summary(report: &PreflightReport) -> String {
-    let totals = &report.totals;
-    format!(
-        "The report is here: {}, {} refused,{} {} created, {} updated, {} skipped",
-        counted(totals.users.into(), "user", "users"),
-        grouped(totals.refused.into()),
-        match totals.unknown {
-            0 => String::new(),
-            unknown => format!(" {} not known,", grouped(unknown.into())),
-        },
-        grouped(totals.created.into()),
-        grouped(totals.updated.into()),
-        grouped(totals.skipped.into()),
-    )
 }

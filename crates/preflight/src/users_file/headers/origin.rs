@@ -109,28 +109,28 @@ impl UsersFileOrigin {
     pub fn lacks(self) -> Option<&'static str> {
         Some(match self {
             UsersFileOrigin::AdminCenter | UsersFileOrigin::AdminCenterOlder => {
-                "An export of the Microsoft 365 admin center has no columns for mail, userType (guests) and app roles. The address after SMTP: in the proxy addresses stands in for mail."
+                "A Microsoft 365 admin center export has no columns for mail, userType (guests) and app roles. The SMTP: address in the proxy addresses is used as mail."
             }
             UsersFileOrigin::MsolUser => {
-                "Get-MsolUser gives no mail, and Export-Csv does not write its lists, such as ProxyAddresses. Get-MgUser gives both."
+                "Get-MsolUser has no mail, and Export-Csv doesn’t write its lists, such as ProxyAddresses. Use Get-MgUser for both."
             }
             UsersFileOrigin::BulkTemplate => {
-                "A bulk template has no columns for objectId, mail and app roles. For users who exist already, Download users in Entra gives them."
+                "A bulk template has no columns for objectId, mail and app roles. For existing users, use Download users in Entra."
             }
             UsersFileOrigin::GroupMembers => {
-                "A list of group members has no first and last names. Open Download users of Entra as the users, and this list beside it as who is assigned."
+                "A group member list has no first and last names. Open a file from Download users in Entra too, and use this one as assigned users."
             }
             UsersFileOrigin::DeletedUsers => {
-                "This is a list of deleted users. Entra does not provision them in the first cycle."
+                "This is a list of deleted users. Entra doesn’t provision them in the first cycle."
             }
             UsersFileOrigin::AdUser => {
-                "Get-ADUser has the data of Active Directory, not Entra’s: objectId and app roles are not in it, and a user may not be synchronized."
+                "Get-ADUser exports Active Directory, not Entra: it has no objectId and no app roles, and users may not be synchronized."
             }
             UsersFileOrigin::Okta => {
-                "An Okta export has Okta’s data, not Entra’s: its ids and states differ. login is read as userPrincipalName."
+                "An Okta export has Okta’s data, not Entra’s: IDs and states differ. login is used as userPrincipalName."
             }
             UsersFileOrigin::Google => {
-                "A Google export has Google’s data, not Entra’s. It has no userPrincipalName; if the e-mail address is the same, choose userPrincipalName for it in the table of columns."
+                "A Google export has Google’s data, not Entra’s. It has no userPrincipalName. If the email address is the same, choose userPrincipalName for that column."
             }
             _ => return None,
         })

@@ -1,0 +1,91 @@
+//! The network lock in words: before it matters, and while it holds.
+
+use leptos::prelude::*;
+
+use crate::browser::{self, csp_lock};
+use crate::components::fold::Fold;
+use crate::components::icon::{Icon, icons};
+use crate::pages::preflight::use_page;
+
+/// What is said of the lock while a file is open.
+#[component]
+pub(crate) fn LockStatus(class: &'static str) -> impl IntoView {
+    view! {
+        {move || {
+            csp_lock::is_locked()
+                .then(|| {
+                    view! {
+                        <span class=format!("st small {class}")>
+                            <Icon of=icons::LOCK/>
+                            "Network is off while the file is open"
+                        </span>
+                    }
+                        .into_any()
+                })
+        }}
+    }
+}
+
+/// Ends the lock by a reload. The counts of the report stay.
+#[component]
+pub(crate) fn CloseFile(class: &'static str) -> impl IntoView {
+    let state = use_page().state;
+    view! {
+        <button
+            type="button"
+            class=format!("btn quiet {class}")
+            title="Turns the network back on by reloading the page. The counts of the report stay in this tab; the user list doesn’t."
+            on:click=move |_| state.close()
+        >
+            "Close file"
+        </button>
+    }
+}
+
+/// One line below the drop area.
+#[component]
+pub(crate) fn LockLine() -> impl IntoView {
+    view! {
+        {move || match csp_lock::is_locked() {
+            false => view! {
+                <p class="hint lockline">
+                    <Icon of=icons::LOCK/>
+                    <span>
+                        "Network access turns off before the file is read and stays off until you close it, so the file can’t leave this browser. Closing reloads the page and keeps the counts of the report."
+                    </span>
+                </p>
+            }
+                .into_any(),
+            true => view! {
+                <div class="hint lockline pf-locked">
+                    <Icon of=icons::LOCK/>
+                    <span>"Network access is off until you reload this page."</span>
+                    <button type="button" class="btn small" on:click=|_| browser::reload()>
+                        "Reload the page"
+                    </button>
+                </div>
+            }
+                .into_any(),
+        }}
+    }
+}
+
+/// What exactly the lock does.
+#[component]
+pub(crate) fn LockHelp() -> impl IntoView {
+    view! {
+        <Fold summary=|| view! { <b class="grow">"How the network lock works"</b> }.into_any()>
+            <div class="stack pf-fold">
+                <p>
+                    "Before a users file is read, this page adds a security policy, and your browser enforces it until the page is reloaded. It blocks all requests from scripts and workers, including beacons and WebSockets, and it blocks prefetching and loading images, styles, scripts, and frames. It doesn’t block links to other addresses or WebRTC, which scimdesk doesn’t use."
+                </p>
+                <p>
+                    "Only the first 16 bytes are looked at before that. They show whether the file is a workbook or a PDF, which is refused without locking anything."
+                </p>
+                <p>
+                    "Nothing from the file is stored unless you make one user the sample user. After a check, only counts are stored, such as “295 rejected”."
+                </p>
+            </div>
+        </Fold>
+    }
+}
