@@ -38,21 +38,30 @@ fn age_text(ms: f64) -> String {
 
 /// Day and time as the browser writes them: "Nov 30, 2026, 2:40 PM".
 pub fn local_text(when: &Timestamp) -> String {
-    local_text_after(when, 0)
+    local(when, 0, &["dateStyle", "timeStyle"])
 }
 
-/// The same for some minutes later.
-pub fn local_text_after(when: &Timestamp, minutes: u32) -> String {
+/// The time some minutes later: "3:20 PM".
+pub fn local_time_after(when: &Timestamp, minutes: u32) -> String {
+    local(when, minutes, &["timeStyle"])
+}
+
+fn local(when: &Timestamp, minutes: u32, parts: &[&str]) -> String {
     let ms = js_sys::Date::parse(&when.0) + f64::from(minutes) * 60_000.0;
+    if ms.is_nan() {
+        return when.0.clone();
+    }
     let options = js_sys::Object::new();
-    for (name, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
-        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    for part in parts {
+        let style = if *part == "dateStyle" {
+            "medium"
+        } else {
+            "short"
+        };
+        let _ = js_sys::Reflect::set(&options, &(*part).into(), &style.into());
     }
     let date = js_sys::Date::new(&ms.into());
-    match ms.is_nan() {
-        true => when.0.clone(),
-        false => date.to_locale_string("default", &options).into(),
-    }
+    date.to_locale_string("default", &options).into()
 }
 
 /// The hour and minute of a moment by the browser's clock: "14:35".

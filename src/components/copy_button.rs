@@ -52,6 +52,9 @@ pub fn CopyButton(
     /// The label in place of "Copy".
     #[prop(optional)]
     label: Option<&'static str>,
+    /// The icon in place of the one for copying.
+    #[prop(default = icons::COPY)]
+    icon: &'static str,
     #[prop(optional, into)] disabled: Signal<bool>,
 ) -> impl IntoView {
     let announcer = use_announcer();
@@ -120,7 +123,7 @@ pub fn CopyButton(
         >
             {move || match state.get() {
                 CopyState::Copied => view! { <Icon of=icons::CHECK/> }.into_any(),
-                _ => view! { <Icon of=icons::COPY/> }.into_any(),
+                _ => view! { <Icon of=icon/> }.into_any(),
             }}
             {move || match (state.get(), label) {
                 (CopyState::Ready, Some(label)) => label,

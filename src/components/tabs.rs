@@ -10,6 +10,8 @@ pub struct Tab {
     /// Identifies the tab within its list; the id of its button is `<list>-<id>`.
     pub id: &'static str,
     pub label: Signal<String>,
+    /// What is shown after the label, such as a count.
+    pub badge: ViewFn,
     pub panel: ViewFn,
 }
 
@@ -22,8 +24,14 @@ impl Tab {
         Self {
             id,
             label: label.into(),
+            badge: ViewFn::default(),
             panel: panel.into(),
         }
+    }
+
+    pub fn with_badge(mut self, badge: impl Into<ViewFn>) -> Self {
+        self.badge = badge.into();
+        self
     }
 }
 
@@ -59,7 +67,7 @@ pub fn Tabs(
         }
     };
     let buttons = tabs.iter().map(|tab| {
-        let (own, text) = (tab.id, tab.label);
+        let (own, text, badge) = (tab.id, tab.label, tab.badge.clone());
         let is_on = move || selected.get() == own;
         view! {
             <button
@@ -72,6 +80,7 @@ pub fn Tabs(
                 on:click=move |_| selected.set(own)
             >
                 {move || text.get()}
+                {badge.run()}
             </button>
         }
         .into_any()

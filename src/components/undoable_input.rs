@@ -129,6 +129,26 @@ impl UndoableInput {
         });
     }
 
+    /// What the field holds now, and where its cursor is.
+    pub fn now(self) -> Option<Snapshot> {
+        self.with(Inner::snapshot).flatten()
+    }
+
+    /// Takes a text as if somebody had typed or deleted a part of it.
+    pub fn take(self, next: Snapshot, kind: EditKind) {
+        self.with(|inner| {
+            if (inner.changed)(&next, kind) {
+                self.record(inner, next.clone(), kind);
+                inner.show(&next);
+            }
+        });
+    }
+
+    /// Moves the focus to the field.
+    pub fn focus(self) {
+        self.with(Inner::focus);
+    }
+
     /// Selects a part of the text, in UTF-16 units.
     pub fn select(self, part: (usize, usize)) {
         self.with(|inner| {

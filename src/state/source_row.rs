@@ -1,9 +1,11 @@
-//! The row that the expression in the editor was opened from, so that it can be
-//! put back there. Kept in memory only: it is about this visit.
+//! Expressions that go from a row into the editor and from the editor into a
+//! row. The row that one was opened from is kept in memory only: it is about
+//! this visit.
 
 use entra_expression::{Diagnostic, Parse, Severity, print};
 use leptos::prelude::*;
-use provisioning::mapping::{MappingSet, Source};
+use provisioning::mapping::{MappingSet, Row, Source};
+use provisioning::talkdesk::TARGETS;
 
 use crate::state::App;
 use setup::SetupId;
@@ -57,10 +59,33 @@ pub fn differs(set: &MappingSet, target: &str, expression: &str) -> bool {
     !matches!(own, Some(Source::Expression(text)) if text == expression)
 }
 
-/// Gives the row of a target this expression as its source.
+/// Gives the row of a target this expression as its source. A target without a
+/// row gets one.
 pub fn write(set: &mut MappingSet, target: &str, expression: String) {
-    if let Some(row) = set.rows.iter_mut().find(|row| row.target == target) {
-        row.source = Source::Expression(expression);
+    let source = Source::Expression(expression);
+    match set.rows.iter_mut().find(|row| row.target == target) {
+        Some(row) => row.source = source,
+        None => set.put(Row::new(target, source)),
+    }
+}
+
+/// The full names of the targets that can take an expression: those of
+/// Talkdesk, then the setup's own.
+pub fn targets(set: &MappingSet) -> Vec<String> {
+    let own = set.rows.iter().map(|row| row.target.as_str());
+    let own = own.filter(|name| !name.trim().is_empty());
+    let own = own.filter(|name| TARGETS.iter().all(|target| target.name != *name));
+    let all = TARGETS.iter().map(|target| target.name).chain(own);
+    all.map(str::to_owned).collect()
+}
+
+/// Where the value of a target comes from now, in a few words.
+pub fn source_of(set: &MappingSet, target: &str) -> String {
+    match set.row(target).map(|row| &row.source) {
+        None | Some(Source::None) => "Not mapped".to_owned(),
+        Some(Source::Direct(name)) => name.clone(),
+        Some(Source::Constant(text)) => format!("“{text}”"),
+        Some(Source::Expression(text)) => text.clone(),
     }
 }
 
@@ -101,7 +126,23 @@ mod tests {
         write(&mut set, "displayName", "[mail]".to_owned());
         assert!(!differs(&set, "displayName", "[mail]"));
         assert_eq!(set.rows.first(), Some(&row("userName")));
-        write(&mut set, "title", "[mail]".to_owned());
-        assert_eq!(set.rows.len(), 2);
+    }
+
+    #[test]
+    fn every_target_takes_an_expression_also_without_a_row() {
+        let mut set = MappingSet::default();
+        set.put(Row::new("title", Source::None));
+        let targets = targets(&set);
+        assert_eq!(targets.len(), TARGETS.len() + 1);
+        assert_eq!(targets.last().map(String::as_str), Some("title"));
+        for target in &targets {
+            write(&mut set, target, "[mail]".to_owned());
+            assert!(!differs(&set, target, "[mail]"), "{target}");
+        }
+        assert_eq!(set.rows.len(), TARGETS.len() + 1);
+        // What else a row says stays.
+        assert_eq!(set.row("userName").unwrap().matching_precedence, Some(1));
+        assert_eq!(source_of(&MappingSet::default(), "title"), "Not mapped");
+        assert_eq!(source_of(&set, "title"), "[mail]");
     }
 }

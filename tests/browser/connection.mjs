@@ -119,7 +119,7 @@ export async function unfold(page, title) {
 
 /** Shows the fields for a user to look up. */
 export async function lookUp(page) {
-  await page.getByRole("button", { name: "More: look up a user, test in a terminal" }).click();
+  await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("button", { name: "Look up a user" }).click();
 }
 

@@ -20,6 +20,9 @@ pub struct Completion {
     pub label: String,
     /// What is written.
     pub insert: String,
+    /// Where the cursor goes, in bytes from the start of what is written. It may be behind it, after
+    /// a mark that was there.
+    pub cursor: usize,
     /// What it is.
     pub kind: CompletionKind,
     /// A short hint, such as a function's parameters.
@@ -58,9 +61,13 @@ pub fn complete(text: &str, at: usize, attributes: &[&str]) -> Completions {
         Some(lexed) if lexed.kind == Lexeme::Attribute && inside(&lexed, cursor.at) => {
             let typed = Span::new(lexed.inner.start, cursor.at).of(text);
             let closed = lexed.flaw != Some(LexError::UnclosedBracket);
+            let mut items = attribute_items(attributes, typed, if closed { "" } else { "]" }, "");
+            if closed {
+                step_over(&mut items);
+            }
             Completions {
                 replace: lexed.inner,
-                items: attribute_items(attributes, typed, if closed { "" } else { "]" }, ""),
+                items,
             }
         }
         Some(lexed) if lexed.kind == Lexeme::Text && inside(&lexed, cursor.at) => {
@@ -75,6 +82,9 @@ pub fn complete(text: &str, at: usize, attributes: &[&str]) -> Completions {
             };
             let mut items = constants(info, argument, "", after);
             items.retain(|item| starts(&item.label, typed.of(text)));
+            if !open {
+                step_over(&mut items);
+            }
             Completions { replace, items }
         }
         Some(lexed) if lexed.kind == Lexeme::Word => {
@@ -113,6 +123,13 @@ pub fn complete(text: &str, at: usize, attributes: &[&str]) -> Completions {
     }
 }
 
+/// Puts the cursor after the closing mark that is there.
+fn step_over(items: &mut [Completion]) {
+    for item in items {
+        item.cursor += 1;
+    }
+}
+
 /// Whether the cursor is behind the opening mark and not behind the closing one.
 fn inside(lexed: &Lexed, at: usize) -> bool {
     lexed.inner.touches(at) && at > lexed.span.start
@@ -131,17 +148,19 @@ fn starts(label: &str, typed: &str) -> bool {
         .is_some_and(|start| start.eq_ignore_ascii_case(typed))
 }
 
-/// How well a name fits what was typed: at its start, at the start of a word in it, anywhere.
+/// How well a name fits what was typed: at its start, or at the start of a word in it. Names that
+/// have it elsewhere are not meant.
 fn rank(name: &str, typed: &str) -> Option<u8> {
     if starts(name, typed) {
         return Some(0);
     }
-    let (name_lower, typed) = (name.to_lowercase(), typed.to_lowercase());
-    let position = name_lower.find(&typed)?;
-    let at_word = name
-        .get(position..)
-        .is_some_and(|rest| rest.starts_with(char::is_uppercase));
-    Some(if at_word { 1 } else { 2 })
+    let mut before = None;
+    let at_word = name.char_indices().any(|(index, c)| {
+        let begins = c.is_uppercase() || before.is_some_and(|b: char| !b.is_alphanumeric());
+        before = Some(c);
+        begins && name.get(index..).is_some_and(|rest| starts(rest, typed))
+    });
+    at_word.then_some(1)
 }
 
 fn function_items(typed: &str, takes: Option<ValueType>, opened: bool) -> Vec<Completion> {
@@ -169,7 +188,9 @@ fn function_items(typed: &str, takes: Option<ValueType>, opened: bool) -> Vec<Co
         .into_iter()
         .map(|(_, _, info)| Completion {
             label: info.name.to_owned(),
-            insert: format!("{}{}", info.name, if opened { "" } else { "(" }),
+            insert: format!("{}{}", info.name, if opened { "" } else { "()" }),
+            // Between the parentheses, or after them where nothing goes in.
+            cursor: info.name.len() + if info.params.is_empty() { 2 } else { 1 },
             kind: CompletionKind::Function,
             detail: info.signature(),
             doc: info.summary,
@@ -201,6 +222,7 @@ fn attribute_items(attributes: &[&str], typed: &str, after: &str, before: &str) 
         .map(|(_, name)| Completion {
             label: format!("[{name}]"),
             insert: format!("{before}{name}{after}"),
+            cursor: before.len() + name.len() + after.len(),
             kind: CompletionKind::Attribute,
             detail: "attribute".to_owned(),
             doc: "An attribute of the source object.",
@@ -212,15 +234,12 @@ fn attribute_items(attributes: &[&str], typed: &str, after: &str, before: &str) 
 fn keywords(info: Option<&FunctionInfo>, argument: usize) -> Vec<Completion> {
     let fitting: &[(Keyword, &'static str)] = match (info.map(|info| info.name), argument) {
         (Some("InStr"), 3) => &[
-            (Keyword::BinaryCompare, "Capitals and small letters differ."),
-            (
-                Keyword::TextCompare,
-                "Capitals and small letters are alike.",
-            ),
+            (Keyword::BinaryCompare, "Case matters."),
+            (Keyword::TextCompare, "Case doesn’t matter."),
         ],
         (Some("IIF"), 1 | 2) => &[
-            (Keyword::IgnoreAttributeFlow, "The attribute is not sent."),
-            (Keyword::IgnoreObjectFlow, "The user is not sent."),
+            (Keyword::IgnoreAttributeFlow, "The attribute isn’t sent."),
+            (Keyword::IgnoreObjectFlow, "The user isn’t sent."),
         ],
         _ => &[],
     };
@@ -229,6 +248,7 @@ fn keywords(info: Option<&FunctionInfo>, argument: usize) -> Vec<Completion> {
         .map(|(keyword, doc)| Completion {
             label: keyword.word().to_owned(),
             insert: keyword.word().to_owned(),
+            cursor: keyword.word().len(),
             kind: CompletionKind::Keyword,
             detail: "keyword".to_owned(),
             doc,
@@ -256,7 +276,7 @@ fn constants(
         (Some("FormatDateTime"), 2) => &[
             (
                 "M/d/yyyy h:mm:ss tt",
-                "What CDate, DateAdd, DateFromNum and Now give.",
+                "The format of CDate, DateAdd, DateFromNum and Now.",
             ),
             ("yyyy-MM-dd", "2026-01-31"),
             ("yyyy-MM-ddTHH:mm:ssZ", "2026-01-31T12:00:00Z"),
@@ -282,6 +302,7 @@ fn constants(
         .map(|(constant, doc)| Completion {
             label: (*constant).to_owned(),
             insert: format!("{before}{constant}{after}"),
+            cursor: before.len() + constant.len() + after.len(),
             kind: CompletionKind::Constant,
             detail: "constant".to_owned(),
             doc,
@@ -309,7 +330,7 @@ mod tests {
 
     #[test]
     fn writes_names_whole() {
-        assert_eq!(chosen("Swi|"), "Switch(");
+        assert_eq!(chosen("Swi|"), "Switch()");
         assert_eq!(chosen("swi|tch([a])"), "Switch([a])");
         assert_eq!(chosen("Append([ma|"), "Append([mail]");
         assert_eq!(chosen("Append([ma|], \"x\")"), "Append([mail], \"x\")");
@@ -324,6 +345,48 @@ mod tests {
             chosen("InStr([a], \"b\", , |)"),
             "InStr([a], \"b\", , vbBinaryCompare)"
         );
+    }
+
+    #[test]
+    fn the_cursor_goes_where_one_types_on() {
+        let after = |marked: &str| {
+            let (mut text, found) = at_bar(marked);
+            let item = &found.items[0];
+            text.replace_range(found.replace.range(), &item.insert);
+            text.insert(found.replace.start + item.cursor, '|');
+            text
+        };
+        assert_eq!(after("Swi|"), "Switch(|)");
+        assert_eq!(after("swi|tch([a])"), "Switch(|[a])");
+        assert_eq!(after("Gui|"), "Guid()|");
+        assert_eq!(after("Not([ma|])"), "Not([mail]|)");
+        assert_eq!(after("Not([ma|"), "Not([mail]|");
+        assert_eq!(after("Not(ma|"), "Not([mail]|");
+        assert_eq!(after("DateAdd(\"|\")"), "DateAdd(\"d\"|)");
+        assert_eq!(after("DateAdd(\"|"), "DateAdd(\"d\"|");
+    }
+
+    #[test]
+    fn names_match_at_the_starts_of_their_words() {
+        let labels = |marked: &str, attributes: &[&str]| {
+            let at = marked.find('|').unwrap();
+            let found = complete(&marked.replace('|', ""), at, attributes);
+            let labels = found.items.into_iter().map(|item| item.label);
+            labels.collect::<Vec<_>>()
+        };
+        let attributes = [
+            "passwordProfile.password",
+            "mailNickname",
+            "extension_floor_number",
+        ];
+        // "passwordProfile" has these letters inside a word.
+        assert_eq!(labels("Sw|", &attributes), ["Switch"]);
+        assert_eq!(labels("Not([nick|", &attributes), ["[mailNickname]"]);
+        assert_eq!(
+            labels("Not([floor|", &attributes),
+            ["[extension_floor_number]"]
+        );
+        assert!(labels("Not([loor|", &attributes).is_empty());
     }
 
     #[test]
@@ -364,14 +427,14 @@ mod tests {
         let first = found
             .items
             .iter()
-            .find(|item| item.insert.ends_with('('))
+            .find(|item| item.insert.ends_with("()"))
             .unwrap();
         assert_eq!(first.label, "AppRoleAssignmentsComplex");
         let (_, found) = at_bar("Left([mail], |");
         let first = found
             .items
             .iter()
-            .find(|item| item.insert.ends_with('('))
+            .find(|item| item.insert.ends_with("()"))
             .unwrap();
         assert_eq!(first.label, "BitAnd");
     }

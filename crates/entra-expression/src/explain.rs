@@ -79,7 +79,7 @@ impl Explanation {
                 self.optional("Otherwise, ", Some(no), below);
             }
             ("Coalesce", _) if given.len() > 1 => {
-                let text = format!("gives the first of {} that is not null", series(&given));
+                let text = format!("gives the first of {} that isn’t null", series(&given));
                 self.add(indent, sentence(lead, &text, '.'));
             }
             ("IgnoreFlowIfNullOrEmpty", [Some(inner)]) => {
@@ -157,11 +157,11 @@ mod tests {
         assert_eq!(explained("\"Agent\""), ["Gives “Agent”."]);
         assert_eq!(
             explained("Join(\" \", [givenName], [surname])"),
-            ["Gives the user's givenName and the user's surname, joined with a blank."]
+            ["Gives the user's givenName and the user's surname, joined with a space."]
         );
         assert_eq!(
             explained("ToLower(Append([mailNickname], \"@contoso.com\"))"),
-            ["Gives the user's mailNickname followed by “@contoso.com”, in small letters."]
+            ["Gives the user's mailNickname followed by “@contoso.com”, in lowercase."]
         );
         assert_eq!(
             explained("IIF([country]=\"USA\", \"us\", IIF([country]=\"Italy\", , \"eu\"))"),
@@ -175,7 +175,7 @@ mod tests {
         assert_eq!(
             explained("IgnoreFlowIfNullOrEmpty(Coalesce([mail], [userPrincipalName]))"),
             [
-                "Gives the first of the user's mail and the user's userPrincipalName that is not null.",
+                "Gives the first of the user's mail and the user's userPrincipalName that isn’t null.",
                 "When that is missing or empty, the attribute is left out of the request.",
             ]
         );
@@ -187,9 +187,9 @@ mod tests {
             explained("ToLower(Join(\"@\", StripSpaces(Join(\".\", [a], [b])), \"contoso.com\"))"),
             [
                 "Starts with the user's a and the user's b, joined with “.”.",
-                "Then removes all blanks.",
+                "Then removes all spaces.",
                 "Then takes it and “contoso.com”, joined with “@”.",
-                "Then turns it into small letters.",
+                "Then turns it into lowercase.",
             ]
         );
         assert_eq!(
@@ -198,9 +198,9 @@ mod tests {
                 "Looks at the user's a:",
                 "  If it is “x”, gives “1”.",
                 "  Otherwise, goes step by step:",
-                "    Starts with the user's b, without blanks.",
+                "    Starts with the user's b, without spaces.",
                 "    Then takes the first 3 characters of it.",
-                "    Then turns it into capitals.",
+                "    Then turns it into uppercase.",
             ]
         );
         assert_eq!(
@@ -225,7 +225,7 @@ mod tests {
             explained(
                 "ToLower(Switch([a], , \"1\", \"A\", \"2\", \"B\", \"3\", \"C\", \"4\", \"D\"))"
             ),
-            ["Gives what a table of 4 values gives for the user's a, in small letters."]
+            ["Gives what a table of 4 values has for the user's a, in lowercase."]
         );
     }
 
@@ -242,7 +242,7 @@ mod tests {
             ("[a]=\"\"", "the user's a is missing or empty"),
             ("[a]<>\"\"", "the user's a has a value"),
             ("Not(CBool([a]>3))", "the user's a is at most 3"),
-            ("Not([a])", "the user's a is not True"),
+            ("Not([a])", "the user's a isn’t True"),
             ("[a]=\"True\"", "the user's a is “True”"),
         ] {
             assert_eq!(clause(test), format!("If {clause_text}, gives “1”."));
@@ -271,15 +271,15 @@ mod tests {
             ("Left([a])", "the beginning of the user's a"),
             (
                 "PCase([a], \"-\")",
-                "the user's a, with a capital at the start and behind every character of “-”",
+                "the user's a, with uppercase at the start and after every character of “-”",
             ),
             (
                 "ToUpper([a], \"tr-TR\")",
-                "the user's a, in capitals by the rules of “tr-TR”",
+                "the user's a, in uppercase by the rules of “tr-TR”",
             ),
             (
                 "InStr([a], \"x\", 2, vbTextCompare)",
-                "the place of “x” in the user's a from character 2 on in capitals or small letters",
+                "the place of “x” in the user's a from character 2 on in any case",
             ),
         ] {
             let explained = explained(text).concat().to_lowercase();

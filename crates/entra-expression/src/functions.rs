@@ -61,6 +61,26 @@ const FAMILIES: [&[FunctionInfo]; 9] = [
     other_dialects::TABLE,
 ];
 
+/// The documented functions by what they are for, each group by name.
+pub fn groups() -> [(&'static str, Vec<&'static FunctionInfo>); 6] {
+    let of = |families: &[&'static [FunctionInfo]]| {
+        let all = families.iter().copied().flatten();
+        let mut all: Vec<_> = all
+            .filter(|info| info.availability == Availability::Documented)
+            .collect();
+        all.sort_by_key(|info| info.name.to_lowercase());
+        all
+    };
+    [
+        ("Logic", of(&[logic::TABLE])),
+        ("Text", of(&[text::TABLE, generated::TABLE])),
+        ("Roles", of(&[roles::TABLE])),
+        ("Dates", of(&[dates::TABLE])),
+        ("Lists and numbers", of(&[lists::TABLE, conversion::TABLE])),
+        ("How a value is sent", of(&[flow::TABLE])),
+    ]
+}
+
 /// All functions, family by family; names known only from elsewhere come last.
 pub fn all() -> impl Iterator<Item = &'static FunctionInfo> {
     FAMILIES.into_iter().flatten()
@@ -79,4 +99,22 @@ pub fn find(name: &str) -> Option<&'static FunctionInfo> {
 /// The function with this name in any case.
 pub fn find_any_case(name: &str) -> Option<&'static FunctionInfo> {
     find(name).or_else(|| all().find(|info| info.name.eq_ignore_ascii_case(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_documented_function_is_in_one_group() {
+        let mut grouped: Vec<_> = groups()
+            .into_iter()
+            .flat_map(|(_, functions)| functions)
+            .map(|info| info.name)
+            .collect();
+        let mut all: Vec<_> = documented().map(|info| info.name).collect();
+        grouped.sort_unstable();
+        all.sort_unstable();
+        assert_eq!(grouped, all);
+    }
 }

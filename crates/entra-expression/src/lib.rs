@@ -21,10 +21,12 @@ mod explain;
 pub mod functions;
 pub mod graph;
 pub mod other_dialects;
+pub mod pairs;
 pub mod quick_fix;
 mod signature;
 mod suggest;
 mod syntax;
+pub mod typing;
 
 pub use check::{CheckOptions, Lint, LintTarget, ProvisioningKind, TargetType, check, lints};
 pub use complete::{Completion, CompletionKind, Completions, complete};

@@ -1,6 +1,9 @@
 //! Which finding a key means, and where the cursor goes when it is fixed.
 
-use crate::{Diagnostic, Fix, Severity};
+use crate::{CheckOptions, Diagnostic, Fix, Severity, check, parse_limited};
+
+/// Fixes that are applied at once at most.
+const MAX_FIXES: usize = 60;
 
 /// The first finding at a cursor (a byte) that has a fix, else the first one
 /// of all that has one.
@@ -19,6 +22,25 @@ pub fn next(found: &[Diagnostic], byte: usize, back: bool) -> Option<&Diagnostic
         let behind = found.iter().find(|finding| finding.span.start > byte);
         behind.or(found.first())
     }
+}
+
+/// The text with the first fix of every diagnostic that has one. A fix may solve others or bring
+/// new ones, so each is applied to what the one before left.
+pub fn fix_all(text: &str, options: &CheckOptions) -> String {
+    let mut text = text.to_owned();
+    let mut found = check(&parse_limited(&text), options);
+    for _ in 0..MAX_FIXES {
+        let fixes = found.iter().flat_map(|found| found.fixes.first());
+        let better = fixes
+            .map(|fix| fix.apply(&text))
+            .map(|fixed| (check(&parse_limited(&fixed), options), fixed))
+            .find(|(after, _)| after.len() < found.len());
+        let Some((after, fixed)) = better else {
+            break;
+        };
+        (found, text) = (after, fixed);
+    }
+    text
 }
 
 /// The byte behind the first replacement, once all are made.
@@ -75,6 +97,18 @@ mod tests {
         assert_eq!(start(20, false), Some(0));
         assert_eq!(start(0, true), Some(20));
         assert_eq!(at(&[], 0), None);
+    }
+
+    #[test]
+    fn all_are_fixed_at_once() {
+        let options = CheckOptions::default();
+        let fixed = |text: &str| fix_all(text, &options);
+        assert_eq!(
+            fixed("tolower(Append([a], toupper([b])"),
+            "ToLower(Append([a], ToUpper([b])))"
+        );
+        assert_eq!(fixed("ToLower([a])"), "ToLower([a])");
+        assert_eq!(fixed(""), "");
     }
 
     #[test]

@@ -13,7 +13,6 @@ use crate::input::GuideInput;
 use crate::rich_text::{RichText, rich};
 use crate::screen::{PortalScreen, StepMarker};
 use crate::status::enters_mappings;
-use crate::step::SourceDispute;
 
 mod application;
 mod assign;
@@ -35,7 +34,7 @@ pub struct StepContent {
     pub clicks: Vec<StepClick>,
     pub screen: Option<PortalScreen>,
     /// Whether the field for the Talkdesk region is shown.
-    pub asks_region: bool,
+    pub has_region_field: bool,
     /// Notes of Talkdesk's guide.
     pub notes: Vec<RichText>,
     /// What Talkdesk's guide has that this setup does otherwise.
@@ -95,6 +94,18 @@ pub struct SourcedText {
     pub source: &'static str,
 }
 
+/// A fact on which sources differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourceDispute {
+    pub about: &'static str,
+    /// One statement, with its source.
+    pub one: &'static str,
+    /// The other statement, with its source.
+    pub other: &'static str,
+    /// How to be safe or find out.
+    pub resolution: &'static str,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StepLink {
     pub text: &'static str,
@@ -108,7 +119,7 @@ pub fn title(step: &ChecklistStep, input: &GuideInput) -> String {
         "0.1" => "Check region, limits and licenses".to_owned(),
         "0.3" => "Get an STS token".to_owned(),
         "1.1" => "Start a new application".to_owned(),
-        "1.4" => format!("Create “{}”", input.setup.application()),
+        "1.4" => "Create the application".to_owned(),
         "2.1" => "Start a new configuration".to_owned(),
         "2.3" => "Enter Tenant URL and token".to_owned(),
         "2.5a" => "Set scope and email".to_owned(),
@@ -166,7 +177,9 @@ pub fn content(step: &ChecklistStep, input: &GuideInput) -> StepContent {
         && let Some(message) = input.mappings.blocked_message()
     {
         content.blocked = Some(BlockedStep {
-            message: format!("{message}. Fix it in Mappings before you change anything in Entra."),
+            message: format!(
+                "{message}. Fix this in Mappings before you change anything in Entra."
+            ),
             errors: input.mappings.errors().to_vec(),
         });
         content.clicks.clear();

@@ -2,16 +2,18 @@
 //! and what has not even a mark is open.
 
 use provisioning::portal;
-use provisioning::portal::portal_diff::{RowChange, RowDiff, count_changes};
-use setup::{ConnectionStatus, PreflightStatus, StepMark, Timestamp};
+use setup::{StepMark, Timestamp};
 
+use self::evidence::{MAPPING_CHECK, connection, mapping_check, mappings, users};
 use crate::checklist::{STEPS, step_of};
 use crate::content;
-use crate::input::{GuideInput, MappingCheck};
+use crate::input::GuideInput;
 use crate::marks;
-use crate::status::{
-    self, CONNECTION_CHANGED, LeftOut, MAPPINGS_CHANGED, StepStatus, enters_mappings, failure,
-};
+use crate::status::{self, LeftOut, StepStatus, enters_mappings};
+
+pub(crate) use self::evidence::mappings_entered;
+
+mod evidence;
 
 /// How sure a fact is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +79,7 @@ impl SetupFact {
         }
     }
 
-    fn to_do(mut self, text: impl Into<String>, why: &'static str) -> Self {
+    fn with_item(mut self, text: impl Into<String>, why: &'static str) -> Self {
         self.item = Some((text.into(), why));
         self
     }
@@ -102,7 +104,7 @@ fn by_hand(
     step: &'static str,
     name: &'static str,
     [done, open]: [&str; 2],
-    [to_do, why]: [&'static str; 2],
+    [item, why]: [&'static str; 2],
 ) -> SetupFact {
     let mark = step_of(step).and_then(|step| marks::mark(step, &input.setup.guide));
     match mark {
@@ -112,7 +114,7 @@ fn by_hand(
             when: Some(when),
             ..SetupFact::open(name, done, step)
         },
-        _ => SetupFact::open(name, open, step).to_do(to_do, why),
+        _ => SetupFact::open(name, open, step).with_item(item, why),
     }
 }
 
@@ -214,155 +216,6 @@ pub(crate) fn step_label(number: &str, input: &GuideInput) -> String {
     match position {
         Some(position) => format!("Step {position}"),
         None => number.to_owned(),
-    }
-}
-
-/// Region, Tenant URL and test. One test proves all of them.
-fn connection(input: &GuideInput) -> [SetupFact; 3] {
-    let setup = input.setup;
-    let status = setup.connection_status();
-    let url = setup.tenant.url();
-    let mut region = match url {
-        Some(_) => SetupFact::open("Talkdesk region", setup.tenant.name(), "0.1"),
-        None => SetupFact::open("Talkdesk region", "Not chosen", "0.1")
-            .to_do("Choose the Talkdesk region.", "It decides the Tenant URL."),
-    };
-    let has_url = url.is_some();
-    let mut tenant_url = match url {
-        Some(url) => SetupFact::open("Tenant URL", url, "2.3").code(),
-        None => SetupFact::open("Tenant URL", "Not known without a region", "2.3"),
-    };
-    let test = |value: String| SetupFact::open("Connection test", value, "2.3");
-    let why = "It verifies the region and the Tenant URL.";
-    let test = match status {
-        ConnectionStatus::Passed(passed) => {
-            let (source, when) = ("Connection test", Some(&passed.when));
-            region = region.verified(source, when);
-            tenant_url = tenant_url.verified(source, when);
-            test("Passed".to_owned()).verified(source, when)
-        }
-        ConnectionStatus::Failed(failed) => SetupFact {
-            when: Some(failed.when.clone()),
-            ..test(failure(&failed.reason)).to_do("Fix the connection and test it again.", why)
-        },
-        ConnectionStatus::OutOfDate(when) => SetupFact {
-            when: Some(when.clone()),
-            ..test(CONNECTION_CHANGED.to_owned()).to_do("Test the connection again.", why)
-        },
-        ConnectionStatus::NotTested if has_url => {
-            test("Not run".to_owned()).to_do("Test the connection.", why)
-        }
-        ConnectionStatus::NotTested => {
-            test("Not run".to_owned()).to_do("Test the connection, once a region is chosen.", why)
-        }
-    };
-    [region, tenant_url, test]
-}
-
-/// Such as "4 kept, 1 edited, 17 deleted".
-pub(crate) fn change_counts(changes: &[RowDiff], is_done: bool) -> String {
-    let kept = changes
-        .iter()
-        .filter(|change| change.change == RowChange::Keep);
-    let [edit, add, delete] = count_changes(changes);
-    let words = match is_done {
-        true => ["kept", "edited", "added", "deleted"],
-        false => ["to keep", "to edit", "to add", "to delete"],
-    };
-    let counts = [kept.count(), edit, add, delete].into_iter().zip(words);
-    let counts = counts.filter(|(count, _)| *count > 0);
-    let counts: Vec<String> = counts
-        .map(|(count, word)| format!("{count} {word}"))
-        .collect();
-    match counts.is_empty() {
-        true => "None".to_owned(),
-        false => counts.join(", "),
-    }
-}
-
-/// When the last step was done that enters mappings; nothing if one is due.
-pub(crate) fn mappings_entered(input: &GuideInput) -> Option<Timestamp> {
-    let mut latest = None;
-    for step in STEPS.iter().filter(|step| enters_mappings(step)) {
-        match status::status(step, input) {
-            StepStatus::ByHand(when) | StepStatus::Verified { when, .. } => {
-                latest = latest.max(Some(when));
-            }
-            StepStatus::LeftOut(_) => {}
-            StepStatus::Open
-            | StepStatus::NeedsAttention { .. }
-            | StepStatus::WaitingForAnswer { .. } => return None,
-        }
-    }
-    latest
-}
-
-/// The changes in Entra. Steps that are due are open items of their own.
-fn mappings(input: &GuideInput) -> SetupFact {
-    let entered = mappings_entered(input);
-    let counts = change_counts(&input.changes(), entered.is_some());
-    let fact = SetupFact::open("Mappings in Entra", counts, "2.10");
-    match entered {
-        None => fact,
-        Some(when) => SetupFact {
-            proof: FactProof::ByHand,
-            source: "Marked as done".to_owned(),
-            when: Some(when),
-            ..fact
-        },
-    }
-}
-
-/// A fact about the mappings and not about the step that enters them.
-const MAPPING_CHECK: &str = "Mapping check";
-
-fn mapping_check(input: &GuideInput) -> SetupFact {
-    let open = |value: &str| SetupFact::open(MAPPING_CHECK, value, "2.10");
-    let why = "A mapping with an error keeps users from being provisioned.";
-    match input.mappings {
-        MappingCheck::Passed => open("No errors").verified("Evaluation of the mappings", None),
-        MappingCheck::Blocked(_) => {
-            let message = input.mappings.blocked_message().unwrap_or_default();
-            open(&message).to_do(format!("Fix the mappings: {}.", error_names(input)), why)
-        }
-        MappingCheck::Failed(reason) => open(reason).to_do("Check the mappings again.", why),
-        MappingCheck::NotChecked | MappingCheck::Checking => {
-            open("Not checked").to_do("Open Mappings to check them.", why)
-        }
-    }
-}
-
-/// Each attribute with its first error: "userName: Talkdesk rejects every user without it".
-fn error_names(input: &GuideInput) -> String {
-    let mut targets: Vec<&str> = Vec::new();
-    let mut names = Vec::new();
-    for error in input.mappings.errors() {
-        if !targets.contains(&error.target.as_str()) {
-            targets.push(&error.target);
-            names.push(format!("{}: {}", error.short_target(), error.headline));
-        }
-    }
-    names.join("; ")
-}
-
-fn users(input: &GuideInput) -> SetupFact {
-    let fact = |value: String| SetupFact::open("Users", value, "2.19a");
-    let why = "Users with issues are rejected and retried for weeks.";
-    match input.setup.preflight_status() {
-        PreflightStatus::NotRun => {
-            fact("Preflight not run".to_owned()).to_do("Run Preflight with your users.", why)
-        }
-        PreflightStatus::Current(run) if run.is_clean() => {
-            fact(run.message()).verified("Preflight", Some(&run.when))
-        }
-        PreflightStatus::Current(run) => SetupFact {
-            when: Some(run.when.clone()),
-            ..fact(run.message()).to_do("Fix the users that Preflight reports.", why)
-        },
-        PreflightStatus::OutOfDate(run) => SetupFact {
-            when: Some(run.when.clone()),
-            ..fact(MAPPINGS_CHANGED.to_owned()).to_do("Run Preflight again.", why)
-        },
     }
 }
 

@@ -30,7 +30,7 @@ pub struct HandoverReport {
     pub deleted: Vec<String>,
     /// What happens to them: "Deleted" or "To delete".
     pub deleted_label: &'static str,
-    pub log: Vec<LogEntry>,
+    pub log: Vec<StepLogEntry>,
 }
 
 /// One row of the mapping table.
@@ -48,7 +48,7 @@ pub struct MappingLine {
 
 /// One step, once.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LogEntry {
+pub struct StepLogEntry {
     /// Counted from 1; nothing for a step that is left out.
     pub position: Option<usize>,
     pub number: &'static str,
@@ -258,7 +258,7 @@ fn mapping_lines(changes: &[RowDiff], input: &GuideInput, is_entered: bool) -> V
     lines.collect()
 }
 
-fn log(input: &GuideInput) -> Vec<LogEntry> {
+fn log(input: &GuideInput) -> Vec<StepLogEntry> {
     let entries = STEPS.iter().map(|step| {
         let (proof, state, when) = match status::status(step, input) {
             StepStatus::ByHand(when) => {
@@ -288,7 +288,7 @@ fn log(input: &GuideInput) -> Vec<LogEntry> {
                 (Some(proof), proof.label().to_owned(), None)
             }
         };
-        LogEntry {
+        StepLogEntry {
             position: status::position(step, input),
             number: step.number,
             title: content::title(step, input),

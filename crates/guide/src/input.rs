@@ -82,11 +82,11 @@ impl<'a> GuideInput<'a> {
         }
     }
 
-    /// What has to change in the portal, row by row. Reads expressions.
+    /// What has to change in the portal, row by row. Reads no expression.
     pub fn changes(&self) -> Vec<RowDiff> {
         match self.portal_rows {
-            Some(rows) => portal_diff::row_diffs(rows, &self.setup.mapping),
-            None => portal_diff::row_diffs(&portal_diff::untouched(), &self.setup.mapping),
+            Some(rows) => portal_diff::written_diffs(rows, &self.setup.mapping),
+            None => portal_diff::written_diffs(&portal_diff::untouched(), &self.setup.mapping),
         }
     }
 

@@ -1,8 +1,7 @@
 //! The questions at the start of the guide, and what their answers change.
 
 use provisioning::entra::APP_ROLES;
-use provisioning::mapping::{MappingSet, Source};
-use provisioning::recipe::{NameList, Recipe, to_row};
+use provisioning::mapping::{APP_ROLE_EXPRESSION, MappingSet, Row, Source};
 use provisioning::talkdesk::{self, DEFAULT_ROLE};
 use setup::{GuideStart, Setup, SetupMethod, Timestamp};
 
@@ -98,16 +97,24 @@ pub fn choose_source(set: &mut MappingSet, target: &str, answer: &SourceAnswer) 
     let Some(attribute) = talkdesk::target(target) else {
         return false;
     };
-    let source = value_source(set, attribute.name);
-    let recipe = match answer {
-        SourceAnswer::Nowhere => Recipe::NotMapped,
-        SourceAnswer::SameForAll(names) => Recipe::Names(NameList::parse(names)),
-        SourceAnswer::AppRole if source == ValueSource::AppRole => return false,
-        SourceAnswer::AppRole => Recipe::AppRole,
-        SourceAnswer::Attribute(name) => Recipe::Attribute(name.clone()),
+    let source = match answer {
+        SourceAnswer::Nowhere => None,
+        SourceAnswer::SameForAll(names) => Some(Source::Constant(names.clone())),
+        SourceAnswer::AppRole if value_source(set, attribute.name) == ValueSource::AppRole => {
+            return false;
+        }
+        SourceAnswer::AppRole => Some(Source::Expression(APP_ROLE_EXPRESSION.to_owned())),
+        SourceAnswer::Attribute(name) => Some(Source::Direct(name.clone())),
     };
     let before = set.row(attribute.name).cloned();
-    let row = to_row(attribute, &recipe, before.as_ref());
+    // Whatever else the row says stays.
+    let row = source.map(|source| match &before {
+        Some(row) => Row {
+            source,
+            ..row.clone()
+        },
+        None => Row::new(attribute.name, source),
+    });
     let has_changed = row != before;
     match row {
         Some(row) => set.put(row),
@@ -146,7 +153,7 @@ impl StartCard {
 }
 
 /// Whether the start card comes before the first step: it was not answered, and
-/// nothing else says that the work has begun.
+/// nothing else says that the work has started.
 pub fn is_start_card_due(setup: &Setup) -> bool {
     setup.guide_start.is_none()
         && !setup.guide.has_marks()
@@ -200,7 +207,6 @@ pub fn prerequisites(setup: &Setup) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use provisioning::mapping::{APP_ROLE_EXPRESSION, Row};
     use provisioning::talkdesk::regions::Region;
     use provisioning::talkdesk::{ROLES, TEAMS};
     use setup::{SetupId, StepMark, Tenant};
@@ -269,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn the_card_is_shown_until_it_is_answered_or_work_has_begun() {
+    fn the_card_is_shown_until_work_has_started() {
         let mut fresh = setup();
         assert!(is_start_card_due(&fresh));
         let card = StartCard::of(&fresh);

@@ -307,8 +307,7 @@ pub fn position(step: &ChecklistStep, input: &GuideInput) -> Option<usize> {
 /// Such as "20 steps, about 25 minutes".
 pub fn estimate(input: &GuideInput) -> String {
     let needed = overall(input).needed;
-    // The two waits in the portal, for the application and for the test, are
-    // about as long as two steps.
+    // A little over a minute for each step, to the next five minutes.
     let minutes = (needed * 5).div_ceil(4).next_multiple_of(5);
     let steps = noun(needed as u64, "step", "steps");
     format!("{needed} {steps}, about {minutes} minutes")

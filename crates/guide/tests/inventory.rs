@@ -193,7 +193,7 @@ fn all_text(step: &ChecklistStep, input: &GuideInput, content: &StepContent) -> 
             .iter()
             .map(|link| format!("{} {}\n", link.text, link.href)),
     );
-    if content.asks_region {
+    if content.has_region_field {
         text.push_str("Region of the Talkdesk account\n");
     }
     text.extend(content.screen.iter().map(screen_text));

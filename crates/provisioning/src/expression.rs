@@ -17,6 +17,7 @@ use crate::user::SourceUser;
 pub mod evaluate;
 pub mod microsoft;
 pub mod read_attributes;
+mod trace;
 pub mod value_text;
 
 /// What to evaluate. Time and chance come from whoever asks.
@@ -33,10 +34,10 @@ pub struct ExpressionRequest {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExpressionResponse {
     pub outcome: ExpressionOutcome,
-    /// The calls in the order in which they were finished, inner ones first.
-    pub calls: Vec<TraceLine>,
-    /// How many calls there were beyond those in `calls`.
-    pub more_calls: usize,
+    /// The calls and attributes, each before those that it is made of.
+    pub steps: Vec<TraceLine>,
+    /// How many there are beyond those in `steps`.
+    pub more_steps: usize,
     /// Behavior on which the result rests and that Microsoft does not document
     /// clearly, as indexes of [`entra_expression::contested::ALL`].
     pub contested: Vec<usize>,
@@ -99,18 +100,22 @@ impl ExpressionValue {
     }
 }
 
-/// One call of the trace as text, with the values that it got and gave.
+/// One part of the expression and what it gave: a call or an attribute.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TraceLine {
-    pub name: String,
-    /// Its arguments in parentheses: nothing for one that is omitted, an
-    /// ellipsis for one that was not evaluated.
-    pub arguments: String,
-    pub result: String,
-    /// Whether it gave nothing because of an error.
-    pub failed: bool,
-    /// Where the call stands in the expression.
+    /// Where it is in the expression.
     pub span: Span,
-    /// How many calls it stands in.
+    pub result: TraceResult,
+    /// How many calls it is in.
     pub depth: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TraceResult {
+    /// What it gave, as short text.
+    Value(String),
+    /// It gave nothing because of an error.
+    Failed,
+    /// Its value wasn't needed.
+    Skipped,
 }

@@ -62,8 +62,11 @@ impl UndoHistory {
             if now.text == next.text {
                 if *now != next {
                     *now = next;
-                    // The next letter begins a step.
-                    self.last = None;
+                    // The next letter begins a step, unless a letter was typed
+                    // over one that was there.
+                    if kind != EditKind::Typed {
+                        self.last = None;
+                    }
                 }
                 return;
             }
@@ -210,6 +213,32 @@ mod tests {
         history.record(moment("ba"), EditKind::Typed, 1.0);
         history.record(moment("ba"), EditKind::Written, 2.0);
         assert_eq!(texts(&mut history, true), ["ba", "a", ""]);
+    }
+
+    #[test]
+    fn marks_that_close_themselves_are_one_step_with_what_is_typed() {
+        let mut history = begin_with("");
+        let typed = |text: &str, at| Snapshot {
+            text: text.to_owned(),
+            start: at,
+            end: at,
+        };
+        for (index, (text, at)) in [
+            ("N", 1),
+            ("N()", 2),
+            ("N([])", 3),
+            ("N([a])", 4),
+            // Typed over.
+            ("N([a])", 5),
+            ("N([a])", 6),
+            ("N([a]) ", 7),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            history.record(typed(text, at), EditKind::Typed, index as f64);
+        }
+        assert_eq!(texts(&mut history, true), ["N([a]) ", ""]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::event::{self, KeyPress};
 use crate::components::user_form::{EditedUser, rows};
+use provisioning::entra::is_password;
 
 const NAMES_ID: &str = "known-attributes";
 const NEW_ID: &str = "new-attribute";
@@ -68,6 +69,7 @@ pub fn KnownNames(names: Memo<Vec<String>>) -> impl IntoView {
                 names
                     .get()
                     .into_iter()
+                    .filter(|name| !is_password(name))
                     .map(|name| view! { <option value=name></option> }.into_any())
                     .collect::<Vec<_>>()
             }}

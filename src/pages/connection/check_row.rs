@@ -13,6 +13,7 @@ use connection_test::http::outcome::Outcome;
 use connection_test::steps::runner::TestRun;
 use connection_test::steps::step::Step;
 use connection_test::tenant_url::TargetService;
+use provisioning::format::grouped;
 
 /// What a row shows: what came and what it means, as far as the test is.
 fn came(test: &Test, id: CheckId) -> Option<(&Outcome, &CheckVerdict)> {
@@ -115,7 +116,7 @@ fn CheckCells(check: &'static Step<CheckId>) -> impl IntoView {
             .run
             .outcome(check.id)?
             .ms()
-            .map(|ms| format!("{ms} ms"))
+            .map(|ms| format!("{} ms", grouped(ms.into())))
     };
     let status = Signal::derive(move || status_of(test().as_deref(), check.id));
     view! {

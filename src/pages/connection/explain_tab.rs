@@ -58,14 +58,11 @@ fn BoxButtons(content: RedactedText, is_empty: Signal<bool>) -> impl IntoView {
                 <Icon of=icons::PASTE/>
                 "Paste"
             </button>
-            <button
-                type="button"
-                class="btn quiet"
-                hidden=move || is_empty.get()
-                on:click=move |_| clear()
-            >
-                "Clear"
-            </button>
+            <When is=Signal::derive(move || !is_empty.get())>
+                <button type="button" class="btn quiet" on:click=move |_| clear()>
+                    "Clear"
+                </button>
+            </When>
             <span class="hint">
                 <Icon of=icons::LOCK/>
                 <span>"Nothing is uploaded or stored. Tokens are removed at once."</span>
@@ -140,7 +137,7 @@ fn Examples() -> impl IntoView {
     view! {
         <section aria-labelledby="examples">
             <h2 id="examples">"Try an example"</h2>
-            <ul class="examples">{examples.collect::<Vec<_>>()}</ul>
+            <ul class="error-examples">{examples.collect::<Vec<_>>()}</ul>
         </section>
     }
 }

@@ -9,6 +9,7 @@ use crate::components::fold::Fold;
 use crate::components::icon::{Icon, icons};
 use crate::state::App;
 use crate::state::connection::history::{self, Run};
+use provisioning::format::grouped;
 
 #[component]
 pub(super) fn TestHistory() -> impl IntoView {
@@ -115,7 +116,7 @@ fn RunRow(run: Run) -> impl IntoView {
             <td>{run.response}</td>
             <td class="num muted">
                 <span class="nowrap">
-                    {run.ms.map(|ms| format!("{ms} ms")).unwrap_or_default()}
+                    {run.ms.map(|ms| format!("{} ms", grouped(ms.into()))).unwrap_or_default()}
                 </span>
             </td>
             <td class="result-cell">

@@ -16,7 +16,7 @@ pub(super) fn TestMenu() -> impl IntoView {
         browser::focus_soon(EMAIL_ID);
     };
     view! {
-        <Menu label="More: look up a user, test in a terminal" class="no-print">
+        <Menu label="More actions" class="no-print">
             <button type="button" on:click=move |_| look_up()>
                 <Icon of=icons::USER/>
                 "Look up a user"

@@ -39,7 +39,11 @@ pub(super) fn ResultDetails(test: Rc<Test>) -> impl IntoView {
     let diagnosis = &test.details;
     let finding = diagnosis.finding();
     let service = test.tenant.service();
-    let hidden = service.fill_about(&diagnosis.attribute, finding.hidden);
+    // The halves of a pass say what it does not test.
+    let hidden = match finding.severity {
+        VerdictSeverity::Good => String::new(),
+        _ => service.fill_about(&diagnosis.attribute, finding.hidden),
+    };
     let lines: Vec<String> = diagnosis.evidence.iter().map(|one| one.message()).collect();
     let title = match finding.needs_only_a_command() {
         true => "Why does this happen?",

@@ -55,9 +55,9 @@ pub(super) fn ResultFooter(test: Rc<Test>) -> impl IntoView {
                     what="Result"
                     text=move |()| text.clone()
                 />
-                <ResultMenu test=test.clone()/>
             </div>
             <span class="muted small num nowrap">{time_line(&test)}</span>
+            <ResultMenu test/>
         </footer>
     }
 }
@@ -68,7 +68,7 @@ fn ResultMenu(test: Rc<Test>) -> impl IntoView {
     let markdown = StoredValue::new(report(&test, |report| report.markdown()));
     let json = StoredValue::new(report(&test, |report| report.json()));
     view! {
-        <Menu label="More for this result">
+        <Menu label="More for this result" class="no-print">
             // The menu stays open, so that the button can say what it did.
             <div class="menu-copy" on:click=move |click| click.stop_propagation()>
                 <CopyButton

@@ -1,4 +1,4 @@
-//! Telling screen readers what came of it, once nobody types any more.
+//! Telling screen readers the result, once typing has stopped.
 
 use std::time::Duration;
 
@@ -31,10 +31,10 @@ pub fn follow(state: EditorState) {
 }
 
 fn message(state: EditorState) -> String {
-    let findings = state.findings.with(|found| quick_fix::brief(found));
+    let issues = state.issues.with(|found| quick_fix::brief(found));
     let value = state.shown.with(|shown| match shown {
         EvaluationStatus::Evaluated(_, response) => Some(value_text::brief(&response.outcome)),
         EvaluationStatus::Empty | EvaluationStatus::Unsound | EvaluationStatus::Ended(..) => None,
     });
-    value_text::status(findings, value, MAX_ANNOUNCED)
+    value_text::status(issues, value, MAX_ANNOUNCED)
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::notice::Notice;
+use crate::components::status::StatusKind;
 use crate::pages::expressions::shared_link::LinkError;
 use crate::pages::expressions::state::{EditorState, use_editor};
 
@@ -26,51 +28,56 @@ fn notice(brought: Result<String, LinkError>) -> AnyView {
 
 #[component]
 fn NoExpression(error: LinkError) -> impl IntoView {
-    let headline = match error {
+    let title = match error {
         LinkError::Damaged => "This link is damaged",
         LinkError::TooLong | LinkError::NoExpression { .. } => "This link was not opened",
     };
     view! {
-        <div class="notice" role="alert">
-            <h2>{headline}</h2>
-            <p>{error.to_string()}</p>
-            <div class="row">
-                <DismissButton/>
-            </div>
+        <div class="page-notice">
+            <Notice kind=StatusKind::Warning title alert=true>
+                <p>{error.to_string()}</p>
+                <div class="row">
+                    <DismissButton/>
+                </div>
+            </Notice>
         </div>
     }
 }
 
-/// The link holds an expression, and another one stands in the editor.
+/// The link has an expression, and another one is in the editor.
 #[component]
 fn OtherExpression(text: String) -> impl IntoView {
     let state = use_editor();
+    let text = StoredValue::new(text);
     view! {
-        <div class="notice" role="alert">
-            <h2>"Open the expression of the link?"</h2>
-            <p>
-                "The link holds an expression, and another one stands in the editor. Undo brings yours back."
-            </p>
-            <div class="row">
-                <button type="button" class="primary small" on:click=move |_| open(state, &text)>
-                    "Open it"
-                </button>
-                <DismissButton/>
-            </div>
+        <div class="page-notice">
+            <Notice kind=StatusKind::Plain title="Open the expression of the link?" alert=true>
+                <p>"It replaces the expression in the editor. You can undo it."</p>
+                <div class="row">
+                    <button
+                        type="button"
+                        class="btn small primary"
+                        on:click=move |_| open(state, &text.get_value())
+                    >
+                        "Open it"
+                    </button>
+                    <DismissButton/>
+                </div>
+            </Notice>
         </div>
     }
 }
 
 fn open(state: EditorState, text: &str) {
     state.shared_link.set(None);
-    state.load(text, "The expression of the link is open");
+    state.load(text, "Expression of the link opened");
 }
 
 #[component]
 fn DismissButton() -> impl IntoView {
     let state = use_editor();
     view! {
-        <button type="button" class="small" on:click=move |_| state.shared_link.set(None)>
+        <button type="button" class="btn small" on:click=move |_| state.shared_link.set(None)>
             "Dismiss"
         </button>
     }

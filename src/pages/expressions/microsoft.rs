@@ -1,6 +1,6 @@
 //! Checking with Microsoft's own evaluator, by way of Graph Explorer.
 
-mod verdict;
+mod comparison;
 
 use leptos::prelude::*;
 use provisioning::expression::microsoft::{
@@ -8,42 +8,36 @@ use provisioning::expression::microsoft::{
 };
 
 use crate::browser::event;
-use crate::components::copy_value::CopyValue;
+use crate::components::copy_button::CopyButton;
 use crate::components::links::OutsideLink;
 use crate::components::text_field::TextInput;
-use crate::pages::expressions::microsoft::verdict::Verdict;
+use crate::components::value_box::ValueBox;
+use crate::pages::expressions::microsoft::comparison::Comparison;
 use crate::pages::expressions::state::use_editor;
 use provisioning::entra::links::{GRAPH_EXPLORER, PARSE_EXPRESSION};
 
+/// The id of the request body that is shown.
+const BODY_ID: &str = "microsoft-body";
+
 #[component]
 pub fn MicrosoftCheck() -> impl IntoView {
-    let principal = RwSignal::new(String::new());
-    let job_id = RwSignal::new(String::new());
-    let answer = RwSignal::new(String::new());
-    let is_open = RwSignal::new(false);
+    let typed = use_editor().microsoft;
     view! {
-        <details class="microsoft" on:toggle=move |toggled| is_open.set(event::is_open(&toggled))>
-            <summary>
-                <h2>"Check with Microsoft"</h2>
-            </summary>
-            <div class="stack">
-                <p class="hint">
-                    "Microsoft’s own evaluator answers to a request that you send from Graph Explorer with your sign-in. scimdesk sends nothing. The request holds only those attributes of the sample user that the expression reads."
-                </p>
-                <p class="row">
-                    <OutsideLink href=GRAPH_EXPLORER label="Open Graph Explorer"/>
-                    <OutsideLink href=PARSE_EXPRESSION label="Microsoft’s page of the request"/>
-                </p>
-                <Ids principal job_id/>
-                <Request is_open principal job_id/>
-                <div class="beside">
-                    <AnswerField answer/>
-                    <div role="status">
-                        <Verdict answer/>
-                    </div>
-                </div>
+        <div class="stack loose microsoft">
+            <p class="muted small">
+                "Evaluate the expression in Microsoft Graph with your own sign-in, then paste the response. scimdesk compares it value by value and sends nothing itself. The request has only the attributes that the expression uses."
+            </p>
+            <div class="row wide wrap">
+                <OutsideLink href=GRAPH_EXPLORER label="Open Graph Explorer"/>
+                <OutsideLink href=PARSE_EXPRESSION label="Microsoft’s page about the request"/>
             </div>
-        </details>
+            <Ids principal=typed.principal job_id=typed.job_id/>
+            <Request principal=typed.principal job_id=typed.job_id/>
+            <ResponseField response=typed.response/>
+            <div role="status">
+                <Comparison response=typed.response/>
+            </div>
+        </div>
     }
 }
 
@@ -54,23 +48,23 @@ fn Ids(principal: RwSignal<String>, job_id: RwSignal<String>) -> impl IntoView {
         wrong(
             &principal.get(),
             is_service_principal,
-            "This is not an object ID: 32 hexadecimal digits in five groups.",
+            "This isn’t an object ID. It has 32 hexadecimal digits in five groups.",
         )
     };
     let job_error = move || {
         wrong(
             &job_id.get(),
             is_synchronization_id,
-            "This is not a job ID: letters, digits, dots and dashes.",
+            "This isn’t a job ID. It has letters, digits, dots and dashes only.",
         )
     };
     view! {
-        <div class="form">
+        <div class="ids">
             <TextInput
                 id="graph-principal"
                 label="Object ID of the enterprise application (optional)"
                 placeholder="00000000-0000-0000-0000-000000000000"
-                hint="In the portal: the application, Overview, Object ID."
+                hint="In Entra: your application, Overview, Object ID."
                 value=principal
                 on_input=move |text| principal.set(text)
                 error=Signal::derive(principal_error)
@@ -79,7 +73,7 @@ fn Ids(principal: RwSignal<String>, job_id: RwSignal<String>) -> impl IntoView {
                 id="graph-job"
                 label="Job ID (optional)"
                 placeholder="scim.…"
-                hint="In the portal: Provisioning, View technical information. Or ask Graph for …/synchronization/jobs."
+                hint="In Entra: Provisioning, View technical information."
                 value=job_id
                 on_input=move |text| job_id.set(text)
                 error=Signal::derive(job_error)
@@ -94,12 +88,7 @@ fn wrong(text: &str, fits: fn(&str) -> bool, error: &str) -> Option<String> {
 }
 
 #[component]
-fn Request(
-    /// Whether anybody sees it; otherwise it would be made at every letter.
-    is_open: RwSignal<bool>,
-    principal: RwSignal<String>,
-    job_id: RwSignal<String>,
-) -> impl IntoView {
+fn Request(principal: RwSignal<String>, job_id: RwSignal<String>) -> impl IntoView {
     let state = use_editor();
     let request = Memo::new(move |_| {
         let (principal, job_id) = (principal.get(), job_id.get());
@@ -109,37 +98,51 @@ fn Request(
                 .with(|user| microsoft::request(text, user, &principal, &job_id))
         })
     });
-    view! { {move || is_open.get().then(|| request_view(request.get()))} }
+    view! { {move || request_view(request.get())} }
 }
 
 fn request_view(request: Option<ParseRequest>) -> AnyView {
     match request {
         None => view! {
-            <p class="hint">"The request appears here once the expression is complete."</p>
+            <p class="muted small">"Complete the expression to see the request."</p>
         }
         .into_any(),
-        Some(request) => view! {
-            <p class="hint">{format!("Method {}", request.method)}</p>
-            <CopyValue what="Address" text=request.url/>
-            <CopyValue what="Request body" text=request.body/>
+        Some(request) => {
+            let body = request.body.clone();
+            view! {
+                <div class="stack">
+                    <p class="small">"Choose the method " <b>{request.method}</b> ", then paste:"</p>
+                    <ValueBox what="Address" text=request.url named=true/>
+                    <div class="value">
+                        <span class="name">"Request body"</span>
+                        <pre id=BODY_ID>{request.body}</pre>
+                        <CopyButton
+                            what="Request body"
+                            shown_in=BODY_ID
+                            text=move |()| body.clone()
+                        />
+                    </div>
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 
 #[component]
-fn AnswerField(answer: RwSignal<String>) -> impl IntoView {
+fn ResponseField(response: RwSignal<String>) -> impl IntoView {
     view! {
         <div class="field">
-            <label for="microsoft-answer">"Microsoft’s answer, pasted"</label>
+            <label for="microsoft-response">"Microsoft’s response"</label>
             <textarea
-                class="mono"
-                id="microsoft-answer"
-                rows="6"
+                class="in"
+                id="microsoft-response"
+                rows="5"
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                on:input=move |input| answer.set(event::value(&input))
+                prop:value=move || response.get()
+                on:input=move |input| response.set(event::value(&input))
             ></textarea>
         </div>
     }

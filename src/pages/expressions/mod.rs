@@ -8,34 +8,38 @@
 mod announcements;
 mod editor;
 mod evaluation;
+mod explanation;
+mod full_values;
+mod head;
+mod issues;
 mod link_notice;
 mod microsoft;
 mod opening_guard;
 mod reference;
+mod result_line;
 mod sample_user;
 mod shared_link;
+mod start;
 mod state;
+mod steps;
 mod suggestions;
-mod trace;
-mod value;
+mod tabs;
 mod withheld_notice;
 
 use leptos::prelude::*;
 
-use crate::components::bridge::from_element;
-use crate::components::page_title::PageTitle;
+use crate::components::page_head::PageHead;
 use crate::pages::expressions::editor::Editor;
+use crate::pages::expressions::head::{Actions, Tools};
 use crate::pages::expressions::link_notice::LinkNotice;
-use crate::pages::expressions::microsoft::MicrosoftCheck;
 use crate::pages::expressions::reference::Reference;
-use crate::pages::expressions::sample_user::user;
+use crate::pages::expressions::result_line::ResultLine;
+use crate::pages::expressions::sample_user::SampleUserPanel;
 use crate::pages::expressions::state::EditorState;
-use crate::pages::expressions::trace::{Explanation, Trace};
-use crate::pages::expressions::value::ValuePanel;
+use crate::pages::expressions::tabs::About;
 use crate::pages::expressions::withheld_notice::WithheldNotice;
 use crate::state::use_app;
 
-/// `#/expressions` and `#/expressions/<link>`
 /// The address that opens an expression in the editor; none if it is too long
 /// for a link.
 pub fn link_to(expression: &str) -> Option<String> {
@@ -45,6 +49,7 @@ pub fn link_to(expression: &str) -> Option<String> {
     ))
 }
 
+/// `#/expressions` and `#/expressions/<link>`
 pub fn view() -> AnyView {
     view! { <ExpressionsPage/> }.into_any()
 }
@@ -55,29 +60,32 @@ fn ExpressionsPage() -> impl IntoView {
     provide_context(state);
     evaluation::follow(state);
     announcements::follow(state);
+    state.follow_typing();
     Effect::new(move |_| state.follow_setup());
     Effect::new(move |_| state.follow_route());
     view! {
-        <PageTitle text="Expressions"/>
-        <p class="lead">
-            "Write an expression of an attribute mapping, see what is wrong with it, and what it gives for a user. It is evaluated in this browser."
-        </p>
+        <PageHead
+            title="Expressions"
+            lead=|| {
+                "Paste a mapping expression. See errors and the result for a sample user as you type."
+            }
+            actions=|| view! { <Actions/> }
+        />
         <LinkNotice/>
         <WithheldNotice/>
-        <div class="expressions">
-            <div class="stack bench">
+        <div class="bench">
+            <div class="work">
                 <Editor/>
-                <div class="halves">
-                    {from_element(user(state))}
-                    <div class="stack bench">
-                        <ValuePanel/>
-                        <Explanation/>
-                    </div>
+                <ResultLine/>
+                <div class="row narrow-only narrow-tools">
+                    <Tools/>
                 </div>
-                <Trace/>
-                <MicrosoftCheck/>
+                <About/>
             </div>
-            <Reference/>
+            <div class="beside">
+                <SampleUserPanel/>
+                <Reference/>
+            </div>
         </div>
     }
 }

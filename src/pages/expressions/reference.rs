@@ -4,12 +4,13 @@ mod entry;
 pub mod readings;
 pub mod search;
 
-use entra_expression::functions;
+use entra_expression::{FunctionInfo, functions};
 use leptos::prelude::*;
 
 use crate::browser::event;
+use crate::components::fold::Fold;
+use crate::components::icon::{Icon, icons};
 use crate::components::links::OutsideLink;
-use crate::components::panel::Panel;
 use crate::pages::expressions::reference::entry::Entry;
 use crate::pages::expressions::reference::search::search;
 use provisioning::entra::links::EXPRESSION_REFERENCE;
@@ -21,57 +22,96 @@ pub fn Reference() -> impl IntoView {
         let found = query.with(|query| search(query));
         found.into_iter().map(|info| info.name).collect::<Vec<_>>()
     });
+    let is_searching = Memo::new(move |_| query.with(|query| !query.trim().is_empty()));
     view! {
-        <Panel
-            class="reference"
-            title_id="reference-title"
-            title=|| "Functions"
-            beside=|| {
-                view! { <OutsideLink href=EXPRESSION_REFERENCE label="Microsoft’s reference"/> }
-            }
-        >
-            <div class="body field" role="search">
-                <label for="function-search">"Find a function"</label>
+        <section class="fns" aria-labelledby="functions-title">
+            <div class="row">
+                <h2 class="grow" id="functions-title">
+                    "Functions"
+                </h2>
+                <span class="muted small" role="status">
+                    {move || count_text(found.with(Vec::len), is_searching.get())}
+                </span>
+            </div>
+            <div class="search" role="search">
+                <Icon of=icons::SEARCH/>
                 <input
                     type="text"
-                    id="function-search"
+                    class="in"
                     autocomplete="off"
                     autocapitalize="off"
                     spellcheck="false"
-                    placeholder="Name, or what it does"
+                    aria-label="Search functions"
+                    placeholder="Name or what it does, such as CONCAT"
                     on:input=move |input| query.set(event::value(&input))
                 />
-                <p class="hint" role="status">
-                    {move || {
-                        let is_empty = query.with(|query| query.trim().is_empty());
-                        count_text(found.with(Vec::len), is_empty)
-                    }}
-                </p>
             </div>
-            <ul class="functions">
-                {move || entries(&found.get(), &query.read_untracked())}
-            </ul>
-        </Panel>
+            {move || match is_searching.get() {
+                false => view! { <Groups/> }.into_any(),
+                true => {
+                    view! { {move || found_entries(&found.get(), &query.read_untracked())} }
+                        .into_any()
+                }
+            }}
+            <p class="small outside">
+                <OutsideLink href=EXPRESSION_REFERENCE label="Microsoft’s reference"/>
+            </p>
+        </section>
     }
 }
 
-/// How many functions were found. `all` is whether nothing was looked for.
-fn count_text(count: usize, all: bool) -> String {
-    match count {
-        count if all => format!("{count} functions; names of other dialects are found by search."),
-        0 => "No function fits. Try one word of what it should do, such as date, role or space."
-            .to_owned(),
-        1 => "1 function".to_owned(),
-        count => format!("{count} functions"),
+/// How many functions there are, or were found.
+fn count_text(count: usize, is_searching: bool) -> String {
+    match (is_searching, count) {
+        (false, count) => count.to_string(),
+        (true, 1) => "1 function".to_owned(),
+        (true, count) => format!("{count} functions"),
     }
 }
 
-/// The functions of these names. The only one and the one of the name that was
-/// looked for are open.
-fn entries(names: &[&str], query: &str) -> Vec<AnyView> {
-    let is_only = names.len() == 1;
+/// The functions by what they are for.
+#[component]
+fn Groups() -> impl IntoView {
+    let groups = functions::groups().into_iter().enumerate();
+    let groups = groups.map(|(index, (name, found))| {
+        let count = found.len();
+        view! {
+            <Fold
+                open=index == 0
+                summary=move || {
+                    view! {
+                        <b class="grow">{name}</b>
+                        <span class="muted small">{count}</span>
+                    }
+                }
+            >
+                <ul>{entries(found.into_iter(), "")}</ul>
+            </Fold>
+        }
+        .into_any()
+    });
+    groups.collect::<Vec<_>>()
+}
+
+/// The functions of these names.
+fn found_entries(names: &[&str], query: &str) -> AnyView {
+    if names.is_empty() {
+        return view! {
+            <p class="muted small none">
+                "No function matches. Try one word for what it does, such as date, role or space."
+            </p>
+        }
+        .into_any();
+    }
     let found = names.iter().filter_map(|name| functions::find(name));
-    let entries = found.map(|info| {
+    view! { <ul>{entries(found, query)}</ul> }.into_any()
+}
+
+/// The only function and the one of the name that was looked for are open.
+fn entries(found: impl Iterator<Item = &'static FunctionInfo>, query: &str) -> Vec<AnyView> {
+    let found: Vec<_> = found.collect();
+    let is_only = found.len() == 1 && !query.is_empty();
+    let entries = found.into_iter().map(|info| {
         let is_open = is_only || query.trim().eq_ignore_ascii_case(info.name);
         view! { <Entry info is_open/> }.into_any()
     });

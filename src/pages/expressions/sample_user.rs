@@ -3,52 +3,47 @@
 use leptos::prelude::*;
 use provisioning::user::SourceUser;
 
-use crate::components::bridge::into_element;
-use crate::components::element::El;
-use crate::components::panel::Panel;
 use crate::components::paste_user::{PasteUserBox, PasteUserButton, PasteUserState};
 use crate::components::select::Select;
 use crate::components::user_form::{EditedUser, UserForm};
-use crate::pages::expressions::state::EditorState;
+use crate::pages::expressions::state::{EditorState, use_editor};
 use crate::state::Undo;
 use crate::state::sample_user;
 use crate::state::use_app;
 use provisioning::expression::read_attributes::read_attributes;
 use provisioning::expression::value_text;
 
-/// The panel, for a page that the element builder makes.
-pub fn user(state: EditorState) -> El {
-    into_element(view! { <SampleUserPanel state/> }.into_any())
-}
+/// The id of the heading, which takes the focus after a user was pasted.
+const TITLE_ID: &str = "user-title";
 
 #[component]
-pub fn SampleUserPanel(state: EditorState) -> impl IntoView {
+pub fn SampleUserPanel() -> impl IntoView {
     let app = use_app();
     let paste = PasteUserState::default();
     let on_user = Callback::new(move |(user, name): (SourceUser, String)| {
         sample_user::take(app, user, &format!("{name} is the sample user now"));
     });
     view! {
-        <Panel
-            class="sample"
-            title_id="user-title"
-            title=|| "Sample user"
-            beside=move || view! { <PasteUserButton state=paste/> }
-        >
-            <div class="body stack">
-                <PasteUserBox state=paste on_user focus="user-title"/>
+        <section class="sample" aria-labelledby=TITLE_ID>
+            <div class="row">
+                <h2 class="grow" id=TITLE_ID tabindex="-1">
+                    "Sample user"
+                </h2>
                 <SampleUserChoice/>
-                <p class="hint">
-                    "From a users file: "
-                    <a href="#/preflight">"open it in Preflight"</a>
-                </p>
-                <UserForm
-                    edited=edited_user(state)
-                    heading="Read by the expression"
-                    nothing="The expression reads no attribute."
-                />
             </div>
-        </Panel>
+            <UserForm
+                edited=edited_user(use_editor())
+                heading="Attributes used"
+                nothing="The expression uses no attributes."
+            />
+            <PasteUserBox state=paste on_user focus=TITLE_ID/>
+            <div class="row wrap">
+                <PasteUserButton state=paste/>
+                <a class="btn quiet small" href="#/preflight">
+                    "From a users file"
+                </a>
+            </div>
+        </section>
     }
 }
 
@@ -56,8 +51,10 @@ pub fn SampleUserPanel(state: EditorState) -> impl IntoView {
 fn SampleUserChoice() -> impl IntoView {
     let app = use_app();
     view! {
-        <div class="field">
-            <label for=sample_user::FIELD_ID>"Start from"</label>
+        <label class="sr" for=sample_user::FIELD_ID>
+            "Start from"
+        </label>
+        <div class="who">
             <Select
                 id=sample_user::FIELD_ID
                 options=sample_user::options(app)

@@ -10,6 +10,7 @@ use std::fmt;
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use entra_expression::{MAX_CHARACTERS, too_long};
+use provisioning::format::grouped;
 
 /// The longest expression that goes into a link, in bytes of UTF-8.
 pub const MAX_BYTES: usize = 4 * MAX_CHARACTERS;
@@ -30,11 +31,11 @@ pub enum LinkError {
 impl fmt::Display for LinkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            LinkError::TooLong => "The link is longer than any that scimdesk makes, so it was not read.",
+            LinkError::TooLong => "The link is longer than any that scimdesk makes. It wasn’t read.",
             LinkError::NoExpression { characters } => {
-                return write!(f, "The expression in the link has {characters} characters; at most {MAX_CHARACTERS} are allowed, so it was not opened.");
+                return write!(f, "The expression in the link has {} characters; at most {} are allowed. It wasn’t opened.", grouped(*characters as u64), grouped(MAX_CHARACTERS as u64));
             }
-            LinkError::Damaged => "A part of the link is missing or was changed on its way, as mail and chat programs do with long links. Ask for the expression itself, or for the link once more.",
+            LinkError::Damaged => "Part of the link is missing or was changed, as mail and chat programs do with long links. Ask for the link again, or for the expression itself.",
         })
     }
 }

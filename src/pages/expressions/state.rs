@@ -1,6 +1,8 @@
 //! What the parts of the page share: the text, what is known of it, and the
 //! ways in which it changes.
 
+mod completing;
+pub mod issues;
 mod opening;
 
 use std::cell::RefCell;
@@ -8,8 +10,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use entra_expression::{
-    CheckOptions, Diagnostic, Fix, Parse, Span, byte_of_utf16, check, parse_limited, quick_fix,
-    utf16_of_byte,
+    CheckOptions, Diagnostic, Fix, MAX_CHARACTERS, Parse, Span, byte_of_utf16, check,
+    parse_limited, quick_fix, utf16_of_byte,
 };
 use leptos::html;
 use leptos::prelude::*;
@@ -22,8 +24,9 @@ use crate::components::undoable_input::history::{EditKind, Snapshot};
 use crate::components::undoable_input::{SharedHistory, UndoableInput};
 use crate::pages::expressions::opening_guard;
 use crate::pages::expressions::shared_link::LinkError;
+use crate::pages::expressions::state::issues::IssueKey;
 use crate::pages::expressions::suggestions::SuggestionList;
-use crate::state::{App, sample_user};
+use crate::state::{App, Undo, sample_user};
 use provisioning::entra::{BOOLEAN, NOT_OFFERED, known_with};
 use provisioning::format;
 use setup::SetupId;
@@ -59,6 +62,16 @@ pub struct EvaluationInput {
     pub user: SourceUser,
 }
 
+/// What was typed into Check with Microsoft. It stays while another tab is
+/// shown.
+#[derive(Clone, Copy, Default)]
+pub struct MicrosoftState {
+    pub principal: RwSignal<String>,
+    pub job_id: RwSignal<String>,
+    /// What was pasted as Microsoft's response.
+    pub response: RwSignal<String>,
+}
+
 /// What the page shows as the result.
 #[derive(Debug, Clone, PartialEq)]
 pub enum EvaluationStatus {
@@ -85,8 +98,22 @@ pub struct EditorState {
     pub source: RwSignal<Option<Span>>,
     /// What the parser makes of the text.
     pub parse: Memo<Parse>,
-    /// What is wrong with it.
+    /// What is wrong with it, also with what is still being typed.
     pub findings: Memo<Vec<Diagnostic>>,
+    /// What is shown of that: nothing new until typing pauses.
+    pub issues: Memo<Vec<Diagnostic>>,
+    /// What was known when typing paused.
+    known: RwSignal<Vec<IssueKey>>,
+    /// Whether typing has paused.
+    pub settled: RwSignal<bool>,
+    /// Whether the field has the focus.
+    pub focused: RwSignal<bool>,
+    /// Whether the card of the issue at the cursor was closed.
+    pub card_closed: RwSignal<bool>,
+    /// The tab that is shown, and the one that was chosen for the admin.
+    pub tab: RwSignal<&'static str>,
+    chosen_tab: StoredValue<&'static str>,
+    pub microsoft: MicrosoftState,
     pub user: Memo<SourceUser>,
     /// Every attribute that can be read.
     pub attributes: Memo<Vec<String>>,
@@ -103,6 +130,15 @@ pub struct EditorState {
     /// The setup whose expression stands in the editor.
     open: StoredValue<SetupId>,
     input: StoredValue<Option<UndoableInput>>,
+}
+
+fn check_options(attributes: &[String]) -> CheckOptions {
+    CheckOptions {
+        attributes: Some(attributes.to_vec()),
+        not_offered: NOT_OFFERED.map(str::to_owned).into(),
+        boolean_attributes: BOOLEAN.map(str::to_owned).into(),
+        ..CheckOptions::default()
+    }
 }
 
 /// The state of the page. Call it while a component is made, not in a handler.
@@ -131,13 +167,12 @@ impl EditorState {
             if text.with(|text| text.trim().is_empty()) {
                 return Vec::new();
             }
-            let options = CheckOptions {
-                attributes: Some(attributes.get()),
-                not_offered: NOT_OFFERED.map(str::to_owned).into(),
-                boolean_attributes: BOOLEAN.map(str::to_owned).into(),
-                ..CheckOptions::default()
-            };
+            let options = attributes.with(|attributes| check_options(attributes));
             parse.with(|parse| check(parse, &options))
+        });
+        let known = RwSignal::new(Vec::new());
+        let issues = Memo::new(move |_| {
+            known.with(|known| findings.with(|found| issues::shown(found, known)))
         });
         Self {
             app,
@@ -147,6 +182,14 @@ impl EditorState {
             source: RwSignal::new(None),
             parse,
             findings,
+            issues,
+            known,
+            settled: RwSignal::new(true),
+            focused: RwSignal::new(false),
+            card_closed: RwSignal::new(false),
+            tab: RwSignal::new(issues::STEPS),
+            chosen_tab: StoredValue::new(issues::STEPS),
+            microsoft: MicrosoftState::default(),
             user,
             attributes,
             shown: RwSignal::new(EvaluationStatus::Empty),
@@ -176,6 +219,26 @@ impl EditorState {
         }
     }
 
+    /// Whether there is something to undo, or to redo.
+    pub fn can_step(&self, back: bool) -> bool {
+        let input = self.input.get_value();
+        input.is_some_and(|input| {
+            if back {
+                input.can_undo()
+            } else {
+                input.can_redo()
+            }
+        })
+    }
+
+    /// Takes a step back, or brings one back, and goes to the field.
+    pub fn step(&self, back: bool) {
+        self.with_input(|input| {
+            input.step(back);
+            input.focus();
+        });
+    }
+
     /// The cursor as a byte of the text.
     pub fn byte(&self) -> usize {
         let (_, end) = self.cursor.get();
@@ -186,9 +249,10 @@ impl EditorState {
     fn changed(&self, now: &Snapshot, kind: EditKind) -> bool {
         let typed = !matches!(kind, EditKind::Written | EditKind::Moved);
         if typed && now.text.len() > MAX_BYTES {
-            let kilobytes = now.text.len() / 1000;
-            self.app.announce(format!(
-                "The text of {kilobytes} kB was not taken: an expression has at most 10,000 characters."
+            let size = format::size(now.text.len() as f64);
+            self.app.show_error(format!(
+                "{size} of text wasn't pasted: an expression has at most {} characters.",
+                format::grouped(MAX_CHARACTERS as u64)
             ));
             return false;
         }
@@ -196,8 +260,13 @@ impl EditorState {
         self.list.set(None);
         if self.text.with_untracked(|text| *text != now.text) {
             self.source.set(None);
+            self.card_closed.set(false);
+            self.settled.set(false);
             self.text.set(now.text.clone());
             self.save();
+            if !typed {
+                self.settle();
+            }
         }
         if typed {
             self.suggest(false);
@@ -217,11 +286,16 @@ impl EditorState {
         self.with_input(|input| input.put(format::lines(text), byte));
     }
 
-    /// Puts a whole expression into the editor and says so.
+    /// Puts a whole expression into the editor, which can be undone.
     pub fn load(&self, expression: &str, message: &str) {
+        let before = self.text.get_untracked();
         self.write(expression, expression.len());
-        self.app
-            .announce(format!("{message}. Undo brings back what stood here."));
+        if before.trim().is_empty() || before == format::lines(expression) {
+            return self.app.announce(message);
+        }
+        let state = *self;
+        let back = Undo::new(move |_| state.write(&before, before.len()));
+        self.app.offer_undo(message, back);
     }
 
     pub fn apply(&self, fix: &Fix) {
@@ -230,23 +304,38 @@ impl EditorState {
         self.app.announce(fix.label.clone());
     }
 
+    /// Applies the first fix of every issue.
+    pub fn fix_all(&self) {
+        let options = self
+            .attributes
+            .with_untracked(|attributes| check_options(attributes));
+        let text = self
+            .text
+            .with_untracked(|text| quick_fix::fix_all(text, &options));
+        self.write(&text, text.len());
+        self.app.announce("Fixed");
+    }
+
     /// Applies the fix of the diagnostic at the cursor, or the first fix there is.
-    pub fn fix_finding(&self) {
+    pub fn fix_issue(&self) {
         self.with_input(UndoableInput::moved);
         let byte = untrack(|| self.byte());
         let fix = self
             .findings
             .with_untracked(|found| quick_fix::at(found, byte).cloned());
-        if let Some(fix) = fix {
-            self.apply(&fix);
+        match fix {
+            Some(fix) => self.apply(&fix),
+            None => self
+                .app
+                .show_error("There is nothing to fix automatically."),
         }
     }
 
-    pub fn next_finding(&self, back: bool) {
+    pub fn next_issue(&self, back: bool) {
         let byte = self
             .text
             .with_untracked(|text| byte_of_utf16(text, self.cursor.get_untracked().0));
-        let found = self.findings.with_untracked(|found| {
+        let found = self.issues.with_untracked(|found| {
             quick_fix::next(found, byte, back)
                 .map(|finding| (finding.span, finding.message.clone()))
         });
@@ -261,51 +350,5 @@ impl EditorState {
         let at = |byte| self.text.with_untracked(|text| utf16_of_byte(text, byte));
         self.list.set(None);
         self.with_input(|input| input.select((at(span.start), at(span.end))));
-    }
-
-    /// Opens the list of suggestions at the cursor, because somebody asked for
-    /// it.
-    pub fn request_suggestions(&self) {
-        self.with_input(UndoableInput::moved);
-        self.suggest(true);
-        if self.list.with_untracked(Option::is_none) {
-            self.app.announce("No suggestions here");
-        }
-    }
-
-    /// Opens the list of suggestions, or closes it when there are none.
-    fn suggest(&self, requested: bool) {
-        let (start, end) = self.cursor.get_untracked();
-        let list = self.text.with_untracked(|text| {
-            self.attributes.with_untracked(|names| {
-                let names: Vec<&str> = names.iter().map(String::as_str).collect();
-                let at = byte_of_utf16(text, end);
-                let list = || SuggestionList::open(text, at, &names, requested);
-                (start == end).then(list).flatten()
-            })
-        });
-        self.list.set(list);
-    }
-
-    /// Makes an entry of the open list the chosen one.
-    pub fn choose(&self, index: usize) {
-        self.list.update(|list| {
-            if let Some(list) = list {
-                list.active = index;
-            }
-        });
-    }
-
-    /// Writes the chosen entry of the open list.
-    pub fn complete(&self) {
-        let list = self.list.get_untracked();
-        let Some((list, item)) = list.as_ref().and_then(|list| Some((list, list.chosen()?))) else {
-            return;
-        };
-        let mut text = self.text.get_untracked();
-        if text.get(list.replace.range()).is_some() {
-            text.replace_range(list.replace.range(), &item.insert);
-            self.write(&text, list.replace.start + item.insert.len());
-        }
     }
 }

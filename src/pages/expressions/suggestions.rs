@@ -25,7 +25,7 @@ pub enum SuggestionAction {
 impl SuggestionList {
     /// The list at a cursor (a byte), if there is anything to suggest.
     ///
-    /// `requested` is whether somebody asked for it; otherwise it opens only behind
+    /// `requested` is whether somebody asked for it; otherwise it opens only after
     /// a letter or an opening bracket, and not to suggest what stands there.
     pub fn open(
         text: &str,
@@ -44,7 +44,7 @@ impl SuggestionList {
         let there = found.replace.of(text);
         let nothing_new = match &items[..] {
             [] => true,
-            [only] => !requested && only.insert.trim_end_matches([']', '(']) == there,
+            [only] => !requested && only.insert.trim_end_matches([']', '(', ')']) == there,
             _ => false,
         };
         (!nothing_new).then_some(SuggestionList {

@@ -1,9 +1,10 @@
 //! A text that the page stopped at the last time.
 
-use leptos::html;
 use leptos::prelude::*;
 
-use crate::components::copy_value::copy;
+use crate::components::copy_button::CopyButton;
+use crate::components::notice::Notice;
+use crate::components::status::StatusKind;
 use crate::pages::expressions::state::use_editor;
 
 const FIELD_ID: &str = "withheld-expression";
@@ -17,37 +18,40 @@ pub fn WithheldNotice() -> impl IntoView {
 #[component]
 fn Withheld(text: String) -> impl IntoView {
     let state = use_editor();
-    let field = NodeRef::<html::Textarea>::new();
-    let shown = text.clone();
-    let copy_it = move |_| {
-        if let Some(field) = field.get_untracked() {
-            let what = "The expression".to_owned();
-            copy(state.app, what, text.clone(), field.into());
-        }
-    };
+    let copied = text.clone();
     view! {
-        <div class="notice stack" role="alert">
-            <h2>"The stored expression was not opened"</h2>
-            <p>
-                "The page closed or stopped working while it opened this expression, so the page does not open it again automatically. Copy the expression, or open it if the page closed for another reason."
-            </p>
-            <div class="field">
-                <label for=FIELD_ID>"Expression that was not opened"</label>
-                <textarea class="mono" id=FIELD_ID rows="3" readonly node_ref=field>
-                    {shown}
-                </textarea>
-            </div>
-            <div class="row">
-                <button type="button" class="small" on:click=copy_it>
-                    "Copy it"
-                </button>
-                <button type="button" class="small" on:click=move |_| state.release(true)>
-                    "Open it"
-                </button>
-                <button type="button" class="small" on:click=move |_| state.release(false)>
-                    "Remove it"
-                </button>
-            </div>
+        <div class="page-notice">
+            <Notice kind=StatusKind::Warning title="Your last expression wasn’t opened" alert=true>
+                <p>
+                    "The page closed or stopped while it opened this expression. Copy it, or open it if the page closed for another reason."
+                </p>
+                <div class="field">
+                    <label for=FIELD_ID>"Expression that wasn’t opened"</label>
+                    <textarea class="in" id=FIELD_ID rows="3" readonly prop:value=text></textarea>
+                </div>
+                <div class="row">
+                    <CopyButton
+                        what="Expression that wasn’t opened"
+                        label="Copy it"
+                        shown_in=FIELD_ID
+                        text=move |()| copied.clone()
+                    />
+                    <button
+                        type="button"
+                        class="btn small"
+                        on:click=move |_| state.release(true)
+                    >
+                        "Open it"
+                    </button>
+                    <button
+                        type="button"
+                        class="btn small"
+                        on:click=move |_| state.release(false)
+                    >
+                        "Remove it"
+                    </button>
+                </div>
+            </Notice>
         </div>
     }
 }

@@ -160,12 +160,9 @@ fn NextEvents(events: Vec<NextEvent>, started: Option<Timestamp>) -> impl IntoVi
             false => (icons::TODO, "muted", "Later"),
         };
         let time = match (&started, event.minutes) {
-            (Some(started), Some(minutes)) if !is_now => {
-                format!(
-                    "{}: {}",
-                    event.when,
-                    clock::local_text_after(started, minutes)
-                )
+            (Some(started), Some(minutes @ 1..MINUTES_OF_DAY)) => {
+                let time = clock::local_time_after(started, minutes);
+                format!("{}, {time}", event.when)
             }
             _ => event.when.to_owned(),
         };
@@ -190,15 +187,18 @@ fn NextEvents(events: Vec<NextEvent>, started: Option<Timestamp>) -> impl IntoVi
         .into_any()
     });
     let rows = rows.collect::<Vec<_>>();
-    view! { <ol class="time next">{rows}</ol> }
+    view! { <ol class="next-events">{rows}</ol> }
 }
+
+/// For later events the day says enough.
+const MINUTES_OF_DAY: u32 = 24 * 60;
 
 fn watch_item(item: WatchItem) -> AnyView {
     view! {
         <li>
             {rich(item.text)}
             " "
-            <span class="source">{format!("Source: {}", item.source)}</span>
+            <span class="source-line">{format!("Source: {}", item.source)}</span>
         </li>
     }
     .into_any()

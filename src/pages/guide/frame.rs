@@ -52,7 +52,7 @@ fn Head(list: RwSignal<bool>) -> impl IntoView {
         <header class="guide-head">
             <div>
                 <PageTitle text=TITLE/>
-                <p class="about">
+                <p class="guide-about">
                     <span>{move || app.setup.with(|setup| setup.shown_name().to_owned())}</span>
                     <a href="#/connection">
                         {move || {

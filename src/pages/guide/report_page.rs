@@ -8,7 +8,7 @@ use crate::components::icon::{Icon, icons};
 use crate::state::mapping_check::mapping_check;
 use crate::state::{App, use_app};
 use guide::facts::{FactProof, OpenItem, SetupFact};
-use guide::handover::{HandoverReport, LEGEND, LogEntry, MappingLine};
+use guide::handover::{HandoverReport, LEGEND, MappingLine, StepLogEntry};
 use guide::input::GuideInput;
 
 /// Names of deleted mappings that are shown; the rest are counted.
@@ -259,7 +259,7 @@ fn Mappings(
 }
 
 #[component]
-fn StepLog(log: Vec<LogEntry>) -> impl IntoView {
+fn StepLog(log: Vec<StepLogEntry>) -> impl IntoView {
     let rows = log.into_iter().map(|entry| {
         let position = entry.position.map_or_else(String::new, |it| it.to_string());
         let state = match entry.proof {

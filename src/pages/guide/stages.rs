@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::browser::elements;
 use crate::components::icon::{Icon, LabeledIcon, icons};
 use crate::components::status::{Status, StatusKind};
+use crate::pages::guide::evidence::Evidence;
 use crate::pages::guide::frame::ListOpen;
 use crate::pages::guide::{actions, evidence, use_open_step};
 use crate::state::{App, use_app};
@@ -90,15 +91,26 @@ fn rows(app: App, stage: Stage, open: &'static str, left_out: bool) -> Vec<AnyVi
             .steps()
             .map(|step| (step, status::status(step, input)));
         let steps = steps.filter(|(_, status)| status.is_left_out() == left_out);
+        // What several steps in a row need is said once.
+        let mut said = None;
         let rows = steps.map(|(step, status)| {
             let title = content::title(step, input);
-            row(step, &status, title, step.number == open)
+            let found = evidence::of_step(&status);
+            let proof = found.clone().filter(|_| found != said);
+            said = found;
+            row(step, &status, title, proof, step.number == open)
         });
         rows.collect()
     })
 }
 
-fn row(step: &'static ChecklistStep, status: &StepStatus, title: String, is_open: bool) -> AnyView {
+fn row(
+    step: &'static ChecklistStep,
+    status: &StepStatus,
+    title: String,
+    proof: Option<Evidence>,
+    is_open: bool,
+) -> AnyView {
     let (icon, class, label) = match status {
         StepStatus::NeedsAttention { .. } => (icons::WARN, "warn", "Needs attention"),
         _ if is_open => (icons::NOW, "", "Open"),
@@ -109,7 +121,6 @@ fn row(step: &'static ChecklistStep, status: &StepStatus, title: String, is_open
     };
     let numbers = short_numbers(step);
     let is_long = numbers.len() > MAX_BESIDE;
-    let proof = evidence::of_step(status);
     view! {
         <li>
             <a

@@ -14,7 +14,7 @@ use crate::components::region_field::RegionField;
 use crate::components::when::When;
 use crate::pages::guide::step_view::action_bar::ActionBar;
 use crate::pages::guide::step_view::article::{Extras, Instructions, StepHead};
-use crate::pages::guide::step_view::messages::{Contradiction, StepMessage, UnknownStep};
+use crate::pages::guide::step_view::messages::{contradiction, step_message, unknown_step};
 use crate::pages::guide::step_view::note::NoteField;
 use crate::pages::guide::use_open_step;
 use crate::state::use_app;
@@ -43,8 +43,17 @@ pub fn StepSection() -> impl IntoView {
         let step = open.step()?;
         Some((step, app.guide(|input| content::content(step, input))))
     };
-    // Typing an address must not make its field anew.
-    let asks_region = move || open.step().is_some_and(asks_region);
+    // Where the region is missing, its field stays until the step is left.
+    let asks_region = Memo::new(move |_| {
+        let _ = app.open_id.get();
+        match open.0.get() {
+            "0.1" => true,
+            "2.3" => app
+                .setup
+                .with_untracked(|setup| setup.tenant.url().is_none()),
+            _ => false,
+        }
+    });
     view! {
         <section class="step" aria-labelledby="open-step">
             <div class="step-body" node_ref=body>
@@ -52,12 +61,12 @@ pub fn StepSection() -> impl IntoView {
                     Some((step, content)) => {
                         view! { <StepHead step lead=content.lead id="open-step"/> }.into_any()
                     }
-                    None => view! { <UnknownStep/> }.into_any(),
+                    None => unknown_step(app).into_any(),
                 }}
-                {move || open.step().map(|step| view! { <Contradiction step/> }.into_any())}
-                {move || open.step().map(|step| view! { <StepMessage step/> }.into_any())}
-                <When is=Signal::derive(asks_region)>
-                    <div class="region">
+                {move || open.step().and_then(|step| contradiction(app, step))}
+                {move || open.step().and_then(|step| step_message(app, step))}
+                <When is=asks_region>
+                    <div class="region-choice">
                         <RegionField
                             id="step-region"
                             tenant=app.tenant()
@@ -79,10 +88,4 @@ fn parts(step: &'static ChecklistStep, content: StepContent) -> AnyView {
         <Extras content open=false/>
     }
     .into_any()
-}
-
-/// Whether the region is chosen on the page of a step: where it is first
-/// needed, and where the address that it gives is typed.
-fn asks_region(step: &ChecklistStep) -> bool {
-    matches!(step.number, "0.1" | "2.3")
 }

@@ -136,7 +136,7 @@ test("region, application name and mappings of the set-up are in the steps", asy
 
 test("steps that the set-up does not need are greyed out and say why", async ({ page, site }) => {
   await openAt(page, site, "2.15");
-  await expect(openStep(page)).toContainText("This set-up maps neither roles nor teams.");
+  await expect(openStep(page)).toContainText("This setup maps neither roles nor teams.");
   await openStep(page).getByRole("link", { name: "Choose in Mappings" }).click();
   await expect(page).toHaveTitle(/^Mappings/);
 });
@@ -191,19 +191,25 @@ test("a step that does not exist is named", async ({ page, site }) => {
 test("the hand-over report tells what was done, on screen and as Markdown", async ({ page, site }) => {
   await importSetup(page, site, {
     tenant: { region: "ca" },
-    guide: { steps: [{ number: "1.1", mark: { done: "2026-11-23T19:05:00.000Z" }, note: "by | Ana" }] },
+    guide: {
+      steps: [
+        { number: "1.1", mark: { done: "2026-11-23T19:05:00.000Z" }, note: "by | Ana" },
+        { number: "1.2", mark: { done: "2026-11-23T19:04:00.000Z" }, note: "" },
+      ],
+    },
   });
   await gotoPlace(page, site, "#/guide");
   await page.getByRole("link", { name: "Hand-over report" }).click();
   await expect(page).toHaveTitle("Hand-over report – scimdesk");
-  const row = main(page).getByRole("row", { name: /^1\.1 / });
-  await expect(row).toContainText("done 2026-11-23 19:05 UTC");
+  const row = main(page).getByRole("row", { name: /^3 \(1\.1\)/ });
+  await expect(row).toContainText("By hand");
+  await expect(row).toContainText("2026-11-23 19:05 UTC");
   await expect(row).toContainText("by | Ana");
   await expect(main(page).getByRole("row", { name: /^Tenant URL/ })).toContainText("https://api.talkdeskappca.com/scim/v2");
   await main(page).getByRole("button", { name: "Copy as Markdown" }).click();
   await expect(page.getByRole("status")).toHaveText("Report copied");
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toContain("# Talkdesk provisioning: Contoso");
+  expect(copied).toContain("# Handover report: Contoso");
   const download = page.waitForEvent("download");
   await main(page).getByRole("button", { name: "Save as Markdown" }).click();
   const saved = await readFile(await (await download).path(), "utf8");

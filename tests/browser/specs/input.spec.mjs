@@ -14,8 +14,8 @@ const KINDS = ["input", "beforeinput", "change", "keydown", "keyup", "mousedown"
 const WINDOW_KINDS = ["keydown", "storage", "hashchange", "beforeunload", "pagehide"];
 
 const field = (page) => page.getByRole("textbox", { name: "Expression", exact: true });
-const value = (page) => page.getByRole("region", { name: "Value" });
-const findings = (page) => page.getByRole("list", { name: "Findings" });
+const value = (page) => page.getByRole("region", { name: "Result" });
+const issues = (page) => page.getByRole("list", { name: "Issues", exact: true });
 const said = (page) => page.getByRole("status").last();
 
 async function expectAlive(page) {
@@ -110,8 +110,8 @@ test.describe("a browser that does not let the page copy", () => {
   };
   const expression = 'Join(", ",\n  [surname], "x")';
   const cases = [
-    ["#/expressions", "Copy the expression", new RegExp("^Join\\(\", \",\n  \\[surname\\], \"x\"\\)$")],
-    ["#/expressions", "Copy link", /^http.*#\/expressions\/[\w-]+\.[0-9a-f]{8}$/],
+    ["#/expressions", "Copy Expression", new RegExp("^Join\\(\", \",\n  \\[surname\\], \"x\"\\)$")],
+    ["#/expressions", "Share", /^http.*#\/expressions\/[\w-]+\.[0-9a-f]{8}$/],
     ["#/mappings", "Copy all mappings", /userPrincipalName\nTarget attribute: userName/],
     ["#/guide/report", "Copy as Markdown", /^# .*\n/],
     ["#/guide/1.4", /^Copy /, /Talkdesk/],
@@ -136,10 +136,10 @@ test.describe("a browser that does not let the page copy", () => {
     await gotoPlace(page, site, "#/expressions");
     await field(page).fill("[mail]");
     for (let time = 0; time < 2; time += 1) {
-      await page.getByRole("button", { name: "Copy link" }).click();
-      await expect(page.getByRole("textbox", { name: /^Link with the expression/ })).toHaveValue(/#\/expressions\/W21haWxd\.838b7dcc$/);
+      await page.getByRole("button", { name: /Share|Link to the expression/ }).click();
+      await expect(page.getByRole("textbox", { name: /^Link to the expression/ })).toHaveValue(/#\/expressions\/W21haWxd\.838b7dcc$/);
     }
-    await expect(page.getByRole("textbox", { name: /^Link with the expression/ })).toBeFocused();
+    await expect(page.getByRole("textbox", { name: /^Link to the expression/ })).toBeFocused();
   });
 });
 
@@ -173,19 +173,19 @@ test.describe("an expression of any kind", () => {
     await gotoPlace(page, site, "#/expressions");
     const text = "<>".repeat(25_000);
     await field(page).fill(text);
-    await expect(findings(page)).toContainText("The expression has 50000 characters; at most 10000 are allowed. It is not analyzed until it is shorter.");
-    await expect(findings(page).getByRole("listitem")).toHaveCount(1);
+    await expect(issues(page)).toContainText("The expression has 50,000 characters; at most 10,000 are allowed. It isn’t analyzed until it is shorter.");
+    await expect(issues(page).getByRole("listitem")).toHaveCount(1);
     await expect(page.getByText("50,000 of 10,000 characters")).toBeVisible();
     await expect(field(page)).toHaveValue(text);
     await page.reload();
     await expect(field(page)).toHaveValue(text);
-    await expect(findings(page)).toContainText("at most 10000");
+    await expect(issues(page)).toContainText("at most 10,000");
     await field(page).press("Control+Home");
     await field(page).pressSequentially("A");
     await expect(field(page)).toHaveValue(`A${text}`);
     await field(page).fill("[mail]");
     await expect(value(page)).toContainText("ana.silva@contoso.com");
-    await expect(findings(page)).toBeHidden();
+    await expect(issues(page)).toBeHidden();
   });
 
   test("has the same limit in a row", async ({ page, site }) => {
@@ -198,7 +198,7 @@ test.describe("an expression of any kind", () => {
       localStorage.setItem(key, JSON.stringify(record));
     }, long);
     await page.reload();
-    await expect(page.getByRole("main")).toContainText("characters; at most 10000 are allowed");
+    await expect(page.getByRole("main")).toContainText("characters; at most 10,000 are allowed");
   });
 
   test("that stopped the page is not opened again by itself", async ({ page, site, context }) => {
@@ -211,12 +211,12 @@ test.describe("an expression of any kind", () => {
     await page.evaluate((key) => localStorage.setItem(key, "ToUpper([mail])"), key);
     for (let time = 0; time < 2; time += 1) {
       await page.reload();
-      await expect(page.getByRole("heading", { name: "The stored expression was not opened" })).toBeVisible();
-      await expect(page.getByRole("textbox", { name: "Expression that was not opened" })).toHaveValue("ToUpper([mail])");
+      await expect(page.getByRole("heading", { name: "Your last expression wasn’t opened" })).toBeVisible();
+      await expect(page.getByRole("textbox", { name: "Expression that wasn’t opened" })).toHaveValue("ToUpper([mail])");
       await expect(field(page)).toHaveValue("");
     }
     await page.getByRole("button", { name: "Copy it" }).click();
-    await expect(said(page)).toContainText("The expression copied");
+    await expect(page.getByRole("button", { name: /^Copied/ })).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("ToUpper([mail])");
     await page.getByRole("button", { name: "Open it", exact: true }).click();
     await expect(field(page)).toHaveValue("ToUpper([mail])");
@@ -229,7 +229,7 @@ test.describe("an expression of any kind", () => {
     await page.getByRole("button", { name: "Remove it", exact: true }).click();
     await page.reload();
     await expect(field(page)).toHaveValue("");
-    await expect(page.getByRole("heading", { name: "The stored expression was not opened" })).toBeHidden();
+    await expect(page.getByRole("heading", { name: "Your last expression wasn’t opened" })).toBeHidden();
     expect(context.pages()).toHaveLength(1);
   });
 });
@@ -246,7 +246,7 @@ test.describe("a link", () => {
   test("with too long a text replaces nothing", async ({ page, site }) => {
     await gotoPlace(page, site, "#/expressions");
     await field(page).fill("[mail]");
-    for (const [text, why] of [["<>".repeat(6_000), "12000 characters"], ["<>".repeat(40_000), "longer than any that scimdesk makes"]]) {
+    for (const [text, why] of [["<>".repeat(6_000), "12,000 characters"], ["<>".repeat(40_000), "longer than any that scimdesk makes"]]) {
       await page.goto(site.url + linkOf(text));
       await expect(page.getByRole("alert")).toContainText("This link was not opened");
       await expect(page.getByRole("alert")).toContainText(why);

@@ -68,7 +68,7 @@ test("two matching attributes are both asked for, in their order, also by the co
   await expect(check(page, "Entra’s own request")).toContainText("200");
   await expect(check(page, "The second matching attribute")).toContainText("filter fails");
   expect(filters(service).slice(0, 2)).toEqual(["userName", "externalId"]);
-  await page.getByRole("button", { name: "More: look up a user, test in a terminal" }).click();
+  await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("button", { name: "Test in a terminal" }).click();
   await expect(page.getByRole("heading", { name: "1. Run this in a terminal" })).toBeFocused();
   for (const attribute of ["userName", "externalId"]) {

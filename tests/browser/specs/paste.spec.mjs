@@ -15,7 +15,7 @@ const openBox = (page) => openTab(page, "Explain an error");
 
 /** Shows the commands, and the box beside them. */
 async function openTerminal(page) {
-  await page.getByRole("button", { name: "More: look up a user, test in a terminal" }).click();
+  await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("button", { name: "Test in a terminal" }).click();
   await expect(page.getByRole("heading", { name: "1. Run this in a terminal" })).toBeFocused();
 }

@@ -103,7 +103,7 @@ for (const place of ["explain", "terminal"]) {
       await openTab(page, "Explain an error");
     } else {
       box = page.getByLabel("2. Paste what it prints");
-      await page.getByRole("button", { name: "More: look up a user, test in a terminal" }).click();
+      await page.getByRole("button", { name: "More actions" }).click();
       await page.getByRole("button", { name: "Test in a terminal" }).click();
       await box.fill(text);
       await token(page).fill(secret);

@@ -117,7 +117,7 @@ test("a file that is no setup is refused with the reason, and nothing changes", 
   const cases = [
     ["notes.txt", "hello", "line 1, column 1"],
     ["cut.json", '{\n  "format": "scimdesk-setup",\n  "version"', "line 3"],
-    ["list.json", "[]", "scimdesk"],
+    ["list.json", "[]", "isn’t a scimdesk setup"],
     ["newer.json", '{"format":"scimdesk-setup","version":99}', "newer version of scimdesk"],
     ["wrong.json", '{"format":"scimdesk-setup","version":2,"id":"00","name":7}', "damaged"],
     ["huge.json", " ".repeat(4_000_001), "larger than 4 MB"],

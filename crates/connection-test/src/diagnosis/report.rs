@@ -13,6 +13,7 @@ use crate::steps::request::below;
 use crate::steps::runner::TestRun;
 use crate::steps::step::{Step, StepKind};
 use crate::tenant_url::TenantUrl;
+use provisioning::format::grouped;
 
 pub const JSON_VERSION: u32 = 1;
 
@@ -91,7 +92,7 @@ impl<'a> CheckReport<'a> {
         }
         text.push_str("\n| Check | Response | Time | Result |\n|---|---|---|---|\n");
         for (check, outcome, verdict) in self.checks() {
-            let time = outcome.ms().map(|ms| format!("{ms} ms"));
+            let time = outcome.ms().map(|ms| format!("{} ms", grouped(ms.into())));
             text.push_str(&format!(
                 "| {} | {} | {} | {} |\n",
                 check.name,

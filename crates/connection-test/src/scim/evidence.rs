@@ -229,7 +229,7 @@ impl Evidence {
             Evidence::FailedAfter(ms) if *ms <= QUICK_MS => format!(
                 "The browser gave up after {ms} ms. That’s too fast for a remote server: the request probably never left your network. Check the host name, extensions and proxy."
             ),
-            Evidence::FailedAfter(ms) => format!("The browser gave up after {ms} ms."),
+            Evidence::FailedAfter(ms) => format!("The browser gave up after {} ms.", grouped((*ms).into())),
             Evidence::Resembles { region, host } => {
                 format!("Talkdesk’s host for {region} is {host}.")
             }

@@ -26,7 +26,7 @@ pub(super) fn join_separator_is_attribute(context: &LintContext<'_>, found: &mut
         });
         let start = Span::at(first.span.start);
         let insert = Fix::replace("Add an empty separator", start, "\"\", ");
-        let message = format!("[{name}] stands where Join expects its separator.");
+        let message = format!("[{name}] is where Join expects its separator.");
         found.add(first.span, message, swap.into_iter().chain([insert]));
     }
 }
@@ -75,11 +75,11 @@ pub(super) fn randomstring_range(context: &LintContext<'_>, found: &mut LintDiag
         let minimums = numbers.iter().skip(1);
         let least = minimums.fold(0_i64, |sum, n| sum.saturating_add(*n));
         let message = if numbers.iter().any(|number| *number < 0) {
-            "RandomString takes no negative numbers.".to_owned()
+            "RandomString doesn’t accept negative numbers.".to_owned()
         } else if length > 256 {
-            format!("RandomString gives at most 256 characters, not {length}.")
+            format!("RandomString makes at most 256 characters, not {length}.")
         } else if numbers.len() == 5 && least > length {
-            format!("The minimums do not fit into {length} characters.")
+            format!("The minimums don’t fit into {length} characters.")
         } else {
             continue;
         };
@@ -99,8 +99,8 @@ pub(super) fn split_keeps_blank(context: &LintContext<'_>, found: &mut LintDiagn
         // Only where a blank is seen: most lists are written without.
         let with_blank = format!("{mark} ");
         if !mark.ends_with(' ') && text.contains(&with_blank) {
-            let fix = Fix::replace("Cut at the blank too", delimiter.span, quote(&with_blank));
-            let message = "The blank behind the delimiter stays in the values.";
+            let fix = Fix::replace("Split at the space too", delimiter.span, quote(&with_blank));
+            let message = "The space after the delimiter stays in the values.";
             found.add(source.span, message, [fix]);
         }
     }
@@ -162,7 +162,7 @@ pub(super) fn wrong_type(context: &LintContext<'_>, found: &mut LintDiagnostics)
                 _ => "",
             };
             let message = format!(
-                "{} takes a whole number as its {optional}{}, not {what}.",
+                "{} needs a whole number as its {optional}{}, not {what}.",
                 info.name, param.name
             );
             found.add(value.span, message, None);

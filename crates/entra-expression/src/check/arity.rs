@@ -15,7 +15,7 @@ pub(super) fn arity(context: &LintContext<'_>, found: &mut LintDiagnostics) {
                 continue;
             }
             let (takes, signature) = (arguments(info), info.signature());
-            let message = format!("{} takes {takes}, not {count}: {signature}.", info.name);
+            let message = format!("{} accepts {takes}, not {count}: {signature}.", info.name);
             let fix = match too_few {
                 true => too_few_fix(call),
                 false => too_many_fix(context, node, call),
@@ -86,11 +86,11 @@ fn omitted_fix(call: &CallNode, info: &FunctionInfo, index: usize) -> Option<Fix
                 },
                 replacement: String::new(),
             });
-            ("Remove what is empty", edits.collect())
+            ("Remove empty arguments", edits.collect())
         }
         2 if empty.clone().all(|(at, _)| (at - first) % 2 == 1) => {
             let edits = empty.map(|(_, arg)| TextEdit::new(arg.slot, " \"\""));
-            ("Send an empty text", edits.collect())
+            ("Send an empty value", edits.collect())
         }
         _ => return None,
     };
@@ -140,7 +140,7 @@ fn too_few_fix(call: &CallNode) -> Option<Fix> {
         ("FormatDateTime", 3) => (0, "Add the empty second argument", ", "),
         ("IIF", 2) => (1, "Send nothing otherwise", ", "),
         ("Mid", 2) => (1, "Take everything from there", ", 1000"),
-        ("Word", 2) => (1, "Cut at blanks", ", \" \""),
+        ("Word", 2) => (1, "Split at spaces", ", \" \""),
         _ => return None,
     };
     let end = Span::at(call.arg(before)?.span.end);

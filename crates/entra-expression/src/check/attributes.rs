@@ -10,12 +10,8 @@ pub(super) fn attribute_whitespace(context: &LintContext<'_>, found: &mut LintDi
         if trimmed.len() < name.len() && !trimmed.is_empty() {
             // With a bracket at the start, two would follow each other.
             let fix = (!trimmed.starts_with('['))
-                .then(|| Fix::replace("Remove the blank", span, format!("[{trimmed}]")));
-            found.add(
-                span,
-                "There are blanks at the beginning or the end of the name.",
-                fix,
-            );
+                .then(|| Fix::replace("Remove the space", span, format!("[{trimmed}]")));
+            found.add(span, "The name starts or ends with a space.", fix);
         } else if trimmed.is_empty() {
             found.add(span, "The attribute's name is missing.", None);
         }
@@ -30,7 +26,7 @@ pub(super) fn call_in_brackets(context: &LintContext<'_>, found: &mut LintDiagno
             // Only what is a call then can stand there without brackets.
             let fixed_text = matches!(parse(inner).expr(), Some(Expr::Call { .. }));
             let fix = fixed_text.then(|| Fix::replace("Remove the brackets", span, inner));
-            found.add(span, "A function stands without brackets round it.", fix);
+            found.add(span, "A function doesn’t need brackets around it.", fix);
         }
     }
 }
@@ -39,7 +35,7 @@ pub(super) fn call_in_brackets(context: &LintContext<'_>, found: &mut LintDiagno
 pub(super) fn placeholder(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for (span, name) in context.attributes() {
         if name.contains(['<', '>']) {
-            let message = format!("{name} is a placeholder; put an attribute's name here.");
+            let message = format!("{name} is a placeholder. Put an attribute's name here.");
             found.add(span, message, None);
         }
     }
@@ -58,7 +54,7 @@ pub(super) fn wrong_case_attribute(context: &LintContext<'_>, found: &mut LintDi
             let fix = Fix::write(format!("[{right}]"), span);
             found.add(
                 span,
-                format!("The attribute is called “{right}”; capitals matter."),
+                format!("The attribute is called “{right}”. Case matters."),
                 [fix],
             );
         }
@@ -74,7 +70,7 @@ pub(super) fn not_offered_attribute(context: &LintContext<'_>, found: &mut LintD
             continue;
         }
         let (question, fix) = did_you_mean(other_name(name, known), span);
-        let message = format!("[{name}] is not offered as a source of provisioning.{question}");
+        let message = format!("[{name}] isn’t available as a source in provisioning.{question}");
         found.add(span, message, fix);
     }
 }
@@ -122,7 +118,7 @@ pub(super) fn unknown_attribute(context: &LintContext<'_>, found: &mut LintDiagn
         if fix.is_none() {
             question.push_str(" Check that your tenant has it.");
         }
-        let message = format!("[{name}] is not a known attribute.{question}");
+        let message = format!("[{name}] isn’t a known attribute.{question}");
         found.add(span, message, fix);
     }
 }
@@ -163,7 +159,7 @@ pub(super) fn quoted_attribute(context: &LintContext<'_>, found: &mut LintDiagno
         }
         let attribute = format!("[{name}]");
         let fix = Fix::replace("Remove the quotation marks", entry.node.span, attribute);
-        let message = format!("This is the text [{name}], not the attribute.");
+        let message = format!("In quotes, [{name}] is text and not the attribute.");
         found.add(entry.node.span, message, [fix]);
     }
 }

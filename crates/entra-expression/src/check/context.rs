@@ -162,7 +162,7 @@ pub(crate) fn as_comparison(node: &Node) -> Option<&ComparisonNode> {
     }
 }
 
-/// What a null test tests, and whether it is True when there is no value.
+/// What a null test tests, and whether it is True if there is no value.
 pub(crate) fn null_test(node: &Node) -> Option<(&Node, bool)> {
     let call = node.as_call()?;
     let when_empty = match call.name.as_str() {

@@ -11,8 +11,8 @@ pub(super) fn format_stray_space(context: &LintContext<'_>, found: &mut LintDiag
     for (span, format) in formats(context) {
         let trimmed = format.trim();
         if trimmed.len() < format.len() {
-            let fix = Fix::replace("Remove the blanks", span, quote(trimmed));
-            found.add(span, "The date format begins or ends with a blank.", [fix]);
+            let fix = Fix::replace("Remove the spaces", span, quote(trimmed));
+            found.add(span, "The date format starts or ends with a space.", [fix]);
         }
     }
 }
@@ -33,9 +33,9 @@ pub(super) fn minutes_for_months(context: &LintContext<'_>, found: &mut LintDiag
             continue;
         };
         let (message, label) = match (format.contains("mm"), fixed_text.contains("mm")) {
-            (true, false) => ("mm is minutes; MM is the month.", "Write MM"),
-            (false, _) => ("MM is the month; mm is minutes.", "Write mm"),
-            (true, true) => ("MM is the month, and mm is minutes.", "Change them over"),
+            (true, false) => ("mm means minutes. MM is the month.", "Use MM"),
+            (false, _) => ("MM means the month. mm is minutes.", "Use mm"),
+            (true, true) => ("MM is the month, and mm is minutes.", "Swap them"),
         };
         let fix = Fix::replace(label, span, quote(&fixed_text));
         found.add(span, message, [fix]);
@@ -103,7 +103,7 @@ pub(super) fn date_styles(context: &LintContext<'_>, found: &mut LintDiagnostics
     for (_, call) in context.calls_of("FormatDateTime") {
         let styles = call.arg(1).and_then(|arg| Some((arg, arg.as_text()?)));
         if let Some((value, text)) = styles.filter(|_| are_styles_wrong(call)) {
-            let message = format!("\"{text}\" is none of the DateTimeStyles.");
+            let message = format!("\"{text}\" isn’t one of the DateTimeStyles.");
             found.add(value.span, message, styles_fix(context, call, value));
         }
     }
@@ -158,9 +158,9 @@ pub(super) fn input_format_mismatch(context: &LintContext<'_>, found: &mut LintD
             || (text == "M/d/yyyy hh:mm:ss tt" && function != "Now");
         if !fits {
             let message = format!(
-                "{function} gives dates in the form {PRINTED}; this input format does not fit."
+                "{function} returns dates in the format {PRINTED}, which this input format doesn’t match."
             );
-            let label = format!("Write {PRINTED}");
+            let label = format!("Use {PRINTED}");
             let fix = Fix::replace(label, format.span, quote(PRINTED));
             found.add(format.span, message, [fix]);
         }
@@ -197,8 +197,8 @@ pub(super) fn bad_interval(context: &LintContext<'_>, found: &mut LintDiagnostic
         let lower = text.to_lowercase();
         let mut intervals = INTERVALS.into_iter();
         let meant = intervals.find(|(own, others)| *own == lower || others.contains(&&*lower));
-        let fix = meant.map(|(own, _)| Fix::replace(format!("Write {own}"), node.span, quote(own)));
-        found.add(node.span, format!("\"{text}\" is not an interval."), fix);
+        let fix = meant.map(|(own, _)| Fix::replace(format!("Use {own}"), node.span, quote(own)));
+        found.add(node.span, format!("\"{text}\" isn’t an interval."), fix);
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) fn wrong_case_function(context: &LintContext<'_>, found: &mut LintDia
         if let Some(right) = right
             && right.name != call.name
         {
-            let message = format!("Write {}: capitals matter.", right.name);
+            let message = format!("It’s {}. Case matters.", right.name);
             let fix = Fix::write(right.name, call.name_span);
             found.add(call.name_span, message, [fix]);
         }
@@ -46,11 +46,11 @@ pub(super) fn unknown_function(context: &LintContext<'_>, found: &mut LintDiagno
             continue;
         }
         let lower = call.name.to_lowercase();
-        let there_is_none = format!("There is no function {}", call.name);
+        let there_is_none = format!("{} isn’t a function in Entra", call.name);
         if ["and", "or", "xor"].contains(&lower.as_str()) {
             // Where comparisons stand inside, the parser has spoken.
             if !call.has_errors {
-                let message = format!("{there_is_none}: nest one IIF in another.");
+                let message = format!("{there_is_none}. Nest one IIF in another.");
                 found.add(call.name_span, message, None);
             }
             continue;
@@ -71,7 +71,7 @@ pub(super) fn unknown_function(context: &LintContext<'_>, found: &mut LintDiagno
                     fix.edits
                         .push(TextEdit::new(Span::at(call.open.end), "\"\", "));
                 }
-                let message = format!("{there_is_none}. Here it may be {here}.");
+                let message = format!("{there_is_none}. You may need {here}.");
                 (message, Some(fix))
             }
             (None, None) => (there_is_none + ".", None),
@@ -112,7 +112,7 @@ pub(super) fn not_in_app_provisioning(context: &LintContext<'_>, found: &mut Lin
         let name = info.name;
         let message = match info.availability {
             _ if name == APP_ROLE_ASSIGNMENTS => {
-                let message = format!("There is no function {name} for mappings.");
+                let message = format!("{name} isn’t a function for mappings.");
                 // The functions that read app roles; the one that gives a name first.
                 let names = ["SingleAppRoleAssignment", "AppRoleAssignmentsComplex"];
                 let fixes = names.map(|name| Fix::write(name, call.name_span));
@@ -121,16 +121,16 @@ pub(super) fn not_in_app_provisioning(context: &LintContext<'_>, found: &mut Lin
             }
             Availability::CloudSync => {
                 let evaluated = match info.function {
-                    Some(_) => " It is evaluated here as cloud sync documents it.",
+                    Some(_) => " It’s evaluated here as cloud sync documents it.",
                     None => "",
                 };
                 format!(
-                    "{name} belongs to cloud sync; it is not in the app-provisioning \
+                    "{name} belongs to cloud sync and isn’t in the app provisioning \
                      reference.{evaluated}"
                 )
             }
             Availability::Undocumented => {
-                format!("{name} is not in the app-provisioning reference.")
+                format!("{name} isn’t in the app provisioning reference.")
             }
             Availability::Documented | Availability::ConnectSync => continue,
         };
@@ -156,7 +156,7 @@ pub(super) fn select_unique_for_apps(context: &LintContext<'_>, found: &mut Lint
         return;
     }
     for (_, call) in context.calls().filter(|(_, call)| call.name == UNIQUE) {
-        let message = "SelectUniqueValue does not work for an application.";
+        let message = "SelectUniqueValue doesn’t work for an application.";
         found.add(call.name_span, message, None);
     }
 }

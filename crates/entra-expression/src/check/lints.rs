@@ -50,7 +50,7 @@ const fn info(code: &'static str, why: &'static str, source: &'static str, run: 
 pub(super) const LINTS: &[Lint] = &[
     error(
         "too-long",
-        "The service takes expressions of at most 10,000 characters.",
+        "Entra accepts expressions of at most 10,000 characters.",
         REFERENCE,
         text::too_long,
     ),
@@ -62,13 +62,13 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     error(
         "unknown-function",
-        "The service refuses names that are not in its list.",
+        "Entra rejects names that aren’t in its list.",
         REFERENCE,
         functions::unknown_function,
     ),
     error(
         "connect-sync-function",
-        "Entra Connect Sync has its own language. Its functions are not part of app provisioning.",
+        "Entra Connect Sync has its own language. Its functions aren’t part of app provisioning.",
         "Microsoft's function reference of Entra Connect Sync",
         functions::connect_sync_function,
     ),
@@ -92,13 +92,13 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     error(
         "call-in-brackets",
-        "What stands in brackets is read as the name of an attribute, parentheses included.",
+        "Everything in brackets is read as the name of an attribute, parentheses included.",
         REFERENCE,
         attributes::call_in_brackets,
     ),
     error(
         "attribute-whitespace",
-        "The blank is read as part of the attribute's name.",
+        "The space is read as part of the attribute's name.",
         "Inferred: names are taken literally",
         attributes::attribute_whitespace,
     ),
@@ -117,15 +117,15 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     warning(
         "unknown-attribute",
-        "Newer tenants have attributes that the list does not, so the name may be right; one that \
-            the source does not have makes the portal answer SchemaInvalid. Directory extensions are \
-            written extension_<application id without dashes>_<name>.",
+        "Newer tenants have attributes that aren’t in the list, so the name may be right. If the \
+            source doesn’t have it, the portal reports SchemaInvalid. Directory extensions are \
+            called extension_<application ID without dashes>_<name>.",
         "Reports on Microsoft's forums",
         attributes::unknown_attribute,
     ),
     error(
         "arity",
-        "Arguments are known by their place, so each required one has to stand in its own.",
+        "The position of an argument decides what it is, so each required one needs its own position.",
         REFERENCE,
         arity::arity,
     ),
@@ -138,45 +138,45 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     warning(
         "switch-duplicate-key",
-        "Switch takes the first key that fits; the same key further on is never reached.",
+        "Switch uses the first key that matches, so the same key later on is never reached.",
         REFERENCE,
         switch::switch_duplicate_key,
     ),
     warning(
         "never-matches",
-        "Switch and IIF compare texts with case. Attributes such as IsSoftDeleted are True or \
-            False, and ToLower and ToUpper give only small or only capital letters.",
+        "Case matters in Switch and IIF. Attributes such as IsSoftDeleted are True or False, and \
+            ToLower and ToUpper return only lowercase or only uppercase.",
         REFERENCE,
         never_matches::never_matches,
     ),
     warning(
         "switch-null-test-source",
-        "The reference warns that IsPresent, IsNull and IsNullOrEmpty do not work as the source of \
-            Switch, although Microsoft's guides use them. A Switch on the value itself can do the same: \
-            its key \"\" fits an empty or missing value.",
+        "The reference warns that IsPresent, IsNull and IsNullOrEmpty don’t work as the source of \
+            Switch, although Microsoft's guides use them. A Switch on the value itself does the same: \
+            its key \"\" matches an empty or missing value.",
         REFERENCE,
         switch::switch_null_test_source,
     ),
     info(
         "switch-unchanged-source",
-        "The reference warns that in an incremental cycle a Switch whose source did not change can \
-            be evaluated to null, and suggests IIF in its place. The default mapping of active is such \
-            a Switch and works in most tenants: both forms are in use.",
+        "The reference warns that in an incremental cycle a Switch whose source hasn’t changed can \
+            return null, and suggests IIF instead. The default mapping of active is such a Switch and \
+            works in most tenants: both are in use.",
         REFERENCE,
         switch::switch_unchanged_source,
     ),
     info(
         "iif-null-check",
-        "The reference says that the condition check of IIF fails for an empty or missing source \
-            and lists these tests as unsupported. Microsoft ships mappings that use them all the same. \
-            A Switch with the key \"\" is documented to fit empty and missing values.",
+        "The reference says that the condition of IIF fails for an empty or missing source and \
+            lists these tests as unsupported, but Microsoft ships mappings that use them. A Switch \
+            with the key \"\" is documented to match empty and missing values.",
         REFERENCE,
         switch::iif_null_check,
     ),
     warning(
         "join-separator-is-attribute",
-        "The first argument of Join is what stands between the others. An attribute there is put \
-            between the other texts.",
+        "The first argument of Join goes between the others. An attribute there is put between \
+            the other values.",
         REFERENCE,
         arguments::join_separator_is_attribute,
     ),
@@ -191,15 +191,15 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     error(
         "bad-regex",
-        "Patterns are .NET regular expressions. One that does not follow their rules fails for \
+        "Patterns are .NET regular expressions. One that doesn’t follow their rules fails for \
             every user.",
         REFERENCE,
         replace::bad_regex,
     ),
     warning(
         "slashed-pattern",
-        "In .NET a pattern stands without slashes, which would have to be in the text too. Replace \
-            always replaces everything that fits; (?i) at the start takes the place of the letter i.",
+        "In .NET a pattern has no slashes: they would have to be in the value too. Replace always \
+            replaces every match. Put (?i) at the start for the letter i.",
         "Microsoft's documentation of .NET regular expressions",
         replace::slashed_pattern,
     ),
@@ -211,22 +211,22 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     warning(
         "backslash-reference",
-        "In a replacement, .NET writes what group 1 found as $1 or ${1}. A backslash stands for \
-            itself there.",
+        "In a replacement, .NET writes what group 1 found as $1 or ${1}. A backslash is just \
+            a backslash there.",
         "Microsoft's documentation of substitutions in .NET regular expressions",
         replace::backslash_reference,
     ),
     warning(
         "unknown-escape",
-        "Only \\\\ and \\\" are escapes. Microsoft's own pages have others, such as \\+ and \\,; \
-            here the backslash is then kept. Written twice it is certain, and the value is the same.",
+        "Only \\\\ and \\\" are escapes. Microsoft's own pages have others, such as \\+ and \\,, and \
+            the backslash is kept. Doubling it gives the same value for certain.",
         REFERENCE,
         text::unknown_escape,
     ),
     warning(
         "format-stray-space",
-        "A blank in a date format stands for a blank in the date: as input it does not fit, as \
-            output it is sent.",
+        "A space in a date format means a space in the date: as input it doesn’t match, as output \
+            it’s sent.",
         "MicrosoftDocs/azure-docs issue 104947",
         dates::format_stray_space,
     ),
@@ -239,20 +239,20 @@ pub(super) const LINTS: &[Lint] = &[
     error(
         "date-styles",
         "The second argument of FormatDateTime names DateTimeStyles such as AllowWhiteSpaces and is \
-            nearly always empty; the input format is the third.",
+            nearly always empty. The input format is the third.",
         REFERENCE,
         dates::date_styles,
     ),
     warning(
         "input-format-mismatch",
-        "CDate, DateAdd, DateFromNum and Now give texts like 8/25/2021 5:41:18 PM. An input format \
-            of another form does not fit them, and hh wants two digits where they write one.",
+        "CDate, DateAdd, DateFromNum and Now return values like 8/25/2021 5:41:18 PM. Another input \
+            format doesn’t match them, and hh needs two digits where they have one.",
         "Microsoft's reference prints these results; .NET's ParseExact decides what fits",
         dates::input_format_mismatch,
     ),
     error(
         "bad-interval",
-        "The intervals are yyyy, m, d, ww, h, n (minutes) and s, in small letters.",
+        "The intervals are yyyy, m, d, ww, h, n (minutes) and s, in lowercase.",
         REFERENCE,
         dates::bad_interval,
     ),
@@ -270,13 +270,13 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     error(
         "empty-search",
-        "An empty text is found everywhere; .NET refuses to replace it or to cut at it.",
+        "An empty value is found everywhere, and .NET doesn’t replace it or split at it.",
         "Inferred from .NET's String.Replace and String.Split",
         arguments::empty_search,
     ),
     error(
         "wrong-type",
-        "Where a whole number is expected, a text has to hold one.",
+        "Where a whole number is expected, text must contain one.",
         REFERENCE,
         arguments::wrong_type,
     ),
@@ -289,7 +289,7 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     warning(
         "not-approleassignments",
-        "Roles stand in the attribute appRoleAssignments; another one holds none.",
+        "Roles are in the attribute appRoleAssignments and in no other.",
         REFERENCE,
         roles::not_approleassignments,
     ),
@@ -302,13 +302,13 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     error(
         "selectuniquevalue-nested",
-        "SelectUniqueValue is a top-level function: it cannot stand inside another one.",
+        "SelectUniqueValue is a top-level function and can’t be inside another one.",
         REFERENCE,
         functions::select_unique_nested,
     ),
     error(
         "selectuniquevalue-app",
-        "SelectUniqueValue asks Active Directory whether a value is taken. It is supported only \
+        "SelectUniqueValue asks Active Directory whether a value is taken. It’s supported only \
             from Workday, SuccessFactors or API-driven provisioning into Active Directory.",
         REFERENCE,
         functions::select_unique_for_apps,
@@ -323,34 +323,34 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     info(
         "split-keeps-blank",
-        "The reference prints a result without the blank that follows a comma, yet the .NET \
-            function behind it keeps it. Which of the two the service does is not established.",
+        "The reference prints a result without the space after a comma, but .NET's Split keeps \
+            it. It isn’t known which of the two Entra does.",
         "Microsoft's reference contradicts .NET's String.Split",
         arguments::split_keeps_blank,
     ),
     warning(
         "quoted-attribute",
-        "What stands between quotation marks is sent as it is, brackets included.",
+        "Everything in quotes is sent as it is, brackets included.",
         "Follows from the grammar",
         attributes::quoted_attribute,
     ),
     warning(
         "sync-keyword-text",
         "Entra Connect Sync has keywords such as AuthoritativeNull and NULL that clear an \
-            attribute. App provisioning has none of them, and quotation marks make a text of any word.",
+            attribute. App provisioning has none of them, and in quotes any word is text.",
         "Microsoft's function reference of Entra Connect Sync",
         text::sync_keyword_text,
     ),
     warning(
         "quoted-expression",
-        "What stands between quotation marks is sent as it is; functions in it are not run.",
+        "Everything in quotes is sent as it is. Functions in it don’t run.",
         "Follows from the grammar",
         text::quoted_expression,
     ),
     warning(
         "result-type",
-        "The target attribute's type decides how the value is sent. A value of another form is \
-            refused by the application or left out.",
+        "The target attribute's type decides how the value is sent. The application \
+            rejects another kind of value or leaves it out.",
         "SCIM attribute types, RFC 7643 section 2.3",
         result::result_type,
     ),

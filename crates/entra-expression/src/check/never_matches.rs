@@ -60,7 +60,7 @@ impl PossibleTexts {
             }
             Self::Lower => "in lower case".to_owned(),
             Self::Upper => "in upper case".to_owned(),
-            Self::NoBlanks => "without blanks".to_owned(),
+            Self::NoBlanks => "without spaces".to_owned(),
             Self::AtMost(most) => format!("at most {most} characters long"),
         }
     }

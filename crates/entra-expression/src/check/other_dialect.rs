@@ -42,8 +42,8 @@ const fn code(language: Dialect) -> &'static str {
 
 fn label(expr: &Expr) -> String {
     match expr {
-        Expr::Call { name, .. } => format!("Write it with {name}"),
-        _ => "Write it as a mapping".to_owned(),
+        Expr::Call { name, .. } => format!("Use {name}"),
+        _ => "Use it as a mapping".to_owned(),
     }
 }
 
@@ -54,11 +54,13 @@ fn message(other: &DialectTranslation) -> String {
     );
     match &other.expression {
         Ok(_) if other.scoping.is_some() => {
-            text.push_str(" As an expression it gives True or False; put your own values there.");
+            text.push_str(
+                " As an expression it returns True or False. Replace these with your own values.",
+            );
         }
         Ok(_) => {}
         Err(why) => {
-            text.push_str(" It cannot be written as one: ");
+            text.push_str(" It can’t be written as one: ");
             text.push_str(why);
             text.push('.');
         }

@@ -11,7 +11,8 @@ pub(super) fn replace_no_mode(context: &LintContext<'_>, found: &mut LintDiagnos
         let given = |index| call.arg(index).is_some();
         // Without a source, or with an eighth argument, arity has spoken already.
         if given(0) && call.args.len() <= 7 && !is_replace_mode(given) {
-            let message = "These arguments of Replace fit none of its five documented ways.";
+            let message =
+                "These arguments don’t match any of the five documented ways to call Replace.";
             found.add(node.span, message, mode_fix(context, call));
         }
     }
@@ -43,7 +44,7 @@ fn mode_fix(context: &LintContext<'_>, call: &CallNode) -> Option<Fix> {
     let text = format!("{}, , , {}, , ", context.source(old), context.source(new));
     let end = rest.last().map_or(new.span.end, |last| last.slot.end);
     let span = Span::new(old.span.start, end);
-    Some(Fix::replace("Replace one text by the other", span, text))
+    Some(Fix::replace("Replace one value with the other", span, text))
 }
 
 /// A pattern that .NET does not accept.
@@ -73,35 +74,35 @@ const fn message(kind: RegexErrorKind) -> Option<&'static str> {
     use RegexErrorKind as Kind;
     Some(match kind {
         Kind::MissingParenthesis | Kind::UnterminatedComment => {
-            "A parenthesis of the pattern is never closed"
+            "A parenthesis in the pattern is never closed"
         }
-        Kind::StrayParenthesis => "The pattern closes a parenthesis that it did not open",
+        Kind::StrayParenthesis => "The pattern closes a parenthesis that it didn’t open",
         Kind::UnterminatedClass | Kind::SubtractionNotLast => {
-            "A bracket of the pattern is never closed"
+            "A bracket in the pattern is never closed"
         }
-        Kind::NothingToRepeat => "A quantifier of the pattern (*, + or ?) has nothing before it",
+        Kind::NothingToRepeat => "A quantifier in the pattern (*, + or ?) has nothing before it",
         Kind::NestedQuantifier => {
             "Two quantifiers follow each other; .NET has no possessive ones such as a++"
         }
         Kind::TrailingBackslash => "The pattern ends in a backslash",
         Kind::UnknownGroup | Kind::BadGroupName => {
-            "The pattern has a group of a kind that .NET does not know"
+            "The pattern has a kind of group that .NET doesn’t know"
         }
         Kind::BadCondition => "A condition of the pattern, (?(…)yes|no), is malformed",
         Kind::NumberTooLarge => "A number in the pattern is too large",
         Kind::ReversedRange => "A range in brackets runs backwards",
-        Kind::UndefinedGroup => "The pattern refers back to a group that it does not have",
+        Kind::UndefinedGroup => "The pattern refers to a group that it doesn’t have",
         Kind::ClassInRange => "A range in brackets ends in a class such as \\d",
         Kind::UnknownEscape | Kind::BadReference => {
-            "The pattern has an escape that .NET does not know; of letters, only those with a \
-             meaning can follow a backslash"
+            "The pattern has an escape that .NET doesn’t know. Only letters with a meaning can \
+             follow a backslash"
         }
         Kind::ShortHex | Kind::BadControl => {
-            "The pattern has an escape that is too short: \\x wants two hexadecimal digits, \
+            "The pattern has an escape that is too short: \\x needs two hexadecimal digits, \
              \\u four, \\c a letter"
         }
         Kind::UnknownProperty | Kind::BadProperty => {
-            "The pattern names a class that .NET does not know; there are categories such as \
+            "The pattern names a class that .NET doesn’t know. There are categories such as \
              \\p{Lu} and blocks such as \\p{IsGreek}"
         }
         Kind::ReversedQuantifier => "A quantifier's least count is above its most",
@@ -160,8 +161,7 @@ pub(super) fn missing_regex_group(context: &LintContext<'_>, found: &mut LintDia
         let meant = known
             .find(|known| known.eq_ignore_ascii_case(name))
             .or(only);
-        let fix =
-            meant.map(|known| Fix::replace(format!("Write {known}"), group.span, quote(known)));
+        let fix = meant.map(|known| Fix::replace(format!("Use {known}"), group.span, quote(known)));
         let message = format!("The pattern has no group \"{name}\".");
         found.add(group.span, message, fix);
     }
@@ -175,8 +175,12 @@ pub(super) fn backslash_reference(context: &LintContext<'_>, found: &mut LintDia
             continue;
         };
         if let Some(fixed_text) = node.as_text().and_then(with_dollars) {
-            let fix = Fix::replace("Write it with a dollar sign", node.span, quote(&fixed_text));
-            found.add(node.span, "A backslash refers to no group here.", [fix]);
+            let fix = Fix::replace("Use a dollar sign", node.span, quote(&fixed_text));
+            found.add(
+                node.span,
+                "A backslash doesn’t refer to a group here.",
+                [fix],
+            );
         }
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn result_type(context: &LintContext<'_>, found: &mut LintDiagnostics
     };
     results(root, &mut |node| {
         if let Some(what) = unsuitable(node, target) {
-            let message = format!("{} takes {}, not {what}.", target.name, type_name(target));
+            let message = format!("{} needs {}, not {what}.", target.name, type_name(target));
             found.add(node.span, message, None);
         }
     });
@@ -75,7 +75,7 @@ fn type_name(target: &LintTarget) -> &'static str {
         TargetType::Integer => "a whole number",
         TargetType::DateTime => "a date",
         _ if target.multivalued => "texts",
-        TargetType::String | TargetType::Reference | TargetType::Binary => "one text",
+        TargetType::String | TargetType::Reference | TargetType::Binary => "one value",
     }
 }
 
@@ -113,7 +113,7 @@ fn look(node: &Node, found: &mut LintDiagnostics) {
     };
     let skipped = match call.name.as_str() {
         "Guid" | "RandomString" | "Now" => {
-            let message = format!("{} gives another value in every cycle.", call.name);
+            let message = format!("{} returns a new value in every cycle.", call.name);
             return found.add(node.span, message, None);
         }
         // All of them turn a value into something that seldom changes.

@@ -46,14 +46,14 @@ fn message(call: Option<&CallNode>) -> String {
     let raw = "[appRoleAssignments] holds objects, not names";
     match call.map(|call| call.name.as_str()) {
         Some("Join") => format!(
-            "{raw}, so Join cannot join them. SingleAppRoleAssignment gives the name of one role; \
-             for several names, assign one role and translate it with Switch."
+            "{raw}, so Join can’t join them. SingleAppRoleAssignment returns the name of one role. \
+             For several names, assign one role and translate it with Switch."
         ),
         Some("Count" | "Item" | "RemoveDuplicates" | "Split") => format!(
-            "{raw}, and no function goes through several roles. Assign one role to each user and \
+            "{raw}, and no function reads several roles. Assign one role to each user and \
              read it with SingleAppRoleAssignment."
         ),
-        Some(name) => format!("{raw}, so {name} cannot read it. Use SingleAppRoleAssignment."),
+        Some(name) => format!("{raw}, so {name} can’t read it. Use SingleAppRoleAssignment."),
         None => format!("{raw}. Use SingleAppRoleAssignment."),
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn switch_duplicate_key(context: &LintContext<'_>, found: &mut LintDi
             let last = call.args.get(index + 1).unwrap_or(arg);
             // From the comma before the key to the comma or parenthesis behind the value.
             let pair = Span::new(arg.slot.start - 1, last.slot.end);
-            let message = format!("The key \"{text}\" stands here for the second time.");
+            let message = format!("The key \"{text}\" is already in this Switch.");
             found.add(
                 key.span,
                 message,
@@ -109,9 +109,9 @@ pub(super) fn switch_unchanged_source(context: &LintContext<'_>, found: &mut Lin
         if call.args.len() < 4 || !call.args.len().is_multiple_of(2) {
             continue;
         }
-        let fix =
-            as_iif(context, call).map(|text| Fix::replace("Write it with IIF", node.span, text));
-        let message = "In incremental cycles Switch can give null when its source did not change.";
+        let fix = as_iif(context, call).map(|text| Fix::replace("Use IIF", node.span, text));
+        let message =
+            "In incremental cycles, Switch can return null when its source hasn’t changed.";
         found.add(call.name_span, message, fix);
     }
 }

@@ -2,13 +2,16 @@
 
 use super::context::{LintContext, LintDiagnostics};
 use crate::functions::{self, Presence};
+use crate::syntax::limits::grouped;
 use crate::{Fix, Keyword, MAX_CHARACTERS, NodeKind, Span, TextEdit, parse};
 
 /// An expression can have 10,000 characters.
 pub(super) fn too_long(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     if let Some(characters) = crate::too_long(context.text) {
         let message = format!(
-            "The expression has {characters} characters; at most {MAX_CHARACTERS} are allowed."
+            "The expression has {} characters; at most {} are allowed.",
+            grouped(characters),
+            grouped(MAX_CHARACTERS)
         );
         found.add(Span::new(0, context.text.len()), message, None);
     }
@@ -18,7 +21,7 @@ pub(super) fn too_long(context: &LintContext<'_>, found: &mut LintDiagnostics) {
 pub(super) fn cloud_sync_macro(context: &LintContext<'_>, found: &mut LintDiagnostics) {
     for entry in context.nodes() {
         if let NodeKind::Macro(name) = &entry.node.kind {
-            let message = format!("%{name}% is a macro of cloud sync; write the value itself.");
+            let message = format!("%{name}% is a macro of cloud sync. Write the value itself.");
             found.add(entry.node.span, message, None);
         }
     }
@@ -54,8 +57,8 @@ pub(super) fn unknown_escape(context: &LintContext<'_>, found: &mut LintDiagnost
                 1 => String::new(),
                 more => format!(" ({more} places)"),
             };
-            let message = format!("{escape} is not an escape; write the backslash twice.{suffix}");
-            let fix = Fix::new("Write the backslash twice", edits);
+            let message = format!("{escape} isn’t an escape. Write the backslash twice.{suffix}");
+            let fix = Fix::new("Double the backslash", edits);
             found.add(position, message, [fix]);
         }
     }
@@ -89,13 +92,12 @@ pub(super) fn sync_keyword_text(context: &LintContext<'_>, found: &mut LintDiagn
         let param = argument.and_then(|(call, index)| functions::find(&call.name)?.param(index));
         let may_be_empty = param.is_some_and(|param| param.presence == Presence::MayBeEmpty);
         let fix = match keyword {
-            Some(keyword) => Some(Fix::replace("Write the keyword", span, keyword.word())),
+            Some(keyword) => Some(Fix::replace("Use the keyword", span, keyword.word())),
             None if may_be_empty => Some(Fix::replace("Send nothing: leave it empty", span, "")),
             None => None,
         };
-        let message = format!(
-            "\"{text}\" is a text here: it is sent or compared as it is, and clears nothing."
-        );
+        let message =
+            format!("\"{text}\" is text here: it’s sent or compared as it is and clears nothing.");
         found.add(span, message, fix);
     }
 }
@@ -116,7 +118,7 @@ pub(super) fn quoted_expression(context: &LintContext<'_>, found: &mut LintDiagn
         let fix = Fix::replace("Remove the quotation marks", root.span, text);
         found.add(
             root.span,
-            "This is a text that looks like an expression.",
+            "This is text in quotes that looks like an expression.",
             [fix],
         );
     }

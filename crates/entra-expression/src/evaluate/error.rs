@@ -19,19 +19,19 @@ pub struct EvaluationError {
 #[allow(missing_docs)] // The messages name the fields.
 pub enum EvaluationErrorKind {
     /// The text is no sound expression; its diagnostics say more.
-    #[error("The text is not a complete expression.")]
+    #[error("The expression isn’t complete.")]
     Syntax,
     /// There is no function of this name.
-    #[error("There is no function {0}.")]
+    #[error("{0} isn’t a function.")]
     UnknownFunction(String),
     /// A comparison stands where none can stand, or `SelectUniqueValue` inside another call.
-    #[error("{0} cannot stand here.")]
+    #[error("{0} can’t be here.")]
     Misplaced(&'static str),
     /// The calls are nested deeper than the parser reads them.
     #[error("The expression is nested too deep.")]
     TooDeep,
     /// Too few or too many arguments.
-    #[error("{function} does not take {found} arguments.")]
+    #[error("{function} doesn’t accept {found} arguments.")]
     ArgumentCount {
         function: &'static str,
         found: usize,
@@ -68,16 +68,16 @@ pub enum EvaluationErrorKind {
     #[error("The user has {0} app role assignments; no more than one was expected.")]
     Roles(usize),
     /// A text that is no date, or not in the given format.
-    #[error("\"{0}\" is not a date in the expected form.")]
+    #[error("\"{0}\" isn’t a date in the expected format.")]
     DateText(String),
     /// A date format that .NET refuses.
-    #[error("\"{0}\" is not a date format.")]
+    #[error("\"{0}\" isn’t a date format.")]
     DateFormat(String),
     /// A regular expression that .NET refuses.
     #[error("The regular expression is malformed: {0}.")]
     Pattern(RegexParseError),
     /// A regular expression that .NET takes and this implementation does not.
-    #[error("The regular expression cannot be evaluated here: {0}.")]
+    #[error("The regular expression can’t be evaluated here: {0}.")]
     UnsupportedPattern(RegexParseError),
     /// The regular expression has no group of this name or number.
     #[error("The regular expression has no group \"{0}\".")]
@@ -86,7 +86,7 @@ pub enum EvaluationErrorKind {
     #[error("Every candidate is already taken.")]
     NoUniqueValue,
     /// Something that other dialects of the language have, such as a macro.
-    #[error("{0} cannot be evaluated here: its value is known only in the tenant.")]
+    #[error("{0} can’t be evaluated here: only the tenant knows its value.")]
     Unsupported(String),
     /// The evaluation took too many steps or made too much text.
     #[error("The evaluation was stopped because it took too long.")]
@@ -132,7 +132,7 @@ fn instead_of(found: &Option<String>) -> String {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum RangeErrorKind {
     /// Asked for an item that is not there.
-    #[error("There is no item {index}; the attribute has {count}.")]
+    #[error("There is no item {index}. The attribute has {count}.")]
     Item {
         /// Which one, counted from 1.
         index: i64,
@@ -140,10 +140,10 @@ pub enum RangeErrorKind {
         count: usize,
     },
     /// A position below 1.
-    #[error("Positions begin at 1, and {0} is none.")]
+    #[error("Positions start at 1, so {0} isn’t one.")]
     Position(i64),
     /// A length below 0.
-    #[error("A length cannot be {0}.")]
+    #[error("A length can’t be {0}.")]
     Length(i64),
     /// An interval that is not documented.
     #[error("The interval must be yyyy, m, d, ww, h, n or s.")]
@@ -158,11 +158,11 @@ pub enum RangeErrorKind {
     #[error("The number is too large for 64 bits.")]
     Integer,
     /// An empty text to look for, or an empty delimiter.
-    #[error("The text to look for cannot be empty.")]
+    #[error("The value to find can’t be empty.")]
     EmptyText,
     /// A random text that cannot be made.
     #[error(
-        "No such random text can be made: its length must be 0 to 256 and hold all that is asked for."
+        "No such random value can be made: its length must be 0 to 256 and fit everything requested."
     )]
     RandomString,
 }

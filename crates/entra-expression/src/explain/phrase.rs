@@ -7,8 +7,8 @@ use crate::{ComparisonOperator, Expr, Keyword};
 pub(super) fn phrase(expr: &Expr) -> String {
     match expr {
         Expr::Attribute(name) => format!("the user's {name}"),
-        Expr::Text(text) if text.is_empty() => "an empty text".to_owned(),
-        Expr::Text(text) if text == " " => "a blank".to_owned(),
+        Expr::Text(text) if text.is_empty() => "an empty value".to_owned(),
+        Expr::Text(text) if text == " " => "a space".to_owned(),
         Expr::Text(text) => format!("“{text}”"),
         Expr::Number(number) | Expr::Hex(number) => number.to_string(),
         Expr::Keyword(word) => word.word().to_owned(),
@@ -60,18 +60,18 @@ fn call(name: &str, args: &[Option<Expr>]) -> String {
     match name {
         "Append" => format!("{} followed by {}", of(0), of(1)),
         "Join" => join(args),
-        "ToLower" => format!("{}, in small letters{}", of(0), culture(args)),
-        "ToUpper" => format!("{}, in capitals{}", of(0), culture(args)),
+        "ToLower" => format!("{}, in lowercase{}", of(0), culture(args)),
+        "ToUpper" => format!("{}, in uppercase{}", of(0), culture(args)),
         "PCase" => match args.get(1) {
             Some(Some(separators)) => format!(
-                "{}, with a capital at the start and behind every character of {}",
+                "{}, with uppercase at the start and after every character of {}",
                 of(0),
                 phrase(separators)
             ),
-            _ => format!("{}, each word with a capital", of(0)),
+            _ => format!("{}, each word starting in uppercase", of(0)),
         },
         "NormalizeDiacritics" => format!("{}, without accents", of(0)),
-        "StripSpaces" => format!("{}, without blanks", of(0)),
+        "StripSpaces" => format!("{}, without spaces", of(0)),
         "Left" if of(1) == "1" => format!("the first character of {}", of(0)),
         "Left" if given.len() < 2 => format!("the beginning of {}", of(0)),
         "Left" => format!("the first {} characters of {}", of(1), of(0)),
@@ -101,14 +101,14 @@ fn call(name: &str, args: &[Option<Expr>]) -> String {
             Some(Some(test)) => format!("({} if {}, otherwise {})", of(1), condition(test), of(2)),
             _ => "a choice without a condition".to_owned(),
         },
-        "Coalesce" => format!("the first of {} that is not null", series(&given)),
+        "Coalesce" => format!("the first of {} that isn’t null", series(&given)),
         "Not" | "IsNull" | "IsNullOrEmpty" | "IsPresent" | "IsString" | "CBool" => {
             let own = Expr::call(name, args.iter().cloned());
             format!("whether {}", condition(&own))
         }
         "IgnoreFlowIfNullOrEmpty" => format!("{}, or nothing at all when that is empty", of(0)),
         "Redact" => format!("{}, hidden in the log", of(0)),
-        "SelectUniqueValue" => format!("the first of {} that nobody has yet", series(&given)),
+        "SelectUniqueValue" => format!("the first of {} that no user has yet", series(&given)),
         "Now" => "now".to_owned(),
         "CDate" => format!("the date in {}", of(0)),
         "DateAdd" => date_add(args),
@@ -132,8 +132,8 @@ fn call(name: &str, args: &[Option<Expr>]) -> String {
             "all app roles the user is assigned to".to_owned()
         }
         "Guid" => "a new random GUID".to_owned(),
-        "RandomString" => format!("a random text of {} characters", of(0)),
-        "Trim" => format!("{}, without blanks at both ends", of(0)),
+        "RandomString" => format!("a random value of {} characters", of(0)),
+        "Trim" => format!("{}, without spaces at both ends", of(0)),
         _ if given.is_empty() => format!("the result of {name}"),
         _ => format!("the result of {name} for {}", series(&given)),
     }
@@ -146,7 +146,7 @@ fn switch(args: &[Option<Expr>]) -> String {
     let pairs: Vec<_> = args.get(2..).unwrap_or_default().chunks(2).collect();
     if pairs.len() > MAX_PAIRS || pairs.is_empty() {
         let count = pairs.len();
-        return format!("what a table of {count} values gives for {}", arg(args, 0));
+        return format!("what a table of {count} values has for {}", arg(args, 0));
     }
     let mut subject = arg(args, 0);
     let mut text = String::new();
@@ -174,7 +174,7 @@ fn in_str(args: &[Option<Expr>]) -> String {
         text.push_str(&format!(" from character {} on", phrase(start)));
     }
     if let Some(Some(Expr::Keyword(Keyword::TextCompare))) = args.get(3) {
-        text.push_str(" in capitals or small letters");
+        text.push_str(" in any case");
     }
     text
 }
@@ -306,22 +306,22 @@ fn clause(expr: &Expr, holds: bool) -> String {
             let subject = arg(args, 0);
             let verb = match name.as_str() {
                 "IsPresent" => announce("has a value", "is missing or empty"),
-                "IsNull" => announce("is missing", "is not missing"),
+                "IsNull" => announce("is missing", "isn’t missing"),
                 "IsNullOrEmpty" => announce("is missing or empty", "has a value"),
-                "IsString" => announce("is one text", "is not one text"),
+                "IsString" => announce("is one value", "isn’t one value"),
                 "Not" => match args.first() {
                     Some(Some(inner)) if is_test(inner) => return clause(inner, !holds),
-                    _ => announce("is not True", "is True"),
+                    _ => announce("isn’t True", "is True"),
                 },
                 "CBool" => match args.first() {
                     Some(Some(test @ Expr::Comparison { .. })) => return clause(test, holds),
-                    _ => announce("is not zero", "is zero"),
+                    _ => announce("isn’t zero", "is zero"),
                 },
-                _ => return format!("{} {}", phrase(expr), announce("is True", "is not True")),
+                _ => return format!("{} {}", phrase(expr), announce("is True", "isn’t True")),
             };
             format!("{subject} {verb}")
         }
-        _ => format!("{} {}", phrase(expr), announce("is True", "is not True")),
+        _ => format!("{} {}", phrase(expr), announce("is True", "isn’t True")),
     }
 }
 
@@ -358,7 +358,7 @@ fn comparison(left: &Expr, operator: ComparisonOperator, right: &Expr) -> String
 const fn verb(operator: ComparisonOperator) -> &'static str {
     match operator {
         ComparisonOperator::Equal => "is",
-        ComparisonOperator::NotEqual => "is not",
+        ComparisonOperator::NotEqual => "isn’t",
         ComparisonOperator::Greater => "is more than",
         ComparisonOperator::GreaterOrEqual => "is at least",
         ComparisonOperator::Less => "is less than",

@@ -52,12 +52,12 @@ fn step(call: &Expr, index: usize) -> String {
     let alone = args.iter().flatten().count() == 1;
     let plain = match name.as_str() {
         _ if !alone => "",
-        "ToLower" => "turns it into small letters",
-        "ToUpper" => "turns it into capitals",
-        "PCase" => "begins each word with a capital",
+        "ToLower" => "turns it into lowercase",
+        "ToUpper" => "turns it into uppercase",
+        "PCase" => "starts each word in uppercase",
         "NormalizeDiacritics" => "replaces accented letters by plain ones",
-        "StripSpaces" => "removes all blanks",
-        "Trim" => "removes blanks at both ends",
+        "StripSpaces" => "removes all spaces",
+        "Trim" => "removes spaces at both ends",
         "RemoveDuplicates" => "keeps each value once",
         _ => "",
     };

@@ -16,7 +16,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     )
     .examples(&[example("BitAnd(&HF, &HF7)", &[], Some(&["7"]))])
     .caveats(&[documented(
-        "Only &HF is a hexadecimal number; \"&HF\" in quotation marks is a text and an error.",
+        "Only &HF is a hexadecimal number. \"&HF\" in quotes is text and an error.",
     )]),
     FunctionInfo::new(
         "CBool",
@@ -38,7 +38,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         example(r#"CBool("0")"#, &[], Some(&["False"])),
     ])
     .caveats(&[documented(
-        "The comparison inside CBool stands in one documented example only.",
+        "Only one documented example has a comparison inside CBool.",
     )]),
     FunctionInfo::new(
         "CStr",
@@ -55,9 +55,9 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new(
         "ConvertToBase64",
         Function::ConvertToBase64,
-        &[Param::new("source", Text, "The text to encode.")],
+        &[Param::new("source", Text, "The value to encode.")],
         Text,
-        "Encodes a text in Base64.",
+        "Encodes a value in Base64.",
     )
     .examples(&[example(
         r#"ConvertToBase64("Hello world!")"#,
@@ -65,14 +65,14 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Some(&["SABlAGwAbABvACAAdwBvAHIAbABkACEA"]),
     )])
     .caveats(&[documented(
-        "The text is taken as UTF-16, so the result differs from what most tools give.",
+        "The value is encoded as UTF-16, so the result differs from that of most tools.",
     )]),
     FunctionInfo::new(
         "ConvertToUTF8Hex",
         Function::ConvertToUTF8Hex,
-        &[Param::new("source", Text, "The text to encode.")],
+        &[Param::new("source", Text, "The value to encode.")],
         Text,
-        "Writes the UTF-8 bytes of a text as hexadecimal digits.",
+        "Writes the UTF-8 bytes of a value as hexadecimal digits.",
     )
     .examples(&[example(
         r#"ConvertToUTF8Hex("Hello world!")"#,

@@ -20,7 +20,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
             Param::new("inputFormat", Text, "The .NET format that the source has; empty for any.")
                 .key("inputFormat")
                 .may_be_empty(),
-            Param::new("outputFormat", Text, "The .NET format to give.").key("outputFormat"),
+            Param::new("outputFormat", Text, "The .NET format of the result.").key("outputFormat"),
         ],
         Text,
         "Reads a date in one format and writes it in another.",
@@ -28,7 +28,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     .older(&[
         Param::new("source", Text, "The date as text.").key("source"),
         Param::new("inputFormat", Text, "The .NET format that the source has.").key("inputFormat"),
-        Param::new("outputFormat", Text, "The .NET format to give.").key("outputFormat"),
+        Param::new("outputFormat", Text, "The .NET format of the result.").key("outputFormat"),
     ])
     .examples(&[example(
         r#"FormatDateTime([extensionAttribute1], , "yyyyMMddHHmmss.fZ", "yyyy-MM-dd")"#,
@@ -41,7 +41,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
             "MicrosoftDocs/entra-docs issue 69",
         ),
         documented(
-            "A text that does not fit the input format is an error. The source has to have the format exactly.",
+            "A value that doesn’t match the input format exactly is an error.",
         ),
     ]),
     FunctionInfo::new(
@@ -49,14 +49,14 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Function::CDate,
         &[Param::new("expression", DateText, "A date as text.")],
         DateTime,
-        "Reads a text as a date and time in UTC.",
+        "Reads text as a date and time in UTC.",
     )
     .examples(&[example(
         "CDate([StatusHireDate])",
         &[("StatusHireDate", &["2020-03-16-07:00"])],
         Some(&["3/16/2020 7:00:00 AM"]),
     )]),
-    FunctionInfo::new("Now", Function::Now, &[], DateTime, "Gives the date and time of the run, in UTC.")
+    FunctionInfo::new("Now", Function::Now, &[], DateTime, "Date and time of the run, in UTC.")
         .examples(&[example("Now()", &[], None)])
         .caveats(&[caveat(
             "Changes with every run: sent as it is, it makes every cycle an update of every user.",
@@ -94,7 +94,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
             Param::new("date2", DateTime, "The date to subtract from."),
         ],
         Integer,
-        "Gives the number of intervals from one date to another.",
+        "Number of intervals from one date to another.",
     )
     .examples(&[
         example(
@@ -123,7 +123,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new(
         "NumFromDate",
         Function::NumFromDate,
-        &[Param::new("value", DateText, "A date in ISO 8601, with T or a blank before the time.")],
+        &[Param::new("value", DateText, "A date in ISO 8601, with T or a space before the time.")],
         FileTime,
         "Turns a date into an Active Directory time stamp.",
     )

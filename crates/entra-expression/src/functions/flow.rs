@@ -17,7 +17,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Some(&["Sales"]),
     )])
     .caveats(&[documented(
-        "What the target already has stays: a value that was removed at the source is not removed there.",
+        "The target keeps what it has: a value that was removed at the source isn’t removed there.",
     )]),
     FunctionInfo::new(
         "Redact",
@@ -39,7 +39,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
             Param::new("rule", Any, "Another value to try when those before are taken."),
         ],
         Any,
-        "Gives the first value that nobody in the target has yet.",
+        "First value that no user in the target has yet.",
     )
     .repeating(1)
     .examples(&[example(
@@ -48,6 +48,6 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Some(&["ana@contoso.com"]),
     )])
     .caveats(&[documented(
-        "Works only from Workday, SuccessFactors or API-driven provisioning into Active Directory, at the top of the expression and when the user is created. A SCIM app cannot use it.",
+        "Works only from Workday, SuccessFactors or API-driven provisioning into Active Directory, at the top of the expression and when the user is created. A SCIM app can’t use it.",
     )]),
 ];

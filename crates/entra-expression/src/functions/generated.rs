@@ -4,12 +4,12 @@ use super::model::ValueType::{Integer, Text};
 use super::model::{Caveat, Function, FunctionInfo, Param, caveat, documented, example};
 
 const UNSTABLE: Caveat = caveat(
-    "Gives another value in every cycle. Use it in a mapping that applies only during object creation.",
+    "Returns a new value in every cycle. Use it in a mapping that applies only during object creation.",
     "Follows from the function's description",
 );
 
 pub(super) const TABLE: &[FunctionInfo] = &[
-    FunctionInfo::new("Guid", Function::Guid, &[], Text, "Makes a random GUID.")
+    FunctionInfo::new("Guid", Function::Guid, &[], Text, "Random GUID.")
         .examples(&[example("Guid()", &[], None)])
         .caveats(&[UNSTABLE]),
     FunctionInfo::new(
@@ -23,16 +23,20 @@ pub(super) const TABLE: &[FunctionInfo] = &[
                 Integer,
                 "How many special characters at least.",
             ),
-            Param::new("minimumCapital", Integer, "How many capitals at least."),
+            Param::new(
+                "minimumCapital",
+                Integer,
+                "How many uppercase letters at least.",
+            ),
             Param::new(
                 "minimumLowerCase",
                 Integer,
-                "How many small letters at least.",
+                "How many lowercase letters at least.",
             ),
             Param::new("charactersToAvoid", Text, "Characters that must not occur.").optional(),
         ],
         Text,
-        "Makes a random text with given numbers of digits, letters and special characters.",
+        "Random value with given numbers of digits, letters and special characters.",
     )
     .examples(&[example("RandomString(6, 3, 0, 0, 3)", &[], None)])
     .caveats(&[

@@ -8,11 +8,11 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Split",
         Function::Split,
         &[
-            Param::new("source", Text, "The text to cut.").key("source"),
-            Param::new("delimiter", Text, "Where to cut.").key("delimiter"),
+            Param::new("source", Text, "The value to split.").key("source"),
+            Param::new("delimiter", Text, "Where to split it.").key("delimiter"),
         ],
         List,
-        "Cuts a text into several values.",
+        "Splits a value into several.",
     )
     .examples(&[example(
         r#"Split([extensionAttribute5], ",")"#,
@@ -20,7 +20,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Some(&["Sales", "Support"]),
     )])
     .caveats(&[documented(
-        "The reference prints a result without the blank after a comma; .NET keeps it, and so does this program. Cut at \", \" or apply StripSpaces first.",
+        "The reference prints a result without the space after a comma. .NET keeps it, and so does scimdesk. Split at \", \" or apply StripSpaces first.",
     )]),
     FunctionInfo::new(
         "Item",
@@ -30,7 +30,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
             Param::new("index", Integer, "Which one, counted from 1.").key("index"),
         ],
         Text,
-        "Takes one of several values.",
+        "One of several values.",
     )
     .examples(&[example(
         r#"Item(Split([userPrincipalName], "@"), 2)"#,
@@ -46,7 +46,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Function::Count,
         &[Param::new("attribute", List, "The values to count.")],
         Integer,
-        "Gives the number of values.",
+        "Number of values.",
     )
     .examples(&[example(
         "Count([proxyAddresses])",
@@ -56,7 +56,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new(
         "RemoveDuplicates",
         Function::RemoveDuplicates,
-        &[Param::new("attribute", List, "The values to thin out.").key("source")],
+        &[Param::new("attribute", List, "The values to remove duplicates from.").key("source")],
         List,
         "Keeps the first of equal values.",
     )

@@ -17,14 +17,14 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Function::Switch,
         &[
             Param::new("source", Text, "The value to look up.").key("source"),
-            Param::new("defaultValue", Text, "What it gives when no key fits; may be left empty.")
+            Param::new("defaultValue", Text, "The result when no key matches. Can be empty.")
                 .key("defaultValue")
                 .may_be_empty(),
             Param::new("key", Text, "A value of the source.").key("switchValue"),
-            Param::new("value", Text, "What it gives for that key.").key("switchValue"),
+            Param::new("value", Text, "The result for that key.").key("switchValue"),
         ],
         Any,
-        "Looks a value up in a list of pairs.",
+        "A value for each key, and a default.",
     )
     .repeating(2)
     .examples(&[
@@ -48,9 +48,9 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         documented(
             "The second argument is the default, before the first key. Left out with its comma, every pair shifts.",
         ),
-        documented("Keys are compared with case. The key \"\" fits an empty or missing value."),
+        documented("Case matters in keys. The key \"\" matches an empty or missing value."),
         documented(
-            "In incremental cycles a Switch whose source did not change can give null; the reference suggests IIF then.",
+            "In incremental cycles, a Switch whose source hasn’t changed can return null. The reference suggests IIF instead.",
         ),
     ]),
     FunctionInfo::new(
@@ -58,11 +58,11 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Function::IIF,
         &[
             Param::new("condition", Condition, "A comparison, or a value that is True or False.").key("one"),
-            Param::new("valueIfTrue", Any, "What it gives when the condition holds.").key("four").may_be_empty(),
-            Param::new("valueIfFalse", Any, "What it gives when it does not.").key("five").may_be_empty(),
+            Param::new("valueIfTrue", Any, "The result when the condition is true.").key("four").may_be_empty(),
+            Param::new("valueIfFalse", Any, "The result when it isn’t.").key("five").may_be_empty(),
         ],
         Any,
-        "Gives one of two values, depending on a condition.",
+        "One of two values, by a condition.",
     )
     .examples(&[
         example(
@@ -77,9 +77,9 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         ),
     ])
     .caveats(&[
-        documented("There is no AND and no OR: nest one IIF in another."),
+        documented("There is no AND or OR: nest one IIF in another."),
         documented(
-            "The reference says that with an empty or missing source the condition check fails. Here it is evaluated naturally: nothing compares as an empty text.",
+            "The reference says that the condition fails with an empty or missing source. Here a missing value compares as an empty one.",
         ),
     ]),
     FunctionInfo::new(
@@ -87,7 +87,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Function::Coalesce,
         &[Param::new("source", Any, "A value; the last one can be the default.")],
         Any,
-        "Gives the first of several values that is there.",
+        "First value that isn’t missing.",
     )
     .repeating(1)
     .examples(&[
@@ -103,13 +103,13 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Function::Not,
         &[Param::new("source", Boolean, "A value that is True or False.").key("source")],
         Boolean,
-        "Turns True into False and anything else into True.",
+        "Turns True into False, and anything else into True.",
     )
     .examples(&[
         example("Not([IsSoftDeleted])", &[("IsSoftDeleted", &["True"])], Some(&["False"])),
         example("Not([IsSoftDeleted])", &[], Some(&["True"])),
     ]),
-    FunctionInfo::new("IsNull", Function::IsNull, VALUE, Boolean, "True when there is no value.")
+    FunctionInfo::new("IsNull", Function::IsNull, VALUE, Boolean, "True if there is no value.")
         .examples(&[example("IsNull([displayName])", &[], Some(&["True"]))])
         .caveats(NULL_TEST),
     FunctionInfo::new(
@@ -117,7 +117,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Function::IsNullOrEmpty,
         VALUE,
         Boolean,
-        "True when there is no value or an empty text.",
+        "True if there is no value or an empty one.",
     )
     .examples(&[example(
         "IsNullOrEmpty([displayName])",
@@ -130,7 +130,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Function::IsPresent,
         VALUE,
         Boolean,
-        "True when there is a value that is not empty.",
+        "True if there is a value that isn’t empty.",
     )
     .examples(&[example("IsPresent([displayName])", &[("displayName", &["Ana"])], Some(&["True"]))])
     .caveats(NULL_TEST),
@@ -139,7 +139,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Function::IsString,
         VALUE,
         Boolean,
-        "True when the value can be read as one text.",
+        "True if it is a single value.",
     )
     .examples(&[example("IsString([displayName])", &[("displayName", &["Ana"])], Some(&["True"]))]),
 ];

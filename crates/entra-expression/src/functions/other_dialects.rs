@@ -60,7 +60,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         ..name(
             "Trim",
             Availability::CloudSync,
-            &[Param::new("value", Text, "A text, or several.").key("source")],
+            &[Param::new("value", Text, "A value, or several.").key("source")],
             Text,
             "Removes white space at both ends.",
         )
@@ -84,7 +84,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     name(
         "ConvertFromBase64",
         Availability::CloudSync,
-        &[Param::new("source", Text, "A text in Base64.")],
+        &[Param::new("source", Text, "A value in Base64.")],
         Text,
         "Decodes Base64.",
     ),
@@ -96,7 +96,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
             Param::new("index", Integer, "Which component, counted from 1."),
         ],
         Text,
-        "Takes a component of a distinguished name.",
+        "A component of a distinguished name.",
     ),
     name(
         "StringFromSid",
@@ -110,10 +110,10 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Availability::Undocumented,
         &[],
         Text,
-        "Gives the tenant's default domain.",
+        "The tenant's default domain.",
     )
     .caveats(&[caveat(
-        "Not in the app provisioning reference. Its value is not known here, so an expression that needs it has no value here.",
+        "Not in the app provisioning reference. Its value isn’t known here, so an expression that needs it has no value.",
         "MicrosoftDocs/azure-docs issue 11525",
     )]),
     name(
@@ -134,11 +134,11 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Prepend",
         Availability::Undocumented,
         &[
-            Param::new("prefix", Text, "What is put before the text.").key("prefix"),
-            Param::new("source", Text, "A text.").key("source"),
+            Param::new("prefix", Text, "What goes before the value.").key("prefix"),
+            Param::new("source", Text, "A value.").key("source"),
         ],
         Text,
-        "Puts a prefix before a text.",
+        "Adds a prefix to a value.",
     ),
     sync(
         "Len",
@@ -151,7 +151,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     sync(
         "Contains",
         &[instead(
-            "Use InStr on a text; there is nothing for several values.",
+            "Use InStr on a single value. There is nothing for several values.",
         )],
     ),
     sync(
@@ -192,7 +192,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     sync("IsEmpty", &[instead("Use IsNullOrEmpty.")]),
     sync(
         "ItemOrNull",
-        &[instead("Use Item; it fails where there is no such value.")],
+        &[instead("Use Item, which fails where there is no such value.")],
     ),
     sync("PadLeft", &[]),
     sync("PadRight", &[]),

@@ -9,38 +9,38 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Function::SingleAppRoleAssignment,
         &[Param::new("appRoleAssignments", Roles, "[appRoleAssignments].").key("source")],
         Text,
-        "Gives the name of the one app role that the user is assigned to.",
+        "Name of the one app role that is assigned to the user.",
     )
     .examples(&[example(
         "SingleAppRoleAssignment([appRoleAssignments])",
         &[("appRoleAssignments", &["Supervisor"])],
         Some(&["Supervisor"]),
     )])
-    .caveats(&[documented("A user with two roles is an error. Assign one role only.")]),
+    .caveats(&[documented("A user with two roles is an error. Assign only one role.")]),
     FunctionInfo::new(
         "AppRoleAssignmentsComplex",
         Function::AppRoleAssignmentsComplex,
         &[Param::new("appRoleAssignments", Roles, "[appRoleAssignments].")],
         List,
-        "Gives all app roles as complex values, sent with PATCH add.",
+        "All app roles as complex values, sent with PATCH add.",
     )
     .examples(&[example("AppRoleAssignmentsComplex([appRoleAssignments])", &[("appRoleAssignments", &["Admin"])], Some(&[
             r#"{"primary":false,"type":"WindowsAzureActiveDirectoryRole","displayName":"Admin","value":"Admin"}"#,
         ]))])
     .caveats(&[documented(
-        "For a target with a multi-valued roles attribute. A target that takes role names as text cannot read it.",
+        "For a target with a multi-valued roles attribute. A target that expects role names as text can’t read it.",
     )]),
     FunctionInfo::new(
         "AssertiveAppRoleAssignmentsComplex",
         Function::AssertiveAppRoleAssignmentsComplex,
         &[Param::new("appRoleAssignments", Roles, "[appRoleAssignments].")],
         List,
-        "Gives all app roles as complex values, sent with PATCH replace, so that removed roles go.",
+        "All app roles as complex values, sent with PATCH replace so that removed roles go.",
     )
     .examples(&[example("AssertiveAppRoleAssignmentsComplex([appRoleAssignments])", &[("appRoleAssignments", &["Admin"])], Some(&[
             r#"{"primary":false,"type":"WindowsAzureActiveDirectoryRole","display":"Admin","value":"Admin"}"#,
         ]))])
     .caveats(&[documented(
-        "For a target with a multi-valued roles attribute. A target that takes role names as text cannot read it.",
+        "For a target with a multi-valued roles attribute. A target that expects role names as text can’t read it.",
     )]),
 ];

@@ -8,11 +8,11 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Append",
         Function::Append,
         &[
-            Param::new("source", Text, "The text to begin with.").key("source"),
-            Param::new("suffix", Text, "What is put behind it.").key("suffix"),
+            Param::new("source", Text, "The value to start with.").key("source"),
+            Param::new("suffix", Text, "What is added at the end.").key("suffix"),
         ],
         Text,
-        "Puts a suffix behind a text.",
+        "Adds a suffix to a value.",
     )
     .examples(&[
         example(
@@ -21,16 +21,16 @@ pub(super) const TABLE: &[FunctionInfo] = &[
             Some(&["ana@contoso.com.test"]),
         ),
     ])
-    .caveats(&[documented("Takes exactly two arguments; to put several texts together use Join.")]),
+    .caveats(&[documented("Needs exactly two arguments. To combine several values, use Join.")]),
     FunctionInfo::new(
         "Join",
         Function::Join,
         &[
-            Param::new("separator", Text, "What stands between the texts; \"\" for nothing.").key("separator"),
-            Param::new("source", Text, "A text to join; as many as needed.").key("source"),
+            Param::new("separator", Text, "What goes between the values; \"\" for nothing.").key("separator"),
+            Param::new("source", Text, "A value to join. Add as many as you need.").key("source"),
         ],
         Text,
-        "Joins texts with a separator between them.",
+        "Joins values with a separator between them.",
     )
     .repeating(1)
     .examples(&[
@@ -52,10 +52,10 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     ])
     .caveats(&[
         documented(
-            "The separator comes first. Join([a], [b]) joins nothing to nothing: it takes the value of [a] as separator.",
+            "The separator comes first. Join([a], [b]) uses the value of [a] as separator and joins nothing.",
         ),
         caveat(
-            "Empty texts and missing values are skipped, so no separator stands at an end or twice in a row.",
+            "Empty and missing values are skipped, so no separator is at an end or doubled.",
             "Inferred from a printed result of the reference",
         ),
     ]),
@@ -63,27 +63,27 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Left",
         Function::Left,
         &[
-            Param::new("source", Text, "The text to take from.").key("source"),
+            Param::new("source", Text, "The value to take from.").key("source"),
             Param::new("length", Integer, "How many characters to take.").key("length"),
         ],
         Text,
-        "Takes characters from the start of a text.",
+        "First characters of a value.",
     )
     .examples(&[
         example("Left([employeeId], 4)", &[("employeeId", &["123456"])], Some(&["1234"])),
         example("Left([employeeId], 0)", &[("employeeId", &["123456"])], Some(&[""])),
     ])
-    .caveats(&[documented("A negative length gives the whole text.")]),
+    .caveats(&[documented("A negative length returns the whole value.")]),
     FunctionInfo::new(
         "Mid",
         Function::Mid,
         &[
-            Param::new("source", Text, "The text to take from.").key("source"),
+            Param::new("source", Text, "The value to take from.").key("source"),
             Param::new("start", Integer, "The first character to take, counted from 1.").key("start"),
             Param::new("length", Integer, "How many characters to take.").key("length"),
         ],
         Text,
-        "Takes characters from the middle of a text.",
+        "Characters from the middle of a value.",
     )
     .examples(&[example(
         "Mid([userPrincipalName], 1, 3)",
@@ -91,19 +91,19 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Some(&["ana"]),
     )])
     .caveats(&[documented(
-        "All three arguments are required; to take everything from a place on, give a large length.",
+        "All three arguments are required. To take everything from a position on, use a large length.",
     )]),
     FunctionInfo::new(
         "InStr",
         Function::InStr,
         &[
-            Param::new("text", Text, "The text to search."),
-            Param::new("find", Text, "The text to look for."),
-            Param::new("start", Integer, "Where to begin, counted from 1.").optional(),
+            Param::new("text", Text, "The value to search."),
+            Param::new("find", Text, "The value to find."),
+            Param::new("start", Integer, "Where to start, counted from 1.").optional(),
             Param::new("compare", Text, "vbBinaryCompare or vbTextCompare.").optional(),
         ],
         Integer,
-        "Gives the place of one text inside another, counted from 1, or 0 when it is not there.",
+        "Position of one value in another, counted from 1, or 0 if it isn’t there.",
     )
     .examples(&[
         example(r#"InStr("The quick brown fox", "quick")"#, &[], Some(&["5"])),
@@ -113,17 +113,17 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Replace",
         Function::Replace,
         &[
-            Param::new("source", Text, "The text to change.").key("source"),
-            Param::new("oldValue", Text, "A text to replace, with replacementValue or template.")
+            Param::new("source", Text, "The value to change.").key("source"),
+            Param::new("oldValue", Text, "The part to replace, with replacementValue or template.")
                 .key("Find")
                 .optional(),
             Param::new("regexPattern", Text, "A regular expression to replace.")
                 .key("RegularExpression")
                 .optional(),
-            Param::new("regexGroupName", Text, "The group of the pattern to replace alone.")
+            Param::new("regexGroupName", Text, "The only group of the pattern to replace.")
                 .key("RegularExpressionGroupName")
                 .optional(),
-            Param::new("replacementValue", Text, "What is put in the place.")
+            Param::new("replacementValue", Text, "What replaces it.")
                 .key("Replacement")
                 .optional(),
             Param::new(
@@ -133,12 +133,12 @@ pub(super) const TABLE: &[FunctionInfo] = &[
             )
             .key("ReplacementPropertyName")
             .optional(),
-            Param::new("template", Text, "A text into which the source is put where oldValue stands.")
+            Param::new("template", Text, "A value in which the source replaces oldValue.")
                 .key("Template")
                 .optional(),
         ],
         Text,
-        "Replaces parts of a text, found literally or with a regular expression.",
+        "Replaces parts of a value, found literally or with a regular expression.",
     )
     .examples(&[
         example(
@@ -159,7 +159,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     ])
     .caveats(&[
         documented(
-            "Arguments are known by their place: keep the commas of those left out. Replace([x], \"a\", \"b\") gives a pattern \"b\" and no replacement.",
+            "The position of an argument decides what it is, so keep the commas of those you leave out. In Replace([x], \"a\", \"b\"), \"b\" is a pattern, and there is no replacement.",
         ),
         documented(
             "Patterns are .NET regular expressions. A backslash of the pattern is written twice in the expression.",
@@ -168,25 +168,25 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new(
         "StripSpaces",
         Function::StripSpaces,
-        &[Param::new("source", Text, "The text to change.").key("source")],
+        &[Param::new("source", Text, "The value to change.").key("source")],
         Text,
-        "Removes all blanks.",
+        "Removes all spaces.",
     )
     .examples(&[example(
         "StripSpaces([displayName])",
         &[("displayName", &[" Ana da Silva "])],
         Some(&["AnadaSilva"]),
     )])
-    .caveats(&[documented("Only the ordinary blank goes; tabs and no-break blanks stay.")]),
+    .caveats(&[documented("Only ordinary spaces are removed; tabs and non-breaking spaces stay.")]),
     FunctionInfo::new(
         "ToLower",
         Function::ToLower,
         &[
-            Param::new("source", Text, "The text to change."),
+            Param::new("source", Text, "The value to change."),
             Param::new("culture", Text, "A culture name such as \"tr-TR\".").optional(),
         ],
         Text,
-        "Turns capitals into small letters.",
+        "Turns a value into lowercase.",
     )
     .examples(&[example(
         "ToLower([mail])",
@@ -197,22 +197,22 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "ToUpper",
         Function::ToUpper,
         &[
-            Param::new("source", Text, "The text to change."),
+            Param::new("source", Text, "The value to change."),
             Param::new("culture", Text, "A culture name such as \"tr-TR\".").optional(),
         ],
         Text,
-        "Turns small letters into capitals.",
+        "Turns a value into uppercase.",
     )
     .examples(&[example("ToUpper([country])", &[("country", &["pt"])], Some(&["PT"]))]),
     FunctionInfo::new(
         "PCase",
         Function::PCase,
         &[
-            Param::new("source", Text, "The text to change."),
-            Param::new("wordSeparators", Text, "The characters after which a new word begins.").optional(),
+            Param::new("source", Text, "The value to change."),
+            Param::new("wordSeparators", Text, "The characters after which a new word starts.").optional(),
         ],
         Text,
-        "Writes each word with a capital and small letters behind it.",
+        "Starts each word in uppercase, the rest in lowercase.",
     )
     .examples(&[
         example(
@@ -229,9 +229,9 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new(
         "NormalizeDiacritics",
         Function::NormalizeDiacritics,
-        &[Param::new("source", Text, "The text to change.")],
+        &[Param::new("source", Text, "The value to change.")],
         Text,
-        "Replaces accented letters by plain ones.",
+        "Replaces accented letters with plain ones.",
     )
     .examples(&[example(
         "NormalizeDiacritics([givenName])",
@@ -245,16 +245,16 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "Word",
         Function::Word,
         &[
-            Param::new("source", Text, "The text to take from."),
+            Param::new("source", Text, "The value to take from."),
             Param::new("number", Integer, "Which word, counted from 1."),
             Param::new("delimiters", Text, "The characters that separate words, without anything between them."),
         ],
         Text,
-        "Takes one word of a text.",
+        "One word of a value.",
     )
     .examples(&[
         example(r#"Word("The quick brown fox", 3, " ")"#, &[], Some(&["brown"])),
         example(r#"Word("This,string!has&many separators", 3, ",!&#")"#, &[], Some(&["has"])),
     ])
-    .caveats(&[documented("A number below 1 or a word that is not there gives an empty text.")]),
+    .caveats(&[documented("A number below 1, or of a word that isn’t there, returns an empty value.")]),
 ];

@@ -157,7 +157,7 @@ impl AttributeTest {
         let condition = match &self.how {
             TestOperator::Matches(_) => {
                 return Err(
-                    "no comparison here takes a regular expression; a scoping filter can"
+                    "no comparison here accepts a regular expression; a scoping filter can"
                         .to_owned(),
                 );
             }

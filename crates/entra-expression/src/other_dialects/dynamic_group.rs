@@ -50,7 +50,7 @@ pub(super) fn recognize(tokens: &[DialectToken<'_>]) -> Option<DialectTranslatio
         // A call is of the language of mappings, so this is a mixture.
         None if calls(tokens) => return None,
         None => DialectCondition::Unknown(
-            "the rule is not complete, or a part of it is not known here".to_owned(),
+            "the rule isn’t complete, or a part of it isn’t known here".to_owned(),
         ),
     };
     Some(DialectTranslation::of_condition(

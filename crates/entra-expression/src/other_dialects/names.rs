@@ -90,10 +90,10 @@ pub(super) fn of_microsoft(name: &str) -> Result<String, String> {
     let name = strip_user(name);
     let same = |own: &str| own.eq_ignore_ascii_case(name);
     if same("memberOf") || same("transitiveMemberOf") {
-        return Err("a mapping cannot ask for the groups of a user (memberOf)".to_owned());
+        return Err("a mapping can’t read a user’s groups (memberOf)".to_owned());
     }
     if same("userType") {
-        return Err("provisioning does not offer the attribute userType".to_owned());
+        return Err("provisioning doesn’t offer the attribute userType".to_owned());
     }
     if let Some(several) = MULTI_VALUED.into_iter().find(|own| same(own)) {
         return Err(format!(

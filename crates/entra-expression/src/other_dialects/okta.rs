@@ -78,7 +78,7 @@ fn value(part: OktaOperand) -> Result<Expr, String> {
         }
         OktaOperand::Flag(true) => Ok(Expr::text("True")),
         OktaOperand::Flag(false) => Ok(Expr::text("False")),
-        OktaOperand::Null => Err("null stands for no value; leave the argument empty".to_owned()),
+        OktaOperand::Null => Err("null means no value; leave the argument empty".to_owned()),
         OktaOperand::Unknown(why) => Err(why),
     }
 }
@@ -189,7 +189,7 @@ fn compare(left: OktaOperand, mark: &str, right: OktaOperand) -> DialectConditio
         (OktaOperand::Value(source), OktaOperand::Value(other)) => {
             (source, TestOperator::Same(other))
         }
-        _ => return DialectCondition::Unknown("conditions cannot be compared here".to_owned()),
+        _ => return DialectCondition::Unknown("conditions can’t be compared here".to_owned()),
     };
     DialectCondition::Test(AttributeTest {
         source,
@@ -249,7 +249,7 @@ fn call(cursor: &mut TokenCursor<'_, '_>, name: &str) -> Option<OktaOperand> {
         }
         cursor.skip_parentheses()?;
         let why = match name.contains("emberOf") || name.contains("Group") {
-            true => "a mapping cannot ask for the groups of a user",
+            true => "a mapping can’t read a user’s groups",
             false => "this function of Okta has no counterpart here",
         };
         return Some(OktaOperand::Unknown(format!("{name}: {why}")));

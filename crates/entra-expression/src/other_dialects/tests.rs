@@ -79,19 +79,19 @@ const CASES: &[Case] = &[
     (
         r#"user.department -match "Sales.*""#,
         Dialect::DynamicGroup,
-        Err("no comparison here takes a regular expression"),
+        Err("no comparison here accepts a regular expression"),
         Some("department REGEX MATCH Sales.*"),
     ),
     (
         "user.memberof -any (group.objectId -in ['a1', 'b2'])",
         Dialect::DynamicGroup,
-        Err("a mapping cannot ask for the groups"),
+        Err("a mapping can’t read a user’s groups"),
         None,
     ),
     (
         r#"(user.userType -eq "Member") -and (user.city -eq "Porto")"#,
         Dialect::DynamicGroup,
-        Err("provisioning does not offer the attribute userType"),
+        Err("provisioning doesn’t offer the attribute userType"),
         None,
     ),
     (
@@ -109,7 +109,7 @@ const CASES: &[Case] = &[
     (
         r#"user.department -eq "#,
         Dialect::DynamicGroup,
-        Err("the rule is not complete"),
+        Err("the rule isn’t complete"),
         None,
     ),
     (
@@ -151,7 +151,7 @@ const CASES: &[Case] = &[
     (
         "memberOf/any(g:g/id eq 'a1')",
         Dialect::Filter,
-        Err("a mapping cannot ask for the groups"),
+        Err("a mapping can’t read a user’s groups"),
         None,
     ),
     (
@@ -181,13 +181,13 @@ const CASES: &[Case] = &[
     (
         r#"isMemberOfGroupName("x")"#,
         Dialect::Okta,
-        Err("isMemberOfGroupName: a mapping cannot ask for the groups"),
+        Err("isMemberOfGroupName: a mapping can’t read a user’s groups"),
         None,
     ),
     (
         r#"isMemberOfGroupName("x") ? "A" : "B""#,
         Dialect::Okta,
-        Err("isMemberOfGroupName: a mapping cannot ask for the groups"),
+        Err("isMemberOfGroupName: a mapping can’t read a user’s groups"),
         None,
     ),
     (

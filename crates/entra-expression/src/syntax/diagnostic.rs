@@ -86,7 +86,7 @@ impl Fix {
     /// A fix that is named after what it writes.
     pub(crate) fn write(replacement: impl Into<String>, span: Span) -> Self {
         let replacement = replacement.into();
-        Self::replace(format!("Write {replacement}"), span, replacement)
+        Self::replace(format!("Use {replacement}"), span, replacement)
     }
 
     /// The text with all edits made. Edits that do not fit the text are left out.

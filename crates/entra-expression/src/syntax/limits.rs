@@ -27,6 +27,14 @@ pub fn too_long(text: &str) -> Option<usize> {
     (characters > MAX_CHARACTERS).then_some(characters)
 }
 
+/// A number with its thousands apart: `10,000`.
+pub(crate) fn grouped(number: usize) -> String {
+    match number {
+        0..1_000 => number.to_string(),
+        _ => format!("{},{:03}", grouped(number / 1_000), number % 1_000),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{MAX_CHARACTERS, too_long};
@@ -49,8 +57,8 @@ mod tests {
             panic!("{found:?}");
         };
         assert_eq!(only.code, "too-long");
-        assert!(only.message.contains("20000 characters"), "{only:?}");
-        assert!(only.message.contains("at most 10000"), "{only:?}");
+        assert!(only.message.contains("20,000 characters"), "{only:?}");
+        assert!(only.message.contains("at most 10,000"), "{only:?}");
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(super) fn new_application() -> StepContent {
         marker: marker.map(StepMarker::new),
     };
     StepContent {
-        lead: rich("Talkdesk gets an application of its own in Entra.", &[]),
+        lead: rich("Talkdesk needs its own application in Entra.", &[]),
         clicks: vec![
             click(
                 1,
@@ -57,7 +57,7 @@ pub(super) fn create(input: &GuideInput) -> StepContent {
     let application = input.setup.application();
     StepContent {
         lead: rich(
-            "A custom application, because Talkdesk isn’t in the gallery as a SCIM application.",
+            "You create a custom (non-gallery) application for Talkdesk.",
             &[],
         ),
         clicks: vec![

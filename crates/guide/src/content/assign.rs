@@ -104,7 +104,7 @@ pub(super) fn start(input: &GuideInput) -> StepContent {
         ),
         clicks: vec![
             unmarked("Under *Provisioning*, open *Provision on demand*.", &[]),
-            unmarked("Choose one assigned user and choose *Provision*.", &[]),
+            unmarked("Select one assigned user and choose *Provision*.", &[]),
             unmarked(
                 "Check the four results, then the user in Talkdesk: name, role, team, active.",
                 &[],

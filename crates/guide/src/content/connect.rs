@@ -5,14 +5,15 @@ use provisioning::talkdesk::links;
 use provisioning::talkdesk::regions::Region;
 use setup::ConnectionStatus;
 
-use super::{CopyableValue, StepContent, click, hint, link, sourced, unmarked, value};
+use super::{
+    CopyableValue, SourceDispute, StepContent, click, hint, link, sourced, unmarked, value,
+};
 use crate::input::GuideInput;
 use crate::rich_text::rich;
 use crate::screen::{
     MenuItem, PortalScreen, button, check_box, crumbs, drop_down, menu, note, primary, section,
     text_box,
 };
-use crate::step::SourceDispute;
 
 /// The menu of an application, with its current entry.
 pub(super) fn application_menu(current: &str, marker: Option<u8>) -> Vec<MenuItem> {
@@ -28,7 +29,7 @@ pub(super) fn application_menu(current: &str, marker: Option<u8>) -> Vec<MenuIte
 pub(super) fn new_configuration(input: &GuideInput) -> StepContent {
     let application = input.setup.application();
     StepContent {
-        lead: rich("The provisioning configuration holds everything that follows.", &[]),
+        lead: rich("All later steps are settings of this configuration.", &[]),
         clicks: vec![
             unmarked(
                 "Open *Enterprise applications > All Applications > {}*. If you have just created the app, you are already there.",
@@ -152,7 +153,7 @@ pub(super) fn credentials(input: &GuideInput) -> StepContent {
 pub(super) fn settings(input: &GuideInput) -> StepContent {
     StepContent {
         lead: rich(
-            "Only the users you assign are provisioned, and someone hears of failures.",
+            "Entra provisions only the users you assign, and sends an email when something fails.",
             &[],
         ),
         clicks: vec![

@@ -7,7 +7,9 @@ use provisioning::portal;
 use provisioning::talkdesk::{ACTIVE, EXTERNAL_ID};
 
 use super::edit_attribute::{self, row_or};
-use super::{PublishedText, StepClick, StepContent, click, hint, link, published, sourced};
+use super::{
+    PublishedText, SourceDispute, StepClick, StepContent, click, hint, link, published, sourced,
+};
 use super::{unmarked, value};
 use crate::input::GuideInput;
 use crate::rich_text::rich;
@@ -15,7 +17,6 @@ use crate::screen::{
     self, ControlKind, PortalScreen, ScreenControl, StepMarker, button, check_box, control, crumbs,
     menu, section, toggle,
 };
-use crate::step::SourceDispute;
 
 const MENU: [&str; 4] = [
     "Overview",
@@ -85,7 +86,10 @@ pub(super) fn users(input: &GuideInput) -> StepContent {
         chosen => chosen,
     };
     StepContent {
-        lead: rich("The user mapping says what Entra sends to Talkdesk.", &[]),
+        lead: rich(
+            "The user mapping decides what Entra sends to Talkdesk.",
+            &[],
+        ),
         clicks: vec![
             unmarked("Return to *Attribute mapping*.", &[]),
             click(11, "Choose *{}*.", &[USERS]),
@@ -140,7 +144,16 @@ fn open_or_add(name: &str) -> StepClick {
 
 const ADD: StepMarker = StepMarker::conditional(16);
 
-const OK_HINT: &str = "*Ok* only closes the pane. You save in step 2.13a.";
+/// When the mapping is saved.
+pub(super) fn ok_hint(is_followed_by_another: bool) -> StepClick {
+    match is_followed_by_another {
+        true => hint(
+            "*Ok* only closes the pane. You save after the next step.",
+            &[],
+        ),
+        false => hint("*Ok* only closes the pane. You save in the next step.", &[]),
+    }
+}
 
 pub(super) fn active(input: &GuideInput) -> StepContent {
     const MARKERS: edit_attribute::FormMarkers = [17, 18, 19, 20];
@@ -152,7 +165,7 @@ pub(super) fn active(input: &GuideInput) -> StepContent {
     );
     let mut clicks = vec![open_or_add("active")];
     clicks.extend(edit_attribute::clicks(&row, MARKERS));
-    clicks.push(hint(OK_HINT, &[]));
+    clicks.push(ok_hint(set.maps(EXTERNAL_ID)));
     let is_published = row.source.text() == ACTIVE_EXPRESSION;
     StepContent {
         lead: rich(
@@ -201,7 +214,7 @@ pub(super) fn external_id(input: &GuideInput) -> StepContent {
     );
     let mut clicks = vec![open_or_add("externalId")];
     clicks.extend(edit_attribute::clicks(&row, MARKERS));
-    clicks.push(hint(OK_HINT, &[]));
+    clicks.push(ok_hint(false));
     let is_published = row.source == Source::Direct(EXTERNAL_ID_SOURCE.to_owned());
     StepContent {
         lead: match is_published {

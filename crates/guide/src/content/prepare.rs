@@ -2,10 +2,9 @@
 
 use provisioning::talkdesk::links;
 
-use super::{StepContent, link, sourced, unmarked};
+use super::{SourceDispute, StepContent, link, sourced, unmarked};
 use crate::input::GuideInput;
 use crate::rich_text::rich;
-use crate::step::SourceDispute;
 
 pub(super) fn limits(input: &GuideInput) -> StepContent {
     let tenant_url = input.setup.tenant.url();
@@ -24,7 +23,7 @@ pub(super) fn limits(input: &GuideInput) -> StepContent {
             "Read Talkdesk’s SCIM API page before you start. These are the limits that most often block a rollout.",
             &[],
         ),
-        asks_region: true,
+        has_region_field: true,
         clicks: vec![
             region,
             unmarked(

@@ -5,13 +5,15 @@ use provisioning::mapping::{APP_ROLE_EXPRESSION, Source};
 use provisioning::talkdesk::{DEFAULT_ROLE, ROLES, TEAMS};
 
 use super::edit_attribute::{self, row_or};
-use super::{StepClick, StepContent, click, hint, link, published, sourced, unmarked, value};
+use super::mappings::ok_hint;
+use super::{
+    SourceDispute, StepClick, StepContent, click, hint, link, published, sourced, unmarked, value,
+};
 use crate::input::GuideInput;
 use crate::rich_text::rich;
 use crate::screen::{
     self, ControlKind, PortalScreen, StepMarker, button, check_box, control, crumbs, section,
 };
-use crate::step::SourceDispute;
 
 /// The targets that the setup maps, or both if it maps none.
 fn targets(input: &GuideInput) -> Vec<&'static str> {
@@ -114,7 +116,7 @@ pub(super) fn attribute_list(input: &GuideInput) -> StepContent {
 pub(super) fn app_roles(input: &GuideInput) -> StepContent {
     StepContent {
         lead: rich(
-            "Users get their app role when you assign them. Each app role stands for a Talkdesk role.",
+            "Each app role represents a Talkdesk role. Users get theirs when you assign them.",
             &[],
         ),
         clicks: vec![
@@ -126,7 +128,6 @@ pub(super) fn app_roles(input: &GuideInput) -> StepContent {
                 "Create one app role for each Talkdesk role: a display name, allowed member types *Users/Groups*, a value without spaces, a description.",
                 &[],
             ),
-            hint("You choose the app role of each user in step 2.19.", &[]),
         ],
         screen: Some(PortalScreen {
             crumbs: crumbs(&["App registrations", input.setup.application(), "App roles"]),
@@ -176,13 +177,7 @@ pub(super) fn map(target: &'static str, input: &GuideInput) -> StepContent {
     let row = row_or(set, target, Source::Constant(String::new()));
     let mut clicks = vec![click(29, "Choose *Add New Mapping*.", &[])];
     clicks.extend(edit_attribute::clicks(&row, MARKERS));
-    clicks.push(hint(
-        match is_roles && set.maps(TEAMS) {
-            true => "*Ok* only closes the pane. You save after the mapping for teams.",
-            false => "*Ok* only closes the pane. You save in the next step.",
-        },
-        &[],
-    ));
+    clicks.push(ok_hint(is_roles && set.maps(TEAMS)));
     let (noun, plural) = if is_roles {
         ("role", "roles")
     } else {
@@ -204,7 +199,7 @@ pub(super) fn map(target: &'static str, input: &GuideInput) -> StepContent {
         "The value of teamsString must be the name of a team that already exists in your Talkdesk account. If the team isn’t mapped, Talkdesk assigns the user to no team.".to_owned(),
     ];
     StepContent {
-        lead: rich("Tells Talkdesk which {} each user has.", &[plural]),
+        lead: rich("Sets which {} each user has in Talkdesk.", &[plural]),
         clicks,
         screen: Some(edit_attribute::screen(input, &row, ADD, MARKERS)),
         notes: notes.iter().map(|note| rich(note, &[])).collect(),

@@ -1,4 +1,7 @@
+use super::evidence::change_counts;
 use super::*;
+use crate::checklist::STEPS;
+use crate::input::MappingCheck;
 use crate::marks::mark_done;
 use provisioning::mapping::{APP_ROLE_EXPRESSION, MappingSet, Row, Source};
 use provisioning::set_status::set_evaluation::SetEvaluation;
@@ -155,7 +158,7 @@ fn marks_alone_prove_neither_region_nor_test_nor_users() {
 }
 
 #[test]
-fn nothing_is_said_to_be_done_that_is_not_marked() {
+fn no_fact_is_done_without_a_mark() {
     let setup = fresh();
     let input = GuideInput::new(&setup, &MappingCheck::NotChecked);
     for fact in facts(&input) {

@@ -217,7 +217,7 @@ fn steps_follow_the_mappings_and_say_why_they_are_left_out() {
     );
 }
 
-/// Bug 15 of the review: 2.11 "Not needed" left 2.12 and 2.13 standing.
+/// Bug 15 of the review: 2.11 "Not needed" left 2.12 and 2.13 as they were.
 #[test]
 fn steps_that_depend_on_one_that_is_not_needed_follow() {
     let mut setup = europe();

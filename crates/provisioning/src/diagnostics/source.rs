@@ -381,8 +381,8 @@ mod tests {
             (text("ToUpper([mail])"), None),
             // Newer tenants have attributes that the list does not.
             (text("ToUpper([employeeType])"), None),
-            (text("ToUpper([Mail])"), Some("capitals matter")),
-            (text("ToUpper([userType])"), Some("not offered")),
+            (text("ToUpper([Mail])"), Some("Case matters")),
+            (text("ToUpper([userType])"), Some("isn’t available")),
             (text("ToUpper([mail]"), Some("close")),
             (text("toupper([mail])"), Some("ToUpper")),
             (text("ToUpper()"), Some("ToUpper")),

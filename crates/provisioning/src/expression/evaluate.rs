@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use dotnet_text::date::Ticks;
 use entra_expression::evaluate::{self, Environment, EvaluationError, IgnoredFlow, Program};
-use entra_expression::{Node, functions, parse_limited, quote};
+use entra_expression::{parse_limited, quote};
 
+use super::trace;
 use super::{
     ExpressionError, ExpressionOutcome, ExpressionRequest, ExpressionResponse, ExpressionValue,
-    TraceLine,
 };
 
 /// Values of a result that are shown.
@@ -17,7 +17,7 @@ const MAX_VALUES: usize = 100;
 const MAX_BYTES: usize = 20_000;
 /// Parts of one value that are shown.
 const MAX_PARTS: usize = 300;
-const MAX_CALLS: usize = 300;
+const MAX_STEPS: usize = 300;
 /// Characters of a value in the trace.
 const MAX_SHORT: usize = 120;
 /// Values of a list in the trace.
@@ -30,8 +30,8 @@ pub fn evaluate(request: &ExpressionRequest) -> ExpressionResponse {
         Err(error) => {
             return ExpressionResponse {
                 outcome: failed(&error),
-                calls: Vec::new(),
-                more_calls: 0,
+                steps: Vec::new(),
+                more_steps: 0,
                 contested: Vec::new(),
             };
         }
@@ -40,19 +40,21 @@ pub fn evaluate(request: &ExpressionRequest) -> ExpressionResponse {
     let traced = program.trace(&request.user.record(), &mut environment);
     let contested = traced.contested.iter();
     let contested = contested.map(|behavior| behavior as usize).collect();
-    let more_calls = traced.calls.len().saturating_sub(MAX_CALLS);
     let parse = parse_limited(&request.expression);
-    let calls = traced.calls.iter().take(MAX_CALLS);
-    let calls = calls.map(|call| trace_line(call, parse.root.as_ref()));
-    let calls = calls.collect();
+    let root = parse.root.as_ref();
+    let mut steps = root.map_or_else(Vec::new, |root| {
+        trace::lines(root, &traced.calls, &request.user)
+    });
+    let more_steps = steps.len().saturating_sub(MAX_STEPS);
+    steps.truncate(MAX_STEPS);
     let outcome = match traced.outcome {
         Ok(outcome) => expression_outcome(outcome, &traced.origins),
         Err(error) => failed(&error),
     };
     ExpressionResponse {
         outcome,
-        calls,
-        more_calls,
+        steps,
+        more_steps,
         contested,
     }
 }
@@ -108,51 +110,30 @@ fn value(text: Cow<'_, str>, origins: &[evaluate::ValueOrigin]) -> ExpressionVal
     }
 }
 
-fn trace_line(call: &evaluate::EvaluatedCall, root: Option<&Node>) -> TraceLine {
-    let info = functions::all().find(|info| info.function == Some(call.function));
-    let mut node = None;
-    if let Some(root) = root {
-        root.walk(&mut |found: &Node| {
-            if found.span == call.span && found.as_call().is_some() {
-                node = found.as_call();
-            }
-        });
-    }
-    let arguments = call
-        .arguments
-        .iter()
-        .enumerate()
-        .map(|(index, value)| match value {
-            Some(value) => short(value),
-            None if node.is_some_and(|node| node.arg(index).is_some()) => "…".to_owned(),
-            None => String::new(),
-        });
-    let result = call.result.as_ref();
-    TraceLine {
-        name: info.map_or_else(String::new, |info| info.name.to_owned()),
-        arguments: format!("({})", arguments.collect::<Vec<_>>().join(", ")),
-        result: result.map_or_else(|| "no value".to_owned(), short),
-        failed: result.is_none(),
-        span: call.span,
-        depth: call.depth,
-    }
-}
-
-fn short(outcome: &evaluate::EvaluationOutcome<'_>) -> String {
+pub(super) fn short(outcome: &evaluate::EvaluationOutcome<'_>) -> String {
     match outcome {
-        evaluate::EvaluationOutcome::Value(text) => quote(&shortened(text)),
+        evaluate::EvaluationOutcome::Value(text) => short_text(text),
         evaluate::EvaluationOutcome::Values(texts) => {
-            let shown = texts.iter().take(MAX_SHORT_VALUES);
-            let mut shown: Vec<String> = shown.map(|text| quote(&shortened(text))).collect();
-            let more = texts.len() - shown.len();
-            if more > 0 {
-                shown.push(format!("{more} more"));
-            }
-            format!("{{{}}}", shown.join(", "))
+            short_list(texts.len(), texts.iter().map(AsRef::as_ref))
         }
         evaluate::EvaluationOutcome::Null => "null".to_owned(),
         evaluate::EvaluationOutcome::Ignored(_) => "left out".to_owned(),
     }
+}
+
+/// A list of so many values.
+pub(super) fn short_list<'t>(count: usize, values: impl Iterator<Item = &'t str>) -> String {
+    let shown = values.take(MAX_SHORT_VALUES);
+    let mut shown: Vec<String> = shown.map(short_text).collect();
+    let more = count - shown.len();
+    if more > 0 {
+        shown.push(format!("{more} more"));
+    }
+    format!("{{{}}}", shown.join(", "))
+}
+
+pub(super) fn short_text(text: &str) -> String {
+    quote(&shortened(text))
 }
 
 fn shortened(text: &str) -> String {
@@ -165,6 +146,7 @@ fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::expression::{TraceLine, TraceResult};
     use crate::user::UserValue;
     use entra_expression::evaluate::Provenance;
 
@@ -269,27 +251,56 @@ mod tests {
         );
     }
 
-    #[test]
-    fn the_trace_names_calls_arguments_and_results() {
-        let response = run(r#"Switch([surname], "none", "Æble", ToUpper([givenName]))"#);
-        let calls = &response.calls;
-        assert_eq!(calls[0].name, "ToUpper");
-        assert_eq!(calls[0].arguments, r#"("Zoë")"#);
-        assert_eq!(calls[0].result, r#""ZOË""#);
-        assert_eq!((calls[0].depth, calls[1].depth), (1, 0));
-        assert_eq!(calls[1].arguments, r#"("Æble", …, "Æble", "ZOË")"#);
+    /// Depth, text and result of each step.
+    fn steps(expression: &str) -> Vec<(usize, String, TraceResult)> {
+        let steps = run(expression).steps.into_iter();
+        let step = |line: TraceLine| {
+            let text = line.span.of(expression).to_owned();
+            (line.depth, text, line.result)
+        };
+        steps.map(step).collect()
+    }
+
+    fn value(text: &str) -> TraceResult {
+        TraceResult::Value(text.to_owned())
     }
 
     #[test]
-    fn the_trace_tells_omitted_from_not_evaluated() {
-        let expression = r#"Switch([surname], , "x", ToLower([givenName]), "Æble", Split("1;2;3;4;5;6;7", ";"))"#;
-        let call = run(expression).calls.pop().expect("a call");
+    fn the_trace_goes_from_the_whole_to_its_parts() {
+        let expression = r#"Switch([surname], "none", "Æble", Append(ToUpper([givenName]), "!"))"#;
+        let found = steps(expression);
+        let line = |depth, text: &str, result: &str| (depth, text.to_owned(), value(result));
         assert_eq!(
-            call.arguments,
-            r#"("Æble", , "x", …, "Æble", {"1", "2", "3", "4", "5", 2 more})"#
+            found,
+            [
+                line(0, expression, r#""ZOË!""#),
+                line(1, "[surname]", r#""Æble""#),
+                line(1, r#"Append(ToUpper([givenName]), "!")"#, r#""ZOË!""#),
+                line(2, "ToUpper([givenName])", r#""ZOË""#),
+                line(3, "[givenName]", r#""Zoë""#),
+            ]
         );
-        assert_eq!(call.result, r#"{"1", "2", "3", "4", "5", 2 more}"#);
-        assert!(!call.failed);
+        assert_eq!(steps("[mail]"), [line(0, "[mail]", "null")]);
+        assert!(steps(r#""constant""#).is_empty());
+    }
+
+    #[test]
+    fn the_trace_shows_what_was_not_needed_and_what_failed() {
+        let found = steps(
+            r#"Switch([surname], , "x", ToLower([givenName]), "Æble", Split("1;2;3;4;5;6;7", ";"))"#,
+        );
+        assert_eq!(found[0].2, value(r#"{"1", "2", "3", "4", "5", 2 more}"#));
+        assert_eq!(found[2].1, "ToLower([givenName])");
+        assert_eq!(found[2].2, TraceResult::Skipped);
+        // What is inside of it was not needed either, and is not listed.
+        assert!(found[3].1.starts_with("Split"));
+        let found = steps("ToLower(SingleAppRoleAssignment([appRoleAssignments]))");
+        assert_eq!(found[0].2, TraceResult::Failed);
+        assert_eq!(found[1].2, TraceResult::Failed);
+        assert_eq!(found[2].2, value(r#"{"Team Lead", "Agent"}"#));
+        let found = steps(r#"IIF([surname] = "x", "a", ToLower([mail]))"#);
+        assert_eq!(found[1].1, "[surname]");
+        assert_eq!(found[1].2, value(r#""Æble""#));
     }
 
     #[test]
@@ -306,10 +317,13 @@ mod tests {
         assert!(!value.is_whole() && value.text.len() <= MAX_BYTES);
         assert!(value.origins.len() <= MAX_PARTS);
         let response = run(&growing);
-        assert!(response.calls[5].result.ends_with("…\""));
+        let TraceResult::Value(first) = &response.steps[0].result else {
+            panic!("it has a value");
+        };
+        assert!(first.ends_with("…\""));
         let many = vec![r#"ToLower("a")"#; 400].join(", ");
         let response = run(&format!(r#"Join("", {many})"#));
-        assert_eq!((response.calls.len(), response.more_calls), (300, 101));
+        assert_eq!((response.steps.len(), response.more_steps), (300, 101));
     }
 
     #[test]

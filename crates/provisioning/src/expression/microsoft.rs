@@ -96,7 +96,7 @@ fn property(name: &str, value: &UserValue) -> Value {
 /// Why a text is no response of `parseExpression`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ParseResponseError {
-    #[error("It is {} kB long; an answer of parseExpression is far shorter.", .bytes / 1000)]
+    #[error("It has {}; a response of parseExpression is far shorter.", crate::format::size(*.bytes as f64))]
     TooLong { bytes: usize },
     #[error(
         "This isn’t valid JSON (line {line}, column {column}). Copy the whole response, from the first brace to the last."

@@ -10,21 +10,21 @@ pub fn meaning(outcome: &ExpressionOutcome) -> Option<(&'static str, &'static st
     match outcome {
         ExpressionOutcome::Null => Some((
             "null",
-            "Nothing is sent for this attribute. When a user is created, the row’s default value is used if it has one.",
+            "Nothing is sent. When a user is created, Entra uses the mapping’s default value if it has one.",
         )),
         ExpressionOutcome::AttributeIgnored => Some((
             "left out",
-            "This attribute is left out of the request; what the target has stays as it is.",
+            "The attribute is left out of the request. The target keeps its value.",
         )),
         ExpressionOutcome::ObjectIgnored => {
             Some(("user left out", "The whole user is left out of this cycle."))
         }
         ExpressionOutcome::Several { values, .. } if values.is_empty() => {
-            Some(("no values", "The list is there, but nothing is in it."))
+            Some(("no values", "The list is empty."))
         }
         ExpressionOutcome::One(value) if value.text.is_empty() => Some((
-            "empty text",
-            "A text without characters, which is not the same as null.",
+            "empty value",
+            "A value without characters, which isn’t the same as null.",
         )),
         ExpressionOutcome::One(_)
         | ExpressionOutcome::Several { .. }
@@ -36,13 +36,13 @@ pub fn meaning(outcome: &ExpressionOutcome) -> Option<(&'static str, &'static st
 pub fn remedy(failed: &ExpressionError) -> &'static str {
     match failed.class.as_str() {
         "limit" => {
-            "It would make more than a million characters or take millions of steps. Take texts that grow out of each other apart, or make the pattern simpler: repeated groups inside repeated groups are the usual cause."
+            "It would make more than a million characters or take millions of steps. Shorten it, or make the pattern simpler: repeated groups inside repeated groups are the usual cause."
         }
         "roles" => {
-            "Entra puts a user with this error into escrow and tries again. Assign one role to the user, or look at what happens to several in Mappings."
+            "Entra puts a user with this error into escrow and tries again. Assign one role to the user, or choose in Mappings what happens with several."
         }
         "type" | "range" | "date-format" => {
-            "Entra reports this user as failed. Try the sample user’s values that the expression reads, or catch them with IIF or Switch."
+            "Entra reports this user as failed. Check the sample user’s values, or handle this case with IIF or Switch."
         }
         _ => "",
     }
@@ -82,12 +82,11 @@ pub fn status(findings: Option<String>, outcome: Option<String>, most: usize) ->
     parts.join(". ").chars().take(most).collect()
 }
 
-/// What is said where nothing was called.
-pub fn no_calls(outcome: &ExpressionOutcome) -> &'static str {
+/// What is said where there are no steps.
+pub fn no_steps(outcome: &ExpressionOutcome) -> &'static str {
     match outcome {
-        ExpressionOutcome::Failed(_) => "Nothing was called: it failed before.",
-        ExpressionOutcome::Null => "Nothing is called: there is no value to take.",
-        _ => "Nothing is called: the value is taken as it is.",
+        ExpressionOutcome::Failed(_) => "There are no steps: it failed before the first one.",
+        _ => "There are no steps: the value is a constant.",
     }
 }
 
@@ -123,13 +122,13 @@ pub fn origin(
     let shown = shown(piece);
     let Some(part) = part else {
         return format!(
-            "{shown} comes from several parts at once, or from more than is told here."
+            "{shown} comes from several parts at once, or from more than is shown here."
         );
     };
     let source = part.from.span().of(expression);
     match &part.from {
-        Provenance::Constant { .. } => format!("{shown} is a constant of the expression."),
-        Provenance::Call { .. } => format!("{shown} was made by {source}."),
+        Provenance::Constant { .. } => format!("{shown} is a constant in the expression."),
+        Provenance::Call { .. } => format!("{shown} comes from {source}."),
         Provenance::Attribute { value, bytes, .. } => {
             let name = attribute(source);
             let (whole, which) = match user.attributes.get(name) {
@@ -144,7 +143,7 @@ pub fn origin(
             let length = whole.get(bytes.clone()).unwrap_or_default().chars().count();
             match (before, length) {
                 (0, length) if length == whole.chars().count() => {
-                    format!("{shown} is {which}{name}, the whole of it.")
+                    format!("{shown} is all of {which}{name}.")
                 }
                 (before, 1) => format!(
                     "{shown} comes from {which}{name}, character {}.",
@@ -209,7 +208,7 @@ mod tests {
             (
                 "Zoë",
                 Some(part((0, 4), of((10, 21), 0, (0, 4)))),
-                "“Zoë” is givenName, the whole of it.",
+                "“Zoë” is all of givenName.",
             ),
             (
                 "ë",
@@ -224,7 +223,7 @@ mod tests {
             (
                 ".",
                 Some(part((0, 1), constant(5, 8))),
-                "“.” is a constant of the expression.",
+                "“.” is a constant in the expression.",
             ),
             (
                 "7e",
@@ -234,12 +233,12 @@ mod tests {
                         span: Span::new(50, 56),
                     },
                 )),
-                "“7e” was made by Guid().",
+                "“7e” comes from Guid().",
             ),
             (
                 "x",
                 None,
-                "“x” comes from several parts at once, or from more than is told here.",
+                "“x” comes from several parts at once, or from more than is shown here.",
             ),
         ];
         for (piece, part, words) in cases {
@@ -250,20 +249,19 @@ mod tests {
     #[test]
     fn a_status_has_one_full_stop_between_its_parts() {
         let part = |text: &str| Some(text.to_owned());
-        let text = status(part("1 error: capitals matter."), part("No value: x."), 300);
-        assert_eq!(text, "1 error: capitals matter. No value: x");
+        let text = status(part("1 error: case matters."), part("No value: x."), 300);
+        assert_eq!(text, "1 error: case matters. No value: x");
         assert_eq!(status(None, part("ééé"), 2), "éé");
     }
 
     #[test]
-    fn where_nothing_is_called_no_value_is_claimed() {
+    fn where_there_are_no_steps_no_value_is_claimed() {
         let failed = ExpressionOutcome::Failed(ExpressionError {
             class: "arity".to_owned(),
             message: String::new(),
             span: Span::default(),
         });
-        assert!(!no_calls(&failed).contains("taken as it is"));
-        assert!(!no_calls(&ExpressionOutcome::Null).contains("taken as it is"));
+        assert!(!no_steps(&failed).contains("value"));
     }
 
     #[test]
@@ -294,7 +292,7 @@ mod tests {
         let cases = [
             (ExpressionOutcome::Null, "Value: null"),
             (ExpressionOutcome::AttributeIgnored, "Value: left out"),
-            (ExpressionOutcome::One(value("")), "Value: empty text"),
+            (ExpressionOutcome::One(value("")), "Value: empty value"),
             (ExpressionOutcome::One(value("x")), "Value: x"),
             (
                 ExpressionOutcome::Several {

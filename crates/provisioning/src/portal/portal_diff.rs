@@ -125,6 +125,16 @@ pub fn differences(now: &Row, wanted: &Row) -> Vec<FieldDifference> {
 /// one that it follows there, and at the end Talkdesk's attributes that nobody
 /// maps.
 pub fn row_diffs(portal: &[Row], set: &MappingSet) -> Vec<RowDiff> {
+    diffs(portal, set, same)
+}
+
+/// The same, but expressions are compared as they are written, without spaces,
+/// and not read: the parser weighs too much for the first view.
+pub fn written_diffs(portal: &[Row], set: &MappingSet) -> Vec<RowDiff> {
+    diffs(portal, set, same_as_written)
+}
+
+fn diffs(portal: &[Row], set: &MappingSet, same: fn(&Row, &Row) -> bool) -> Vec<RowDiff> {
     let mut lines: Vec<RowDiff> = Vec::new();
     let mut taken = vec![false; portal.len()];
     for (index, row) in set.rows.iter().enumerate() {
@@ -199,6 +209,33 @@ fn same(now: &Row, wanted: &Row) -> bool {
                 source: wanted.source.clone(),
                 ..now.clone()
             }
+}
+
+fn same_as_written(now: &Row, wanted: &Row) -> bool {
+    let compact = |row: &Row| Row {
+        source: match &row.source {
+            Source::Expression(text) => Source::Expression(without_spaces(text)),
+            other => other.clone(),
+        },
+        ..row.clone()
+    };
+    now == wanted || compact(now) == compact(wanted)
+}
+
+/// An expression without the spaces outside quotation marks and brackets.
+fn without_spaces(expression: &str) -> String {
+    let mut end = None;
+    let kept = expression.chars().filter(|c| {
+        match (end, *c) {
+            (Some(closing), c) if c == closing => end = None,
+            (None, '"') => end = Some('"'),
+            (None, '[') => end = Some(']'),
+            (None, c) => return !c.is_whitespace(),
+            (Some(_), _) => {}
+        }
+        true
+    });
+    kept.collect()
 }
 
 /// How many lines have each verdict that means work: edit, add, delete.

@@ -125,7 +125,7 @@ fn an_expression_beyond_the_limit_is_one_error() {
         let found = of_target(&with(target, expression(&long)), target);
         let lengths = found
             .iter()
-            .filter(|what| what.message.contains("10011 characters"));
+            .filter(|what| what.message.contains("10,011 characters"));
         assert_eq!(lengths.count(), 1, "{target}: {found:?}");
     }
 }
@@ -155,8 +155,8 @@ fn a_target_gets_what_it_takes() {
             ACTIVE,
             expression(r#"Switch([IsSoftDeleted], , "False", "1", "True", "0")"#),
             vec![
-                "active takes True or False, not \"1\".",
-                "active takes True or False, not \"0\".",
+                "active needs True or False, not \"1\".",
+                "active needs True or False, not \"0\".",
             ],
         ),
         (
@@ -263,12 +263,12 @@ fn an_expression_is_read_as_the_portal_reads_it() {
         (
             FAMILY,
             "ToLower([Mail])",
-            with_error("The attribute is called “mail”; capitals matter."),
+            with_error("The attribute is called “mail”. Case matters."),
         ),
         (
             "title",
             "ToLower([Mail])",
-            with_error("The attribute is called “mail”; capitals matter."),
+            with_error("The attribute is called “mail”. Case matters."),
         ),
         (FAMILY, "ToLower([userType])", with_error("")),
         (FAMILY, "ToLower([employeeHireDate])", caution("")),

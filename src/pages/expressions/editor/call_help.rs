@@ -1,7 +1,7 @@
-//! Help below the field: the call at the cursor, the keys, and the length.
+//! The line below the field: the call at the cursor, the length, and the keys.
 
 use entra_expression::functions::{self, Presence};
-use entra_expression::{FunctionInfo, MAX_CHARACTERS, signature_help, too_long};
+use entra_expression::{FunctionInfo, MAX_CHARACTERS, signature_help};
 use leptos::prelude::*;
 
 use crate::pages::expressions::state::{EditorState, use_editor};
@@ -21,62 +21,48 @@ pub fn Help() -> impl IntoView {
             .with(|text| signature_help(text, at).map(|help| (help.function.name, help.argument)))
     });
     view! {
-        <div class="help">
-            <div class="call" id=HELP_ID>
+        <div class="help-line">
+            <p class="grow" id=HELP_ID>
                 {move || match signature.get() {
                     None => {
-                        view! {
-                            <p>
-                                "Names are case-sensitive. Attributes stand in brackets, texts in quotation marks."
-                            </p>
-                        }
-                            .into_any()
+                        view! { "Put attributes in [brackets] and text in \"quotes\"." }.into_any()
                     }
                     Some((name, argument)) => view! { <CallHelp name argument/> }.into_any(),
                 }}
-            </div>
-            <div class="row keys-line">
-                <Keys/>
-                <span class="length" class:bad=move || is_too_long(state)>
-                    {move || length(state)}
-                </span>
-            </div>
+            </p>
+            {move || length(state).map(|text| view! { <span class="length">{text}</span> }.into_any())}
+            <Keys/>
         </div>
     }
 }
 
-fn is_too_long(state: EditorState) -> bool {
-    state.text.with(|text| too_long(text).is_some())
-}
-
-fn length(state: EditorState) -> String {
+/// The length, once it comes near the limit.
+fn length(state: EditorState) -> Option<String> {
     let count = state.text.with(|text| text.chars().count());
-    format!(
-        "{} of {} characters",
-        grouped(count as u64),
-        grouped(MAX_CHARACTERS as u64)
-    )
+    (count > MAX_CHARACTERS * 4 / 5).then(|| {
+        format!(
+            "{} of {} characters",
+            grouped(count as u64),
+            grouped(MAX_CHARACTERS as u64)
+        )
+    })
 }
 
 #[component]
 fn Keys() -> impl IntoView {
     view! {
-        <span class="row" id=KEYS_ID>
+        <span class="row wide wide-only" id=KEYS_ID>
             <span>
-                <kbd>"Ctrl+Space"</kbd>
-                " suggests"
+                <kbd>"Ctrl Space"</kbd>
+                " Suggest"
             </span>
             <span>
-                <kbd>"Ctrl+."</kbd>
-                " mends"
+                <kbd>"Ctrl ."</kbd>
+                " Quick fix"
             </span>
             <span>
                 <kbd>"F8"</kbd>
-                " next finding"
-            </span>
-            <span>
-                <kbd>"Ctrl+Z"</kbd>
-                " undoes"
+                " Next issue"
             </span>
         </span>
     }
@@ -95,14 +81,12 @@ fn CallHelp(
     let here = function.param(argument);
     let doc = here.map_or(function.summary, |param| param.doc);
     view! {
-        <p>
-            <code>
-                {function.name} "(" {params(function, argument)}
-                {(function.repeats > 0).then_some(", …")} ")"
-            </code>
-            " "
-            {doc}
-        </p>
+        <code>
+            {function.name} "(" {params(function, argument)}
+            {(function.repeats > 0).then_some(", …")} ")"
+        </code>
+        " "
+        {doc}
     }
     .into_any()
 }
@@ -116,7 +100,7 @@ fn params(function: &FunctionInfo, argument: usize) -> Vec<AnyView> {
         };
         let shown = format!("{}{optional}", param.name);
         let comma = (index > 0).then_some(", ");
-        // Of repeated parameters the first of their kind stands for all.
+        // Of repeated parameters the first of their kind is marked for all.
         match here == Some(param) {
             true => view! {
                 {comma}

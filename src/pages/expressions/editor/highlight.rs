@@ -1,4 +1,4 @@
-//! The coloured copy of the text below the cursor: which pieces it has.
+//! The colored copy of the text below the cursor: which pieces it has.
 
 use entra_expression::{Diagnostic, Severity, Span, Token, TokenClass};
 
@@ -57,6 +57,9 @@ fn visible(text: &str, span: Span) -> Span {
 /// The class of the piece without text where the suggestions hang.
 pub const ANCHOR: &str = "anchor";
 
+/// The class of the piece without text that a line begins with.
+pub const LINE: &str = "ln";
+
 /// What a piece can have besides its token: a line, the worst first, and the
 /// mark of a source.
 const MARKS: [&str; 4] = ["bad", "warn", "note", "source"];
@@ -110,7 +113,32 @@ pub fn pieces(text: &str, tokens: &[Token], marks: &HighlightMarks) -> Vec<Highl
         }
     }
     let _ = hang(text.len(), &mut pieces);
-    pieces
+    numbered(pieces)
+}
+
+/// The pieces with the beginning of each line marked, for its number.
+fn numbered(pieces: Vec<HighlightSpan>) -> Vec<HighlightSpan> {
+    let line = || HighlightSpan {
+        class: LINE.to_owned(),
+        text: String::new(),
+    };
+    let mut marked = vec![line()];
+    for piece in pieces {
+        if !piece.text.contains('\n') {
+            marked.push(piece);
+            continue;
+        }
+        for part in piece.text.split_inclusive('\n') {
+            marked.push(HighlightSpan {
+                class: piece.class.clone(),
+                text: part.to_owned(),
+            });
+            if part.ends_with('\n') {
+                marked.push(line());
+            }
+        }
+    }
+    marked
 }
 
 fn class(token: &Token, open: [isize; MARKS.len()]) -> String {
@@ -162,8 +190,21 @@ mod tests {
         );
         pieces
             .into_iter()
+            .filter(|piece| piece.class != LINE)
             .map(|piece| (piece.class, piece.text))
             .collect()
+    }
+
+    #[test]
+    fn each_line_begins_with_its_mark() {
+        let text = "Not(\n\n  [a]\n)\n";
+        let pieces = pieces(text, &parse(text).tokens, &HighlightMarks::default());
+        let lines: Vec<String> = pieces
+            .split(|piece| piece.class == LINE)
+            .skip(1)
+            .map(|line| line.iter().map(|piece| piece.text.as_str()).collect())
+            .collect();
+        assert_eq!(lines, ["Not(\n", "\n", "  [a]\n", ")\n", ""]);
     }
 
     fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -227,7 +268,7 @@ mod tests {
             let mut least = std::time::Duration::MAX;
             for _ in 0..5 {
                 let begun = std::time::Instant::now();
-                assert_eq!(pieces(&text, &tokens, &marks).len(), 2 * count);
+                assert_eq!(pieces(&text, &tokens, &marks).len(), 2 * count + 1);
                 least = least.min(begun.elapsed());
             }
             least

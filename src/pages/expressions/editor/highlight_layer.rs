@@ -1,15 +1,16 @@
-//! The coloured copy of the text, exactly over the field.
+//! The colored copy of the text, exactly over the field.
 
 use entra_expression::{Severity, too_long};
 use leptos::html;
 use leptos::prelude::*;
-use provisioning::expression::ExpressionOutcome;
 use web_sys::Node;
 
 use crate::pages::expressions::editor::highlight::{
     HighlightMarks, HighlightSpan, pieces, plain, unchanged,
 };
-use crate::pages::expressions::state::{EditorState, EvaluationStatus, use_editor};
+use crate::pages::expressions::editor::issue_card::at_cursor;
+use crate::pages::expressions::state::issues::failure;
+use crate::pages::expressions::state::{EditorState, use_editor};
 
 #[component]
 pub fn HighlightLayer() -> impl IntoView {
@@ -49,20 +50,14 @@ fn marks(state: EditorState, text: &str) -> HighlightMarks {
         source: state.source.get(),
         anchor: state
             .list
-            .with(|list| list.as_ref().map(|list| list.replace.start)),
+            .with(|list| list.as_ref().map(|list| list.replace.start))
+            .or_else(|| at_cursor(state).map(|issue| issue.span.start)),
         ..HighlightMarks::default()
     };
-    state
-        .findings
-        .with(|found| marks.underline_all(text, found));
-    state.shown.with(|shown| {
-        if let EvaluationStatus::Evaluated(question, response) = shown
-            && let ExpressionOutcome::Failed(failed) = &response.outcome
-            && question.expression == text
-        {
-            marks.underline(text, failed.span, Severity::Error);
-        }
-    });
+    state.issues.with(|found| marks.underline_all(text, found));
+    if let Some(failed) = failure(state) {
+        marks.underline(text, failed.span, Severity::Error);
+    }
     marks
 }
 

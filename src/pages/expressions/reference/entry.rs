@@ -7,6 +7,9 @@ use leptos::prelude::*;
 use provisioning::user::sample;
 
 use crate::browser::event;
+use crate::components::icon::{Icon, icons};
+use crate::components::notice::Notice;
+use crate::components::status::StatusKind;
 use crate::components::when::When;
 use crate::pages::expressions::reference::readings::Readings;
 use crate::pages::expressions::reference::search::{
@@ -34,12 +37,19 @@ pub fn Entry(
                     }
                 }
             >
-                <summary>
-                    <code>{info.name}</code>
-                    " "
-                    {not_for_scim(info)
-                        .map(|words| view! { <span class="tag warn">{words}</span> }.into_any())}
-                    <small>{info.summary}</small>
+                <summary class="fnrow">
+                    <code class="fn">{info.name}</code>
+                    <span class="muted small">
+                        {info.summary}
+                        {not_for_scim(info)
+                            .map(|words| {
+                                view! {
+                                    " "
+                                    <span class="tag draft">{words}</span>
+                                }
+                                    .into_any()
+                            })}
+                    </span>
                 </summary>
                 <When is=was_opened>
                     <Inside info/>
@@ -55,14 +65,14 @@ fn Inside(info: &'static FunctionInfo) -> impl IntoView {
     let params = params.map(|param| view! { <Parameter param/> }.into_any());
     let repeats = match info.repeats {
         0 => None,
-        1 => Some("The last one may be repeated."),
-        _ => Some("The last ones may be repeated together."),
+        1 => Some("You can repeat the last one."),
+        _ => Some("You can repeat the last two together."),
     };
-    let repeats = repeats.map(|words| view! { <p class="hint">{words}</p> }.into_any());
+    let repeats = repeats.map(|words| view! { <p class="muted small">{words}</p> }.into_any());
     let examples = info.examples.iter();
     let examples = examples.map(|example| view! { <Example info example/> }.into_any());
     let caveats = info.caveats.iter();
-    let caveats = caveats.map(|caveat| view! { <CaveatCallout caveat/> }.into_any());
+    let caveats = caveats.map(|caveat| view! { <CaveatNote caveat/> }.into_any());
     let contested = contested::of(info.name);
     let contested = contested.map(|info| view! { <Contested info/> }.into_any());
     view! {
@@ -70,7 +80,7 @@ fn Inside(info: &'static FunctionInfo) -> impl IntoView {
             <p>
                 <code>{info.signature()}</code>
             </p>
-            <p class="hint">{format!("Gives: {}", type_words(info.returns))}</p>
+            <p class="muted small">{format!("Gives {}", type_words(info.returns))}</p>
             <ul class="params">{params.collect::<Vec<_>>()}</ul>
             {repeats}
             <ul class="examples">{examples.collect::<Vec<_>>()}</ul>
@@ -89,7 +99,7 @@ fn Parameter(param: &'static Param) -> impl IntoView {
     view! {
         <li>
             <code>{param.name}</code>
-            <small>{format!(" {}{presence}. ", type_words(param.takes))}</small>
+            <span class="muted">{format!(" {}{presence}. ", type_words(param.takes))}</span>
             {param.doc}
         </li>
     }
@@ -103,15 +113,15 @@ fn Example(info: &'static FunctionInfo, example: &'static FunctionExample) -> im
     view! {
         <li>
             <code>{example.expression}</code>
-            <small>{example_words(example)}</small>
-            <span class="row">
+            <p class="muted small">{example_words(example)}</p>
+            <span class="row wrap">
                 <button
                     type="button"
-                    class="small"
-                    aria-label=format!("Open in the editor: {}", example.expression)
+                    class="btn small"
+                    aria-label=format!("Open {}", example.expression)
                     on:click=move |_| open(state, info.name, example)
                 >
-                    "Open in the editor"
+                    "Open"
                 </button>
                 {with_values}
             </span>
@@ -129,12 +139,12 @@ fn OpenWithValues(info: &'static FunctionInfo, example: &'static FunctionExample
     view! {
         <button
             type="button"
-            class="small"
-            aria-label=format!("Open with its values: {}", example.expression)
-            title="The sample user gets the values of the example; Undo brings yours back"
+            class="btn small"
+            aria-label=format!("Open with these values: {}", example.expression)
+            title="The sample user gets the values of the example. You can undo it."
             on:click=move |_| open_with_values(state, info.name, example)
         >
-            "Open with its values"
+            "Open with these values"
         </button>
     }
 }
@@ -154,11 +164,11 @@ fn open_with_values(state: EditorState, name: &str, example: &FunctionExample) {
 }
 
 #[component]
-fn CaveatCallout(caveat: &'static Caveat) -> impl IntoView {
+fn CaveatNote(caveat: &'static Caveat) -> impl IntoView {
     view! {
-        <p class="callout warn">
-            {caveat.text}
-            <small>{format!(" Source: {}.", caveat.source)}</small>
+        <p class="hint">
+            <Icon of=icons::WARN class="warnc"/>
+            <span>{caveat.text} " " <span class="muted">{format!("Source: {}.", caveat.source)}</span></span>
         </p>
     }
 }
@@ -166,9 +176,8 @@ fn CaveatCallout(caveat: &'static Caveat) -> impl IntoView {
 #[component]
 fn Contested(info: &'static ContestedInfo) -> impl IntoView {
     view! {
-        <div class="callout stack">
-            <b>"Not documented clearly"</b>
+        <Notice kind=StatusKind::Plain title="Not documented clearly">
             <Readings info/>
-        </div>
+        </Notice>
     }
 }

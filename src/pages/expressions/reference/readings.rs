@@ -9,12 +9,12 @@ pub fn Readings(info: &'static ContestedInfo) -> impl IntoView {
     view! {
         <div class="stack">
             <p>{info.question}</p>
-            <ul>
-                <Reading label="As evaluated here:" reading=&info.ours/>
+            <ul class="readings">
+                <Reading label="Used here:" reading=&info.ours/>
                 <Reading label="Other reading:" reading=&info.other/>
             </ul>
             <p>
-                "To tell them apart, try this in the portal’s expression builder: "
+                "To find out, try this in the portal’s expression builder: "
                 <code>{info.distinguishing}</code>
             </p>
         </div>
@@ -27,7 +27,7 @@ fn Reading(label: &'static str, reading: &'static ContestedReading) -> impl Into
         <li>
             <b>{label}</b>
             {format!(" {} The expression below gives {}.", reading.text, reading.gives)}
-            <small>{format!(" Source: {}.", reading.source)}</small>
+            <span class="muted">{format!(" Source: {}.", reading.source)}</span>
         </li>
     }
 }

@@ -21,7 +21,7 @@ pub fn search(text: &str) -> Vec<&'static FunctionInfo> {
 /// What other languages call it, and the functions that do it here.
 const OTHER_WORDS: &[(&str, &[&str])] = &[
     ("concat concatenate combine plus", &["Join", "Append"]),
-    ("uppercase capitalize capitals", &["ToUpper", "PCase"]),
+    ("uppercase capitalize", &["ToUpper", "PCase"]),
     ("upper", &["ToUpper"]),
     ("propercase titlecase", &["PCase"]),
     ("lowercase lower", &["ToLower"]),
@@ -103,7 +103,7 @@ pub fn not_for_scim(info: &FunctionInfo) -> Option<&'static str> {
         }
         Availability::Documented => None,
         Availability::CloudSync => Some("cloud sync only"),
-        Availability::Undocumented => Some("in no reference"),
+        Availability::Undocumented => Some("not in the reference"),
         Availability::ConnectSync => Some("Connect Sync only"),
     }
 }
@@ -117,7 +117,7 @@ pub fn type_words(kind: ValueType) -> &'static str {
         ValueType::Boolean => "True or False",
         ValueType::DateTime => "date with time",
         ValueType::DateText => "date as text",
-        ValueType::List => "several texts",
+        ValueType::List => "several values",
         ValueType::Roles => "app role assignments",
         ValueType::Condition => "condition",
         ValueType::Any => "any value",
@@ -128,7 +128,7 @@ pub fn type_words(kind: ValueType) -> &'static str {
 pub fn presence_words(presence: Presence) -> &'static str {
     match presence {
         Presence::Required => "",
-        Presence::MayBeEmpty => "may be empty, keep its comma",
+        Presence::MayBeEmpty => "can be empty; keep its comma",
         Presence::Optional => "optional",
     }
 }
@@ -144,7 +144,7 @@ pub fn example_words(example: &FunctionExample) -> String {
         .map(|(name, values)| format!("{name} {}", quoted(values)))
         .collect();
     let gives = match example.gives {
-        None => "another value each time".to_owned(),
+        None => "a new value each time".to_owned(),
         Some([]) => "null".to_owned(),
         Some(values) => quoted(values),
     };

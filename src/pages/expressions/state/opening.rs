@@ -41,6 +41,7 @@ impl EditorState {
         self.list.set(None);
         self.with_input(|input| input.follow(&text));
         self.text.set(text);
+        self.settle();
     }
 
     /// Decides about the text that was not opened: into the editor with it, or
@@ -55,7 +56,7 @@ impl EditorState {
             .setup
             .with_untracked(|setup| setup.page_data().expression);
         if open {
-            self.load(&text, "The expression is open");
+            self.load(&text, "Expression opened");
         } else if format::lines(&stored) == text {
             self.save();
         }

@@ -42,7 +42,7 @@ pub fn SourceRow(
                 {label}
             </label>
             <div class="field">
-                <div class="pair">
+                <div class="source-pair">
                     <select
                         class="in"
                         id=id

@@ -18,6 +18,7 @@ use guide::status::{self, StepStatus};
 pub fn ActionBar() -> impl IntoView {
     let app = use_app();
     let open = use_open_step();
+    let NoteOpen(opened) = expect_context();
     let back = move || {
         let before = open
             .step()
@@ -30,7 +31,7 @@ pub fn ActionBar() -> impl IntoView {
                 <Icon of=icons::LEFT/>
                 "Back"
             </a>
-            {move || open.step().map(|step| view! { <NoteButton step/> }.into_any())}
+            {move || open.step().map(|step| note_button(app, step, opened))}
             <span class="grow"></span>
             <span class="muted small wide-only next-title">
                 {move || open.step().map(|step| next_text(app, step)).unwrap_or_default()}
@@ -40,10 +41,7 @@ pub fn ActionBar() -> impl IntoView {
     }
 }
 
-#[component]
-fn NoteButton(step: &'static ChecklistStep) -> impl IntoView {
-    let app = use_app();
-    let NoteOpen(opened) = expect_context();
+fn note_button(app: App, step: &'static ChecklistStep, opened: RwSignal<&'static str>) -> AnyView {
     let has_note = app
         .setup
         .with(|setup| !marks::note(step, &setup.guide).is_empty());
@@ -57,6 +55,7 @@ fn NoteButton(step: &'static ChecklistStep) -> impl IntoView {
             {if has_note { "Edit note" } else { "Add note" }}
         </button>
     }
+    .into_any()
 }
 
 /// What comes next, or which answer is missing.

@@ -89,7 +89,7 @@ fn Links(links: Vec<StepLink>) -> impl IntoView {
         .into_any()
     });
     let links = links.collect::<Vec<_>>();
-    (!links.is_empty()).then(|| view! { <ul class="links">{links}</ul> }.into_any())
+    (!links.is_empty()).then(|| view! { <ul class="guide-links">{links}</ul> }.into_any())
 }
 
 /// What the sample user gets from the mapping, and the page that prepares the
@@ -98,24 +98,36 @@ fn Links(links: Vec<StepLink>) -> impl IntoView {
 fn Expect(step: &'static ChecklistStep, page: Option<StepLink>) -> impl IntoView {
     let app = use_app();
     let page = page?;
-    let value = step_list::mapped_target(step).and_then(|target| expected(app, target));
-    Some(view! {
-        <div class="row expect">
-            <span class="grow">
-                {value
-                    .map(|(user, value)| {
-                        view! {
-                            {format!("{user} gets ")}
-                            <code class="s">{value}</code>
-                        }
-                            .into_any()
-                    })}
-            </span>
-            <a class="small" href=page.href>
-                {page.text}
-            </a>
-        </div>
-    })
+    let Some(target) = step_list::mapped_target(step) else {
+        return Some(
+            view! {
+                <p class="guide-page">
+                    <a class="btn small" href=page.href>
+                        {page.text}
+                    </a>
+                </p>
+            }
+            .into_any(),
+        );
+    };
+    let value = expected(app, target).map(|(user, value)| {
+        view! {
+            {format!("{user} gets ")}
+            <code class="s">{value}</code>
+        }
+        .into_any()
+    });
+    Some(
+        view! {
+            <div class="row expect">
+                <span class="grow">{value}</span>
+                <a class="small" href=page.href>
+                    {page.text}
+                </a>
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 fn expected(app: App, target: &str) -> Option<(String, String)> {
@@ -166,17 +178,18 @@ fn Evidence(step: &'static ChecklistStep) -> impl IntoView {
                         <li>
                             <Icon of=icons::CHECK class="muted"/>
                             <span class="grow">"Marked as done by hand"</span>
+                            <span class="muted small">{when}</span>
                             <button
                                 type="button"
                                 class="btn small quiet no-print"
+                                aria-label="Mark as not done"
                                 on:click=move |_| {
                                     actions::clear_mark(app, step);
                                     browser::focus("open-step");
                                 }
                             >
-                                "Mark as not done"
+                                "Undo"
                             </button>
-                            <span class="muted small">{when}</span>
                         </li>
                     }
                         .into_any()
@@ -259,7 +272,7 @@ pub fn Extras(
                                     view! {
                                         <p>
                                             {rich(addition.text)}
-                                            <span class="source">
+                                            <span class="source-line">
                                                 {format!("Source: {}", addition.source)}
                                             </span>
                                         </p>

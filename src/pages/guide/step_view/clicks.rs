@@ -39,7 +39,7 @@ fn Click(
         (true, ..) => view! { <Icon of=icons::INFO class="muted"/> }.into_any(),
         (_, Some(own), _) => marker(own),
         (_, _, Some(number)) => view! { <span class="mark">{number.to_string()}</span> }.into_any(),
-        _ => view! { <span class="dot" aria-hidden="true"></span> }.into_any(),
+        _ => view! { <span class="click-dot" aria-hidden="true"></span> }.into_any(),
     };
     let text = rich(text);
     let body = match <[CopyableValue; 1]>::try_from(values) {
@@ -57,7 +57,7 @@ fn Click(
                 {(!names.is_empty())
                     .then(|| {
                         view! {
-                            <ul class="names">
+                            <ul class="target-names">
                                 {names
                                     .into_iter()
                                     .map(|name| {
@@ -83,7 +83,7 @@ fn several(text: Vec<AnyView>, values: Vec<CopyableValue>) -> AnyView {
     let named = values.len() > 1;
     let values = values.into_iter().map(|value| match value.text {
         Ok(text) => view! { <ValueBox what=value.name text named/> }.into_any(),
-        Err(missing) => view! { <p class="missing">{missing}</p> }.into_any(),
+        Err(missing) => view! { <p class="value-missing">{missing}</p> }.into_any(),
     });
     let values = values.collect::<Vec<_>>();
     view! {

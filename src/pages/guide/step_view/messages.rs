@@ -3,77 +3,74 @@
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::components::icon::{Icon, icons};
 use crate::components::notice::Notice;
 use crate::components::status::StatusKind;
 use crate::pages::guide::actions;
 use crate::state::route::Route;
-use crate::state::use_app;
+use crate::state::{App, use_app};
 use guide::checklist::ChecklistStep;
 use guide::content::{self, BlockedStep, StepLink};
 use guide::status::{self, LeftOut, StepStatus};
 use guide::{marks, step_list};
 use provisioning::talkdesk::short;
 
+// These are functions and no components: a component's body tracks no signal,
+// and what is said here changes with the setup.
+
 /// The address names a step that does not exist.
-#[component]
-pub fn UnknownStep() -> impl IntoView {
-    let app = use_app();
+pub fn unknown_step(app: App) -> Option<AnyView> {
     let number = app.route.with(|route| match route {
         Route::Guide(Some(number)) => Some(number.clone()),
         _ => None,
-    });
-    number.map(|number| {
+    })?;
+    let title = format!("The guide has no step “{number}”");
+    Some(
         view! {
-            <Notice
-                kind=StatusKind::Warning
-                title=format!("The guide has no step “{number}”")
-                alert=true
-            >
+            <Notice kind=StatusKind::Warning title alert=true>
                 <p>"The link may be cut off. Choose a step from the list."</p>
                 <p>
-                    <a href="#/guide">"Go to the next step"</a>
+                    <a class="btn small" href="#/guide">
+                        "Go to the next step"
+                    </a>
                 </p>
             </Notice>
         }
-        .into_any()
-    })
+        .into_any(),
+    )
 }
 
 /// Another step that was marked as done and is open again.
-#[component]
-pub fn Contradiction(step: &'static ChecklistStep) -> impl IntoView {
-    let app = use_app();
-    let found = app.guide(|input| {
+pub fn contradiction(app: App, step: &'static ChecklistStep) -> Option<AnyView> {
+    let (other, number, text) = app.guide(|input| {
         let (other, reason) = step_list::contradiction(step, input)?;
         let number = status::position(other, input)?;
         let title = content::title(other, input);
-        let text = format!("You marked “{title}” as done. {reason}.");
-        Some((other, number, text))
-    });
-    found.map(|(other, number, text)| {
+        Some((
+            other,
+            number,
+            format!("You marked “{title}” as done. {reason}."),
+        ))
+    })?;
+    Some(
         view! {
-            <div class="messages">
-                <Notice
-                    kind=StatusKind::Warning
-                    title=format!("Step {number} is open again")
-                >
+            <div class="notice warn step-message">
+                <Icon of=icons::WARN/>
+                <div class="grow">
+                    <h3>{format!("Step {number} is open again")}</h3>
                     <p>{text}</p>
-                    <p>
-                        <a class="btn small" href=actions::address(other)>
-                            {format!("Open step {number}")}
-                        </a>
-                    </p>
-                </Notice>
+                </div>
+                <a class="btn small" href=actions::address(other)>
+                    {format!("Open step {number}")}
+                </a>
             </div>
         }
-        .into_any()
-    })
+        .into_any(),
+    )
 }
 
 /// Why the step needs attention or is left out.
-#[component]
-pub fn StepMessage(step: &'static ChecklistStep) -> impl IntoView {
-    let app = use_app();
+pub fn step_message(app: App, step: &'static ChecklistStep) -> Option<AnyView> {
     let (status, content) =
         app.guide(|input| (status::status(step, input), content::content(step, input)));
     let message = match (status, content.blocked) {
@@ -86,7 +83,7 @@ pub fn StepMessage(step: &'static ChecklistStep) -> impl IntoView {
         (StepStatus::LeftOut(why), _) => view! { <Skipped step why/> }.into_any(),
         _ => return None,
     };
-    Some(view! { <div class="messages">{message}</div> })
+    Some(view! { <div class="step-message">{message}</div> }.into_any())
 }
 
 #[component]

@@ -34,7 +34,7 @@ pub fn NoteField() -> impl IntoView {
     };
     view! {
         <When is=Signal::derive(is_shown)>
-            <div class="field note no-print">
+            <div class="field step-note no-print">
                 <label for=NOTE_ID>"Your note on this step"</label>
                 <textarea
                     class="in"

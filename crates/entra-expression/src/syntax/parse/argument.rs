@@ -279,7 +279,7 @@ impl Parser<'_> {
                 {
                     let symbol = lexed.span.of(self.text).to_owned();
                     let operator = meant(&symbol).unwrap_or(ComparisonOperator::Equal);
-                    let label = format!("Write {}", operator.symbol());
+                    let label = format!("Use {}", operator.symbol());
                     let fix = Fix::replace(label, lexed.span, operator.symbol());
                     self.report(SyntaxError::BadOperator { symbol }, lexed.span, [fix]);
                     *has_errors = true;

@@ -88,8 +88,8 @@ impl Parser<'_> {
         }
         self.commas_to = edits.last().map_or(0, |last| last.span.end);
         let label = match edits.len() {
-            1 => "Write a comma",
-            _ => "Write commas",
+            1 => "Use a comma",
+            _ => "Use commas",
         };
         Some(Fix::new(label, edits))
     }
@@ -191,7 +191,7 @@ impl Parser<'_> {
                 let last = skipped.last().filter(|_| plain && self.depth > 0);
                 let fix = last.map(|last| {
                     let whole = lexed.span.to(last.span);
-                    Fix::replace("Make it a text", whole, quote(whole.of(self.text)))
+                    Fix::replace("Make it text", whole, quote(whole.of(self.text)))
                 });
                 self.unexpected_at(lexed, fix);
             }

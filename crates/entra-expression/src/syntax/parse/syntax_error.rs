@@ -1,6 +1,7 @@
 //! The ways in which a text can fail to be an expression, and their messages.
 
 use crate::functions::REFERENCE;
+use crate::syntax::limits::grouped;
 use crate::{Diagnostic, Fix, MAX_CHARACTERS, Severity, Span};
 
 /// A error in the grammar. The parser raises these as data; [`SyntaxError::details`] is the one place
@@ -52,7 +53,7 @@ pub(crate) enum SyntaxError {
 }
 
 const GRAMMAR: &str = "Microsoft's reference for writing expressions for attribute mappings: an \
-    expression is one function call whose arguments are [attributes], \"texts\", numbers or calls";
+    expression is one function call whose arguments are [attributes], \"text\", numbers or calls";
 const SYNC: &str = "Microsoft's function reference of Entra Connect Sync, another language with \
     the same look";
 const COPIED: &str = "Seen in expressions copied from web pages, chats and word processors";
@@ -110,34 +111,36 @@ impl SyntaxError {
             ),
             Self::TooLarge => grammar(
                 "too-large",
-                "This text is far too long to be an expression; it was not read.",
+                "This is far too long to be an expression, so it wasn’t read.",
                 "An expression has at most 10,000 characters.",
             ),
             Self::TooLong { characters } => (
                 "too-long",
                 format!(
-                    "The expression has {characters} characters; at most {MAX_CHARACTERS} are \
-                     allowed. It is not analyzed until it is shorter."
+                    "The expression has {} characters; at most {} are allowed. It isn’t analyzed \
+                     until it is shorter.",
+                    grouped(*characters),
+                    grouped(MAX_CHARACTERS)
                 ),
-                "The service takes expressions of at most 10,000 characters.",
+                "Entra accepts expressions of at most 10,000 characters.",
                 REFERENCE,
             ),
             Self::TooDeep => (
                 "too-deep",
-                "Calls are nested more than 100 deep here; what is inside was not read.".into(),
+                "Calls are nested more than 100 deep here. What is inside wasn’t read.".into(),
                 "Microsoft documents no limit. This one keeps a page responsive and is far beyond \
                  every published expression.",
-                "A limit of this program",
+                "A limit of scimdesk",
             ),
             Self::UnclosedParen { name, count } => grammar(
                 "unclosed-paren",
                 match count {
                     0 | 1 => format!("This parenthesis of {name} is never closed."),
                     2 => format!(
-                        "This parenthesis of {name} is never closed, nor is the one around it."
+                        "This parenthesis of {name} is never closed, and neither is the one around it."
                     ),
                     more => format!(
-                        "This parenthesis of {name} is never closed, nor are {} others around it.",
+                        "This parenthesis of {name} is never closed, and neither are {} others around it.",
                         more - 1
                     ),
                 },
@@ -151,67 +154,67 @@ impl SyntaxError {
             Self::ClosedEarly { name } => grammar(
                 "extra-close-paren",
                 format!("This parenthesis ends {name} before its last arguments."),
-                "There is one closing parenthesis more than opening ones.",
+                "There is one closing parenthesis too many.",
             ),
             Self::DoubledBracket => grammar(
                 "stray-bracket",
-                "An attribute stands in one pair of brackets.",
-                "Brackets stand only round an attribute's name.",
+                "An attribute needs only one pair of brackets.",
+                "Brackets go only around an attribute's name.",
             ),
             Self::UnclosedBracket => grammar(
                 "unclosed-bracket",
                 "This bracket is never closed: an attribute is written [name].",
-                "Without the closing bracket the service cannot tell where the attribute's name ends.",
+                "Without the closing bracket, Entra can’t tell where the attribute's name ends.",
             ),
             Self::StrayBracket => grammar(
                 "stray-bracket",
                 "This closing bracket has no opening one.",
-                "Brackets stand only round an attribute's name.",
+                "Brackets go only around an attribute's name.",
             ),
             Self::WrongBracket => grammar(
                 "wrong-bracket",
-                "An attribute stands in square brackets: [name].",
-                "Braces and parentheses do not mark attributes in this language.",
+                "An attribute needs square brackets: [name].",
+                "Braces and parentheses don’t mark attributes.",
             ),
             Self::UnterminatedString => grammar(
                 "unterminated-string",
-                "This text has no closing quotation mark.",
+                "The closing quotation mark is missing.",
                 "Everything after the opening mark is read as text.",
             ),
             Self::MissingOpeningQuote => grammar(
                 "missing-opening-quote",
-                "This text has no opening quotation mark.",
-                "A constant text stands between two quotation marks.",
+                "The opening quotation mark is missing.",
+                "Constant text goes between two quotation marks.",
             ),
             Self::SmartQuote => copied(
                 "smart-quote",
-                "Curly quotation marks do not work; use straight ones (\").",
+                "Curly quotation marks don’t work. Use straight ones (\").",
                 "Word processors and chats turn straight marks into curly ones.",
             ),
             Self::SingleQuote => grammar(
                 "single-quote",
-                "Texts stand in double quotation marks (\"), not in single ones.",
+                "Put text in double quotation marks (\"), not in single ones.",
                 "The single quotation mark has no meaning in this language.",
             ),
             Self::StrayBacktick => copied(
                 "stray-backtick",
-                "The backtick is not part of an expression.",
+                "The backtick isn’t part of an expression.",
                 "It marks code on web pages and was copied along.",
             ),
             Self::TrailingBacktick => copied(
                 "trailing-backtick",
-                "The backtick at the end is not part of the expression.",
+                "The backtick at the end isn’t part of the expression.",
                 "It marks code on web pages and was copied along.",
             ),
             Self::HtmlEntity => copied(
                 "html-entity",
                 "This is the HTML spelling of a character, copied from a page's source.",
-                "The language knows no HTML: & has no meaning in it.",
+                "Expressions have no HTML, so & has no meaning.",
             ),
             Self::EscapedQuote => copied(
                 "escaped-quote",
                 "The backslash before this quotation mark came from JSON or code.",
-                "Outside a text, a backslash has no meaning.",
+                "Outside quotes, a backslash has no meaning.",
             ),
             Self::MarkdownEscape => copied(
                 "markdown-escape",
@@ -220,19 +223,19 @@ impl SyntaxError {
             ),
             Self::NonAsciiComma => copied(
                 "non-ascii-comma",
-                "This is not the ASCII comma that separates arguments.",
+                "This isn’t the ASCII comma that separates arguments.",
                 "Some input methods write a wide comma that looks alike.",
             ),
             Self::NonAsciiParen => copied(
                 "non-ascii-paren",
-                "This is not an ASCII parenthesis.",
+                "This isn’t an ASCII parenthesis.",
                 "Some input methods write wide parentheses that look alike.",
             ),
             Self::InvisibleCharacter => copied(
                 "invisible-character",
-                "An invisible character stands here.",
-                "No-break and zero-width blanks come with copied text. Nobody documents that the \
-                 service skips them; an ordinary blank is safe.",
+                "There is an invisible character here.",
+                "Non-breaking and zero-width spaces come with copied text. No source says that Entra \
+                 skips them; an ordinary space is safe.",
             ),
             Self::MissingComma => grammar(
                 "missing-comma",
@@ -241,7 +244,7 @@ impl SyntaxError {
             ),
             Self::DoubledQuote => grammar(
                 "missing-comma",
-                "Two texts follow each other. For a quotation mark inside a text, write \\\".",
+                "Two quoted values follow each other. For a quotation mark inside quotes, write \\\".",
                 "Doubling a quotation mark is Visual Basic's way, not this language's.",
             ),
             Self::UnquotedText {
@@ -249,7 +252,7 @@ impl SyntaxError {
                 function: true,
             } => grammar(
                 "unquoted-text",
-                format!("{word} is a function: its arguments stand in parentheses."),
+                format!("{word} is a function: put its arguments in parentheses."),
                 "A call is written Name(argument, …).",
             ),
             Self::UnquotedText {
@@ -258,47 +261,47 @@ impl SyntaxError {
             } => grammar(
                 "unquoted-text",
                 format!(
-                    "{word} stands bare: write [{word}] for an attribute or \"{word}\" for a text."
+                    "{word} needs brackets or quotes: [{word}] for an attribute, \"{word}\" for text."
                 ),
-                "Only functions, numbers and a few keywords stand without brackets or quotation marks.",
+                "Only functions, numbers and a few keywords go without brackets or quotes.",
             ),
             Self::SyncKeyword { word } => sync(
                 "connect-sync-keyword",
                 format!(
-                    "{word} is a keyword of Entra Connect Sync; app provisioning does not know it."
+                    "{word} is a keyword of Entra Connect Sync. App provisioning doesn’t know it."
                 ),
-                "Here True and False are texts in quotation marks, and nothing is an empty argument.",
+                "Here True and False are text in quotes, and no value is an empty argument.",
             ),
             Self::SyncOperator { symbol } => sync(
                 "connect-sync-operator",
                 format!(
-                    "{symbol} is an operator of Entra Connect Sync; app provisioning does not know it."
+                    "{symbol} is an operator of Entra Connect Sync. App provisioning doesn’t know it."
                 ),
-                "Texts are joined by Join or Append; conditions are combined by nesting IIF.",
+                "Join values with Join or Append. Combine conditions by nesting IIF.",
             ),
             Self::LogicalOperator { word } => grammar(
                 "logical-operator",
-                format!("There is no {word}: nest one IIF in another instead."),
+                format!("There is no {word}. Nest one IIF in another instead."),
                 "The condition of IIF is one comparison.",
             ),
             Self::BadOperator { symbol } => grammar(
                 "bad-operator",
-                format!("{symbol} is not an operator of this language."),
-                "A condition compares with =, <>, >, >=, < or <=. Texts are joined by Join or Append.",
+                format!("{symbol} isn’t an operator here."),
+                "A condition compares with =, <>, >, >=, < or <=. Join values with Join or Append.",
             ),
             Self::ComparisonNotAllowed => grammar(
                 "comparison-not-allowed",
-                "A comparison can stand only as the condition of IIF.",
-                "Nothing else takes one; CBool has one documented example.",
+                "A comparison can only be the condition of IIF.",
+                "Nothing else accepts one, except CBool in one documented example.",
             ),
             Self::ExtraOpenParen => grammar(
                 "parenthesised",
                 "This opening parenthesis is one too many.",
-                "There is one opening parenthesis more than closing ones.",
+                "There is one opening parenthesis too many.",
             ),
             Self::StrayQuote => grammar(
                 "missing-comma",
-                "This quotation mark begins a text in the wrong place.",
+                "This quotation mark is in the wrong place.",
                 "The number of quotation marks is odd, so one is missing or too many.",
             ),
             Self::Parenthesised => grammar(
@@ -309,7 +312,7 @@ impl SyntaxError {
             Self::BadNumber => grammar(
                 "bad-number",
                 "Numbers are whole: 5, -1 or &HF.",
-                "Fractions and C-style hexadecimal numbers are not read; put a text in quotation marks.",
+                "Fractions and C-style hexadecimal numbers aren’t read. Put text in quotes.",
             ),
             Self::BadHex => grammar(
                 "bad-hex",
@@ -318,17 +321,17 @@ impl SyntaxError {
             ),
             Self::NumberOverflow => grammar(
                 "number-overflow",
-                "This number does not fit into 64 bits.",
+                "This number doesn’t fit into 64 bits.",
                 "The largest is 9223372036854775807.",
             ),
             Self::Indexer => grammar(
                 "indexer",
-                "There is no [n] after a call: use Item(…, n), which counts from 1.",
+                "[n] can’t follow a call. Use Item(…, n), which counts from 1.",
                 "Brackets hold an attribute's name.",
             ),
             Self::Ellipsis => copied(
                 "ellipsis",
-                "The dots stand for something that was left out.",
+                "The dots replace something that was left out.",
                 "Web pages shorten examples; write the whole expression.",
             ),
             Self::TrailingText => grammar(
@@ -338,13 +341,13 @@ impl SyntaxError {
             ),
             Self::Unexpected { text } => grammar(
                 "unexpected-character",
-                format!("{text} cannot stand here."),
-                "An argument is an [attribute], a \"text\", a number or a call.",
+                format!("{text} can’t be here."),
+                "An argument is an [attribute], \"text\", a number or a call.",
             ),
             Self::MissingOperand => grammar(
                 "unexpected-character",
                 "Something to compare is missing here.",
-                "A comparison has an attribute, a text, a number or a call on both sides.",
+                "A comparison has an attribute, text, a number or a call on both sides.",
             ),
         }
     }

@@ -88,7 +88,7 @@ impl<'a> SyntaxErrors<'a> {
                     Lexeme::Operator(operator) => operator.symbol().to_owned(),
                     _ => quote(inner),
                 };
-                let fix = write("Write the characters themselves", plain);
+                let fix = write("Use the characters themselves", plain);
                 (SyntaxError::HtmlEntity, lexed.span, fix)
             }
             LexError::MarkdownEscape => {
@@ -107,20 +107,20 @@ impl<'a> SyntaxErrors<'a> {
                 (SyntaxError::UnclosedBracket, opening, fix)
             }
             LexError::DoubledBracket => {
-                let fix = write("Write one pair of brackets", format!("[{}]", inner.trim()));
+                let fix = write("Use one pair of brackets", format!("[{}]", inner.trim()));
                 (SyntaxError::DoubledBracket, opening, fix)
             }
             LexError::Braces => {
-                let fix = write("Write it in brackets", format!("[{}]", inner.trim()));
+                let fix = write("Use brackets", format!("[{}]", inner.trim()));
                 (SyntaxError::WrongBracket, lexed.span, fix)
             }
             LexError::WideComma => {
-                let fix = write("Write an ASCII comma", ",".to_owned());
+                let fix = write("Use an ASCII comma", ",".to_owned());
                 (SyntaxError::NonAsciiComma, lexed.span, fix)
             }
             LexError::WideParen => {
                 let plain = if lexed.kind == Lexeme::Open { "(" } else { ")" };
-                let fix = write("Write ASCII parentheses", plain.to_owned());
+                let fix = write("Use ASCII parentheses", plain.to_owned());
                 (SyntaxError::NonAsciiParen, lexed.span, fix)
             }
             LexError::BadNumber => (
@@ -145,9 +145,9 @@ impl<'a> SyntaxErrors<'a> {
                 if (1..=16).contains(&digits.len())
                     && digits.bytes().all(|b| b.is_ascii_hexdigit()) =>
             {
-                Fix::replace("Write &H", lexed.span, format!("&H{digits}"))
+                Fix::replace("Use &H", lexed.span, format!("&H{digits}"))
             }
-            _ => Fix::replace("Make it a text", lexed.span, quote(written)),
+            _ => Fix::replace("Make it text", lexed.span, quote(written)),
         }
     }
 
@@ -192,5 +192,5 @@ fn unterminated_fix(text: &str, span: Span) -> Fix {
     let slashes = inner.len() - inner.trim_end_matches('\\').len();
     let position = span.start + inner.len().max(1);
     let mark = if slashes % 2 == 1 { "\\\"" } else { "\"" };
-    Fix::replace("Close the text", Span::at(position), mark)
+    Fix::replace("Close the quotes", Span::at(position), mark)
 }

@@ -42,7 +42,7 @@ impl Parser<'_> {
                     Fix::replace("Put it in quotation marks", lexed.span, quote(keyword))
                 }
                 _ if self.is_compared() => {
-                    Fix::replace("Compare with the empty text", lexed.span, "\"\"")
+                    Fix::replace("Compare with an empty value", lexed.span, "\"\"")
                 }
                 _ => Fix::replace("Leave the argument empty", lexed.span, ""),
             };
@@ -86,11 +86,7 @@ impl Parser<'_> {
             .into_iter()
             .find(|keyword| keyword.word().eq_ignore_ascii_case(word));
         if let Some(keyword) = keyword {
-            return vec![Fix::replace(
-                "Write the keyword",
-                lexed.span,
-                keyword.word(),
-            )];
+            return vec![Fix::replace("Use the keyword", lexed.span, keyword.word())];
         }
         let start = self.at;
         self.skip_argument();
@@ -134,7 +130,7 @@ impl Parser<'_> {
         if !plain || self.depth == 0 && self.peek().is_some() {
             return Vec::new();
         }
-        let as_text = Fix::replace("Make it a text", whole, quote(whole.of(self.text)));
+        let as_text = Fix::replace("Make it text", whole, quote(whole.of(self.text)));
         let as_attribute = Fix::replace(
             "Make it an attribute",
             whole,

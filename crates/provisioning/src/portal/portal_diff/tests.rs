@@ -237,3 +237,24 @@ fn an_added_active_names_the_row_that_may_be_there() {
     assert!(find("add active").text.contains("open that one instead"));
     assert!(!find("add userName").text.contains("open that one instead"));
 }
+
+#[test]
+fn expressions_are_compared_as_they_are_written_but_for_spaces() {
+    let row = |text: &str| Row::new(ROLES, Source::Expression(text.to_owned()));
+    let change = |now: &str, wanted: &str| {
+        let mut set = MappingSet::default();
+        set.put(row(wanted));
+        let diffs = written_diffs(&[row(now)], &set);
+        let found = diffs.iter().find(|diff| diff.target == ROLES);
+        found.map(|diff| diff.change)
+    };
+    for (now, wanted, expected) in [
+        ("Not([a])", "Not( [a] )", RowChange::Keep),
+        ("Join(\"; \", [a])", "Join(\";\", [a])", RowChange::Edit),
+        ("[a b]", "[ab]", RowChange::Edit),
+        ("Not([a])", "NOT([a])", RowChange::Edit),
+        ("\"open", "\"open", RowChange::Keep),
+    ] {
+        assert_eq!(change(now, wanted), Some(expected), "{now} {wanted}");
+    }
+}

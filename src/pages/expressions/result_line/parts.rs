@@ -2,13 +2,11 @@
 //! comes from.
 
 use entra_expression::evaluate::ValueOrigin;
-use leptos::html;
 use leptos::prelude::*;
 use provisioning::expression::{ExpressionValue, value_text};
 use web_sys::Event;
 
 use crate::browser::event::KeyPress;
-use crate::components::copy_value::copy;
 use crate::pages::expressions::state::{EditorState, EvaluationInput, use_editor};
 
 /// Copies are handles to the same.
@@ -94,27 +92,11 @@ pub fn ValueParts(
         chosen: RwSignal::new(None),
         origin,
     };
-    let cut = (!value.is_whole()).then(|| {
-        let (shown, all) = (value.text.len() / 1000, value.bytes / 1000);
-        view! { <p class="hint">{format!("The first {shown} kB of {all} kB.")}</p> }.into_any()
-    });
-    let list = NodeRef::new();
-    view! {
-        <div class="copy">
-            <PartList node=list choice texts name=name.clone()/>
-            <CopyButton list name text=value.text/>
-        </div>
-        {cut}
-    }
+    view! { <PartList choice texts name/> }
 }
 
 #[component]
-fn PartList(
-    node: NodeRef<html::Div>,
-    choice: PartChoice,
-    texts: Vec<String>,
-    name: String,
-) -> impl IntoView {
+fn PartList(choice: PartChoice, texts: Vec<String>, name: String) -> impl IntoView {
     let label = format!("{name}, part by part");
     let name = name.replace(' ', "-");
     let options = texts.into_iter().enumerate().map(|(index, text)| {
@@ -124,12 +106,11 @@ fn PartList(
     let options = options.collect::<Vec<_>>();
     view! {
         <div
-            class="value mono"
+            class="parts"
             role="listbox"
             tabindex="0"
             aria-label=label
             aria-activedescendant=move || choice.chosen.get().map(|index| part_id(&name, index))
-            node_ref=node
             on:focus=move |_| choice.begin()
             on:blur=move |_| choice.choose(None)
             on:mouseleave=move |_| choice.choose(None)
@@ -156,21 +137,5 @@ fn Part(choice: PartChoice, index: usize, id: String, text: String) -> impl Into
         >
             {text}
         </span>
-    }
-}
-
-#[component]
-fn CopyButton(list: NodeRef<html::Div>, name: String, text: String) -> impl IntoView {
-    let state = use_editor();
-    let label = format!("Copy {name}");
-    let copy_it = move |_| {
-        if let Some(list) = list.get_untracked() {
-            copy(state.app, name.clone(), text.clone(), list.into());
-        }
-    };
-    view! {
-        <button type="button" class="small" aria-label=label on:click=copy_it>
-            "Copy"
-        </button>
     }
 }
