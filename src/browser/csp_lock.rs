@@ -6,19 +6,38 @@
 //! everything that a page loads or prefetches. Navigation and WebRTC are
 //! not covered.
 
-use std::sync::LazyLock;
+use std::pin::Pin;
+use std::sync::{LazyLock, OnceLock};
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-/// The policy that is added. The page has loaded all of its parts by then, and
-/// the worker's program is a blob.
+/// The policy that is added. The page has loaded all of its parts by then
+/// ([`prepare`]), and the worker's program is a blob.
 pub const POLICY: &str = "default-src 'none'; script-src 'wasm-unsafe-eval'; img-src data:; worker-src blob:; connect-src 'none'";
 
 const ICON: &str = include_str!("../../public/icon.svg");
 
 /// The policy belongs to the document, as this static does to the program.
 static LOCKED: LazyLock<ArcRwSignal<bool>> = LazyLock::new(|| ArcRwSignal::new(false));
+
+type Loading = Pin<Box<dyn Future<Output = ()>>>;
+
+/// Loads what the lock would forbid.
+static LOAD_BEFORE: OnceLock<fn() -> Loading> = OnceLock::new();
+
+/// Says what has to be loaded before the lock, such as the chunks of the other
+/// pages.
+pub fn load_before(load: fn() -> Loading) {
+    let _ = LOAD_BEFORE.set(load);
+}
+
+/// Waits until everything is here that the lock would forbid.
+pub async fn prepare() {
+    if let Some(load) = LOAD_BEFORE.get() {
+        load().await;
+    }
+}
 
 /// Whether the page is locked. Whoever reads it follows its changes.
 pub fn is_locked() -> bool {

@@ -14,8 +14,8 @@ use std::sync::{Once, OnceLock};
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::browser;
 use crate::browser::worker;
+use crate::browser::{self, csp_lock};
 use crate::components::page_head::PageHead;
 use crate::pages::{connection, expressions, guide, mappings, preflight, setups};
 use crate::shell::palette;
@@ -177,20 +177,27 @@ impl PageChunk {
 pub fn fetch_soon(app: App) {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
+        csp_lock::load_before(|| Box::pin(fetch_all()));
         request_idle_callback(move || {
             browser::run(Box::pin(async move {
                 // Without it the guide says nothing of errors in the mappings.
                 if let Ok(follow) = load_mapping_facts().await {
                     follow(app);
                 }
-                for chunk in CHUNKS {
-                    // A page whose chunk did not arrive says so when it is opened.
-                    let _ = worker::style(chunk.name()).await;
-                    let _ = chunk.fetch().await;
-                }
+                fetch_all().await;
             }));
         });
     });
+}
+
+/// Each chunk is fetched once, whoever waits for it.
+async fn fetch_all() {
+    let _ = load_mapping_facts().await;
+    for chunk in CHUNKS {
+        // A page whose chunk did not arrive says so when it is opened.
+        let _ = worker::style(chunk.name()).await;
+        let _ = chunk.fetch().await;
+    }
 }
 
 #[derive(Clone, Copy)]

@@ -98,7 +98,7 @@ pub fn power_shell(set: &MappingSet) -> String {
         }
     }
     format!(
-        "Get-MgUser -All -Property {} |\n  Select-Object {} |\n  Export-Csv users.csv -NoTypeInformation -Encoding utf8",
+        "Get-MgUser -All -Property {} |\n  Select-Object {} |\n  Export-Csv users.csv -Encoding utf8",
         broken(&properties, "\n    "),
         broken(&columns, "\n    ")
     )
@@ -110,9 +110,11 @@ pub fn graph_request(set: &MappingSet) -> String {
     format!("GET https://graph.microsoft.com/v1.0/users?$top=999&$select={properties}")
 }
 
-/// A list with commas, three on a line.
+/// A list with commas: the first name, then two on a line.
 fn broken(names: &[String], line: &str) -> String {
-    let lines = names.chunks(3).map(|names| names.join(","));
+    let (first, rest) = names.split_at(names.len().min(1));
+    let lines = rest.chunks(2).map(|names| names.join(","));
+    let lines = std::iter::once(first.join(",")).chain(lines);
     lines.collect::<Vec<_>>().join(&format!(",{line}"))
 }
 

@@ -20,13 +20,13 @@ pub(crate) fn ChipBar() -> impl IntoView {
     let state = use_page().state;
     let chips = Memo::new(move |_| chips(state));
     view! {
-        <div class="chips topline" role="group" aria-label="Files and options">
+        <div class="pf-chips" role="group" aria-label="Files and options">
             {move || {
                 let chips = chips.get().into_iter();
                 let chips = chips.map(|(name, about)| view! { <Chip name about/> }.into_any());
                 chips.collect::<Vec<_>>()
             }}
-            <span class="chips no-print">
+            <span class="pf-chips no-print">
                 <PanelButton id=CHANGE_ID panel=Panel::Files>
                     "Change"
                 </PanelButton>
@@ -36,7 +36,7 @@ pub(crate) fn ChipBar() -> impl IntoView {
                 </PanelButton>
                 <RunButton id="pf-run"/>
             </span>
-            <span class="narrow-only chips no-print">
+            <span class="narrow-only pf-chips no-print">
                 <LockStatus class=""/>
                 <CloseFile class=""/>
             </span>
@@ -49,7 +49,7 @@ pub(crate) fn ChipBar() -> impl IntoView {
 #[component]
 fn Chip(name: String, about: String) -> impl IntoView {
     view! {
-        <span class="chip">
+        <span class="pf-chip">
             <Icon of=icons::FILE/>
             <span class="pf-chip-name">{name}</span>
             <span class="muted">{about}</span>

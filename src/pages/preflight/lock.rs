@@ -51,7 +51,7 @@ pub(crate) fn LockLine() -> impl IntoView {
                 <p class="hint lockline">
                     <Icon of=icons::LOCK/>
                     <span>
-                        "Network access turns off before the file is read and stays off until you close it, so the file can’t leave this browser. Closing reloads the page and keeps the counts of the report."
+                        "Network access turns off before the file is read, so the file can’t leave this browser. It stays off until you close the file, which reloads the page."
                     </span>
                 </p>
             }
@@ -81,6 +81,9 @@ pub(crate) fn LockHelp() -> impl IntoView {
                 </p>
                 <p>
                     "Only the first 16 bytes are looked at before that. They show whether the file is a workbook or a PDF, which is refused without locking anything."
+                </p>
+                <p>
+                    "Only a reload takes the policy away. The counts of the last report stay in this tab, so closing the file doesn’t lose the result. To see the users again, open the file again."
                 </p>
                 <p>
                     "Nothing from the file is stored unless you make one user the sample user. After a check, only counts are stored, such as “295 rejected”."

@@ -68,7 +68,7 @@ fn DoneReport(report: Arc<PreflightReport>) -> impl IntoView {
     });
     view! {
         <section class="section" aria-label="Report">
-            <ReportSummary counts=counts.clone()/>
+            <ReportSummary counts=counts.clone() takes_focus=true/>
             <RunNotes report=report.clone()/>
             <IssueList counts set diagnostics=report.set.clone() shows_users=true/>
             <RequiredNames report=report.clone()/>

@@ -56,7 +56,7 @@ pub(crate) fn ProgressBar(
 ) -> impl IntoView {
     view! {
         <svg
-            class="bar"
+            class="pf-bar"
             role="progressbar"
             aria-label=label
             aria-valuemin="0"

@@ -194,7 +194,7 @@ test("what a file lacks is said of the file, and its users are not rejected", as
 
 test("roles and teams that are needed are explained, with the way to their mapping", async ({ page, site }) => {
   await run(page, site, usersFile());
-  await expect(report(page)).toContainText("None needed");
+  await expect(report(page)).toContainText("new users get the role Agent");
   await page.getByText("Roles and teams that must exist in Talkdesk").click();
   await expect(report(page)).toContainText("No mapping sends a role. New users get Talkdesk’s default role, Agent.");
   await expect(report(page)).toContainText("No mapping sends a team. New users aren’t in a team.");

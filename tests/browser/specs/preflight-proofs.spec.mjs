@@ -99,7 +99,7 @@ test("a hundred thousand users never hold the page up", async ({ page, site, bro
   await phase("open a user");
   await page.locator(".pf-open").first().focus();
   await page.keyboard.press("Enter");
-  await until(() => document.querySelector(".drawer .diff"));
+  await until(() => document.querySelector(".drawer .pf-diff"));
 
   const tasks = await page.evaluate(() => window.tasks);
   const traced = tasksOf(await browser.stopTracing());

@@ -91,7 +91,7 @@ impl ReportCounts {
         let missing: u32 = both.iter().map(|names| names.missing).sum();
         let checked = both.iter().all(|names| names.needed == 0 || names.checked);
         match (needed, missing) {
-            (0, _) => ("None needed".to_owned(), "new users get the role Agent"),
+            (0, _) => ("None".to_owned(), "new users get the role Agent"),
             (_, 1..) => (
                 format!("{} missing", grouped(missing.into())),
                 "create them in Talkdesk first",
@@ -187,7 +187,7 @@ mod tests {
             checked,
         };
         let cases = [
-            (names(0, 0, false), names(0, 0, false), "None needed"),
+            (names(0, 0, false), names(0, 0, false), "None"),
             (names(3, 0, false), names(1, 0, false), "4"),
             (names(3, 2, true), names(0, 0, false), "2 missing"),
         ];

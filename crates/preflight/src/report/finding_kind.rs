@@ -146,7 +146,7 @@ kinds! {
         "Correct the value in the file, or choose what the column means under Change.";
     UpnMailCase "upn-mail-case" Warning
         "userPrincipalName and mail differ in case"
-        "SCIM ignores case in userName unless the service declares caseExact. Talkdesk doesn’t document it, nor how single sign-on compares. The difference can cause repeated updates or a conflict."
+        "Talkdesk doesn’t document how it and single sign-on compare case. The difference can cause repeated updates or a conflict."
         "Map both from one attribute, or use ToLower in the mapping that finds users.";
     RiskyFilter "risky-filter" Warning
         "The matching value has unusual characters"

@@ -42,9 +42,17 @@ impl IssueCount {
         Some(short(target))
     }
 
-    /// Where the attribute's values come from, and why that matters.
-    pub fn reason(&self, set: &MappingSet) -> String {
-        let reason = self.kind.text().reason;
+    /// Where the attribute's values come from and why that matters; what to do
+    /// where Mappings is not the place for it.
+    pub fn explanation(&self, set: &MappingSet) -> String {
+        let words = self.kind.text();
+        if self.fixed_in().is_none() {
+            return format!("{} {}", words.reason, words.remedy);
+        }
+        let reason = match self.kind {
+            FindingKind::MandatoryMissing => "Talkdesk requires it.",
+            _ => words.reason,
+        };
         match self
             .target
             .as_deref()
@@ -152,7 +160,7 @@ mod tests {
         let empty = issue(FindingKind::MandatoryMissing, Some(FAMILY_NAME));
         assert_eq!(empty.title(), "Last name is empty");
         assert_eq!(empty.fixed_in(), Some(short(FAMILY_NAME)));
-        let reason = empty.reason(&set);
+        let reason = empty.explanation(&set);
         assert!(
             reason.starts_with(&format!(
                 "{} comes from surname. Talkdesk",
@@ -166,7 +174,11 @@ mod tests {
             (None, "duplicate userName")
         );
         let ragged = issue(FindingKind::RaggedRow, None);
-        assert_eq!(ragged.reason(&set), ragged.kind.text().reason);
+        let words = ragged.kind.text();
+        assert_eq!(
+            ragged.explanation(&set),
+            format!("{} {}", words.reason, words.remedy)
+        );
         assert_eq!(ragged.key(), "ragged-row");
     }
 }

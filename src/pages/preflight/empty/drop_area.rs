@@ -22,7 +22,7 @@ pub(crate) fn DropArea() -> impl IntoView {
     let pasting = RwSignal::new(false);
     let paste_button = NodeRef::<html::Button>::new();
     view! {
-        <div class="drop big no-print" role="group" aria-label="Users file">
+        <div class="pf-drop no-print" role="group" aria-label="Users file">
             <Icon of=icons::UP/>
             <h2>"Drop a user export"</h2>
             <DropStatus/>
@@ -108,7 +108,7 @@ fn OtherFiles() -> impl IntoView {
                 .map(|(id, name, about)| {
                     let label = format!("Remove {name}");
                     view! {
-                        <span class="chip">
+                        <span class="pf-chip">
                             <Icon of=icons::FILE/>
                             {name}
                             <span class="muted">{about}</span>

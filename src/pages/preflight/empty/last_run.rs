@@ -26,7 +26,7 @@ pub(crate) fn LastRun() -> impl IntoView {
                     let set = untrack(|| app.setup.with(|setup| setup.mapping.clone()));
                     view! {
                         <section class="section" aria-label="Last run">
-                            <p class="hint">
+                            <p class="hint pf-last">
                                 <Icon of=icons::CLOCK/>
                                 <span>{when_text(&kept.when, outdated(&kept.mapping))}</span>
                             </p>

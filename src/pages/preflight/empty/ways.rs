@@ -18,10 +18,10 @@ pub(crate) fn Ways() -> impl IntoView {
             .with(|setup| export_commands::graph_request(&setup.mapping))
     });
     view! {
-        <div class="three ways">
+        <div class="pf-ways">
             <section>
                 <h3>"Entra portal"</h3>
-                <ol class="num-list">
+                <ol class="pf-num">
                     <li>"Open " <b>"Users"</b> ", " <b>"All users"</b> "."</li>
                     <li>"Choose " <b>"Download users"</b> "."</li>
                     <li>

@@ -37,14 +37,14 @@ pub(crate) fn IssueList(
     let diagnostics = diagnostics.collect::<Vec<_>>();
     let issues = counts.issues.into_iter().map(|issue| {
         let primary = is_first(issue.fixed_in().is_some());
-        let reason = issue.reason(&set);
+        let reason = issue.explanation(&set);
         view! { <IssueItem issue reason primary shows_users/> }.into_any()
     });
     let issues = issues.collect::<Vec<_>>();
     let content = match diagnostics.is_empty() && issues.is_empty() {
         true => view! { <p class="muted">"No issues found."</p> }.into_any(),
         false => view! {
-            <ol class="causes">
+            <ol class="pf-issues">
                 {diagnostics}
                 {issues}
             </ol>
@@ -87,7 +87,7 @@ fn MappingIssue(diagnostic: MappingDiagnostic, primary: bool) -> impl IntoView {
     };
     let name = diagnostic.short_target().to_owned();
     view! {
-        <li class="cause iss">
+        <li class="pf-issue">
             <b class="num muted small">"Mapping"</b>
             <div>
                 <h3>
@@ -104,7 +104,7 @@ fn MappingIssue(diagnostic: MappingDiagnostic, primary: bool) -> impl IntoView {
 #[component]
 fn IssueItem(
     issue: IssueCount,
-    /// Where the values come from and why that matters.
+    /// Where the values come from and why that matters, or what to do.
     reason: String,
     primary: bool,
     shows_users: bool,
@@ -134,7 +134,7 @@ fn IssueItem(
         .into_any()
     });
     view! {
-        <li class="cause iss" class:on=move || is_shown.get()>
+        <li class="pf-issue" class:on=move || is_shown.get()>
             <b class="num">
                 {count} <span class="sr">{format!(" {users}")}</span>
             </b>
@@ -144,7 +144,7 @@ fn IssueItem(
                     " "
                     {title}
                 </h3>
-                <p>{reason} " " {words.remedy}</p>
+                <p>{reason}</p>
             </div>
             {show}
             {fix}

@@ -21,14 +21,14 @@ pub(crate) fn RunProgress() -> impl IntoView {
     });
     view! {
         <section class="section" aria-label="Progress">
-            <h2 class="sentence">"Checking users"</h2>
-            <div class="section2">
+            <h2 class="pf-sentence">"Checking users"</h2>
+            <div>
                 <ProgressBar
                     label="Progress of the check"
                     percent=Signal::derive(move || read_percent(state))
                 />
             </div>
-            <p class="legend">{move || progress_text(state)}</p>
+            <p class="pf-legend">{move || progress_text(state)}</p>
             <dl class="facts section" aria-hidden="true">
                 <Waiting name="First cycle"/>
                 <Waiting name="Licenses"/>

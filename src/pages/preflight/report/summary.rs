@@ -12,21 +12,26 @@ use crate::components::icon::{Icon, icons};
 const SENTENCE_ID: &str = "pf-sentence";
 
 #[component]
-pub(crate) fn ReportSummary(counts: ReportCounts) -> impl IntoView {
+pub(crate) fn ReportSummary(
+    counts: ReportCounts,
+    /// Whether it takes the focus if nothing has it: what was pressed to begin
+    /// the run may be gone.
+    #[prop(optional)]
+    takes_focus: bool,
+) -> impl IntoView {
     let (names, names_hint) = counts.names();
     let licenses = match counts.compared {
         true => "one per user who becomes active",
         false => "one per new user",
     };
-    // What was pressed to begin the run may be gone.
-    Effect::new(|_| {
+    Effect::new(move |_| {
         let active = document().active_element();
-        if active.is_none_or(|active| active.tag_name() == "BODY") {
+        if takes_focus && active.is_none_or(|active| active.tag_name() == "BODY") {
             browser::focus_soon(SENTENCE_ID);
         }
     });
     view! {
-        <h2 class="sentence" id=SENTENCE_ID tabindex="-1">
+        <h2 class="pf-sentence" id=SENTENCE_ID tabindex="-1">
             {counts.sentence()}
         </h2>
         <SplitBar totals=counts.totals/>
@@ -107,7 +112,7 @@ fn SplitBar(totals: Totals) -> impl IntoView {
     let rects = rects.collect::<Vec<_>>();
     // The legend below says the same.
     view! {
-        <svg class="bar section2" aria-hidden="true">
+        <svg class="pf-bar" aria-hidden="true">
             {rects}
         </svg>
     }
@@ -175,7 +180,7 @@ fn Legend(counts: ReportCounts) -> impl IntoView {
         .into_any()
     });
     view! {
-        <ul class="legend" aria-label="Users by result">
+        <ul class="pf-legend" aria-label="Users by result">
             {items}
             {skipped}
             {orphans}

@@ -311,6 +311,7 @@ async fn lock(connection: Connection) -> Option<OpenError> {
     if boot::prefetch().await.is_err() {
         return Some(OpenError::Worker(WorkerError::NotLoaded));
     }
+    csp_lock::prepare().await;
     // A test may have begun meanwhile.
     if untrack(|| connection.is_running() || connection.is_acquired()) {
         return Some(OpenError::Requests);

@@ -12,7 +12,7 @@ pub(crate) fn Changes(changes: Vec<ValueChange>) -> impl IntoView {
     let rows = rows.collect::<Vec<_>>();
     (!rows.is_empty()).then(|| {
         view! {
-            <table class="diff">
+            <table class="pf-diff">
                 <caption class="sr">"Changes in Talkdesk"</caption>
                 <thead>
                     <tr>

@@ -24,7 +24,7 @@ pub(crate) fn SourceRow(user: SourceUser) -> impl IntoView {
     });
     let rows = rows.collect::<Vec<_>>();
     view! {
-        <table class="diff">
+        <table class="pf-diff">
             <caption class="sr">"Attributes in Entra"</caption>
             <thead>
                 <tr>

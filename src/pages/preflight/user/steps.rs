@@ -69,7 +69,7 @@ fn Calls(calls: Vec<RowTrace>) -> impl IntoView {
         .into_any()
     });
     let calls = calls.collect::<Vec<_>>();
-    (!calls.is_empty()).then(|| view! { <ol class="num-list small">{calls}</ol> }.into_any())
+    (!calls.is_empty()).then(|| view! { <ol class="pf-num small">{calls}</ol> }.into_any())
 }
 
 /// Opens the expression of a target in Expressions, with the user as the sample

@@ -23,7 +23,7 @@ pub(crate) fn Values(opened: Arc<UserDetail>) -> impl IntoView {
     });
     let rows = rows.collect::<Vec<_>>();
     view! {
-        <table class="diff">
+        <table class="pf-diff">
             <caption class="sr">"Values"</caption>
             <thead>
                 <tr>
