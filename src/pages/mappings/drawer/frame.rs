@@ -159,7 +159,7 @@ fn RowDiagnostics() -> impl IntoView {
         })
     });
     view! {
-        <div class="stack" aria-live="polite">
+        <div class="stack row-issues" aria-live="polite">
             {move || {
                 found
                     .get()

@@ -70,7 +70,6 @@ pub fn TableLines(
         ),
     };
     view! {
-        {by_role.then(|| view! { <RoleNamesHint/> }.into_any())}
         <table class="table roles">
             <thead>
                 <tr>
@@ -101,20 +100,8 @@ pub fn TableLines(
             </tbody>
         </table>
         <AddButton label=role/>
-        <p class="muted small">
-            {unmatched}
-            " Separate several names with semicolons."
-        </p>
+        <p class="muted small">{unmatched}</p>
         <TableStyle/>
-    }
-}
-
-#[component]
-fn RoleNamesHint() -> impl IntoView {
-    view! {
-        <p class="muted small">
-            "Sources differ on whether Entra uses the display name or the value of an app role. List both to be safe."
-        </p>
     }
 }
 
@@ -147,13 +134,15 @@ fn TableLine(index: usize, count: Memo<usize>, by_role: bool) -> impl IntoView {
 #[component]
 fn TableStyle() -> impl IntoView {
     view! {
-        <fieldset class="field">
-            <legend class="small">"Write it as"</legend>
+        <div class="row" role="radiogroup" aria-labelledby="write-as">
+            <b class="small grow" id="write-as">
+                "Write it as"
+            </b>
             <div class="seg">
                 <TableStyleOption style=RecipeTableStyle::Switch label="One Switch"/>
                 <TableStyleOption style=RecipeTableStyle::Iif label="Nested IIF"/>
             </div>
-        </fieldset>
+        </div>
     }
 }
 
