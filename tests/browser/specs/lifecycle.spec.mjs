@@ -211,7 +211,7 @@ test.describe("a second tab in the middle of a test", () => {
     await token(second).fill(secret);
     await beginConnectionTest(second).click();
     await expect(connectionHeadline(second)).toHaveText("Waiting for another tab");
-    await second.getByRole("button", { name: "Cancel the test" }).click();
+    await second.getByRole("button", { name: "Cancel", exact: true }).click();
     await expect(connectionHeadline(second)).toHaveText("The test was cancelled");
     await openTestUser(second);
     await consent(second);
@@ -253,7 +253,7 @@ test("a service that answers every deletion with 404 and keeps the user", async 
   const service = await failing(({ method }) => (method === "DELETE" ? "deny" : undefined));
   await run(page, site, service.url, secret);
   await expectEnd(page, "The test user is still there and can’t be deleted");
-  await expect(result(page)).toContainText("Delete the user in the service itself");
+  await expect(result(page)).toContainText("Delete the user in the service, then choose I deleted it myself");
   await expect(step(page, "Delete it")).toContainText("no effect");
   expect(await expectNobodyForgotten(page, service), "users left").toBe(1);
   // One deletion is the rehearsal.

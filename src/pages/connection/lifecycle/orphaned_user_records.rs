@@ -125,10 +125,12 @@ impl Records {
         }
     }
 
-    /// Writes a note again that was removed.
+    /// Writes a note again that was removed, where it was.
     pub async fn restore(&self, note: Note) {
         let Note { key, text, .. } = note;
-        if indexed_db::put(&key, &text).await.is_ok() {
+        let is_durable =
+            note.storage == Storage::Durable && indexed_db::put(&key, &text).await.is_ok();
+        if is_durable {
             self.state
                 .update_value(|state| state.durable.push((key, text)));
         } else {
