@@ -76,6 +76,7 @@ fn IssueList(found: Vec<Diagnostic>) -> impl IntoView {
     let rows = found.into_iter().take(MAX_SHOWN);
     let rows = rows.map(|issue| view! { <Issue issue is_only=fixable == 1/> }.into_any());
     view! {
+        <h2 class="sr">"Issues"</h2>
         <ol class="issue-list" aria-label="Issues">
             {rows.collect::<Vec<_>>()}
         </ol>

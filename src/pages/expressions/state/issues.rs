@@ -101,8 +101,8 @@ impl EditorState {
         self.choose_tab();
     }
 
-    /// Errors open their tab, and their end opens the steps, until the admin
-    /// chooses a tab.
+    /// Errors open their tab, and the steps come back once no issue is left,
+    /// until the admin chooses a tab.
     fn choose_tab(&self) {
         let before = self.chosen_tab.get_value();
         if self.tab.get_untracked() != before {
@@ -112,7 +112,8 @@ impl EditorState {
             let mut issues = issues.iter();
             issues.any(|issue| issue.severity == Severity::Error)
         });
-        let next = if is_wrong { ISSUES } else { STEPS };
+        let is_left = before == ISSUES && !self.issues.with_untracked(Vec::is_empty);
+        let next = if is_wrong || is_left { ISSUES } else { STEPS };
         if next != before {
             self.chosen_tab.set_value(next);
             self.tab.set(next);
