@@ -9,7 +9,7 @@ pub mod mapping_table;
 pub mod new_target;
 pub mod portal_diff;
 
-use crate::mapping::{MappingSet, Operations, Row, Source};
+use crate::mapping::{MappingSet, Operations, Row};
 use crate::portal::attribute_names::URN_BEGIN;
 use crate::talkdesk;
 
@@ -135,7 +135,7 @@ pub fn ticked(operations: Operations) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mapping::Apply;
+    use crate::mapping::{Apply, Source};
     use crate::talkdesk::{ROLES, TEAMS};
 
     #[test]
