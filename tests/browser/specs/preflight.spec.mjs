@@ -269,7 +269,7 @@ test.describe("the report", () => {
     await other.getByRole("tab", { name: "Steps" }).click();
     await expect(other.getByRole("region", { name: "Steps of active" })).toContainText("IsSoftDeleted");
     await other.getByRole("tab", { name: "Source row" }).click();
-    await expect(other.getByRole("row", { name: /surname/ })).toContainText("Person20");
+    await expect(other.getByRole("row", { name: /^surname/ })).toContainText("Person20");
     await other.getByRole("button", { name: /^Open in Expressions/ }).click();
     await expect(page).toHaveTitle(/^Expressions/);
   });
