@@ -77,9 +77,9 @@ export async function expectTotals(page, counts) {
   }
 }
 
-/** Opens the drawer with the files. */
+/** Opens the drawer with the files, unless it is open. */
 export async function change(page) {
-  await chips(page).getByRole("button", { name: "Change" }).click();
+  if (!(await drawer(page, "Files").isVisible())) await chips(page).getByRole("button", { name: "Change" }).click();
   await expect(drawer(page, "Files")).toBeVisible();
 }
 
@@ -102,8 +102,14 @@ export async function run(page, site, given) {
   await expect(report(page)).toBeVisible({ timeout: 20_000 });
 }
 
+/** Chooses further files, in the drawer once there are users. */
+export async function choose(page, given) {
+  if ((await picker(page).count()) === 0) await change(page);
+  await picker(page).setInputFiles(given);
+}
+
 /** Adds further files, and waits for the report that follows by itself. */
 export async function add(page, given, counts) {
-  await picker(page).setInputFiles(given);
+  await choose(page, given);
   await expectTotals(page, counts);
 }

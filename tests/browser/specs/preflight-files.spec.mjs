@@ -3,7 +3,7 @@
 
 import { utimes, writeFile } from "node:fs/promises";
 import { expect, expectAccessible, gotoPlace, test } from "../fixtures.mjs";
-import { XLSX, add, card, change, chips, csv, drawer, expectTotals, file, files, issue, open, options, picker, report, run, runButton, user, users } from "../preflight.mjs";
+import { XLSX, add, card, change, chips, choose, csv, drawer, expectTotals, file, files, issue, open, options, picker, report, run, runButton, user, users } from "../preflight.mjs";
 
 const usersFile = (count, name = "users.csv") => file(name, csv(users(count)));
 const main = (page) => page.getByRole("main");
@@ -60,7 +60,7 @@ test.describe("a file that cannot be used", () => {
     test(`found out during a run, it is said in sight and has the focus, at ${width} px`, async ({ page, site }) => {
       await page.setViewportSize({ width, height: 800 });
       await run(page, site, usersFile());
-      await picker(page).setInputFiles(file("theirs.csv", "id,nick\r\n1,Ana\r\n"));
+      await choose(page, file("theirs.csv", "id,nick\r\n1,Ana\r\n"));
       await change(page);
       await page.getByLabel("What it holds, theirs.csv").selectOption("Users in Talkdesk");
       await drawer(page, "Files").getByRole("button", { name: "Run again" }).click();
@@ -80,7 +80,7 @@ test.describe("a file that cannot be used", () => {
 test.describe("a second users file", () => {
   test("says that it only adds to the first, and can be checked instead of it", async ({ page, site }) => {
     await run(page, site, usersFile(40, "march.csv"));
-    await picker(page).setInputFiles(usersFile(12, "april.csv"));
+    await choose(page, usersFile(12, "april.csv"));
     await expect(chips(page)).toContainText("april.csv");
     await change(page);
     await expect(card(page, "april.csv")).toContainText("The users in march.csv are checked");
@@ -96,13 +96,13 @@ test.describe("a second users file", () => {
 
   test("that is the first one again is not opened twice", async ({ page, site }) => {
     await run(page, site, usersFile());
-    await picker(page).setInputFiles(usersFile());
+    await choose(page, usersFile());
     await expect(main(page)).toContainText("users.csv is already open.");
     await change(page);
     await expect(files(page)).toHaveCount(1);
     // The same name and size, and another content.
     const other = csv(users()).replace("Ada Person2,", "Eva Person2,");
-    await picker(page).setInputFiles(file("users.csv", other));
+    await choose(page, file("users.csv", other));
     await expect(files(page)).toHaveCount(2);
     await expect(card(page, "users.csv (2)")).toContainText("The users in users.csv are checked");
     await expect(main(page)).not.toContainText("is already open");
@@ -117,7 +117,7 @@ test.describe("a second users file", () => {
     // The browser looks at whole seconds, and mending takes longer than that.
     const later = new Date(Date.now() + 60_000);
     await utimes(path, later, later);
-    await picker(page).setInputFiles(path);
+    await choose(page, path);
     await expect(main(page)).toContainText("users.csv has changed since it was opened, so the new version is used.");
     await expect(report(page)).toContainText("of 14 users will be created");
     await change(page);
@@ -128,7 +128,7 @@ test.describe("a second users file", () => {
 test("what is to know of a file is told under its name", async ({ page, site }) => {
   await run(page, site, usersFile());
   const more = "userPrincipalName,extensionAttribute1\r\nuser1@contoso.com,a\r\nuser2@contoso.com,b,c\r\n";
-  await picker(page).setInputFiles(file("more.csv", more));
+  await choose(page, file("more.csv", more));
   await expect(report(page).getByRole("listitem").filter({ hasText: /more\.csv: 1 row has more or fewer cells/ })).toBeVisible();
   await change(page);
   await expect(card(page, "more.csv")).toContainText("1 row has more or fewer cells");
@@ -213,7 +213,7 @@ test("a table of Talkdesk's users with a role is no list of the assigned", async
   await expect(page.getByRole("radio", { name: "All users in the file" })).toBeChecked();
 
   // The scope goes back with the purpose that had changed it.
-  await picker(page).setInputFiles(file("assigned.csv", "principalId,appRoleId\r\n00000000-0000-4000-8000-000000000001,x\r\n"));
+  await choose(page, file("assigned.csv", "principalId,appRoleId\r\n00000000-0000-4000-8000-000000000001,x\r\n"));
   const onlyAssigned = page.getByRole("radio", { name: "Assigned users only (second file)" });
   await expect(onlyAssigned).toBeChecked();
   await expect(report(page)).toBeVisible();
@@ -225,7 +225,7 @@ test("a table of Talkdesk's users with a role is no list of the assigned", async
 
 test("a list of attributes that is opened first makes room for the users", async ({ page, site }) => {
   await open(page, site, file("more.csv", "id,employeeId\r\n00000000-0000-4000-8000-000000000001,7\r\n"));
-  await picker(page).setInputFiles(usersFile());
+  await choose(page, usersFile());
   await expect(report(page)).toContainText("of 40 users will be created");
   await change(page);
   await expect(files(page)).toHaveCount(2);
