@@ -122,9 +122,12 @@ fn Value(source: Source, withheld: Memo<Option<String>>) -> impl IntoView {
     let what = format!("{field} of {}", label(&target));
     let name = format!("{field} for Entra");
     let text = source.text().to_owned();
-    let readable = match &source {
-        Source::Expression(text) => readable(text),
-        other => other.as_expression().into_owned(),
+    // What is entered in Entra: neither brackets nor quotation marks.
+    let code = match &source {
+        Source::Expression(text) => {
+            view! { <ExpressionCode text=readable(text) wrong=None/> }.into_any()
+        }
+        other => view! { <code>{other.text().to_owned()}</code> }.into_any(),
     };
     view! {
         <div class="copyline">
@@ -139,7 +142,7 @@ fn Value(source: Source, withheld: Memo<Option<String>>) -> impl IntoView {
             />
         </div>
         <pre class="code tight" id=CODE tabindex="0" role="region" aria-label=name>
-            <ExpressionCode text=readable wrong=None/>
+            {code}
         </pre>
         {matches!(source, Source::Expression(_))
             .then(|| view! { <ExpressionLink text=source.text().to_owned()/> }.into_any())}
