@@ -125,9 +125,13 @@ fn Value(source: Source, withheld: Memo<Option<String>>) -> impl IntoView {
     // What is entered in Entra: neither brackets nor quotation marks.
     let code = match &source {
         Source::Expression(text) => {
-            view! { <ExpressionCode text=readable(text) wrong=None/> }.into_any()
+            let text = readable(text);
+            view! { <ExpressionCode text wrong=None/> }.into_any()
         }
-        other => view! { <code>{other.text().to_owned()}</code> }.into_any(),
+        other => {
+            let text = other.text().to_owned();
+            view! { <code>{text}</code> }.into_any()
+        }
     };
     view! {
         <div class="copyline">
