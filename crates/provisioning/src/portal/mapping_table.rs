@@ -196,10 +196,7 @@ mod tests {
             "not mapped: new users become Agent"
         );
         assert_eq!(text(Source::Direct("city".to_owned())), "[city]");
-        assert_eq!(
-            text(Source::Constant("A \"b\"".to_owned())),
-            "\"A \"\"b\"\"\""
-        );
+        assert_eq!(text(Source::Constant("A \"b\"".to_owned())), r#""A \"b\"""#);
         assert_eq!(text(Source::Expression("Not([x])".to_owned())), "Not([x])");
     }
 }

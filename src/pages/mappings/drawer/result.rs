@@ -122,9 +122,16 @@ fn Value(source: Source, withheld: Memo<Option<String>>) -> impl IntoView {
     let what = format!("{field} of {}", label(&target));
     let name = format!("{field} for Entra");
     let text = source.text().to_owned();
-    let readable = match &source {
-        Source::Expression(text) => readable(text),
-        other => other.as_expression().into_owned(),
+    // What is entered in Entra: neither brackets nor quotation marks.
+    let code = match &source {
+        Source::Expression(text) => {
+            let text = readable(text);
+            view! { <ExpressionCode text wrong=None/> }.into_any()
+        }
+        other => {
+            let text = other.text().to_owned();
+            view! { <code>{text}</code> }.into_any()
+        }
     };
     view! {
         <div class="copyline">
@@ -139,7 +146,7 @@ fn Value(source: Source, withheld: Memo<Option<String>>) -> impl IntoView {
             />
         </div>
         <pre class="code tight" id=CODE tabindex="0" role="region" aria-label=name>
-            <ExpressionCode text=readable wrong=None/>
+            {code}
         </pre>
         {matches!(source, Source::Expression(_))
             .then(|| view! { <ExpressionLink text=source.text().to_owned()/> }.into_any())}
