@@ -212,7 +212,7 @@ test.describe("a second tab in the middle of a test", () => {
     await beginConnectionTest(second).click();
     await expect(connectionHeadline(second)).toHaveText("Waiting for another tab");
     await second.getByRole("button", { name: "Cancel", exact: true }).click();
-    await expect(connectionHeadline(second)).toHaveText("The test was cancelled");
+    await expect(connectionHeadline(second)).toHaveText("Test canceled");
     await openTestUser(second);
     await consent(second);
     await expect(second.getByText("A test user of this setup may still exist.")).toBeVisible();
