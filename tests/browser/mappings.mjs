@@ -16,6 +16,8 @@ export const tab = (page, name) => drawer(page).getByRole("tab", { name });
 export const template = (page) => page.getByLabel("Template", { exact: true });
 /** The template of the open mapping; `check()` chooses it. */
 export const recipe = (page, name) => ({ check: () => template(page).selectOption({ label: name }) });
+/** The expression that is typed; the tab beside has the same name. */
+export const expressionField = (page) => drawer(page).getByRole("textbox", { name: "Expression", exact: true });
 /** The row of an attribute in the table. */
 export const listed = (page, target) => page.getByRole("row").filter({ has: page.getByRole("link", { name: target, exact: true }) });
 

@@ -13,7 +13,6 @@ use crate::input::GuideInput;
 use crate::rich_text::{RichText, rich};
 use crate::screen::{PortalScreen, StepMarker};
 use crate::status::enters_mappings;
-use crate::step::SourceDispute;
 
 mod application;
 mod assign;
@@ -93,6 +92,18 @@ pub struct PublishedText {
 pub struct SourcedText {
     pub text: RichText,
     pub source: &'static str,
+}
+
+/// A fact on which sources differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourceDispute {
+    pub about: &'static str,
+    /// One statement, with its source.
+    pub one: &'static str,
+    /// The other statement, with its source.
+    pub other: &'static str,
+    /// How to be safe or find out.
+    pub resolution: &'static str,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

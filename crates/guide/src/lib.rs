@@ -10,24 +10,16 @@
 //! - [`start_card`] is the questions at the start, [`finish`] what comes after
 //!   the last step.
 //! - [`facts`] is what was set up and how sure that is, [`handover`] the report.
-//!
-//! [`step`], [`parts`], [`fill`], [`progress`] and [`report`] are the list of
-//! single published steps. They go when the guide's page shows the checklist.
 
 pub mod checklist;
 pub mod content;
 pub mod facts;
-pub mod fill;
 pub mod finish;
 pub mod handover;
 pub mod input;
 pub mod marks;
-pub mod parts;
-pub mod progress;
-pub mod report;
 pub mod rich_text;
 pub mod screen;
 pub mod start_card;
 pub mod status;
-pub mod step;
 pub mod step_list;

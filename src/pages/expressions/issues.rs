@@ -135,14 +135,14 @@ fn Issue(
                     " "
                     {issue.message}
                 </h3>
-                <p>
+                <div class="why">
                     {issue.why} " " <details class="source">
                         <summary aria-label="Source">
                             <Icon of=icons::INFO/>
                         </summary>
                         {format!("Source: {source}.")}
                     </details>
-                </p>
+                </div>
             </div>
             <div class="fixes">{fixes.collect::<Vec<_>>()}</div>
         </li>

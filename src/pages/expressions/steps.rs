@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use entra_expression::Span;
+use entra_expression::{Span, parse_limited, print};
 use leptos::prelude::*;
 use provisioning::expression::{ExpressionResponse, TraceLine, TraceResult, value_text};
 
@@ -90,20 +90,18 @@ fn StepTable(text: String, response: Arc<ExpressionResponse>) -> impl IntoView {
 
 /// The text of a step in one line, cut where it is long.
 fn shortened(text: &str, span: Span) -> String {
-    let mut one_line = String::new();
-    for word in span.of(text).split_whitespace() {
-        if !one_line.is_empty() {
-            one_line.push(' ');
-        }
-        one_line.push_str(word);
-        if one_line.len() > MAX_TEXT {
-            let cut = one_line.char_indices().nth(MAX_TEXT);
-            one_line.truncate(cut.map_or(one_line.len(), |(at, _)| at));
-            one_line.push('…');
-            break;
-        }
+    let own = span.of(text);
+    let mut shown = match own.contains('\n') {
+        true => parse_limited(own)
+            .expr()
+            .map_or_else(|| own.to_owned(), |expr| print(&expr)),
+        false => own.to_owned(),
+    };
+    if let Some((end, _)) = shown.char_indices().nth(MAX_TEXT) {
+        shown.truncate(end);
+        shown.push('…');
     }
-    one_line
+    shown
 }
 
 #[component]
@@ -144,7 +142,7 @@ mod tests {
     fn a_step_is_one_line_of_bounded_length() {
         let text = "Join(\n    \"-\",\n    [mail]\n)";
         let all = Span::new(0, text.len());
-        assert_eq!(shortened(text, all), "Join( \"-\", [mail] )");
+        assert_eq!(shortened(text, all), "Join(\"-\", [mail])");
         let long = format!("ToLower(\"{}\")", "é".repeat(400));
         let short = shortened(&long, Span::new(0, long.len()));
         assert_eq!(short.chars().count(), MAX_TEXT + 1);

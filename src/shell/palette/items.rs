@@ -8,7 +8,9 @@ use crate::state::App;
 use crate::state::route::{PAGES, SidebarPage};
 use crate::state::theme::{THEMES, Theme};
 use entra_expression::functions;
-use guide::{fill, parts};
+use guide::checklist::STEPS;
+use guide::content;
+use guide::input::{GuideInput, MappingCheck};
 use provisioning::talkdesk::TARGETS;
 use setup::SetupId;
 
@@ -110,10 +112,13 @@ fn mappings(app: App) -> Vec<PaletteItem> {
 }
 
 fn steps(app: App) -> Vec<PaletteItem> {
-    let steps = parts::steps().into_iter().map(|step| {
-        let title = app.setup.with(|setup| fill::text(step.title, setup));
+    let steps = STEPS.iter().map(|step| {
+        let title = app.setup.with(|setup| {
+            let mappings = MappingCheck::NotChecked;
+            content::title(step, &GuideInput::new(setup, &mappings))
+        });
         let href = format!("#/guide/{}", step.number);
-        address("Guide", icons::GUIDE, title, step.number, href)
+        address("Guide", icons::GUIDE, title, step.numbers.join(", "), href)
     });
     steps.collect()
 }

@@ -52,7 +52,7 @@ fn find(item: &PaletteItem, words: &[String]) -> Option<PaletteMatch> {
     let label = item.label.to_lowercase();
     // Ranges are of the lowercase text, which must have the same bytes.
     let same_length = label.len() == item.label.len();
-    let keywords = item.keywords.to_lowercase();
+    let keywords = format!("{} {}", item.keywords, item.detail).to_lowercase();
     let mut hit = PaletteMatch::default();
     for word in words {
         match label.find(word.as_str()) {

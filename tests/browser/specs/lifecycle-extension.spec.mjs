@@ -1,12 +1,11 @@
-// The life-cycle test of a setup that maps roles and teams: it writes both in
+// The lifecycle test of a setup that maps roles and teams: it writes both in
 // the forms in which Entra does, reads them back, and concludes from that.
 
 import { EXTENSION_FAULTS } from "../../services/lifecycle-faults.mjs";
 import { expect, expectAccessible, gotoPlace } from "../fixtures.mjs";
-import { begin, consent, expectEnd, fill, hurry, result, run, step, test } from "../lifecycle.mjs";
+import { begin, CLEAR, consent, expectEnd, fill, hurry, openStage, result, run, step, test } from "../lifecycle.mjs";
 import { EXTENSION, recipe } from "../mappings.mjs";
 
-const CLEAR = "Entra will be able to create, update and deactivate users";
 const ROLES = `${EXTENSION}:rolesString`;
 
 /** Maps roles, and teams if some are given, to the same for everybody. */
@@ -26,21 +25,22 @@ test("roles and teams are written and read back in both forms", async ({ page, s
   const service = await failing(() => undefined);
   await map(page, site, { roles: "Supervisor", teams: "Sales" });
   await fill(page, site, service.url, secret);
-  await expect(page.getByLabel("Role for the user")).toHaveValue("Supervisor");
-  await expect(page.getByLabel("Second role, for the update (optional)")).toHaveValue("Agent");
-  await expect(page.getByLabel("Team for the user")).toHaveValue("Sales");
-  const second = page.getByLabel("Second team, for the update (optional)");
+  await expect(page.getByLabel("Role", { exact: true })).toHaveValue("Supervisor");
+  await expect(page.getByLabel("Role after the update")).toHaveValue("Agent");
+  await expect(page.getByLabel("Team", { exact: true })).toHaveValue("Sales");
+  const second = page.getByLabel("Team after the update");
   await second.fill("sales");
-  await expect(page.getByText("Type another name than the first")).toBeVisible();
+  await expect(page.getByText("Enter a different name")).toBeVisible();
   await second.fill("Support");
   await consent(page);
   await begin(page).click();
   await expectEnd(page, CLEAR);
   await expect(result(page)).toContainText("rolesString of a new user works.");
-  await expect(result(page)).toContainText("Change of teamsString works in both forms.");
+  await expect(result(page)).toContainText("Change of teamsString works with and without the flag.");
   await expect(result(page)).toContainText("Leave the Tenant URL without a flag");
-  await expect(step(page, "Change its name, roles and teams, form of the flag")).toContainText("took effect");
-  await expect(step(page, "Rename it, default form")).toBeHidden();
+  await openStage(page, "Update");
+  await expect(step(page, "Update name, roles and teams, with the flag")).toContainText("took effect");
+  await expect(step(page, "Rename it, without the flag")).toBeHidden();
   const [created] = sent(service, "POST");
   expect(created[EXTENSION]).toEqual({ rolesString: "Supervisor", teamsString: "Sales" });
   const operations = sent(service, "PATCH").map(({ Operations }) => Operations);
@@ -60,25 +60,25 @@ test("without a name the extension is not tested, and that is no all-clear", asy
   const service = await failing(() => undefined);
   await map(page, site, { roles: "Supervisor" });
   await fill(page, site, service.url, secret);
-  await page.getByLabel("Role for the user").fill("");
-  await page.getByLabel("Second role, for the update (optional)").fill("");
-  await expect(page.getByText("Without a name, rolesString is not tested")).toBeVisible();
+  await page.getByLabel("Role", { exact: true }).fill("");
+  await page.getByLabel("Role after the update").fill("");
+  await expect(page.getByText("Without a name, rolesString isn’t tested")).toBeVisible();
   await consent(page);
   await begin(page).click();
   await expectEnd(page, "What was tested works, but not everything was tested");
   await expect(result(page)).toContainText("rolesString was not tested, because no name was entered.");
   await expect(result(page)).not.toContainText("Leave the Tenant URL without a flag");
   expect(sent(service, "POST")[0]).not.toHaveProperty([EXTENSION]);
-  await expect(page.getByLabel("Role for the user")).toHaveValue("");
+  await expect(page.getByLabel("Role", { exact: true })).toHaveValue("");
 });
 
 for (const [fault, end, says] of [
-  ["urnPathNotImplemented", "Entra will not be able to change roles or teams", "refused with 501 in the default form; works in the form of the flag, with other attributes"],
-  ["urnPathInvalid", "Entra will not be able to change roles or teams", "refused with 400, invalidPath in the default form"],
-  ["dropsWithoutPath", CLEAR, "“Agent” is shown instead in the form of the flag, with other attributes"],
-  ["hides", "Not everything that this setup needs could be confirmed", "because a user that is read does not show it"],
-  ["otherRole", "New users will not get the roles or teams that Entra sends", "“Student” is shown instead"],
-  ["contentType", "The user was not created", "Status 415. It refuses the content type: Entra sends application/scim+json."],
+  ["urnPathNotImplemented", "Entra can’t change roles or teams", "refused with 501 without the flag; works with the flag, together with other attributes"],
+  ["urnPathInvalid", "Entra can’t change roles or teams", "refused with 400, invalidPath without the flag"],
+  ["dropsWithoutPath", CLEAR, "“Agent” is shown instead with the flag, together with other attributes"],
+  ["hides", "Not everything that this setup needs could be confirmed", "because reading the user doesn’t show it"],
+  ["otherRole", "New users won’t get the roles or teams that Entra sends", "“Student” is shown instead"],
+  ["contentType", "The user was not created", "Status 415. It rejects the content type. Entra sends application/scim+json."],
   ["reactivation", "Deactivation works, reactivation fails", "The service says: “active cannot be set.”"],
 ]) {
   test(`a service with the fault ${fault}`, async ({ page, site, secret, failing }) => {
@@ -89,7 +89,7 @@ for (const [fault, end, says] of [
     await expectEnd(page, end);
     await expect(result(page)).toContainText(says);
     await expect(result(page)).not.toContainText("Leavers would stay active");
-    if (end !== "The user was not created") await expect(result(page)).toContainText("Change of the name works in both forms.");
+    if (end !== "The user was not created") await expect(result(page)).toContainText("Change of the name works with and without the flag.");
     if (fault === "contentType") await expect(result(page)).not.toContainText("license");
     expect(await service.users()).toEqual([]);
   });

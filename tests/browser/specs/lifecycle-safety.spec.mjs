@@ -1,4 +1,4 @@
-// The life-cycle test changes and deletes nobody but its own user, and the
+// The lifecycle test changes and deletes nobody but its own user, and the
 // record of that user outlives a browser that is killed.
 
 import { readdirSync, readFileSync } from "node:fs";
@@ -10,10 +10,10 @@ import { LIES } from "../../services/lifecycle-faults.mjs";
 import { launchOptions } from "../chromium.mjs";
 import { token } from "../connection.mjs";
 import { expect, expectAccessible, gotoPlace } from "../fixtures.mjs";
-import { begin, consent, expectEnd, expectNobodyForgotten, headline, hurry, leftover, result, run, step, test, WAIT } from "../lifecycle.mjs";
+import { begin, CLEAR, consent, expectEnd, expectNobodyForgotten, headline, hurry, leftover, openConnectionTest, openTestUser, result, run, step, test, WAIT } from "../lifecycle.mjs";
 
 const VICTIM = "boss@contoso.com";
-const FORGET = "I removed it myself: forget it";
+const FORGET = "I deleted it myself";
 
 test.describe("a service that answers the creation with another user’s id", () => {
   for (const [how, lie] of [
@@ -26,9 +26,9 @@ test.describe("a service that answers the creation with another user’s id", ()
       const service = await failing(({ method }) => (method === "POST" ? LIES.body(lie(victim)) : undefined));
       victim = await service.add(VICTIM);
       await run(page, site, service.url, secret);
-      await expectEnd(page, "The test broke off, and its user is removed");
-      await expect(result(page)).toContainText(`The service gave the id ${victim.id} for the test user, but that id shows ${VICTIM}.`);
-      await expect(step(page, "Read it by its id")).toContainText("not as it should be");
+      await expectEnd(page, "The test stopped early, and its user is deleted");
+      await expect(result(page)).toContainText(`The service returned the ID ${victim.id} for the test user, but that ID shows ${VICTIM}.`);
+      await expect(step(page, "Read it by its ID")).toContainText("unexpected response");
       const [left, ...others] = await service.users();
       expect(others).toEqual([]);
       expect(left.meta.version).toBe(victim.meta.version);
@@ -54,13 +54,13 @@ test("a page that is left before its user was read back deletes nobody", async (
   await run(page, site, service.url, secret);
   await expect.poll(() => service.requests.some(({ path }) => path.endsWith(victim.id)), WAIT).toBe(true);
   await page.reload();
-  await expect(leftover(page)).toContainText("but the page has not confirmed it");
-  await leftover(page).getByText("Remove it with a command").click();
+  await expect(leftover(page)).toContainText("but this page hasn’t confirmed it");
+  await leftover(page).getByText("Delete it with a command").click();
   await expect(leftover(page).getByText(`-X DELETE`)).toContainText("/Users/USER-ID");
   goOn();
   await token(page).fill(secret);
-  await leftover(page).getByRole("button", { name: "Remove it" }).click();
-  await expect(page.getByRole("status").filter({ hasText: `that id shows ${VICTIM}` })).toBeVisible(WAIT);
+  await leftover(page).getByRole("button", { name: "Try to delete it again" }).click();
+  await expect(page.getByRole("status").filter({ hasText: `that ID shows ${VICTIM}` })).toBeVisible(WAIT);
   expect((await service.users()).map(({ userName }) => userName)).toEqual([VICTIM]);
   expect(service.requests.filter(({ method, path }) => method === "DELETE" && path.endsWith(victim.id))).toEqual([]);
 });
@@ -71,7 +71,7 @@ test.describe("a service that creates the user and answers with an error", () =>
       await hurry(page);
       const service = await failing(({ method }) => (method === "POST" ? LIES.status(status) : undefined));
       await run(page, site, service.url, secret);
-      await expectEnd(page, "The service answered with an error but created the user");
+      await expectEnd(page, "The service returned an error but created the user");
       expect(await service.users()).toEqual([]);
       expect(service.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
       await expect(leftover(page)).toBeHidden();
@@ -88,7 +88,7 @@ test.describe("a service that creates the user and answers with an error", () =>
     });
     await run(page, site, service.url, secret);
     expect(await expectNobodyForgotten(page, service), "users left").toBe(1);
-    await expect(headline(page)).toHaveText("A test user may be left behind");
+    await expect(headline(page)).toHaveText("A test user may still be there");
   });
 });
 
@@ -102,10 +102,10 @@ test.describe("an id that no address can hold", () => {
       const service = await failing(({ method }) => (lies && method !== "DELETE" ? LIES.body(renamed) : undefined));
       await run(page, site, service.url, secret);
       await expectEnd(page, "The test user is still there");
-      await expect(result(page)).toContainText("In its answer to the create request: the service gave the user an");
+      await expect(result(page)).toContainText("In the response to the create request: the service gave the user an");
       const [{ userName }] = await service.users();
       await expect(leftover(page)).toContainText(userName);
-      await expect(leftover(page)).toContainText("its id is not known");
+      await expect(leftover(page)).toContainText("its ID isn’t known");
       const base = new URL(service.url).pathname;
       for (const { path } of service.requests) expect(path).toMatch(new RegExp(`^${base}/Users($|[/?].)`));
       // Nothing but the rehearsal.
@@ -115,7 +115,7 @@ test.describe("an id that no address can hold", () => {
       await expect(leftover(page)).toBeHidden();
       lies = false;
       await run(page, site, service.url, secret);
-      await expectEnd(page, "Entra will be able to create, update and deactivate users");
+      await expectEnd(page, CLEAR);
     });
   }
 });
@@ -148,6 +148,13 @@ test("a record of the first version is shown and can be removed", async ({ page,
   await expect(leftover(page)).toContainText("scimdesk-test-0a1b2c3d@contoso.com");
   await leftover(page).getByRole("button", { name: FORGET }).click();
   await expect(leftover(page)).toBeHidden();
+  await expect(page.getByText("Note about the test user removed").first()).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(leftover(page)).toContainText("scimdesk-test-0a1b2c3d@contoso.com");
+  await page.reload();
+  await expect(leftover(page)).toContainText("scimdesk-test-0a1b2c3d@contoso.com");
+  await leftover(page).getByRole("button", { name: FORGET }).click();
+  await expect(leftover(page)).toBeHidden();
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(leftover(page)).toBeHidden();
@@ -161,14 +168,16 @@ for (const [what, text] of [
 ]) {
   test(`a record ${what} can be removed after a confirmation`, async ({ page, site, practice }) => {
     await leave(page, site, text);
-    await page.getByText("Show what it does, and begin").click();
+    await openConnectionTest(page);
     await page.getByLabel("Tenant URL").fill(practice.url);
     await token(page).fill(practice.token);
+    await openTestUser(page);
     await consent(page);
-    await expect(page.getByText("The user of another test of this set-up may still be there.")).toBeVisible();
+    await expect(page.getByText("A test user of this setup may still exist.")).toBeVisible();
+    await expect(begin(page)).toHaveAttribute("aria-disabled", "true");
     const forget = leftover(page).getByRole("button", { name: FORGET });
     await forget.click();
-    await expect(leftover(page)).toContainText("This removes only the note in this browser. It does not change the service.");
+    await expect(leftover(page)).toContainText("This removes only the note in this browser and changes nothing in the service.");
     await expectAccessible(page);
     await leftover(page).getByRole("button", { name: "Keep the note" }).click();
     await forget.click();
@@ -189,8 +198,8 @@ test("without IndexedDB the page says what that means, and the user is named aft
   const service = await failing(() => (gone ? "refuse" : undefined));
   page.on("dialog", (dialog) => dialog.accept());
   await run(page, site, service.url, secret);
-  await expect(page.getByText("This browser does not let the page write the note about the test user to disk immediately")).toBeVisible();
-  await expect(step(page, "Read it by its id")).toContainText("fine", WAIT);
+  await expect(page.getByText("This browser can’t save the note about the test user to disk immediately")).toBeVisible();
+  await expect(step(page, "Read it by its ID")).toContainText("passed", WAIT);
   gone = true;
   await page.reload();
   const [{ userName }] = await service.users();

@@ -4,7 +4,7 @@
 
 import { readFileSync } from "node:fs";
 import { expect, expectAccessible, gotoPlace, setTheme, test } from "../fixtures.mjs";
-import { EXTENSION, addRow, choose, drawer, listed, opened, recipe, requests, result, saveState, tab, template, unfold } from "../mappings.mjs";
+import { EXTENSION, addRow, choose, drawer, expressionField, listed, opened, recipe, requests, result, saveState, tab, template, unfold } from "../mappings.mjs";
 
 const TARGETS = ["userName", "name.givenName", "name.familyName", "active", "externalId", "rolesString", "teamsString"];
 
@@ -283,7 +283,7 @@ for (const theme of ["light", "dark"]) {
       await gotoPlace(page, site, "#/mappings");
       await addRow(page, `urn:ietf:params:scim:schemas:extension:contoso:2.0:User:${LONG}`);
       await page.getByLabel("Mapping type").selectOption("Expression");
-      await page.getByLabel("Expression", { exact: true }).fill(`tolower([Mail], "${LONG}"`);
+      await expressionField(page).fill(`tolower([Mail], "${LONG}"`);
       await expect(saveState(page)).toContainText("Not saved: fix the expression");
       await sound();
       await drawer(page).getByRole("button", { name: "Close" }).click();
@@ -318,13 +318,13 @@ test("a mapping written by hand is shown as it is and can be kept", async ({ pag
   });
   await page.reload();
   await expect(template(page).locator("option:checked")).toHaveText("Custom");
-  await expect(page.getByLabel("Expression", { exact: true })).toHaveValue(/^Switch\( \[accountEnabled\]/);
+  await expect(expressionField(page)).toHaveValue(/^Switch\( \[accountEnabled\]/);
   await expect(drawer(page)).toContainText("Unassigned users stay active");
   await recipe(page, "Not(IsSoftDeleted)").check();
   await expect(result(page)).toContainText("Not([IsSoftDeleted])");
   await expect(toast(page)).toContainText("active replaced");
   await recipe(page, "Custom").check();
-  await expect(page.getByLabel("Expression", { exact: true })).toHaveValue(/^Switch\( \[accountEnabled\]/);
+  await expect(expressionField(page)).toHaveValue(/^Switch\( \[accountEnabled\]/);
 });
 
 test("rows to delete are one folded line, and one of them can be kept", async ({ page, site }) => {
@@ -547,7 +547,7 @@ test("a free expression is fixed with one click and evaluated", async ({ page, s
   await gotoPlace(page, site, "#/mappings/familyName");
   await recipe(page, "Custom").check();
   await page.getByLabel("Mapping type").selectOption("Expression");
-  const expression = page.getByLabel("Expression", { exact: true });
+  const expression = expressionField(page);
   await expect(expression).toHaveValue("[surname]");
   await expression.fill("ToUpper([surname]");
   await expect(expression).toHaveAccessibleDescription(/parenthesis|bracket|closed/i);
@@ -562,7 +562,7 @@ test("a free expression is fixed with one click and evaluated", async ({ page, s
 test("what is written by hand and fits a template opens in it", async ({ page, site }) => {
   await gotoPlace(page, site, "#/mappings/active");
   await recipe(page, "Custom").check();
-  await page.getByLabel("Expression", { exact: true }).fill("Not( [IsSoftDeleted] )");
+  await expressionField(page).fill("Not( [IsSoftDeleted] )");
   await expect(saveState(page)).toHaveText("Saved");
   await expect(template(page).locator("option:checked")).toHaveText("Custom");
   await page.reload();

@@ -3,8 +3,9 @@
 // service. Fixtures count too: no service is asked five times in a second.
 
 import { listen } from "../../services/listen.mjs";
-import { address, begin, browserWithoutNames, expectPace, headline, openTab, run, test, token, verdict } from "../connection.mjs";
+import { address, begin, browserWithoutNames, expectPace, headline, run, test, token, verdict } from "../connection.mjs";
 import { expect, gotoPlace } from "../fixtures.mjs";
+import { begin as beginLifecycleTest, consent, openTestUser } from "../lifecycle.mjs";
 
 const WAIT = { timeout: 60_000 };
 const PASSED = "This was a local service";
@@ -39,12 +40,11 @@ async function pressAtOnce(...buttons) {
   await Promise.all(buttons.map((button) => button.evaluate(press, moment)));
 }
 
-/** Starts the lifecycle test of a browser tab whose URL and token are filled in. */
+/** Begins the lifecycle test of a tab whose address and token are filled in. */
 async function beginLifecycle(page) {
-  await openTab(page, "Test user");
-  await page.getByRole("textbox", { name: "Test user" }).fill("contoso.com");
-  await page.getByRole("checkbox", { name: /^Create and delete this user/ }).check();
-  await page.getByRole("button", { name: "Create the user and run the test" }).click();
+  await openTestUser(page);
+  await consent(page);
+  await beginLifecycleTest(page).click();
 }
 
 /** Closes the tab as soon as the lifecycle test has changed its user, which deletes the user. */

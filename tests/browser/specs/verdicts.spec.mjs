@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { expect, expectAccessible, gotoPlace, setTheme, test } from "../fixtures.mjs";
-import { choose, drawer, listed, opened, recipe, requests, result, template } from "../mappings.mjs";
+import { choose, drawer, expressionField, listed, opened, recipe, requests, result, template } from "../mappings.mjs";
 import { csv, file, report, run, totals, user } from "../preflight.mjs";
 
 const JOB = readFileSync(new URL("../../../crates/sync-schema/tests/schemas/scim-job.json", import.meta.url), "utf8");
@@ -112,7 +112,7 @@ test("keys that no user of the file has are said in Mappings too", async ({ page
   await gotoPlace(page, site, "#/mappings/rolesString");
   await recipe(page, "Custom").check();
   await page.getByLabel("Mapping type").selectOption("Expression");
-  await page.getByLabel("Expression", { exact: true }).fill('Switch([department], "Agent", "sales", "Seller", "Support", "Agent")');
+  await expressionField(page).fill('Switch([department], "Agent", "sales", "Seller", "Support", "Agent")');
   const ten = Array.from({ length: 10 }, (_, index) => user(index + 1));
   await run(page, site, file("users.csv", csv(ten)));
   const said = "“sales” is “Sales” there: Switch is case-sensitive.";

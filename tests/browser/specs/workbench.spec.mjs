@@ -2,7 +2,7 @@
 // sample user changes to, drafts, taking back, and a row that runs away.
 
 import { expect, gotoPlace, test } from "../fixtures.mjs";
-import { addRow, drawer, listed, opened, recipe, requests, result, saveState, tab, unfold } from "../mappings.mjs";
+import { addRow, drawer, expressionField, listed, opened, recipe, requests, result, saveState, tab, unfold } from "../mappings.mjs";
 
 const differs = (page) => page.getByRole("status", { name: "What changes" });
 const GRAPH_USER = { id: "6f1c2f0e-5b7a-4d0c-9a53-2b8f5d1f7c10", userPrincipalName: "ana.costa@contoso.com", givenName: "Ana", surname: "Costa-Reis", accountEnabled: true };
@@ -105,7 +105,7 @@ test("an expression with an error is a draft, and the saved one stays", async ({
   await gotoPlace(page, site, "#/mappings");
   await addRow(page, "title");
   await page.getByLabel("Mapping type").selectOption("Expression");
-  const field = page.getByLabel("Expression", { exact: true });
+  const field = expressionField(page);
   await field.fill("ToUpper([jobTitle])");
   await expect(result(page)).toContainText("For Ana Silva SUPPORT AGENT");
   await expect(saveState(page)).toHaveText("Saved");
@@ -144,13 +144,13 @@ test("an expression with an error stays out of one of Talkdesk's attributes as w
   await gotoPlace(page, site, "#/mappings/familyName");
   await recipe(page, "Custom").check();
   await page.getByLabel("Mapping type").selectOption("Expression");
-  await page.getByLabel("Expression", { exact: true }).fill("ToUpper([surname]");
+  await expressionField(page).fill("ToUpper([surname]");
   await expect(saveState(page)).toContainText("Not saved: fix the expression");
   await expect(saveState(page)).toContainText("Saved: [surname]");
   await drawer(page).getByRole("button", { name: "Close" }).click();
   await expect(listed(page, "name.familyName")).toContainText("Draft");
   await gotoPlace(page, site, "#/mappings/familyName");
-  await expect(page.getByLabel("Expression", { exact: true })).toHaveValue("ToUpper([surname]");
+  await expect(expressionField(page)).toHaveValue("ToUpper([surname]");
 });
 
 test("everything of one sitting at a row is taken back at once", async ({ page, site }) => {
@@ -199,7 +199,7 @@ test("a row that runs away is ended after two seconds and named, and the others 
   await gotoPlace(page, site, "#/mappings");
   await addRow(page, "title");
   await page.getByLabel("Mapping type").selectOption("Expression");
-  await page.getByLabel("Expression", { exact: true }).fill(runaway());
+  await expressionField(page).fill(runaway());
   await expect(result(page)).toContainText("For Ana Silva Stopped after 2 seconds");
   await expect(page.getByRole("status").last()).toHaveText("title: still running after 2 seconds and ended");
   await expect(listed(page, "title")).toContainText("Stopped after 2 seconds");

@@ -99,7 +99,7 @@ impl Stage {
     /// What is going on, as a headline.
     pub fn headline(self, needs: &Needs) -> &'static str {
         match self {
-            Stage::Check => "Checking first",
+            Stage::Check => "Checking the service first",
             Stage::Create => "Creating the test user",
             Stage::Find => "Finding the test user and reading it back",
             Stage::Update if needs.writes_on_update() => "Updating name, roles and teams",

@@ -5,14 +5,15 @@ use provisioning::talkdesk::links;
 use provisioning::talkdesk::regions::Region;
 use setup::ConnectionStatus;
 
-use super::{CopyableValue, StepContent, click, hint, link, sourced, unmarked, value};
+use super::{
+    CopyableValue, SourceDispute, StepContent, click, hint, link, sourced, unmarked, value,
+};
 use crate::input::GuideInput;
 use crate::rich_text::rich;
 use crate::screen::{
     MenuItem, PortalScreen, button, check_box, crumbs, drop_down, menu, note, primary, section,
     text_box,
 };
-use crate::step::SourceDispute;
 
 /// The menu of an application, with its current entry.
 pub(super) fn application_menu(current: &str, marker: Option<u8>) -> Vec<MenuItem> {

@@ -7,7 +7,9 @@ use provisioning::portal;
 use provisioning::talkdesk::{ACTIVE, EXTERNAL_ID};
 
 use super::edit_attribute::{self, row_or};
-use super::{PublishedText, StepClick, StepContent, click, hint, link, published, sourced};
+use super::{
+    PublishedText, SourceDispute, StepClick, StepContent, click, hint, link, published, sourced,
+};
 use super::{unmarked, value};
 use crate::input::GuideInput;
 use crate::rich_text::rich;
@@ -15,7 +17,6 @@ use crate::screen::{
     self, ControlKind, PortalScreen, ScreenControl, StepMarker, button, check_box, control, crumbs,
     menu, section, toggle,
 };
-use crate::step::SourceDispute;
 
 const MENU: [&str; 4] = [
     "Overview",

@@ -2,10 +2,9 @@
 
 use provisioning::talkdesk::links;
 
-use super::{StepContent, link, sourced, unmarked};
+use super::{SourceDispute, StepContent, link, sourced, unmarked};
 use crate::input::GuideInput;
 use crate::rich_text::rich;
-use crate::step::SourceDispute;
 
 pub(super) fn limits(input: &GuideInput) -> StepContent {
     let tenant_url = input.setup.tenant.url();

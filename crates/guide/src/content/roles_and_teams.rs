@@ -6,13 +6,14 @@ use provisioning::talkdesk::{DEFAULT_ROLE, ROLES, TEAMS};
 
 use super::edit_attribute::{self, row_or};
 use super::mappings::ok_hint;
-use super::{StepClick, StepContent, click, hint, link, published, sourced, unmarked, value};
+use super::{
+    SourceDispute, StepClick, StepContent, click, hint, link, published, sourced, unmarked, value,
+};
 use crate::input::GuideInput;
 use crate::rich_text::rich;
 use crate::screen::{
     self, ControlKind, PortalScreen, StepMarker, button, check_box, control, crumbs, section,
 };
-use crate::step::SourceDispute;
 
 /// The targets that the setup maps, or both if it maps none.
 fn targets(input: &GuideInput) -> Vec<&'static str> {

@@ -17,9 +17,10 @@ pub(super) const CONSENT_ID: &str = "lifecycle-consent";
 /// Starts the test, stops it, prepares another one, or goes to what is missing.
 pub(super) fn press_main_button(section: LifecycleSection) {
     untrack(|| {
-        if section.is_cleaning() {
-        } else if section.is_running() {
-            section.page.connection.cancel();
+        if section.is_running() {
+            if !section.is_cleaning() {
+                section.page.connection.cancel();
+            }
         } else if section.is_frozen() {
             section.lifecycle.start_over();
             browser::focus_soon(CONSENT_ID);

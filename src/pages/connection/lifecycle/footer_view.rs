@@ -29,7 +29,7 @@ pub(super) fn Footer() -> impl IntoView {
                 {move || blocked.get().map(|why| why.to_string()).unwrap_or_default()}
             </p>
             {move || lead(section, blocked.get())}
-            <span class="muted small num">
+            <span class="muted small num wide-only">
                 {move || begun().map(|begun| format!("Started {begun}")).unwrap_or_default()}
             </span>
         </footer>
@@ -76,7 +76,7 @@ fn label(section: LifecycleSection) -> &'static str {
     } else if section.is_frozen() {
         "Run again"
     } else {
-        "Create the user and run the test"
+        "Create user and run test"
     }
 }
 

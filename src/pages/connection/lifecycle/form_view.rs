@@ -45,7 +45,7 @@ fn AddressField() -> impl IntoView {
     view! {
         <div class="field">
             <label for=DOMAIN_ID>"Test user"</label>
-            <div class="in mono address" class:bad=move || error().is_some() class:locked=move || section.is_frozen()>
+            <div class="in mono lc-address" class:bad=move || error().is_some() class:locked=move || section.is_frozen()>
                 <span id=PREFIX_ID>{move || section.user_parts().0}</span>
                 <input
                     type="text"
@@ -115,7 +115,7 @@ fn Consent() -> impl IntoView {
 fn ConsentNote() -> impl IntoView {
     let section = use_section();
     view! {
-        <p class="hint allowed" class:okc=move || section.is_frozen()>
+        <p class="hint lc-allowed" class:okc=move || section.is_frozen()>
             {move || match section.started() {
                 Some(started) => {
                     let (host, begun) = (&started.tenant.host, time_of_day(&started.begun));

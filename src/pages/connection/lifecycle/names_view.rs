@@ -89,7 +89,7 @@ fn AttributeNames(attribute: Attribute) -> impl IntoView {
         false => String::new(),
     };
     view! {
-        <div class="names">
+        <div class="lc-names">
             <NameField attribute nth=0 texts=first/>
             <NameField attribute nth=1 texts=second/>
             <p class="small warnc" role="status">

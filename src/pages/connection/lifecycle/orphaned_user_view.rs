@@ -128,7 +128,7 @@ fn is_known_to_be_there(section: LifecycleSection, user_name: &str) -> bool {
 #[component]
 fn InUse(left: OrphanedUser) -> impl IntoView {
     view! {
-        <p class="who">
+        <p>
             "It may be using the test user "
             <code>{left.user_name}</code>
             {format!(

@@ -24,7 +24,7 @@ pub(super) fn Removal(note: Note, left: OrphanedUser) -> impl IntoView {
         left.tenant_url
     );
     view! {
-        <p class="who">
+        <p>
             <code>{left.user_name.clone()}</code>
             {origin}
         </p>

@@ -60,11 +60,11 @@ fn Expectations() -> impl IntoView {
         <div class="stack">
             <h3>"Tenant URL"</h3>
             <p class="muted">
-                {format!("The test shows whether your Tenant URL needs ?{ENTRA_FLAG}.")}
+                {format!("The test shows whether your Tenant URL needs the flag ?{ENTRA_FLAG}.")}
             </p>
         </div>
         <div class="stack">
-            <h3>"What works"</h3>
+            <h3>"Results"</h3>
             <p class="muted">
                 "The test shows whether Entra can create, find, update, deactivate and delete users, with the roles and teams that this setup maps."
             </p>
@@ -91,7 +91,7 @@ fn Results(report: LifecycleReport, lines: Vec<ReportLine>) -> impl IntoView {
             <FlagAnswer flag=report.flag/>
         </div>
         <div class="stack">
-            <h3>"What works"</h3>
+            <h3>"Results"</h3>
             {lines}
         </div>
     }

@@ -13,13 +13,3 @@ pub(super) fn icon_of(severity: VerdictSeverity) -> (&'static str, &'static str)
         VerdictSeverity::Skipped => (icons::TODO, "muted"),
     }
 }
-
-/// The classes of a status in a word.
-pub(super) fn status_class(severity: VerdictSeverity) -> &'static str {
-    match severity {
-        VerdictSeverity::Good => "st small ok",
-        VerdictSeverity::Remark | VerdictSeverity::Unknown => "st small warn",
-        VerdictSeverity::Bad => "st small bad",
-        VerdictSeverity::Skipped => "st small",
-    }
-}

@@ -16,7 +16,7 @@ use connection_test::steps::step::StepKind;
 pub(super) fn Stages() -> impl IntoView {
     let rows = STAGES.into_iter();
     let rows = rows.map(|stage| view! { <StageRow stage/> }.into_any());
-    view! { <ol class="stages">{rows.collect::<Vec<_>>()}</ol> }
+    view! { <ol class="lc-stages">{rows.collect::<Vec<_>>()}</ol> }
 }
 
 #[component]

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::context::{LifecycleSection, use_section};
-use super::severity::status_class;
 use super::started_run::StartedRun;
 use crate::browser::event::is_open;
 use crate::components::icon::{Icon, icons};
-use crate::pages::connection::step_view::{StepEvidence, response_text};
+use crate::pages::connection::step_view::{
+    SeverityWord, StepEvidence, StepStatus, response_text, under_way,
+};
 use connection_test::diagnosis::messages::VerdictSeverity;
 use connection_test::http::http_text::summary;
 use connection_test::lifecycle::evaluation::verdict;
@@ -29,19 +30,22 @@ pub(super) fn Steps(stage: Stage) -> impl IntoView {
 fn StepRow(step: &'static Step<StepId>) -> impl IntoView {
     let section = use_section();
     let open = RwSignal::new(false);
-    let status = move || status_of(section.started().as_deref(), step.id);
+    let status = Signal::derive(move || {
+        let (word, severity) = status_of(section.started().as_deref(), step.id);
+        (word.to_owned(), severity)
+    });
     view! {
         <li hidden=move || !is_shown(section, step.id)>
             <details on:toggle=move |toggle| open.set(is_open(&toggle))>
                 <summary>
                     <Icon of=icons::RIGHT class="muted"/>
                     <span class="grow small">{step.name}</span>
-                    <span class=move || status_class(status().1)>{move || status().0}</span>
+                    <SeverityWord status/>
                     <code class="muted">
                         {step.method.name()} " " {move || response(section, step.id)}
                     </code>
                 </summary>
-                <div class="evidence">
+                <div class="lc-evidence">
                     {move || open.get().then(|| view! { <Evidence step/> }.into_any())}
                 </div>
             </details>
@@ -57,22 +61,16 @@ fn is_shown(section: LifecycleSection, step: StepId) -> bool {
         || section.started().is_some_and(|started| is_made(&started))
 }
 
-/// A step in a word or two, and how good that is.
-fn status_of(started: Option<&StartedRun>, step: StepId) -> (&'static str, VerdictSeverity) {
+fn status_of(started: Option<&StartedRun>, step: StepId) -> StepStatus {
     let Some(started) = started else {
         return ("", VerdictSeverity::Skipped);
     };
-    if started.current_step == Some(step) {
-        return match started.waits {
-            true => ("waiting for the rate limit", VerdictSeverity::Remark),
-            false => ("running", VerdictSeverity::Skipped),
-        };
-    }
-    match verdict(&started.run, step) {
-        Some(verdict) => (verdict.word(), verdict.severity()),
-        None if started.running => ("", VerdictSeverity::Skipped),
-        None => ("not run", VerdictSeverity::Skipped),
-    }
+    let verdict =
+        || verdict(&started.run, step).map(|verdict| (verdict.word(), verdict.severity()));
+    let unmade = if started.running { "" } else { "not run" };
+    under_way(started, step)
+        .or_else(verdict)
+        .unwrap_or((unmade, VerdictSeverity::Skipped))
 }
 
 /// What came, in a word or two.

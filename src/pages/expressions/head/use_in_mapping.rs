@@ -16,7 +16,7 @@ pub fn UseInMapping() -> impl IntoView {
     let is_next = Memo::new(move |_| !state.is_empty() && state.fixable() == 0);
     view! {
         {move || {
-            let class = if is_next.get() { "primary" } else { "" };
+            let class = if is_next.get() { "use primary" } else { "use" };
             view! {
                 <Menu label="Use in mapping" text="Use in mapping" icon=icons::MAP class>
                     <Targets/>

@@ -33,7 +33,8 @@ pub fn RowDrawer(children: Children) -> impl IntoView {
     let custom = RowGroup::of(&target) == RowGroup::Custom;
     let subtitle = move || match () {
         () if [ROLES, TEAMS].contains(&full.as_str()) => {
-            view! { <code class="tiny muted">{full.clone()}</code> }.into_any()
+            let short = full.replacen("urn:ietf:params:scim:schemas:extension:", "…", 1);
+            view! { <span class="tiny muted" title=full.clone()>{short}</span> }.into_any()
         }
         () if custom => {
             view! { <span class="muted tiny">"Not supported by Talkdesk"</span> }.into_any()
@@ -76,8 +77,8 @@ fn Neighbors() -> impl IntoView {
             {move || {
                 let [before, after] = neighbors.get();
                 view! {
-                    <Neighbor word="Previous" icon=icons::UP target=before/>
-                    <Neighbor word="Next" icon=icons::DOWN target=after/>
+                    <Neighbor word="Previous" icon_class="flip" target=before/>
+                    <Neighbor word="Next" icon_class="" target=after/>
                 }
                     .into_any()
             }}
@@ -86,7 +87,7 @@ fn Neighbors() -> impl IntoView {
 }
 
 #[component]
-fn Neighbor(word: &'static str, icon: &'static str, target: Option<String>) -> impl IntoView {
+fn Neighbor(word: &'static str, icon_class: &'static str, target: Option<String>) -> impl IntoView {
     match target {
         Some(target) => view! {
             <a
@@ -94,7 +95,7 @@ fn Neighbor(word: &'static str, icon: &'static str, target: Option<String>) -> i
                 href=links::of(&target)
                 aria-label=format!("{word}: {}", label(&target))
             >
-                <Icon of=icon/>
+                <Icon of=icons::DOWN class=icon_class/>
             </a>
         }
         .into_any(),
@@ -113,7 +114,7 @@ fn RowMenu() -> impl IntoView {
         custom.then(|| {
             view! {
                 <button type="button" on:click=move |_| shift(true)>
-                    <Icon of=icons::UP/>
+                    <Icon of=icons::DOWN class="flip"/>
                     "Move up"
                 </button>
                 <button type="button" on:click=move |_| shift(false)>

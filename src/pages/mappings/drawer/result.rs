@@ -120,6 +120,7 @@ fn Value(source: Source, withheld: Memo<Option<String>>) -> impl IntoView {
     let target = use_open_row().target();
     let field = source.field().unwrap_or("Source");
     let what = format!("{field} of {}", label(&target));
+    let name = format!("{field} for Entra");
     let text = source.text().to_owned();
     let readable = match &source {
         Source::Expression(text) => readable(text),
@@ -137,7 +138,7 @@ fn Value(source: Source, withheld: Memo<Option<String>>) -> impl IntoView {
                 disabled=Signal::derive(move || withheld.with(Option::is_some))
             />
         </div>
-        <pre class="code tight" id=CODE tabindex="0" role="region" aria-label=field>
+        <pre class="code tight" id=CODE tabindex="0" role="region" aria-label=name>
             <ExpressionCode text=readable wrong=None/>
         </pre>
         {matches!(source, Source::Expression(_))

@@ -41,6 +41,9 @@ pub fn MappingRow(
     });
     let is_open = move || target.with_value(|target| state.shows(target));
     let is_wrong = move || issue.with(|issue| issue.as_ref().is_some_and(RowIssue::is_error));
+    // The expression has no value, and the line below the name says why.
+    let is_unreadable =
+        move || issue.with(|issue| issue.as_ref().and_then(RowIssue::span).is_some());
     let matching = row.as_ref().and_then(matching_text);
     let value = row.clone();
     view! {
@@ -83,7 +86,7 @@ pub fn MappingRow(
             </td>
             <td class="mono">
                 {move || match (draft.get(), value.clone()) {
-                    (None, Some(row)) => view! { <RowValue row/> }.into_any(),
+                    (None, Some(row)) if !is_unreadable() => view! { <RowValue row/> }.into_any(),
                     _ => view! { <span class="none">"—"</span> }.into_any(),
                 }}
             </td>
@@ -194,7 +197,7 @@ fn ComesFrom(
             (None, Some(source)) => {
                 let wrong = issue.with(|issue| issue.as_ref().and_then(RowIssue::span));
                 view! {
-                    <div class="source">
+                    <div class="map-source">
                         <ExpressionCode text=source.as_expression() wrong/>
                     </div>
                 }

@@ -217,7 +217,7 @@ fn LineTools(
                     disabled=index == 0
                     on:click=move |_| move_line(form, index, index.saturating_sub(1))
                 >
-                    <Icon of=icons::UP/>
+                    <Icon of=icons::DOWN class="flip"/>
                     "Move up"
                 </button>
                 <button
