@@ -391,7 +391,7 @@ test.describe("evidence", () => {
     await expect(figure(page)).toBeHidden();
     await expect(doneNext(page)).toBeHidden();
     await expectAccessible(page);
-    await openStep(page).getByRole("link", { name: "userName" }).click();
+    await openStep(page).getByRole("link", { name: "userName" }).first().click();
     await expect(page).toHaveURL(/#\/mappings\/userName$/);
     await openAt(page, site, "2.10");
     await main(page).getByRole("link", { name: "Fix the mappings" }).click();
