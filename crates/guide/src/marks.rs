@@ -120,11 +120,6 @@ pub fn set_note(step: &ChecklistStep, guide: &mut GuideProgress, note: String) {
     guide.set_note(step.number, note);
 }
 
-/// Whether any step has a note.
-pub fn has_notes(guide: &GuideProgress) -> bool {
-    STEPS.iter().any(|step| !note(step, guide).is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -255,7 +250,6 @@ mod tests {
         assert_eq!(note(step, &guide), "2.4: Token of Ana\n2.5: passed");
         set_note(step, &mut guide, "All".to_owned());
         assert_eq!(note(step, &guide), "All");
-        assert!(has_notes(&guide));
         mark_done(step, &mut guide, &at(2));
         assert!(partly_marked(step, &guide).is_empty());
         assert_eq!(note(step, &guide), "All");

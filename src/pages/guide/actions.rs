@@ -45,6 +45,11 @@ pub fn main_action(step: &ChecklistStep, input: &GuideInput) -> MainAction {
             MainAction::FixMappings
         }
         StepStatus::Open | StepStatus::NeedsAttention { .. } => MainAction::Done,
+        // A test proves a part of the step; that the rest was done, only the
+        // admin can say.
+        StepStatus::Verified { .. } if marks::mark(step, &input.setup.guide).is_none() => {
+            MainAction::Done
+        }
         StepStatus::ByHand(_)
         | StepStatus::Verified { .. }
         | StepStatus::LeftOut(_)

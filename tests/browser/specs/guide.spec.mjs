@@ -52,7 +52,8 @@ test("what the published guide leaves out is there and said to be added", async 
     await openAt(page, site, step);
     const text = (await openStep(page).allTextContents()).join(" ");
     expect.soft(text, `step ${step}`).toContain(words);
-    expect.soft(text, `step ${step}`).toMatch(/Talkdesk’s guide leaves out|Not in Talkdesk’s guide|Sources differ/);
+    // A remark on a click is ours as well.
+    if (step !== "2.14a") expect.soft(text, `step ${step}`).toMatch(/Talkdesk’s guide leaves out|Not in Talkdesk’s guide|Sources differ/);
   }
 });
 
@@ -97,7 +98,7 @@ test.describe("the questions at the start", () => {
     await openAt(page, site, "2.16a");
     await expect(figure(page)).toContainText("Sales; Care");
     await openAt(page, site, "1.4");
-    await expect(heading(page)).toHaveText("Create “Talkdesk EU”");
+    await expect(figure(page)).toContainText("Talkdesk EU");
     // They are asked once, and can be answered anew.
     await gotoPlace(page, site, "#/guide");
     await expect(heading(page)).toHaveText("Check region, limits and licenses");
@@ -161,7 +162,7 @@ test("“Done, next” marks the step, opens the next one and puts the focus the
   // A mark is a person's word, and can be taken back.
   await openAt(page, site, "2.5a");
   await expect(openStep(page)).toContainText("Marked as done by hand");
-  await page.getByRole("button", { name: "Mark as not done" }).click();
+  await page.getByRole("button", { name: "Reopen" }).click();
   await expectOpen(page, "2.5a");
   await expect(doneNext(page)).toBeVisible();
 });
@@ -179,7 +180,7 @@ test("all steps are marked by keyboard alone, are there after a reload, and end 
     }
     await page.keyboard.press("Enter");
     await expect(howFar(page)).toHaveText(`${done + 1} of ${wanted} steps done`);
-    await expect(doneNext(page)).not.toBeFocused();
+    await expect.poll(() => page.evaluate(() => document.activeElement.textContent)).not.toBe("Done, next");
   }
   await expect(page).toHaveURL(/#\/guide\/finish$/);
   await page.reload();
@@ -191,7 +192,7 @@ test("all steps are marked by keyboard alone, are there after a reload, and end 
 test("the open step and the buttons are always in the same place", async ({ page, site }) => {
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 800 });
-    await importSetup(page, site, { ...everything, id: `00c0ffee00c0ff${width === 390 ? "e1" : "e2"}` });
+    await importSetup(page, site, { ...everything, name: `Contoso ${width}` });
     await gotoPlace(page, site, "#/connection");
     const tops = new Set();
     const visit = async () => {
@@ -354,8 +355,12 @@ test.describe("evidence", () => {
     await expectDone(page, "2.3");
     await expect(openStep(page).getByRole("listitem").filter({ hasText: "Connection test passed" })).toContainText("2 min ago");
     await expect(openStep(page)).not.toContainText("tick this step");
+    await expect(main(page)).toContainText("Connection test passed 2 min ago");
+    // That the token was entered in Entra, only the admin can say.
+    await doneNext(page).click();
+    await openAt(page, site, "2.3");
+    await expect(openStep(page)).toContainText("Marked as done by hand");
     await expect(next(page)).toBeVisible();
-    await expect(page.getByRole("banner").filter({ hasText: "Connect Microsoft" })).toContainText("Connection test passed 2 min ago");
   });
 
   test("one that failed opens its step again and says so on every other", async ({ page, site }) => {
@@ -381,12 +386,12 @@ test.describe("evidence", () => {
   test("errors in the mappings keep their steps from being followed", async ({ page, site }) => {
     await importSetup(page, site, { tenant: { region: "eu" }, mapping: { rows: mapping().rows.slice(1) } });
     await openAt(page, site, "2.12");
-    await expect(openStep(page)).toContainText("Fix it in Mappings before you change anything in Entra.");
+    await expect(openStep(page)).toContainText("Fix this in Mappings before you change anything in Entra.");
     await expect(openStep(page)).not.toContainText("Paste the Expression");
     await expect(figure(page)).toBeHidden();
     await expect(doneNext(page)).toBeHidden();
     await expectAccessible(page);
-    await openStep(page).getByRole("link", { name: "userName" }).click();
+    await openStep(page).getByRole("link", { name: "userName" }).first().click();
     await expect(page).toHaveURL(/#\/mappings\/userName$/);
     await openAt(page, site, "2.10");
     await main(page).getByRole("link", { name: "Fix the mappings" }).click();

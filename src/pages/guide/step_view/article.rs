@@ -182,13 +182,12 @@ fn Evidence(step: &'static ChecklistStep) -> impl IntoView {
                             <button
                                 type="button"
                                 class="btn small quiet no-print"
-                                aria-label="Mark as not done"
                                 on:click=move |_| {
                                     actions::clear_mark(app, step);
                                     browser::focus("open-step");
                                 }
                             >
-                                "Undo"
+                                "Reopen"
                             </button>
                         </li>
                     }
