@@ -137,10 +137,18 @@ impl LifecycleSection {
         names::names(self.page.app, self.lifecycle, attribute)
     }
 
+    /// Whether a test user of the open setup may be left.
+    pub(super) fn has_left_user(&self) -> bool {
+        let (key, notes) = (self.key.get(), self.lifecycle.notes());
+        notes
+            .iter()
+            .any(|note| orphaned_user::is_of(&note.key, &key))
+    }
+
     /// Why a test can't start.
     pub(super) fn blocked(&self) -> Option<UnmetPrecondition> {
-        let (connection, key) = (self.page.connection, self.key.get());
-        let (host, notes) = (self.host(), self.lifecycle.notes());
+        let connection = self.page.connection;
+        let host = self.host();
         let consent = self.lifecycle.consent.get();
         blocked(&Preconditions {
             locked: csp_lock::is_locked(),
@@ -148,9 +156,7 @@ impl LifecycleSection {
             host: host.as_deref(),
             token: connection.token().is_sendable(),
             records_read: self.lifecycle.records.is_read(),
-            noted: notes
-                .iter()
-                .any(|note| orphaned_user::is_of(&note.key, &key)),
+            noted: self.has_left_user(),
             domain: domain::read(&self.lifecycle.domain.get()).is_ok(),
             consent: consent.as_deref(),
         })

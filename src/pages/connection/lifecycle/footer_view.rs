@@ -40,12 +40,14 @@ pub(super) fn Footer() -> impl IntoView {
 #[component]
 fn MainButton(blocked: Memo<Option<UnmetPrecondition>>) -> impl IntoView {
     let section = use_section();
+    // After a test whose user is left, deleting the user comes first.
+    let is_next = move || section.is_running() || !section.has_left_user();
     let rests = move || section.is_cleaning() || blocked.with(|why| !leads_somewhere(why.as_ref()));
     view! {
         <button
             type="button"
             class="btn"
-            class:primary=move || !rests()
+            class:primary=move || !rests() && is_next()
             aria-describedby=WHY_ID
             aria-disabled=move || rests().then_some("true")
             on:click=move |_| actions::press_main_button(section)

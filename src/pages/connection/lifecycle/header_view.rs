@@ -78,9 +78,9 @@ fn running_message(started: &StartedRun) -> (String, String) {
         );
     }
     let run = &started.run;
-    let headline = current_stage(run, started.current_step)
-        .map_or("Running", |stage| stage.headline(&run.needs));
-    let passed = passed_stages(run);
+    let current = current_stage(run, started.current_step);
+    let headline = current.map_or("Running", |stage| stage.headline(&run.needs));
+    let passed = passed_stages(run, current);
     let text = format!(
         "{passed} of {} steps passed. No other user is touched.",
         STAGES.len()

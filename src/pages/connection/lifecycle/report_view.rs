@@ -60,7 +60,8 @@ fn Expectations() -> impl IntoView {
         <div class="stack">
             <h3>"Tenant URL"</h3>
             <p class="muted">
-                {format!("The test shows whether your Tenant URL needs the flag ?{ENTRA_FLAG}.")}
+                "The test shows whether your Tenant URL needs the flag "
+                <code class="nowrap">{format!("?{ENTRA_FLAG}")}</code> "."
             </p>
         </div>
         <div class="stack">

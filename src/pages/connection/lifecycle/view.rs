@@ -12,7 +12,7 @@ use super::if_it_fails_view::IfItFails;
 use super::report_view::ReportSection;
 use super::stages_view::Stages;
 use crate::pages::connection::context::use_connection_page;
-use connection_test::lifecycle::stages::{STAGES, passed_stages};
+use connection_test::lifecycle::stages::{STAGES, current_stage, passed_stages};
 
 #[component]
 pub(in crate::pages::connection) fn TestUserTab() -> impl IntoView {
@@ -39,7 +39,8 @@ fn StepsHalf() -> impl IntoView {
     let section = use_section();
     let count = move || {
         let started = section.started()?;
-        let passed = passed_stages(&started.run);
+        let current = current_stage(&started.run, started.current_step);
+        let passed = passed_stages(&started.run, current.filter(|_| started.running));
         Some(format!("{passed} of {} passed", STAGES.len()))
     };
     view! {
