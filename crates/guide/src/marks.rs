@@ -6,7 +6,7 @@
 
 use setup::{GuideProgress, StepMark, Timestamp};
 
-use crate::checklist::{ChecklistStep, ROLES_STEP, STEPS, TEAMS_STEP, step_of};
+use crate::checklist::{ChecklistStep, ROLES_STEP, TEAMS_STEP, step_of};
 
 /// A number that is not needed when another one is not.
 fn prerequisite(number: &str) -> Option<&'static str> {
