@@ -1,11 +1,12 @@
 //! Elements of the document, for what a component cannot express: keyboard
 //! focus, scrolling, dialogs.
 
+pub use wasm_bindgen::JsCast;
 pub use web_sys::{Event, File, HtmlInputElement, Node};
 
 use leptos::prelude::request_animation_frame;
 use leptos::task::{spawn_local, tick};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlDialogElement, HtmlElement};
 
 use crate::browser::event::{call, member};

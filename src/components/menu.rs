@@ -34,7 +34,7 @@ pub fn Menu(
             let _ = button.focus();
         }
     };
-    let leave = move |event: web_sys::FocusEvent| {
+    let leave = move |event: web_sys::Event| {
         let inside = member(&event, "relatedTarget");
         let own = member(&event, "currentTarget");
         let stays = own
@@ -47,7 +47,7 @@ pub fn Menu(
     view! {
         <div
             class="menu-box"
-            on:focusout=leave
+            on:focusout=move |event| leave(event.into())
             on:keydown=move |event| {
                 let press = KeyPress::of(event.into());
                 if let Some(press) = press.filter(|press| open.get_untracked() && press.key == "Escape") {

@@ -47,8 +47,8 @@ pub fn Tabs(
     selected: RwSignal<&'static str>,
 ) -> impl IntoView {
     let ids: Vec<&'static str> = tabs.iter().map(|tab| tab.id).collect();
-    let keys = move |event: web_sys::KeyboardEvent| {
-        let Some(press) = KeyPress::of(event.into()) else {
+    let keys = move |event: web_sys::Event| {
+        let Some(press) = KeyPress::of(event) else {
             return;
         };
         let at = ids.iter().position(|id| *id == selected.get_untracked());
@@ -88,7 +88,7 @@ pub fn Tabs(
     let buttons = buttons.collect::<Vec<_>>();
     let shown = Memo::new(move |_| selected.get());
     view! {
-        <div class="tabs" role="tablist" aria-label=label on:keydown=keys>
+        <div class="tabs" role="tablist" aria-label=label on:keydown=move |event| keys(event.into())>
             {buttons}
         </div>
         <div

@@ -8,7 +8,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::browser::elements;
+use crate::browser::elements::{self, Event};
 use crate::browser::event::{self, KeyPress};
 use crate::components::icon::{Icon, icons};
 use crate::shell::palette::items::{PaletteItem, PaletteTarget, items};
@@ -97,8 +97,8 @@ fn PaletteList() -> impl IntoView {
             let _ = input.focus();
         }
     });
-    let keys = move |pressed: web_sys::KeyboardEvent| {
-        let Some(press) = KeyPress::of(pressed.into()).filter(|press| !press.is_composing) else {
+    let keys = move |pressed: Event| {
+        let Some(press) = KeyPress::of(pressed).filter(|press| !press.is_composing) else {
             return;
         };
         match press.key.as_str() {
@@ -136,7 +136,7 @@ fn PaletteList() -> impl IntoView {
                     state.selected.set(0);
                     state.text.set(event::value(&typed));
                 }
-                on:keydown=keys
+                on:keydown=move |pressed| keys(pressed.into())
             />
             <kbd>"Esc"</kbd>
         </div>

@@ -123,6 +123,7 @@ pub fn set_note(step: &ChecklistStep, guide: &mut GuideProgress, note: String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checklist::STEPS;
 
     fn at(minute: u32) -> Timestamp {
         Timestamp(format!("2026-11-23T19:{minute:02}:00.000Z"))

@@ -10,6 +10,7 @@ use leptos::attr::custom::custom_attribute;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::browser::elements::Event;
 use crate::browser::event::{KeyPress, member};
 use crate::components::undoable_input::UndoableInput;
 use crate::pages::expressions::editor::call_help::{HELP_ID, Help, KEYS_ID};
@@ -79,7 +80,7 @@ fn Field(node: NodeRef<html::Textarea>) -> impl IntoView {
 
 /// Brackets and quotation marks that close themselves. What an input method
 /// composes is left alone.
-fn before_input(state: EditorState, event: &web_sys::Event) {
+fn before_input(state: EditorState, event: &Event) {
     if member(event, "isComposing").is_truthy() {
         return;
     }

@@ -3,8 +3,8 @@
 use entra_expression::{Severity, too_long};
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::Node;
 
+use crate::browser::elements::Node;
 use crate::pages::expressions::editor::highlight::{
     HighlightMarks, HighlightSpan, pieces, plain, unchanged,
 };

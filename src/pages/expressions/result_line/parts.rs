@@ -4,8 +4,8 @@
 use entra_expression::evaluate::ValueOrigin;
 use leptos::prelude::*;
 use provisioning::expression::{ExpressionValue, value_text};
-use web_sys::Event;
 
+use crate::browser::elements::Event;
 use crate::browser::event::KeyPress;
 use crate::pages::expressions::state::{EditorState, EvaluationInput, use_editor};
 

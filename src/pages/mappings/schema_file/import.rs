@@ -2,9 +2,9 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::Event;
 
 use crate::browser::clipboard::pasted_text;
+use crate::browser::elements::Event;
 use crate::browser::files::File;
 use crate::browser::{elements, event};
 use crate::components::file_input::FileInput;

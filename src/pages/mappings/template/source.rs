@@ -4,8 +4,8 @@
 use entra_expression::{Fix, quick_fix};
 use leptos::html::{self, ElementType};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
+use crate::browser::elements::JsCast;
 use crate::browser::event;
 use crate::components::undoable_input::UndoableInput;
 use crate::pages::mappings::diagnostic_view::FieldMessage;
