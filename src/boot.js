@@ -186,7 +186,7 @@ async function start() {
     const begin = program();
     const url = new URL("./@APP_WASM@", import.meta.url);
     const wasm = fetch(url, { integrity: "@WASM_INTEGRITY@", credentials: "same-origin" });
-    // A failure is told below, once; here nobody waits for it yet.
+    // A failure is shown below, once; here it has no handler yet.
     wasm.catch(() => {});
     fetchAddressed();
     const init = await begin;

@@ -85,7 +85,7 @@ pub enum UrlParseError {
     #[error("The text in brackets is not a valid IPv6 address.")]
     Ipv6,
     #[error(
-        "A part of the host starts with xn--, which stands for letters beyond a to z, but it isn’t valid."
+        "A part of the host starts with xn--, which encodes letters beyond a to z, but it isn’t valid."
     )]
     Punycode,
     #[error("The port, after the colon, must be a number from 0 to 65535.")]

@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_said_about_what_is_not_closed_at_the_cursor() {
+    fn nothing_is_reported_about_what_is_not_closed_at_the_cursor() {
         for marked in [
             "Switch([dep|",
             "Switch([dep|])",

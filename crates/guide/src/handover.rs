@@ -279,7 +279,7 @@ fn log(input: &GuideInput) -> Vec<StepLogEntry> {
             StepStatus::NeedsAttention { reason } => {
                 (Some(FactProof::Open), format!("Open: {reason}"), None)
             }
-            StepStatus::WaitingForAnswer { question } => {
+            StepStatus::WaitingForInput { question } => {
                 let state = format!("Open: {question}");
                 (Some(FactProof::Open), state, None)
             }

@@ -19,7 +19,7 @@ pub enum ValueSource {
 
 /// An answer to "Roles come from" or "Teams come from".
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SourceAnswer {
+pub enum SourceChoice {
     Nowhere,
     /// The same names for each user, separated by semicolons.
     SameForAll(String),
@@ -63,16 +63,16 @@ impl ValueSource {
 
     /// The answer that choosing it stands for, with values to start from.
     /// Nothing for an expression, which is written in Mappings.
-    pub fn answer(self, target: &str) -> Option<SourceAnswer> {
+    pub fn choice(self, target: &str) -> Option<SourceChoice> {
         let is_roles = target == talkdesk::ROLES;
         Some(match self {
-            Self::Nowhere => SourceAnswer::Nowhere,
-            Self::SameForAll => SourceAnswer::SameForAll(match is_roles {
+            Self::Nowhere => SourceChoice::Nowhere,
+            Self::SameForAll => SourceChoice::SameForAll(match is_roles {
                 true => DEFAULT_ROLE.to_owned(),
                 false => String::new(),
             }),
-            Self::AppRole => SourceAnswer::AppRole,
-            Self::Attribute => SourceAnswer::Attribute("department".to_owned()),
+            Self::AppRole => SourceChoice::AppRole,
+            Self::Attribute => SourceChoice::Attribute("department".to_owned()),
             Self::Expression => return None,
         })
     }
@@ -93,18 +93,18 @@ pub fn value_source(set: &MappingSet, target: &str) -> ValueSource {
 /// Changes where a target comes from. What was there stays if it comes from
 /// there already, so that choosing "App roles" again keeps a table over them.
 /// Returns whether the mappings changed.
-pub fn choose_source(set: &mut MappingSet, target: &str, answer: &SourceAnswer) -> bool {
+pub fn choose_source(set: &mut MappingSet, target: &str, answer: &SourceChoice) -> bool {
     let Some(attribute) = talkdesk::target(target) else {
         return false;
     };
     let source = match answer {
-        SourceAnswer::Nowhere => None,
-        SourceAnswer::SameForAll(names) => Some(Source::Constant(names.clone())),
-        SourceAnswer::AppRole if value_source(set, attribute.name) == ValueSource::AppRole => {
+        SourceChoice::Nowhere => None,
+        SourceChoice::SameForAll(names) => Some(Source::Constant(names.clone())),
+        SourceChoice::AppRole if value_source(set, attribute.name) == ValueSource::AppRole => {
             return false;
         }
-        SourceAnswer::AppRole => Some(Source::Expression(APP_ROLE_EXPRESSION.to_owned())),
-        SourceAnswer::Attribute(name) => Some(Source::Direct(name.clone())),
+        SourceChoice::AppRole => Some(Source::Expression(APP_ROLE_EXPRESSION.to_owned())),
+        SourceChoice::Attribute(name) => Some(Source::Direct(name.clone())),
     };
     let before = set.row(attribute.name).cloned();
     // Whatever else the row says stays.
@@ -236,15 +236,15 @@ mod tests {
         ];
         let mut set = MappingSet::default();
         for (wanted, source) in cases {
-            let answer = wanted.answer(ROLES).expect("it can be chosen");
+            let answer = wanted.choice(ROLES).expect("it can be chosen");
             assert!(choose_source(&mut set, ROLES, &answer), "{wanted:?}");
             assert!(!choose_source(&mut set, ROLES, &answer), "{wanted:?} again");
             assert_eq!(value_source(&set, ROLES), wanted);
             assert_eq!(set.row(ROLES).map(|row| row.source.clone()), source);
             assert!(!wanted.label(ROLES).is_empty() && !wanted.label(TEAMS).is_empty());
         }
-        assert_eq!(ValueSource::Expression.answer(ROLES), None);
-        assert!(!choose_source(&mut set, "title", &SourceAnswer::AppRole));
+        assert_eq!(ValueSource::Expression.choice(ROLES), None);
+        assert!(!choose_source(&mut set, "title", &SourceChoice::AppRole));
         assert_eq!(set, MappingSet::default());
     }
 
@@ -257,10 +257,10 @@ mod tests {
         };
         let mut set = MappingSet::default();
         set.put(row.clone());
-        assert!(!choose_source(&mut set, ROLES, &SourceAnswer::AppRole));
+        assert!(!choose_source(&mut set, ROLES, &SourceChoice::AppRole));
         assert_eq!(set.row(ROLES), Some(&row));
         // Other settings of the row stay when its source changes.
-        let lead = SourceAnswer::SameForAll("Lead".to_owned());
+        let lead = SourceChoice::SameForAll("Lead".to_owned());
         assert!(choose_source(&mut set, ROLES, &lead));
         let changed = set.row(ROLES).and_then(|row| row.default_value.clone());
         assert_eq!(changed, row.default_value);

@@ -28,7 +28,7 @@ pub enum StepStatus {
     },
     LeftOut(LeftOut),
     /// The guide lacks an answer that the step needs.
-    WaitingForAnswer {
+    WaitingForInput {
         question: &'static str,
     },
 }
@@ -160,7 +160,7 @@ pub fn status(step: &ChecklistStep, input: &GuideInput) -> StepStatus {
         return StepStatus::LeftOut(LeftOut::NothingToSave);
     }
     if matches!(step.number, "0.1" | "2.3") && setup.tenant.url().is_none() {
-        return StepStatus::WaitingForAnswer {
+        return StepStatus::WaitingForInput {
             question: "Choose the Talkdesk region",
         };
     }

@@ -8,6 +8,7 @@ pub mod default_mappings;
 pub mod mapping_table;
 pub mod new_target;
 pub mod portal_diff;
+pub mod row_group;
 
 use crate::mapping::{MappingSet, Operations, Row};
 use crate::portal::attribute_names::URN_BEGIN;

@@ -72,11 +72,11 @@ fn is_folded(page: ConnectionPage) -> bool {
 #[component]
 pub(super) fn TestedLine() -> impl IntoView {
     let page = use_connection_page();
-    let place = move || page.app.setup.with(|setup| setup.tenant.name().to_owned());
+    let position = move || page.app.setup.with(|setup| setup.tenant.name().to_owned());
     view! {
         <div class="testline row section no-print" class:tested=move || is_folded(page)>
             <span class="grow">
-                <b>{move || place()}</b>
+                <b>{move || position()}</b>
                 {move || if page.connection.token().is_sendable() { ", token entered" } else { "" }}
             </span>
             <button

@@ -51,7 +51,7 @@ fn Ids(principal: RwSignal<String>, job_id: RwSignal<String>) -> impl IntoView {
             "This isn’t an object ID. It has 32 hexadecimal digits in five groups.",
         )
     };
-    let job_error = move || {
+    let graph_error = move || {
         wrong(
             &job_id.get(),
             is_synchronization_id,
@@ -76,7 +76,7 @@ fn Ids(principal: RwSignal<String>, job_id: RwSignal<String>) -> impl IntoView {
                 hint="In Entra: Provisioning, View technical information."
                 value=job_id
                 on_input=move |text| job_id.set(text)
-                error=Signal::derive(job_error)
+                error=Signal::derive(graph_error)
             />
         </div>
     }

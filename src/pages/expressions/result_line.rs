@@ -38,7 +38,7 @@ enum Line {
     /// What is missing is being typed.
     Incomplete,
     /// Why there is no value, and where.
-    Problem(String, Span),
+    FirstIssue(String, Span),
     Value(EvaluationInput, Arc<ExpressionResponse>),
     Ended(WorkerError),
 }
@@ -64,8 +64,8 @@ fn line(state: EditorState) -> Line {
         .issues
         .with(|issues| issues.iter().find(is_error).cloned());
     match (first, failure(state)) {
-        (Some(issue), _) => Line::Problem(issue.message, issue.span),
-        (None, Some(error)) => Line::Problem(error.message, error.span),
+        (Some(issue), _) => Line::FirstIssue(issue.message, issue.span),
+        (None, Some(error)) => Line::FirstIssue(error.message, error.span),
         (None, None) => Line::Incomplete,
     }
 }
@@ -106,7 +106,7 @@ fn shown(state: EditorState, line: Line) -> AnyView {
             <span class="muted">"No value yet. The expression isn’t complete."</span>
         }
         .into_any(),
-        Line::Problem(message, span) => view! { <Problem message span/> }.into_any(),
+        Line::FirstIssue(message, span) => view! { <FirstIssue message span/> }.into_any(),
         // The closure makes the alert anew, so that it is read out again.
         Line::Ended(error) => view! { {move || view! { <Ended error/> }.into_any()} }.into_any(),
         Line::Value(question, response) => {
@@ -120,7 +120,7 @@ fn name(state: EditorState) -> String {
 }
 
 #[component]
-fn Problem(message: String, span: Span) -> impl IntoView {
+fn FirstIssue(message: String, span: Span) -> impl IntoView {
     let state = use_editor();
     let (icon, _, class) = severity_icon(Severity::Error);
     let line = state.text.with_untracked(|text| line_of(text, span));

@@ -53,7 +53,7 @@ pub fn main_action(step: &ChecklistStep, input: &GuideInput) -> MainAction {
         StepStatus::ByHand(_)
         | StepStatus::Verified { .. }
         | StepStatus::LeftOut(_)
-        | StepStatus::WaitingForAnswer { .. } => MainAction::Next,
+        | StepStatus::WaitingForInput { .. } => MainAction::Next,
     }
 }
 

@@ -5,13 +5,13 @@ use crate::components::status::StatusKind;
 use guide::status::{StepProof, StepStatus};
 use setup::{ConnectionStatus, PreflightStatus, Setup};
 
-pub type Evidence = (StatusKind, String);
+pub type EvidenceText = (StatusKind, String);
 
 pub fn ago(when: &setup::Timestamp) -> String {
     format!("{} ago", clock::age(when))
 }
 
-pub fn connection(setup: &Setup) -> Evidence {
+pub fn connection(setup: &Setup) -> EvidenceText {
     match setup.connection_status() {
         ConnectionStatus::NotTested => (StatusKind::Plain, "Connection not tested".to_owned()),
         ConnectionStatus::Passed(test) => (
@@ -28,7 +28,7 @@ pub fn connection(setup: &Setup) -> Evidence {
     }
 }
 
-pub fn preflight(setup: &Setup) -> Evidence {
+pub fn preflight(setup: &Setup) -> EvidenceText {
     match setup.preflight_status() {
         PreflightStatus::NotRun => (StatusKind::Plain, "Preflight not run".to_owned()),
         PreflightStatus::Current(run) if run.is_clean() => (StatusKind::Ok, run.message()),
@@ -38,7 +38,7 @@ pub fn preflight(setup: &Setup) -> Evidence {
 }
 
 /// What the list says below the title of a step.
-pub fn of_step(status: &StepStatus) -> Option<Evidence> {
+pub fn of_step(status: &StepStatus) -> Option<EvidenceText> {
     match status {
         StepStatus::Verified { proof, when, .. } => {
             let verb = match proof {
@@ -48,7 +48,7 @@ pub fn of_step(status: &StepStatus) -> Option<Evidence> {
             Some((StatusKind::Ok, format!("{verb} {}", ago(when))))
         }
         StepStatus::NeedsAttention { reason } => Some((StatusKind::Warning, reason.clone())),
-        StepStatus::WaitingForAnswer { question } => {
+        StepStatus::WaitingForInput { question } => {
             Some((StatusKind::Plain, (*question).to_owned()))
         }
         StepStatus::Open | StepStatus::ByHand(_) | StepStatus::LeftOut(_) => None,

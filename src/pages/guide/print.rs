@@ -32,7 +32,7 @@ fn PrintedStep(number: &'static str) -> impl IntoView {
     let (content, status) =
         app.guide(|input| (content::content(step, input), status::status(step, input)));
     let state = match &status {
-        StepStatus::Open | StepStatus::WaitingForAnswer { .. } => "To do".to_owned(),
+        StepStatus::Open | StepStatus::WaitingForInput { .. } => "To do".to_owned(),
         StepStatus::ByHand(when) => format!("Marked as done, {}", when.to_minute()),
         StepStatus::Verified { summary, when, .. } => format!("{summary}, {}", when.to_minute()),
         StepStatus::NeedsAttention { reason } => reason.clone(),

@@ -17,13 +17,13 @@ pub fn rich(text: RichText) -> Vec<AnyView> {
 
 /// The number of a click, as Talkdesk's guide marks it.
 pub fn marker(marker: StepMarker) -> AnyView {
-    let said = match marker.is_conditional {
+    let spoken = match marker.is_conditional {
         true => "if needed, marker ",
         false => "marker ",
     };
     view! {
         <span class="mark" class:if=marker.is_conditional>
-            <span class="said">{said}</span>
+            <span class="said">{spoken}</span>
             {marker.number.to_string()}
         </span>
     }

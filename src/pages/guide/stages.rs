@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::elements;
 use crate::components::icon::{Icon, LabeledIcon, icons};
 use crate::components::status::{Status, StatusKind};
-use crate::pages::guide::evidence::Evidence;
+use crate::pages::guide::evidence::EvidenceText;
 use crate::pages::guide::frame::ListOpen;
 use crate::pages::guide::{actions, evidence, use_open_step};
 use crate::state::{App, use_app};
@@ -92,12 +92,12 @@ fn rows(app: App, stage: Stage, open: &'static str, left_out: bool) -> Vec<AnyVi
             .map(|step| (step, status::status(step, input)));
         let steps = steps.filter(|(_, status)| status.is_left_out() == left_out);
         // What several steps in a row need is said once.
-        let mut said = None;
+        let mut spoken = None;
         let rows = steps.map(|(step, status)| {
             let title = content::title(step, input);
             let found = evidence::of_step(&status);
-            let proof = found.clone().filter(|_| found != said);
-            said = found;
+            let proof = found.clone().filter(|_| found != spoken);
+            spoken = found;
             row(step, &status, title, proof, step.number == open)
         });
         rows.collect()
@@ -108,7 +108,7 @@ fn row(
     step: &'static ChecklistStep,
     status: &StepStatus,
     title: String,
-    proof: Option<Evidence>,
+    proof: Option<EvidenceText>,
     is_open: bool,
 ) -> AnyView {
     let (icon, class, label) = match status {
@@ -117,7 +117,7 @@ fn row(
         StepStatus::ByHand(_) => (icons::DONE, "ok", "Done by hand"),
         StepStatus::Verified { .. } => (icons::DONE, "ok", "Verified"),
         StepStatus::LeftOut(_) => (icons::SKIP, "", "Left out"),
-        StepStatus::Open | StepStatus::WaitingForAnswer { .. } => (icons::TODO, "", "To do"),
+        StepStatus::Open | StepStatus::WaitingForInput { .. } => (icons::TODO, "", "To do"),
     };
     let numbers = short_numbers(step);
     let is_long = numbers.len() > MAX_BESIDE;

@@ -44,7 +44,7 @@ pub fn StepSection() -> impl IntoView {
         Some((step, app.guide(|input| content::content(step, input))))
     };
     // Where the region is missing, its field stays until the step is left.
-    let asks_region = Memo::new(move |_| {
+    let needs_region = Memo::new(move |_| {
         let _ = app.open_id.get();
         match open.0.get() {
             "0.1" => true,
@@ -65,7 +65,7 @@ pub fn StepSection() -> impl IntoView {
                 }}
                 {move || open.step().and_then(|step| contradiction(app, step))}
                 {move || open.step().and_then(|step| step_message(app, step))}
-                <When is=asks_region>
+                <When is=needs_region>
                     <div class="region-choice">
                         <RegionField
                             id="step-region"

@@ -1,13 +1,13 @@
 //! What the page keeps while the app is open: files, choices, the report. None
-//! of it is ever stored but counts ([`kept`]). All questions to the worker are
+//! of it is ever stored but counts ([`stored`]). All questions to the worker are
 //! asked here.
 
 mod exporting;
 mod fetching;
-mod kept;
 mod opening;
 mod reading;
 mod running;
+mod stored;
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -23,8 +23,8 @@ use setup::SetupId;
 use worker_messages::{WorkerRequest, WorkerResponse};
 
 pub use exporting::ExportResult;
-pub use kept::KeptReport;
 pub use running::NO_REPORT_ID;
+pub use stored::StoredReport;
 
 use crate::browser::files::Blob;
 use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent, WorkerHandle};
@@ -141,7 +141,7 @@ struct PreflightData {
     /// The file of invented users, if it is open.
     sample: Option<u32>,
     panel: Option<Panel>,
-    kept: Option<Rc<KeptReport>>,
+    stored: Option<Rc<StoredReport>>,
     run: Rc<RunStatus>,
     /// Counts runs, so that an ended one is ignored.
     number: u32,
@@ -188,7 +188,7 @@ impl PreflightState {
         Self {
             data: StoredValue::new_local(PreflightData {
                 query: first_query(),
-                kept: KeptReport::read().map(Rc::new),
+                stored: StoredReport::read().map(Rc::new),
                 ..PreflightData::default()
             }),
             files_changed: Trigger::new(),
@@ -286,8 +286,8 @@ impl PreflightState {
     }
 
     /// The counts of the last run in this tab, from before a reload too.
-    pub fn kept(&self) -> Option<Rc<KeptReport>> {
-        self.read(self.run_changed, |data| data.kept.clone())
+    pub fn stored(&self) -> Option<Rc<StoredReport>> {
+        self.read(self.run_changed, |data| data.stored.clone())
     }
 
     pub fn run(&self) -> Rc<RunStatus> {

@@ -122,10 +122,10 @@ fn PagerButton(
 /// was before: only a new element is read out again.
 #[component]
 pub(crate) fn FreshAlert(#[prop(into)] alert: ViewFn) -> impl IntoView {
-    let turn = StoredValue::new(0_u32);
+    let revision = StoredValue::new(0_u32);
     let next = move || {
-        let number = turn.get_value().wrapping_add(1);
-        turn.set_value(number);
+        let number = revision.get_value().wrapping_add(1);
+        revision.set_value(number);
         [(number, alert.run())]
     };
     view! { <For each=next key=|(number, _)| *number children=|(_, alert)| alert/> }

@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn counts_are_said_in_words() {
+    fn counts_are_written_out() {
         assert_eq!(count_text(1, 1), "1 setup");
         assert_eq!(count_text(3, 3), "3 setups");
         assert_eq!(count_text(1, 3), "1 of 3 setups");

@@ -11,7 +11,7 @@ use crate::steps::runner::TestRun;
 use crate::steps::step::StepKind;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
+pub enum LifecycleStage {
     Check,
     Create,
     Find,
@@ -21,13 +21,13 @@ pub enum Stage {
 }
 
 /// Every stage, in order.
-pub const STAGES: [Stage; 6] = [
-    Stage::Check,
-    Stage::Create,
-    Stage::Find,
-    Stage::Update,
-    Stage::Deactivate,
-    Stage::Delete,
+pub const STAGES: [LifecycleStage; 6] = [
+    LifecycleStage::Check,
+    LifecycleStage::Create,
+    LifecycleStage::Find,
+    LifecycleStage::Update,
+    LifecycleStage::Deactivate,
+    LifecycleStage::Delete,
 ];
 
 /// What a stage came to so far.
@@ -40,72 +40,72 @@ pub enum StageStatus {
     Failed(StepId, StepVerdict),
 }
 
-impl Stage {
-    pub fn of(step: StepId) -> Stage {
+impl LifecycleStage {
+    pub fn of(step: StepId) -> LifecycleStage {
         match step {
-            StepId::CheckAbsent | StepId::ProbeDelete => Stage::Check,
-            StepId::Create => Stage::Create,
-            StepId::Find | StepId::Read => Stage::Find,
+            StepId::CheckAbsent | StepId::ProbeDelete => LifecycleStage::Check,
+            StepId::Create => LifecycleStage::Create,
+            StepId::Find | StepId::Read => LifecycleStage::Find,
             StepId::Extend(_)
             | StepId::ExtendRead(_)
             | StepId::ExtendAlone
             | StepId::ExtendAloneRead
             | StepId::Update(_)
-            | StepId::UpdateRead(_) => Stage::Update,
+            | StepId::UpdateRead(_) => LifecycleStage::Update,
             StepId::Deactivate(_)
             | StepId::DeactivateRead(_)
             | StepId::Activate(_)
-            | StepId::ActivateRead(_) => Stage::Deactivate,
+            | StepId::ActivateRead(_) => LifecycleStage::Deactivate,
             StepId::LookUp
             | StepId::ReadBack
             | StepId::Delete
             | StepId::VerifyDeleted
-            | StepId::VerifyUnlisted => Stage::Delete,
+            | StepId::VerifyUnlisted => LifecycleStage::Delete,
         }
     }
 
     /// The steps of the stage, in order.
     pub fn steps(self) -> impl Iterator<Item = StepId> {
         let steps = StepId::STEPS.iter().map(|step| step.id);
-        steps.filter(move |step| Stage::of(*step) == self)
+        steps.filter(move |step| LifecycleStage::of(*step) == self)
     }
 
     pub fn name(self) -> &'static str {
         match self {
-            Stage::Check => "Check first",
-            Stage::Create => "Create",
-            Stage::Find => "Find and read back",
-            Stage::Update => "Update",
-            Stage::Deactivate => "Deactivate and reactivate",
-            Stage::Delete => "Delete",
+            LifecycleStage::Check => "Check first",
+            LifecycleStage::Create => "Create",
+            LifecycleStage::Find => "Find and read back",
+            LifecycleStage::Update => "Update",
+            LifecycleStage::Deactivate => "Deactivate and reactivate",
+            LifecycleStage::Delete => "Delete",
         }
     }
 
     /// What it does, in a line.
     pub fn purpose(self, needs: &Needs) -> &'static str {
         match self {
-            Stage::Check => "The address is free, and this page can delete",
-            Stage::Create => "As Entra creates users",
-            Stage::Find => "As Entra looks for a user before each change",
-            Stage::Update if needs.writes_on_update() => {
+            LifecycleStage::Check => "The address is free, and this page can delete",
+            LifecycleStage::Create => "As Entra creates users",
+            LifecycleStage::Find => "As Entra looks for a user before each change",
+            LifecycleStage::Update if needs.writes_on_update() => {
                 "Name, roles and teams, with and without the flag"
             }
-            Stage::Update => "The name, with and without the flag",
-            Stage::Deactivate => "With and without the flag, then read active",
-            Stage::Delete => "Then check that no user is left",
+            LifecycleStage::Update => "The name, with and without the flag",
+            LifecycleStage::Deactivate => "With and without the flag, then read active",
+            LifecycleStage::Delete => "Then check that no user is left",
         }
     }
 
     /// What is going on, as a headline.
     pub fn headline(self, needs: &Needs) -> &'static str {
         match self {
-            Stage::Check => "Checking the service first",
-            Stage::Create => "Creating the test user",
-            Stage::Find => "Finding the test user and reading it back",
-            Stage::Update if needs.writes_on_update() => "Updating name, roles and teams",
-            Stage::Update => "Updating the name",
-            Stage::Deactivate => "Deactivating and reactivating",
-            Stage::Delete => "Deleting the test user",
+            LifecycleStage::Check => "Checking the service first",
+            LifecycleStage::Create => "Creating the test user",
+            LifecycleStage::Find => "Finding the test user and reading it back",
+            LifecycleStage::Update if needs.writes_on_update() => "Updating name, roles and teams",
+            LifecycleStage::Update => "Updating the name",
+            LifecycleStage::Deactivate => "Deactivating and reactivating",
+            LifecycleStage::Delete => "Deleting the test user",
         }
     }
 
@@ -133,7 +133,7 @@ impl Stage {
     /// How long its responses took together, in milliseconds, if any came.
     pub fn response_ms(self, run: &LifecycleRun) -> Option<u32> {
         let results = run.results().iter();
-        let own = results.filter(|done| Stage::of(done.step) == self);
+        let own = results.filter(|done| LifecycleStage::of(done.step) == self);
         let times = own.filter_map(|done| match &done.outcome {
             Outcome::Response(response) => Some(response.ms),
             _ => None,
@@ -144,12 +144,12 @@ impl Stage {
 
 /// The stage of a running test: that of the step that is being made, or
 /// between two steps that of the next one.
-pub fn current_stage(run: &LifecycleRun, step: Option<StepId>) -> Option<Stage> {
-    step.or_else(|| next(run)).map(Stage::of)
+pub fn current_stage(run: &LifecycleRun, step: Option<StepId>) -> Option<LifecycleStage> {
+    step.or_else(|| next(run)).map(LifecycleStage::of)
 }
 
 /// How many stages of a test passed. One that is under way has not.
-pub fn passed_stages(run: &LifecycleRun, current: Option<Stage>) -> usize {
+pub fn passed_stages(run: &LifecycleRun, current: Option<LifecycleStage>) -> usize {
     let stages = STAGES.into_iter();
     stages
         .filter(|stage| Some(*stage) != current && stage.status(run) == StageStatus::Passed)
@@ -191,31 +191,31 @@ mod tests {
     #[test]
     fn a_stage_has_the_status_of_its_worst_step() {
         let mut run = run();
-        assert_eq!(Stage::Check.status(&run), StageStatus::NotRun);
-        assert_eq!(Stage::Check.response_ms(&run), None);
-        assert_eq!(current_stage(&run, None), Some(Stage::Check));
+        assert_eq!(LifecycleStage::Check.status(&run), StageStatus::NotRun);
+        assert_eq!(LifecycleStage::Check.response_ms(&run), None);
+        assert_eq!(current_stage(&run, None), Some(LifecycleStage::Check));
         let list = r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0}"#;
         run.add(Done {
             step: StepId::CheckAbsent,
             id: None,
             outcome: response(200, list),
         });
-        assert_eq!(Stage::Check.status(&run), StageStatus::Passed);
+        assert_eq!(LifecycleStage::Check.status(&run), StageStatus::Passed);
         assert_eq!(passed_stages(&run, None), 1);
-        assert_eq!(passed_stages(&run, Some(Stage::Check)), 0);
+        assert_eq!(passed_stages(&run, Some(LifecycleStage::Check)), 0);
         run.add(Done {
             step: StepId::ProbeDelete,
             id: None,
             outcome: response(403, ""),
         });
         let failed = StageStatus::Failed(StepId::ProbeDelete, StepVerdict::Refused);
-        assert_eq!(Stage::Check.status(&run), failed);
-        assert_eq!(Stage::Check.response_ms(&run), Some(40));
+        assert_eq!(LifecycleStage::Check.status(&run), failed);
+        assert_eq!(LifecycleStage::Check.response_ms(&run), Some(40));
         assert_eq!(passed_stages(&run, None), 0);
         assert_eq!(current_stage(&run, None), None);
         assert_eq!(
             current_stage(&run, Some(StepId::Delete)),
-            Some(Stage::Delete)
+            Some(LifecycleStage::Delete)
         );
     }
 
@@ -228,6 +228,6 @@ mod tests {
             outcome: Outcome::TimedOut,
         });
         let unclear = StageStatus::Unclear(StepId::CheckAbsent, StepVerdict::NoResponse);
-        assert_eq!(Stage::Check.status(&run), unclear);
+        assert_eq!(LifecycleStage::Check.status(&run), unclear);
     }
 }

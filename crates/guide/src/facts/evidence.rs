@@ -85,7 +85,7 @@ pub(crate) fn mappings_entered(input: &GuideInput) -> Option<Timestamp> {
             StepStatus::LeftOut(_) => {}
             StepStatus::Open
             | StepStatus::NeedsAttention { .. }
-            | StepStatus::WaitingForAnswer { .. } => return None,
+            | StepStatus::WaitingForInput { .. } => return None,
         }
     }
     latest

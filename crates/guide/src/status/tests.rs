@@ -45,7 +45,7 @@ fn word(status: &StepStatus) -> String {
         StepStatus::Verified { when, .. } => format!("verified {}", &when.0[14..16]),
         StepStatus::NeedsAttention { reason } => format!("attention: {reason}"),
         StepStatus::LeftOut(why) => format!("left out: {}", why.short()),
-        StepStatus::WaitingForAnswer { question } => format!("waiting: {question}"),
+        StepStatus::WaitingForInput { question } => format!("waiting: {question}"),
     }
 }
 

@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn known_kinds_are_told_by_their_first_bytes() {
+    fn known_kinds_are_recognized_by_their_first_bytes() {
         assert!(
             SIGNATURES
                 .iter()

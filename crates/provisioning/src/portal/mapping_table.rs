@@ -4,37 +4,8 @@
 
 use crate::mapping::{MappingSet, Row};
 use crate::portal::portal_diff::{RowChange, RowDiff, count_changes, row_diffs};
-use crate::talkdesk::{ACTIVE, ROLES, Requirement, TARGETS, TEAMS};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RowGroup {
-    Required,
-    Recommended,
-    RolesAndTeams,
-    /// Attributes that Talkdesk doesn't list.
-    Custom,
-}
-
-impl RowGroup {
-    pub fn of(target: &str) -> Self {
-        let known = TARGETS.iter().find(|known| known.name == target);
-        match known.map(|known| (known.name, known.requirement)) {
-            None => Self::Custom,
-            Some((ROLES | TEAMS, _)) => Self::RolesAndTeams,
-            Some((_, Requirement::Mandatory)) => Self::Required,
-            Some(_) => Self::Recommended,
-        }
-    }
-
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Required => "Required",
-            Self::Recommended => "Recommended",
-            Self::RolesAndTeams => "Roles and teams",
-            Self::Custom => "Custom",
-        }
-    }
-}
+use crate::portal::row_group::RowGroup;
+use crate::talkdesk::{ACTIVE, ROLES, TARGETS, TEAMS};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MappingTable {
@@ -53,9 +24,9 @@ pub fn mapping_table(portal: &[Row], set: &MappingSet) -> MappingTable {
     let (removals, mut rows): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| {
         line.change == RowChange::Delete && RowGroup::of(&line.target) == RowGroup::Custom
     });
-    let place = |name: &str| TARGETS.iter().position(|known| known.name == name);
+    let position = |name: &str| TARGETS.iter().position(|known| known.name == name);
     // Stable: the others keep the order of the setup.
-    rows.sort_by_key(|line| place(&line.target).unwrap_or(TARGETS.len()));
+    rows.sort_by_key(|line| position(&line.target).unwrap_or(TARGETS.len()));
     let mut groups: Vec<(RowGroup, Vec<RowDiff>)> = Vec::new();
     for line in rows {
         let group = RowGroup::of(&line.target);
@@ -165,7 +136,7 @@ mod tests {
                 (RowGroup::Custom, vec!["title", "nickName"]),
             ]
         );
-        // title is mapped, and externalId keeps its place although it is to be deleted.
+        // title is mapped, and externalId keeps its position although it is to be deleted.
         assert_eq!(table.removals.len(), 16);
         assert_eq!(table.changes, [0, 1, 17]);
         assert_eq!(

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::mapping::{MappingSet, Row, Source};
 use crate::portal;
 use crate::portal::default_mappings;
-use crate::portal::mapping_table::RowGroup;
+use crate::portal::row_group::RowGroup;
 use crate::talkdesk::{ROLES, TARGETS, TEAMS};
 
 pub use portal_steps::{PortalStep, portal_steps};
@@ -225,7 +225,7 @@ fn same_as_written(now: &Row, wanted: &Row) -> bool {
 /// An expression without the spaces outside quotation marks and brackets.
 fn without_spaces(expression: &str) -> String {
     let mut end = None;
-    let kept = expression.chars().filter(|c| {
+    let unchanged = expression.chars().filter(|c| {
         match (end, *c) {
             (Some(closing), c) if c == closing => end = None,
             (None, '"') => end = Some('"'),
@@ -235,7 +235,7 @@ fn without_spaces(expression: &str) -> String {
         }
         true
     });
-    kept.collect()
+    unchanged.collect()
 }
 
 /// How many lines have each verdict that means work: edit, add, delete.

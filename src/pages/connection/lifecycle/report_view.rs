@@ -89,7 +89,7 @@ fn Results(report: LifecycleReport, lines: Vec<ReportLine>) -> impl IntoView {
         <div class="stack">
             {remedy}
             <h3>"Tenant URL"</h3>
-            <FlagAnswer flag=report.flag/>
+            <FlagResponse flag=report.flag/>
         </div>
         <div class="stack">
             <h3>"Results"</h3>
@@ -100,14 +100,14 @@ fn Results(report: LifecycleReport, lines: Vec<ReportLine>) -> impl IntoView {
 
 /// The response to the question whether the Tenant URL needs the flag.
 #[component]
-fn FlagAnswer(flag: (VerdictSeverity, String, &'static str)) -> impl IntoView {
-    let (severity, answer, reason) = flag;
+fn FlagResponse(flag: (VerdictSeverity, String, &'static str)) -> impl IntoView {
+    let (severity, response, reason) = flag;
     let (icon, class) = icon_of(severity);
     view! {
         <p class="hint">
             <Icon of=icon class=class/>
             <span>
-                <b>{answer}</b>
+                <b>{response}</b>
                 <span class="muted">{reason}</span>
             </span>
         </p>

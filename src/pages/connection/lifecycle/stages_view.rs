@@ -8,7 +8,7 @@ use super::started_run::StartedRun;
 use super::steps_view::Steps;
 use crate::components::icon::{Icon, LabeledIcon, icons};
 use connection_test::lifecycle::evaluation::StepVerdict;
-use connection_test::lifecycle::stages::{STAGES, Stage, StageStatus, current_stage};
+use connection_test::lifecycle::stages::{LifecycleStage, STAGES, StageStatus, current_stage};
 use connection_test::lifecycle::steps::StepId;
 use connection_test::steps::step::StepKind;
 
@@ -20,7 +20,7 @@ pub(super) fn Stages() -> impl IntoView {
 }
 
 #[component]
-fn StageRow(stage: Stage) -> impl IntoView {
+fn StageRow(stage: LifecycleStage) -> impl IntoView {
     let section = use_section();
     let progress = Memo::new(move |_| progress(section.started().as_deref(), stage));
     let seconds = move || {
@@ -56,7 +56,7 @@ enum Progress {
     Failed(StepId, StepVerdict),
 }
 
-fn progress(started: Option<&StartedRun>, stage: Stage) -> Progress {
+fn progress(started: Option<&StartedRun>, stage: LifecycleStage) -> Progress {
     let Some(started) = started else {
         return Progress::Open;
     };
@@ -85,7 +85,7 @@ fn icon(progress: Progress) -> AnyView {
     view! { <LabeledIcon of=icon label class/> }.into_any()
 }
 
-fn line(section: LifecycleSection, stage: Stage, progress: Progress) -> String {
+fn line(section: LifecycleSection, stage: LifecycleStage, progress: Progress) -> String {
     let name = |step: StepId| step.step().name;
     match progress {
         Progress::Unclear(step, verdict) | Progress::Failed(step, verdict) => {

@@ -14,13 +14,13 @@ use connection_test::http::http_text::summary;
 use connection_test::lifecycle::evaluation::verdict;
 use connection_test::lifecycle::plan::is_extra;
 use connection_test::lifecycle::report::request_text;
-use connection_test::lifecycle::stages::Stage;
+use connection_test::lifecycle::stages::LifecycleStage;
 use connection_test::lifecycle::steps::StepId;
 use connection_test::steps::runner::TestRun;
 use connection_test::steps::step::{Step, StepKind};
 
 #[component]
-pub(super) fn Steps(stage: Stage) -> impl IntoView {
+pub(super) fn Steps(stage: LifecycleStage) -> impl IntoView {
     let rows = stage.steps();
     let rows = rows.map(|step| view! { <StepRow step=step.step()/> }.into_any());
     view! { <ol>{rows.collect::<Vec<_>>()}</ol> }

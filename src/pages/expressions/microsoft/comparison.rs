@@ -57,7 +57,7 @@ fn notice(kind: StatusKind, title: &'static str, text: &str) -> AnyView {
 }
 
 /// How a comparison is shown, and what it means.
-fn words(agreement: Agreement) -> (StatusKind, &'static str, &'static str) {
+fn message(agreement: Agreement) -> (StatusKind, &'static str, &'static str) {
     match agreement {
         Agreement::Agrees => (StatusKind::Ok, "Microsoft agrees", ""),
         Agreement::BothRefuse => (StatusKind::Ok, "Microsoft has no value either", ""),
@@ -91,7 +91,7 @@ fn words(agreement: Agreement) -> (StatusKind, &'static str, &'static str) {
 
 #[component]
 fn Compared(comparison: MicrosoftComparison) -> impl IntoView {
-    let (kind, title, detail) = words(comparison.agreement);
+    let (kind, title, detail) = message(comparison.agreement);
     let is_nothing = comparison.values.is_empty();
     let agrees = comparison.agreement == Agreement::Agrees;
     let values = comparison.values;

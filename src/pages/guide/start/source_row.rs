@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::event;
 use crate::components::when::When;
 use crate::state::{App, Undo, use_app};
-use guide::start_card::{SourceAnswer, ValueSource, choose_source, value_source};
+use guide::start_card::{SourceChoice, ValueSource, choose_source, value_source};
 use provisioning::mapping::Source;
 use provisioning::talkdesk::ROLES;
 
@@ -32,8 +32,8 @@ pub fn SourceRow(
     let choose_label = move |label: String| {
         let offered = ValueSource::offered(target).into_iter();
         let mut chosen = offered.filter(|source| source.label(target) == label);
-        if let Some(answer) = chosen.next().and_then(|source| source.answer(target)) {
-            choose(app, target, &answer);
+        if let Some(choice) = chosen.next().and_then(|source| source.choice(target)) {
+            choose(app, target, &choice);
         }
     };
     view! {
@@ -65,7 +65,7 @@ pub fn SourceRow(
     }
 }
 
-/// The role, team or attribute, if the answer names one.
+/// The role, team or attribute, if the choice names one.
 #[component]
 fn SourceName(target: &'static str) -> impl IntoView {
     let app = use_app();
@@ -96,11 +96,11 @@ fn SourceName(target: &'static str) -> impl IntoView {
                 // Only then: a name is not one while it is typed.
                 on:change=move |change| {
                     let name = event::value(&change).trim().to_owned();
-                    let answer = match untrack(is_constant) {
-                        true => SourceAnswer::SameForAll(name),
-                        false => SourceAnswer::Attribute(name),
+                    let choice = match untrack(is_constant) {
+                        true => SourceChoice::SameForAll(name),
+                        false => SourceChoice::Attribute(name),
                     };
-                    choose(app, target, &answer);
+                    choose(app, target, &choice);
                 }
             />
         </When>
@@ -111,11 +111,11 @@ fn names_one(source: &Source) -> bool {
     matches!(source, Source::Constant(_) | Source::Direct(_))
 }
 
-/// An expression that the answer replaces can be brought back.
-fn choose(app: App, target: &'static str, answer: &SourceAnswer) {
+/// An expression that the choice replaces can be brought back.
+fn choose(app: App, target: &'static str, choice: &SourceChoice) {
     let before = app.setup.with_untracked(|setup| setup.mapping.clone());
     app.edit(|setup| {
-        choose_source(&mut setup.mapping, target, answer);
+        choose_source(&mut setup.mapping, target, choice);
     });
     let row = before.row(target).map(|row| &row.source);
     if matches!(row, Some(Source::Expression(_))) {

@@ -61,7 +61,7 @@ fn note_button(app: App, step: &'static ChecklistStep, opened: RwSignal<&'static
 /// What comes next, or which answer is missing.
 fn next_text(app: App, step: &'static ChecklistStep) -> String {
     app.guide(|input| match status::status(step, input) {
-        StepStatus::WaitingForAnswer { question } => format!("{question} first"),
+        StepStatus::WaitingForInput { question } => format!("{question} first"),
         _ => match actions::next_step(step, input) {
             Some(next) => format!("Next: {}", content::title(next, input)),
             None => "Next: What happens now".to_owned(),
@@ -75,7 +75,7 @@ fn main_button(app: App, step: &'static ChecklistStep) -> AnyView {
         (
             actions::main_action(step, input),
             actions::next_address(step, input),
-            matches!(status, StepStatus::WaitingForAnswer { .. }),
+            matches!(status, StepStatus::WaitingForInput { .. }),
         )
     });
     match action {

@@ -71,7 +71,7 @@ pub fn Instructions(step: &'static ChecklistStep, content: StepContent) -> impl 
                     .collect::<Vec<_>>()}
                 <Links links=content.links/>
                 <Expect step page=content.page/>
-                <Evidence step/>
+                <EvidenceText step/>
             </div>
             {content.screen.map(|screen| view! { <Portal screen/> }.into_any())}
         </div>
@@ -139,7 +139,7 @@ fn expected(app: App, target: &str) -> Option<(String, String)> {
 
 /// How it is known that the step is done, and since when.
 #[component]
-fn Evidence(step: &'static ChecklistStep) -> impl IntoView {
+fn EvidenceText(step: &'static ChecklistStep) -> impl IntoView {
     let app = use_app();
     let (status, mark, partly) = app.guide(|input| {
         (

@@ -84,24 +84,24 @@ fn control(control: ScreenControl) -> AnyView {
         ControlKind::TextBox(content) => field(label, text_box(content), is_now, mark),
         ControlKind::DropDown(value) => field(label, drop_down(value), is_now, mark),
         ControlKind::CheckBox { is_checked } => {
-            let said = if is_checked {
+            let spoken = if is_checked {
                 ", selected"
             } else {
                 ", cleared"
             };
-            switch("p-check", is_checked, label, said, mark)
+            switch("p-check", is_checked, label, spoken, mark)
         }
         ControlKind::RadioButton { is_selected } => {
-            let said = if is_selected {
+            let spoken = if is_selected {
                 ", selected"
             } else {
                 ", not selected"
             };
-            switch("p-radio", is_selected, label, said, mark)
+            switch("p-radio", is_selected, label, spoken, mark)
         }
         ControlKind::Toggle { is_on } => {
-            let said = if is_on { ", on" } else { ", off" };
-            switch("p-toggle", is_on, label, said, mark)
+            let spoken = if is_on { ", on" } else { ", off" };
+            switch("p-toggle", is_on, label, spoken, mark)
         }
         ControlKind::Button { is_primary } => view! {
             <div class="act">
@@ -161,7 +161,7 @@ fn switch(
     class: &'static str,
     is_on: bool,
     label: String,
-    said: &'static str,
+    spoken: &'static str,
     mark: Option<AnyView>,
 ) -> AnyView {
     view! {
@@ -169,7 +169,7 @@ fn switch(
             <span class=class class:on=is_on aria-hidden="true"></span>
             <span>
                 {label}
-                <span class="said">{said}</span>
+                <span class="said">{spoken}</span>
             </span>
             {mark}
         </div>

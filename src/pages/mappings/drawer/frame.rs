@@ -3,7 +3,8 @@
 
 use leptos::prelude::*;
 use provisioning::diagnostics::{MappingDiagnostic, TARGET_CAPITALS};
-use provisioning::portal::mapping_table::{RowGroup, saved_text};
+use provisioning::portal::mapping_table::saved_text;
+use provisioning::portal::row_group::RowGroup;
 use provisioning::set_status;
 use provisioning::talkdesk::{self as attributes, ROLES, TEAMS, label};
 
@@ -14,8 +15,8 @@ use crate::components::menu::Menu;
 use crate::pages::mappings::diagnostic_view::DiagnosticCallout;
 use crate::pages::mappings::drawer::settings::RowSettings;
 use crate::pages::mappings::drawer::{close, result, use_open_row};
-use crate::pages::mappings::table::{self, use_table};
-use crate::pages::mappings::{links, use_preview};
+use crate::pages::mappings::table_state::use_table;
+use crate::pages::mappings::{links, row_actions, use_preview};
 use crate::state::route::Route;
 use crate::state::{App, use_app};
 
@@ -109,7 +110,7 @@ fn RowMenu() -> impl IntoView {
     let app = use_app();
     let open = use_open_row();
     let custom = RowGroup::of(&open.target()) == RowGroup::Custom;
-    let shift = move |up| table::shift_target(app, &open.target(), up);
+    let shift = move |up| row_actions::shift_target(app, &open.target(), up);
     let move_buttons = move || {
         custom.then(|| {
             view! {
@@ -132,7 +133,7 @@ fn RowMenu() -> impl IntoView {
                 type="button"
                 disabled=move || open.saved.with(Option::is_none)
                 on:click=move |_| {
-                    table::delete(app, &open.target());
+                    row_actions::delete(app, &open.target());
                     browser::focus_soon(DRAWER_TITLE);
                 }
             >

@@ -15,7 +15,7 @@ use crate::pages::mappings::drawer::portal_field::PortalField;
 use crate::pages::mappings::drawer::sources::Sources;
 use crate::pages::mappings::drawer::{OpenRow, use_open_row};
 use crate::pages::mappings::requests::Requests;
-use crate::pages::mappings::table::{TableState, use_table};
+use crate::pages::mappings::table_state::{TableState, use_table};
 use crate::pages::mappings::use_preview;
 use crate::pages::mappings::value::RowValue;
 use crate::state::preview_client::PreviewState;

@@ -46,7 +46,7 @@ pub fn ComparisonSection() -> impl IntoView {
 fn Summary() -> impl IntoView {
     let page = use_schema_page();
     let text = move |of: fn(&SchemaComparison, bool) -> String| {
-        let groups_off = page.turns_groups_off();
+        let groups_off = page.disables_groups();
         page.comparison
             .with(|compared| compared.as_ref().map(|compared| of(compared, groups_off)))
     };
@@ -54,7 +54,7 @@ fn Summary() -> impl IntoView {
         let is_same = page
             .comparison
             .with(|compared| compared.as_ref().is_some_and(SchemaComparison::is_same));
-        is_same && !page.turns_groups_off()
+        is_same && !page.disables_groups()
     };
     view! {
         <h2 class="sentence" id=RESULT_ID tabindex="-1">

@@ -45,7 +45,7 @@ fn SaveActions(export: Rc<Export>) -> impl IntoView {
 }
 
 fn change_list(page: SchemaPage) -> String {
-    let groups_off = untrack(|| page.turns_groups_off());
+    let groups_off = untrack(|| page.disables_groups());
     let list = page.comparison.with_untracked(|compared| {
         let compared = compared.as_ref();
         compared.map(|compared| message::change_list(compared, groups_off))

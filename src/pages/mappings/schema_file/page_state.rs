@@ -64,7 +64,7 @@ impl SchemaPage {
     }
 
     /// Whether the updated file turns a group mapping off that is on.
-    pub fn turns_groups_off(self) -> bool {
+    pub fn disables_groups(self) -> bool {
         let has_groups = self.reading().is_some_and(|one| !one.groups.is_empty());
         has_groups && self.file.groups_off.get()
     }

@@ -8,7 +8,7 @@ use crate::components::notice::Notice;
 use crate::components::status::StatusKind;
 use crate::pages::mappings::diagnostic_view::FixButton;
 use crate::pages::mappings::links;
-use crate::pages::mappings::table::use_table;
+use crate::pages::mappings::table_state::use_table;
 
 #[component]
 pub fn Notices(

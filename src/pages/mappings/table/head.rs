@@ -9,7 +9,8 @@ use crate::components::icon::{Icon, icons};
 use crate::components::menu::Menu;
 use crate::components::page_head::PageHead;
 use crate::pages::mappings::links;
-use crate::pages::mappings::table::{actions, use_table};
+use crate::pages::mappings::row_actions;
+use crate::pages::mappings::table_state::use_table;
 use crate::state::use_app;
 
 /// The first step of the guide that is about mappings.
@@ -109,7 +110,7 @@ fn MoreMenu() -> impl IntoView {
             <button
                 type="button"
                 disabled=move || is_published()
-                on:click=move |_| actions::reset(app)
+                on:click=move |_| row_actions::reset(app)
             >
                 <Icon of=icons::UNDO/>
                 "Reset to Talkdesk’s mappings"

@@ -1,13 +1,13 @@
 //! What to do with a row in Entra, or first in the setup.
 
 use leptos::prelude::*;
-use provisioning::portal::mapping_table::RowGroup;
 use provisioning::portal::portal_diff::{RowChange, RowDiff};
+use provisioning::portal::row_group::RowGroup;
 use provisioning::talkdesk::label;
 
 use crate::components::icon::{Icon, icons};
 use crate::pages::mappings::links;
-use crate::pages::mappings::table::actions;
+use crate::pages::mappings::row_actions;
 use crate::pages::mappings::table::row::RowIssue;
 use crate::state::use_app;
 
@@ -62,7 +62,7 @@ fn ActButton(act: Act, line: RowDiff) -> impl IntoView {
                 type="button"
                 class="btn small"
                 aria-label=format!("Restore {name}")
-                on:click=move |_| actions::restore(app, &target)
+                on:click=move |_| row_actions::restore(app, &target)
             >
                 <Icon of=icons::UNDO/>
                 "Restore"
@@ -76,7 +76,7 @@ fn ActButton(act: Act, line: RowDiff) -> impl IntoView {
                     type="button"
                     class="btn small"
                     aria-label=format!("Delete the second mapping of {name}")
-                    on:click=move |_| actions::delete_at(app, index, &target)
+                    on:click=move |_| row_actions::delete_at(app, index, &target)
                 >
                     <Icon of=icons::TRASH/>
                     "Delete"

@@ -7,7 +7,8 @@ use crate::components::expression_code::ExpressionCode;
 use crate::components::fold::Fold;
 use crate::components::when::When;
 use crate::pages::mappings::baseline;
-use crate::pages::mappings::table::{actions, use_table};
+use crate::pages::mappings::row_actions;
+use crate::pages::mappings::table_state::use_table;
 use crate::state::use_app;
 use provisioning::talkdesk::label;
 
@@ -95,7 +96,7 @@ fn Removal(line: RowDiff) -> impl IntoView {
                 aria-label=button
                 on:click=move |_| {
                     if let Some(row) = line.now.clone() {
-                        actions::keep(app, row);
+                        row_actions::keep(app, row);
                     }
                 }
             >

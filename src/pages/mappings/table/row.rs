@@ -13,7 +13,7 @@ use provisioning::talkdesk::label;
 use crate::browser::event::KeyPress;
 use crate::components::expression_code::ExpressionCode;
 use crate::components::icon::{Icon, icons};
-use crate::pages::mappings::table::actions;
+use crate::pages::mappings::row_actions;
 use crate::pages::mappings::table::in_entra::InEntra;
 use crate::pages::mappings::table::{row_id, use_table};
 use crate::pages::mappings::unsaved_drafts::UnsavedDrafts;
@@ -52,7 +52,7 @@ pub fn MappingRow(
             class:err=is_wrong
             on:keydown=move |press| {
                 if let Some(press) = KeyPress::of(press.into()).filter(|_| is_custom) {
-                    target.with_value(|target| actions::shift_by_key(app, target, &press));
+                    target.with_value(|target| row_actions::shift_by_key(app, target, &press));
                 }
             }
         >

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use provisioning::mapping::{MappingSet, Row};
-use provisioning::portal::mapping_table::RowGroup;
 use provisioning::portal::portal_diff::RowDiff;
+use provisioning::portal::row_group::RowGroup;
 
 use crate::browser::event;
 use crate::components::icon::{Icon, icons};
 use crate::pages::mappings::table::row::MappingRow;
-use crate::pages::mappings::table::use_table;
+use crate::pages::mappings::table_state::use_table;
 use crate::state::{sample_user, use_app};
 
 /// The id of the choice of the sample user.

@@ -98,7 +98,7 @@ fn OtherFiles() -> impl IntoView {
         state.input_files(|input_files| {
             let all = input_files.all().iter();
             let usable = all.filter(|file| file.look().is_some());
-            usable.map(told).collect::<Vec<_>>()
+            usable.map(shown).collect::<Vec<_>>()
         })
     });
     view! {
@@ -133,7 +133,7 @@ fn OtherFiles() -> impl IntoView {
     }
 }
 
-fn told(file: &InputFile) -> (u32, String, String) {
+fn shown(file: &InputFile) -> (u32, String, String) {
     let about = match file.purpose {
         InputPurpose::Users => "users",
         InputPurpose::Assigned => "assigned users; now add the users",

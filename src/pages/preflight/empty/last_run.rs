@@ -20,18 +20,18 @@ pub(crate) fn LastRun() -> impl IntoView {
     };
     view! {
         {move || {
-            let kept = state.kept().filter(|kept| kept.setup == app.open_id.get());
-            match kept {
-                Some(kept) => {
+            let stored = state.stored().filter(|stored| stored.setup == app.open_id.get());
+            match stored {
+                Some(stored) => {
                     let set = untrack(|| app.setup.with(|setup| setup.mapping.clone()));
                     view! {
                         <section class="section" aria-label="Last run">
                             <p class="hint pf-last">
                                 <Icon of=icons::CLOCK/>
-                                <span>{when_text(&kept.when, outdated(&kept.mapping))}</span>
+                                <span>{when_text(&stored.when, outdated(&stored.mapping))}</span>
                             </p>
-                            <ReportSummary counts=kept.counts.clone()/>
-                            <IssueList counts=kept.counts.clone() set/>
+                            <ReportSummary counts=stored.counts.clone()/>
+                            <IssueList counts=stored.counts.clone() set/>
                         </section>
                     }
                         .into_any()

@@ -201,10 +201,10 @@ fn take(app: App, state: PreflightState, id: u32, index: usize, name: &str, chan
     let typed = event::value(change);
     let mut loser = None;
     state.edit_input_files(|input_files| loser = input_files.take_for(id, index, &typed));
-    // What was typed may be an alias of what is kept.
-    let kept = untrack(|| taken(state, id, index));
+    // What was typed may be an alias of what is stored.
+    let stored = untrack(|| taken(state, id, index));
     if let Some(field) = event::field(change) {
-        field.set_value(&kept);
+        field.set_value(&stored);
     }
     let open = untrack(|| {
         state.input_files(|input_files| {
@@ -216,7 +216,7 @@ fn take(app: App, state: PreflightState, id: u32, index: usize, name: &str, chan
         app.announce(format!("Choose what True means in {name}"));
     } else if let Some(loser) = loser {
         app.announce(format!(
-            "{kept} comes from {name} now, and {loser} isn’t used"
+            "{stored} comes from {name} now, and {loser} isn’t used"
         ));
     }
 }

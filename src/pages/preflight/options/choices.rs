@@ -124,7 +124,7 @@ fn FollowFilter(text: String) -> impl IntoView {
     }
 }
 
-/// A list of names that is kept with the setup.
+/// A list of names that is stored with the setup.
 #[component]
 fn KnownNames(
     id: &'static str,

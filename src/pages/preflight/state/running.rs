@@ -11,7 +11,7 @@ use crate::browser::clock::unix_seconds;
 use crate::browser::files::Blob;
 use crate::browser::worker::handle::WorkerError;
 use crate::pages::preflight::paging::first_query;
-use crate::pages::preflight::state::{KeptReport, Panel, PreflightState, RunStatus};
+use crate::pages::preflight::state::{Panel, PreflightState, RunStatus, StoredReport};
 use crate::state::App;
 use crate::state::preview_client::PreviewState;
 use crate::state::schema_file::imported;
@@ -66,12 +66,13 @@ impl PreflightState {
             return;
         };
         PreviewState::of(app).set_preflight(ran.set.clone(), report.set.clone());
-        let kept = KeptReport::new(setup, browser::now(), &ran.set, counts);
-        kept.keep();
-        if app.open_id.get_untracked() == kept.setup {
-            app.edit(|setup| setup.preflight = Some(kept.summary()));
+        let stored = StoredReport::new(setup, browser::now(), &ran.set, counts);
+        stored.keep();
+        if app.open_id.get_untracked() == stored.setup {
+            app.edit(|setup| setup.preflight = Some(stored.summary()));
         }
-        self.data.update_value(|data| data.kept = Some(kept.into()));
+        self.data
+            .update_value(|data| data.stored = Some(stored.into()));
     }
 
     /// Begins the run that follows opening files, once all were looked at.

@@ -43,7 +43,7 @@ pub(crate) fn SourceRow(user: SourceUser) -> impl IntoView {
 fn KeepAsSampleUser(user: SourceUser) -> impl IntoView {
     let app = use_app();
     let own = user.clone();
-    let is_kept = Memo::new(move |_| {
+    let is_stored = Memo::new(move |_| {
         app.setup
             .with(|setup| setup.page_data().sample_user.as_ref() == Some(&own))
     });
@@ -52,7 +52,7 @@ fn KeepAsSampleUser(user: SourceUser) -> impl IntoView {
             <button
                 type="button"
                 class="btn small"
-                disabled=move || is_kept.get()
+                disabled=move || is_stored.get()
                 on:click=move |_| {
                     sample_user::take(app, user.clone(), "This user is the sample user now");
                 }
@@ -60,7 +60,7 @@ fn KeepAsSampleUser(user: SourceUser) -> impl IntoView {
                 "Use as sample user"
             </button>
             <span class="muted small">
-                {move || match is_kept.get() {
+                {move || match is_stored.get() {
                     true => "This user is the sample user.",
                     false => "Stores this user’s attributes with the setup, in this browser.",
                 }}

@@ -6,10 +6,10 @@ use provisioning::portal::portal_diff;
 use crate::browser;
 use crate::browser::event::KeyPress;
 use crate::pages::mappings::baseline;
-use crate::pages::mappings::table::row_id;
+use crate::pages::mappings::table_state::row_id;
 use crate::state::App;
 use provisioning::mapping::{MappingSet, Row};
-use provisioning::portal::mapping_table::RowGroup;
+use provisioning::portal::row_group::RowGroup;
 use provisioning::talkdesk::label;
 
 /// Moves a mapping when Alt and an arrow key are pressed.
@@ -24,27 +24,29 @@ pub fn shift_by_key(app: App, target: &str, press: &KeyPress) {
 
 /// Moves a custom mapping among the others of its kind, and says where it is.
 pub fn shift_target(app: App, target: &str, up: bool) {
-    let mut place = None;
-    app.edit(|setup| place = shifted(&mut setup.mapping, target, up));
-    if let Some(place) = place {
-        app.announce(format!("Moved to place {place} of the custom mappings"));
+    let mut position = None;
+    app.edit(|setup| position = shifted(&mut setup.mapping, target, up));
+    if let Some(position) = position {
+        app.announce(format!(
+            "Moved to position {position} of the custom mappings"
+        ));
     }
 }
 
-/// Moves a custom row past the next one of its kind. Returns its place among
+/// Moves a custom row past the next one of its kind. Returns its position among
 /// them, from 1, or nothing when it stays.
 fn shifted(set: &mut MappingSet, target: &str, up: bool) -> Option<usize> {
     let custom = |row: &Row| RowGroup::of(&row.target) == RowGroup::Custom;
     let rows = set.rows.iter().enumerate();
-    let places: Vec<usize> = rows
+    let positions: Vec<usize> = rows
         .filter(|(_, row)| custom(row))
         .map(|(at, _)| at)
         .collect();
-    let at = places
+    let at = positions
         .iter()
         .position(|at| set.rows.get(*at).is_some_and(|row| row.target == target))?;
     let to = if up { at.checked_sub(1)? } else { at + 1 };
-    set.rows.swap(*places.get(at)?, *places.get(to)?);
+    set.rows.swap(*positions.get(at)?, *positions.get(to)?);
     Some(to + 1)
 }
 

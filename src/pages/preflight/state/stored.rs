@@ -15,7 +15,7 @@ use crate::browser::storage::session;
 const KEY: &str = "scimdesk/preflight";
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct KeptReport {
+pub struct StoredReport {
     pub setup: SetupId,
     pub when: Timestamp,
     /// The fingerprint of the mappings that ran.
@@ -23,7 +23,7 @@ pub struct KeptReport {
     pub counts: ReportCounts,
 }
 
-impl KeptReport {
+impl StoredReport {
     pub fn new(setup: SetupId, when: Timestamp, set: &MappingSet, counts: ReportCounts) -> Self {
         let mapping = mapping_fingerprint(set);
         Self {
@@ -34,7 +34,7 @@ impl KeptReport {
         }
     }
 
-    /// What an earlier view of this tab kept.
+    /// What an earlier view of this tab stored.
     pub(crate) fn read() -> Option<Self> {
         serde_json::from_str(&session::get(KEY)?).ok()
     }
