@@ -6,7 +6,7 @@ const EXTENSION = "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User";
 
 export const INVENTORY = [
   { step: "0.1", markers: [], holds: ["SCIM API"], link: "https://docs.talkdesk.com/docs/scim-api" },
-  { step: "0.2", markers: [], holds: ["Talkdesk region"] },
+  { step: "0.2", markers: [], holds: ["region of your Talkdesk account"] },
   { step: "0.3", markers: [], holds: ["STS token", "scim"] },
   { step: "0.4", markers: [], holds: ["license"] },
   { step: "0.5", markers: [], holds: ["roles and teams"] },

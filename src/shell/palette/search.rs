@@ -143,8 +143,7 @@ mod tests {
                 "rolesString",
                 "Add the role attribute",
                 "Map rolesString",
-                "SingleAppRoleAssignment",
-                "Controller"
+                "SingleAppRoleAssignment"
             ]
         );
         assert_eq!(labels("role map"), ["Map rolesString"]);

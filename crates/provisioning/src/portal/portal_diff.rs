@@ -4,7 +4,6 @@
 //! The table is either that of an untouched application
 //! ([`crate::portal::default_mappings`]) or one that was read from a file.
 
-mod portal_steps;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +13,6 @@ use crate::portal::default_mappings;
 use crate::portal::row_group::RowGroup;
 use crate::talkdesk::{ROLES, TARGETS, TEAMS};
 
-pub use portal_steps::{PortalStep, portal_steps};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowChange {

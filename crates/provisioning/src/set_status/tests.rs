@@ -162,7 +162,7 @@ fn a_target_gets_what_it_takes() {
         (
             "title",
             expression(r#"Split([proxyAddresses], ";")"#),
-            vec!["title takes one text, not several values."],
+            vec!["title needs one value, not several values."],
         ),
         (
             "title",
@@ -288,7 +288,7 @@ fn an_expression_is_read_as_the_portal_reads_it() {
         (
             ROLES,
             r#"Switch([department], , "A", "x", "A", "y")"#,
-            Some("Check the entries: Line 1 looks for".to_owned()),
+            Some("Check the entries: Row 1 has the same value".to_owned()),
         ),
         (
             "title",

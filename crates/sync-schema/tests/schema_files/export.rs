@@ -155,7 +155,7 @@ fn a_row_with_an_error_is_refused_with_its_reason() {
         ("Left([mail], \"x\")", "Left"),
         (r#"Switch([department], "a", "b", "c", "d")"#, "Switch"),
         ("tolower([mail])", "ToLower"),
-        ("Foo([mail])", "no function Foo"),
+        ("Foo([mail])", "Foo isn’t a function"),
         ("SelectUniqueValue([mail], [displayName])", "application"),
         ("Not([x]", "closed"),
         (&long, "10000 are allowed"),

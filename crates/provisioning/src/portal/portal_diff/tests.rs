@@ -180,65 +180,6 @@ fn the_talkdesk_set_keeps_what_was_chosen_for_roles_and_teams() {
 }
 
 #[test]
-fn the_clicks_lead_through_the_portal_in_its_order() {
-    let mut set = MappingSet::default();
-    set.put(Row::new(TEAMS, Source::Constant("Sales".to_owned())));
-    let clicks = portal_steps(&row_diffs(&untouched(), &set), &set);
-    let keys: Vec<&str> = clicks.iter().map(|click| click.key.as_str()).collect();
-    let add = format!("add {TEAMS}");
-    assert_eq!(
-        keys,
-        [
-            "groups",
-            "open",
-            "attributes",
-            "edit externalId",
-            add.as_str(),
-            "delete",
-            "operations",
-            "save"
-        ]
-    );
-    let find = |key: &str| clicks.iter().find(|click| click.key == key).unwrap();
-    let values = |key: &str| -> Vec<(&str, String)> {
-        let fields = find(key).fields.iter();
-        fields
-            .map(|field| (field.label, field.value.clone()))
-            .collect()
-    };
-    assert_eq!(
-        values("attributes"),
-        [("Name", TEAMS.to_owned()), ("Type", "String".to_owned())]
-    );
-    assert!(
-        find("edit externalId")
-            .text
-            .contains("If there is none, choose Add New Mapping.")
-    );
-    assert!(values("edit externalId").contains(&("Source attribute", "objectId".to_owned())));
-    assert!(values(&add).contains(&("Constant Value", "Sales".to_owned())));
-    assert_eq!(find("delete").names.len(), 17);
-    assert!(find("operations").text.contains("Create, Update, Delete"));
-}
-
-#[test]
-fn a_portal_that_is_right_needs_no_row_touched() {
-    let set = MappingSet::default();
-    let clicks = portal_steps(&row_diffs(&set.rows, &set), &set);
-    let keys: Vec<&str> = clicks.iter().map(|click| click.key.as_str()).collect();
-    assert_eq!(keys, ["groups", "open", "operations", "save"]);
-}
-
-#[test]
-fn an_added_active_names_the_row_that_may_be_there() {
-    let set = MappingSet::default();
-    let clicks = portal_steps(&row_diffs(&[], &set), &set);
-    let find = |key: &str| clicks.iter().find(|click| click.key == key).unwrap();
-    assert!(find("add active").text.contains("open that one instead"));
-    assert!(!find("add userName").text.contains("open that one instead"));
-}
-
-#[test]
 fn expressions_are_compared_as_they_are_written_but_for_spaces() {
     let row = |text: &str| Row::new(ROLES, Source::Expression(text.to_owned()));
     let change = |now: &str, wanted: &str| {
