@@ -24,7 +24,7 @@ pub enum WorkerError {
     /// The worker's program did not arrive, or is not the one that was
     /// published.
     #[error(
-        "The part of scimdesk that evaluates did not arrive. Check that you are online, then try again."
+        "The evaluator did not arrive. Check that you are online, then try again."
     )]
     NotLoaded,
     /// The limit is in milliseconds.

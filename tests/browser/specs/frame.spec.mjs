@@ -419,7 +419,7 @@ test.describe("places that load when they are visited", () => {
       guard.expect("integrity");
       await tamper(page, file, file.endsWith(".js") ? Buffer.from("\n") : Buffer.from([0, 1, 0]));
       await gotoPlace(page, site, "#/expressions");
-      const value = page.getByRole("region", { name: "Value" });
+      const value = page.getByRole("region", { name: "Result" });
       await page.getByRole("textbox", { name: "Expression", exact: true }).fill("ToUpper([givenName])");
       await expect(value).toContainText("did not arrive");
       await page.unrouteAll({ behavior: "wait" });

@@ -14,7 +14,7 @@ const AFTER_SILENCE = 2_500;
 
 test.use({ launchOptions: browserWithoutNames, pace: 1 });
 
-const list = (page) => page.getByRole("region", { name: "Compare with Talkdesk" });
+const list = (page) => page.getByRole("main");
 const spelled = (url, host) => url.replace("127.0.0.1", host);
 
 /** Opens the page, and types a token. */
@@ -28,10 +28,11 @@ async function withToken(context, site, secret) {
 /** Opens Preflight in the same tab, up to the button that fetches the list. */
 async function readyToFetch(page) {
   await page.getByRole("link", { name: "Preflight" }).first().click();
-  await list(page).getByLabel("I may read the names").check();
+  await page.getByText("Compare with Talkdesk’s users").click();
+  await page.getByLabel("I’m allowed to read the names").check();
 }
 
-const fetchButton = (page) => list(page).getByRole("button", { name: "Fetch the list of users" });
+const fetchButton = (page) => list(page).getByRole("button", { name: "Load Talkdesk’s users" });
 
 /** Presses buttons of several tabs within the same moment. */
 async function pressAtOnce(...buttons) {
@@ -83,7 +84,7 @@ test.describe("tabs of one browser", () => {
 
     await closeMidway(page, requests);
     for (const tab of [second, third, last]) await expect(headline(tab)).toHaveText(PASSED, WAIT);
-    for (const tab of [fetching, fetchingToo]) await expect(list(tab)).toContainText("0 users were fetched", WAIT);
+    for (const tab of [fetching, fetchingToo]) await expect(list(tab)).toContainText("0 users loaded", WAIT);
     expectPace(requests);
     // Preflights of browsers stand beside the requests; both spellings came here.
     expect(requests.filter(({ path, method }) => method === "GET" && path.includes("startIndex=1&count=100"))).toHaveLength(2);
@@ -114,7 +115,7 @@ test.describe("tabs of one browser", () => {
     while (tabs.length < 4) tabs.push(await withToken(context, site, practice.token));
     for (const tab of tabs) await readyToFetch(tab);
     await pressAtOnce(...tabs.map(fetchButton));
-    for (const tab of tabs) await expect(list(tab)).toContainText("0 users were fetched", WAIT);
+    for (const tab of tabs) await expect(list(tab)).toContainText("0 users loaded", WAIT);
     expectPace(practice.requests);
   });
 
@@ -128,8 +129,8 @@ test.describe("tabs of one browser", () => {
     await expect.poll(() => practice.requests.length).toBeGreaterThan(0);
     await fetchButton(waiting).click();
     await expect(list(waiting)).toContainText("Waiting for another tab");
-    await list(waiting).getByRole("button", { name: "Stop fetching" }).click();
-    await expect(list(waiting)).toContainText("The list was not fetched: you ended it.");
+    await list(waiting).getByRole("button", { name: "Stop", exact: true }).click();
+    await expect(list(waiting)).toContainText("Talkdesk’s users weren’t loaded: you stopped it.");
     await expect(headline(page)).toHaveText(PASSED, WAIT);
     expect(practice.requests.filter(({ path }) => path.includes("startIndex"))).toEqual([]);
   });

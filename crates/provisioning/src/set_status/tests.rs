@@ -167,35 +167,35 @@ fn a_target_gets_what_it_takes() {
         (
             "title",
             direct("proxyAddresses"),
-            vec!["title takes one text, and proxyAddresses holds several values."],
+            vec!["title accepts one value, but proxyAddresses holds several values."],
         ),
         (
             "name.givenName",
             direct("accountEnabled"),
-            vec!["givenName takes one text, and accountEnabled holds True or False."],
+            vec!["givenName accepts one value, but accountEnabled holds True or False."],
         ),
         (
             ACTIVE,
             direct("city"),
-            vec!["active takes True or False, and city holds a text."],
+            vec!["active accepts True or False, but city holds a string."],
         ),
         (
             ROLES,
             direct("manager"),
-            vec!["rolesString takes one text, and manager holds another user."],
+            vec!["rolesString accepts one value, but manager holds another user."],
         ),
         (
             MANAGER,
             direct("mail"),
             vec![
-                "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager takes another user, and mail holds a text.",
+                "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager accepts another user, but mail holds a string.",
             ],
         ),
         (MANAGER, direct("manager"), vec![]),
         (
             "name.givenName",
             expression("Not([accountEnabled])"),
-            vec!["givenName takes one text, not True or False."],
+            vec!["givenName needs one value, not True or False."],
         ),
         // What a custom attribute takes is decided in the portal.
         (CUSTOM, direct("accountEnabled"), vec![]),

@@ -158,7 +158,7 @@ fn a_row_with_an_error_is_refused_with_its_reason() {
         ("Foo([mail])", "Foo isn’t a function"),
         ("SelectUniqueValue([mail], [displayName])", "application"),
         ("Not([x]", "closed"),
-        (&long, "10000 are allowed"),
+        (&long, "10,000 are allowed"),
     ];
     for (text, reason) in cases {
         let mut set = reading(JOB).set;

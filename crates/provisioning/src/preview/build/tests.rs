@@ -219,9 +219,9 @@ fn an_update_says_what_is_not_in_it_and_why() {
         (default.line.is_empty(), default.reasons[0].clone(), left)
     };
     let (silent, why, left) = update("cleared");
-    assert!(silent && why.starts_with("Nothing changes"));
+    assert!(silent && why.starts_with("No mapped value changes"));
     assert!(
-        left[0].starts_with("title has no value any more"),
+        left[0].starts_with("title no longer has a value"),
         "{left:?}"
     );
     let (silent, _, left) = update("department");
