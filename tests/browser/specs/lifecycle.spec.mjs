@@ -224,7 +224,7 @@ test.describe("a second tab in the middle of a test", () => {
     goOn();
     await expectEnd(page, CLEAR);
     await expect(leftover(second)).toBeHidden();
-    await expect(connectionHeadline(second)).toHaveText("The test passes, on your own computer", WAIT);
+    await expect(connectionHeadline(second)).toHaveText("This was a local service", WAIT);
     // What both asked for never overlapped.
     const own = service.requests.findLastIndex(({ path }) => path.endsWith("ServiceProviderConfig"));
     expect(service.requests.slice(0, own).filter(({ method }) => method !== "GET").at(-1).method).toBe("DELETE");

@@ -54,6 +54,7 @@ for (const [fault, title, evidence] of [
     await run(page, site, service.url, secret);
     await expect(headline(page)).toHaveText(title);
     await expect(verdict(page)).toContainText("In Mappings, give matching precedence 1 to userName");
+    await verdict(page).getByText(/^(Details|Why does this happen\?)$/).click();
     await expect(verdict(page).getByRole("listitem").filter({ hasText: evidence }).first()).toBeVisible();
     await expect(check(page, "Entra’s own request")).toContainText("externalId eq");
     await expect(page.getByText("This setup matches by externalId, so the test looks for that, as Entra does.")).toBeVisible();
