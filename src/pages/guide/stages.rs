@@ -44,7 +44,7 @@ fn StageSection(stage: Stage) -> impl IntoView {
     let is_done = move || totals().done == totals().needed;
     let has_open = move || open.step().is_some_and(|step| step.stage == stage);
     view! {
-        <details class="stage" open=move || has_open() || !is_done()>
+        <details class="stage" open=has_open || !is_done()>
             // A click on a stage leaves the list open.
             <summary on:click=|click| click.stop_propagation()>
                 <Icon of=icons::RIGHT/>
@@ -78,7 +78,7 @@ fn LeftOutRows(stage: Stage, text: String) -> impl IntoView {
         step.is_some_and(|step| app.guide(|input| status::status(step, input).is_left_out()))
     };
     view! {
-        <details class="skipped" open=move || has_open()>
+        <details class="skipped" open=has_open>
             <summary on:click=|click| click.stop_propagation()>{text}</summary>
             <ol>{move || rows(app, stage, open.0.get(), true)}</ol>
         </details>

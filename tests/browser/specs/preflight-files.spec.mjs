@@ -215,6 +215,7 @@ test("a table of Talkdesk's users with a role is no list of the assigned", async
   // The scope goes back with the purpose that had changed it.
   await choose(page, file("assigned.csv", "principalId,appRoleId\r\n00000000-0000-4000-8000-000000000001,x\r\n"));
   const onlyAssigned = page.getByRole("radio", { name: "Assigned users only (second file)" });
+  await options(page);
   await expect(onlyAssigned).toBeChecked();
   await expect(report(page)).toBeVisible();
   await change(page);

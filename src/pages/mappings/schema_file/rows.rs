@@ -309,11 +309,13 @@ mod tests {
             "emails[type eq \"work\"].value",
             "x",
         ];
-        let mut set = MappingSet::default();
-        set.rows = targets
-            .iter()
-            .map(|target| Row::new(target, Source::None))
-            .collect();
+        let set = MappingSet {
+            rows: targets
+                .iter()
+                .map(|target| Row::new(target, Source::None))
+                .collect(),
+            ..MappingSet::default()
+        };
         let rows = compare(
             &set,
             &MappingSet {

@@ -109,7 +109,7 @@ fn MoreMenu() -> impl IntoView {
             <hr/>
             <button
                 type="button"
-                disabled=move || is_published()
+                disabled=is_published
                 on:click=move |_| row_actions::reset(app)
             >
                 <Icon of=icons::UNDO/>

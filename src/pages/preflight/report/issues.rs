@@ -118,7 +118,7 @@ fn IssueItem(
     let fix = issue.fixed_in().map(str::to_owned);
     let fix = fix.map(|name| view! { <FixLink name primary/> }.into_any());
     let count = grouped(issue.users.into());
-    let label = format!("Show {users}: {title}");
+    let label = format!("Show users: {title}");
     let show = shows_users.then(|| {
         let issue = issue.clone();
         view! {
