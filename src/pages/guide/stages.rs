@@ -44,7 +44,7 @@ fn StageSection(stage: Stage) -> impl IntoView {
     let is_done = move || totals().done == totals().needed;
     let has_open = move || open.step().is_some_and(|step| step.stage == stage);
     view! {
-        <details class="stage" open=has_open || !is_done()>
+        <details class="stage" open=move || has_open() || !is_done()>
             // A click on a stage leaves the list open.
             <summary on:click=|click| click.stop_propagation()>
                 <Icon of=icons::RIGHT/>

@@ -46,7 +46,7 @@ const stored = (page) =>
 
 const fields = [
   ["a note on a step", "#/guide/1.1", note, (page) => page.getByRole("button", { name: "Add note" }).click()],
-  ["the name of a set-up", "#/setups", name],
+  ["the name of a setup", "#/setups", name],
   ["an expression", "#/expressions", expression],
 ];
 for (const [what, place, field, open] of fields) {

@@ -122,7 +122,7 @@ test.describe("the last tests", () => {
     await gotoPlace(page, site, "#/connection");
     await expect(folded(page)).toBeHidden();
     await page.goBack();
-    await page.getByRole("button", { name: /^Open / }).first().click();
+    await page.getByRole("button", { name: "Open My setup", exact: true }).click();
     await gotoPlace(page, site, "#/connection");
     await folded(page).click();
     await page.getByRole("button", { name: "Delete this list" }).click();
