@@ -230,6 +230,8 @@ test("a browser without a network", async ({ page, site, serve, secret, context,
   await gotoPlace(page, site, "#/connection");
   await address(page).fill(url);
   await token(page).fill(secret);
+  // The other pages are fetched when the browser is idle.
+  await page.waitForLoadState("networkidle");
   await context.setOffline(true);
   await begin(page).click();
   await expectDiagnosis(page, ELSEWHERE.offline);
@@ -243,6 +245,8 @@ test("a service on this computer needs no network, and is not told to be offline
   await gotoPlace(page, site, "#/connection");
   await address(page).fill(service.url);
   await token(page).fill(secret);
+  // The other pages are fetched when the browser is idle.
+  await page.waitForLoadState("networkidle");
   await context.setOffline(true);
   await begin(page).click();
   await expectDiagnosis(page, CASES.refused);
