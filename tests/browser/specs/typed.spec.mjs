@@ -57,6 +57,8 @@ test("http, on a page that came over https", async ({ page, site, secret, guard 
     await route.fulfill({ response: await route.fetch({ url }) });
   });
   await run(page, { url: home }, "http://scim.contoso.com/scim/v2", secret);
+  // The other pages are fetched when the browser is idle.
+  await page.waitForLoadState("networkidle");
   expect(await page.evaluate(() => [location.protocol, isSecureContext])).toEqual(["https:", true]);
   await expect(page.getByText("the browser blocks http requests from this page to other computers")).toBeVisible();
   await expect(address(page)).toBeFocused();
