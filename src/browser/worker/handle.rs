@@ -23,9 +23,7 @@ pub use crate::browser::worker::request_queue::Channel;
 pub enum WorkerError {
     /// The worker's program did not arrive, or is not the one that was
     /// published.
-    #[error(
-        "The evaluator did not arrive. Check that you are online, then try again."
-    )]
+    #[error("The evaluator did not arrive. Check that you are online, then try again.")]
     NotLoaded,
     /// The limit is in milliseconds.
     #[error("It was still running after {} seconds and was ended.", .limit / 1000)]

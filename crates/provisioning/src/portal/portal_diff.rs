@@ -4,7 +4,6 @@
 //! The table is either that of an untouched application
 //! ([`crate::portal::default_mappings`]) or one that was read from a file.
 
-
 use serde::{Deserialize, Serialize};
 
 use crate::mapping::{MappingSet, Row, Source};
@@ -12,7 +11,6 @@ use crate::portal;
 use crate::portal::default_mappings;
 use crate::portal::row_group::RowGroup;
 use crate::talkdesk::{ROLES, TARGETS, TEAMS};
-
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowChange {

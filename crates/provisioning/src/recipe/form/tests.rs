@@ -182,7 +182,12 @@ fn the_rest_of_a_row_survives_that_it_is_switched_off_and_on() {
 fn a_draft_says_what_it_lacks() {
     let set = MappingSet::default();
     /// Target, recipe, what is typed, and what is still to do.
-    type Case<'a> = (&'a str, &'a str, &'a [(RecipeField, &'a str)], Option<&'a str>);
+    type Case<'a> = (
+        &'a str,
+        &'a str,
+        &'a [(RecipeField, &'a str)],
+        Option<&'a str>,
+    );
     let cases: [Case<'_>; 10] = [
         (ROLES, "none", &[], None),
         (ROLES, "constant", &[], Some("enter a role")),
