@@ -62,6 +62,7 @@ fn Shell() -> impl IntoView {
 }
 
 fn page(route: Route) -> AnyView {
+    lazy_routes::show_style(&route);
     match route {
         Route::Guide(_) => {
             lazy_routes::fetch_soon(use_app());

@@ -106,6 +106,17 @@ function part(index) {
 }
 
 const styles = {};
+const links = {};
+// Only the style sheet of the page that is shown applies, so that pages cannot
+// style each other.
+let shown = "";
+
+function show(page) {
+  shown = page;
+  for (const [name, link] of Object.entries(links)) {
+    link.media = name === page ? "all" : "not all";
+  }
+}
 
 function style(page) {
   if (!STYLES[page]) return Promise.resolve();
@@ -114,9 +125,12 @@ function style(page) {
     const link = document.createElement("link");
     link.rel = "stylesheet";
     link.integrity = integrity;
+    link.media = page === shown ? "all" : "not all";
+    links[page] = link;
     link.addEventListener("load", resolve);
     link.addEventListener("error", () => {
       delete styles[page];
+      delete links[page];
       link.remove();
       reject(new TypeError("the style sheet did not arrive"));
     });
@@ -131,8 +145,9 @@ function style(page) {
 // A page that is opened by its address needs its files at once.
 function fetchAddressed() {
   const [, first, second] = location.hash.split("/");
-  const page = first === "guide" && second === "report" ? second : first;
+  const page = first === "guide" && ["report", "finish"].includes(second) ? "report" : first;
   if (!Object.hasOwn(PAGES, page)) return;
+  show(page);
   style(page);
   for (const index of PAGES[page]) {
     early[index] = part(index);
@@ -156,6 +171,7 @@ let compiled;
 globalThis.scimdesk = {
   part,
   style,
+  show,
   async prefetch() {
     compiled ??= workerProgram();
     try {

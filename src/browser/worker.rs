@@ -11,4 +11,4 @@ pub mod boot;
 pub mod handle;
 mod request_queue;
 
-pub use boot::style;
+pub use boot::{show_style, style};

@@ -173,6 +173,11 @@ impl PageChunk {
     }
 }
 
+/// Lets the style sheet of the page of a route apply, and no other page's.
+pub fn show_style(route: &Route) {
+    worker::show_style(PageChunk::of(route).map_or("", PageChunk::name));
+}
+
 /// Fetches all chunks when the browser is idle. Call it when a page is usable.
 pub fn fetch_soon(app: App) {
     static ONCE: Once = Once::new();

@@ -1,8 +1,6 @@
 //! Building the site with trunk.
 
 mod sizes;
-#[cfg(test)]
-mod tests;
 
 pub use sizes::{SiteSizes, brotli_size};
 

@@ -282,7 +282,7 @@ export const __wasm_split_load_report = wrap(makeLoad(() => fetch(new URL("./spl
             assert!(script.contains(&format!("scimdesk.part({index})")));
         }
         assert!(
-            !script.contains("fetch(") && !script.contains("split_"),
+            !script.contains("fetch(") && !script.contains("split_setups.wasm"),
             "{script}"
         );
         assert!(written.parts[0].address.starts_with("./report-"));
