@@ -285,6 +285,8 @@ test.describe("every place", () => {
         }
         const overhang = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(overhang, `pixels that stick out at a width of ${width}`).toBeLessThanOrEqual(0);
+        const below = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+        expect(below, `pixels below the window at a width of ${width}`).toBeLessThanOrEqual(0);
       }
     });
   }
