@@ -15,7 +15,7 @@ use setup::page_data::PageData;
 const OWN: &str = "own";
 /// What stands before the name of an example.
 const EXAMPLE: &str = "example ";
-/// Differences that are told at most.
+/// The most differences that are listed.
 const MAX_DIFFERENCES: usize = 8;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
