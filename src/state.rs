@@ -5,7 +5,6 @@ mod autosave;
 pub mod banners;
 pub mod changed_user;
 pub mod connection;
-pub mod mapping_check;
 pub mod mapping_facts;
 pub mod page_states;
 mod persistence;

@@ -33,11 +33,6 @@ pub fn set_details_open(node: &Node, open: bool) {
     };
 }
 
-pub fn is_dialog_open(node: &Node) -> bool {
-    let dialog = node.dyn_ref::<HtmlDialogElement>();
-    dialog.is_some_and(HtmlDialogElement::open)
-}
-
 /// What the browser says it is and runs on.
 pub fn user_agent() -> String {
     web_sys::window()

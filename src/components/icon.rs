@@ -14,7 +14,6 @@ pub mod icons {
     pub const DOWN: &str = "#i-down";
     pub const EDIT: &str = "#i-edit";
     pub const EQ: &str = "#i-eq";
-    pub const EXT: &str = "#i-ext";
     pub const FILE: &str = "#i-file";
     pub const FX: &str = "#i-fx";
     pub const GUIDE: &str = "#i-guide";

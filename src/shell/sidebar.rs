@@ -13,7 +13,7 @@ use crate::state::theme::{THEMES, Theme};
 use crate::state::use_app;
 use setup::Setup;
 
-fn icon(page: SidebarPage) -> &'static str {
+pub(super) fn icon(page: SidebarPage) -> &'static str {
     match page {
         SidebarPage::Guide => icons::GUIDE,
         SidebarPage::Mappings => icons::MAP,

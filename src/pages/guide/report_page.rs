@@ -5,11 +5,9 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::components::copy_button::CopyButton;
 use crate::components::icon::{Icon, icons};
-use crate::state::mapping_check::mapping_check;
-use crate::state::{App, use_app};
+use crate::state::{App, mapping_facts, use_app};
 use guide::facts::{FactProof, OpenItem, SetupFact};
 use guide::handover::{HandoverReport, LEGEND, MappingLine, StepLogEntry};
-use guide::input::GuideInput;
 
 /// Names of deleted mappings that are shown; the rest are counted.
 const MAX_DELETED: usize = 3;
@@ -21,13 +19,8 @@ pub fn view() -> AnyView {
 #[component]
 fn ReportPage() -> impl IntoView {
     let app = use_app();
-    let check = mapping_check(app);
-    let report = Memo::new(move |_| {
-        check.with(|check| {
-            app.setup
-                .with(|setup| HandoverReport::new(&GuideInput::new(setup, check), &browser::now()))
-        })
-    });
+    mapping_facts::follow(app);
+    let report = Memo::new(move |_| app.guide(|input| HandoverReport::new(input, &browser::now())));
     view! {
         <ReportBar report/>
         <div class="onpaper">

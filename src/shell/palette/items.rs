@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::icon::icons;
 use crate::pages::expressions;
+use crate::shell::sidebar;
 use crate::state::App;
 use crate::state::route::{PAGES, SidebarPage};
 use crate::state::theme::{THEMES, Theme};
@@ -67,13 +68,6 @@ fn address(
 }
 
 fn pages() -> Vec<PaletteItem> {
-    let icon = |page| match page {
-        SidebarPage::Guide => icons::GUIDE,
-        SidebarPage::Mappings => icons::MAP,
-        SidebarPage::Expressions => icons::FX,
-        SidebarPage::Connection => icons::PLUG,
-        SidebarPage::Preflight => icons::PRE,
-    };
     let keywords = |page| match page {
         SidebarPage::Guide => "steps checklist",
         SidebarPage::Mappings => "attributes rows",
@@ -84,7 +78,7 @@ fn pages() -> Vec<PaletteItem> {
     let pages = PAGES.into_iter().map(|page| PaletteItem {
         keywords: keywords(page),
         is_first: true,
-        ..address("Pages", icon(page), page.name(), "", page.href())
+        ..address("Pages", sidebar::icon(page), page.name(), "", page.href())
     });
     let more = [
         ("Schema file", icons::FILE, "#/mappings/schema"),
