@@ -6,6 +6,7 @@ pub mod banners;
 pub mod changed_user;
 pub mod connection;
 pub mod mapping_facts;
+pub mod mapping_links;
 pub mod page_states;
 mod persistence;
 pub mod preview_client;

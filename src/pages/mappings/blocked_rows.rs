@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::components::notice::Notice;
 use crate::components::status::StatusKind;
 use crate::pages::mappings::diagnostic_view::FixButton;
-use crate::pages::mappings::links;
+use crate::state::mapping_links as links;
 use provisioning::diagnostics::MappingDiagnostic;
 use provisioning::set_status::readiness::Readiness;
 use provisioning::talkdesk::label;

@@ -21,7 +21,7 @@ use crate::pages::mappings::drawer::operations::OperationsDrawer;
 use crate::pages::mappings::drawer::talkdesk_row::TalkdeskRow;
 use crate::pages::mappings::drawer_kind::DrawerKind;
 use crate::pages::mappings::edit_session::EditSession;
-use crate::pages::mappings::links;
+use crate::state::mapping_links as links;
 
 #[component]
 pub fn MappingDrawer(kind: DrawerKind) -> impl IntoView {

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use provisioning::talkdesk as attributes;
 
-use crate::pages::mappings::links;
 use crate::state::App;
+use crate::state::mapping_links as links;
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum DrawerKind {

@@ -12,7 +12,6 @@ mod diagnostic_view;
 mod drawer;
 mod drawer_kind;
 mod edit_session;
-mod links;
 mod requests;
 mod row_actions;
 mod save_button;

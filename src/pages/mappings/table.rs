@@ -22,7 +22,8 @@ use crate::pages::mappings::table::head::TableHead;
 use crate::pages::mappings::table::removals::Removals;
 use crate::pages::mappings::table::rows::MappingRows;
 use crate::pages::mappings::table_state::{TableState, row_id, use_table};
-use crate::pages::mappings::{links, use_preview};
+use crate::pages::mappings::use_preview;
+use crate::state::mapping_links as links;
 use crate::state::preview_client::PreviewState;
 use crate::state::{App, use_app};
 

@@ -6,6 +6,7 @@ use crate::components::icon::icons;
 use crate::pages::expressions;
 use crate::shell::sidebar;
 use crate::state::App;
+use crate::state::mapping_links;
 use crate::state::route::{PAGES, SidebarPage};
 use crate::state::theme::{THEMES, Theme};
 use entra_expression::functions;
@@ -99,7 +100,7 @@ fn mappings(app: App) -> Vec<PaletteItem> {
             .setup
             .with(|setup| setup.mapping.row(target.name).is_some());
         let detail = if is_mapped { "" } else { "Not mapped" };
-        let href = format!("#/mappings/{}", target.short);
+        let href = mapping_links::of(target.name);
         address("Mappings", icons::MAP, target.short, detail, href)
     });
     targets.collect()

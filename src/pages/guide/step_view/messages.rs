@@ -7,6 +7,7 @@ use crate::components::icon::{Icon, icons};
 use crate::components::notice::Notice;
 use crate::components::status::StatusKind;
 use crate::pages::guide::actions;
+use crate::state::mapping_links;
 use crate::state::route::Route;
 use crate::state::{App, use_app};
 use guide::checklist::ChecklistStep;
@@ -127,7 +128,7 @@ fn Blocked(blocked: BlockedStep) -> impl IntoView {
         let name = short(&error.target).to_owned();
         view! {
             <li>
-                <a href=format!("#/mappings/{name}")>{name.clone()}</a>
+                <a href=mapping_links::of(&error.target)>{name.clone()}</a>
                 {format!(": {}", error.headline)}
             </li>
         }

@@ -15,7 +15,7 @@ use crate::components::icon::{Icon, icons};
 use crate::components::when::When;
 use crate::pages::mappings::drawer::add_mapping::names::AttributeNames;
 use crate::pages::mappings::drawer::close;
-use crate::pages::mappings::links;
+use crate::state::mapping_links as links;
 use crate::state::{App, use_app};
 
 const FIELD: &str = "add-target";

@@ -13,9 +13,9 @@ use crate::components::when::When;
 use crate::pages::mappings::drawer::frame::RowDrawer;
 use crate::pages::mappings::drawer::{Draft, OpenRow, close};
 use crate::pages::mappings::edit_session::EditSession;
-use crate::pages::mappings::links;
 use crate::pages::mappings::template::source::SourceFields;
 use crate::pages::mappings::unsaved_drafts::UnsavedDrafts;
+use crate::state::mapping_links as links;
 use crate::state::{App, use_app};
 
 #[component]

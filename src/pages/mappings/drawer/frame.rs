@@ -16,7 +16,8 @@ use crate::pages::mappings::diagnostic_view::DiagnosticCallout;
 use crate::pages::mappings::drawer::settings::RowSettings;
 use crate::pages::mappings::drawer::{close, result, use_open_row};
 use crate::pages::mappings::table_state::use_table;
-use crate::pages::mappings::{links, row_actions, use_preview};
+use crate::pages::mappings::{row_actions, use_preview};
+use crate::state::mapping_links as links;
 use crate::state::route::Route;
 use crate::state::{App, use_app};
 

@@ -10,8 +10,8 @@ use crate::components::links::OutsideLink;
 use crate::components::notice::Notice;
 use crate::components::status::StatusKind;
 use crate::components::value_box::ValueBox;
-use crate::pages::mappings::links;
 use crate::pages::mappings::schema_file::page_state::use_schema_page;
+use crate::state::mapping_links as links;
 use provisioning::entra::links::GRAPH_EXPLORER;
 
 #[component]

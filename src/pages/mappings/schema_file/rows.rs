@@ -9,8 +9,8 @@ use sync_schema::message;
 use crate::browser::event;
 use crate::components::expression_code::ExpressionCode;
 use crate::components::icon::{Icon, icons};
-use crate::pages::mappings::links;
 use crate::pages::mappings::schema_file::page_state::{SchemaPage, use_schema_page};
+use crate::state::mapping_links as links;
 use crate::state::schema_file::SchemaChanges;
 
 /// Names of rows that one line lists before it only counts.

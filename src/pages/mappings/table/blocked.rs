@@ -7,8 +7,8 @@ use provisioning::set_status::readiness::{Readiness, blocked_text};
 use crate::components::notice::Notice;
 use crate::components::status::StatusKind;
 use crate::pages::mappings::diagnostic_view::FixButton;
-use crate::pages::mappings::links;
 use crate::pages::mappings::table_state::use_table;
+use crate::state::mapping_links as links;
 
 #[component]
 pub fn Notices(

@@ -8,9 +8,9 @@ use provisioning::set_status::readiness::Readiness;
 use crate::components::icon::{Icon, icons};
 use crate::components::menu::Menu;
 use crate::components::page_head::PageHead;
-use crate::pages::mappings::links;
 use crate::pages::mappings::row_actions;
 use crate::pages::mappings::table_state::use_table;
+use crate::state::mapping_links as links;
 use crate::state::use_app;
 
 /// The first step of the guide that is about mappings.

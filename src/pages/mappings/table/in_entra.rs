@@ -6,9 +6,9 @@ use provisioning::portal::row_group::RowGroup;
 use provisioning::talkdesk::label;
 
 use crate::components::icon::{Icon, icons};
-use crate::pages::mappings::links;
 use crate::pages::mappings::row_actions;
 use crate::pages::mappings::table::row::RowIssue;
+use crate::state::mapping_links as links;
 use crate::state::use_app;
 
 #[component]

@@ -18,7 +18,8 @@ use crate::pages::mappings::table::in_entra::InEntra;
 use crate::pages::mappings::table::{row_id, use_table};
 use crate::pages::mappings::unsaved_drafts::UnsavedDrafts;
 use crate::pages::mappings::value::RowValue;
-use crate::pages::mappings::{baseline, links, use_preview};
+use crate::pages::mappings::{baseline, use_preview};
+use crate::state::mapping_links as links;
 use crate::state::preview_client::PreviewState;
 use crate::state::{App, use_app};
 

@@ -16,6 +16,7 @@ use crate::pages::preflight::report::users::USERS_ID;
 use crate::pages::preflight::state::PreflightState;
 use crate::pages::preflight::use_page;
 use crate::pages::preflight::widgets::SeverityIcon;
+use crate::state::mapping_links;
 
 #[component]
 pub(crate) fn IssueList(
@@ -69,7 +70,7 @@ fn FixLink(
         <a
             class="btn no-print"
             class:primary=primary
-            href=format!("#/mappings/{name}")
+            href=mapping_links::of(&name)
             aria-label=format!("Fix in Mappings: {name}")
         >
             "Fix in Mappings"

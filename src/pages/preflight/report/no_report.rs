@@ -13,6 +13,7 @@ use crate::pages::preflight::files::head_id;
 use crate::pages::preflight::report::user_table::FirstUsers;
 use crate::pages::preflight::state::{NO_REPORT_ID, Panel, PreflightState, RunStatus};
 use crate::pages::preflight::use_page;
+use crate::state::mapping_links;
 
 const TITLE_ID: &str = "pf-no-report-title";
 const TEXT_ID: &str = "pf-no-report-text";
@@ -155,7 +156,7 @@ fn InvalidMapping(
             remedy="Correct its expression, then run again."
         >
             <p>
-                <a class="btn primary" href=format!("#/mappings/{short}")>
+                <a class="btn primary" href=mapping_links::of(short)>
                     "Fix in Mappings"
                 </a>
             </p>

@@ -10,6 +10,7 @@ use provisioning::talkdesk::{self as attributes, ROLES, TEAMS};
 use crate::components::fold::Fold;
 use crate::components::status::{Status, StatusKind};
 use crate::pages::preflight::use_page;
+use crate::state::mapping_links;
 
 #[component]
 pub(crate) fn RequiredNames(report: Arc<PreflightReport>) -> impl IntoView {
@@ -58,7 +59,7 @@ fn NoNames(target: &'static str) -> impl IntoView {
     view! {
         <p class="muted">{why_none(target, is_mapped)}</p>
         <p>
-            <a href=format!("#/mappings/{short}")>{format!("{short} in Mappings")}</a>
+            <a href=mapping_links::of(short)>{format!("{short} in Mappings")}</a>
         </p>
     }
 }

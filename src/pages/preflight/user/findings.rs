@@ -9,6 +9,7 @@ use provisioning::talkdesk as attributes;
 use crate::components::icon::{Icon, icons};
 use crate::pages::preflight::use_page;
 use crate::pages::preflight::widgets::SeverityIcon;
+use crate::state::mapping_links;
 
 #[component]
 pub(crate) fn UserResult(opened: Arc<UserDetail>) -> impl IntoView {
@@ -79,7 +80,7 @@ fn FindingItem(finding: UserFinding) -> impl IntoView {
         .map(|name| {
             view! {
                 <a
-                    href=format!("#/mappings/{name}")
+                    href=mapping_links::of(name)
                     aria-label=format!("Fix in Mappings: {name}")
                 >
                     "Fix in Mappings"
