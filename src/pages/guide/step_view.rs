@@ -39,10 +39,12 @@ pub fn StepSection() -> impl IntoView {
             body.set_scroll_top(0);
         }
     });
-    let content = move || {
+    // What is opened or focused in the step stays as it is until its content
+    // changes.
+    let content = Memo::new(move |_| {
         let step = open.step()?;
         Some((step, app.guide(|input| content::content(step, input))))
-    };
+    });
     // Where the region is missing, its field stays until the step is left.
     let needs_region = Memo::new(move |_| {
         let _ = app.open_id.get();
@@ -57,7 +59,7 @@ pub fn StepSection() -> impl IntoView {
     view! {
         <section class="step" aria-labelledby="open-step">
             <div class="step-body" node_ref=body>
-                {move || match content() {
+                {move || match content.get() {
                     Some((step, content)) => {
                         view! { <StepHead step lead=content.lead id="open-step"/> }.into_any()
                     }
@@ -74,7 +76,7 @@ pub fn StepSection() -> impl IntoView {
                         />
                     </div>
                 </When>
-                {move || content().map(|(step, content)| parts(step, content))}
+                {move || content.get().map(|(step, content)| parts(step, content))}
             </div>
             <NoteField/>
             <ActionBar/>

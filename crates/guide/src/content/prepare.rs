@@ -10,7 +10,7 @@ pub(super) fn limits(input: &GuideInput) -> StepContent {
     let tenant_url = input.setup.tenant.url();
     let region = match &tenant_url {
         Some(url) => unmarked(
-            "The region decides the Tenant URL. This setup: {}, `{}`.",
+            "The region of your Talkdesk account decides the Tenant URL. This setup: {}, `{}`.",
             &[input.setup.tenant.name(), url],
         ),
         None => unmarked(
