@@ -129,6 +129,23 @@ pub fn focus_soon(id: &'static str) {
     });
 }
 
+/// The same for a field, whose text is selected, so that typing or pasting
+/// replaces it.
+pub fn select_soon(id: &'static str) {
+    spawn_local(async move {
+        tick().await;
+        focus(id);
+        if let Some(field) = element(id) {
+            let _ = call(&field, "select", &[]);
+        }
+    });
+}
+
+/// How wide the window is, in pixels of the page.
+pub fn window_width() -> f64 {
+    web_sys::window().map_or(0.0, |window| number(&window, "innerWidth"))
+}
+
 /// Scrolls until an element is in sight, if it is there.
 pub fn reveal(id: &str) {
     if let Some(element) = element(id) {

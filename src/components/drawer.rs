@@ -21,9 +21,16 @@ pub fn Drawer(
     actions: ViewFn,
     #[prop(into)] on_close: Callback<()>,
     #[prop(optional, into)] footer: Option<ViewFn>,
+    /// Whether its heading takes the focus when it opens.
+    #[prop(default = true)]
+    takes_focus: bool,
     children: Children,
 ) -> impl IntoView {
-    Effect::new(move |_| browser::focus_soon(DRAWER_TITLE));
+    Effect::new(move |_| {
+        if takes_focus {
+            browser::focus_soon(DRAWER_TITLE);
+        }
+    });
     view! {
         <aside
             class="drawer"

@@ -112,7 +112,7 @@ impl PageChunk {
         match route {
             Route::Report | Route::Finish => Some(Self::Report),
             Route::Setups => Some(Self::Setups),
-            Route::Connection => Some(Self::Connection),
+            Route::Connection(_) => Some(Self::Connection),
             Route::Mappings(_) => Some(Self::Mappings),
             Route::Expressions(_) => Some(Self::Expressions),
             Route::Preflight => Some(Self::Preflight),

@@ -52,7 +52,8 @@ pub enum Route {
     Mappings(Option<String>),
     /// The expression editor, perhaps with what a link brings.
     Expressions(Option<String>),
-    Connection,
+    /// The connection, at a tab or at the one that was selected last.
+    Connection(Option<String>),
     Preflight,
     Setups,
     /// An address that leads nowhere, as typed.
@@ -76,7 +77,7 @@ impl Route {
             (Some("guide"), _, None) => Route::Guide(detail_text),
             (Some("mappings"), _, None) => Route::Mappings(detail_text),
             (Some("expressions"), _, None) => Route::Expressions(detail_text),
-            (Some("connection"), None, None) => Route::Connection,
+            (Some("connection"), _, None) => Route::Connection(detail_text),
             (Some("preflight"), None, None) => Route::Preflight,
             (Some("setups"), None, None) => Route::Setups,
             _ => Route::NotFound(path.chars().take(MAX_SHOWN).collect()),
@@ -89,6 +90,7 @@ impl Route {
             Route::Guide(_) => Route::Guide(None),
             Route::Mappings(_) => Route::Mappings(None),
             Route::Expressions(_) => Route::Expressions(None),
+            Route::Connection(_) => Route::Connection(None),
             other => other.clone(),
         }
     }
@@ -99,7 +101,7 @@ impl Route {
             Route::Guide(_) | Route::Finish | Route::Report => Some(SidebarPage::Guide),
             Route::Mappings(_) => Some(SidebarPage::Mappings),
             Route::Expressions(_) => Some(SidebarPage::Expressions),
-            Route::Connection => Some(SidebarPage::Connection),
+            Route::Connection(_) => Some(SidebarPage::Connection),
             Route::Preflight => Some(SidebarPage::Preflight),
             Route::Setups | Route::NotFound(_) => None,
         }
@@ -143,6 +145,11 @@ mod tests {
             (
                 "#/expressions/W21haWxd.0",
                 Route::Expressions(Some("W21haWxd.0".to_owned())),
+            ),
+            ("#/connection", Route::Connection(None)),
+            (
+                "#/connection/explain",
+                Route::Connection(Some("explain".to_owned())),
             ),
             ("#/setups", Route::Setups),
             (

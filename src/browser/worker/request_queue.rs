@@ -16,6 +16,14 @@ pub enum Channel {
     SchemaExport,
     UserList,
     OrphanList,
+    /// What a text means.
+    Explanation,
+    /// Users of a log.
+    LogUserList,
+    /// One user of a log.
+    LogUser,
+    /// What of the reference fits a text.
+    ReferenceSearch,
 }
 
 #[derive(Debug)]

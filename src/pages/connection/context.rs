@@ -8,7 +8,7 @@ use super::command_choice::CommandChoice;
 use super::redacted_input::RedactedText;
 use crate::browser;
 use crate::state::App;
-use crate::state::connection::selected_tab::{SelectedTab, TEST};
+use crate::state::connection::selected_tab::{EXPLAIN, SelectedTab, TEST, USER};
 use crate::state::connection::{ConnectionState, Test};
 use crate::state::tenant_field;
 use connection_test::checks::matching::Matching;
@@ -35,8 +35,6 @@ pub(super) struct ConnectionPage {
     pub(super) commands: CommandChoice,
     /// What a terminal printed.
     pub(super) printed: RedactedText,
-    /// The text to explain.
-    pub(super) explained: RedactedText,
     /// Changes when a test starts and when it ends, not with every response:
     /// what changes is read out again.
     phase: Memo<String>,
@@ -77,9 +75,16 @@ impl ConnectionPage {
             terminal_wanted: RwSignal::new(false),
             commands: CommandChoice::new(),
             printed: RedactedText::new(connection),
-            explained: RedactedText::new(connection),
             phase,
             stale,
+        }
+    }
+
+    /// Selects a tab that an address names.
+    pub(super) fn select_tab(&self, id: &str) {
+        let known = [TEST, EXPLAIN, USER].into_iter().find(|known| *known == id);
+        if let Some(known) = known {
+            self.tab.set(known);
         }
     }
 

@@ -8,7 +8,7 @@ mod check_row;
 mod checks_view;
 mod command_choice;
 mod context;
-mod explain_tab;
+mod explain;
 mod explanation_view;
 mod field_findings;
 mod form_view;
@@ -35,9 +35,10 @@ use crate::components::page_head::PageHead;
 use crate::components::tabs::{Tab, Tabs};
 use crate::state::connection::ConnectionState;
 use crate::state::connection::selected_tab::{EXPLAIN, TEST, USER};
+use crate::state::route::Route;
 use crate::state::use_app;
 use context::ConnectionPage;
-use explain_tab::ExplainTab;
+use explain::ExplainTab;
 use lifecycle::{OrphanedUsers, TestUserTab};
 use test_tab::TestTab;
 
@@ -54,6 +55,12 @@ fn Connection() -> impl IntoView {
     Effect::new(move |_| connection.belong_to(app.open_id.get()));
     let page = ConnectionPage::new(app, connection);
     provide_context(page);
+    // A link to a tab has its id at the end.
+    Effect::new(move |_| {
+        if let Route::Connection(Some(tab)) = app.route.get() {
+            page.select_tab(&tab);
+        }
+    });
     let tabs = vec![
         Tab::new(TEST, "Test from here".to_owned(), || {
             view! { <TestTab/> }.into_any()
@@ -70,7 +77,7 @@ fn Connection() -> impl IntoView {
             title="Connection"
             lead=move || view! { {move || lead(page.tab.get())} }.into_any()
         />
-        <div class="body">
+        <div class="body" class:explaining=move || page.tab.get() == EXPLAIN>
             <OrphanedUsers/>
             <Tabs id="connection" label="Connection" tabs selected=page.tab/>
         </div>
@@ -81,7 +88,7 @@ fn Connection() -> impl IntoView {
 fn lead(tab: &str) -> &'static str {
     match tab {
         EXPLAIN => {
-            "Paste any message from Entra, Graph or a terminal. See what it means and what to do."
+            "Drop a provisioning log, or paste any message from Entra, Graph or a terminal."
         }
         USER => "Creates one user, checks what Entra will do with it, and deletes it again.",
         _ => {

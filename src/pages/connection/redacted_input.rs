@@ -69,6 +69,12 @@ impl RedactedText {
         self.set("");
     }
 
+    /// Says something below the box, and goes there.
+    pub(super) fn set_note(self, note: &str, id: &str) {
+        self.note.set(note.to_owned());
+        browser::focus(id);
+    }
+
     /// Takes the text of the clipboard, or goes to the box.
     pub(super) fn paste(self, id: &'static str) {
         browser::run(Box::pin(async move {

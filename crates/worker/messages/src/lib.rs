@@ -8,10 +8,14 @@
 
 #![forbid(unsafe_code)]
 
+pub mod explain;
+
 use serde::{Deserialize, Serialize};
 
 use preflight::protocol::{PreflightRequest, PreflightResponse};
 use provisioning::{expression, preview};
+
+use crate::explain::{ExplainRequest, ExplainResponse};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum WorkerRequest {
@@ -23,6 +27,8 @@ pub enum WorkerRequest {
     Expression(expression::ExpressionRequest),
     /// Something of Preflight. Answered by [`WorkerResponse::Preflight`].
     Preflight(PreflightRequest),
+    /// Something to explain. Answered by [`WorkerResponse::Explain`].
+    Explain(ExplainRequest),
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,6 +37,7 @@ pub enum WorkerResponse {
     Schema(sync_schema::SchemaResponse),
     Expression(expression::ExpressionResponse),
     Preflight(PreflightResponse),
+    Explain(ExplainResponse),
     /// To [`WorkerRequest::Mapping`], before a row is run: its index, which
     /// tells the row that never ends.
     MappingRow(usize),

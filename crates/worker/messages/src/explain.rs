@@ -1,0 +1,146 @@
+//! What the tab "Explain an error" requests of the worker, and what it shows.
+//!
+//! The worker does all the reading and writes all the text, so the page's
+//! program holds neither the readers nor the tables of causes.
+
+mod input;
+mod log;
+mod user;
+
+use preflight::protocol::SavedExport;
+use provisioning::mapping::MappingSet;
+use serde::{Deserialize, Serialize};
+
+pub use input::{
+    ExplainedInput, FixTarget, InputCandidate, InputFact, NextStep, OpenWith, ReferenceMatch,
+    ResultTone,
+};
+pub use log::{
+    CauseCount, CycleCount, LogOutcome, LogSummary, LogTotals, LogUserQuery, LogUserRow,
+    LogUserSort, LogUserWindow,
+};
+pub use user::{SentComparison, SentValue, StepTone, TimelineEntry, TimelineStep, UserTimeline};
+
+/// What the page knows of the setup. The token is not among it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct ExplainSetup {
+    pub set: MappingSet,
+    /// The Tenant URL as typed; empty when there is none.
+    pub tenant_url: String,
+    /// The name of the application in Entra.
+    pub application: String,
+    /// Seconds since 1970.
+    pub now: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum ExplainRequest {
+    /// What a redacted text means. Answered by [`ExplainResponse::Explained`].
+    Text {
+        text: String,
+        /// The id of the kind that the admin says it is.
+        kind: Option<String>,
+        setup: Box<ExplainSetup>,
+    },
+    /// What the one file that comes with it is. Answered by
+    /// [`ExplainResponse::Recognized`].
+    Recognize {
+        name: String,
+        /// What comes after its signature may be read: the page is locked.
+        setup: Box<ExplainSetup>,
+    },
+    /// Reads a log from the files that come with it. Answered by
+    /// [`ExplainResponse::Progress`] while it goes on, and at the end by
+    /// [`ExplainResponse::Log`]. The worker keeps the report until the next log.
+    ReadLog {
+        /// The names of the files, in their order.
+        names: Vec<String>,
+        setup: Box<ExplainSetup>,
+    },
+    /// A part of the list of users. Answered by [`ExplainResponse::Users`].
+    Users(LogUserQuery),
+    /// One user with all entries. Answered by [`ExplainResponse::User`].
+    Open {
+        /// [`LogUserRow::user`].
+        user: u32,
+        /// The entry that is wanted; the newest failed one without it.
+        setup: Box<ExplainSetup>,
+    },
+    /// The report as a file. Answered by [`ExplainResponse::Saved`].
+    Save(LogExportFormat),
+    /// The report as text for the clipboard. Answered by [`ExplainResponse::Text`].
+    Copy(LogExportFormat),
+    /// What of the reference fits a text. Answered by [`ExplainResponse::Reference`].
+    Search(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum ExplainResponse {
+    Explained(Box<ExplainedInput>),
+    Recognized(FileKind),
+    /// To [`ExplainRequest::ReadLog`], several times a second.
+    Progress(LogProgress),
+    Log(Box<LogSummary>),
+    Users(LogUserWindow),
+    User(Box<UserTimeline>),
+    Saved(SavedExport),
+    Text(String),
+    Reference(Vec<ReferenceMatch>),
+    /// A file cannot be read.
+    Refused {
+        /// What is wrong, as a sentence.
+        what: String,
+        /// What to do.
+        remedy: String,
+    },
+    /// The worker has no log, because it was started anew.
+    NoReport,
+}
+
+/// What a file is, as far as it decides who reads it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum FileKind {
+    Log,
+    Schema,
+    Users,
+    /// A text small enough to be explained as one that was pasted.
+    Text(String),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LogProgress {
+    pub bytes: f64,
+    pub of: f64,
+    pub entries: u32,
+    pub failed: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LogExportFormat {
+    /// One row for each user, with the cause.
+    UsersCsv,
+    /// One row for each cause.
+    CausesCsv,
+    Json,
+    /// The summary for a ticket.
+    Ticket,
+}
+
+impl LogExportFormat {
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::UsersCsv => "provisioning-users.csv",
+            Self::CausesCsv => "provisioning-causes.csv",
+            Self::Json => "provisioning-report.json",
+            Self::Ticket => "provisioning-ticket.md",
+        }
+    }
+
+    pub fn content_type(self) -> &'static str {
+        match self {
+            Self::UsersCsv | Self::CausesCsv => "text/csv;charset=utf-8",
+            Self::Json => "application/json",
+            Self::Ticket => "text/markdown;charset=utf-8",
+        }
+    }
+}

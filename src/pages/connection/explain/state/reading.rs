@@ -1,0 +1,251 @@
+//! What a text or a log means, as the worker says.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use worker_messages::explain::{
+    ExplainRequest, ExplainResponse, ExplainedInput, LogSummary, LogUserQuery,
+};
+
+use crate::browser;
+use crate::browser::files::text_blob;
+use crate::browser::worker::handle::WorkerError;
+use crate::pages::connection::explain::empty::BOX_ID;
+use crate::pages::connection::explain::state::{
+    ExplainPanel, ExplainState, ExplainStatus, OpenedFile, StoredLog, USERS_PER_PAGE, setup_of,
+};
+use crate::state::App;
+
+/// Identity of the sentence that says what was found, which takes the focus.
+pub(in crate::pages::connection::explain) const SENTENCE_ID: &str = "explain-sentence";
+
+/// Bytes of a pasted text that is explained as one. A longer one is a file.
+const MAX_TEXT: usize = 256 * 1024;
+
+/// Up to this width, panels lie over the page.
+const NARROW: f64 = 1180.0;
+
+pub(super) const PASTED: &str = "Pasted text";
+
+impl ExplainState {
+    /// Explains a text that was pasted or typed. A long one is opened as a file.
+    pub(in crate::pages::connection::explain) fn explain(&self, app: App, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        if text.len() > MAX_TEXT {
+            if let Ok(blob) = text_blob(text, "") {
+                let name = PASTED.to_owned();
+                self.open(app, vec![OpenedFile { name, blob }]);
+            }
+            return;
+        }
+        self.text.set(text);
+        self.begin(PASTED.to_owned(), Vec::new());
+        self.request_explanation(app);
+    }
+
+    /// Explains the text that is in the box.
+    pub(in crate::pages::connection::explain) fn explain_box(&self, app: App) {
+        if !untrack(|| self.text.is_empty()) {
+            self.begin(PASTED.to_owned(), Vec::new());
+            self.request_explanation(app);
+        }
+    }
+
+    /// Forgets what was open before, and the late responses about it.
+    pub(super) fn begin(&self, title: String, files: Vec<OpenedFile>) {
+        self.data.update_value(|data| {
+            data.number += 1;
+            data.kind = None;
+            data.title = title;
+            data.files = files;
+        });
+    }
+
+    /// Explains the text as another kind.
+    pub(in crate::pages::connection::explain) fn explain_as(&self, app: App, kind: String) {
+        self.data.update_value(|data| data.kind = Some(kind));
+        self.request_explanation(app);
+    }
+
+    /// Explains the open text anew, when the setup has changed.
+    pub(in crate::pages::connection::explain) fn refresh(&self, app: App) {
+        if matches!(untrack(|| self.status()), ExplainStatus::Explained(_)) {
+            self.request_explanation(app);
+        }
+    }
+
+    pub(super) fn request_explanation(&self, app: App) {
+        let (state, number) = (*self, self.number());
+        let request = ExplainRequest::Text {
+            text: self.text.text.with_untracked(|text| text.text().to_owned()),
+            kind: self.data.with_value(|data| data.kind.clone()),
+            setup: setup_of(app),
+        };
+        self.send(request, Vec::new(), move |response| {
+            if state.number() != number {
+                return;
+            }
+            match response {
+                Ok(ExplainResponse::Explained(input)) if input.is_log => state.read_pasted_log(app),
+                Ok(ExplainResponse::Explained(input)) => state.show_explained(app, *input),
+                Ok(_) => {}
+                Err(error) => state.fail(app, error.to_string(), String::new()),
+            }
+        });
+    }
+
+    fn show_explained(&self, app: App, input: ExplainedInput) {
+        let before = untrack(|| self.status());
+        if let ExplainStatus::Explained(before) = &before
+            && **before == input
+        {
+            return;
+        }
+        app.announce(input.sentence.clone());
+        self.set_status(ExplainStatus::Explained(Rc::new(input)));
+        if !matches!(before, ExplainStatus::Explained(_)) {
+            // In a narrow window the panel would lie over the explanation.
+            let has_room = browser::elements::window_width() > NARROW;
+            self.show_panel(has_room.then_some(ExplainPanel::Input));
+            browser::focus_soon(SENTENCE_ID);
+        }
+    }
+
+    /// A log that was pasted is short, and the page stays unlocked: what was
+    /// pasted is in the box anyway.
+    fn read_pasted_log(&self, app: App) {
+        let text = self.text.text.with_untracked(|text| text.text().to_owned());
+        if let Ok(blob) = text_blob(&text, "") {
+            let name = PASTED.to_owned();
+            self.read_log(app, vec![OpenedFile { name, blob }]);
+        }
+    }
+
+    pub(super) fn read_log(&self, app: App, files: Vec<OpenedFile>) {
+        let (state, number) = (*self, self.number());
+        self.data.update_value(|data| {
+            data.log = None;
+            data.forget_log();
+        });
+        self.set_status(ExplainStatus::ReadingLog(None));
+        self.notify_log();
+        let names = files.iter().map(|file| file.name.clone()).collect();
+        let blobs = files.into_iter().map(|file| file.blob).collect();
+        let setup = setup_of(app);
+        let request = ExplainRequest::ReadLog { names, setup };
+        self.send(request, blobs, move |response| {
+            if state.number() == number {
+                state.on_log(app, response);
+            }
+        });
+    }
+
+    fn on_log(&self, app: App, response: Result<ExplainResponse, WorkerError>) {
+        match response {
+            Ok(ExplainResponse::Progress(progress)) => {
+                self.set_status(ExplainStatus::ReadingLog(Some(progress)));
+            }
+            Ok(ExplainResponse::Log(summary)) => self.show_log(app, *summary),
+            Ok(ExplainResponse::Refused { what, remedy }) => self.fail(app, what, remedy),
+            Ok(_) => {}
+            Err(error) => self.fail(app, error.to_string(), String::new()),
+        }
+    }
+
+    fn show_log(&self, app: App, mut summary: LogSummary) {
+        for cause in summary.causes.iter_mut().chain(&mut summary.skipped) {
+            self.redact(&mut cause.text);
+        }
+        app.announce(summary.sentence.clone());
+        let stored = StoredLog::new(app.open_id.get_untracked(), browser::now(), &summary);
+        stored.keep();
+        // The users of the first cause are listed at once.
+        let cause = summary.causes.first().map(|cause| cause.cause);
+        let summary = Rc::new(summary);
+        self.data.update_value(|data| {
+            data.stored = Some(Rc::new(stored));
+            data.log = Some((data.title.clone(), summary.clone()));
+            data.query = LogUserQuery {
+                cause,
+                count: USERS_PER_PAGE,
+                ..LogUserQuery::default()
+            };
+        });
+        self.set_status(ExplainStatus::Log(summary));
+        self.notify_log();
+        self.request_users();
+        browser::focus_soon(SENTENCE_ID);
+    }
+
+    pub(super) fn fail(&self, app: App, what: String, remedy: String) {
+        app.announce(format!("{what} {remedy}"));
+        self.set_status(ExplainStatus::Failed { what, remedy });
+        self.show_panel(None);
+        browser::focus_soon(SENTENCE_ID);
+    }
+
+    /// Goes back to the empty tab. The text stays in its box, and a log stays
+    /// open.
+    pub(in crate::pages::connection::explain) fn open_another(&self) {
+        self.data.update_value(|data| data.number += 1);
+        self.show_panel(None);
+        self.set_status(ExplainStatus::Empty);
+        browser::elements::select_soon(BOX_ID);
+    }
+
+    /// The log that is still open while something else is shown.
+    pub(in crate::pages::connection::explain) fn open_log(&self) -> Option<String> {
+        self.read(self.status_changed, |data| {
+            let is_shown = matches!(data.status, ExplainStatus::Log(_));
+            let log = data.log.as_ref().filter(|_| !is_shown);
+            log.map(|(title, _)| title.clone())
+        })
+    }
+
+    /// Shows the open log again.
+    pub(in crate::pages::connection::explain) fn show_open_log(&self) {
+        self.change(self.status_changed, |data| {
+            if let Some((title, summary)) = data.log.clone() {
+                data.number += 1;
+                data.title = title;
+                data.status = ExplainStatus::Log(summary);
+            }
+        });
+        self.show_panel(None);
+        browser::focus_soon(SENTENCE_ID);
+    }
+
+    /// Ends what is being read.
+    pub(in crate::pages::connection::explain) fn cancel(&self, app: App) {
+        self.data.update_value(|data| data.number += 1);
+        self.data.with_value(|data| data.worker.clone()).cancel();
+        self.open_another();
+        app.announce("Reading cancelled");
+    }
+
+    /// What of the reference fits a text.
+    pub(in crate::pages::connection::explain) fn search(&self, text: String) {
+        let is_empty = text.trim().is_empty();
+        self.change(self.matches_changed, |data| {
+            data.searched = text.clone();
+            if is_empty {
+                data.matches = Rc::new([]);
+            }
+        });
+        if is_empty {
+            return;
+        }
+        let state = *self;
+        self.send(ExplainRequest::Search(text.clone()), Vec::new(), move |response| {
+            if let Ok(ExplainResponse::Reference(matches)) = response {
+                state.change(state.matches_changed, |data| {
+                    if data.searched == text {
+                        data.matches = matches.into();
+                    }
+                });
+            }
+        });
+    }
+}
