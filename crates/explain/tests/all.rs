@@ -1,0 +1,3 @@
+//! One program for all tests over files of data.
+
+mod cases;

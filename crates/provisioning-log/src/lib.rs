@@ -1,0 +1,14 @@
+//! Entra's provisioning log without a browser: what each entry says and why it
+//! failed.
+//!
+//! - [`facts`] is what is known of one failed or skipped operation; [`scim_error`]
+//!   reads the target's error inside the reason of an entry.
+//! - [`cause`] diagnoses facts: who has to do what about it.
+//! - [`reference`] has every code, reason, step name and sentence that is known.
+
+#![forbid(unsafe_code)]
+
+pub mod cause;
+pub mod facts;
+pub mod reference;
+pub mod scim_error;

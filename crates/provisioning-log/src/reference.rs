@@ -1,0 +1,1 @@
+//! Every code, quarantine reason, skip reason, step name and sentence that is known.

@@ -1,0 +1,1 @@
+//! The error of the target inside the reason of an entry.
