@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 pub mod cause;
+pub mod entry;
 pub mod facts;
 pub mod reference;
 pub mod scim_error;
