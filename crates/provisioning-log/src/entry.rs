@@ -2,6 +2,7 @@
 
 mod attribute_name;
 mod facts;
+mod owned;
 mod time;
 mod value;
 

@@ -11,5 +11,7 @@
 pub mod cause;
 pub mod entry;
 pub mod facts;
+pub mod format;
+pub mod read;
 pub mod reference;
 pub mod scim_error;
