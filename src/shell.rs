@@ -2,6 +2,7 @@
 
 pub mod banners;
 pub mod global_events;
+mod input_events;
 pub mod lazy_routes;
 pub mod page_status;
 pub mod palette;

@@ -6,6 +6,7 @@ use crate::browser;
 use crate::browser::elements::is_in_text_field;
 use crate::browser::event::{KeyPress, always, confirm_unload, member};
 use crate::pages::guide;
+use crate::shell::input_events;
 use crate::shell::shortcuts::{self, ShortcutCommand};
 use crate::state::App;
 use crate::state::route::Route;
@@ -45,6 +46,9 @@ pub fn install(app: App) {
         "pagehide",
     ] {
         always(pause, Box::new(move |_| app.save()));
+    }
+    for event in ["paste", "dragover", "drop"] {
+        always(event, Box::new(move |given| input_events::handle(app, &given)));
     }
     always(
         "keydown",

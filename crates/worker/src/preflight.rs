@@ -2,21 +2,18 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Uint8Array};
+use js_sys::Array;
 use preflight::PreflightRun;
 use preflight::protocol::{
     ExportFormat, PreflightPlan, PreflightRequest, PreflightResponse, SavedExport,
 };
 use preflight::users_file::{SNIFF_BYTES, UsersFileError, sniff};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Url};
+use wasm_bindgen::JsCast;
+use web_sys::Blob;
 use worker_messages::WorkerResponse;
 
+use crate::blob::{self, PART, PartRead};
 use crate::port::Port;
-
-/// How many bytes are read at once.
-const PART: f64 = 1_048_576.0;
 
 /// How many milliseconds there are between two reports on progress.
 const PROGRESS: f64 = 150.0;
@@ -57,19 +54,13 @@ fn with_report(respond: impl FnOnce(&mut LastReport) -> PreflightResponse) -> Pr
     LAST_REPORT.with_borrow_mut(|last| last.as_mut().map_or(PreflightResponse::NoReport, respond))
 }
 
-async fn read(file: &Blob, start: f64, end: f64) -> Result<Uint8Array, UsersFileError> {
-    taken(begin_reading(file, start, end)).await
-}
-
 fn unreadable(file: usize) -> PreflightResponse {
     let why = UsersFileError::Unreadable;
     PreflightResponse::Refused { file, why }
 }
 
 fn file(files: &Array, index: usize) -> Result<Blob, PreflightResponse> {
-    let index_in_array = u32::try_from(index).unwrap_or(u32::MAX);
-    let file = files.get(index_in_array).dyn_into();
-    file.map_err(|_| unreadable(index))
+    blob::file(files, index).map_err(|_| unreadable(index))
 }
 
 async fn looked(files: &Array) -> PreflightResponse {
@@ -77,9 +68,9 @@ async fn looked(files: &Array) -> PreflightResponse {
         Ok(file) => file,
         Err(response) => return response,
     };
-    let found = match read(&file, 0.0, SNIFF_BYTES as f64).await {
-        Ok(bytes) => sniff(&bytes.to_vec(), file.size() <= SNIFF_BYTES as f64),
-        Err(why) => Err(why),
+    let found = match blob::read(&file, 0.0, SNIFF_BYTES as f64).await {
+        Ok(bytes) => sniff(&bytes, file.size() <= SNIFF_BYTES as f64),
+        Err(_) => Err(UsersFileError::Unreadable),
     };
     match found {
         Ok(look) => PreflightResponse::Sniffed(Box::new(look)),
@@ -106,16 +97,19 @@ async fn whole(
         let file = file(files, index)?;
         run.begin(index);
         let (mut at, size) = (0.0, file.size());
-        let mut next = Some(begin_reading(&file, at, at + PART));
+        let mut next = Some(PartRead::begin(&file, at, at + PART));
         while at < size {
             let part = match next.take() {
-                Some(reading) => taken(reading).await.map_err(refused)?,
+                Some(reading) => {
+                    let bytes = reading.bytes().await;
+                    bytes.map_err(|_| refused(UsersFileError::Unreadable))?
+                }
                 None => break,
             };
             at += PART;
             if at < size {
                 // While this part is worked on, the browser reads the next one.
-                next = Some(begin_reading(&file, at, at + PART));
+                next = Some(PartRead::begin(&file, at, at + PART));
             }
             bytes.resize(part.length() as usize, 0);
             part.copy_to(&mut bytes);
@@ -140,20 +134,6 @@ async fn whole(
     Ok(PreflightResponse::Done(Box::new(report)))
 }
 
-type Reading = Result<js_sys::Promise, JsValue>;
-
-fn begin_reading(file: &Blob, start: f64, end: f64) -> Reading {
-    let part = file.slice_with_f64_and_f64(start, end)?;
-    Ok(part.array_buffer().unchecked_into())
-}
-
-async fn taken(reading: Reading) -> Result<Uint8Array, UsersFileError> {
-    let buffer = JsFuture::from(reading.map_err(|_| UsersFileError::Unreadable)?).await;
-    Ok(Uint8Array::new(
-        &buffer.map_err(|_| UsersFileError::Unreadable)?,
-    ))
-}
-
 /// How large the program's memory is, in bytes. It never gets smaller, so it
 /// is the peak as well.
 fn memory() -> f64 {
@@ -173,29 +153,22 @@ async fn opened(user: u32) -> PreflightResponse {
     let Some((file, piece)) = wanted else {
         return PreflightResponse::NoReport;
     };
-    let bytes = read(&file, piece.file.start as f64, piece.file.end as f64).await;
+    let bytes = blob::read(&file, piece.file.start as f64, piece.file.end as f64).await;
     let Ok(bytes) = bytes else {
         return unreadable(0);
     };
-    with_report(|last| match last.run.open(user, &bytes.to_vec()) {
+    with_report(|last| match last.run.open(user, &bytes) {
         Some(opened) => PreflightResponse::UserDetail(Box::new(opened)),
         None => unreadable(0),
     })
 }
 
-/// Puts the report into a blob. Its address works in the page, and the text
-/// never passes through the page's own program.
 fn saved(last: &mut LastReport, form: ExportFormat) -> PreflightResponse {
     if let Some(old) = last.saved.take() {
-        let _ = Url::revoke_object_url(&old);
+        blob::revoke(&old);
     }
     let text = last.run.export(form);
-    let parts = Array::of1(&Uint8Array::from(text.as_bytes()));
-    let kind = BlobPropertyBag::new();
-    kind.set_type(form.content_type());
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &kind);
-    let url = blob.and_then(|blob| Url::create_object_url_with_blob(&blob));
-    let Ok(url) = url else {
+    let Ok(url) = blob::offer(&text, form.content_type()) else {
         return PreflightResponse::NoReport;
     };
     last.saved = Some(url.clone());

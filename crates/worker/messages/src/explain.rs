@@ -12,7 +12,7 @@ use provisioning::mapping::MappingSet;
 use serde::{Deserialize, Serialize};
 
 pub use input::{
-    ExplainedInput, FixTarget, InputCandidate, InputFact, NextStep, OpenWith, ReferenceMatch,
+    ExplainedInput, FixTarget, InputCandidate, InputFact, NextStep, OpenWith, ReferenceText,
     ResultTone,
 };
 pub use log::{
@@ -85,7 +85,7 @@ pub enum ExplainResponse {
     User(Box<UserTimeline>),
     Saved(SavedExport),
     Text(String),
-    Reference(Vec<ReferenceMatch>),
+    Reference(Vec<ReferenceText>),
     /// A file cannot be read.
     Refused {
         /// What is wrong, as a sentence.

@@ -128,11 +128,11 @@ fn Explained(input: Rc<ExplainedInput>) -> impl IntoView {
         }
         .into_any()
     });
-    let outlook = (!input.outlook.is_empty()).then(|| {
+    let hidden = (!input.hidden.is_empty()).then(|| {
         view! {
-            <p class="hint explain-outlook">
-                <Icon of=icons::CLOCK/>
-                <span>{input.outlook.clone()}</span>
+            <p class="hint explain-hidden">
+                <Icon of=icons::INFO/>
+                <span>{input.hidden.clone()}</span>
             </p>
         }
         .into_any()
@@ -171,12 +171,13 @@ fn Explained(input: Rc<ExplainedInput>) -> impl IntoView {
             {icon}
             {input.sentence.clone()}
         </h2>
-        {text(&input.consequence, "muted")}
+        {text(&input.explanation, "explain-why")}
+        {text(&input.consequence, "explain-why muted")}
         {uncertain}
         {facts}
         {other_page}
         {steps}
-        {outlook}
+        {hidden}
         {reference}
         {source}
     }

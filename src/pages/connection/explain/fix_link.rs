@@ -55,6 +55,9 @@ pub(super) fn FixLink(
         FixTarget::ConnectionTest => tab(TEST, "Test connection"),
         FixTarget::LifecycleTest => tab(USER, "Test user"),
         FixTarget::Preflight => link("#/preflight".to_owned(), "Open Preflight".to_owned()),
+        FixTarget::Schema => link("#/mappings/schema".to_owned(), "Open Schema".to_owned()),
+        FixTarget::Expressions => link("#/expressions".to_owned(), "Open Expressions".to_owned()),
+        FixTarget::Setups => link("#/setups".to_owned(), "Open Setups".to_owned()),
         FixTarget::Ticket => view! {
             <CopyButton label="Copy for a ticket" what="Text for a ticket" icon=icons::NOTE text=ticket/>
         }

@@ -1,7 +1,7 @@
 //! The reference of codes, quarantine reasons, skip reasons and messages.
 
 use leptos::prelude::*;
-use worker_messages::explain::{ReferenceMatch, ResultTone};
+use worker_messages::explain::{ReferenceText, ResultTone};
 
 use crate::browser::event;
 use crate::components::icon::{Icon, icons};
@@ -60,7 +60,7 @@ pub(super) fn ReferenceSearch() -> impl IntoView {
 }
 
 #[component]
-pub(super) fn MatchList(matches: Vec<ReferenceMatch>) -> impl IntoView {
+pub(super) fn MatchList(matches: Vec<ReferenceText>) -> impl IntoView {
     let items = matches
         .into_iter()
         .map(|entry| view! { <MatchItem entry/> }.into_any());
@@ -72,7 +72,7 @@ pub(super) fn MatchList(matches: Vec<ReferenceMatch>) -> impl IntoView {
 }
 
 #[component]
-fn MatchItem(entry: ReferenceMatch) -> impl IntoView {
+fn MatchItem(entry: ReferenceText) -> impl IntoView {
     let names = (!entry.names.is_empty())
         .then(|| view! { <code class="muted">{entry.names}</code> }.into_any());
     let source = entry

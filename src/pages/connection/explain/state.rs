@@ -13,7 +13,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use worker_messages::explain::{
     ExplainRequest, ExplainResponse, ExplainSetup, ExplainedInput, LogProgress, LogSummary,
-    LogUserQuery, LogUserWindow, OpenWith, ReferenceMatch, UserTimeline,
+    LogUserQuery, LogUserWindow, OpenWith, ReferenceText, UserTimeline,
 };
 use worker_messages::{WorkerRequest, WorkerResponse};
 
@@ -89,7 +89,7 @@ struct ExplainData {
     exported: LogExportResult,
     /// What the reference was searched for, and what fits.
     searched: String,
-    matches: Rc<[ReferenceMatch]>,
+    matches: Rc<[ReferenceText]>,
     stored: Option<Rc<StoredLog>>,
     guarded: bool,
 }
@@ -196,7 +196,7 @@ impl ExplainState {
         self.read(self.matches_changed, |data| data.searched.clone())
     }
 
-    pub(super) fn matches(&self) -> Rc<[ReferenceMatch]> {
+    pub(super) fn matches(&self) -> Rc<[ReferenceText]> {
         self.read(self.matches_changed, |data| data.matches.clone())
     }
 

@@ -22,6 +22,9 @@ pub enum FixTarget {
     ConnectionTest,
     LifecycleTest,
     Preflight,
+    Schema,
+    Expressions,
+    Setups,
     /// A text for a ticket to Talkdesk.
     Ticket,
     #[default]
@@ -43,17 +46,18 @@ pub struct ExplainedInput {
     pub candidates: Vec<InputCandidate>,
     pub tone: ResultTone,
     pub sentence: String,
-    /// What follows from it; empty if nothing does.
+    /// Why, and what follows from it; each may be empty.
+    pub explanation: String,
     pub consequence: String,
     /// Cause, who fixes it, and the next try.
     pub facts: Vec<InputFact>,
     pub steps: Vec<NextStep>,
-    /// What waiting does; empty if there is nothing to say.
-    pub outlook: String,
+    /// What the input cannot show; empty if there is nothing to say.
+    pub hidden: String,
     /// What was read from it.
     pub read: Vec<InputFact>,
     /// Entries of the reference that it also names, or that fit its words.
-    pub reference: Vec<ReferenceMatch>,
+    pub reference: Vec<ReferenceText>,
     pub open_with: Option<OpenWith>,
     /// The explanation as text, without the original.
     pub ticket: String,
@@ -96,7 +100,7 @@ pub enum OpenWith {
 
 /// An entry of the reference of codes, reasons and messages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct ReferenceMatch {
+pub struct ReferenceText {
     /// Codes as they are spelled; may be empty.
     pub names: String,
     pub headline: String,

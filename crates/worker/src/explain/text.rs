@@ -1,0 +1,239 @@
+//! What a text means, as text for the page.
+
+use connection_test::checks::matching::Matching;
+use connection_test::pasted_output::redact::redact_paste;
+use connection_test::tenant_url::rules;
+use connection_test::token::SecretToken;
+use explain::explain::{SetupContext, explain, explain_as};
+use explain::explanation::{
+    Destination, ExplainedAction, ExplainedCause, Explanation, ExplanationSeverity, FurtherCause,
+};
+use explain::input_kind::{InputKind, RecognitionConfidence};
+use provisioning::format::counted;
+use provisioning_log::cause::{CauseConfidence, CauseOwner, CauseSource};
+use provisioning_log::read::LogReader;
+use worker_messages::explain::{
+    ExplainSetup, ExplainedInput, FixTarget, InputCandidate, InputFact, NextStep, OpenWith,
+    ReferenceText, ResultTone,
+};
+
+/// Names of values after which Entra does something by itself.
+const NEXT_TRY: [&str; 3] = ["Next try", "Next attempt", "Entra tries again"];
+
+/// Explains a text. The page has removed the token from it; what else looks like
+/// a secret is removed here again, which changes nothing then.
+pub fn explained(text: &str, kind: Option<&str>, setup: &ExplainSetup) -> ExplainedInput {
+    let paste = redact_paste(text, &SecretToken::typed(String::new()));
+    let matching = Matching::of(&setup.set);
+    let tenant = rules::validate(&setup.tenant_url).url;
+    let context = SetupContext {
+        matching: &matching,
+        mappings: Some(&setup.set),
+        tenant: tenant.as_ref(),
+    };
+    let chosen = InputKind::ALL
+        .into_iter()
+        .find(|known| Some(kind_id(*known).as_str()) == kind);
+    let explanation = match chosen {
+        Some(kind) => explain_as(&paste, kind, &context),
+        None => explain(&paste, None, &context),
+    };
+    let is_log =
+        explanation.recognition.kind == InputKind::ProvisioningLog && has_entries(paste.text());
+    shown(&explanation, is_log)
+}
+
+/// Whether a text is a log of several entries, for which a report says more than
+/// the explanation of one.
+fn has_entries(text: &str) -> bool {
+    let mut reader = LogReader::default();
+    let mut entries = 0_u32;
+    let mut count = |_: &provisioning_log::entry::LogEntry<'_>, _| entries += 1;
+    reader.begin_file("");
+    let read = reader.feed(text.as_bytes(), &mut count).is_ok()
+        && reader.end_file(&mut count).is_ok()
+        && reader.finish(&mut count).is_ok();
+    read && entries > 1
+}
+
+fn kind_id(kind: InputKind) -> String {
+    format!("{kind:?}")
+}
+
+fn shown(explanation: &Explanation, is_log: bool) -> ExplainedInput {
+    let recognition = &explanation.recognition;
+    let tone = tone(explanation.severity);
+    let is_recognized = recognition.kind != InputKind::NotRecognized;
+    let steps = explanation.actions.iter().map(next_step);
+    let read = explanation.read.iter().map(|read| InputFact {
+        name: read.name.to_owned(),
+        value: read.value.clone(),
+        note: String::new(),
+        is_bad: tone == ResultTone::Bad && read.name == "Status",
+    });
+    ExplainedInput {
+        kind: match is_recognized {
+            true => kind_id(recognition.kind),
+            false => String::new(),
+        },
+        recognized_as: recognition.kind.name().to_owned(),
+        is_uncertain: is_recognized && recognition.confidence == RecognitionConfidence::Low,
+        is_log,
+        candidates: candidates(recognition.kind, &recognition.candidates),
+        tone,
+        sentence: sentence(&explanation.headline),
+        explanation: explanation.explanation.clone(),
+        consequence: explanation.consequence.clone(),
+        facts: match is_recognized && !explanation.actions.is_empty() {
+            true => facts(explanation),
+            false => Vec::new(),
+        },
+        steps: steps.collect(),
+        hidden: explanation.hidden.clone(),
+        read: read.collect(),
+        reference: explanation.further.iter().map(further).collect(),
+        open_with: open_with(recognition.kind),
+        ticket: format!(
+            "{}\nRecognized as {}.",
+            explanation.text(),
+            recognition.kind.name()
+        ),
+        source: explanation.source.map(source),
+    }
+}
+
+/// The likely ones first, then all others that can be explained.
+fn candidates(kind: InputKind, likely: &[InputKind]) -> Vec<InputCandidate> {
+    let others = InputKind::ALL.iter().filter(|other| !likely.contains(other));
+    let all = likely.iter().chain(others).copied();
+    let all = all.filter(|other| *other != kind && *other != InputKind::NotRecognized);
+    all.map(|other| InputCandidate {
+        kind: kind_id(other),
+        label: other.name().to_owned(),
+    })
+    .collect()
+}
+
+fn open_with(kind: InputKind) -> Option<OpenWith> {
+    match kind {
+        InputKind::SynchronizationSchema => Some(OpenWith::Schema),
+        InputKind::UsersFile => Some(OpenWith::Preflight),
+        InputKind::MappingExpression => Some(OpenWith::Expressions),
+        _ => None,
+    }
+}
+
+fn tone(severity: ExplanationSeverity) -> ResultTone {
+    match severity {
+        ExplanationSeverity::Information => ResultTone::Plain,
+        ExplanationSeverity::Good => ResultTone::Good,
+        ExplanationSeverity::Check
+        | ExplanationSeverity::Unknown
+        | ExplanationSeverity::Transient => ResultTone::Warning,
+        ExplanationSeverity::Failure | ExplanationSeverity::Critical => ResultTone::Bad,
+    }
+}
+
+/// A headline as a sentence.
+fn sentence(headline: &str) -> String {
+    match headline.ends_with(['.', '!', '?', '…']) {
+        true => headline.to_owned(),
+        false => format!("{headline}."),
+    }
+}
+
+/// Who fixes it, how certain that is, and the next try.
+fn facts(explanation: &Explanation) -> Vec<InputFact> {
+    let fact = |name: &str, value: String, note: &str| InputFact {
+        name: name.to_owned(),
+        value,
+        note: note.to_owned(),
+        is_bad: false,
+    };
+    let (owner, note) = match explanation.owner {
+        CauseOwner::EntraAdmin => ("You", "in Entra"),
+        CauseOwner::TalkdeskAdmin => ("You", "in Talkdesk"),
+        CauseOwner::Talkdesk => ("Talkdesk’s support", "with the text for a ticket"),
+        CauseOwner::NoAction => ("Nothing to do", "Entra tries again, or it is intended"),
+    };
+    let (certainty, why) = match explanation.confidence {
+        CauseConfidence::Certain => ("Certain", "what was pasted names it"),
+        CauseConfidence::Likely => ("Likely", "no detail confirms it"),
+        CauseConfidence::Possible => ("Possible", "others have the same code or status"),
+    };
+    let mut facts = vec![
+        fact("Who fixes it", owner.to_owned(), note),
+        fact("How certain", certainty.to_owned(), why),
+    ];
+    let mut read = explanation.read.iter();
+    if let Some(next) = read.find(|read| NEXT_TRY.contains(&read.name)) {
+        facts.push(fact("Entra tries again", next.value.clone(), ""));
+    }
+    facts
+}
+
+/// An action with its first sentence as the title.
+fn next_step(action: &ExplainedAction) -> NextStep {
+    let (title, text) = match action.text.split_once(". ") {
+        Some((title, text)) => (title, text),
+        None => (action.text.trim_end_matches('.'), ""),
+    };
+    let attribute = action.attribute.clone();
+    NextStep {
+        title: title.to_owned(),
+        text: text.to_owned(),
+        target: match action.destination {
+            Destination::Mapping => FixTarget::Mapping(attribute),
+            Destination::MatchingAttribute => FixTarget::Mapping(attribute),
+            Destination::GuideStep(number) => FixTarget::GuideStep(number.to_owned()),
+            Destination::ConnectionTest | Destination::Credentials => FixTarget::ConnectionTest,
+            Destination::LifecycleTest => FixTarget::LifecycleTest,
+            Destination::Preflight => FixTarget::Preflight,
+            Destination::Ticket => FixTarget::Ticket,
+            Destination::SchemaImport => FixTarget::Schema,
+            Destination::Expressions => FixTarget::Expressions,
+            Destination::Setups => FixTarget::Setups,
+            Destination::PasteMore | Destination::Elsewhere => FixTarget::Elsewhere,
+        },
+    }
+}
+
+fn further(further: &FurtherCause) -> ReferenceText {
+    let headline = match further.count {
+        0 | 1 => further.headline.clone(),
+        count => format!(
+            "{} ({})",
+            further.headline,
+            counted(count, "entry", "entries")
+        ),
+    };
+    let mut text = ReferenceText {
+        headline,
+        ..ReferenceText::default()
+    };
+    match &further.cause {
+        ExplainedCause::Operation(cause) => {
+            let info = cause.info();
+            text.explanation = info.explanation.to_owned();
+            text.next_action = info.next_action.to_owned();
+            text.owner = info.owner.title().to_owned();
+            text.tone = tone(cause.severity.into());
+            text.source = Some(source(info.source));
+        }
+        ExplainedCause::Input(cause) => {
+            let info = cause.info();
+            text.explanation = info.explanation.to_owned();
+            text.next_action = info.next_action.to_owned();
+            text.owner = info.owner.title().to_owned();
+            text.tone = tone(info.severity);
+            text.source = info.source.map(source);
+        }
+        ExplainedCause::Connection(_) => {}
+    }
+    text
+}
+
+/// Title and address of who documents it.
+pub fn source(source: CauseSource) -> (String, Option<String>) {
+    (source.title().to_owned(), source.url().map(str::to_owned))
+}
