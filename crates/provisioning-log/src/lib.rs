@@ -9,6 +9,9 @@
 #![forbid(unsafe_code)]
 
 pub mod cause;
+pub mod entry;
 pub mod facts;
+pub mod format;
+pub mod read;
 pub mod reference;
 pub mod scim_error;
