@@ -134,6 +134,8 @@ pub struct Explanation {
     /// In order.
     pub actions: Vec<ExplainedAction>,
     pub read: Vec<ReadValue>,
+    /// What the admin's setup says about it.
+    pub setup_notes: Vec<String>,
     /// What this input cannot show; may be empty.
     pub hidden: String,
     pub further: Vec<FurtherCause>,
@@ -157,6 +159,7 @@ impl Explanation {
             consequence: String::new(),
             actions: ExplainedAction::all(info.next_action, info.destination, None),
             read: Vec::new(),
+            setup_notes: Vec::new(),
             hidden: String::new(),
             further: Vec::new(),
             source: info.source,
@@ -190,6 +193,7 @@ impl Explanation {
             consequence: String::new(),
             actions: ExplainedAction::all(info.next_action, destination, attribute),
             read: Vec::new(),
+            setup_notes: Vec::new(),
             hidden: String::new(),
             further: Vec::new(),
             source: Some(info.source),
@@ -248,6 +252,14 @@ impl Explanation {
         self
     }
 
+    /// Names the attribute whose row the actions are about.
+    pub(crate) fn about(mut self, attribute: Option<&str>) -> Explanation {
+        for action in &mut self.actions {
+            action.attribute = attribute.map(str::to_owned);
+        }
+        self
+    }
+
     /// Everything for people, in order; for a ticket and for search.
     pub fn text(&self) -> String {
         let mut lines = vec![format!("{}.", self.headline.trim_end_matches('.'))];
@@ -263,7 +275,10 @@ impl Explanation {
             0 | 1 => format!("Also: {}", further.headline),
             count => format!("Also: {} ({})", further.headline, grouped(count)),
         }));
-        lines.push(self.hidden.clone());
+        lines.extend(self.setup_notes.iter().cloned());
+        if !self.hidden.is_empty() {
+            lines.push(format!("What this doesn’t show: {}", self.hidden));
+        }
         lines.retain(|line| !line.is_empty());
         lines.join("\n")
     }

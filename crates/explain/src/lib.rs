@@ -1,12 +1,13 @@
 //! Explains whatever Entra, Graph, a terminal or the portal returned.
 //!
-//! - [`input_text`] makes text of bytes.
-//! - [`recognize`] says what a text is, as an [`input_kind`].
-//! - [`explanation`] is what an input means; [`input_cause`] has the causes that no
-//!   entry of the provisioning log has.
+//! - [`input_text`] makes text of bytes, and [`recognize`] says what a text is: an
+//!   [`input_kind`].
+//! - [`explain()`] makes an [`explanation`] of it, with what a setup adds. The causes
+//!   of operations are those of `provisioning_log`; [`input_cause`] has the others.
 
 #![forbid(unsafe_code)]
 
+mod explain;
 pub mod explanation;
 pub mod input_cause;
 pub mod input_kind;
@@ -14,3 +15,5 @@ pub mod input_text;
 pub mod recognize;
 mod request_record;
 mod scim_filter;
+
+pub use explain::{SetupContext, explain, explain_as};

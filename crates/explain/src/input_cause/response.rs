@@ -60,7 +60,7 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
     .texts([
         "A valid list with users",
         "The text doesn’t show what was searched for, so it can’t be compared.",
-        "Compare userName and id with what Entra searched for. Only if you ran this page’s command unchanged, a user in the list means that the filter is ignored.",
+        "Compare userName and id with what Entra searched for; other case is still the same user. Only if you ran this page’s command unchanged, a user in the list means that the filter is ignored.",
     ])
     .to(Destination::MatchingAttribute)
     .source(ScimProtocol),

@@ -1,0 +1,36 @@
+//! What this setup adds: whether it maps the attribute, and what it matches by.
+
+use provisioning_log::cause::{CauseSubject, FixLocation};
+
+use super::SetupContext;
+use crate::explanation::{ExplainedCause, Explanation};
+
+/// Adds what the setup says about the attribute of the cause, and about the
+/// matching attribute.
+pub(super) fn add(mut explanation: Explanation, setup: &SetupContext<'_>) -> Explanation {
+    let ExplainedCause::Operation(cause) = &explanation.cause else {
+        return explanation;
+    };
+    let fix = cause.info().fix;
+    if let Some(CauseSubject::Attribute(name)) = &cause.subject
+        && let Some(set) = setup.mappings
+        && matches!(fix, FixLocation::Mapping)
+    {
+        let maps = set.maps(name);
+        let note = match maps {
+            true => format!("This setup maps {name}."),
+            false => format!(
+                "This setup doesn’t map {name}, so the portal has a row that the setup lacks."
+            ),
+        };
+        explanation.setup_notes.push(note);
+    }
+    if matches!(fix, FixLocation::MatchingAttribute) {
+        let note = format!(
+            "This setup matches by {}.",
+            setup.matching.attributes().join(", ")
+        );
+        explanation.setup_notes.push(note);
+    }
+    explanation
+}
