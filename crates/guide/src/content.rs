@@ -44,7 +44,7 @@ pub struct StepContent {
     pub disputes: Vec<SourceDispute>,
     /// For "My portal looks different".
     pub other_labels: Vec<&'static PortalLabel>,
-    /// Pages outside the app.
+    /// Pages outside the app, and pages of the app that help if it fails.
     pub links: Vec<StepLink>,
     /// The page of this app that prepares or verifies the step.
     pub page: Option<StepLink>,

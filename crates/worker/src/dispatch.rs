@@ -5,6 +5,7 @@ use provisioning::expression;
 use provisioning::preview;
 use worker_messages::{WorkerRequest, WorkerResponse};
 
+use crate::explain;
 use crate::port::Port;
 use crate::preflight;
 use crate::schema;
@@ -25,5 +26,6 @@ pub async fn run(request: WorkerRequest, files: &Array, port: &Port) {
             port.respond(&WorkerResponse::Expression(response), true);
         }
         WorkerRequest::Preflight(request) => preflight::run(request, files, port).await,
+        WorkerRequest::Explain(request) => explain::run(request, files, port).await,
     }
 }

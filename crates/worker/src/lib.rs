@@ -4,7 +4,9 @@
 //! `provisioning`, and responses go back as text. It never makes a request; a
 //! page that forbids all requests may start it afterwards.
 
+mod blob;
 mod dispatch;
+mod explain;
 mod port;
 mod preflight;
 mod schema;

@@ -63,6 +63,7 @@ fn ExpressionsPage() -> impl IntoView {
     state.follow_typing();
     Effect::new(move |_| state.follow_setup());
     Effect::new(move |_| state.follow_route());
+    Effect::new(move |_| state.follow_incoming());
     view! {
         <PageHead
             title="Expressions"

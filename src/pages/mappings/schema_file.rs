@@ -30,6 +30,8 @@ use crate::pages::mappings::schema_file::import::{ImportBox, take_first};
 use crate::pages::mappings::schema_file::page_state::{SchemaPage, use_schema_page};
 use crate::pages::mappings::schema_file::put_back::{GetIt, PutBack};
 use crate::pages::mappings::schema_file::status::StatusNotice;
+use crate::state::incoming_input::IncomingInput;
+use crate::state::route::SidebarPage;
 use crate::state::schema_file::ImportProgress;
 use crate::state::use_app;
 
@@ -42,6 +44,7 @@ pub fn SchemaFilePage() -> impl IntoView {
     let page = SchemaPage::new(app);
     provide_context(page);
     follow_reading(page);
+    follow_incoming(page);
     page.follow_changes();
     view! {
         <PageHead
@@ -80,6 +83,17 @@ pub fn SchemaFilePage() -> impl IntoView {
             </aside>
         </div>
     }
+}
+
+/// Opens a file that was dropped on the mappings.
+fn follow_incoming(page: SchemaPage) {
+    let incoming = IncomingInput::of(page.app);
+    Effect::new(move |_| {
+        let (_, files) = incoming.take(SidebarPage::Mappings);
+        if let Some((name, blob)) = files.into_iter().next() {
+            untrack(|| page.file.open(name, blob));
+        }
+    });
 }
 
 /// Once a file is read, the import closes, and the sentence that says what

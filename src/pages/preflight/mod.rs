@@ -36,6 +36,8 @@ use crate::pages::preflight::report::Report;
 use crate::pages::preflight::state::{Panel, PreflightState};
 use crate::pages::preflight::user::UserDrawer;
 use crate::state::connection::ConnectionState;
+use crate::state::incoming_input::IncomingInput;
+use crate::state::route::SidebarPage;
 use crate::state::use_app;
 
 /// What the parts of the page share.
@@ -67,6 +69,13 @@ fn Preflight() -> impl IntoView {
     };
     provide_context(page);
     Effect::new(move |_| page.connection.belong_to(app.open_id.get()));
+    let incoming = IncomingInput::of(app);
+    Effect::new(move |_| {
+        let (_, files) = incoming.take(SidebarPage::Preflight);
+        if !files.is_empty() {
+            untrack(|| page.state.open(app, page.connection, files));
+        }
+    });
     let has_users = Memo::new(move |_| page.state.has_users());
     // A file that misses the drop area would make the browser leave the page.
     view! {

@@ -161,6 +161,10 @@ pub(super) fn start(input: &GuideInput) -> StepContent {
             ),
         ],
         other_labels: vec![&labels::START_PROVISIONING],
+        links: vec![link(
+            "Explain a provisioning log or a failed user",
+            "#/connection/explain",
+        )],
         page: Some(link("Check your users in Preflight first", "#/preflight")),
         ..StepContent::default()
     }

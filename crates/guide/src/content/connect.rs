@@ -79,9 +79,11 @@ pub(super) fn credentials(input: &GuideInput) -> StepContent {
     let after_test = match setup.connection_status() {
         ConnectionStatus::Passed(_) => "The same test passed in Connection.",
         ConnectionStatus::Failed(_) => {
-            "The same test failed in Connection. If it fails here too, paste the portal’s message there."
+            "The same test failed in Connection. If it fails here too, press Ctrl+V here with the portal’s message to see the cause."
         }
-        _ => "If the test fails, paste the portal’s message in Connection to see the cause.",
+        _ => {
+            "If the test fails, copy the portal’s message and press Ctrl+V here to see the cause."
+        }
     };
     StepContent {
         lead: rich(
@@ -136,6 +138,7 @@ pub(super) fn credentials(input: &GuideInput) -> StepContent {
         }],
         other_labels: vec![&labels::CREDENTIALS],
         links: vec![
+            link("Explain an error of this test", "#/connection/explain"),
             link(
                 "App and Talkdesk Regions, Talkdesk documentation",
                 links::REGIONS,

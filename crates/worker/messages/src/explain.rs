@@ -44,18 +44,13 @@ pub enum ExplainRequest {
     },
     /// What the one file that comes with it is. Answered by
     /// [`ExplainResponse::Recognized`].
-    Recognize {
-        name: String,
-        /// What comes after its signature may be read: the page is locked.
-        setup: Box<ExplainSetup>,
-    },
+    Recognize { name: String },
     /// Reads a log from the files that come with it. Answered by
     /// [`ExplainResponse::Progress`] while it goes on, and at the end by
     /// [`ExplainResponse::Log`]. The worker keeps the report until the next log.
     ReadLog {
         /// The names of the files, in their order.
         names: Vec<String>,
-        setup: Box<ExplainSetup>,
     },
     /// A part of the list of users. Answered by [`ExplainResponse::Users`].
     Users(LogUserQuery),
@@ -63,7 +58,6 @@ pub enum ExplainRequest {
     Open {
         /// [`LogUserRow::user`].
         user: u32,
-        /// The entry that is wanted; the newest failed one without it.
         setup: Box<ExplainSetup>,
     },
     /// The report as a file. Answered by [`ExplainResponse::Saved`].

@@ -214,8 +214,8 @@ fn further(further: &FurtherCause) -> ReferenceText {
     match &further.cause {
         ExplainedCause::Operation(cause) => {
             let info = cause.info();
-            text.explanation = info.explanation.to_owned();
-            text.next_action = info.next_action.to_owned();
+            text.explanation = cause.explanation();
+            text.next_action = cause.next_action();
             text.owner = info.owner.title().to_owned();
             text.tone = tone(cause.severity.into());
             text.source = Some(source(info.source));

@@ -5,7 +5,7 @@ mod chart;
 mod export_menu;
 mod users;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use provisioning::format::{counted, grouped};
@@ -22,7 +22,7 @@ use crate::pages::connection::explain::use_explain;
 
 pub(super) use users::{USERS_ID, row_id};
 
-fn summary(state: ExplainState) -> Option<Rc<LogSummary>> {
+fn summary(state: ExplainState) -> Option<Arc<LogSummary>> {
     match state.status() {
         ExplainStatus::Log(summary) => Some(summary),
         _ => None,
@@ -53,7 +53,7 @@ fn about(summary: &LogSummary) -> String {
 }
 
 #[component]
-fn Report(summary: Rc<LogSummary>) -> impl IntoView {
+fn Report(summary: Arc<LogSummary>) -> impl IntoView {
     let icon = match summary.tone {
         ResultTone::Bad => Some((icons::BAD, "badc")),
         ResultTone::Warning => Some((icons::WARN, "warnc")),

@@ -9,6 +9,7 @@ mod reading;
 mod stored;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use worker_messages::explain::{
@@ -51,7 +52,7 @@ pub(super) enum ExplainStatus {
     /// The text is in [`ExplainState::text`].
     Explained(Rc<ExplainedInput>),
     ReadingLog(Option<LogProgress>),
-    Log(Rc<LogSummary>),
+    Log(Arc<LogSummary>),
     /// A file that belongs to another page, by its name.
     OtherPage(String, OpenWith),
     Failed {
@@ -83,7 +84,7 @@ struct ExplainData {
     panel: Option<ExplainPanel>,
     query: LogUserQuery,
     /// The log that the worker has, with its title, whatever is shown.
-    log: Option<(String, Rc<LogSummary>)>,
+    log: Option<(String, Arc<LogSummary>)>,
     window: Option<Rc<LogUserWindow>>,
     user: Option<Rc<UserTimeline>>,
     exported: LogExportResult,
@@ -221,7 +222,7 @@ impl ExplainState {
             ExplainRequest::Search(_) => (Some(Channel::ReferenceSearch), Some(LIMIT)),
             ExplainRequest::Recognize { .. } => (None, Some(LIMIT)),
             ExplainRequest::Users(_) => (Some(Channel::LogUserList), None),
-            ExplainRequest::Open { .. } => (Some(Channel::LogUser), None),
+            ExplainRequest::Open { .. } => (Some(Channel::LogUser), Some(LIMIT)),
             ExplainRequest::ReadLog { .. } | ExplainRequest::Save(_) | ExplainRequest::Copy(_) => {
                 (None, None)
             }

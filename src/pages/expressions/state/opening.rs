@@ -10,6 +10,7 @@ use crate::browser::storage::BrowserStorage;
 use crate::pages::expressions::opening_guard;
 use crate::pages::expressions::shared_link;
 use crate::pages::expressions::state::EditorState;
+use crate::state::incoming_input::IncomingInput;
 use crate::state::route::{Route, SidebarPage};
 
 impl EditorState {
@@ -77,6 +78,14 @@ impl EditorState {
         }
         // Otherwise a reload would bring it once more, over later changes.
         browser::replace(SidebarPage::Expressions.href());
+    }
+
+    /// Opens an expression that was recognized elsewhere.
+    pub fn follow_incoming(&self) {
+        let (text, _) = IncomingInput::of(self.app).take(SidebarPage::Expressions);
+        if let Some(text) = text {
+            untrack(|| self.load(text.trim(), "Expression opened"));
+        }
     }
 
     /// Follows the address.

@@ -81,12 +81,11 @@ pub fn Instructions(step: &'static ChecklistStep, content: StepContent) -> impl 
 #[component]
 fn Links(links: Vec<StepLink>) -> impl IntoView {
     let links = links.into_iter().map(|link| {
-        view! {
-            <li>
-                <OutsideLink href=link.href label=link.text/>
-            </li>
-        }
-        .into_any()
+        let link = match link.href.starts_with('#') {
+            true => view! { <a href=link.href>{link.text}</a> }.into_any(),
+            false => view! { <OutsideLink href=link.href label=link.text/> }.into_any(),
+        };
+        view! { <li>{link}</li> }.into_any()
     });
     let links = links.collect::<Vec<_>>();
     (!links.is_empty()).then(|| view! { <ul class="guide-links">{links}</ul> }.into_any())

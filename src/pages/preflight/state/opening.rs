@@ -9,11 +9,11 @@ use crate::browser;
 use crate::browser::csp_lock;
 use crate::browser::event::always;
 use crate::browser::files::{Blob, bytes, head, last_modified, text_blob};
-use crate::browser::worker::boot;
 use crate::browser::worker::handle::WorkerError;
 use crate::pages::preflight::state::{DroppedFile, OpenError, PreflightState, RunStatus};
 use crate::state::App;
 use crate::state::connection::ConnectionState as Connection;
+use crate::state::network_lock::{self, NetworkLockError};
 use preflight::fixtures;
 use preflight::input_files::{FileFingerprint, InputFiles};
 
@@ -21,7 +21,7 @@ impl PreflightState {
     /// Takes in files, and has the worker look at them and check their users
     /// once the page is locked. Hands back which of them came in.
     pub fn open(&self, app: App, connection: Connection, files: Vec<DroppedFile>) -> Vec<u32> {
-        let busy = || untrack(|| connection.is_running() || connection.is_acquired());
+        let busy = || network_lock::has_requests(connection);
         let open_error = if untrack(|| self.is_running()) {
             Some(OpenError::Running)
         } else if !csp_lock::is_locked_now() && busy() {
@@ -308,15 +308,12 @@ const SAMPLE_USERS: usize = 200;
 
 /// Turns network access off, or says why it could not.
 async fn lock(connection: Connection) -> Option<OpenError> {
-    if boot::prefetch().await.is_err() {
-        return Some(OpenError::Worker(WorkerError::NotLoaded));
-    }
-    csp_lock::prepare().await;
-    // A test may have begun meanwhile.
-    if untrack(|| connection.is_running() || connection.is_acquired()) {
-        return Some(OpenError::Requests);
-    }
-    csp_lock::lock().is_err().then_some(OpenError::NoLock)
+    let locked = network_lock::lock(connection).await;
+    locked.err().map(|error| match error {
+        NetworkLockError::Worker(error) => OpenError::Worker(error),
+        NetworkLockError::Requests => OpenError::Requests,
+        NetworkLockError::NoLock => OpenError::NoLock,
+    })
 }
 
 /// The most bytes of two files that are compared here.

@@ -7,6 +7,7 @@ use crate::browser;
 use crate::browser::clipboard::{self, pasted_text};
 use crate::browser::elements::{self, Event};
 use crate::browser::event::{self, KeyPress};
+use crate::browser::files::File;
 use crate::components::file_input::FileInput;
 use crate::components::icon::{Icon, icons};
 use crate::pages::connection::explain::state::ExplainState;
@@ -22,6 +23,9 @@ pub(super) fn DropArea() -> impl IntoView {
     let app = use_app();
     let state = use_explain();
     let field = NodeRef::<html::Input>::new();
+    let open = move |files: Vec<File>| {
+        state.open(app, files.into_iter().map(Into::into).collect());
+    };
     view! {
         <div class="explain-drop" role="group" aria-label="Drop or paste">
             <Icon of=icons::UP/>
@@ -49,9 +53,7 @@ pub(super) fn DropArea() -> impl IntoView {
                 accept=".json,.jsonl,.ndjson,.csv,.txt,.log,.har,application/json,text/csv,text/plain"
                 multiple=true
                 node=field
-                on_files=move |files: Vec<browser::files::File>| {
-                    state.open(app, files.into_iter().map(Into::into).collect());
-                }
+                on_files=open
             />
             <span class="muted tiny wide-only">
                 <kbd>"Ctrl V"</kbd>

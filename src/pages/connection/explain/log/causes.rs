@@ -1,6 +1,6 @@
 //! The causes by how bad and how frequent they are, each with its fix.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use provisioning::format::{counted, grouped};
@@ -13,7 +13,7 @@ use crate::pages::connection::explain::log::users::USERS_ID;
 use crate::pages::connection::explain::use_explain;
 
 #[component]
-pub(super) fn Causes(summary: Rc<LogSummary>) -> impl IntoView {
+pub(super) fn Causes(summary: Arc<LogSummary>) -> impl IntoView {
     let causes = summary.causes.iter().enumerate();
     let causes = causes.map(|(index, cause)| {
         let (cause, is_first) = (cause.clone(), index == 0);
@@ -32,7 +32,7 @@ pub(super) fn Causes(summary: Rc<LogSummary>) -> impl IntoView {
 
 /// Skips that need no action, folded away.
 #[component]
-pub(super) fn SkippedCauses(summary: Rc<LogSummary>) -> impl IntoView {
+pub(super) fn SkippedCauses(summary: Arc<LogSummary>) -> impl IntoView {
     let headlines: Vec<_> = summary
         .skipped
         .iter()

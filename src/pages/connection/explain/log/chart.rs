@@ -1,6 +1,6 @@
 //! Outcomes by cycle over time, as a picture and as a table for screen readers.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use provisioning::format::grouped;
@@ -13,7 +13,7 @@ const LEFT: f64 = 40.0;
 const WIDTH: f64 = 760.0;
 
 #[component]
-pub(super) fn CycleChart(summary: Rc<LogSummary>) -> impl IntoView {
+pub(super) fn CycleChart(summary: Arc<LogSummary>) -> impl IntoView {
     let summary = Some(summary).filter(|summary| summary.cycles.len() > 1);
     summary.map(|summary| {
         let text = summary.chart_text.clone();
@@ -115,7 +115,7 @@ fn axis(max: u32) -> Vec<u32> {
 }
 
 #[component]
-fn Picture(summary: Rc<LogSummary>) -> impl IntoView {
+fn Picture(summary: Arc<LogSummary>) -> impl IntoView {
     let cycles = &summary.cycles;
     let lines = axis(cycles.iter().map(total).max().unwrap_or(0));
     let max = f64::from(lines.last().copied().unwrap_or(1).max(1));

@@ -1,6 +1,6 @@
 //! The users of a log, a hundred at a time.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use provisioning::format::grouped;
@@ -30,7 +30,7 @@ const ORDERS: [(LogUserSort, &str); 3] = [
 ];
 
 #[component]
-pub(super) fn Users(summary: Rc<LogSummary>) -> impl IntoView {
+pub(super) fn Users(summary: Arc<LogSummary>) -> impl IntoView {
     let state = use_explain();
     let title = move || {
         let cause = state.query().cause;

@@ -11,7 +11,7 @@ use crate::browser::event::always;
 use crate::browser::files::{Blob, File, head, text_blob};
 use crate::pages::connection::explain::state::reading::PASTED;
 use crate::pages::connection::explain::state::{
-    ExplainData, ExplainState, ExplainStatus, OpenedFile, setup_of,
+    ExplainData, ExplainState, ExplainStatus, OpenedFile,
 };
 use crate::state::App;
 use crate::state::incoming_input::{IncomingInput, NamedBlob};
@@ -98,7 +98,6 @@ impl ExplainState {
         let (state, number) = (*self, self.number());
         let request = ExplainRequest::Recognize {
             name: file.name.clone(),
-            setup: setup_of(app),
         };
         let blob = file.blob.clone();
         self.send(request, vec![blob], move |response| {

@@ -1,6 +1,7 @@
 //! What a text or a log means, as the worker says.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use worker_messages::explain::{
@@ -133,8 +134,7 @@ impl ExplainState {
         self.notify_log();
         let names = files.iter().map(|file| file.name.clone()).collect();
         let blobs = files.into_iter().map(|file| file.blob).collect();
-        let setup = setup_of(app);
-        let request = ExplainRequest::ReadLog { names, setup };
+        let request = ExplainRequest::ReadLog { names };
         self.send(request, blobs, move |response| {
             if state.number() == number {
                 state.on_log(app, response);
@@ -163,7 +163,7 @@ impl ExplainState {
         stored.keep();
         // The users of the first cause are listed at once.
         let cause = summary.causes.first().map(|cause| cause.cause);
-        let summary = Rc::new(summary);
+        let summary = Arc::new(summary);
         self.data.update_value(|data| {
             data.stored = Some(Rc::new(stored));
             data.log = Some((data.title.clone(), summary.clone()));
