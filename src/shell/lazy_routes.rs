@@ -274,17 +274,16 @@ fn LazyChunk(chunk: PageChunk) -> impl IntoView {
     }
 }
 
-/// Stands where the page will be, so that nothing jumps when it is there.
+/// Stands where the page will be. No page begins with a paragraph, so its
+/// elements are made anew and count as no shift of the layout.
 #[component]
 fn PageSkeleton() -> impl IntoView {
     let bars = (0..6).map(|_| view! { <i></i> }.into_any());
     view! {
-        <p class="sr" role="status">
-            "Loading"
-        </p>
-        <div class="skeleton" aria-hidden="true">
+        <p class="skeleton" role="status">
+            <span class="sr">"Loading"</span>
             {bars.collect::<Vec<_>>()}
-        </div>
+        </p>
     }
 }
 
