@@ -266,11 +266,24 @@ fn LazyChunk(chunk: PageChunk) -> impl IntoView {
     view! {
         {move || match state.get() {
             LoadState::Loading => {
-                view! { <p class="loading">"Loading"</p> }.into_any()
+                view! { <PageSkeleton/> }.into_any()
             }
             LoadState::Loaded(make) => untrack(make),
             LoadState::Failed => view! { <LoadFailed retry/> }.into_any(),
         }}
+    }
+}
+
+/// Stands where the page will be. No page begins with a paragraph, so its
+/// elements are made anew and count as no shift of the layout.
+#[component]
+fn PageSkeleton() -> impl IntoView {
+    let bars = (0..6).map(|_| view! { <i></i> }.into_any());
+    view! {
+        <p class="skeleton" role="status">
+            <span class="sr">"Loading"</span>
+            {bars.collect::<Vec<_>>()}
+        </p>
     }
 }
 
