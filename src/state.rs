@@ -11,6 +11,7 @@ pub mod mapping_links;
 pub mod network_lock;
 pub mod page_states;
 mod persistence;
+pub mod preflight_report;
 pub mod preview_client;
 pub mod route;
 pub mod sample_user;

@@ -48,7 +48,10 @@ pub fn install(app: App) {
         always(pause, Box::new(move |_| app.save()));
     }
     for event in ["paste", "dragover", "drop"] {
-        always(event, Box::new(move |given| input_events::handle(app, &given)));
+        always(
+            event,
+            Box::new(move |given| input_events::handle(app, &given)),
+        );
     }
     always(
         "keydown",

@@ -36,7 +36,9 @@ pub(super) fn handle(app: App, event: &Event) {
 fn has_files(event: &Event) -> bool {
     let types = member(&member(event, "dataTransfer"), "types");
     let types = js_sys::Array::from(&types);
-    types.iter().any(|kind| kind.as_string().as_deref() == Some("Files"))
+    types
+        .iter()
+        .any(|kind| kind.as_string().as_deref() == Some("Files"))
 }
 
 fn paste(app: App, event: &Event) {

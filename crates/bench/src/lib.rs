@@ -5,6 +5,8 @@
 
 #[cfg(feature = "counter")]
 mod counter;
+#[cfg(feature = "logs")]
+mod logs;
 #[cfg(feature = "page")]
 mod page;
 #[cfg(feature = "preflight")]
@@ -14,7 +16,12 @@ mod worker;
 
 #[cfg(feature = "counter")]
 pub use counter::start_counter;
+#[cfg(feature = "logs")]
+pub use logs::log_file;
 #[cfg(feature = "preflight")]
-pub use preflight::{UsersParse, receive};
+pub use preflight::UsersParse;
+// What the app's worker exports is exported here as well.
+#[cfg(any(feature = "preflight", feature = "logs"))]
+pub use scimdesk_worker::receive;
 #[cfg(feature = "worker")]
 pub use worker::Workload;

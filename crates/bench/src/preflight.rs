@@ -7,9 +7,6 @@ use preflight::users_file::{Cell, Column, UsersReader};
 use wasm_bindgen::prelude::wasm_bindgen;
 use worker_messages::WorkerRequest;
 
-// What the app's worker exports is exported here as well.
-pub use scimdesk_worker::receive;
-
 /// A part of a users file: so many users from a number on.
 #[wasm_bindgen]
 pub fn users_file(first: usize, count: usize) -> String {

@@ -15,10 +15,11 @@ use explain::input_text::decode_start;
 use explain::recognize::{MAX_RECOGNIZED, recognize};
 use js_sys::Array;
 use preflight::protocol::SavedExport;
+use provisioning_log::report::LogExportFormat;
 use web_sys::Blob;
 use worker_messages::WorkerResponse;
 use worker_messages::explain::{
-    ExplainRequest, ExplainResponse, ExplainSetup, FileKind, LogExportFormat, LogProgress,
+    ExplainRequest, ExplainResponse, ExplainSetup, FileKind, LogProgress,
 };
 
 use crate::blob::{self, PART, PartRead};
@@ -59,9 +60,7 @@ pub async fn run(request: ExplainRequest, files: &Array, port: &Port) {
         }
         ExplainRequest::Open { user, setup } => opened(user, &setup).await,
         ExplainRequest::Save(format) => with_log(|last| saved(last, format)),
-        ExplainRequest::Copy(format) => {
-            with_log(|last| ExplainResponse::Text(last.report.export(format)))
-        }
+        ExplainRequest::Ticket => with_log(|last| ExplainResponse::Text(last.report.ticket())),
         ExplainRequest::Search(text) => ExplainResponse::Reference(reference::matches(&text)),
     };
     port.respond(&WorkerResponse::Explain(response), true);
@@ -115,7 +114,7 @@ async fn whole(
     let blobs = (0..files.length() as usize).map(|index| blob::file(files, index));
     let blobs: Vec<Blob> = blobs.collect::<Result<_, _>>().map_err(|_| unreadable())?;
     let of: f64 = blobs.iter().map(Blob::size).sum();
-    let mut reading = LogReading::new();
+    let mut reading = LogReading::default();
     // The first report on progress comes with the first part.
     let mut reported = js_sys::Date::now() - PROGRESS;
     let (mut bytes, mut done) = (Vec::new(), 0.0);
@@ -147,12 +146,10 @@ async fn whole(
             let now = js_sys::Date::now();
             if now - reported >= PROGRESS {
                 reported = now;
-                let (entries, failed) = reading.counts();
                 let progress = LogProgress {
                     bytes: done,
                     of,
-                    entries,
-                    failed,
+                    entries: reading.entries(),
                 };
                 let response = ExplainResponse::Progress(progress);
                 port.respond(&WorkerResponse::Explain(response), false);
@@ -160,16 +157,16 @@ async fn whole(
         }
         reading.end_file().map_err(not_read)?;
     }
-    let report = reading.finish().map_err(|what| {
-        refused(what, "Open all files of the download together.")
-    })?;
-    let summary = report.summary();
+    let report = reading
+        .finish()
+        .map_err(|what| refused(what, "Open all files of the download together."))?;
+    let overview = report.overview();
     LAST_LOG.set(Some(LastLog {
         report,
         files: blobs,
         saved: None,
     }));
-    Ok(ExplainResponse::Log(Box::new(summary)))
+    Ok(ExplainResponse::Log(Box::new(overview)))
 }
 
 /// Reads the entries of a user again, each from its range of its file.
@@ -178,10 +175,7 @@ async fn opened(user: u32, setup: &ExplainSetup) -> ExplainResponse {
         let last = last.as_ref()?;
         let ranges = last.report.ranges(user)?;
         let blobs = ranges.into_iter().map(|range| {
-            let blob = range.and_then(|(file, start, end)| {
-                Some((last.files.get(file)?.clone(), start, end))
-            });
-            blob
+            range.and_then(|(file, start, end)| Some((last.files.get(file)?.clone(), start, end)))
         });
         Some(blobs.collect::<Vec<_>>())
     });

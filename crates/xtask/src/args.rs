@@ -81,6 +81,8 @@ pub enum Benchmark {
     Start,
     /// 100,000 users in Chromium
     Preflight,
+    /// A provisioning log of 100,000 entries in Chromium
+    Logs,
 }
 
 /// Reads the arguments, the first of which is the program's name.

@@ -40,6 +40,9 @@ pub fn run(only: Option<Benchmark>) -> Result<()> {
     if is_due(Benchmark::Preflight) {
         preflight(&project)?;
     }
+    if is_due(Benchmark::Logs) {
+        logs(&project)?;
+    }
     if is_due(Benchmark::Start) {
         start(&project)?;
     }
@@ -80,6 +83,25 @@ fn preflight(project: &Project) -> Result<()> {
     bench.arg("--script").arg(script).arg("--wasm").arg(wasm);
     print("Measuring; this takes about two minutes, and nothing else should run meanwhile.\n");
     show_or_fail(&mut bench, "Measuring Preflight")
+}
+
+/// A provisioning log in Chromium: read and diagnosed by the app's worker, beside
+/// `JSON.parse` alone.
+fn logs(project: &Project) -> Result<()> {
+    let mut bench = script(project, "logs.mjs")?;
+    node::ensure_packages(&project.path("tests/browser"), "the browser tests")?;
+    bench.env("SCIMDESK_CHROMIUM", chromium::ensure()?);
+    print("Building the worker for wasm.");
+    let worker = BenchVariant {
+        name: "logs",
+        features: "logs",
+        optimize_for: OptimizeFor::Speed,
+    };
+    let compiled = worker.compile(project)?;
+    let (script, wasm) = worker.finish(project, &compiled, ScriptKind::Module)?;
+    bench.arg("--script").arg(script).arg("--wasm").arg(wasm);
+    print("Measuring; this takes about a minute, and nothing else should run meanwhile.\n");
+    show_or_fail(&mut bench, "Measuring the logs")
 }
 
 /// The start of each page of the release site in Chromium, beside Leptos'

@@ -24,6 +24,8 @@ pub enum Channel {
     LogUser,
     /// What of the reference fits a text.
     ReferenceSearch,
+    /// What Preflight predicts for a user of a log.
+    PredictedUser,
 }
 
 #[derive(Debug)]

@@ -87,9 +87,7 @@ fn Connection() -> impl IntoView {
 /// What a tab answers.
 fn lead(tab: &str) -> &'static str {
     match tab {
-        EXPLAIN => {
-            "Drop a provisioning log, or paste any message from Entra, Graph or a terminal."
-        }
+        EXPLAIN => "Drop a provisioning log, or paste any message from Entra, Graph or a terminal.",
         USER => "Creates one user, checks what Entra will do with it, and deletes it again.",
         _ => {
             "Sends the same request as Test connection in Entra, then checks what the service supports. Read-only."

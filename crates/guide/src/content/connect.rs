@@ -81,9 +81,7 @@ pub(super) fn credentials(input: &GuideInput) -> StepContent {
         ConnectionStatus::Failed(_) => {
             "The same test failed in Connection. If it fails here too, press Ctrl+V here with the portal’s message to see the cause."
         }
-        _ => {
-            "If the test fails, copy the portal’s message and press Ctrl+V here to see the cause."
-        }
+        _ => "If the test fails, copy the portal’s message and press Ctrl+V here to see the cause.",
     };
     StepContent {
         lead: rich(

@@ -9,6 +9,7 @@ mod user;
 
 use preflight::protocol::SavedExport;
 use provisioning::mapping::MappingSet;
+use provisioning_log::report::LogExportFormat;
 use serde::{Deserialize, Serialize};
 
 pub use input::{
@@ -16,10 +17,10 @@ pub use input::{
     ResultTone,
 };
 pub use log::{
-    CauseCount, CycleCount, LogOutcome, LogSummary, LogTotals, LogUserQuery, LogUserRow,
-    LogUserSort, LogUserWindow,
+    CauseCount, CycleCount, LogOutcome, LogOverview, LogTotals, LogUserQuery, LogUserRow,
+    LogUserWindow,
 };
-pub use user::{SentComparison, SentValue, StepTone, TimelineEntry, TimelineStep, UserTimeline};
+pub use user::{EntryTimeline, SentComparison, SentValue, StepTone, TimelineStep, UserTimeline};
 
 /// What the page knows of the setup. The token is not among it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -62,8 +63,8 @@ pub enum ExplainRequest {
     },
     /// The report as a file. Answered by [`ExplainResponse::Saved`].
     Save(LogExportFormat),
-    /// The report as text for the clipboard. Answered by [`ExplainResponse::Text`].
-    Copy(LogExportFormat),
+    /// The report as text for a ticket. Answered by [`ExplainResponse::Text`].
+    Ticket,
     /// What of the reference fits a text. Answered by [`ExplainResponse::Reference`].
     Search(String),
 }
@@ -74,7 +75,7 @@ pub enum ExplainResponse {
     Recognized(FileKind),
     /// To [`ExplainRequest::ReadLog`], several times a second.
     Progress(LogProgress),
-    Log(Box<LogSummary>),
+    Log(Box<LogOverview>),
     Users(LogUserWindow),
     User(Box<UserTimeline>),
     Saved(SavedExport),
@@ -106,35 +107,4 @@ pub struct LogProgress {
     pub bytes: f64,
     pub of: f64,
     pub entries: u32,
-    pub failed: u32,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LogExportFormat {
-    /// One row for each user, with the cause.
-    UsersCsv,
-    /// One row for each cause.
-    CausesCsv,
-    Json,
-    /// The summary for a ticket.
-    Ticket,
-}
-
-impl LogExportFormat {
-    pub fn file_name(self) -> &'static str {
-        match self {
-            Self::UsersCsv => "provisioning-users.csv",
-            Self::CausesCsv => "provisioning-causes.csv",
-            Self::Json => "provisioning-report.json",
-            Self::Ticket => "provisioning-ticket.md",
-        }
-    }
-
-    pub fn content_type(self) -> &'static str {
-        match self {
-            Self::UsersCsv | Self::CausesCsv => "text/csv;charset=utf-8",
-            Self::Json => "application/json",
-            Self::Ticket => "text/markdown;charset=utf-8",
-        }
-    }
 }

@@ -74,13 +74,28 @@ mod tests {
     #[test]
     fn times_are_written_as_people_write_them() {
         for (text, expected) in [
-            ("2026-11-28T15:26:08Z", ["November 28", "Nov 28, 15:26", "15:26:08"]),
-            ("2024-02-29T00:00:00Z", ["February 29", "Feb 29, 00:00", "00:00:00"]),
-            ("2026-01-01T23:59:59Z", ["January 1", "Jan 1, 23:59", "23:59:59"]),
-            ("2026-12-31T12:00:00Z", ["December 31", "Dec 31, 12:00", "12:00:00"]),
+            (
+                "2026-11-28T15:26:08Z",
+                ["November 28", "Nov 28, 15:26", "15:26:08"],
+            ),
+            (
+                "2024-02-29T00:00:00Z",
+                ["February 29", "Feb 29, 00:00", "00:00:00"],
+            ),
+            (
+                "2026-01-01T23:59:59Z",
+                ["January 1", "Jan 1, 23:59", "23:59:59"],
+            ),
+            (
+                "2026-12-31T12:00:00Z",
+                ["December 31", "Dec 31, 12:00", "12:00:00"],
+            ),
         ] {
             let time = LogTime::parse(text).expect(text);
-            assert_eq!([date(time), short(time), clock_with_seconds(time)], expected);
+            assert_eq!(
+                [date(time), short(time), clock_with_seconds(time)],
+                expected
+            );
         }
     }
 }

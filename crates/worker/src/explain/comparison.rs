@@ -20,7 +20,10 @@ pub fn sent_values(entry: &LogEntry<'_>, set: &MappingSet, cause: Option<&str>) 
         .iter()
         .map(|property| {
             let new = property.new.as_deref().unwrap_or_default();
-            (attribute_name(&property.name).into_owned(), LoggedValue::of(new))
+            (
+                attribute_name(&property.name).into_owned(),
+                LoggedValue::of(new),
+            )
         })
         .collect();
     let user = source_user(entry);
@@ -101,9 +104,8 @@ impl OwnValue {
             Self::Nothing => "",
         };
         // The log writes truth values in any case.
-        let is_truth = |text: &str| {
-            text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false")
-        };
+        let is_truth =
+            |text: &str| text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false");
         let sent = sent.unwrap_or_default();
         match own == sent || is_truth(own) && own.eq_ignore_ascii_case(sent) {
             true => SentComparison::Same,

@@ -104,7 +104,9 @@ fn shown(explanation: &Explanation, is_log: bool) -> ExplainedInput {
 
 /// The likely ones first, then all others that can be explained.
 fn candidates(kind: InputKind, likely: &[InputKind]) -> Vec<InputCandidate> {
-    let others = InputKind::ALL.iter().filter(|other| !likely.contains(other));
+    let others = InputKind::ALL
+        .iter()
+        .filter(|other| !likely.contains(other));
     let all = likely.iter().chain(others).copied();
     let all = all.filter(|other| *other != kind && *other != InputKind::NotRecognized);
     all.map(|other| InputCandidate {

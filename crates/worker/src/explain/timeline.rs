@@ -4,7 +4,7 @@ use provisioning::mapping::MappingSet;
 use provisioning_log::cause::Cause;
 use provisioning_log::entry::{EntryOutcome, LogEntry, LogStep, LogTime, LoggedStatus};
 use provisioning_log::facts::{OperationStatus, ProvisioningAction, StepType};
-use worker_messages::explain::{StepTone, TimelineEntry, TimelineStep};
+use worker_messages::explain::{EntryTimeline, StepTone, TimelineStep};
 
 use super::clock;
 use super::comparison::sent_values;
@@ -19,7 +19,7 @@ pub fn timeline_entry(
     cause: Option<&Cause>,
     set: &MappingSet,
     original: String,
-) -> TimelineEntry {
+) -> EntryTimeline {
     let attribute = cause.and_then(Cause::attribute);
     let mut values = sent_values(entry, set, attribute);
     let mut steps = Vec::new();
@@ -44,7 +44,7 @@ pub fn timeline_entry(
     if let Some(response) = response_step(entry) {
         steps.push(response);
     }
-    TimelineEntry {
+    EntryTimeline {
         title: entry_title(entry),
         tone: match entry.outcome() {
             EntryOutcome::Failed => StepTone::Failed,
@@ -162,7 +162,10 @@ fn response_step(entry: &LogEntry<'_>) -> Option<TimelineStep> {
     };
     let message = facts.detail.as_deref().or(facts.message.as_deref());
     let mut text = message.map_or_else(String::new, |message| {
-        format!("“{}”", provisioning::format::shortened(message.trim(), MAX_DETAIL))
+        format!(
+            "“{}”",
+            provisioning::format::shortened(message.trim(), MAX_DETAIL)
+        )
     });
     if let Some(retries) = facts.retries {
         text.push_str(&format!(" Entra tried {} times.", u64::from(retries) + 1));

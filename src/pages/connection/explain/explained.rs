@@ -163,9 +163,8 @@ fn Explained(input: Rc<ExplainedInput>) -> impl IntoView {
     let facts = (!facts.is_empty()).then(|| view! { <Facts facts/> }.into_any());
     let steps = input.steps.clone();
     let has_other_page = input.open_with.is_some();
-    let steps = (!steps.is_empty()).then(|| {
-        view! { <Steps steps has_primary=!has_other_page state/> }.into_any()
-    });
+    let steps = (!steps.is_empty())
+        .then(|| view! { <Steps steps has_primary=!has_other_page state/> }.into_any());
     view! {
         <h2 class="sentence section" id=SENTENCE_ID tabindex="-1">
             {icon}

@@ -131,7 +131,11 @@ fn Original() -> impl IntoView {
 }
 
 fn redacted_count(state: ExplainState) -> Option<String> {
-    match state.text.text.with(|text| text.text().matches(MARK).count()) {
+    match state
+        .text
+        .text
+        .with(|text| text.text().matches(MARK).count())
+    {
         0 => None,
         1 => Some("1 value redacted".to_owned()),
         count => Some(format!("{count} values redacted")),

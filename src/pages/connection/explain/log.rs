@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use provisioning::format::{counted, grouped};
-use worker_messages::explain::{LogSummary, ResultTone};
+use worker_messages::explain::{LogOverview, ResultTone};
 
 use crate::components::icon::{Icon, icons};
 use crate::pages::connection::explain::log::causes::{Causes, SkippedCauses};
@@ -22,7 +22,7 @@ use crate::pages::connection::explain::use_explain;
 
 pub(super) use users::{USERS_ID, row_id};
 
-fn summary(state: ExplainState) -> Option<Arc<LogSummary>> {
+fn summary(state: ExplainState) -> Option<Arc<LogOverview>> {
     match state.status() {
         ExplainStatus::Log(summary) => Some(summary),
         _ => None,
@@ -44,7 +44,7 @@ pub(super) fn LogReport() -> impl IntoView {
     }
 }
 
-fn about(summary: &LogSummary) -> String {
+fn about(summary: &LogOverview) -> String {
     let users = counted(summary.users.into(), "user", "users");
     match summary.cycles.len() as u64 {
         0 | 1 => users,
@@ -53,7 +53,7 @@ fn about(summary: &LogSummary) -> String {
 }
 
 #[component]
-fn Report(summary: Arc<LogSummary>) -> impl IntoView {
+fn Report(summary: Arc<LogOverview>) -> impl IntoView {
     let icon = match summary.tone {
         ResultTone::Bad => Some((icons::BAD, "badc")),
         ResultTone::Warning => Some((icons::WARN, "warnc")),

@@ -59,10 +59,7 @@ fn sentence(with: OpenWith) -> &'static str {
 
 /// Opens what was dropped or pasted in the page that it belongs to.
 #[component]
-pub(super) fn OpenWithButton(
-    with: OpenWith,
-    #[prop(optional)] is_primary: bool,
-) -> impl IntoView {
+pub(super) fn OpenWithButton(with: OpenWith, #[prop(optional)] is_primary: bool) -> impl IntoView {
     let app = use_app();
     let state = use_explain();
     let label = match with {

@@ -51,11 +51,10 @@ fn read_percent(state: ExplainState) -> u32 {
 fn progress_text(state: ExplainState) -> String {
     match state.status() {
         ExplainStatus::ReadingLog(Some(progress)) => format!(
-            "{} of {}: {} entries so far, {} failed",
+            "{} of {}: {} entries so far",
             size(progress.bytes),
             size(progress.of),
-            grouped(progress.entries.into()),
-            grouped(progress.failed.into())
+            grouped(progress.entries.into())
         ),
         _ => "Starting".to_owned(),
     }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use worker_messages::explain::{
-    ExplainRequest, ExplainResponse, ExplainSetup, ExplainedInput, LogProgress, LogSummary,
+    ExplainRequest, ExplainResponse, ExplainSetup, ExplainedInput, LogOverview, LogProgress,
     LogUserQuery, LogUserWindow, OpenWith, ReferenceText, UserTimeline,
 };
 use worker_messages::{WorkerRequest, WorkerResponse};
@@ -52,7 +52,7 @@ pub(super) enum ExplainStatus {
     /// The text is in [`ExplainState::text`].
     Explained(Rc<ExplainedInput>),
     ReadingLog(Option<LogProgress>),
-    Log(Arc<LogSummary>),
+    Log(Arc<LogOverview>),
     /// A file that belongs to another page, by its name.
     OtherPage(String, OpenWith),
     Failed {
@@ -84,7 +84,7 @@ struct ExplainData {
     panel: Option<ExplainPanel>,
     query: LogUserQuery,
     /// The log that the worker has, with its title, whatever is shown.
-    log: Option<(String, Arc<LogSummary>)>,
+    log: Option<(String, Arc<LogOverview>)>,
     window: Option<Rc<LogUserWindow>>,
     user: Option<Rc<UserTimeline>>,
     exported: LogExportResult,
@@ -223,7 +223,7 @@ impl ExplainState {
             ExplainRequest::Recognize { .. } => (None, Some(LIMIT)),
             ExplainRequest::Users(_) => (Some(Channel::LogUserList), None),
             ExplainRequest::Open { .. } => (Some(Channel::LogUser), Some(LIMIT)),
-            ExplainRequest::ReadLog { .. } | ExplainRequest::Save(_) | ExplainRequest::Copy(_) => {
+            ExplainRequest::ReadLog { .. } | ExplainRequest::Save(_) | ExplainRequest::Ticket => {
                 (None, None)
             }
         };

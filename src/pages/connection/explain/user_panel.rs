@@ -1,11 +1,12 @@
 //! One user of a log as a timeline, beside what this setup would send.
 
+mod prediction;
 mod step;
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use worker_messages::explain::{TimelineEntry, UserTimeline};
+use worker_messages::explain::{EntryTimeline, UserTimeline};
 
 use crate::browser;
 use crate::browser::event::KeyPress;
@@ -17,6 +18,7 @@ use crate::pages::connection::explain::fix_link::FixLink;
 use crate::pages::connection::explain::log::{USERS_ID, row_id};
 use crate::pages::connection::explain::state::ExplainState;
 use crate::pages::connection::explain::use_explain;
+use crate::pages::connection::explain::user_panel::prediction::Prediction;
 use crate::pages::connection::explain::user_panel::step::Step;
 use crate::state::{App, use_app};
 use provisioning::format::counted;
@@ -66,6 +68,7 @@ pub(super) fn UserPanel() -> impl IntoView {
                 on:keydown=move |event| walk(app, state, event.into())
             >
                 {move || state.user().map(|user| view! { <Timeline user/> }.into_any())}
+                <Prediction/>
             </div>
         </Drawer>
     }
@@ -140,8 +143,8 @@ fn PanelFooter() -> impl IntoView {
 
 #[component]
 fn Timeline(user: Rc<UserTimeline>) -> impl IntoView {
-    let headline = (!user.headline.is_empty())
-        .then(|| view! { <p>{user.headline.clone()}</p> }.into_any());
+    let headline =
+        (!user.headline.is_empty()).then(|| view! { <p>{user.headline.clone()}</p> }.into_any());
     let entries = user.entries.iter().enumerate().map(|(index, entry)| {
         let entry = entry.clone();
         match index {
@@ -172,7 +175,7 @@ fn Timeline(user: Rc<UserTimeline>) -> impl IntoView {
 }
 
 #[component]
-fn Entry(entry: TimelineEntry) -> impl IntoView {
+fn Entry(entry: EntryTimeline) -> impl IntoView {
     let steps = entry
         .steps
         .into_iter()

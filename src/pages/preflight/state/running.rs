@@ -13,6 +13,7 @@ use crate::browser::worker::handle::WorkerError;
 use crate::pages::preflight::paging::first_query;
 use crate::pages::preflight::state::{Panel, PreflightState, RunStatus, StoredReport};
 use crate::state::App;
+use crate::state::preflight_report::PreflightReportAccess;
 use crate::state::preview_client::PreviewState;
 use crate::state::schema_file::imported;
 use preflight::input_files::Blocker;
@@ -165,6 +166,8 @@ impl PreflightState {
             matches!(run, RunStatus::Running(_)),
         );
         self.set_run(run);
+        let report = done.then(|| (self.worker(), browser::now()));
+        PreflightReportAccess::of(app).set(report);
         if done {
             self.request_users();
             self.request_orphans(0);

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use provisioning_log::report::UserOrder;
+
 use super::input::{FixTarget, ResultTone};
 
 /// What became of a user or an entry.
@@ -17,7 +19,7 @@ pub enum LogOutcome {
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct LogSummary {
+pub struct LogOverview {
     /// The form of the log in words.
     pub format: String,
     pub entries: u32,
@@ -60,7 +62,9 @@ pub struct CauseCount {
     pub entries: u32,
     pub tone: ResultTone,
     pub headline: String,
-    /// Status, action and what to do, in a sentence or two.
+    /// Why it happens.
+    pub explanation: String,
+    /// What to do.
     pub text: String,
     pub target: FixTarget,
     /// What the list of its users is called.
@@ -80,22 +84,12 @@ pub struct CycleCount {
     pub skipped: u32,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum LogUserSort {
-    #[default]
-    Severity,
-    Name,
-    /// The last entry first.
-    Time,
-}
-
 /// Which users, in which order.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct LogUserQuery {
     pub cause: Option<u32>,
-    pub outcome: Option<LogOutcome>,
     pub search: String,
-    pub sort: LogUserSort,
+    pub order: UserOrder,
     /// The first one wanted, counted from 0.
     pub start: usize,
     pub count: usize,

@@ -12,9 +12,11 @@ pub struct UserTimeline {
     pub address: String,
     /// The cause of the worst entry, if it has one.
     pub headline: String,
+    /// The outcome in words, within a sentence.
+    pub outcome: String,
     pub target: FixTarget,
     /// The newest first.
-    pub entries: Vec<TimelineEntry>,
+    pub entries: Vec<EntryTimeline>,
     /// How many older entries are left out.
     pub more: u32,
     /// For a ticket, without what identifies the person.
@@ -24,7 +26,7 @@ pub struct UserTimeline {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct TimelineEntry {
+pub struct EntryTimeline {
     /// Action and day, for its heading.
     pub title: String,
     pub tone: StepTone,

@@ -147,6 +147,7 @@ fn is_replaced(paste: &Event) -> bool {
         return false;
     };
     let text = field.value();
-    let selected = elements::number(&field, "selectionEnd") - elements::number(&field, "selectionStart");
+    let selected =
+        elements::number(&field, "selectionEnd") - elements::number(&field, "selectionStart");
     text.trim().is_empty() || selected >= text.encode_utf16().count() as f64
 }

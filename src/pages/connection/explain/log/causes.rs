@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use provisioning::format::{counted, grouped};
-use worker_messages::explain::{CauseCount, LogSummary, ResultTone};
+use worker_messages::explain::{CauseCount, LogOverview, ResultTone};
 
 use crate::browser;
 use crate::components::fold::Fold;
@@ -13,7 +13,7 @@ use crate::pages::connection::explain::log::users::USERS_ID;
 use crate::pages::connection::explain::use_explain;
 
 #[component]
-pub(super) fn Causes(summary: Arc<LogSummary>) -> impl IntoView {
+pub(super) fn Causes(summary: Arc<LogOverview>) -> impl IntoView {
     let causes = summary.causes.iter().enumerate();
     let causes = causes.map(|(index, cause)| {
         let (cause, is_first) = (cause.clone(), index == 0);
@@ -32,7 +32,7 @@ pub(super) fn Causes(summary: Arc<LogSummary>) -> impl IntoView {
 
 /// Skips that need no action, folded away.
 #[component]
-pub(super) fn SkippedCauses(summary: Arc<LogSummary>) -> impl IntoView {
+pub(super) fn SkippedCauses(summary: Arc<LogOverview>) -> impl IntoView {
     let headlines: Vec<_> = summary
         .skipped
         .iter()
@@ -62,9 +62,11 @@ pub(super) fn SkippedCauses(summary: Arc<LogSummary>) -> impl IntoView {
 fn lowercase_first(headline: &str) -> String {
     let mut letters = headline.chars();
     match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain([second]).chain(letters).collect()
-        }
+        (Some(first), Some(second)) if !second.is_uppercase() => first
+            .to_lowercase()
+            .chain([second])
+            .chain(letters)
+            .collect(),
         _ => headline.to_owned(),
     }
 }

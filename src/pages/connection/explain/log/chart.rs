@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use provisioning::format::grouped;
-use worker_messages::explain::{CycleCount, LogSummary, LogTotals};
+use worker_messages::explain::{CycleCount, LogOverview, LogTotals};
 
 /// The height of the bars and the room above them, in units of the picture.
 const HEIGHT: f64 = 84.0;
@@ -13,7 +13,7 @@ const LEFT: f64 = 40.0;
 const WIDTH: f64 = 760.0;
 
 #[component]
-pub(super) fn CycleChart(summary: Arc<LogSummary>) -> impl IntoView {
+pub(super) fn CycleChart(summary: Arc<LogOverview>) -> impl IntoView {
     let summary = Some(summary).filter(|summary| summary.cycles.len() > 1);
     summary.map(|summary| {
         let text = summary.chart_text.clone();
@@ -87,13 +87,10 @@ fn bar_parts(cycle: &CycleCount, max: f64) -> Vec<BarPart> {
 }
 
 fn total(cycle: &CycleCount) -> u32 {
-    let counts = [
-        cycle.succeeded,
-        cycle.failed,
-        cycle.warned,
-        cycle.skipped,
-    ];
-    counts.iter().fold(0, |sum, count| sum.saturating_add(*count))
+    let counts = [cycle.succeeded, cycle.failed, cycle.warned, cycle.skipped];
+    counts
+        .iter()
+        .fold(0, |sum, count| sum.saturating_add(*count))
 }
 
 /// The lines of the axis: the first is 0, the last is at least the greatest.
@@ -115,7 +112,7 @@ fn axis(max: u32) -> Vec<u32> {
 }
 
 #[component]
-fn Picture(summary: Arc<LogSummary>) -> impl IntoView {
+fn Picture(summary: Arc<LogOverview>) -> impl IntoView {
     let cycles = &summary.cycles;
     let lines = axis(cycles.iter().map(total).max().unwrap_or(0));
     let max = f64::from(lines.last().copied().unwrap_or(1).max(1));
@@ -253,7 +250,11 @@ mod tests {
         };
         let parts = bar_parts(&cycle, 100_001.0);
         assert_eq!(parts.len(), 2);
-        assert!(parts.iter().all(|(_, y, height)| *height >= 1.0 && *y > 0.0));
+        assert!(
+            parts
+                .iter()
+                .all(|(_, y, height)| *height >= 1.0 && *y > 0.0)
+        );
         assert!(bar_parts(&CycleCount::default(), 1.0).is_empty());
     }
 }

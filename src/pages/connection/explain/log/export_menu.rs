@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use provisioning::format::size;
-use worker_messages::explain::LogExportFormat;
+use provisioning_log::report::LogExportFormat;
 
 use crate::components::icon::icons;
 use crate::components::menu::Menu;
@@ -12,7 +12,8 @@ use crate::pages::connection::explain::state::LogExportResult;
 use crate::pages::connection::explain::use_explain;
 use crate::state::use_app;
 
-const FILES: [(LogExportFormat, &str); 3] = [
+const FILES: [(LogExportFormat, &str); 4] = [
+    (LogExportFormat::EntriesCsv, "Entries as CSV"),
     (LogExportFormat::UsersCsv, "Users as CSV"),
     (LogExportFormat::CausesCsv, "Causes as CSV"),
     (LogExportFormat::Json, "Everything as JSON"),

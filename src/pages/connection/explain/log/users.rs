@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use provisioning::format::grouped;
-use worker_messages::explain::{LogOutcome, LogSummary, LogUserRow, LogUserSort};
+use provisioning_log::report::UserOrder;
+use worker_messages::explain::{LogOutcome, LogOverview, LogUserRow};
 
 use crate::browser;
 use crate::browser::event::{self, KeyPress};
@@ -23,32 +24,34 @@ pub(in crate::pages::connection::explain) fn row_id(user: u32) -> String {
     format!("log-user-{user}")
 }
 
-const ORDERS: [(LogUserSort, &str); 3] = [
-    (LogUserSort::Severity, "Most severe first"),
-    (LogUserSort::Time, "Last tried first"),
-    (LogUserSort::Name, "Name"),
+const ORDERS: [(UserOrder, &str); 4] = [
+    (UserOrder::Severity, "Most severe first"),
+    (UserOrder::Time, "Last tried first"),
+    (UserOrder::Name, "Name"),
+    (UserOrder::Log, "Order in the log"),
 ];
 
 #[component]
-pub(super) fn Users(summary: Arc<LogSummary>) -> impl IntoView {
+pub(super) fn Users(summary: Arc<LogOverview>) -> impl IntoView {
     let state = use_explain();
-    let title = move || {
+    let shown = Memo::new(move |_| {
         let cause = state.query().cause;
-        let all = summary.causes.iter().chain(&summary.skipped);
-        let titles = all.filter(|known| Some(known.cause) == cause);
-        titles
-            .map(|known| known.list_title.clone())
-            .next()
-            .unwrap_or_else(|| "All users".to_owned())
-    };
+        let mut all = summary.causes.iter().chain(&summary.skipped);
+        let shown = all.find(|known| Some(known.cause) == cause);
+        shown.map_or_else(
+            || ("All users".to_owned(), String::new()),
+            |known| (known.list_title.clone(), known.explanation.clone()),
+        )
+    });
     view! {
         <section class="section no-print" aria-labelledby=USERS_ID>
             <div class="row wrap">
                 <h2 id=USERS_ID class="grow" tabindex="-1">
-                    {move || title()}
+                    {move || shown.get().0}
                 </h2>
                 <Filters/>
             </div>
+            <p class="explain-why">{move || shown.get().1}</p>
             <p class="muted small" role="status">
                 {move || position(state)}
             </p>
@@ -63,10 +66,10 @@ pub(super) fn Users(summary: Arc<LogSummary>) -> impl IntoView {
 fn Filters() -> impl IntoView {
     let state = use_explain();
     let has_cause = Signal::derive(move || state.query().cause.is_some());
-    let order = move || state.query().sort;
-    let options = ORDERS.map(|(sort, label)| {
+    let order = move || state.query().order;
+    let options = ORDERS.map(|(own, label)| {
         view! {
-            <option value=label prop:selected=move || order() == sort>
+            <option value=label prop:selected=move || order() == own>
                 {label}
             </option>
         }
@@ -104,8 +107,9 @@ fn Filters() -> impl IntoView {
             aria-label="Order of the users"
             on:change=move |change| {
                 let value = event::value(&change);
-                let sort = ORDERS.iter().find(|(_, label)| *label == value);
-                state.narrow(|query| query.sort = sort.map_or_else(Default::default, |sort| sort.0));
+                let found = ORDERS.iter().find(|(_, label)| *label == value);
+                let order = found.map_or_else(Default::default, |(order, _)| *order);
+                state.narrow(|query| query.order = order);
             }
         >
             {Vec::from(options)}

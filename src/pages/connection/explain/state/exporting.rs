@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use preflight::protocol::SavedExport;
-use worker_messages::explain::{ExplainRequest, ExplainResponse, LogExportFormat};
+use provisioning_log::report::LogExportFormat;
+use worker_messages::explain::{ExplainRequest, ExplainResponse};
 
 use crate::browser;
 use crate::browser::files::save_url;
@@ -85,8 +86,7 @@ impl ExplainState {
             }
             response => state.on_loss(&response),
         };
-        let request = ExplainRequest::Copy(LogExportFormat::Ticket);
-        self.send(request, Vec::new(), respond);
+        self.send(ExplainRequest::Ticket, Vec::new(), respond);
     }
 
     pub(in crate::pages::connection::explain) fn dismiss_export(&self) {

@@ -167,7 +167,8 @@ impl ExplainState {
         });
         match csp_lock::is_locked_now() {
             true => {
-                self.data.update_value(|data| data.status = ExplainStatus::Empty);
+                self.data
+                    .update_value(|data| data.status = ExplainStatus::Empty);
                 browser::reload();
             }
             false => {

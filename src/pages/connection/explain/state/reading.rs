@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use worker_messages::explain::{
-    ExplainRequest, ExplainResponse, ExplainedInput, LogSummary, LogUserQuery,
+    ExplainRequest, ExplainResponse, ExplainedInput, LogOverview, LogUserQuery,
 };
 
 use crate::browser;
@@ -154,7 +154,7 @@ impl ExplainState {
         }
     }
 
-    fn show_log(&self, app: App, mut summary: LogSummary) {
+    fn show_log(&self, app: App, mut summary: LogOverview) {
         for cause in summary.causes.iter_mut().chain(&mut summary.skipped) {
             self.redact(&mut cause.text);
         }
@@ -238,14 +238,18 @@ impl ExplainState {
             return;
         }
         let state = *self;
-        self.send(ExplainRequest::Search(text.clone()), Vec::new(), move |response| {
-            if let Ok(ExplainResponse::Reference(matches)) = response {
-                state.change(state.matches_changed, |data| {
-                    if data.searched == text {
-                        data.matches = matches.into();
-                    }
-                });
-            }
-        });
+        self.send(
+            ExplainRequest::Search(text.clone()),
+            Vec::new(),
+            move |response| {
+                if let Ok(ExplainResponse::Reference(matches)) = response {
+                    state.change(state.matches_changed, |data| {
+                        if data.searched == text {
+                            data.matches = matches.into();
+                        }
+                    });
+                }
+            },
+        );
     }
 }

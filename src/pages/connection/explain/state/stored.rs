@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 use setup::{SetupId, Timestamp};
-use worker_messages::explain::{CauseCount, LogSummary};
+use worker_messages::explain::{CauseCount, LogOverview};
 
 use crate::browser::storage::session;
 
@@ -24,7 +24,7 @@ pub(in crate::pages::connection::explain) struct StoredLog {
 }
 
 impl StoredLog {
-    pub(super) fn new(setup: SetupId, when: Timestamp, summary: &LogSummary) -> Self {
+    pub(super) fn new(setup: SetupId, when: Timestamp, summary: &LogOverview) -> Self {
         let count = |cause: &CauseCount| (cause.users, cause.headline.clone());
         Self {
             setup,

@@ -15,8 +15,8 @@ pub(super) fn Step(step: TimelineStep) -> impl IntoView {
         StepTone::Skipped => (icons::SKIP, "muted", "Skipped"),
         StepTone::Unknown => (icons::Q, "muted", "Not known"),
     };
-    let time = (!step.time.is_empty())
-        .then(|| view! { <span class="when">{step.time}</span> }.into_any());
+    let time =
+        (!step.time.is_empty()).then(|| view! { <span class="when">{step.time}</span> }.into_any());
     let text = (!step.text.is_empty())
         .then(|| view! { <div class="muted small">{step.text}</div> }.into_any());
     let values = step.values;

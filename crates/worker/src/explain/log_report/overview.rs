@@ -1,0 +1,298 @@
+//! The report before anything is opened: sentence, causes, outcomes by cycle.
+
+use provisioning::format::{counted, grouped};
+use provisioning_log::cause::{CauseConfidence, CauseSeverity, FixLocation};
+use provisioning_log::read::{ReadLimit, ReadNotes};
+use provisioning_log::report::{CauseSummary, LogLead, LogSummary, OutcomeCounts};
+use worker_messages::explain::{CauseCount, FixTarget, LogOverview, LogTotals, ResultTone};
+
+use super::chart;
+use crate::explain::reference::tone;
+
+pub(super) fn overview(summary: &LogSummary) -> LogOverview {
+    let shown = |harmless: bool| {
+        let ranked = summary.causes.iter().enumerate();
+        let own = ranked
+            .filter(move |(_, cause)| (cause.severity == CauseSeverity::Harmless) == harmless);
+        own.map(|(rank, cause)| cause_count(rank, cause, summary))
+            .collect()
+    };
+    let users = summary.users;
+    let mut notes = notes(&summary.notes);
+    if summary.without_user.all() > 0 {
+        notes.push(format!(
+            "{} no user and {} in no count of users.",
+            counted(
+                summary.without_user.all().into(),
+                "entry names",
+                "entries name"
+            ),
+            if summary.without_user.all() == 1 {
+                "is"
+            } else {
+                "are"
+            }
+        ));
+    }
+    if matches!(summary.lead, LogLead::NoEntries) {
+        notes.push(
+            "An empty log isn’t good news. A job in quarantine writes no entries: paste the job instead."
+                .to_owned(),
+        );
+    }
+    LogOverview {
+        format: summary
+            .format
+            .map_or("Log", |format| format.label())
+            .to_owned(),
+        entries: summary.entries.all(),
+        users: users.all(),
+        tone: lead_tone(summary),
+        sentence: sentence(summary),
+        causes: shown(false),
+        skipped: shown(true),
+        skipped_users: users.skipped_harmless,
+        notes,
+        totals: totals(match users.all() {
+            0 => &summary.entries,
+            _ => &users,
+        }),
+        cycles: chart::cycles(summary),
+        chart_title: chart::title(summary),
+        chart_text: chart::text(summary),
+        failures_begin: chart::failures_begin(&summary.buckets)
+            .and_then(|at| u32::try_from(at).ok()),
+    }
+}
+
+pub(super) fn totals(counts: &OutcomeCounts) -> LogTotals {
+    LogTotals {
+        succeeded: counts.succeeded,
+        failed: counts.failed,
+        warned: counts.warned,
+        skipped: counts.skipped + counts.skipped_harmless,
+        unknown: counts.unknown,
+    }
+}
+
+/// A log that was not read to its end is no reason for an all-clear.
+fn lead_tone(summary: &LogSummary) -> ResultTone {
+    match summary.lead {
+        LogLead::Failed { .. } => ResultTone::Bad,
+        LogLead::NoEntries
+        | LogLead::Unknown { .. }
+        | LogLead::Warned { .. }
+        | LogLead::Skipped { .. } => ResultTone::Warning,
+        _ if summary.notes.is_incomplete() => ResultTone::Warning,
+        LogLead::OnlyHarmlessSkips { .. } => ResultTone::Plain,
+        LogLead::Succeeded { .. } => ResultTone::Good,
+    }
+}
+
+/// What the log says in one sentence.
+pub(super) fn sentence(summary: &LogSummary) -> String {
+    let users = |count: u32| counted(count.into(), "user", "users");
+    let number = |count: u32| grouped(count.into());
+    let ends = match summary.notes.is_incomplete() {
+        true => ", as far as the log could be read.",
+        false => ".",
+    };
+    match &summary.lead {
+        LogLead::NoEntries => "The log has no entries.".to_owned(),
+        LogLead::Failed {
+            users: 0,
+            entries,
+            of_entries,
+            ..
+        } => format!(
+            "{} of {} entries failed{ends}",
+            number(*entries),
+            number(*of_entries)
+        ),
+        LogLead::Failed {
+            users: failed,
+            of_users,
+            recovered,
+            cause,
+            ..
+        } => {
+            let mut text = format!("{} of {} failed", number(*failed), users(*of_users));
+            match cause {
+                Some((_, with)) if with == failed && *failed > 1 => {
+                    text.push_str(", all of them for one cause");
+                }
+                Some((_, with)) if *failed > 1 => {
+                    text.push_str(&format!(", {} of them for one cause", number(*with)));
+                }
+                _ => {}
+            }
+            text.push_str(ends);
+            if *recovered > 0 {
+                text.push_str(&format!(" {} succeeded later.", number(*recovered)));
+            }
+            text
+        }
+        LogLead::Unknown {
+            entries,
+            of_entries,
+        } => format!(
+            "{} of {} entries don’t say how they ended.",
+            number(*entries),
+            number(*of_entries)
+        ),
+        LogLead::Warned {
+            users: 0, entries, ..
+        } => format!(
+            "{} with a warning.",
+            counted((*entries).into(), "entry", "entries")
+        ),
+        LogLead::Warned {
+            users: warned,
+            of_users,
+            ..
+        } => format!(
+            "{} of {} have a warning{ends}",
+            number(*warned),
+            users(*of_users)
+        ),
+        LogLead::Skipped {
+            users: 0, entries, ..
+        } => format!(
+            "{} skipped for a reason that may not be intended.",
+            counted((*entries).into(), "entry was", "entries were")
+        ),
+        LogLead::Skipped {
+            users: skipped,
+            of_users,
+            ..
+        } => format!(
+            "{} of {} were skipped for a reason that may not be intended{ends}",
+            number(*skipped),
+            users(*of_users)
+        ),
+        LogLead::OnlyHarmlessSkips { entries, .. } => format!(
+            "No user had to be changed: all {} are skips that need no action{ends}",
+            counted((*entries).into(), "entry", "entries")
+        ),
+        LogLead::Succeeded {
+            users: 0, entries, ..
+        } => format!(
+            "{} succeeded{ends}",
+            counted((*entries).into(), "entry", "entries")
+        ),
+        LogLead::Succeeded {
+            users: succeeded, ..
+        } => format!("No failures: {} succeeded{ends}", users(*succeeded)),
+    }
+}
+
+fn cause_count(rank: usize, summary: &CauseSummary, log: &LogSummary) -> CauseCount {
+    let cause = &summary.cause;
+    let headline = cause.headline();
+    let affected = match log.users.failed {
+        0 => log.users.all(),
+        failed => failed,
+    };
+    let share = u64::from(summary.users) * 1_000 / u64::from(affected.max(1));
+    let next_action = cause.next_action();
+    CauseCount {
+        cause: u32::try_from(rank).unwrap_or(u32::MAX),
+        users: summary.users,
+        entries: summary.entries,
+        tone: tone(summary.severity),
+        list_title: format!(
+            "{}: {headline}",
+            counted(summary.users.into(), "user", "users")
+        ),
+        headline,
+        explanation: cause.explanation(),
+        text: match cause.confidence {
+            CauseConfidence::Certain => next_action,
+            CauseConfidence::Likely => format!("Likely. {next_action}"),
+            CauseConfidence::Possible => format!("Possible cause. {next_action}"),
+        },
+        target: target(cause.info().fix, cause.attribute()),
+        share: u32::try_from(share.min(1_000)).unwrap_or(1_000),
+    }
+}
+
+/// Where a cause is fixed.
+pub(super) fn target(fix: FixLocation, attribute: Option<&str>) -> FixTarget {
+    match fix {
+        FixLocation::Mapping => FixTarget::Mapping(attribute.map(str::to_owned)),
+        FixLocation::MatchingAttribute => FixTarget::Mapping(None),
+        FixLocation::GuideStep(number) => FixTarget::GuideStep(number.to_owned()),
+        FixLocation::ConnectionTest => FixTarget::ConnectionTest,
+        FixLocation::LifecycleTest => FixTarget::LifecycleTest,
+        FixLocation::Preflight => FixTarget::Preflight,
+        FixLocation::Ticket => FixTarget::Ticket,
+        FixLocation::Elsewhere => FixTarget::Elsewhere,
+    }
+}
+
+/// Limits that were reached, and what could not be read or used.
+fn notes(notes: &ReadNotes) -> Vec<String> {
+    let mut texts = Vec::new();
+    for limit in &notes.limits {
+        texts.push(
+            match limit {
+                ReadLimit::Bytes => "The log is larger than the limit; its end was not read.",
+                ReadLimit::Entries => "Only the first 1,000,000 entries were read.",
+                ReadLimit::EntryBytes => "Entries larger than 2 MB were left out.",
+                ReadLimit::JoinedBytes => {
+                    "The three tables are larger than fits into memory; their end was not read."
+                }
+            }
+            .to_owned(),
+        );
+    }
+    if notes.more_pages {
+        texts.push(
+            "The file is one page of Microsoft Graph, which says that more follow. Open all pages together."
+                .to_owned(),
+        );
+    }
+    if notes.steps_missing {
+        texts.push(
+            "The file with the steps (ProvisioningLogs_ProvisioningSteps) is missing, so a failed step may be unknown. Open all files of the download together."
+                .to_owned(),
+        );
+    }
+    let mut count = |number: u64, one: &str, many: &str| {
+        if number > 0 {
+            texts.push(format!("{}.", counted(number, one, many)));
+        }
+    };
+    count(
+        notes.unreadable,
+        "entry is damaged and wasn’t read",
+        "entries are damaged and weren’t read",
+    );
+    count(
+        notes.foreign,
+        "record isn’t of a provisioning log",
+        "records aren’t of a provisioning log",
+    );
+    count(
+        notes.damaged_files,
+        "file ends in the middle of an entry",
+        "files end in the middle of an entry",
+    );
+    count(
+        notes.rows_without_entry,
+        "row of steps or properties has no entry",
+        "rows of steps or properties have no entry",
+    );
+    count(
+        notes.invalid_bytes,
+        "byte isn’t text, shown as a question mark",
+        "bytes aren’t text, shown as question marks",
+    );
+    if !notes.unknown_columns.is_empty() {
+        texts.push(format!(
+            "Columns that weren’t recognized: {}.",
+            notes.unknown_columns.join(", ")
+        ));
+    }
+    texts
+}
