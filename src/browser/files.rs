@@ -52,6 +52,22 @@ pub fn dropped(event: &Event) -> Vec<File> {
     list.dyn_ref().map(of_list).unwrap_or_default()
 }
 
+/// The files of a `paste` event.
+pub fn pasted(event: &Event) -> Vec<File> {
+    let list = member(&member(event, "clipboardData"), "files");
+    list.dyn_ref().map(of_list).unwrap_or_default()
+}
+
+/// Whether files are dragged over the page, or dropped on it.
+pub fn are_dragged(event: &Event) -> bool {
+    let types = member(&member(event, "dataTransfer"), "types");
+    let Some(types) = types.dyn_ref::<Array>() else {
+        return false;
+    };
+    let mut types = types.iter();
+    types.any(|kind| kind.as_string().as_deref() == Some("Files"))
+}
+
 /// When a file was changed last, in milliseconds since 1970. A blob that is no
 /// file has no such time.
 pub fn last_modified(blob: &Blob) -> Option<f64> {

@@ -3,13 +3,10 @@
 //! the tab that explains errors.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, FileList};
 
 use crate::browser;
 use crate::browser::clipboard::pasted_text;
-use crate::browser::elements::is_in_text_field;
-use crate::browser::event::member;
+use crate::browser::elements::{Event, is_in_text_field};
 use crate::browser::files::{self, File};
 use crate::state::App;
 use crate::state::connection::selected_tab::{EXPLAIN, SelectedTab};
@@ -23,7 +20,7 @@ pub(super) fn handle(app: App, event: &Event) {
     match event.type_().as_str() {
         "paste" => paste(app, event),
         // Without this the browser leaves the page for the file.
-        _ if has_files(event) => {
+        _ if files::are_dragged(event) => {
             event.prevent_default();
             if event.type_() == "drop" {
                 open(app, files::dropped(event));
@@ -33,22 +30,12 @@ pub(super) fn handle(app: App, event: &Event) {
     }
 }
 
-fn has_files(event: &Event) -> bool {
-    let types = member(&member(event, "dataTransfer"), "types");
-    let types = js_sys::Array::from(&types);
-    types
-        .iter()
-        .any(|kind| kind.as_string().as_deref() == Some("Files"))
-}
-
 fn paste(app: App, event: &Event) {
     let is_busy = app.palette_open.get_untracked() || app.shortcuts_open.get_untracked();
     if is_busy || is_in_text_field(event) {
         return;
     }
-    let list = member(&member(event, "clipboardData"), "files");
-    let pasted = list.dyn_ref::<FileList>().map(files::of_list);
-    let pasted = pasted.unwrap_or_default();
+    let pasted = files::pasted(event);
     let text = pasted_text(event).filter(|text| !text.trim().is_empty());
     match (pasted.is_empty(), text) {
         (true, Some(text)) => {

@@ -22,19 +22,25 @@ impl RedactedText {
     pub(super) fn new(connection: ConnectionState) -> Self {
         let empty = untrack(|| redact_paste("", &connection.token()));
         let (text, note) = (RwSignal::new(empty), RwSignal::new(String::new()));
-        // Takes out a token that was typed after the text was pasted.
-        Effect::new(move |_| {
-            let token = connection.token();
-            let redacted = text.with_untracked(|text| text.redact_again(&token));
-            if redacted.removed {
-                note.set(redacted.notice());
-                text.set(redacted);
-            }
-        });
-        Self {
+        let own = Self {
             connection,
             text,
             note,
+        };
+        Effect::new(move |_| {
+            connection.token();
+            own.redact_again();
+        });
+        own
+    }
+
+    /// Takes out a token that was typed after the text was pasted.
+    pub(super) fn redact_again(self) {
+        let token = untrack(|| self.connection.token());
+        let redacted = self.text.with_untracked(|text| text.redact_again(&token));
+        if redacted.removed {
+            self.note.set(redacted.notice());
+            self.text.set(redacted);
         }
     }
 

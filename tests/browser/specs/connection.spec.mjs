@@ -311,7 +311,11 @@ test("one button stands out, whatever was done last", async ({ page, site, pract
   await openTab(page, "Explain an error");
   await expect.poll(standing).toEqual(["Paste"]);
   await page.getByLabel("Message, response, log entry or error code").fill("HTTP/1.1 404 Not Found\n\n<title>Not found</title>");
-  await expect.poll(standing).toEqual(["Correct the Tenant URL"]);
+  await expect.poll(standing).toEqual(["Explain"]);
+  await page.getByRole("button", { name: "Explain", exact: true }).click();
+  await expect(page.getByRole("region", { name: "Explanation" })).toBeVisible();
+  await expect.poll(async () => (await standing()).length).toBeLessThanOrEqual(1);
+  await page.getByRole("button", { name: "Open or paste another" }).click();
   await page.getByRole("button", { name: "Clear" }).click();
   await expect.poll(standing).toEqual(["Paste"]);
   await openTab(page, "Test from here");

@@ -203,6 +203,21 @@ test("every example is explained", async ({ page, site }) => {
   }
 });
 
+test("Paste takes the clipboard, and goes to the box if it must not", async ({ page, site }) => {
+  await open(page, site);
+  await page.evaluate(() => navigator.clipboard.writeText("EncounteredQuarantineException"));
+  await page.getByRole("button", { name: "Paste", exact: true }).click();
+  await expect(sentence(page)).toContainText(/quarantine/i);
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  await page.getByRole("button", { name: "Open or paste another" }).click();
+  await page.evaluate(() => {
+    Object.defineProperty(navigator.clipboard, "readText", { value: () => Promise.reject(new Error("no")) });
+  });
+  await page.getByRole("button", { name: "Paste", exact: true }).click();
+  await expect(page.getByText("Press Ctrl+V.")).toBeVisible();
+  await expect(box(page)).toBeFocused();
+});
+
 test("the reference is searched", async ({ page, site }) => {
   await open(page, site);
   const field = page.getByLabel("Search error codes, reasons and messages");

@@ -3,15 +3,12 @@
 
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { address, openTab, test, token, unfold, verdict } from "../connection.mjs";
+import { address, test, token, unfold, verdict } from "../connection.mjs";
 import { expect, expectAccessible, expectNoSecret, gotoPlace, setTheme } from "../fixtures.mjs";
 
 const EMPTY = '{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"Resources":[]}';
 const section = (page) => page.getByRole("region", { name: "Explanation" });
-const box = (page) => page.getByLabel("Message, response, log entry or error code");
-
-/** Opens the tab of the box. */
-const openBox = (page) => openTab(page, "Explain an error");
+const box = (page) => page.getByLabel("2. Paste what it prints");
 
 /** Shows the commands, and the box beside them. */
 async function openTerminal(page) {
@@ -75,7 +72,7 @@ const formats = [
 test("every kind of text has its explanation", async ({ page, site }) => {
   await gotoPlace(page, site, "#/connection");
   await address(page).fill("https://api.talkdeskapp.eu/scim/v2");
-  await openBox(page);
+  await openTerminal(page);
   for (const [name, text, headline, also] of formats) {
     await test.step(name, async () => {
       await paste(page, text);
@@ -83,9 +80,7 @@ test("every kind of text has its explanation", async ({ page, site }) => {
       await expect(section(page)).toContainText(also);
     });
   }
-  await page.getByRole("button", { name: "Clear" }).click();
-  await expect(box(page)).toBeFocused();
-  await expect(box(page)).toHaveValue("");
+  await box(page).fill("");
   await expect(section(page)).toBeHidden();
 });
 
@@ -94,7 +89,7 @@ test("a token is gone from the box the moment it is pasted", async ({ page, site
   const foreign = "Zk9Lq2Wm8Rt5Yx3Vb7Nc1Hd6Jf4Gs0Pa9Qe2Ui";
   await gotoPlace(page, site, "#/connection");
   await token(page).fill(secret);
-  await openBox(page);
+  await openTerminal(page);
   await paste(page, `> GET /scim/v2/Users\n> Authorization: Bearer ${secret}\n> X-Api-Key: ${foreign}\n< HTTP/1.1 401 Unauthorized\n< Set-Cookie: sid=${foreign}\n< \n{"message":"${secret} is not known"}`);
   await expectHeadline(page, "The service rejects the token (401)");
   await expect(box(page)).not.toHaveValue(new RegExp(secret));
@@ -113,7 +108,7 @@ test("a token is gone from the box the moment it is pasted", async ({ page, site
 
 test("a text without end is cut and said to be", async ({ page, site }) => {
   await gotoPlace(page, site, "#/connection");
-  await openBox(page);
+  await openTerminal(page);
   await box(page).fill(`HTTP/1.1 200 OK\n\n${"x".repeat(400_000)}`);
   await expect(page.getByText("only its start was kept")).toBeVisible();
   expect((await box(page).inputValue()).length).toBeLessThanOrEqual(256 * 1024);
@@ -122,12 +117,12 @@ test("a text without end is cut and said to be", async ({ page, site }) => {
 
 test("a hostile text does not hold the page up", async ({ page, site }) => {
   await gotoPlace(page, site, "#/connection");
-  await openBox(page);
+  await openTerminal(page);
   for (const text of ["secrettoken".repeat(24_000), "secrettoken\"value\":".repeat(13_000), "%25%25&#&#\\\\".repeat(20_000)]) {
     // It took ten seconds when each name looked for its value up to the end.
     await box(page).fill(text, { timeout: 5_000 });
     await expectHeadline(page, "This text isn’t recognized");
-    await page.getByRole("button", { name: "Clear" }).click();
+    await box(page).fill("");
   }
 });
 
@@ -171,7 +166,7 @@ for (const theme of ["light", "dark"]) {
     await page.setViewportSize({ width: 360, height: 740 });
     await gotoPlace(page, site, "#/connection");
     await address(page).fill("https://api.talkdeskapp.eu/scim/v2");
-    await openBox(page);
+    await openTerminal(page);
     await paste(page, `HTTP/1.1 404 Not Found\nLocation: https://host.example/${"long".repeat(60)}\n\n<html><title>${"x".repeat(200)}</title></html>`);
     await expectHeadline(page, "No SCIM service at this path");
     await expectAccessible(page);

@@ -79,6 +79,8 @@ struct ExplainData {
     title: String,
     /// The kind that the admin says the text is.
     kind: Option<String>,
+    /// The text that was explained last.
+    explained: String,
     /// Counts what was opened, so that late responses are ignored.
     number: u32,
     panel: Option<ExplainPanel>,
@@ -116,11 +118,11 @@ impl ExplainState {
     /// It outlives the page, so that nothing pasted is lost on leaving it.
     pub(super) fn of(app: App) -> Self {
         let connection = ConnectionState::of(app);
-        app.page_state(|| Self::new(connection))
+        app.page_state(|| Self::new(app, connection))
     }
 
-    fn new(connection: ConnectionState) -> Self {
-        Self {
+    fn new(app: App, connection: ConnectionState) -> Self {
+        let state = Self {
             data: StoredValue::new_local(ExplainData {
                 stored: StoredLog::read().map(Rc::new),
                 ..ExplainData::default()
@@ -134,7 +136,15 @@ impl ExplainState {
             user_changed: Trigger::new(),
             exported_changed: Trigger::new(),
             matches_changed: Trigger::new(),
-        }
+        };
+        // What was read before a token was typed may have it in it.
+        Effect::new(move |before: Option<()>| {
+            connection.token();
+            if before.is_some() {
+                untrack(|| state.read_again(app));
+            }
+        });
+        state
     }
 
     /// Reads a part of the data. Whoever does follows its changes.

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use worker_messages::explain::{EntryTimeline, UserTimeline};
 
 use crate::browser;
+use crate::browser::elements::Event;
 use crate::browser::event::KeyPress;
 use crate::components::copy_button::CopyButton;
 use crate::components::drawer::Drawer;
@@ -75,7 +76,7 @@ pub(super) fn UserPanel() -> impl IntoView {
 }
 
 /// Goes to the user before or after with the arrow keys.
-fn walk(app: App, state: ExplainState, event: web_sys::Event) {
+fn walk(app: App, state: ExplainState, event: Event) {
     let Some(press) = KeyPress::of(event) else {
         return;
     };

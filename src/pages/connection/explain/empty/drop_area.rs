@@ -32,7 +32,12 @@ pub(super) fn DropArea() -> impl IntoView {
             <h2>"Drop a file or paste anything"</h2>
             <p class="muted">"You get the cause, who is affected and what to do next."</p>
             <div class="row wrap">
-                <button type="button" class="btn primary" on:click=move |_| paste(app, state)>
+                <button
+                    type="button"
+                    class="btn"
+                    class:primary=move || state.text.is_empty()
+                    on:click=move |_| paste(app, state)
+                >
                     <Icon of=icons::PASTE/>
                     "Paste"
                 </button>
@@ -108,6 +113,7 @@ fn TextBox() -> impl IntoView {
                 <button
                     type="button"
                     class="btn"
+                    class:primary=move || !is_empty()
                     disabled=is_empty
                     on:click=move |_| state.explain_box(app)
                 >

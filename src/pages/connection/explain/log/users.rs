@@ -8,6 +8,7 @@ use provisioning_log::report::UserOrder;
 use worker_messages::explain::{LogOutcome, LogOverview, LogUserRow};
 
 use crate::browser;
+use crate::browser::elements::Event;
 use crate::browser::event::{self, KeyPress};
 use crate::components::icon::{Icon, icons};
 use crate::components::status::{Status, StatusKind};
@@ -183,7 +184,7 @@ fn UserList() -> impl IntoView {
 }
 
 /// Goes up or down from user to user.
-fn walk(state: ExplainState, event: web_sys::Event) {
+fn walk(state: ExplainState, event: Event) {
     let Some(press) = KeyPress::of(event) else {
         return;
     };

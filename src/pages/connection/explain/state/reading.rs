@@ -77,10 +77,32 @@ impl ExplainState {
         }
     }
 
+    /// Shows nothing that came before the token is known, and asks for it anew.
+    /// The text has lost the token by then.
+    pub(super) fn read_again(&self, app: App) {
+        self.text.redact_again();
+        let text = self.text.text.with_untracked(|text| text.text().to_owned());
+        let has_changed = self.data.with_value(|data| data.explained != text);
+        match self.status() {
+            ExplainStatus::Explained(_) if has_changed => {
+                self.set_status(ExplainStatus::Opening(self.title()));
+                self.request_explanation(app);
+            }
+            ExplainStatus::Log(_) => {
+                self.show_panel(None);
+                self.request_users();
+            }
+            _ => {}
+        }
+    }
+
     pub(super) fn request_explanation(&self, app: App) {
         let (state, number) = (*self, self.number());
+        let text = self.text.text.with_untracked(|text| text.text().to_owned());
+        self.data
+            .update_value(|data| data.explained.clone_from(&text));
         let request = ExplainRequest::Text {
-            text: self.text.text.with_untracked(|text| text.text().to_owned()),
+            text,
             kind: self.data.with_value(|data| data.kind.clone()),
             setup: setup_of(app),
         };
