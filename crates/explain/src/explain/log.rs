@@ -146,7 +146,7 @@ fn of_summary(
     explanation.further = causes
         .map(|known| FurtherCause {
             cause: ExplainedCause::Operation(known.cause.clone()),
-            headline: known.cause.info().headline.to_owned(),
+            headline: known.cause.headline(),
             count: known.entries,
         })
         .collect();
@@ -158,7 +158,7 @@ fn of_summary(
 }
 
 fn lead(summary: &LogSummary, first: &CauseCount) -> String {
-    let headline = first.cause.info().headline;
+    let headline = first.cause.headline();
     let failed = summary.count(EntryOutcome::Failed);
     if first.cause.severity <= CauseSeverity::Check && failed == 0 {
         return format!("No entry failed. Most frequent: {headline}");

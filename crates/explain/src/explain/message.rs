@@ -32,12 +32,7 @@ fn has_response(text: &str) -> bool {
 
 /// By what the text says, wherever it was copied.
 pub(super) fn of_message(text: &str, recognition: &Recognition) -> Explanation {
-    if is_group_rule_error(text) {
-        return Explanation::of_input(recognition, InputCause::GroupRuleError)
-            .read("Message", text);
-    }
-    let mut facts = ErrorFacts::default();
-    facts.read_message(text);
+    let facts = ErrorFacts::of_message(text);
     let cause = diagnose(&facts);
     if cause.kind == CauseKind::UnknownFailure && !has_facts(&facts) {
         return Explanation::of_input(recognition, InputCause::MessageUnknown)
@@ -78,20 +73,6 @@ pub(super) fn with_facts(facts: &ErrorFacts<'_>, explanation: Explanation) -> Ex
         );
     }
     explanation
-}
-
-/// What the builder of a group's rule says: `Unexpected input. Position 4`.
-fn is_group_rule_error(text: &str) -> bool {
-    let low = text.to_ascii_lowercase();
-    let is_builder = [
-        "unexpected input",
-        "invalid expression",
-        "unsupported operator",
-    ]
-    .iter()
-    .any(|part| low.contains(part));
-    is_builder && low.contains("position")
-        || low.contains("membership rule") && (low.contains("invalid") || low.contains("failed"))
 }
 
 /// One code, without anything around it.

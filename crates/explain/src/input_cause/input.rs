@@ -214,19 +214,6 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
         "Write it as an expression or as a scoping filter.",
     ])
     .to(Destination::Expressions),
-    cause(
-        InputCause::GroupRuleError,
-        "group-rule-error",
-        Failure,
-        EntraAdmin,
-    )
-    .texts([
-        "A message about the rule of a dynamic group, not about provisioning",
-        "The rule builder stopped at the position that it names: often a missing quote, a typographic quote, an operator without its hyphen, or an attribute without user. before it.",
-        "Correct the rule of the group at that position. Paste the rule here to have it checked.",
-    ])
-    .to(Destination::PasteMore)
-    .source(Reported),
     cause(InputCause::CodeUnknown, "code-unknown", Unknown, EntraAdmin)
         .texts([
             "This error code isn’t known here",
