@@ -109,8 +109,13 @@ impl JsonFile {
         state: &mut ReadState,
         sink: &mut dyn EntrySink,
     ) -> Option<ObjectEnd> {
-        let step = parse_prefix(rest);
-        match step {
+        let limit = state.limits.entry_bytes;
+        match parse_prefix(rest) {
+            ParseStep::Entry { end, .. } | ParseStep::Foreign { end } if end > limit => {
+                state.notes.limit(ReadLimit::EntryBytes);
+                self.unreadable(start, state);
+                Some(ObjectEnd::At(end))
+            }
             ParseStep::Entry { raw, end } => self.entry(&raw, rest, end, file, start, state, sink),
             ParseStep::Foreign { end } => {
                 self.foreign += 1;
