@@ -1,12 +1,26 @@
 //! Why an operation failed or was skipped, and who has to do what about it.
 
+mod attribute;
 mod diagnose;
+mod info;
 mod kind;
+mod operation;
+mod phrases;
+mod rule;
+mod rules;
+mod scoping;
 
+use provisioning::entra::links::{LOG_CODES, QUARANTINE};
+use provisioning::talkdesk::links::SCIM_API;
 use serde::{Deserialize, Serialize};
 
 pub use diagnose::diagnose;
 pub use kind::CauseKind;
+
+const HOW_PROVISIONING_WORKS: &str =
+    "https://learn.microsoft.com/entra/identity/app-provisioning/how-provisioning-works";
+const SCIM_SERVICE: &str = "https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-config-problem-scim-compatibility";
+const SCIM_PROTOCOL: &str = "https://www.rfc-editor.org/rfc/rfc7644#section-3.12";
 
 /// How bad a cause is, the least first. A report leads with the greatest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -122,8 +136,105 @@ pub enum CauseSource {
     Reported,
 }
 
+impl CauseSource {
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::LogCodes => "Microsoft: error codes of the provisioning log",
+            Self::Quarantine => "Microsoft: provisioning in quarantine",
+            Self::Provisioning => "Microsoft: how provisioning works",
+            Self::ScimService => "Microsoft: what a SCIM service has to do",
+            Self::ScimProtocol => "RFC 7644: the SCIM protocol",
+            Self::Talkdesk => "Talkdesk: the SCIM API",
+            Self::Reported => "Reported by admins, not documented",
+        }
+    }
+
+    pub fn url(self) -> Option<&'static str> {
+        match self {
+            Self::LogCodes => Some(LOG_CODES),
+            Self::Quarantine => Some(QUARANTINE),
+            Self::Provisioning => Some(HOW_PROVISIONING_WORKS),
+            Self::ScimService => Some(SCIM_SERVICE),
+            Self::ScimProtocol => Some(SCIM_PROTOCOL),
+            Self::Talkdesk => Some(SCIM_API),
+            Self::Reported => None,
+        }
+    }
+}
+
+impl CauseOwner {
+    /// In a sentence or after "Who fixes it".
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::EntraAdmin => "You, in Entra",
+            Self::TalkdeskAdmin => "You, in Talkdesk",
+            Self::Talkdesk => "Talkdesk’s support",
+            Self::NoAction => "No action needed",
+        }
+    }
+}
+
+impl CauseConfidence {
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Possible => "Possible",
+            Self::Likely => "Likely",
+            Self::Certain => "Certain",
+        }
+    }
+}
+
+impl CauseSubject {
+    pub fn text(&self) -> String {
+        match self {
+            Self::Attribute(name) => name.to_string(),
+            Self::Code(code) => code.to_string(),
+            Self::HttpStatus(status) => status.to_string(),
+        }
+    }
+}
+
 impl Cause {
+    /// A cause without a subject, as in the reference.
+    pub fn of_kind(kind: CauseKind) -> Cause {
+        Cause {
+            kind,
+            subject: None,
+            severity: kind.info().severity,
+            confidence: CauseConfidence::Certain,
+        }
+    }
+
     pub fn info(&self) -> &'static CauseInfo {
         self.kind.info()
     }
+
+    /// The target attribute that it is about.
+    pub fn attribute(&self) -> Option<&str> {
+        match &self.subject {
+            Some(CauseSubject::Attribute(name)) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// What it is, in a few words, without a period.
+    pub fn headline(&self) -> String {
+        let headline = info::fill(self.info().headline, self.attribute());
+        match &self.subject {
+            Some(CauseSubject::Code(code)) => format!("{headline}: {code}"),
+            Some(CauseSubject::HttpStatus(status)) => format!("{headline}: {status}"),
+            Some(CauseSubject::Attribute(_)) | None => headline,
+        }
+    }
+
+    pub fn explanation(&self) -> String {
+        info::fill(self.info().explanation, self.attribute())
+    }
+
+    pub fn next_action(&self) -> String {
+        info::fill(self.info().next_action, self.attribute())
+    }
 }
+
+#[cfg(test)]
+mod tests;
