@@ -11,6 +11,7 @@
 pub mod cause;
 pub mod entry;
 pub mod facts;
+pub mod fixtures;
 pub mod format;
 pub mod read;
 pub mod reference;
