@@ -82,7 +82,10 @@ fn explain_recognized(
         | InputKind::MappingExpression
         | InputKind::GroupRule
         | InputKind::SetupFile => other_page::explain(text, &recognition),
-        InputKind::NotRecognized => Explanation::of_input(&recognition, InputCause::NotRecognized),
+        InputKind::NotRecognized => message::with_matches(
+            text,
+            Explanation::of_input(&recognition, InputCause::NotRecognized),
+        ),
     };
     setup_hints::add(explanation, setup)
 }

@@ -1,14 +1,23 @@
 //! Entries of a provisioning log that were pasted, and the result of Provision on
 //! demand. Large files are read in the worker; its report is explained alike.
 
+use std::borrow::Cow;
+
 use provisioning::format::counted;
-use provisioning_log::cause::{Cause, CauseConfidence, CauseSeverity, diagnose};
-use provisioning_log::entry::{EntryOutcome, LogEntry};
+use provisioning_log::cause::{Cause, CauseConfidence, CauseKind, CauseSeverity, diagnose};
+use provisioning_log::entry::{EntryOutcome, LogEntry, attribute_name};
+use provisioning_log::facts::StepType;
 use provisioning_log::read::{EntryPosition, LogReader, ReadLimits};
 
 use crate::explanation::{ExplainedCause, Explanation, FurtherCause};
 use crate::input_cause::InputCause;
 use crate::input_kind::{InputKind, Recognition};
+
+/// How many values that were sent are shown.
+const MAX_SENT: usize = 30;
+
+/// Details of a step that are no values of attributes.
+const NO_VALUES: [&str; 3] = ["ReportableIdentifier", "SkipReason", "PropertyName"];
 
 /// Entries that did not succeed, and their causes.
 #[derive(Default)]
@@ -142,7 +151,10 @@ fn of_summary(
         };
         return Explanation::of_input(recognition, cause);
     };
-    let mut explanation = Explanation::of_operation(recognition, first.cause.clone());
+    let mut explanation = match is_without_status(first) {
+        true => Explanation::of_input(recognition, InputCause::EntryWithoutStatus),
+        false => Explanation::of_operation(recognition, first.cause.clone()),
+    };
     explanation.further = causes
         .map(|known| FurtherCause {
             cause: ExplainedCause::Operation(known.cause.clone()),
@@ -157,6 +169,16 @@ fn of_summary(
     of_entry(&first.first, explanation)
 }
 
+/// Whether an entry neither says how it ended nor names an error.
+fn is_without_status(known: &CauseCount) -> bool {
+    known.first.outcome() == EntryOutcome::Unknown
+        && matches!(
+            known.cause.kind,
+            CauseKind::UnknownFailure | CauseKind::UnknownWarning
+        )
+        && known.first.error.code.is_none()
+}
+
 fn lead(summary: &LogSummary, first: &CauseCount) -> String {
     let headline = first.cause.headline();
     let failed = summary.count(EntryOutcome::Failed);
@@ -168,6 +190,23 @@ fn lead(summary: &LogSummary, first: &CauseCount) -> String {
         counted(summary.entries, "entry", "entries"),
         first.entries,
     )
+}
+
+/// What was sent, under the real names of the attributes: the changed properties,
+/// and the details of the step that exports.
+fn sent<'e>(entry: &'e LogEntry<'_>) -> Vec<(Cow<'e, str>, &'e str)> {
+    let properties = entry.modified_properties.iter().map(|property| {
+        let value = property.new.as_deref().unwrap_or("not logged");
+        (attribute_name(&property.name), value)
+    });
+    let exported = entry
+        .steps
+        .iter()
+        .filter(|step| step.step_type == Some(StepType::Export))
+        .flat_map(|step| &step.details)
+        .filter(|detail| !NO_VALUES.contains(&&*detail.key))
+        .map(|detail| (detail.attribute(), &*detail.value));
+    properties.chain(exported).take(MAX_SENT).collect()
 }
 
 /// What one entry says, for the cause that leads.
@@ -205,10 +244,10 @@ fn of_entry(entry: &LogEntry<'_>, explanation: Explanation) -> Explanation {
     if facts.detail.is_none() {
         explanation = explanation.read_some("Message", facts.message.as_deref());
     }
-    for property in &entry.modified_properties {
-        let value = property.new.as_deref().unwrap_or("not logged");
-        explanation = explanation.read("Sent", format!("{} = {value}", property.name));
+    for (name, value) in sent(entry) {
+        explanation = explanation.read("Sent", format!("{name} = {value}"));
     }
+    explanation = explanation.read_some("Initiated by", entry.initiated_by.as_deref());
     if explanation.confidence == CauseConfidence::Possible {
         explanation =
             explanation.with_hidden("Whether this is the cause: the entry allows others.");

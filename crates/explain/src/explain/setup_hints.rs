@@ -26,10 +26,17 @@ pub(super) fn add(mut explanation: Explanation, setup: &SetupContext<'_>) -> Exp
         explanation.setup_notes.push(note);
     }
     if matches!(fix, FixLocation::MatchingAttribute) {
-        let note = format!(
-            "This setup matches by {}.",
-            setup.matching.attributes().join(", ")
-        );
+        let own = setup.matching.attributes().join(", ");
+        let is_other = cause.attribute().is_some_and(|name| {
+            let attributes = setup.matching.attributes();
+            !attributes.iter().any(|own| own.eq_ignore_ascii_case(name))
+        });
+        let note = match is_other {
+            true => format!(
+                "This setup matches by {own}, so the portal has another matching attribute."
+            ),
+            false => format!("This setup matches by {own}."),
+        };
         explanation.setup_notes.push(note);
     }
     explanation

@@ -2,10 +2,8 @@
 
 use super::{InputCause, InputCauseInfo, cause};
 use crate::explanation::Destination;
-use crate::explanation::ExplanationSeverity::{
-    Check, Critical, Failure, Good, Information, Transient,
-};
-use provisioning_log::cause::CauseOwner::{EntraAdmin, NoAction, Talkdesk, TalkdeskAdmin};
+use crate::explanation::ExplanationSeverity::{Check, Critical, Failure, Good, Information};
+use provisioning_log::cause::CauseOwner::{EntraAdmin, NoAction};
 use provisioning_log::cause::CauseSource::{
     Provisioning, ScimProtocol, ScimService, Talkdesk as TalkdeskDocs,
 };
