@@ -1,6 +1,7 @@
 //! What this setup adds: whether it maps the attribute, and what it matches by.
 
-use provisioning_log::cause::{CauseSubject, FixLocation};
+use connection_test::tenant_url::entra_flag;
+use provisioning_log::cause::{CauseKind, CauseSubject, FixLocation};
 
 use super::SetupContext;
 use crate::explanation::{ExplainedCause, Explanation};
@@ -11,7 +12,7 @@ pub(super) fn add(mut explanation: Explanation, setup: &SetupContext<'_>) -> Exp
     let ExplainedCause::Operation(cause) = &explanation.cause else {
         return explanation;
     };
-    let fix = cause.info().fix;
+    let (fix, kind) = (cause.info().fix, cause.kind);
     if let Some(CauseSubject::Attribute(name)) = &cause.subject
         && let Some(set) = setup.mappings
         && matches!(fix, FixLocation::Mapping)
@@ -24,6 +25,15 @@ pub(super) fn add(mut explanation: Explanation, setup: &SetupContext<'_>) -> Exp
             ),
         };
         explanation.setup_notes.push(note);
+    }
+    if kind == CauseKind::ActiveAsText
+        && let Some(query) = setup.tenant.and_then(|tenant| tenant.query.as_deref())
+        && entra_flag::in_query(query).is_some()
+    {
+        explanation.setup_notes.push(
+            "This setup’s Tenant URL has the flag already. Compare it with the one in Entra, and choose Restart provisioning after a change."
+                .to_owned(),
+        );
     }
     if matches!(fix, FixLocation::MatchingAttribute) {
         let own = setup.matching.attributes().join(", ");
