@@ -5,6 +5,7 @@ mod graph;
 mod job;
 mod json;
 mod log;
+mod log_entry;
 mod message;
 mod other_page;
 mod request_body;
@@ -12,6 +13,8 @@ mod request_line;
 mod response;
 mod secrets;
 mod setup_hints;
+
+pub use log::{explain_log, lead_sentence};
 
 use connection_test::checks::matching::Matching;
 use connection_test::pasted_output::redact::RedactedPaste;
@@ -82,7 +85,10 @@ fn explain_recognized(
         | InputKind::MappingExpression
         | InputKind::GroupRule
         | InputKind::SetupFile => other_page::explain(text, &recognition),
-        InputKind::NotRecognized => Explanation::of_input(&recognition, InputCause::NotRecognized),
+        InputKind::NotRecognized => message::with_matches(
+            text,
+            Explanation::of_input(&recognition, InputCause::NotRecognized),
+        ),
     };
     setup_hints::add(explanation, setup)
 }

@@ -3,7 +3,7 @@
 use connection_test::diagnosis::messages::Code;
 use provisioning::format::{grouped, shortened};
 use provisioning_log::cause::{
-    Cause, CauseConfidence, CauseOwner, CauseSeverity, CauseSource, CauseSubject, FixLocation,
+    Cause, CauseConfidence, CauseOwner, CauseSeverity, CauseSource, FixLocation,
 };
 
 use crate::input_cause::InputCause;
@@ -169,10 +169,7 @@ impl Explanation {
     /// What is known of one operation of the provisioning service.
     pub(crate) fn of_operation(recognition: &Recognition, cause: Cause) -> Explanation {
         let info = cause.info();
-        let attribute = match &cause.subject {
-            Some(CauseSubject::Attribute(name)) => Some(name.to_string()),
-            _ => None,
-        };
+        let attribute = cause.attribute().map(str::to_owned);
         let destination = match info.fix {
             FixLocation::Mapping => Destination::Mapping,
             FixLocation::MatchingAttribute => Destination::MatchingAttribute,
@@ -188,10 +185,10 @@ impl Explanation {
             severity: cause.severity.into(),
             owner: info.owner,
             confidence: cause.confidence,
-            headline: info.headline.to_owned(),
-            explanation: info.explanation.to_owned(),
+            headline: cause.headline(),
+            explanation: cause.explanation(),
             consequence: String::new(),
-            actions: ExplainedAction::all(info.next_action, destination, attribute),
+            actions: ExplainedAction::all(&cause.next_action(), destination, attribute),
             read: Vec::new(),
             setup_notes: Vec::new(),
             hidden: String::new(),

@@ -2,11 +2,13 @@
 //!
 //! - [`input_text`] makes text of bytes, and [`recognize`] says what a text is: an
 //!   [`input_kind`].
+//! - [`evidence`] is what may be shown of it.
 //! - [`explain()`] makes an [`explanation`] of it, with what a setup adds. The causes
 //!   of operations are those of `provisioning_log`; [`input_cause`] has the others.
 
 #![forbid(unsafe_code)]
 
+pub mod evidence;
 mod explain;
 pub mod explanation;
 pub mod input_cause;
@@ -16,4 +18,4 @@ pub mod recognize;
 mod request_record;
 mod scim_filter;
 
-pub use explain::{SetupContext, explain, explain_as};
+pub use explain::{SetupContext, explain, explain_as, explain_log, lead_sentence};

@@ -44,6 +44,7 @@ pub fn recognize_text(text: &str, file_name: Option<&str>) -> Recognition {
         return Recognition::unsure(InputKind::NotRecognized, &[]);
     }
     let by_form = of_http(text)
+        .or_else(|| text_kind::of_code(text))
         .or_else(|| text_kind::of_entra_message(text))
         .or_else(|| of_json(text))
         .or_else(|| table_kind::of_table(text))
@@ -123,6 +124,3 @@ fn by_name(found: Recognition, file_name: Option<&str>) -> Recognition {
     }
     found
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,3 +1,5 @@
-//! One program for all tests over files of data.
+//! One program for all tests over files of data and across modules.
 
 mod cases;
+mod laws;
+mod setup;

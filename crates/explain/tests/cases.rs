@@ -1,14 +1,11 @@
 //! Every case of `tests/verdicts/explain.json`: reports of admins and inputs of
 //! the same kinds, with what is to be recognized and explained.
 
-use connection_test::checks::matching::Matching;
-use connection_test::pasted_output::redact::redact_paste;
-use connection_test::token::SecretToken;
-use explain::explanation::Explanation;
 use explain::input_kind::InputKind;
 use explain::recognize::recognize;
-use explain::{SetupContext, explain};
 use serde::Deserialize;
+
+use crate::setup::{explained, table};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,22 +39,7 @@ struct ExpectedResult {
 }
 
 fn cases() -> Vec<ExplainCase> {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../tests/verdicts/explain.json"
-    );
-    let text = std::fs::read_to_string(path).expect("the table");
-    serde_json::from_str(&text).expect("the table is valid")
-}
-
-fn explained(input: &str) -> Explanation {
-    let paste = redact_paste(input, &SecretToken::typed(String::new()));
-    let setup = SetupContext {
-        matching: &Matching::default(),
-        mappings: None,
-        tenant: None,
-    };
-    explain(&paste, None, &setup)
+    serde_json::from_str(&table()).expect("the table is valid")
 }
 
 /// What differs from what is expected, if anything does.

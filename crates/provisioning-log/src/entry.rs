@@ -39,7 +39,7 @@ pub enum EntryOutcome {
 }
 
 /// `errorInformation`. Empty texts are left out.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct EntryError<'a> {
     pub code: Option<Cow<'a, str>>,
     pub reason: Option<Cow<'a, str>>,
@@ -49,7 +49,7 @@ pub struct EntryError<'a> {
 }
 
 /// `provisioningSteps`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct LogStep<'a> {
     pub name: Option<Cow<'a, str>>,
     pub step_type: Option<StepType>,
@@ -60,7 +60,7 @@ pub struct LogStep<'a> {
 }
 
 /// A name and a value, as they are spelled in the log.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LoggedDetail<'a> {
     /// Without the dots and colons of attributes; see [`LoggedDetail::attribute`].
     pub key: Cow<'a, str>,
@@ -68,7 +68,7 @@ pub struct LoggedDetail<'a> {
 }
 
 /// `modifiedProperties`. A missing value was not logged; it isn't empty.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ModifiedProperty<'a> {
     pub name: Cow<'a, str>,
     pub old: Option<Cow<'a, str>>,
@@ -76,7 +76,7 @@ pub struct ModifiedProperty<'a> {
 }
 
 /// `sourceIdentity`, `targetIdentity`. Empty texts are left out.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct LogIdentity<'a> {
     pub id: Option<Cow<'a, str>>,
     pub name: Option<Cow<'a, str>>,
@@ -84,7 +84,7 @@ pub struct LogIdentity<'a> {
     pub details: Vec<LoggedDetail<'a>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct LogEntry<'a> {
     pub id: Option<Cow<'a, str>>,
     pub change_id: Option<Cow<'a, str>>,

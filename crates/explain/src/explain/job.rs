@@ -2,7 +2,8 @@
 //! together. A job in quarantine is never fine.
 
 use provisioning::format::counted;
-use provisioning_log::cause::CauseConfidence;
+use provisioning_log::cause::{Cause, CauseConfidence, CauseKind};
+use provisioning_log::reference::{self, ReferenceEntry, ReferenceType};
 use serde_json::Value;
 
 use super::json::{at, document, elements, member, number, text, time};
@@ -12,6 +13,12 @@ use crate::input_kind::Recognition;
 
 /// How many jobs of a list are read.
 const MAX_JOBS: usize = 200;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum JobCause {
+    Input(InputCause),
+    Operation(CauseKind),
+}
 
 /// What is read of one job.
 struct JobFacts<'v> {
@@ -47,7 +54,8 @@ impl<'v> JobFacts<'v> {
         }
     }
 
-    fn cause(&self) -> (InputCause, CauseConfidence) {
+    fn cause(&self) -> (JobCause, CauseConfidence) {
+        use JobCause::{Input, Operation};
         let is = |code: &str| self.code.is_some_and(|own| own.eq_ignore_ascii_case(code));
         if self.quarantine.is_some() || is("Quarantine") {
             return self.quarantine_cause();
@@ -59,16 +67,22 @@ impl<'v> JobFacts<'v> {
         let is_disabled = text(self.job, &["schedule", "state"])
             .is_some_and(|state| state.eq_ignore_ascii_case("Disabled"));
         let cause = match () {
-            () if is("NotConfigured") => InputCause::JobNotConfigured,
-            () if (is("NotRun") || is("Paused")) && !self.has_run() => InputCause::JobNeverRan,
-            () if is("NotRun") || is("Paused") => InputCause::JobPaused,
-            () if !is("Active") => return (InputCause::JobUnknown, CauseConfidence::Possible),
-            () if is_disabled => InputCause::JobDisabled,
-            () if is_state("Failed") || failures.unwrap_or_default() > 0 => InputCause::JobFailed,
-            () if is_state("EntryLevelErrors") || escrowed.unwrap_or_default() > 0 => {
-                InputCause::JobEntryErrors
+            () if is("NotConfigured") => Input(InputCause::JobNotConfigured),
+            () if (is("NotRun") || is("Paused")) && !self.has_run() => {
+                Input(InputCause::JobNeverRan)
             }
-            () => InputCause::JobRunning,
+            () if is("NotRun") || is("Paused") => Input(InputCause::JobPaused),
+            () if !is("Active") => {
+                return (Input(InputCause::JobUnknown), CauseConfidence::Possible);
+            }
+            () if is_disabled => Input(InputCause::JobDisabled),
+            () if is_state("Failed") || failures.unwrap_or_default() > 0 => {
+                Input(InputCause::JobFailed)
+            }
+            () if is_state("EntryLevelErrors") || escrowed.unwrap_or_default() > 0 => {
+                Operation(CauseKind::EntryErrors)
+            }
+            () => Input(InputCause::JobRunning),
         };
         (cause, CauseConfidence::Certain)
     }
@@ -80,25 +94,26 @@ impl<'v> JobFacts<'v> {
             "lastSuccessfulExecutionWithExports",
         ];
         executions.iter().any(|name| {
-            let began = |member: &str| time(self.status, &[name, member]).is_some();
-            began("timeBegan") || began("timeEnded")
+            let is_set = |member: &str| time(self.status, &[name, member]).is_some();
+            is_set("timeBegan") || is_set("timeEnded")
         }) || time(self.status, &["steadyStateFirstAchievedTime"]).is_some()
     }
 
-    fn quarantine_cause(&self) -> (InputCause, CauseConfidence) {
+    fn quarantine_cause(&self) -> (JobCause, CauseConfidence) {
+        use JobCause::{Input, Operation};
         let quarantine = self.quarantine.unwrap_or(&Value::Null);
         let reason = text(quarantine, &["reason"]).unwrap_or_default();
-        let by_reason = match reason {
-            "EncounteredBaseEscrowThreshold"
-            | "EncounteredTotalEscrowThreshold"
-            | "EncounteredEscrowProportionThreshold" => Some(InputCause::QuarantineFailures),
-            "TooManyDeletes" => Some(InputCause::QuarantineDeletes),
-            "QuarantinedOnDemand" => Some(InputCause::QuarantineOnDemand),
-            "IngestionInterrupted" => Some(InputCause::QuarantineInterrupted),
-            _ => None,
-        };
-        if let Some(cause) = by_reason {
-            return (cause, CauseConfidence::Certain);
+        let by_reason = reference::entry_of(reason)
+            .filter(|entry| entry.entry_type == ReferenceType::QuarantineReason)
+            .and_then(ReferenceEntry::cause);
+        if let Some(kind) = by_reason.filter(|kind| {
+            // The error says why the connection fails.
+            !matches!(
+                kind,
+                CauseKind::QuarantineForConnection | CauseKind::QuarantineUnknown
+            )
+        }) {
+            return (Operation(kind), CauseConfidence::Certain);
         }
         let error = [
             text(quarantine, &["error", "code"]),
@@ -109,18 +124,24 @@ impl<'v> JobFacts<'v> {
         let error = error.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let low = error.to_ascii_lowercase();
         let has = |parts: &[&str]| parts.iter().any(|part| low.contains(part));
-        let is_rejected = has(&[
-            "401",
-            "403",
-            "unauthorized",
-            "forbidden",
-            "invalid credentials",
-        ]);
         match () {
-            () if is_rejected => (InputCause::QuarantineCredentials, CauseConfidence::Certain),
-            () if has(&["credentialvalidationfailure", "invalidcredentials"]) => {
-                (InputCause::QuarantineCredentials, CauseConfidence::Likely)
+            () if has(&[
+                "401",
+                "403",
+                "unauthorized",
+                "forbidden",
+                "invalid credentials",
+            ]) =>
+            {
+                (
+                    Input(InputCause::QuarantineCredentials),
+                    CauseConfidence::Certain,
+                )
             }
+            () if has(&["credentialvalidationfailure", "invalidcredentials"]) => (
+                Input(InputCause::QuarantineCredentials),
+                CauseConfidence::Likely,
+            ),
             () if has(&[
                 "unavailable",
                 "timeout",
@@ -128,46 +149,51 @@ impl<'v> JobFacts<'v> {
                 "could not be resolved",
             ]) =>
             {
-                (InputCause::QuarantineUnreachable, CauseConfidence::Likely)
+                (
+                    Input(InputCause::QuarantineUnreachable),
+                    CauseConfidence::Likely,
+                )
             }
-            () if !error.is_empty() => {
-                (InputCause::QuarantineIncompatible, CauseConfidence::Likely)
-            }
-            () => (InputCause::QuarantineUnknown, CauseConfidence::Possible),
+            () if !error.is_empty() => (
+                Input(InputCause::QuarantineIncompatible),
+                CauseConfidence::Likely,
+            ),
+            () => (
+                Operation(by_reason.unwrap_or(CauseKind::QuarantineUnknown)),
+                CauseConfidence::Possible,
+            ),
         }
     }
 
     fn explanation(&self, recognition: &Recognition) -> Explanation {
         let (cause, confidence) = self.cause();
-        let mut explanation = self.read_into(Explanation::of_input(recognition, cause));
+        let explanation = match cause {
+            JobCause::Input(cause) => Explanation::of_input(recognition, cause),
+            JobCause::Operation(kind) => {
+                Explanation::of_operation(recognition, Cause::of_kind(kind))
+            }
+        };
+        let mut explanation = self.read_into(explanation);
         explanation.confidence = confidence;
-        if cause == InputCause::JobRunning && !self.has_run() && self.last.is_none() {
-            explanation.severity = ExplanationSeverity::Check;
-            explanation = explanation
-                .with_headline("The job is active, but no cycle is known to have ended")
-                .with_hidden("Whether users are provisioned: the job has no result of a cycle.");
+        if self.quarantine.is_some()
+            || self
+                .code
+                .is_some_and(|it| it.eq_ignore_ascii_case("Quarantine"))
+        {
+            return in_quarantine(cause, explanation);
+        }
+        if cause != JobCause::Input(InputCause::JobRunning) {
             return explanation;
         }
-        match cause {
-            InputCause::QuarantineCredentials => explanation
-                .and_then(
-                    "In Entra, paste it as Secret token, choose Test connection, then Save.",
-                    Destination::GuideStep("2.3"),
-                )
-                .restart(),
-            InputCause::QuarantineUnreachable | InputCause::QuarantineIncompatible => explanation
-                .and_then(
-                    "Correct it in Entra, choose Test connection, then Save.",
-                    Destination::GuideStep("2.3"),
-                )
-                .restart(),
-            InputCause::QuarantineUnknown => explanation.restart(),
-            InputCause::JobRunning => explanation.with_hidden(
-                "Which users were skipped, and whether they should be: only the log shows that.",
-            ),
-            _ => explanation,
+        if self.last.is_none() {
+            explanation.severity = ExplanationSeverity::Check;
+            return explanation
+                .with_headline("The job is active, but no cycle is known to have ended")
+                .with_hidden("Whether users are provisioned: the job has no result of a cycle.");
         }
-        .in_quarantine(self.quarantine.is_some() || cause.is_quarantine())
+        explanation.with_hidden(
+            "Which users were skipped, and whether they should be: only the log shows that.",
+        )
     }
 
     fn read_into(&self, explanation: Explanation) -> Explanation {
@@ -216,38 +242,29 @@ fn has_series(quarantine: &Value) -> bool {
         || time(quarantine, &["seriesBegan"]).is_some()
 }
 
-impl InputCause {
-    fn is_quarantine(self) -> bool {
-        matches!(
-            self,
-            InputCause::QuarantineCredentials
-                | InputCause::QuarantineUnreachable
-                | InputCause::QuarantineIncompatible
-                | InputCause::QuarantineFailures
-                | InputCause::QuarantineDeletes
-                | InputCause::QuarantineOnDemand
-                | InputCause::QuarantineInterrupted
-                | InputCause::QuarantineUnknown
-        )
-    }
-}
-
-impl Explanation {
-    fn restart(self) -> Explanation {
-        self.and_then(
+/// What to do after the cause is fixed, and what stays as it is until then.
+fn in_quarantine(cause: JobCause, explanation: Explanation) -> Explanation {
+    let explanation = match cause {
+        JobCause::Input(InputCause::QuarantineCredentials) => explanation.and_then(
+            "In Entra, paste it as Secret token, choose Test connection, then Save.",
+            Destination::GuideStep("2.3"),
+        ),
+        JobCause::Input(_) => explanation.and_then(
+            "Correct it in Entra, choose Test connection, then Save.",
+            Destination::GuideStep("2.3"),
+        ),
+        JobCause::Operation(_) => explanation,
+    };
+    let explanation = match cause {
+        JobCause::Input(_) => explanation.and_then(
             "Choose Restart provisioning: it ends the quarantine and starts a full cycle.",
             Destination::GuideStep("2.20"),
-        )
-    }
-
-    fn in_quarantine(self, is_quarantine: bool) -> Explanation {
-        if !is_quarantine {
-            return self;
-        }
-        self.with_consequence(
-            "Until you fix this, no user is created, changed or deactivated. People who leave keep their access. Entra tries once a day, and turns the job off after four weeks.",
-        )
-    }
+        ),
+        JobCause::Operation(_) => explanation,
+    };
+    explanation.with_consequence(
+        "Until you fix this, no user is created, changed or deactivated. People who leave keep their access. Waiting doesn’t help: Entra turns the job off after four weeks.",
+    )
 }
 
 /// Of several jobs the worst one leads, and the others are named.

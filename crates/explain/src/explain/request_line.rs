@@ -119,28 +119,16 @@ fn of_status(
     filter: Option<String>,
     recognition: &Recognition,
 ) -> Explanation {
-    let is_change = !matches!(
-        record.method,
-        None | Some(RequestMethod::Get | RequestMethod::Post)
-    );
-    let explanation = match status {
-        404 if is_change => Explanation::of_input(recognition, InputCause::StaleTargetId),
-        401 => Explanation::of_input(recognition, InputCause::RequestUnauthorized),
-        429 => Explanation::of_input(recognition, InputCause::RequestThrottled),
-        500.. => Explanation::of_input(recognition, InputCause::RequestServerError),
-        _ => {
-            let facts = ErrorFacts {
-                action: record.method.and_then(action_of),
-                status: Some(OperationStatus::Failure),
-                http_status: Some(status),
-                method: record.method,
-                filter: filter.clone().map(Into::into),
-                ..ErrorFacts::default()
-            };
-            Explanation::of_operation(recognition, diagnose(&facts))
-                .with_hidden("Why: the reason is in the body of the response.")
-        }
+    let facts = ErrorFacts {
+        action: record.method.and_then(action_of),
+        status: Some(OperationStatus::Failure),
+        http_status: Some(status),
+        method: record.method,
+        filter: filter.clone().map(Into::into),
+        ..ErrorFacts::default()
     };
+    let explanation = Explanation::of_operation(recognition, diagnose(&facts))
+        .with_hidden("Why: the reason is in the body of the response.");
     explanation
         .read("Request", line(record))
         .read_some("Filter", filter)

@@ -1,6 +1,7 @@
 //! What this setup adds: whether it maps the attribute, and what it matches by.
 
-use provisioning_log::cause::{CauseSubject, FixLocation};
+use connection_test::tenant_url::entra_flag;
+use provisioning_log::cause::{CauseKind, CauseSubject, FixLocation};
 
 use super::SetupContext;
 use crate::explanation::{ExplainedCause, Explanation};
@@ -11,7 +12,7 @@ pub(super) fn add(mut explanation: Explanation, setup: &SetupContext<'_>) -> Exp
     let ExplainedCause::Operation(cause) = &explanation.cause else {
         return explanation;
     };
-    let fix = cause.info().fix;
+    let (fix, kind) = (cause.info().fix, cause.kind);
     if let Some(CauseSubject::Attribute(name)) = &cause.subject
         && let Some(set) = setup.mappings
         && matches!(fix, FixLocation::Mapping)
@@ -25,11 +26,27 @@ pub(super) fn add(mut explanation: Explanation, setup: &SetupContext<'_>) -> Exp
         };
         explanation.setup_notes.push(note);
     }
-    if matches!(fix, FixLocation::MatchingAttribute) {
-        let note = format!(
-            "This setup matches by {}.",
-            setup.matching.attributes().join(", ")
+    if kind == CauseKind::ActiveAsText
+        && let Some(query) = setup.tenant.and_then(|tenant| tenant.query.as_deref())
+        && entra_flag::in_query(query).is_some()
+    {
+        explanation.setup_notes.push(
+            "This setup’s Tenant URL has the flag already. Compare it with the one in Entra, and choose Restart provisioning after a change."
+                .to_owned(),
         );
+    }
+    if matches!(fix, FixLocation::MatchingAttribute) {
+        let own = setup.matching.attributes().join(", ");
+        let is_other = cause.attribute().is_some_and(|name| {
+            let attributes = setup.matching.attributes();
+            !attributes.iter().any(|own| own.eq_ignore_ascii_case(name))
+        });
+        let note = match is_other {
+            true => format!(
+                "This setup matches by {own}, so the portal has another matching attribute."
+            ),
+            false => format!("This setup matches by {own}."),
+        };
         explanation.setup_notes.push(note);
     }
     explanation

@@ -7,7 +7,7 @@ use crate::explanation::ExplanationSeverity::{
     Check, Failure, Good, Information, Transient, Unknown,
 };
 use provisioning_log::cause::CauseOwner::{EntraAdmin, NoAction};
-use provisioning_log::cause::CauseSource::{Provisioning, Quarantine, Reported};
+use provisioning_log::cause::CauseSource::{Provisioning, Quarantine};
 
 pub(super) const NOT_RECOGNIZED: InputCauseInfo = cause(
     InputCause::NotRecognized,
@@ -43,13 +43,18 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
         "No action needed.",
     ])
     .source(Provisioning),
-    cause(InputCause::LogHarmless, "log-harmless", Good, NoAction)
-        .texts([
-            "No entry failed",
-            "Skipped entries were in sync already or aren’t meant to be provisioned.",
-            "No action needed.",
-        ])
-        .source(Provisioning),
+    cause(
+        InputCause::EntryWithoutStatus,
+        "entry-without-status",
+        Unknown,
+        EntraAdmin,
+    )
+    .texts([
+        "The entry doesn’t say how it ended",
+        "It has no status, no step with one and no error. That isn’t an all-clear.",
+        "Open the entry in the portal under Provisioning logs, or download it as JSON and open it here.",
+    ])
+    .to(Destination::PasteMore),
     cause(InputCause::LogUnreadable, "log-unreadable", Unknown, EntraAdmin)
         .texts([
             "The log can’t be read",
@@ -214,19 +219,14 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
         "Write it as an expression or as a scoping filter.",
     ])
     .to(Destination::Expressions),
-    cause(
-        InputCause::GroupRuleError,
-        "group-rule-error",
-        Failure,
-        EntraAdmin,
-    )
-    .texts([
-        "A message about the rule of a dynamic group, not about provisioning",
-        "The rule builder stopped at the position that it names: often a missing quote, a typographic quote, an operator without its hyphen, or an attribute without user. before it.",
-        "Correct the rule of the group at that position. Paste the rule here to have it checked.",
-    ])
-    .to(Destination::PasteMore)
-    .source(Reported),
+    cause(InputCause::NameOfLog, "name-of-log", Information, NoAction)
+        .texts([
+            "A name of the provisioning log, not an error",
+            "The name alone doesn’t show whether something failed.",
+            "Paste the whole entry of the provisioning log.",
+        ])
+        .to(Destination::PasteMore)
+        .source(Provisioning),
     cause(InputCause::CodeUnknown, "code-unknown", Unknown, EntraAdmin)
         .texts([
             "This error code isn’t known here",

@@ -48,71 +48,6 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
     .to(Destination::ConnectionTest)
     .source(Quarantine),
     cause(
-        InputCause::QuarantineFailures,
-        "quarantine-failures",
-        Critical,
-        EntraAdmin,
-    )
-    .texts([
-        "Provisioning is in quarantine because too many users failed",
-        "A large share of the users failed, usually all for the same reason. The job doesn’t show which.",
-        "Open the provisioning log of this job here, fix its most frequent cause, then choose Restart provisioning.",
-    ])
-    .to(Destination::PasteMore)
-    .source(Quarantine),
-    cause(
-        InputCause::QuarantineDeletes,
-        "quarantine-deletes",
-        Critical,
-        EntraAdmin,
-    )
-    .texts([
-        "Provisioning stopped because it would delete or deactivate more users than you allow",
-        "The limit for accidental deletions was reached, often because a group was unassigned or a scoping filter changed.",
-        "Check assignments and scoping filters. If the deletions are intended, choose Allow deletes in the portal; otherwise reject them.",
-    ])
-    .to(Destination::GuideStep("2.18"))
-    .source(Quarantine),
-    cause(
-        InputCause::QuarantineOnDemand,
-        "quarantine-on-demand",
-        Critical,
-        EntraAdmin,
-    )
-    .texts([
-        "Provisioning is in quarantine because someone put it there",
-        "QuarantinedOnDemand isn’t the result of a failure: an admin or Microsoft set the quarantine.",
-        "Ask who set it. To end it, choose Restart provisioning in the portal.",
-    ])
-    .to(Destination::GuideStep("2.20"))
-    .source(Quarantine),
-    cause(
-        InputCause::QuarantineInterrupted,
-        "quarantine-interrupted",
-        Critical,
-        EntraAdmin,
-    )
-    .texts([
-        "Provisioning is in quarantine because reading the users was interrupted",
-        "Entra couldn’t finish reading users from its directory or from Talkdesk.",
-        "Choose Restart provisioning. If the quarantine returns, open a support request with Microsoft.",
-    ])
-    .to(Destination::GuideStep("2.20"))
-    .source(Quarantine),
-    cause(
-        InputCause::QuarantineUnknown,
-        "quarantine-unknown",
-        Critical,
-        EntraAdmin,
-    )
-    .texts([
-        "Provisioning is in quarantine",
-        "The job doesn’t say why, or gives a reason that isn’t documented.",
-        "Test the connection here, then open the provisioning log and look at its most frequent failure.",
-    ])
-    .to(Destination::ConnectionTest)
-    .source(Quarantine),
-    cause(
         InputCause::JobNotConfigured,
         "job-not-configured",
         Failure,
@@ -157,19 +92,6 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
         ])
         .to(Destination::ConnectionTest)
         .source(Provisioning),
-    cause(
-        InputCause::JobEntryErrors,
-        "job-entry-errors",
-        Failure,
-        EntraAdmin,
-    )
-    .texts([
-        "The job runs, but some users fail",
-        "EntryLevelErrors means that the cycle ended and single users failed in it. The job doesn’t show which or why.",
-        "Open the provisioning log of this job here: it shows who failed and why.",
-    ])
-    .to(Destination::PasteMore)
-    .source(Provisioning),
     cause(InputCause::JobRunning, "job-running", Good, NoAction)
         .texts([
             "The job runs and isn’t in quarantine",

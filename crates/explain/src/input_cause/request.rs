@@ -2,10 +2,8 @@
 
 use super::{InputCause, InputCauseInfo, cause};
 use crate::explanation::Destination;
-use crate::explanation::ExplanationSeverity::{
-    Check, Critical, Failure, Good, Information, Transient,
-};
-use provisioning_log::cause::CauseOwner::{EntraAdmin, NoAction, Talkdesk, TalkdeskAdmin};
+use crate::explanation::ExplanationSeverity::{Check, Critical, Failure, Good, Information};
+use provisioning_log::cause::CauseOwner::{EntraAdmin, NoAction};
 use provisioning_log::cause::CauseSource::{
     Provisioning, ScimProtocol, ScimService, Talkdesk as TalkdeskDocs,
 };
@@ -80,67 +78,6 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
             "No action needed.",
         ])
         .source(ScimService),
-    cause(
-        InputCause::StaleTargetId,
-        "stale-target-id",
-        Failure,
-        EntraAdmin,
-    )
-    .texts([
-        "Entra changes a user that Talkdesk doesn’t have anymore",
-        "A change of a known user returned 404: Entra remembers an id that no longer exists in Talkdesk, because the user was deleted there.",
-        "Choose Restart provisioning in the portal: Entra then matches all users again.",
-    ])
-    .to(Destination::GuideStep("2.20"))
-    .source(Provisioning),
-    cause(
-        InputCause::RequestRejected,
-        "request-rejected",
-        Failure,
-        EntraAdmin,
-    )
-    .texts([
-        "The service rejects requests",
-        "The lines show the status but not the reason, which is in the body of the response.",
-        "Paste the response with its body, or the entry of the provisioning log for this user.",
-    ])
-    .to(Destination::PasteMore),
-    cause(
-        InputCause::RequestThrottled,
-        "request-throttled",
-        Transient,
-        NoAction,
-    )
-    .texts([
-        "Too many requests",
-        "Talkdesk allows four requests per second and returned 429. Entra has no limit of its own for this application.",
-        "Wait: Entra tries again. If minutes of it lead to quarantine, ask Talkdesk for a higher limit.",
-    ])
-    .source(TalkdeskDocs),
-    cause(
-        InputCause::RequestServerError,
-        "request-server-error",
-        Failure,
-        Talkdesk,
-    )
-    .texts([
-        "The service has an internal error",
-        "A status of 5xx doesn’t depend on the token. Entra tries again.",
-        "If it stays, send these lines to Talkdesk.",
-    ])
-    .to(Destination::Ticket),
-    cause(
-        InputCause::RequestUnauthorized,
-        "request-unauthorized",
-        Critical,
-        TalkdeskAdmin,
-    )
-    .texts([
-        "The service rejects the token",
-        "A request returned 401. If all do, Entra puts the job in quarantine.",
-        "Get a new STS token in the region of the Tenant URL, with the scope scim, and test it here.",
-    ])
-    .to(Destination::ConnectionTest),
     cause(InputCause::RequestSeen, "request-seen", Information, NoAction)
         .texts([
             "Requests to a SCIM service",

@@ -101,7 +101,6 @@ pub(super) fn of_requests(text: &str) -> Option<Recognition> {
 /// What is left: a code, a condition, an expression, a sentence.
 pub(super) fn of_words(text: &str) -> Recognition {
     of_condition(text)
-        .or_else(|| of_code(text))
         .or_else(|| of_expression(text))
         .unwrap_or_else(|| of_sentence(text))
 }
@@ -139,7 +138,7 @@ fn is_scim_attribute(name: &str) -> bool {
 }
 
 /// One word in the form of a code: `EntryConflict`, `Timeout`, `409`.
-fn of_code(text: &str) -> Option<Recognition> {
+pub(super) fn of_code(text: &str) -> Option<Recognition> {
     let is_word = text.len() <= MAX_CODE
         && text
             .bytes()

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{EntryOutcome, LogEntry, LogStep, LoggedStatus};
+use super::{EntryOutcome, LogEntry, LogStep, LoggedStatus, attribute_name};
 use crate::facts::{ErrorFacts, OperationStatus};
 
 impl LogEntry<'_> {
@@ -17,6 +17,7 @@ impl LogEntry<'_> {
                 EntryOutcome::Succeeded => Some(OperationStatus::Success),
                 EntryOutcome::Unknown => None,
             },
+            deactivates: self.deactivates(),
             object: self.object_type(),
             step: worst.and_then(|step| step.step_type),
             step_name: worst.and_then(|step| step.name.as_deref().map(Cow::Borrowed)),
@@ -26,10 +27,27 @@ impl LogEntry<'_> {
         if let Some(message) = self.message(worst) {
             facts.read_message(message);
         }
-        for detail in self.steps.iter().flat_map(|step| &step.details) {
+        // The first value of each counts.
+        for detail in worst
+            .into_iter()
+            .chain(&self.steps)
+            .flat_map(|step| &step.details)
+        {
             facts.read_step_detail(&detail.key, &detail.value);
         }
+        facts.property_name = facts.property_name.map(|name| match attribute_name(&name) {
+            Cow::Borrowed(_) => name,
+            Cow::Owned(name) => Cow::Owned(name),
+        });
         facts
+    }
+
+    /// Whether the change sets `active` to false.
+    fn deactivates(&self) -> bool {
+        self.modified_properties.iter().any(|property| {
+            let new = property.new.as_deref().unwrap_or_default();
+            property.name == "active" && new.eq_ignore_ascii_case("false")
+        })
     }
 
     /// The first step that has the worst status, if one did not succeed.

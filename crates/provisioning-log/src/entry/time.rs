@@ -25,6 +25,29 @@ impl LogTime {
     }
 }
 
+impl LogTime {
+    /// `2026-01-27T21:09:50Z`
+    pub fn to_iso(self) -> String {
+        let (days, of_day) = (self.0.div_euclid(86_400_000), self.0.rem_euclid(86_400_000));
+        let shifted = days + 719_468;
+        let era = shifted.div_euclid(146_097);
+        let day_of_era = shifted.rem_euclid(146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        let seconds = of_day / 1000;
+        let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+        format!(
+            "{year:04}-{month:02}-{day:02}T{hours:02}:{minutes:02}:{:02}Z",
+            seconds % 60
+        )
+    }
+}
+
 fn iso(text: &str) -> Option<LogTime> {
     let (date, clock) = match text.split_once(['T', ' ']) {
         Some((date, clock)) => (date, clock),
@@ -149,6 +172,12 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn a_time_is_read_back(seconds in 700_000_000_i64..9_000_000_000) {
+            let time = LogTime(seconds * 1000);
+            proptest::prop_assert_eq!(LogTime::parse(&time.to_iso()), Some(time));
+        }
+
         #[test]
         fn any_text_is_a_time_or_none(text in "\\PC{0,30}") {
             let _ = LogTime::parse(&text);

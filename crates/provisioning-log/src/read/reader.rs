@@ -39,6 +39,8 @@ struct ReadState {
     files: LogFiles,
     bytes: u64,
     entries: u64,
+    /// A file ends with the last page, so that the pages before it are in others.
+    last_page: bool,
 }
 
 impl LogReader {
@@ -117,6 +119,7 @@ impl LogReader {
         self.end_file(sink)?;
         let mut state = self.state;
         state.join(sink)?;
+        state.notes.more_pages &= !state.last_page;
         Ok(ReadLog {
             files: state.files,
             notes: state.notes,

@@ -137,6 +137,7 @@ pub(super) const RULES: &[Rule] = &[
             "no such attribute",
             "attribute not supported",
             "attribute is not supported",
+            "not a supported attribute",
             "unrecognized attribute",
             "unrecognized field",
             "unknown field",

@@ -108,7 +108,7 @@ impl Any<'_> {
     }
 
     pub(in crate::read) fn action(&self) -> Option<ProvisioningAction> {
-        const ACTIONS: [(&str, ProvisioningAction); 11] = [
+        const ACTIONS: [(&str, ProvisioningAction); 12] = [
             ("create", ProvisioningAction::Create),
             ("update", ProvisioningAction::Update),
             ("other", ProvisioningAction::Other),
@@ -121,6 +121,7 @@ impl Any<'_> {
             ("EntryExportUpdate", ProvisioningAction::Update),
             ("EntryExportUpdateSoftDelete", ProvisioningAction::Disable),
             ("EntryExportDelete", ProvisioningAction::Delete),
+            ("EntrySynchronizationSkip", ProvisioningAction::Other),
         ];
         let text = self.0.as_deref()?.trim();
         let known = ACTIONS

@@ -58,6 +58,11 @@ impl ObjectFinder {
         self.more_pages
     }
 
+    /// Whether there were responses with pages.
+    pub(in crate::read) fn has_pages(&self) -> bool {
+        self.pages
+    }
+
     /// Whether objects are in a list of their own, without a response around it.
     pub(in crate::read) fn plain_list(&self) -> bool {
         self.in_list && !self.pages
@@ -145,15 +150,12 @@ impl ObjectFinder {
             self.stack.push(Container::List);
             return Some(value + 1);
         }
-        self.take(name, text.get(value..value + 2)?);
+        let head = text.get(value..text.ceil_char_boundary(value + 2))?;
+        if let Some(more) = next_link(name, head) {
+            self.more_pages = more;
+        }
         self.skip();
         Some(value)
-    }
-
-    fn take(&mut self, name: &str, value: &str) {
-        if name.eq_ignore_ascii_case("@odata.nextLink") {
-            self.more_pages = value.starts_with('"') && value != "\"\"";
-        }
     }
 
     /// Whether an object is a response, whose list is looked for. Of the first
@@ -166,7 +168,7 @@ impl ObjectFinder {
         };
         let bytes = text.as_bytes();
         let mut at = start + 1;
-        let mut first = true;
+        let (mut first, mut more_pages) = (true, false);
         loop {
             while matches!(bytes.get(at), Some(b' ' | b'\t' | b'\n' | b'\r' | b',')) {
                 at += 1;
@@ -190,10 +192,10 @@ impl ObjectFinder {
                 if self.stack.len() + 2 > MAX_DEPTH {
                     return PageCheck::No;
                 }
-                self.more_pages = false;
+                self.more_pages = more_pages;
                 return PageCheck::List(value + 1);
             }
-            self.take(name, head);
+            more_pages |= next_link(name, head) == Some(true);
             match SkippedValue::default().end(bytes, value) {
                 Some(end) => at = end,
                 None => return undecided,
@@ -204,6 +206,12 @@ impl ObjectFinder {
 
 fn is_list(name: &str) -> bool {
     LISTS.iter().any(|list| list.eq_ignore_ascii_case(name))
+}
+
+/// Whether a member says that more pages follow, or that none do.
+fn next_link(name: &str, value: &str) -> Option<bool> {
+    let is_link = name.eq_ignore_ascii_case("@odata.nextLink");
+    is_link.then(|| value.starts_with('"') && value != "\"\"")
 }
 
 /// The name of the member that begins here, and where its value begins.

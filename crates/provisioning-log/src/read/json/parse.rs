@@ -92,7 +92,7 @@ mod tests {
             (r#"{"a":"\ude00"}"#, r#"{"a":"\uFFFD"}"#),
             (r#"{"a":"\u00"}"#, r#"{"a":"\\u00"}"#),
             (r#"{"a":"\u00e9"}"#, r#"{"a":"\u00e9"}"#),
-            ("\\", "\\"),
+            ("\\", " "),
         ] {
             assert_eq!(parse_repaired(text), expected);
         }

@@ -16,7 +16,7 @@ pub(super) struct JsonFile {
     wait: usize,
     entries: u64,
     foreign: u64,
-    unreadable: u64,
+    first_unreadable: Option<u64>,
 }
 
 /// How an object ended.
@@ -87,13 +87,13 @@ impl JsonFile {
                 }
                 ObjectStep::End => {
                     self.ended(state);
-                    return self.verdict(None).map(|()| false);
+                    return self.verdict(None, state).map(|()| false);
                 }
                 ObjectStep::Damaged(at) => {
                     position.advance(text, at, file);
                     state.notes.damaged_files += 1;
                     self.ended(state);
-                    return self.verdict(Some(position.raw)).map(|()| false);
+                    return self.verdict(Some(position.raw), state).map(|()| false);
                 }
             }
         }
@@ -109,15 +109,20 @@ impl JsonFile {
         state: &mut ReadState,
         sink: &mut dyn EntrySink,
     ) -> Option<ObjectEnd> {
-        let step = parse_prefix(rest);
-        match step {
+        let limit = state.limits.entry_bytes;
+        match parse_prefix(rest) {
+            ParseStep::Entry { end, .. } | ParseStep::Foreign { end } if end > limit => {
+                state.notes.limit(ReadLimit::EntryBytes);
+                self.unreadable(start, state);
+                Some(ObjectEnd::At(end))
+            }
             ParseStep::Entry { raw, end } => self.entry(&raw, rest, end, file, start, state, sink),
             ParseStep::Foreign { end } => {
                 self.foreign += 1;
                 state.notes.foreign += 1;
                 Some(ObjectEnd::At(end))
             }
-            ParseStep::More if rest.len() > state.limits.entry_bytes => {
+            ParseStep::More if rest.len() > limit => {
                 state.notes.limit(ReadLimit::EntryBytes);
                 self.unreadable(start, state);
                 Some(ObjectEnd::Unknown)
@@ -192,20 +197,26 @@ impl JsonFile {
     }
 
     fn unreadable(&mut self, start: u64, state: &mut ReadState) {
-        self.unreadable += 1;
+        self.first_unreadable.get_or_insert(start);
         state.notes.unreadable_at(start);
     }
 
     fn ended(&self, state: &mut ReadState) {
-        state.notes.more_pages |= self.finder.more_pages();
+        if self.finder.has_pages() {
+            state.last_page |= !self.finder.more_pages();
+            state.notes.more_pages |= self.finder.more_pages();
+        }
     }
 
-    /// A file without entries is a log only if it is an empty list.
-    fn verdict(&self, damaged: Option<u64>) -> Result<(), LogReadError> {
+    /// A file without entries is a log only if it is an empty list, or its
+    /// entries are too long.
+    fn verdict(&self, damaged: Option<u64>, state: &ReadState) -> Result<(), LogReadError> {
+        let damaged = damaged.or(self.first_unreadable);
         match damaged {
             _ if self.entries > 0 => Ok(()),
+            _ if state.notes.limits.contains(&ReadLimit::EntryBytes) => Ok(()),
             Some(at) => Err(LogReadError::DamagedJson { at }),
-            None if self.foreign > 0 || self.unreadable > 0 => Err(LogReadError::NoEntries),
+            None if self.foreign > 0 => Err(LogReadError::NoEntries),
             None => Ok(()),
         }
     }
