@@ -32,7 +32,7 @@ pub use counts::{OutcomeCounts, StatusRank};
 pub use cycles::{MAX_BUCKETS, OutcomeBucket};
 pub use export::LogExportFormat;
 pub use lead::LogLead;
-pub use query::{TimelineEntry, UserFilter, UserPage, UserRow};
+pub use query::{TimelineEntry, UserFilter, UserOrder, UserPage, UserRow};
 pub use summary::LogSummary;
 pub use users::UserId;
 

@@ -1,5 +1,7 @@
 //! Users and their entries, one page at a time.
 
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
 use super::LogReport;
@@ -23,6 +25,21 @@ pub struct UserFilter {
     pub status: Option<StatusRank>,
     /// Part of a name or an id, in any case.
     pub text: String,
+    pub order: UserOrder,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum UserOrder {
+    /// The worst first; what failed and succeeded later comes after what still
+    /// fails.
+    #[default]
+    Severity,
+    /// The last entry first.
+    Time,
+    /// By display name, or by another name without one.
+    Name,
+    /// As in the log.
+    Log,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,28 +92,53 @@ impl TimelineEntry {
 }
 
 impl LogReport {
-    /// The users of a filter, in the order of the log.
+    /// The users of a filter, in its order.
     pub fn user_page(&self, filter: &UserFilter, first: u32, rows: usize) -> UserPage {
+        let mut users = self.matching(filter);
+        match filter.order {
+            UserOrder::Log => {}
+            UserOrder::Severity => users.sort_by_cached_key(|id| {
+                let rank = self.users.get(*id).map(|user| user.rank);
+                let recovered = rank == Some(StatusRank::Failed) && self.recovered(*id);
+                (Reverse(rank), recovered)
+            }),
+            UserOrder::Time => users.sort_by_cached_key(|id| {
+                let times = self.entries_of(*id).map(|(_, entry)| entry.time());
+                Reverse(times.max())
+            }),
+            UserOrder::Name => users.sort_by_cached_key(|id| self.sort_name(*id)),
+        }
+        let start = users.len().min(first as usize);
+        let shown = users.iter().skip(start).take(rows.min(MAX_ROWS));
+        UserPage {
+            users: u32::try_from(users.len()).unwrap_or(u32::MAX),
+            rows: shown
+                .filter_map(|id| self.user_row(*id, filter.cause))
+                .collect(),
+        }
+    }
+
+    /// The users of a filter, in the order of the log.
+    fn matching(&self, filter: &UserFilter) -> Vec<UserId> {
         let text = filter.text.trim().to_lowercase();
-        let mut page = UserPage {
-            users: 0,
-            rows: Vec::new(),
-        };
-        for (id, user) in self.users().iter() {
-            let matches = filter.status.is_none_or(|status| status == user.rank)
+        let matching = self.users().iter().filter(|(id, user)| {
+            filter.status.is_none_or(|status| status == user.rank)
                 && filter
                     .cause
-                    .is_none_or(|cause| self.users.causes_of(id).any(|own| own == cause))
-                && (text.is_empty() || self.has_text(id, &text));
-            if !matches {
-                continue;
-            }
-            if page.users >= first && page.rows.len() < rows.min(MAX_ROWS) {
-                page.rows.extend(self.user_row(id, filter.cause));
-            }
-            page.users += 1;
-        }
-        page
+                    .is_none_or(|cause| self.users.causes_of(*id).any(|own| own == cause))
+                && (text.is_empty() || self.has_text(*id, &text))
+        });
+        matching.map(|(id, _)| id).collect()
+    }
+
+    fn sort_name(&self, user: UserId) -> String {
+        let Some(user) = self.users.get(user) else {
+            return String::new();
+        };
+        let texts = [UserText::Name, UserText::Identifier, UserText::Id];
+        let mut texts = texts.into_iter().map(|which| self.users.text(user, which));
+        let name = texts.find(|text| !text.is_empty());
+        name.unwrap_or_default().to_lowercase()
     }
 
     fn has_text(&self, user: UserId, text: &str) -> bool {

@@ -16,7 +16,7 @@ const MAX_TEXT: usize = 256;
 
 /// A user, or a group, in one report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct UserId(pub(super) u32);
+pub struct UserId(pub u32);
 
 /// One of the texts that users are found by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

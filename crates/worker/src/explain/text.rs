@@ -1,14 +1,15 @@
 //! What a text means, as text for the page.
 
 use connection_test::checks::matching::Matching;
-use connection_test::pasted_output::redact::redact_paste;
+use connection_test::pasted_output::redact::{RedactedPaste, redact_paste};
 use connection_test::tenant_url::rules;
 use connection_test::token::SecretToken;
-use explain::explain::{SetupContext, explain, explain_as};
+use explain::evidence::evidence;
 use explain::explanation::{
     Destination, ExplainedAction, ExplainedCause, Explanation, ExplanationSeverity, FurtherCause,
 };
 use explain::input_kind::{InputKind, RecognitionConfidence};
+use explain::{SetupContext, explain, explain_as};
 use provisioning::format::counted;
 use provisioning_log::cause::{CauseConfidence, CauseOwner, CauseSource};
 use provisioning_log::read::LogReader;
@@ -40,7 +41,7 @@ pub fn explained(text: &str, kind: Option<&str>, setup: &ExplainSetup) -> Explai
     };
     let is_log =
         explanation.recognition.kind == InputKind::ProvisioningLog && has_entries(paste.text());
-    shown(&explanation, is_log)
+    shown(&explanation, &paste, is_log, setup)
 }
 
 /// Whether a text is a log of several entries, for which a report says more than
@@ -60,11 +61,23 @@ fn kind_id(kind: InputKind) -> String {
     format!("{kind:?}")
 }
 
-fn shown(explanation: &Explanation, is_log: bool) -> ExplainedInput {
+fn shown(
+    explanation: &Explanation,
+    paste: &RedactedPaste,
+    is_log: bool,
+    setup: &ExplainSetup,
+) -> ExplainedInput {
     let recognition = &explanation.recognition;
     let tone = tone(explanation.severity);
     let is_recognized = recognition.kind != InputKind::NotRecognized;
-    let steps = explanation.actions.iter().map(next_step);
+    let matching = setup
+        .set
+        .matching_targets()
+        .first()
+        .map(|target| (*target).to_owned());
+    let actions = explanation.actions.iter();
+    let steps = actions.map(|action| next_step(action, matching.as_deref()));
+    let notes = explanation.setup_notes.iter().chain([&explanation.hidden]);
     let read = explanation.read.iter().map(|read| InputFact {
         name: read.name.to_owned(),
         value: read.value.clone(),
@@ -89,15 +102,11 @@ fn shown(explanation: &Explanation, is_log: bool) -> ExplainedInput {
             false => Vec::new(),
         },
         steps: steps.collect(),
-        hidden: explanation.hidden.clone(),
+        notes: notes.filter(|note| !note.is_empty()).cloned().collect(),
         read: read.collect(),
         reference: explanation.further.iter().map(further).collect(),
         open_with: open_with(recognition.kind),
-        ticket: format!(
-            "{}\nRecognized as {}.",
-            explanation.text(),
-            recognition.kind.name()
-        ),
+        ticket: explanation.ticket(&evidence(paste)),
         source: explanation.source.map(source),
     }
 }
@@ -175,7 +184,7 @@ fn facts(explanation: &Explanation) -> Vec<InputFact> {
 }
 
 /// An action with its first sentence as the title.
-fn next_step(action: &ExplainedAction) -> NextStep {
+fn next_step(action: &ExplainedAction, matching: Option<&str>) -> NextStep {
     let (title, text) = match action.text.split_once(". ") {
         Some((title, text)) => (title, text),
         None => (action.text.trim_end_matches('.'), ""),
@@ -186,7 +195,9 @@ fn next_step(action: &ExplainedAction) -> NextStep {
         text: text.to_owned(),
         target: match action.destination {
             Destination::Mapping => FixTarget::Mapping(attribute),
-            Destination::MatchingAttribute => FixTarget::Mapping(attribute),
+            Destination::MatchingAttribute => {
+                FixTarget::Mapping(attribute.or_else(|| matching.map(str::to_owned)))
+            }
             Destination::GuideStep(number) => FixTarget::GuideStep(number.to_owned()),
             Destination::ConnectionTest | Destination::Credentials => FixTarget::ConnectionTest,
             Destination::LifecycleTest => FixTarget::LifecycleTest,

@@ -85,11 +85,8 @@ fn TopActions() -> impl IntoView {
 
 /// The explanation with the redacted text.
 pub(super) fn ticket(state: ExplainState) -> String {
-    untrack(|| {
-        let explanation = explained(state).map_or_else(String::new, |input| input.ticket.clone());
-        let original = state.text.text.with(|text| text.text().trim().to_owned());
-        format!("{explanation}\n\nOriginal, redacted:\n{original}\n")
-    })
+    let explained = untrack(|| explained(state));
+    explained.map_or_else(String::new, |input| input.ticket.clone())
 }
 
 fn tone_icon(tone: ResultTone) -> Option<(&'static str, &'static str)> {
@@ -128,15 +125,16 @@ fn Explained(input: Rc<ExplainedInput>) -> impl IntoView {
         }
         .into_any()
     });
-    let hidden = (!input.hidden.is_empty()).then(|| {
+    let notes = input.notes.iter().map(|note| {
         view! {
-            <p class="hint explain-hidden">
+            <p class="hint explain-note">
                 <Icon of=icons::INFO/>
-                <span>{input.hidden.clone()}</span>
+                <span>{note.clone()}</span>
             </p>
         }
         .into_any()
     });
+    let notes = notes.collect::<Vec<_>>();
     let other_page = input.open_with.map(|with| {
         view! {
             <p class="section">
@@ -176,7 +174,7 @@ fn Explained(input: Rc<ExplainedInput>) -> impl IntoView {
         {facts}
         {other_page}
         {steps}
-        {hidden}
+        {notes}
         {reference}
         {source}
     }

@@ -52,14 +52,14 @@ pub struct ExplainedInput {
     /// Cause, who fixes it, and the next try.
     pub facts: Vec<InputFact>,
     pub steps: Vec<NextStep>,
-    /// What the input cannot show; empty if there is nothing to say.
-    pub hidden: String,
+    /// What the setup says about it, and what the input cannot show.
+    pub notes: Vec<String>,
     /// What was read from it.
     pub read: Vec<InputFact>,
     /// Entries of the reference that it also names, or that fit its words.
     pub reference: Vec<ReferenceText>,
     pub open_with: Option<OpenWith>,
-    /// The explanation as text, without the original.
+    /// The explanation as text, with the redacted original.
     pub ticket: String,
     /// Who documents it, as title and address.
     pub source: Option<(String, Option<String>)>,

@@ -1,6 +1,7 @@
 //! The report before anything is opened: sentence, causes, outcomes by cycle.
 
-use provisioning::format::{counted, grouped};
+use explain::lead_sentence;
+use provisioning::format::counted;
 use provisioning_log::cause::{CauseConfidence, CauseSeverity, FixLocation};
 use provisioning_log::read::{ReadLimit, ReadNotes};
 use provisioning_log::report::{CauseSummary, LogLead, LogSummary, OutcomeCounts};
@@ -91,98 +92,10 @@ fn lead_tone(summary: &LogSummary) -> ResultTone {
 
 /// What the log says in one sentence.
 pub(super) fn sentence(summary: &LogSummary) -> String {
-    let users = |count: u32| counted(count.into(), "user", "users");
-    let number = |count: u32| grouped(count.into());
-    let ends = match summary.notes.is_incomplete() {
-        true => ", as far as the log could be read.",
-        false => ".",
-    };
-    match &summary.lead {
-        LogLead::NoEntries => "The log has no entries.".to_owned(),
-        LogLead::Failed {
-            users: 0,
-            entries,
-            of_entries,
-            ..
-        } => format!(
-            "{} of {} entries failed{ends}",
-            number(*entries),
-            number(*of_entries)
-        ),
-        LogLead::Failed {
-            users: failed,
-            of_users,
-            recovered,
-            cause,
-            ..
-        } => {
-            let mut text = format!("{} of {} failed", number(*failed), users(*of_users));
-            match cause {
-                Some((_, with)) if with == failed && *failed > 1 => {
-                    text.push_str(", all of them for one cause");
-                }
-                Some((_, with)) if *failed > 1 => {
-                    text.push_str(&format!(", {} of them for one cause", number(*with)));
-                }
-                _ => {}
-            }
-            text.push_str(ends);
-            if *recovered > 0 {
-                text.push_str(&format!(" {} succeeded later.", number(*recovered)));
-            }
-            text
-        }
-        LogLead::Unknown {
-            entries,
-            of_entries,
-        } => format!(
-            "{} of {} entries don’t say how they ended.",
-            number(*entries),
-            number(*of_entries)
-        ),
-        LogLead::Warned {
-            users: 0, entries, ..
-        } => format!(
-            "{} with a warning.",
-            counted((*entries).into(), "entry", "entries")
-        ),
-        LogLead::Warned {
-            users: warned,
-            of_users,
-            ..
-        } => format!(
-            "{} of {} have a warning{ends}",
-            number(*warned),
-            users(*of_users)
-        ),
-        LogLead::Skipped {
-            users: 0, entries, ..
-        } => format!(
-            "{} skipped for a reason that may not be intended.",
-            counted((*entries).into(), "entry was", "entries were")
-        ),
-        LogLead::Skipped {
-            users: skipped,
-            of_users,
-            ..
-        } => format!(
-            "{} of {} were skipped for a reason that may not be intended{ends}",
-            number(*skipped),
-            users(*of_users)
-        ),
-        LogLead::OnlyHarmlessSkips { entries, .. } => format!(
-            "No user had to be changed: all {} are skips that need no action{ends}",
-            counted((*entries).into(), "entry", "entries")
-        ),
-        LogLead::Succeeded {
-            users: 0, entries, ..
-        } => format!(
-            "{} succeeded{ends}",
-            counted((*entries).into(), "entry", "entries")
-        ),
-        LogLead::Succeeded {
-            users: succeeded, ..
-        } => format!("No failures: {} succeeded{ends}", users(*succeeded)),
+    let lead = lead_sentence(summary);
+    match summary.notes.is_incomplete() {
+        true => format!("{lead}, as far as the log could be read."),
+        false => format!("{lead}."),
     }
 }
 
