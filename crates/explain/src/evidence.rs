@@ -7,8 +7,8 @@ use connection_test::redact::MARK;
 use crate::explanation::Explanation;
 use crate::scim_filter::is_guid;
 
-const TENANT: &str = "[tenant ID]";
-const APPLICATION: &str = "[app ID]";
+pub const TENANT: &str = "[tenant ID]";
+pub const APPLICATION: &str = "[app ID]";
 
 /// Members whose value is the id of the tenant, in lower case.
 const TENANT_NAMES: [&str; 2] = ["tenantid", "aadtenantid"];

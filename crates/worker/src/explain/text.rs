@@ -2,9 +2,10 @@
 
 use connection_test::checks::matching::Matching;
 use connection_test::pasted_output::redact::{RedactedPaste, redact_paste};
+use connection_test::redact::MARK;
 use connection_test::tenant_url::rules;
 use connection_test::token::SecretToken;
-use explain::evidence::evidence;
+use explain::evidence::{APPLICATION, TENANT, evidence};
 use explain::explanation::{
     Destination, ExplainedAction, ExplainedCause, Explanation, ExplanationSeverity, FurtherCause,
 };
@@ -17,6 +18,12 @@ use worker_messages::explain::{
     ExplainSetup, ExplainedInput, FixTarget, InputCandidate, InputFact, NextStep, OpenWith,
     ReferenceText, ResultTone,
 };
+
+/// Bytes of the original that are shown.
+const MAX_ORIGINAL: usize = 20_000;
+
+/// What takes the place of a removed value.
+const MARKS: [&str; 3] = [MARK, TENANT, APPLICATION];
 
 /// Names of values after which Entra does something by itself.
 const NEXT_TRY: [&str; 3] = ["Next try", "Next attempt", "Entra tries again"];
@@ -68,6 +75,7 @@ fn shown(
     setup: &ExplainSetup,
 ) -> ExplainedInput {
     let recognition = &explanation.recognition;
+    let evidence = evidence(paste);
     let tone = tone(explanation.severity);
     let is_recognized = recognition.kind != InputKind::NotRecognized;
     let matching = setup
@@ -106,9 +114,36 @@ fn shown(
         read: read.collect(),
         reference: explanation.further.iter().map(further).collect(),
         open_with: open_with(recognition.kind),
-        ticket: explanation.ticket(&evidence(paste)),
+        original: original(&evidence.text),
+        redacted: u32::try_from(evidence.redacted).unwrap_or(u32::MAX),
+        ticket: explanation.ticket(&evidence),
         source: explanation.source.map(source),
     }
+}
+
+/// The marks of removed values set off from the text around them.
+fn original(text: &str) -> Vec<(String, bool)> {
+    let end = text.floor_char_boundary(MAX_ORIGINAL);
+    let (mut rest, left_out) = text.split_at(end);
+    let mut parts = Vec::new();
+    loop {
+        let found = MARKS
+            .iter()
+            .filter_map(|mark| Some((rest.find(mark)?, *mark)));
+        let Some((at, mark)) = found.min() else {
+            break;
+        };
+        let (before, after) = rest.split_at(at);
+        parts.push((before.to_owned(), false));
+        parts.push((mark.to_owned(), true));
+        rest = after.strip_prefix(mark).unwrap_or(after);
+    }
+    parts.push((rest.to_owned(), false));
+    if !left_out.is_empty() {
+        parts.push(("\n…".to_owned(), false));
+    }
+    parts.retain(|(part, _)| !part.is_empty());
+    parts
 }
 
 /// The likely ones first, then all others that can be explained.

@@ -14,10 +14,6 @@ use crate::pages::connection::explain::explained::explained;
 use crate::pages::connection::explain::state::{ExplainState, SENTENCE_ID};
 use crate::pages::connection::explain::use_explain;
 use crate::state::use_app;
-use connection_test::redact::MARK;
-
-/// Characters of the original that are shown.
-const MAX_SHOWN: usize = 20_000;
 
 #[component]
 pub(super) fn InputPanel() -> impl IntoView {
@@ -44,7 +40,7 @@ pub(super) fn InputPanel() -> impl IntoView {
                 view! {
                     <CopyButton
                         what="Redacted original"
-                        text=move |()| state.text.text.with_untracked(|text| text.text().to_owned())
+                        text=move |()| original(state)
                     />
                     <span class="grow"></span>
                     {move || explained(state).map(|input| view! { <OtherKinds input/> }.into_any())}
@@ -124,39 +120,34 @@ fn Original() -> impl IntoView {
                 role="group"
                 aria-label="Original, redacted"
             >
-                {move || state.text.text.with(|text| marked(text.text()))}
+                {move || explained(state).map(|input| marked(&input.original))}
             </pre>
         </section>
     }
 }
 
+/// The redacted original as text.
+fn original(state: ExplainState) -> String {
+    let input = untrack(|| explained(state));
+    let parts = input.iter().flat_map(|input| &input.original);
+    parts.map(|(part, _)| part.as_str()).collect()
+}
+
 fn redacted_count(state: ExplainState) -> Option<String> {
-    match state
-        .text
-        .text
-        .with(|text| text.text().matches(MARK).count())
-    {
+    match explained(state)?.redacted {
         0 => None,
         1 => Some("1 value redacted".to_owned()),
         count => Some(format!("{count} values redacted")),
     }
 }
 
-/// The text with what replaced a secret set off.
-fn marked(text: &str) -> Vec<AnyView> {
-    let end = text.floor_char_boundary(MAX_SHOWN);
-    let (shown, rest) = text.split_at(end);
-    let mut parts = Vec::new();
-    for (index, part) in shown.split(MARK).enumerate() {
-        if index > 0 {
-            parts.push(view! { <span class="hid">{MARK}</span> }.into_any());
-        }
-        parts.push(part.to_owned().into_any());
-    }
-    if !rest.is_empty() {
-        parts.push("\n…".into_any());
-    }
-    parts
+/// The text with the marks of removed values set off.
+fn marked(parts: &[(String, bool)]) -> Vec<AnyView> {
+    let parts = parts.iter().map(|(part, is_mark)| match is_mark {
+        true => view! { <span class="hid">{part.clone()}</span> }.into_any(),
+        false => part.clone().into_any(),
+    });
+    parts.collect()
 }
 
 /// The other kinds that the text may be.

@@ -56,6 +56,11 @@ pub struct ExplainedInput {
     pub notes: Vec<String>,
     /// What was read from it.
     pub read: Vec<InputFact>,
+    /// The redacted original in parts, each with whether it is the mark of a value
+    /// that was removed. The end of a long one is left out.
+    pub original: Vec<(String, bool)>,
+    /// How many values were removed.
+    pub redacted: u32,
     /// Entries of the reference that it also names, or that fit its words.
     pub reference: Vec<ReferenceText>,
     pub open_with: Option<OpenWith>,
