@@ -117,13 +117,12 @@ impl UserTable {
     /// Entries name a user by the id, by another name, or by both. `None` if an
     /// entry names nobody.
     pub(super) fn find_or_add(&mut self, subject: &EntrySubject<'_>) -> Option<UserId> {
-        let id = subject.id.or(subject.target_id).map(short);
-        let id = id.unwrap_or_default();
+        let id = short(subject.id.unwrap_or_default());
         let name = short(subject.display_name.unwrap_or_default());
         let identifier = short(subject.identifier.unwrap_or_default());
         let identifier = match (id, identifier) {
             // Nothing else tells the user from others.
-            ("", "") => name,
+            ("", "") => subject.target_id.map_or(name, short),
             (_, identifier) => identifier,
         };
         if id.is_empty() && identifier.is_empty() {

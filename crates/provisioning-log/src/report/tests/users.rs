@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::report_of;
-use crate::entry::{EntryError, LogEntry, LoggedStatus};
+use crate::entry::{EntryError, LogEntry, LoggedDetail, LoggedStatus};
 use crate::facts::OperationStatus;
 use crate::fixtures::FixtureEntry;
 use crate::format::LogFormat;
@@ -67,6 +67,24 @@ fn users_with_one_name_and_different_ids_are_different() {
     ]);
     assert_eq!(summary.users.all(), 3);
     assert_eq!(summary.without_user.all(), 1);
+}
+
+#[test]
+fn the_id_in_the_target_is_not_that_of_the_source() {
+    let success = OperationStatus::Success;
+    let named = |mut entry: LogEntry<'static>| {
+        entry.source.details = vec![LoggedDetail {
+            key: "UserPrincipalName".into(),
+            value: "ana@contoso.com".into(),
+        }];
+        entry
+    };
+    let mut targeted = named(entry("", "Ana", success, ""));
+    targeted.target.id = Some("t1".into());
+    let mut alone = entry("", "", success, "");
+    alone.target.id = Some("t1".into());
+    let (_, summary) = added(&[named(entry("1", "Ana", success, "")), targeted, alone]);
+    assert_eq!(summary.users.all(), 2);
 }
 
 #[test]
