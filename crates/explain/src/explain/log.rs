@@ -20,8 +20,9 @@ pub fn explain_log(summary: &LogSummary, recognition: &Recognition) -> Explanati
         .read_some("Format", summary.format.map(|format| format.label()))
         .read("Entries", counts(summary));
     match summary.notes.is_incomplete() {
-        true => explanation
-            .with_hidden("What couldn’t be read: part of the log is damaged or missing."),
+        true => {
+            explanation.with_hidden("What couldn’t be read: part of the log is damaged or missing.")
+        }
         false => explanation,
     }
 }
@@ -57,7 +58,10 @@ pub fn lead_sentence(summary: &LogSummary) -> String {
                 text.push_str(&format!(", {part} for one cause"));
             }
             if *recovered > 0 {
-                text.push_str(&format!(", {} succeeded later", grouped((*recovered).into())));
+                text.push_str(&format!(
+                    ", {} succeeded later",
+                    grouped((*recovered).into())
+                ));
             }
             text
         }
@@ -76,7 +80,11 @@ pub fn lead_sentence(summary: &LogSummary) -> String {
             ..
         } => match of_users {
             0 => format!("{} with a warning", entries(*warned_entries)),
-            _ => format!("{} of {} with a warning", grouped((*warned).into()), users(*of_users)),
+            _ => format!(
+                "{} of {} with a warning",
+                grouped((*warned).into()),
+                users(*of_users)
+            ),
         },
         LogLead::Skipped {
             users: skipped,
@@ -84,7 +92,10 @@ pub fn lead_sentence(summary: &LogSummary) -> String {
             entries: skipped_entries,
             ..
         } => match of_users {
-            0 => format!("{} skipped, maybe not as intended", entries(*skipped_entries)),
+            0 => format!(
+                "{} skipped, maybe not as intended",
+                entries(*skipped_entries)
+            ),
             _ => format!(
                 "{} of {} skipped, maybe not as intended",
                 grouped((*skipped).into()),
@@ -94,7 +105,9 @@ pub fn lead_sentence(summary: &LogSummary) -> String {
         LogLead::OnlyHarmlessSkips { entries: all, .. } => {
             format!("{}, all skipped as intended", entries(*all))
         }
-        LogLead::Succeeded { entries: all, .. } => format!("{} succeeded, none failed", entries(*all)),
+        LogLead::Succeeded { entries: all, .. } => {
+            format!("{} succeeded, none failed", entries(*all))
+        }
     }
 }
 

@@ -35,7 +35,10 @@ pub(super) fn add(entry: &LogEntry<'_>, explanation: Explanation) -> Explanation
         .read_some("User", user)
         .read_some("Error code", facts.code.as_deref())
         .read_some("Step", step.and_then(|step| step.name.as_deref()))
-        .read_some("Status of the response", facts.http_status.map(|it| it.to_string()))
+        .read_some(
+            "Status of the response",
+            facts.http_status.map(|it| it.to_string()),
+        )
         .read_some("scimType", facts.scim_type.as_deref())
         .read_some("Talkdesk says", facts.detail.as_deref())
         .read_some("Filter", facts.filter.as_deref())
