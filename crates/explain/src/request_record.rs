@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 use provisioning_log::facts::RequestMethod;
 
 /// How many lines are read.
-const MAX_LINES: usize = 2_000;
+const MAX_LINES: usize = 10_000;
 
 /// In bytes; a longer line is no request.
 const MAX_LINE: usize = 8_192;

@@ -3,6 +3,7 @@
 
 use provisioning::format::counted;
 use provisioning_log::cause::{Cause, CauseConfidence, CauseKind};
+use provisioning_log::entry::LogTime;
 use provisioning_log::reference::{self, ReferenceEntry, ReferenceType};
 use serde_json::Value;
 
@@ -218,6 +219,7 @@ impl<'v> JobFacts<'v> {
             .read_some("Error code", text(quarantine, &["error", "code"]))
             .read_some("Error message", text(quarantine, &["error", "message"]))
             .read_some("In quarantine since", began)
+            .read_some("Turned off by Entra on", began.and_then(turned_off))
             .read_some("Tries", tries)
             .read_some("Next try", time(quarantine, &["nextAttempt"]))
             .read_some("Schedule", text(self.job, &["schedule", "state"]))
@@ -230,6 +232,14 @@ impl<'v> JobFacts<'v> {
             .read_some("Failed users", count("countEscrowed"))
             .read_some("Cycles failed in a row", failures)
     }
+}
+
+/// The date on which Entra turns the job off: four weeks after the quarantine began.
+fn turned_off(began: &str) -> Option<String> {
+    const FOUR_WEEKS: i64 = 28 * 24 * 60 * 60 * 1_000;
+    let began = LogTime::parse(began)?;
+    let end = LogTime(began.0.checked_add(FOUR_WEEKS)?).to_iso();
+    end.split('T').next().map(str::to_owned)
 }
 
 fn has_error(quarantine: &Value) -> bool {

@@ -39,10 +39,7 @@ pub(super) fn explain(
             .unwrap_or_else(|| Explanation::of_input(recognition, InputCause::BodyUnreadable))
             .read_some("Status", response.status.map(|status| status.to_string()));
     }
-    // A web page or an empty body comes from something else than the service.
-    if reads
-        && response.value.is_none()
-        && !response.is_text_error()
+    if response.is_of_read_request()
         && let Some(explanation) = connection::of_read_request(paste, recognition, setup)
     {
         return explanation;
@@ -98,9 +95,20 @@ impl ResponseFacts<'_> {
         lists_error || is_named && !is_resource && self.status.is_none_or(|status| status >= 400)
     }
 
-    /// A sentence in place of JSON, as gateways and some services send it.
-    fn is_text_error(&self) -> bool {
-        !self.body.is_empty() && !self.body.starts_with('<')
+    /// Whether an error can only be, or most likely is, the response to a request
+    /// that reads: the text says so, or a web page responds. Statuses that a search
+    /// never gets are those of a change.
+    fn is_of_read_request(&self) -> bool {
+        if self.value.is_some() {
+            return false;
+        }
+        match (self.method, self.status) {
+            (Some(RequestMethod::Get), _) => true,
+            (Some(_), _) | (None, Some(405 | 409 | 412 | 413 | 415 | 422 | 501)) => false,
+            (None, Some(407)) => true,
+            (None, Some(404)) => self.body.is_empty() || self.body.starts_with('<'),
+            (None, _) => self.body.starts_with('<'),
+        }
     }
 }
 
