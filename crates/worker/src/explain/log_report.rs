@@ -2,6 +2,8 @@
 
 mod chart;
 mod overview;
+#[cfg(test)]
+mod tests;
 mod ticket;
 mod user;
 

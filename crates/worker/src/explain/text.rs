@@ -13,7 +13,8 @@ use explain::input_kind::{InputKind, RecognitionConfidence};
 use explain::{SetupContext, explain, explain_as};
 use provisioning::format::counted;
 use provisioning_log::cause::{CauseConfidence, CauseOwner, CauseSource};
-use provisioning_log::read::LogReader;
+use provisioning_log::entry::LogEntry;
+use provisioning_log::read::{EntryPosition, LogReader};
 use worker_messages::explain::{
     ExplainSetup, ExplainedInput, FixTarget, InputCandidate, InputFact, NextStep, OpenWith,
     ReferenceText, ResultTone,
@@ -56,7 +57,7 @@ pub fn explained(text: &str, kind: Option<&str>, setup: &ExplainSetup) -> Explai
 fn has_entries(text: &str) -> bool {
     let mut reader = LogReader::default();
     let mut entries = 0_u32;
-    let mut count = |_: &provisioning_log::entry::LogEntry<'_>, _| entries += 1;
+    let mut count = |_: &LogEntry<'_>, _: EntryPosition| entries += 1;
     reader.begin_file("");
     let read = reader.feed(text.as_bytes(), &mut count).is_ok()
         && reader.end_file(&mut count).is_ok()
@@ -284,4 +285,62 @@ fn further(further: &FurtherCause) -> ReferenceText {
 /// Title and address of who documents it.
 pub fn source(source: CauseSource) -> (String, Option<String>) {
     (source.title().to_owned(), source.url().map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn explained_text(text: &str) -> ExplainedInput {
+        explained(text, None, &ExplainSetup::default())
+    }
+
+    #[test]
+    fn a_quarantine_is_never_fine_and_leads_to_a_step() {
+        let input = explained_text("EncounteredQuarantineException");
+        assert_eq!(input.tone, ResultTone::Bad, "{input:?}");
+        assert!(input.sentence.ends_with('.'));
+        assert!(!input.steps.is_empty());
+        assert!(
+            !input
+                .candidates
+                .iter()
+                .any(|other| other.kind == input.kind)
+        );
+    }
+
+    #[test]
+    fn the_kind_that_the_admin_chose_counts() {
+        let text = "EncounteredQuarantineException";
+        let kind = kind_id(InputKind::ErrorMessage);
+        let input = explained(text, Some(&kind), &ExplainSetup::default());
+        assert_eq!(input.kind, kind);
+    }
+
+    #[test]
+    fn files_of_other_pages_are_offered_to_these() {
+        let expression = "Switch([IsSoftDeleted], , \"False\", \"True\", \"True\", \"False\")";
+        let users = "objectId,userPrincipalName,displayName\n1,ana@contoso.com,Ana\n";
+        for (text, page) in [
+            (expression, OpenWith::Expressions),
+            (users, OpenWith::Preflight),
+        ] {
+            assert_eq!(explained_text(text).open_with, Some(page), "{text}");
+        }
+    }
+
+    #[test]
+    fn removed_values_are_set_off_in_the_original() {
+        let parts = original("a [token] b [tenant ID]");
+        let text: String = parts.iter().map(|(part, _)| part.as_str()).collect();
+        assert_eq!(text, "a [token] b [tenant ID]");
+        assert_eq!(parts.iter().filter(|(_, is_mark)| *is_mark).count(), 2);
+    }
+
+    #[test]
+    fn what_is_not_recognized_has_no_kind_and_is_no_all_clear() {
+        let input = explained_text("lorem ipsum dolor");
+        assert_eq!(input.kind, "");
+        assert_ne!(input.tone, ResultTone::Good);
+    }
 }

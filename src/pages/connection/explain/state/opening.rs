@@ -87,7 +87,7 @@ impl ExplainState {
         }
         network_lock::lock(self.connection)
             .await
-            .map_err(|error| not_opened(error))
+            .map_err(not_opened)
     }
 
     /// Has the worker say what a file is. Several files can only be a log.
