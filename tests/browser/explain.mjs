@@ -65,7 +65,7 @@ export function entry(number, kind, cycle = 0) {
     activityDateTime: time,
     jobId: "scim.00000000000040008000000000000001.app",
     cycleId: `00000000-0000-4000-9000-${String(cycle).padStart(12, "0")}`,
-    changeId: `${id.slice(0, 24)}${String(cycle).padStart(12, "0")}`,
+    changeId: `00000000-0000-4000-a000-${String(number * 1_000 + cycle).padStart(12, "0")}`,
     provisioningAction: kind === "skip" ? "other" : "create",
     durationInMilliseconds: 800,
     provisioningStatusInfo: {

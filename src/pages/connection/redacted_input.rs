@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::elements::Event;
-use crate::browser::{clipboard, event};
+use crate::browser::event;
 use crate::state::connection::ConnectionState;
 use connection_test::pasted_output::redact::{RedactedPaste, redact_paste};
 
@@ -79,24 +79,6 @@ impl RedactedText {
     pub(super) fn set_note(self, note: &str, id: &str) {
         self.note.set(note.to_owned());
         browser::focus(id);
-    }
-
-    /// Takes the text of the clipboard, or goes to the box.
-    pub(super) fn paste(self, id: &'static str) {
-        browser::run(Box::pin(async move {
-            match clipboard::read_text().await {
-                Ok(text) => {
-                    self.set(&text);
-                }
-                Err(_) => {
-                    browser::focus(id);
-                    self.note.try_set(
-                        "This browser doesn’t let the page read the clipboard. Press Ctrl+V."
-                            .to_owned(),
-                    );
-                }
-            }
-        }));
     }
 }
 

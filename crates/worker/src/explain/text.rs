@@ -13,15 +13,20 @@ use explain::input_kind::{InputKind, RecognitionConfidence};
 use explain::{SetupContext, explain, explain_as};
 use provisioning::format::counted;
 use provisioning_log::cause::{CauseConfidence, CauseOwner, CauseSource};
-use provisioning_log::entry::LogEntry;
+use provisioning_log::entry::{LogEntry, LogTime};
 use provisioning_log::read::{EntryPosition, LogReader};
 use worker_messages::explain::{
     ExplainSetup, ExplainedInput, FixTarget, InputCandidate, InputFact, NextStep, OpenWith,
     ReferenceText, ResultTone,
 };
 
+use super::clock;
+
 /// Bytes of the original that are shown.
 const MAX_ORIGINAL: usize = 20_000;
+
+/// Bytes of the longest time that a job or log has.
+const MAX_TIME: usize = 32;
 
 /// What takes the place of a removed value.
 const MARKS: [&str; 3] = [MARK, TENANT, APPLICATION];
@@ -89,7 +94,7 @@ fn shown(
     let notes = explanation.setup_notes.iter().chain([&explanation.hidden]);
     let read = explanation.read.iter().map(|read| InputFact {
         name: read.name.to_owned(),
-        value: read.value.clone(),
+        value: readable(&read.value),
         note: String::new(),
         is_bad: tone == ResultTone::Bad && read.name == "Status",
     });
@@ -214,9 +219,19 @@ fn facts(explanation: &Explanation) -> Vec<InputFact> {
     ];
     let mut read = explanation.read.iter();
     if let Some(next) = read.find(|read| NEXT_TRY.contains(&read.name)) {
-        facts.push(fact("Entra tries again", next.value.clone(), ""));
+        facts.push(fact("Entra tries again", readable(&next.value), ""));
     }
     facts
+}
+
+/// A time as people write it; any other value stays.
+fn readable(value: &str) -> String {
+    let is_time = value.len() <= MAX_TIME && value.contains('T') && value.ends_with('Z');
+    let time = is_time.then(|| LogTime::parse(value)).flatten();
+    time.map_or_else(
+        || value.to_owned(),
+        |time| format!("{} UTC", clock::short(time)),
+    )
 }
 
 /// An action with its first sentence as the title.
@@ -326,6 +341,14 @@ mod tests {
             (users, OpenWith::Preflight),
         ] {
             assert_eq!(explained_text(text).open_with, Some(page), "{text}");
+        }
+    }
+
+    #[test]
+    fn times_are_readable_and_other_values_stay() {
+        assert_eq!(readable("2026-11-29T09:12:00Z"), "Nov 29, 09:12 UTC");
+        for value in ["Timeout", "TZ", "2026-11-29", "0001-01-01T00:00:00Z"] {
+            assert_eq!(readable(value), value);
         }
     }
 

@@ -104,7 +104,7 @@ fn Filters() -> impl IntoView {
             />
         </div>
         <select
-            class="in pf-select log-order"
+            class="in log-order"
             aria-label="Order of the users"
             on:change=move |change| {
                 let value = event::value(&change);
