@@ -103,6 +103,7 @@ test("a token is gone from the box the moment it is pasted", async ({ page, site
   await expectNoSecret(page, context, foreign);
   await gotoPlace(page, site, "#/guide");
   await gotoPlace(page, site, "#/connection");
+  await openTerminal(page);
   await expect(box(page)).toHaveValue("");
 });
 
