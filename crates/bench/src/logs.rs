@@ -44,14 +44,14 @@ pub fn log_file(count: u32) -> String {
 
 fn entry(number: u32) -> FixtureEntry {
     let cycle = number / CYCLE;
-    let mut place = number % 1_000;
+    let mut remainder = number % 1_000;
     for (share, status, response) in FAILED {
-        if place < share {
+        if remainder < share {
             return FixtureEntry::failed(number, cycle, status, response);
         }
-        place -= share;
+        remainder -= share;
     }
-    match place < SKIPPED {
+    match remainder < SKIPPED {
         true => FixtureEntry::skipped(number, cycle, "NotEffectivelyEntitled"),
         false => FixtureEntry::succeeded(number, cycle),
     }

@@ -9,6 +9,7 @@ mod dispatch;
 mod explain;
 mod port;
 mod preflight;
+mod receive;
 mod schema;
 
 use wasm_bindgen::JsValue;
@@ -18,5 +19,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// `[number, response as JSON, whether it is the last one, …what to save]`.
 #[wasm_bindgen]
 pub fn receive(message: JsValue) {
-    port::receive(&message);
+    receive::receive(&message);
 }

@@ -16,10 +16,17 @@ const kindOf = (number) => {
   return place < 18 ? "skip" : "ok";
 };
 
+/** As short as Entra's own entries are: a file may have 200 MB. */
+function short({ servicePrincipal, sourceSystem, targetSystem, initiatedBy, modifiedProperties, ...entry }) {
+  const failed = entry.provisioningStatusInfo.status === "failure";
+  const steps = failed ? entry.provisioningSteps : entry.provisioningSteps.map((step) => ({ ...step, details: step.name === "EntryImportAdd" ? {} : step.details }));
+  return { ...entry, provisioningSteps: steps, modifiedProperties: failed ? modifiedProperties : [] };
+}
+
 test("a hundred thousand entries never hold the page up", async ({ page, site, browser }, info) => {
   test.setTimeout(180_000);
   const path = info.outputPath("ProvisioningLogs.json");
-  const lines = Array.from({ length: COUNT }, (_, number) => JSON.stringify(entry(number, kindOf(number), Math.floor(number / 2_500))));
+  const lines = Array.from({ length: COUNT }, (_, number) => JSON.stringify(short(entry(number, kindOf(number), Math.floor(number / 2_500)))));
   await writeFile(path, `[${lines.join(",\n")}]`);
   await open(page, site);
   await browser.startTracing(page, TRACED);

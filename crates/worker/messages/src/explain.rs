@@ -13,7 +13,7 @@ use provisioning_log::report::LogExportFormat;
 use serde::{Deserialize, Serialize};
 
 pub use input::{
-    ExplainedInput, FixTarget, InputCandidate, InputFact, NextStep, OpenWith, ReferenceText,
+    ExplainedInput, FixTarget, InputCandidate, InputFact, InputStep, OpenWith, ReferenceText,
     ResultTone,
 };
 pub use log::{

@@ -16,7 +16,7 @@ use provisioning_log::cause::{CauseConfidence, CauseOwner, CauseSource};
 use provisioning_log::entry::{LogEntry, LogTime};
 use provisioning_log::read::{EntryPosition, LogReader};
 use worker_messages::explain::{
-    ExplainSetup, ExplainedInput, FixTarget, InputCandidate, InputFact, NextStep, OpenWith,
+    ExplainSetup, ExplainedInput, FixTarget, InputCandidate, InputFact, InputStep, OpenWith,
     ReferenceText, ResultTone,
 };
 
@@ -235,13 +235,13 @@ fn readable(value: &str) -> String {
 }
 
 /// An action with its first sentence as the title.
-fn next_step(action: &ExplainedAction, matching: Option<&str>) -> NextStep {
+fn next_step(action: &ExplainedAction, matching: Option<&str>) -> InputStep {
     let (title, text) = match action.text.split_once(". ") {
         Some((title, text)) => (title, text),
         None => (action.text.trim_end_matches('.'), ""),
     };
     let attribute = action.attribute.clone();
-    NextStep {
+    InputStep {
         title: title.to_owned(),
         text: text.to_owned(),
         target: match action.destination {
@@ -362,8 +362,9 @@ mod tests {
 
     #[test]
     fn what_is_not_recognized_has_no_kind_and_is_no_all_clear() {
-        let input = explained_text("lorem ipsum dolor");
+        let input = explained_text("\u{1F600}");
         assert_eq!(input.kind, "");
         assert_ne!(input.tone, ResultTone::Good);
+        assert!(!input.candidates.is_empty());
     }
 }

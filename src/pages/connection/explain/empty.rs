@@ -15,8 +15,6 @@ use crate::pages::connection::explain::reference::ReferenceSearch;
 use crate::pages::connection::explain::use_explain;
 use crate::state::use_app;
 
-pub(super) use drop_area::BOX_ID;
-
 #[component]
 pub(super) fn EmptyTab() -> impl IntoView {
     let state = use_explain();

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use worker_messages::explain::{ExplainedInput, InputFact, NextStep, ResultTone};
+use worker_messages::explain::{ExplainedInput, InputFact, InputStep, ResultTone};
 
 use crate::components::copy_button::CopyButton;
 use crate::components::icon::{Icon, icons};
@@ -197,7 +197,7 @@ fn Facts(facts: Vec<InputFact>) -> impl IntoView {
 
 #[component]
 fn Steps(
-    steps: Vec<NextStep>,
+    steps: Vec<InputStep>,
     /// Whether the first step has the page's one primary button.
     has_primary: bool,
     state: ExplainState,

@@ -28,7 +28,7 @@ use crate::state::tenant_field;
 
 pub(super) use exporting::LogExportResult;
 pub(super) use fetching::USERS_PER_PAGE;
-pub(super) use reading::SENTENCE_ID;
+pub(super) use reading::{BOX_ID, SENTENCE_ID};
 pub(super) use stored::StoredLog;
 
 /// Milliseconds that the worker may take to explain a text, to look at a file

@@ -51,7 +51,7 @@ pub struct ExplainedInput {
     pub consequence: String,
     /// Cause, who fixes it, and the next try.
     pub facts: Vec<InputFact>,
-    pub steps: Vec<NextStep>,
+    pub steps: Vec<InputStep>,
     /// What the setup says about it, and what the input cannot show.
     pub notes: Vec<String>,
     /// What was read from it.
@@ -89,7 +89,7 @@ pub struct InputFact {
 
 /// One thing to do, in its order.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct NextStep {
+pub struct InputStep {
     pub title: String,
     pub text: String,
     pub target: FixTarget,

@@ -10,13 +10,10 @@ use crate::browser::event::{self, KeyPress};
 use crate::browser::files::File;
 use crate::components::file_input::FileInput;
 use crate::components::icon::{Icon, icons};
-use crate::pages::connection::explain::state::ExplainState;
+use crate::pages::connection::explain::state::{BOX_ID, ExplainState};
 use crate::pages::connection::explain::use_explain;
 use crate::pages::connection::redacted_input::RedactedInput;
 use crate::state::{App, use_app};
-
-/// Identity of the box for text.
-pub(in crate::pages::connection::explain) const BOX_ID: &str = "error-text";
 
 #[component]
 pub(super) fn DropArea() -> impl IntoView {

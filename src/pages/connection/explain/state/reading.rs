@@ -11,7 +11,6 @@ use worker_messages::explain::{
 use crate::browser;
 use crate::browser::files::text_blob;
 use crate::browser::worker::handle::WorkerError;
-use crate::pages::connection::explain::empty::BOX_ID;
 use crate::pages::connection::explain::state::{
     ExplainPanel, ExplainState, ExplainStatus, OpenedFile, StoredLog, USERS_PER_PAGE, setup_of,
 };
@@ -19,6 +18,9 @@ use crate::state::App;
 
 /// Identity of the sentence that says what was found, which takes the focus.
 pub(in crate::pages::connection::explain) const SENTENCE_ID: &str = "explain-sentence";
+
+/// Identity of the box for text.
+pub(in crate::pages::connection::explain) const BOX_ID: &str = "error-text";
 
 /// Bytes of a pasted text that is explained as one. A longer one is a file.
 const MAX_TEXT: usize = 256 * 1024;
