@@ -42,6 +42,11 @@ impl Undo {
     pub fn mapping(before: MappingSet) -> Self {
         Self::new(move |app| app.edit(|setup| setup.mapping = before.clone()))
     }
+
+    /// Whether both are handles to the same way back.
+    pub fn is(&self, other: &Undo) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// The element id of the message's undo button.
