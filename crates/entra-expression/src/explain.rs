@@ -181,7 +181,7 @@ mod tests {
         );
         assert_eq!(
             explained("Replace([mail], , \"@.*\", , \"\", , )"),
-            ["Gives the user's mail with everything that fits the pattern “@.*” removed."]
+            ["Gives the user's mail with everything that matches the pattern “@.*” removed."]
         );
         assert_eq!(
             explained("ToLower(Join(\"@\", StripSpaces(Join(\".\", [a], [b])), \"contoso.com\"))"),

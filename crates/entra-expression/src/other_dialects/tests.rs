@@ -67,7 +67,7 @@ const CASES: &[Case] = &[
     (
         "createdDateTime ge 2024-01-01T00:00:00Z",
         Dialect::Filter,
-        Err("ge has no counterpart here"),
+        Err("ge has no equivalent here"),
         None,
     ),
     (
