@@ -23,8 +23,8 @@ pub(super) struct ConnectionPage {
     pub(super) tab: RwSignal<&'static str>,
     pub(super) typed: Memo<String>,
     pub(super) matching: Memo<Matching>,
-    /// Whether somebody wanted to start. Empty fields are found fault with
-    /// only then.
+    /// Whether Test connection was pressed. An empty field is an error only
+    /// after that.
     pub(super) tried: RwSignal<bool>,
     /// Whether the fields of a tested connection are shown in a narrow window.
     pub(super) editing: RwSignal<bool>,

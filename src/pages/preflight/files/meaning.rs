@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use preflight::users_file::{Column, Meaning};
 
 use crate::browser::event;
+use crate::components::select::Options;
 use crate::pages::preflight::state::PreflightState;
 use crate::pages::preflight::use_page;
-use crate::pages::preflight::widgets::Options;
 use crate::state::{App, use_app};
 use preflight::input_files::question;
 

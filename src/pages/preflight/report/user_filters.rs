@@ -8,9 +8,9 @@ use provisioning::format::grouped;
 
 use crate::browser::event;
 use crate::components::icon::{Icon, icons};
+use crate::components::select::Options;
 use crate::pages::preflight::paging::{ORDERS, issue_of, issue_value, order_of, outcome_of};
 use crate::pages::preflight::use_page;
-use crate::pages::preflight::widgets::Options;
 
 type ChoiceOptions = Vec<(String, String)>;
 
