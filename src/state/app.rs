@@ -2,6 +2,11 @@
 //!
 //! Pages read the signals and call the methods; they never touch the store.
 
+mod autosave;
+mod page_states;
+mod persistence;
+mod workers;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -10,11 +15,11 @@ use crate::browser;
 use crate::browser::announcer::Announcer;
 use crate::browser::clock::now_ms;
 use crate::browser::storage::BrowserStorage;
-use crate::state::autosave::SaveTimer;
+use crate::state::app::autosave::SaveTimer;
+use crate::state::app::page_states::PageStates;
+use crate::state::app::persistence::banners_of;
 use crate::state::banners::Banner;
 use crate::state::mapping_facts::MappingFacts;
-use crate::state::page_states::PageStates;
-use crate::state::persistence::banners_of;
 use crate::state::route::Route;
 use crate::state::theme::{self, Theme};
 use provisioning::mapping::MappingSet;

@@ -1,5 +1,7 @@
 //! The user whose values are shown: the setup's own, or a built-in one.
 
+pub mod changed_user;
+
 use leptos::prelude::*;
 use provisioning::user::SourceUser;
 use provisioning::user::sample::{SAMPLE_USERS, SampleUser};

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use provisioning::preview::{PreviewedRequest, RequestKind};
 
 use crate::browser::worker::handle::WorkerError;
-use crate::components::select::Select;
+use crate::components::fields::select::Select;
 use crate::components::when::When;
 use crate::pages::mappings::requests::changed_user::ChangedUser;
 use crate::pages::mappings::requests::request_view::RequestView;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::orphaned_user_records::Records;
+use super::orphaned_user::records::Records;
 use super::started_run::{Origin, StartedRun, record};
 use crate::browser;
 use crate::browser::event::always;

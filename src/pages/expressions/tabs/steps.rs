@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use provisioning::expression::{ExpressionResponse, TraceLine, TraceResult, value_text};
 
 use crate::components::expression_code::ExpressionCode;
-use crate::pages::expressions::full_values::FullValues;
+use crate::pages::expressions::result_line::full_values::FullValues;
 use crate::pages::expressions::state::{EditorState, EvaluationStatus, use_editor};
 
 /// The deepest indentation that is drawn.

@@ -6,8 +6,8 @@ use provisioning::portal::portal_diff::RowDiff;
 use provisioning::portal::row_group::RowGroup;
 
 use crate::browser::event;
+use crate::components::fields::select::Options;
 use crate::components::icon::{Icon, icons};
-use crate::components::select::Options;
 use crate::pages::mappings::table::row::MappingRow;
 use crate::pages::mappings::table_state::use_table;
 use crate::state::{sample_user, use_app};

@@ -8,8 +8,8 @@ use provisioning::format::{counted, grouped, size};
 
 use crate::browser;
 use crate::browser::event;
+use crate::components::fields::select::Options;
 use crate::components::icon::{Icon, icons};
-use crate::components::select::Options;
 use crate::components::when::When;
 use crate::pages::preflight::files::columns::Columns;
 use crate::pages::preflight::files::head_id;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use preflight::users_file::{Column, Meaning};
 
 use crate::browser::event;
-use crate::components::select::Options;
+use crate::components::fields::select::Options;
 use crate::pages::preflight::state::PreflightState;
 use crate::pages::preflight::use_page;
 use crate::state::{App, use_app};
