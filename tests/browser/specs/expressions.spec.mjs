@@ -190,6 +190,7 @@ test("new issues wait until typing pauses, and known ones stay", async ({ page, 
   await expect(page.locator(".line-bad")).toHaveText("tolower");
   await page.keyboard.type(" ");
   await expect(page.locator(".line-bad")).toHaveText("tolower");
+  await page.clock.resume();
 });
 
 test("brackets, parentheses and quotes close themselves", async ({ page, site }) => {

@@ -2,7 +2,7 @@
 // The numbers of bugs are those of the review of the screens.
 
 import { expect, gotoPlace, test } from "../fixtures.mjs";
-import { importSetup } from "../guide.mjs";
+import { importSetup, mapping } from "../guide.mjs";
 import { choose, drawer, unfold } from "../mappings.mjs";
 
 const toast = (page) => page.getByRole("region", { name: "Message" });
@@ -46,7 +46,7 @@ test.describe("each copy button turns to “Copied”", () => {
 test.describe("the message with Undo", () => {
   /** Resets the mappings, which shows the message. */
   async function reset(page, site) {
-    await importSetup(page, site, { tenant: { region: "eu" } });
+    await importSetup(page, site, { mapping: mapping({ target: "title", source: { direct: "jobTitle" } }) });
     await gotoPlace(page, site, "#/mappings");
     await choose(page, "Reset to Talkdesk’s mappings");
     await expect(toast(page)).toContainText("Reset to Talkdesk’s mappings.");

@@ -54,7 +54,7 @@ fn MeaningField(id: u32, index: usize, column: Column, attribute: String) -> imp
     let labels = std::iter::once(CHOOSE).chain(choices.iter().map(|(_, label)| *label));
     let options = labels
         .map(|label| (label.to_owned(), label.to_owned()))
-        .collect();
+        .collect::<Vec<_>>();
     let seen = match samples.is_empty() {
         true => "The column is empty in the first part of the file.".to_owned(),
         false => format!("Values in the file: {}.", samples.join(", ")),
