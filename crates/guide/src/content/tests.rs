@@ -9,7 +9,7 @@ use setup::{Setup, SetupId, Tenant, Timestamp};
 use super::*;
 use crate::checklist::{STEPS, step_of};
 use crate::input::MappingCheck;
-use crate::screen::{ControlKind, PortalScreen, StepMarker};
+use crate::screen::ControlKind;
 
 fn fresh() -> Setup {
     let now = Timestamp("2026-11-23T19:00:00.000Z".to_owned());
@@ -50,35 +50,6 @@ fn controls(content: &StepContent) -> Vec<(String, ControlKind)> {
     controls
         .map(|control| (control.label, control.kind))
         .collect()
-}
-
-/// All markers of a screen.
-fn markers(screen: &PortalScreen) -> Vec<StepMarker> {
-    let menu = screen.menu.iter().map(|item| item.marker);
-    let sections = screen.behind.iter().chain([&screen.front]);
-    let controls = sections.flat_map(|section| &section.controls);
-    menu.chain(controls.map(|control| control.marker))
-        .flatten()
-        .collect()
-}
-
-/// Bug 6 of the review: the screen shows this step's markers and no others.
-#[test]
-fn a_screen_has_the_markers_of_its_step_and_no_others() {
-    for setup in [fresh(), with_roles()] {
-        for step in &STEPS {
-            let content = content(step, &GuideInput::new(&setup, &MappingCheck::Passed));
-            let mut drawn = content.screen.as_ref().map(markers).unwrap_or_default();
-            let mut clicked: Vec<_> = content
-                .clicks
-                .iter()
-                .filter_map(|click| click.marker)
-                .collect();
-            clicked.sort_unstable();
-            drawn.sort_unstable();
-            assert_eq!(drawn, clicked, "{}", step.number);
-        }
-    }
 }
 
 #[test]
