@@ -329,7 +329,7 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     warning(
         "quoted-attribute",
-        "Everything in quotes is sent as it is, brackets included.",
+        "Everything in quotes is sent as is, brackets included.",
         "Follows from the grammar",
         attributes::quoted_attribute,
     ),
@@ -342,7 +342,7 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     warning(
         "quoted-expression",
-        "Everything in quotes is sent as it is. Functions in it don’t run.",
+        "Everything in quotes is sent as is. Functions in it don’t run.",
         "Follows from the grammar",
         text::quoted_expression,
     ),

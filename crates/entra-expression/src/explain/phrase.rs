@@ -147,7 +147,7 @@ fn switch(args: &[Option<Expr>]) -> String {
     if pairs.len() > MAX_PAIRS || pairs.is_empty() {
         let count = pairs.len();
         return format!(
-            "the entry for {} in a table of {count} values",
+            "the value from a table of {count} entries for {}",
             arg(args, 0)
         );
     }
