@@ -279,7 +279,7 @@ mod tests {
             ),
             (
                 "InStr([a], \"x\", 2, vbTextCompare)",
-                "the place of “x” in the user's a from character 2 on in any case",
+                "the position of “x” in the user's a from character 2 on, ignoring case",
             ),
         ] {
             let explained = explained(text).concat().to_lowercase();

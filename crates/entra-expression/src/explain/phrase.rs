@@ -177,7 +177,7 @@ fn in_str(args: &[Option<Expr>]) -> String {
         text.push_str(&format!(" from character {} on", phrase(start)));
     }
     if let Some(Some(Expr::Keyword(Keyword::TextCompare))) = args.get(3) {
-        text.push_str(" in any case");
+        text.push_str(", ignoring case");
     }
     text
 }

@@ -157,7 +157,7 @@ const CASES: &[Case] = &[
     (
         "createdDateTime ge 2024",
         Dialect::Filter,
-        Err("ge has no counterpart"),
+        Err("ge has no equivalent"),
         None,
     ),
     (
