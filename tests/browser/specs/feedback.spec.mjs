@@ -31,6 +31,7 @@ test.describe("each copy button turns to “Copied”", () => {
       const count = await copyButtons(page).count();
       for (let index = 0; index < count; index += 1) {
         const button = copyButtons(page).nth(index);
+        await button.scrollIntoViewIfNeeded();
         const box = await button.boundingBox();
         await button.click();
         await expect(button).toHaveText("Copied");
