@@ -3,6 +3,7 @@
 //! Pages read the signals and call the methods; they never touch the store.
 
 mod autosave;
+pub(crate) mod guide_input;
 mod page_states;
 mod persistence;
 mod workers;
@@ -16,10 +17,10 @@ use crate::browser::announcer::Announcer;
 use crate::browser::clock::now_ms;
 use crate::browser::storage::BrowserStorage;
 use crate::state::app::autosave::SaveTimer;
+use crate::state::app::guide_input::MappingFacts;
 use crate::state::app::page_states::PageStates;
 use crate::state::app::persistence::banners_of;
 use crate::state::banners::Banner;
-use crate::state::mapping_facts::MappingFacts;
 use crate::state::route::Route;
 use crate::state::theme::{self, Theme};
 use provisioning::mapping::MappingSet;

@@ -5,7 +5,6 @@ mod highlight;
 mod highlight_layer;
 mod issue_card;
 mod suggestion_list;
-pub mod suggestions;
 
 use leptos::attr::custom::custom_attribute;
 use leptos::html;
@@ -18,7 +17,7 @@ use crate::pages::expressions::editor::call_help::{HELP_ID, Help, KEYS_ID};
 use crate::pages::expressions::editor::highlight_layer::HighlightLayer;
 use crate::pages::expressions::editor::issue_card::IssueCard;
 use crate::pages::expressions::editor::suggestion_list::{LIST_ID, Suggestions, entry_id};
-use crate::pages::expressions::editor::suggestions::SuggestionAction;
+use crate::pages::expressions::state::suggestions::SuggestionAction;
 use crate::pages::expressions::state::{EditorState, use_editor};
 
 pub const FIELD_ID: &str = "expression";

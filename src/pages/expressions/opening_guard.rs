@@ -4,8 +4,6 @@
 //! there. A text that is found at the next start was being opened when the
 //! page ended.
 
-pub mod notice;
-
 use std::time::Duration;
 
 use leptos::prelude::set_timeout;

@@ -1,7 +1,6 @@
 //! The line right below the editor: the value for the sample user, or why there
 //! is none. Its height never changes.
 
-pub mod full_values;
 mod parts;
 
 use std::sync::Arc;
@@ -16,12 +15,12 @@ use provisioning::expression::{
 use crate::browser::worker::handle::WorkerError;
 use crate::components::copy_button::CopyButton;
 use crate::components::icon::{Icon, icons};
-use crate::pages::expressions::result_line::full_values::is_long;
 use crate::pages::expressions::result_line::parts::ValueParts;
 use crate::pages::expressions::state::issues::{STEPS, failure};
 use crate::pages::expressions::state::{
     EditorState, EvaluationInput, EvaluationStatus, use_editor,
 };
+use crate::pages::expressions::tabs::full_values::is_long;
 use crate::pages::expressions::tabs::issues::notes::{EvaluateAgain, ended, ended_words};
 use crate::pages::expressions::tabs::issues::severity_icon;
 use crate::state::sample_user;

@@ -5,8 +5,6 @@
 //! digits over it, so that a link that was cut says so and does not open as
 //! another expression.
 
-pub mod notice;
-
 use std::fmt;
 
 use base64::Engine;

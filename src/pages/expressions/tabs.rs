@@ -1,6 +1,7 @@
 //! What there is to know about the expression, below its result.
 
 mod explanation;
+pub mod full_values;
 pub mod issues;
 mod microsoft;
 mod steps;

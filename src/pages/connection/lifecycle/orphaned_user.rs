@@ -1,9 +1,7 @@
 //! Test users that may be left behind: who and where. They are on top of the
 //! page whatever tab is open.
 
-pub mod records;
 mod removal;
-mod storage;
 mod unreadable_note;
 
 use leptos::context::Provider;

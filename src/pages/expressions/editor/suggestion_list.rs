@@ -4,7 +4,7 @@ use entra_expression::Completion;
 use leptos::prelude::*;
 
 use crate::browser::elements::{number, set_number};
-use crate::pages::expressions::editor::suggestions::SuggestionList;
+use crate::pages::expressions::state::suggestions::SuggestionList;
 use crate::pages::expressions::state::{EditorState, use_editor};
 
 pub const LIST_ID: &str = "suggestions";

@@ -6,8 +6,8 @@ use provisioning::entra::is_password;
 
 use crate::components::fields::undoable_input::UndoableInput;
 use crate::components::fields::undoable_input::history::{EditKind, Snapshot};
-use crate::pages::expressions::editor::suggestions::SuggestionList;
 use crate::pages::expressions::state::EditorState;
+use crate::pages::expressions::state::suggestions::SuggestionList;
 
 impl EditorState {
     /// Brackets and quotation marks that close themselves. Returns whether the

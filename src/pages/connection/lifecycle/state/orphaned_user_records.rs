@@ -7,13 +7,13 @@
 
 use leptos::prelude::*;
 
+use super::orphaned_user_storage;
 use crate::browser;
 use crate::browser::broadcast::BroadcastChannel;
 use crate::browser::event::always;
 use crate::browser::event::member;
 use crate::browser::storage::BrowserStorage;
 use crate::browser::storage::indexed_db;
-use crate::pages::connection::lifecycle::orphaned_user::storage;
 use connection_test::lifecycle::orphaned_user::{self, Note, OrphanedUser, PREFIX, Storage};
 use setup::store::KeyValueStorage;
 
@@ -50,7 +50,7 @@ impl Records {
     pub fn all(&self) -> Vec<Note> {
         self.changed.track();
         self.state
-            .with_value(|state| storage::all(&state.durable, &BrowserStorage))
+            .with_value(|state| orphaned_user_storage::all(&state.durable, &BrowserStorage))
     }
 
     /// Whether the notes were read. The caller tracks changes.
@@ -72,7 +72,7 @@ impl Records {
     pub async fn persist(&self, setup_key: &str, left: &OrphanedUser) -> bool {
         let notes = self
             .state
-            .with_value(|state| storage::all(&state.durable, &BrowserStorage));
+            .with_value(|state| orphaned_user_storage::all(&state.durable, &BrowserStorage));
         let Some(text) = orphaned_user::write(left) else {
             return false;
         };
@@ -86,7 +86,7 @@ impl Records {
         } else {
             // One of the first version is not needed any more. If it stays, it
             // is shown only when the other is gone.
-            let _ = storage::take(&BrowserStorage, setup_key, &left.user_name);
+            let _ = orphaned_user_storage::take(&BrowserStorage, setup_key, &left.user_name);
             true
         };
         self.state.update_value(|state| {
@@ -102,7 +102,7 @@ impl Records {
 
     /// Removes the notes of a user. One that stays is still shown.
     pub async fn remove(&self, setup_key: &str, user_name: &str) {
-        let _ = storage::take(&BrowserStorage, setup_key, user_name);
+        let _ = orphaned_user_storage::take(&BrowserStorage, setup_key, user_name);
         self.remove_durable(&orphaned_user::key_of(setup_key, user_name))
             .await;
     }
