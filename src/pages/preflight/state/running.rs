@@ -173,6 +173,8 @@ impl PreflightState {
             self.request_users();
             self.request_orphans(0);
         } else if !goes_on {
+            // On a phone, the drawer would cover the message.
+            self.show_panel(None);
             browser::show_soon(NO_REPORT_ID);
         }
     }
