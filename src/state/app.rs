@@ -2,6 +2,12 @@
 //!
 //! Pages read the signals and call the methods; they never touch the store.
 
+mod autosave;
+pub(crate) mod guide_input;
+mod page_states;
+mod persistence;
+mod workers;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -10,11 +16,11 @@ use crate::browser;
 use crate::browser::announcer::Announcer;
 use crate::browser::clock::now_ms;
 use crate::browser::storage::BrowserStorage;
-use crate::state::autosave::SaveTimer;
+use crate::state::app::autosave::SaveTimer;
+use crate::state::app::guide_input::MappingFacts;
+use crate::state::app::page_states::PageStates;
+use crate::state::app::persistence::banners_of;
 use crate::state::banners::Banner;
-use crate::state::mapping_facts::MappingFacts;
-use crate::state::page_states::PageStates;
-use crate::state::persistence::banners_of;
 use crate::state::route::Route;
 use crate::state::theme::{self, Theme};
 use provisioning::mapping::MappingSet;
@@ -41,6 +47,11 @@ impl Undo {
     /// Brings the mapping set of the open setup back.
     pub fn mapping(before: MappingSet) -> Self {
         Self::new(move |app| app.edit(|setup| setup.mapping = before.clone()))
+    }
+
+    /// Whether both are handles to the same way back.
+    pub fn is(&self, other: &Undo) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod actions;
 mod evidence;
+mod fact;
 mod finish;
 mod frame;
 mod print;

@@ -15,8 +15,7 @@ use crate::pages::preflight::paging::issue_value;
 use crate::pages::preflight::report::users::USERS_ID;
 use crate::pages::preflight::state::PreflightState;
 use crate::pages::preflight::use_page;
-use crate::pages::preflight::widgets::SeverityIcon;
-use crate::state::mapping_links;
+use crate::pages::preflight::widgets::{FixLink, SeverityIcon};
 
 #[component]
 pub(crate) fn IssueList(
@@ -60,21 +59,11 @@ pub(crate) fn IssueList(
     }
 }
 
-#[component]
-fn FixLink(
-    /// The short name of the attribute.
-    name: String,
-    primary: bool,
-) -> impl IntoView {
-    view! {
-        <a
-            class="btn no-print"
-            class:primary=primary
-            href=mapping_links::of(&name)
-            aria-label=format!("Fix in Mappings: {name}")
-        >
-            "Fix in Mappings"
-        </a>
+/// The first one to follow stands out.
+fn link_class(primary: bool) -> &'static str {
+    match primary {
+        true => "btn primary no-print",
+        false => "btn no-print",
     }
 }
 
@@ -97,7 +86,7 @@ fn MappingIssue(diagnostic: MappingDiagnostic, primary: bool) -> impl IntoView {
                 </h3>
                 <p>{diagnostic.message.clone()}</p>
             </div>
-            <FixLink name primary/>
+            <FixLink name class=link_class(primary)/>
         </li>
     }
 }
@@ -117,7 +106,7 @@ fn IssueItem(
     let is_shown = Memo::new(move |_| shows_users && issue_value(&state.query()) == key);
     let users = noun(issue.users.into(), "user", "users");
     let fix = issue.fixed_in().map(str::to_owned);
-    let fix = fix.map(|name| view! { <FixLink name primary/> }.into_any());
+    let fix = fix.map(|name| view! { <FixLink name class=link_class(primary)/> }.into_any());
     let count = grouped(issue.users.into());
     let label = format!("Show users: {title}");
     let show = shows_users.then(|| {

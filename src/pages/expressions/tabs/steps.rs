@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use provisioning::expression::{ExpressionResponse, TraceLine, TraceResult, value_text};
 
 use crate::components::expression_code::ExpressionCode;
-use crate::pages::expressions::full_values::FullValues;
 use crate::pages::expressions::state::{EditorState, EvaluationStatus, use_editor};
+use crate::pages::expressions::tabs::full_values::FullValues;
 
 /// The deepest indentation that is drawn.
 const DEEPEST: usize = 6;
