@@ -1,0 +1,37 @@
+// Every page and state at the narrowest and a usual width, light and dark: axe-core
+// finds nothing, and nothing sticks out of the window.
+
+import { startPractice } from "../../services/practice.mjs";
+import { expect, expectAccessible, setTheme, test as base } from "../fixtures.mjs";
+import { STATES } from "../states.mjs";
+
+const test = base.extend({
+  pace: [5, { option: true }],
+
+  /** A practice service that web pages may not read. */
+  closed: async ({ guard, pace }, use) => {
+    const token = "practice-token";
+    const service = await startPractice({ token, rate: 4 * pace, cors: false });
+    guard.allow(service.url);
+    await use({ ...service, token });
+    await service.close();
+  },
+});
+
+for (const [name, open] of Object.entries(STATES)) {
+  test(name, async ({ page, site, practice, closed, guard }) => {
+    test.slow();
+    guard.allow("https://api.talkdeskapp.eu");
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await open({ page, site, practice, closed });
+    for (const width of [1440, 360]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const theme of ["light", "dark"]) {
+        await setTheme(page, theme);
+        await expectAccessible(page);
+      }
+      const outside = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(outside, `pixels outside of a window of ${width}`).toBeLessThanOrEqual(0);
+    }
+  });
+}
