@@ -266,11 +266,25 @@ fn LazyChunk(chunk: PageChunk) -> impl IntoView {
     view! {
         {move || match state.get() {
             LoadState::Loading => {
-                view! { <p class="loading">"Loading"</p> }.into_any()
+                view! { <PageSkeleton/> }.into_any()
             }
             LoadState::Loaded(make) => untrack(make),
             LoadState::Failed => view! { <LoadFailed retry/> }.into_any(),
         }}
+    }
+}
+
+/// Stands where the page will be, so that nothing jumps when it is there.
+#[component]
+fn PageSkeleton() -> impl IntoView {
+    let bars = (0..6).map(|_| view! { <i></i> }.into_any());
+    view! {
+        <p class="sr" role="status">
+            "Loading"
+        </p>
+        <div class="skeleton" aria-hidden="true">
+            {bars.collect::<Vec<_>>()}
+        </div>
     }
 }
 

@@ -24,7 +24,7 @@ mod roles_and_teams;
 mod table;
 
 /// One open step.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StepContent {
     /// What the step does and why, in a sentence or two.
     pub lead: RichText,
