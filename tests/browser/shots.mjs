@@ -10,11 +10,12 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
+import { startLifecycleFaults } from "../services/lifecycle-faults.mjs";
 import { startPractice } from "../services/practice.mjs";
 import { startSite } from "../services/site.mjs";
 import { dist, launchOptions } from "./chromium.mjs";
 import { hurry } from "./hurry.mjs";
-import { STATES } from "./states.mjs";
+import { keepsUsers, STATES } from "./states.mjs";
 
 const HEIGHTS = { 360: 780, 390: 844, 768: 1024, 1440: 900, 1920: 1080 };
 /** How many times as fast the time of the pages runs. */
@@ -39,11 +40,12 @@ if (!out || unknown) {
 
 /** Services of its own, so that no state finds what another has left. */
 async function services() {
-  const start = async (options) => {
-    const token = "practice-token";
-    return { ...(await startPractice({ token, rate: 4 * PACE, ...options })), token };
-  };
-  return { practice: await start(), closed: await start({ cors: false }) };
+  const token = "practice-token";
+  const rate = 4 * PACE;
+  const practice = await startPractice({ token, rate });
+  const closed = await startPractice({ token, rate, cors: false });
+  const keeping = await startLifecycleFaults({ token, fails: keepsUsers });
+  return Object.fromEntries(Object.entries({ practice, closed, keeping }).map(([name, service]) => [name, { ...service, token }]));
 }
 
 /** Makes the window as tall as its tallest scrolled part needs. */
@@ -55,13 +57,13 @@ async function growWindow(page) {
 
 async function take(browser, site, name, viewport, colorScheme) {
   const context = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce", locale: "en-US", permissions: ["clipboard-read", "clipboard-write"] });
-  const { practice, closed } = await services();
+  const started = await services();
   try {
     await hurry(context, PACE, { limits: false });
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     page.on("pageerror", (error) => console.error(`${name}: ${error}`));
-    await STATES[name]({ page, site, practice, closed });
+    await STATES[name]({ page, site, ...started });
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     if (paper) {
       const path = join(out, `${name}.pdf`);
@@ -75,7 +77,7 @@ async function take(browser, site, name, viewport, colorScheme) {
     console.log(path);
   } finally {
     await context.close();
-    await Promise.all([practice.close(), closed.close()]);
+    await Promise.all(Object.values(started).map((service) => service.close()));
   }
 }
 

@@ -1,9 +1,10 @@
 // Every page and state at the narrowest and a usual width, light and dark: axe-core
 // finds nothing, and nothing sticks out of the window.
 
+import { startLifecycleFaults } from "../../services/lifecycle-faults.mjs";
 import { startPractice } from "../../services/practice.mjs";
 import { expect, expectAccessible, setTheme, test as base } from "../fixtures.mjs";
-import { STATES } from "../states.mjs";
+import { keepsUsers, STATES } from "../states.mjs";
 
 const test = base.extend({
   pace: [5, { option: true }],
@@ -16,14 +17,23 @@ const test = base.extend({
     await use({ ...service, token });
     await service.close();
   },
+
+  /** A service that deletes no user. */
+  keeping: async ({ guard }, use) => {
+    const token = "practice-token";
+    const service = await startLifecycleFaults({ token, fails: keepsUsers });
+    guard.allow(service.url);
+    await use({ ...service, token });
+    await service.close();
+  },
 });
 
 for (const [name, open] of Object.entries(STATES)) {
-  test(name, async ({ page, site, practice, closed, guard }) => {
+  test(name, async ({ page, site, practice, closed, keeping, guard }) => {
     test.slow();
     guard.allow("https://api.talkdeskapp.eu");
     await page.setViewportSize({ width: 1440, height: 900 });
-    await open({ page, site, practice, closed });
+    await open({ page, site, practice, closed, keeping });
     for (const width of [1440, 360]) {
       await page.setViewportSize({ width, height: 900 });
       for (const theme of ["light", "dark"]) {

@@ -92,7 +92,9 @@ pub fn unmapped_text(target: &str) -> &'static str {
 pub fn saved_text(target: &str, row: Option<&Row>) -> String {
     match row {
         Some(row) => row.source.as_expression().into_owned(),
-        None => unmapped_text(target).replacen("Not", "not", 1),
+        None => unmapped_text(target)
+            .replacen("Not", "not", 1)
+            .replacen(':', ",", 1),
     }
 }
 
