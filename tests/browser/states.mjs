@@ -47,9 +47,19 @@ async function contoso(state, members = {}) {
 /** Lets the practice service respond in Talkdesk's place. */
 async function standIn({ page, practice }) {
   await page.route(`${EUROPE}/**`, async (route) => {
-    const response = await route.fetch({ url: route.request().url().replace(EUROPE, practice.url) });
-    await route.fulfill({ response });
+    try {
+      const response = await route.fetch({ url: route.request().url().replace(EUROPE, practice.url) });
+      await route.fulfill({ response });
+    } catch {
+      // The service or the page is gone, because the state was looked at.
+    }
   });
+}
+
+/** Lets a request wait as long as it is looked at. */
+async function slowly(route) {
+  await new Promise((done) => setTimeout(done, 10_000));
+  await route.abort().catch(() => {});
 }
 
 async function connection(state, url, secret, result) {
@@ -298,7 +308,7 @@ export const STATES = {
   "connection-new": ({ page, site }) => gotoPlace(page, site, "#/connection"),
   "connection-running": async (state) => {
     await contoso(state);
-    await state.page.route(`${EUROPE}/**`, () => {});
+    await state.page.route(`${EUROPE}/**`, slowly);
     await testConnection(state.page, state.site, EUROPE, "some-token");
     await expect(headline(state.page)).toContainText("Testing");
   },
