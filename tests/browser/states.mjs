@@ -177,7 +177,10 @@ export const STATES = {
     await page.getByRole("radio", { name: "Europe" }).check();
   },
   "guide-first": step("0.1"),
-  "guide-step": step("2.12", { guide: HALF, connectionPassed: PASSED }),
+  "guide-step": async (state) => {
+    await step("2.12", { guide: HALF, connectionPassed: PASSED })(state);
+    await expect(openStep(state.page)).toContainText("Ana Silva gets");
+  },
   "guide-copied": async (state) => {
     await step("2.12", { guide: HALF, connectionPassed: PASSED })(state);
     await openStep(state.page).getByRole("button", { name: /^Copy/ }).first().click();
