@@ -179,7 +179,7 @@ export const STATES = {
   "guide-first": step("0.1"),
   "guide-step": async (state) => {
     await step("2.12", { guide: HALF, connectionPassed: PASSED })(state);
-    await expect(openStep(state.page)).toContainText("Ana Silva gets");
+    await expect(openStep(state.page)).toContainText("Ana Silva gets", SLOW);
   },
   "guide-copied": async (state) => {
     await step("2.12", { guide: HALF, connectionPassed: PASSED })(state);

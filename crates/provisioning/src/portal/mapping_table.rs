@@ -166,7 +166,7 @@ mod tests {
         let text = |source: Source| saved_text(ROLES, Some(&Row::new(ROLES, source)));
         assert_eq!(
             saved_text(ROLES, None),
-            "not mapped: new users become Agent"
+            "not mapped, new users become Agent"
         );
         assert_eq!(text(Source::Direct("city".to_owned())), "[city]");
         assert_eq!(text(Source::Constant("A \"b\"".to_owned())), r#""A \"b\"""#);
