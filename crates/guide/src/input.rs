@@ -46,8 +46,8 @@ impl MappingCheck {
         }
     }
 
-    /// How many attributes have errors, in a sentence; nothing without errors.
-    pub fn blocked_message(&self) -> Option<String> {
+    /// How many attributes have errors.
+    pub fn targets_with_errors(&self) -> usize {
         let mut targets: Vec<&str> = self
             .errors()
             .iter()
@@ -55,7 +55,12 @@ impl MappingCheck {
             .collect();
         targets.sort_unstable();
         targets.dedup();
-        match targets.len() {
+        targets.len()
+    }
+
+    /// The same in a sentence; nothing without errors.
+    pub fn blocked_message(&self) -> Option<String> {
+        match self.targets_with_errors() {
             0 => None,
             1 => Some("1 mapping has an error".to_owned()),
             count => Some(format!("{count} mappings have errors")),

@@ -139,7 +139,7 @@ fn FactTable(facts: Vec<SetupFact>) -> impl IntoView {
 #[component]
 fn NextEvents(events: Vec<NextEvent>, started: Option<Timestamp>) -> impl IntoView {
     let rows = events.into_iter().map(|event| {
-        let is_now = event.minutes == Some(0);
+        let is_now = started.is_some() && event.minutes == Some(0);
         let (icon, class, label) = match is_now {
             true => (icons::NOW, "acc", "Now"),
             false => (icons::TODO, "muted", "Later"),

@@ -103,7 +103,7 @@ test.describe("shortcuts", () => {
     await page.keyboard.press("?");
     const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
     await expect(list).toBeVisible();
-    await expect(list).toContainText("Go to the connection");
+    await expect(list).toContainText("Go to Connection");
     await expectAccessible(page);
     await page.keyboard.press("Escape");
     await expect(list).toBeHidden();

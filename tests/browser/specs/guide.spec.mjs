@@ -395,6 +395,15 @@ test.describe("evidence", () => {
     await expectDone(page, "2.3");
   });
 
+  test("a mark is taken back where it is shown", async ({ page, site }) => {
+    await importSetup(page, site, { tenant: { region: "eu" }, guide: marked(minutesAgo(3), "2.6", "2.7") });
+    await openAt(page, site, "2.6");
+    await openStep(page).getByRole("button", { name: "Reopen" }).click();
+    await expect(openStep(page)).not.toContainText("Marked as done by hand");
+    await expectOpen(page, "2.6");
+    await expect(doneNext(page)).toBeVisible();
+  });
+
   test("one at another address proves nothing", async ({ page, site }) => {
     await importSetup(page, site, { tenant: { region: "ca" }, connectionPassed: passed });
     await openAt(page, site, "2.3");

@@ -1,6 +1,8 @@
 //! What was found: the mappings as a whole, then each issue with how many users
 //! have it, its fix and its users.
 
+use std::cmp::Reverse;
+
 use entra_expression::Severity;
 use leptos::prelude::*;
 use preflight::report::counts::ReportCounts;
@@ -27,27 +29,29 @@ pub(crate) fn IssueList(
     #[prop(optional)]
     shows_users: bool,
 ) -> impl IntoView {
+    let diagnostics = diagnostics.into_iter().map(ListedIssue::Mapping);
+    let issues = counts.issues.into_iter().map(ListedIssue::Users);
+    let mut listed = diagnostics.chain(issues).collect::<Vec<_>>();
+    listed.sort_by_key(|issue| Reverse(issue.severity()));
     // One button is the next thing to do: the first fix.
     let mut primary = true;
     let mut is_first = move |fixes: bool| fixes && std::mem::replace(&mut primary, false);
-    let diagnostics = diagnostics.into_iter().map(|diagnostic| {
-        let primary = is_first(true);
-        view! { <MappingIssue diagnostic primary/> }.into_any()
+    let listed = listed.into_iter().map(|issue| match issue {
+        ListedIssue::Mapping(diagnostic) => {
+            let primary = is_first(true);
+            view! { <MappingIssue diagnostic primary/> }.into_any()
+        }
+        ListedIssue::Users(issue) => {
+            let primary = is_first(issue.fixed_in().is_some());
+            let reason = issue.explanation(&set);
+            view! { <IssueItem issue reason primary shows_users/> }.into_any()
+        }
     });
-    let diagnostics = diagnostics.collect::<Vec<_>>();
-    let issues = counts.issues.into_iter().map(|issue| {
-        let primary = is_first(issue.fixed_in().is_some());
-        let reason = issue.explanation(&set);
-        view! { <IssueItem issue reason primary shows_users/> }.into_any()
-    });
-    let issues = issues.collect::<Vec<_>>();
-    let content = match diagnostics.is_empty() && issues.is_empty() {
+    let listed = listed.collect::<Vec<_>>();
+    let content = match listed.is_empty() {
         true => view! { <p class="muted">"No issues found."</p> }.into_any(),
         false => view! {
-            <ol class="pf-issues">
-                {diagnostics}
-                {issues}
-            </ol>
+            <ol class="pf-issues">{listed}</ol>
         }
         .into_any(),
     };
@@ -56,6 +60,29 @@ pub(crate) fn IssueList(
             <h2 id="pf-issues-title">"Issues"</h2>
             {content}
         </section>
+    }
+}
+
+/// An issue of a mapping, whoever the user is, or of some users.
+enum ListedIssue {
+    Mapping(MappingDiagnostic),
+    Users(IssueCount),
+}
+
+impl ListedIssue {
+    fn severity(&self) -> FindingSeverity {
+        match self {
+            ListedIssue::Mapping(diagnostic) => severity_of(diagnostic),
+            ListedIssue::Users(issue) => issue.kind.severity(),
+        }
+    }
+}
+
+fn severity_of(diagnostic: &MappingDiagnostic) -> FindingSeverity {
+    match diagnostic.severity {
+        Severity::Error => FindingSeverity::Refused,
+        Severity::Warning => FindingSeverity::Warning,
+        Severity::Info => FindingSeverity::Hint,
     }
 }
 
@@ -70,11 +97,7 @@ fn link_class(primary: bool) -> &'static str {
 /// What the run shows about a mapping, whoever the user is.
 #[component]
 fn MappingIssue(diagnostic: MappingDiagnostic, primary: bool) -> impl IntoView {
-    let severity = match diagnostic.severity {
-        Severity::Error => FindingSeverity::Refused,
-        Severity::Warning => FindingSeverity::Warning,
-        Severity::Info => FindingSeverity::Hint,
-    };
+    let severity = severity_of(&diagnostic);
     let name = diagnostic.short_target().to_owned();
     view! {
         <li class="pf-issue">
