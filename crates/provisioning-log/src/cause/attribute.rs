@@ -111,6 +111,13 @@ pub(super) fn attribute_in(text: &str) -> Option<String> {
             .iter()
             .any(|statement| rest.starts_with(statement))
     };
+    // As in "password: is required".
+    let labels = |nth: usize| {
+        let range = words.get(nth).filter(|range| range.start == 0);
+        range.is_some_and(|range| {
+            text[range.end..].starts_with(':') && text.starts_with(|c: char| c.is_ascii_lowercase())
+        })
+    };
     // As in "not supported for attribute department."
     let ends_clause = |nth: usize| {
         let rest = words.get(nth).map_or("", |range| &text[range.end..]);
@@ -129,6 +136,7 @@ pub(super) fn attribute_in(text: &str) -> Option<String> {
                 beside_keyword(nth) && is_name(name) && (has_shape(name) || ends_clause(nth))
             })
         })
+        .or_else(|| found(&|nth, name| labels(nth) && stated(nth) && is_name(name)))
         .or_else(|| found(&|nth, name| quoted(nth) && stated(nth) && is_name(name)))?;
     let full = canonical(found).unwrap_or_else(|| found.strip_prefix(CORE_URN).unwrap_or(found));
     Some(full.to_owned())

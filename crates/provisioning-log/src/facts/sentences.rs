@@ -46,9 +46,14 @@ pub(super) fn read(facts: &mut ErrorFacts<'_>, text: &str) {
     for entry in reference::codes_in(text) {
         let name = || Some(Cow::Borrowed(entry.name));
         match entry.entry_type {
-            ReferenceType::ErrorCode => fill(&mut facts.code, name()),
             ReferenceType::SkipReason => fill(&mut facts.skip_reason, name()),
-            _ => {}
+            ReferenceType::StepName => fill(&mut facts.step_name, name()),
+            ReferenceType::ScimType => fill(&mut facts.scim_type, name()),
+            ReferenceType::ErrorCode
+            | ReferenceType::QuarantineReason
+            | ReferenceType::JobStatus
+            | ReferenceType::ExecutionState => fill(&mut facts.code, name()),
+            ReferenceType::Sentence => {}
         }
     }
     read_flags(facts, text);
