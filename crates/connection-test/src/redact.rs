@@ -49,7 +49,7 @@ impl Redactor {
     }
 
     /// Also removes everything else that may be a secret, by the label before it or
-    /// by its form. Removing too much is better: ids of requests and users help
+    /// by its form, and what repeats it elsewhere in the text. Removing too much is better: ids of requests and users help
     /// little.
     pub fn foreign_text(&self, text: &str) -> (String, Redacted) {
         (self.redact(text, LabelScope::All), Redacted(()))
@@ -57,10 +57,43 @@ impl Redactor {
 
     fn redact(&self, text: &str, scope: LabelScope) -> String {
         let mut ranges = Vec::new();
-        layers::find(text, &self.0, &mut ranges);
         labels::find(text, scope, &mut ranges);
+        if scope == LabelScope::All {
+            // A response may repeat the token of the request above it.
+            let repeated = Redactor::new(labeled_secrets(text, &ranges));
+            layers::find(text, &repeated.0, &mut ranges);
+        }
+        layers::find(text, &self.0, &mut ranges);
         replaced(text, ranges)
     }
+}
+
+/// In bytes. A shorter value of a label may be a word of the text as well.
+const MIN_REPEATED: usize = 12;
+
+/// In bytes, and how many: each takes time in proportion to the text.
+const MAX_REPEATED: usize = 4_096;
+const MAX_REPEATED_SECRETS: usize = 16;
+
+/// The secrets in ranges that cannot be words of a text.
+fn labeled_secrets<'t>(text: &'t str, ranges: &[(usize, usize)]) -> Vec<&'t str> {
+    let mut secrets: Vec<&str> = Vec::new();
+    for (start, end) in ranges {
+        let Some(secret) = text.get(*start..*end) else {
+            continue;
+        };
+        let has = |is: fn(&u8) -> bool| secret.bytes().any(|byte| is(&byte));
+        let is_usual = (MIN_REPEATED..=MAX_REPEATED).contains(&secret.len())
+            && has(u8::is_ascii_digit)
+            && has(u8::is_ascii_alphabetic);
+        if is_usual && !secrets.contains(&secret) {
+            secrets.push(secret);
+        }
+        if secrets.len() >= MAX_REPEATED_SECRETS {
+            break;
+        }
+    }
+    secrets
 }
 
 fn replaced(text: &str, ranges: Vec<(usize, usize)>) -> String {

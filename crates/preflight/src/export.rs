@@ -1,6 +1,5 @@
 //! The report as a file or as text.
 
-mod csv;
 mod json;
 mod markdown;
 mod power_shell;
@@ -11,9 +10,9 @@ use super::protocol::ExportFormat;
 use super::report::{SkipReason, UserOutcome};
 use super::run::PreflightRun;
 use crate::storage::users::{UserEntry, UserText};
+use provisioning::csv_table::CsvTable;
 use provisioning::format::percent_encoded;
 
-use csv::Csv;
 
 impl ExportFormat {
     pub fn file_name(self) -> &'static str {
@@ -62,7 +61,7 @@ impl PreflightRun {
     }
 
     fn findings_csv(&self) -> String {
-        let mut csv = Csv::new(&[
+        let mut csv = CsvTable::new(&[
             "line",
             "userPrincipalName",
             "displayName",
@@ -102,7 +101,7 @@ impl PreflightRun {
     }
 
     fn users_csv(&self) -> String {
-        let mut csv = Csv::new(&[
+        let mut csv = CsvTable::new(&[
             "line",
             "userPrincipalName",
             "displayName",

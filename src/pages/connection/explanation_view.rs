@@ -13,7 +13,7 @@ use crate::components::icon::Icon;
 use crate::components::status::{Status, StatusKind};
 use connection_test::diagnosis::messages::Next;
 use connection_test::pasted_output::diagnose::PasteDiagnosis;
-use connection_test::pasted_output::explain::{Explanation, explain};
+use connection_test::pasted_output::explain::{PasteExplanation, explain};
 use connection_test::provisioning_codes::{CodeAction, CodeSource, ProvisioningCode};
 
 /// Who has to act about a code.
@@ -58,7 +58,7 @@ pub(super) fn ExplanationCard(
 
 /// The sentence, which is read out when it changes.
 #[component]
-fn Head(explanation: Memo<Option<Explanation>>) -> impl IntoView {
+fn Head(explanation: Memo<Option<PasteExplanation>>) -> impl IntoView {
     let read = move |read: fn(&PasteDiagnosis) -> String| {
         explanation.with(|explanation| {
             let diagnosis = explanation

@@ -21,6 +21,8 @@ use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PasteDiagnosis {
+    /// Of the table of the connection test, unless it is about an error code of the log.
+    pub code: Option<Code>,
     pub read_as: &'static str,
     pub severity: VerdictSeverity,
     pub headline: String,
@@ -146,6 +148,7 @@ fn of_finding(
     let finding = code.finding();
     let fill = |text: &str| tenant.service().fill_about(attribute, text);
     PasteDiagnosis {
+        code: Some(code),
         read_as,
         severity: finding.severity,
         headline: fill(finding.headline),
@@ -167,6 +170,7 @@ pub(super) fn of_texts(
     evidence: Vec<String>,
 ) -> PasteDiagnosis {
     PasteDiagnosis {
+        code: None,
         read_as,
         severity,
         headline: headline.to_owned(),

@@ -12,7 +12,7 @@ use crate::tenant_url::TenantUrl;
 use provisioning::format::counted;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Explanation {
+pub struct PasteExplanation {
     pub diagnosis: PasteDiagnosis,
     /// Further codes that the text names, or all that fit its words.
     pub codes: Vec<&'static ProvisioningCode>,
@@ -46,11 +46,11 @@ pub fn explain(
     paste: &RedactedPaste,
     tenant: Option<&TenantUrl>,
     matching: &Matching,
-) -> Option<Explanation> {
+) -> Option<PasteExplanation> {
     let output = classify(paste);
     let PastedOutput::Codes(_, log) = &output else {
         let diagnosis = diagnose_paste(&output, tenant, matching)?;
-        return Some(Explanation {
+        return Some(PasteExplanation {
             diagnosis,
             codes: Vec::new(),
         });
@@ -76,7 +76,7 @@ pub fn explain(
         codes.drain(..codes.len().min(1));
         diagnosis
     };
-    Some(Explanation { diagnosis, codes })
+    Some(PasteExplanation { diagnosis, codes })
 }
 
 fn of_words(count: usize) -> PasteDiagnosis {
@@ -96,7 +96,7 @@ mod tests {
     use crate::pasted_output::redact::redact_paste;
     use crate::token::SecretToken;
 
-    fn explained(text: &str) -> Option<Explanation> {
+    fn explained(text: &str) -> Option<PasteExplanation> {
         let token = SecretToken::typed(String::new());
         explain(&redact_paste(text, &token), None, &Matching::default())
     }

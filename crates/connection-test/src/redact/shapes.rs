@@ -15,9 +15,22 @@ pub(super) fn find(text: &[u8], ranges: &mut Vec<(usize, usize)>) {
     let is_opaque = |run: &[u8]| {
         let digits = run.iter().filter(|b| b.is_ascii_digit()).count();
         let letters = run.iter().filter(|b| b.is_ascii_alphabetic()).count();
-        run.len() >= MIN_OPAQUE && digits >= 3 && letters >= 3
+        run.len() >= MIN_OPAQUE && digits >= 3 && letters >= 3 && !is_extension_attribute(run)
     };
     runs(text, b"+_=-~", is_opaque, ranges);
+}
+
+/// The name of a directory extension: `extension_<32 hex digits>_costCenter`.
+fn is_extension_attribute(run: &[u8]) -> bool {
+    const APPLICATION_ID: usize = 32;
+    let Some(rest) = run.strip_prefix(b"extension_") else {
+        return false;
+    };
+    let Some((id, [b'_', name @ ..])) = rest.split_at_checked(APPLICATION_ID) else {
+        return false;
+    };
+    let is_name = name.len() < MIN_OPAQUE && name.iter().all(u8::is_ascii_alphanumeric);
+    is_name && id.iter().all(u8::is_ascii_hexdigit)
 }
 
 /// Adds the runs of letters, digits and `also` that `is_token` accepts.

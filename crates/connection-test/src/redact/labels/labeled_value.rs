@@ -1,6 +1,6 @@
 //! The value after a label: its range, and whether it can be a secret.
 
-use super::non_secrets::{harmless, is_bearer_prose, is_call, is_sentence};
+use super::non_secrets::{harmless, is_bearer_prose, is_call, is_sentence, is_statement};
 use super::secret_names::SecretKind;
 
 #[derive(Clone, Copy)]
@@ -118,6 +118,7 @@ pub(super) fn read(text: &[u8], at: usize, separator: Separator, kind: SecretKin
                 b",}]\"\\".contains(&byte) || byte.is_ascii_whitespace()
             }),
         },
+        Separator::Colon if is_statement(text, at) => LabeledValue::Harmless(at),
         Separator::Colon if kind == SecretKind::Line => {
             let start = after_scheme(text, at);
             until(text, start, |byte| b"\"'\\\r\n".contains(&byte))

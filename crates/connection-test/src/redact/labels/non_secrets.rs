@@ -68,6 +68,28 @@ pub(super) fn is_sentence(text: &[u8], at: usize) -> bool {
     rest.get(next) == Some(&b' ') && letters(&rest[next + 1..]) > 0
 }
 
+/// Whether a statement about the label begins at `at`: `password: is required`,
+/// `Authorization: header is missing`. A passphrase may be plain words, so only
+/// verbs of such statements count, and only where they must be.
+pub(super) fn is_statement(text: &[u8], at: usize) -> bool {
+    const VERBS: [&str; 9] = [
+        "is", "was", "must", "has", "cannot", "should", "may", "does", "can",
+    ];
+    const NOUNS: [&str; 4] = ["header", "value", "field", "attribute"];
+    let rest = text.get(at..).unwrap_or_default();
+    let mut words = rest.splitn(3, |byte| *byte == b' ');
+    let (first, second) = (words.next(), words.next());
+    let is = |word: Option<&[u8]>, known: &[&str]| {
+        word.is_some_and(|word| known.iter().any(|known| known.as_bytes() == word))
+    };
+    let follows = |word: Option<&[u8]>| {
+        word.and_then(|word| word.first())
+            .is_some_and(u8::is_ascii_lowercase)
+    };
+    is(first, &VERBS) && follows(second)
+        || is(first, &NOUNS) && is(second, &VERBS) && follows(words.next())
+}
+
 /// Whether a function is called at `at`: `token = readToken()`.
 pub(super) fn is_call(text: &[u8], at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();

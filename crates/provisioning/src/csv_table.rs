@@ -6,7 +6,7 @@
 //! because the cell that it sees did not begin with one. So an apostrophe goes
 //! in front of a formula at every position where some reader may begin a cell: at
 //! the beginning of the text, and behind each delimiter and line break in it.
-//! Delimiters are comma, semicolon, tab and pipe. [`Csv`] quotes as RFC 4180 does
+//! Delimiters are comma, semicolon, tab and pipe. [`CsvTable`] quotes as RFC 4180 does
 //! besides.
 //!
 //! An apostrophe that stands there already gets another one, so that taking one
@@ -17,12 +17,12 @@
 const FORMULA: [char; 9] = ['=', '+', '-', '@', '\t', '＝', '＋', '－', '＠'];
 
 /// Writes CSV that Excel reads as UTF-8.
-pub(super) struct Csv {
-    pub(super) text: String,
+pub struct CsvTable {
+    pub text: String,
 }
 
-impl Csv {
-    pub(super) fn new(headers: &[&str]) -> Self {
+impl CsvTable {
+    pub fn new(headers: &[&str]) -> Self {
         let mut csv = Self {
             text: String::from('\u{FEFF}'),
         };
@@ -30,7 +30,7 @@ impl Csv {
         csv
     }
 
-    pub(super) fn row(&mut self, cells: &[&str]) {
+    pub fn row(&mut self, cells: &[&str]) {
         for (index, cell) in cells.iter().enumerate() {
             if index > 0 {
                 self.text.push(',');

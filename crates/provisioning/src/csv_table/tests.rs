@@ -4,7 +4,7 @@ use proptest::sample::select;
 use super::*;
 
 fn written(cell: &str) -> String {
-    let mut csv = Csv {
+    let mut csv = CsvTable {
         text: String::new(),
     };
     csv.cell(cell);
@@ -183,7 +183,7 @@ proptest! {
 
     #[test]
     fn no_reader_sees_a_formula(rows in prop::collection::vec(prop::collection::vec(cell(), 3), 1..4)) {
-        let mut csv = Csv::new(&["line", "b", "c"]);
+        let mut csv = CsvTable::new(&["line", "b", "c"]);
         for row in &rows {
             let row: Vec<_> = row.iter().map(String::as_str).collect();
             csv.row(&row);
@@ -193,7 +193,7 @@ proptest! {
 
     #[test]
     fn the_text_of_a_cell_can_be_recovered(rows in prop::collection::vec(prop::collection::vec(cell(), 3), 1..4)) {
-        let mut csv = Csv { text: String::new() };
+        let mut csv = CsvTable { text: String::new() };
         for row in &rows {
             let row: Vec<_> = row.iter().map(String::as_str).collect();
             csv.row(&row);

@@ -1,0 +1,115 @@
+//! A response of the SCIM service. One to a POST, PATCH or DELETE is never taken
+//! for one to the search of Test connection.
+
+mod parse;
+mod success;
+
+use connection_test::pasted_output::redact::RedactedPaste;
+use provisioning_log::cause::diagnose;
+use provisioning_log::facts::{ErrorFacts, OperationStatus, RequestMethod};
+use serde_json::Value;
+
+use super::request_line::action_of;
+use super::{SetupContext, connection, message};
+use crate::explanation::Explanation;
+use crate::input_cause::InputCause;
+use crate::input_kind::{InputKind, Recognition};
+use parse::ResponseFacts;
+
+pub(super) fn explain(
+    paste: &RedactedPaste,
+    text: &str,
+    recognition: &Recognition,
+    setup: &SetupContext<'_>,
+) -> Explanation {
+    let response = parse::read(text);
+    if recognition.kind == InputKind::ServiceProviderConfig
+        && let Some(config) = &response.value
+    {
+        return success::of_config(config, recognition);
+    }
+    let is_error = response.status.is_some_and(|status| status >= 400) || response.is_error_body();
+    let reads = matches!(response.method, None | Some(RequestMethod::Get));
+    if !is_error {
+        return success::explain(&response, recognition)
+            .or_else(|| {
+                let of_connection = || connection::of_read_request(paste, recognition, setup);
+                reads.then(of_connection).flatten()
+            })
+            .unwrap_or_else(|| Explanation::of_input(recognition, InputCause::BodyUnreadable))
+            .read_some("Status", response.status.map(|status| status.to_string()));
+    }
+    if response.is_of_read_request()
+        && let Some(explanation) = connection::of_read_request(paste, recognition, setup)
+    {
+        return explanation;
+    }
+    of_error(&response, recognition)
+}
+
+fn of_error(response: &ResponseFacts<'_>, recognition: &Recognition) -> Explanation {
+    let mut facts = ErrorFacts {
+        status: Some(OperationStatus::Failure),
+        ..ErrorFacts::default()
+    };
+    facts.read_message(&response.body);
+    facts.http_status = response.status.or(facts.http_status);
+    facts.method = response.method.or(facts.method);
+    facts.action = facts.method.and_then(action_of);
+    if let Some(filter) = &response.filter {
+        facts.filter = Some(filter.as_str().into());
+    }
+    let cause = diagnose(&facts);
+    let explanation = message::with_facts(&facts, Explanation::of_operation(recognition, cause))
+        .read_some("Request", response.request);
+    let allow = response.allow.filter(|_| response.status == Some(405));
+    explanation.read_some("Allowed methods", allow)
+}
+
+impl ResponseFacts<'_> {
+    /// A SCIM error, or JSON that names an error, also without a status.
+    fn is_error_body(&self) -> bool {
+        let Some(value) = &self.value else {
+            return false;
+        };
+        let lists_error = value
+            .get("schemas")
+            .and_then(Value::as_array)
+            .is_some_and(|list| {
+                list.iter()
+                    .filter_map(Value::as_str)
+                    .any(|urn| urn.eq_ignore_ascii_case(ERROR_URN))
+            });
+        let names = [
+            "scimType",
+            "detail",
+            "error",
+            "errors",
+            "message",
+            "errorMessage",
+        ];
+        let is_resource = ["Resources", "totalResults", "userName", "id"]
+            .iter()
+            .any(|name| value.get(name).is_some());
+        let is_named = names.iter().any(|name| value.get(name).is_some());
+        lists_error || is_named && !is_resource && self.status.is_none_or(|status| status >= 400)
+    }
+
+    /// Whether an error can only be, or most likely is, the response to a request
+    /// that reads: the text says so, or a web page responds. Statuses that a search
+    /// never gets are those of a change.
+    fn is_of_read_request(&self) -> bool {
+        if self.value.is_some() {
+            return false;
+        }
+        match (self.method, self.status) {
+            (Some(RequestMethod::Get), _) => true,
+            (Some(_), _) | (None, Some(405 | 409 | 412 | 413 | 415 | 422 | 501)) => false,
+            (None, Some(407)) => true,
+            (None, Some(404)) => self.body.is_empty() || self.body.starts_with('<'),
+            (None, _) => self.body.starts_with('<'),
+        }
+    }
+}
+
+const ERROR_URN: &str = "urn:ietf:params:scim:api:messages:2.0:Error";

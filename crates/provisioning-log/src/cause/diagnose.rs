@@ -1,0 +1,197 @@
+//! From facts to a cause.
+
+use super::attribute::{attribute_in, canonical};
+use super::info::names_attribute;
+use super::operation::Operation;
+use super::phrases::PhrasesFound;
+use super::rule::RuleInput;
+use super::{Cause, CauseConfidence, CauseKind, CauseSeverity, CauseSubject, rules, scoping};
+use crate::facts::{ErrorFacts, ObjectType, OperationStatus};
+use crate::reference::{self, ReferenceDiagnosis, ReferenceEntry};
+use crate::scim_error::start_of;
+use CauseConfidence::{Certain, Likely, Possible};
+
+/// After so many tries, an error does not go away by itself: the third is at
+/// least 42 hours after the first.
+const MAX_TRANSIENT_RETRIES: u32 = 3;
+
+/// In bytes.
+const MAX_CODE: usize = 120;
+
+/// The cause of a failed, skipped or warned operation. A failure is never
+/// harmless: without anything that is known, it is an unknown failure.
+pub fn diagnose(facts: &ErrorFacts<'_>) -> Cause {
+    let code = facts.code.as_deref().and_then(reference::entry_of);
+    let (kind, confidence) = kind(facts, code);
+    let (kind, confidence) = match facts.status {
+        Some(OperationStatus::Failure) if scoping::is_skip(kind) => {
+            (CauseKind::UnknownFailure, Possible)
+        }
+        _ => (kind, confidence),
+    };
+    Cause {
+        kind,
+        subject: subject(kind, facts),
+        severity: severity(kind, facts),
+        confidence,
+    }
+}
+
+fn kind(
+    facts: &ErrorFacts<'_>,
+    code: Option<&'static ReferenceEntry>,
+) -> (CauseKind, CauseConfidence) {
+    let failed = facts.status == Some(OperationStatus::Failure);
+    if !failed && facts.http_status.is_none() {
+        if let Some(reason) = skip_reason(facts) {
+            return reason;
+        }
+    }
+    let entra_text = facts.entra_text.as_deref().unwrap_or_default();
+    let sentences: Vec<&ReferenceEntry> = reference::sentences_in(entra_text).collect();
+    let named = sentences.iter().find_map(|entry| named_cause(entry));
+    if let Some(kind) = named {
+        return (kind, Certain);
+    }
+    let is_general = matches!(facts.http_status, Some(401 | 407 | 408 | 429 | 502..=504))
+        || facts.object == Some(ObjectType::Group);
+    let specific = code.and_then(named_cause).filter(|_| !is_general);
+    if let Some(kind) = specific {
+        return (kind, Certain);
+    }
+    if let Some(found) = by_rules(facts, code) {
+        return found;
+    }
+    let status = facts.http_status.and_then(CauseKind::of_status);
+    if let Some(kind) = status {
+        return (kind, Possible);
+    }
+    let wrapper = sentences
+        .iter()
+        .copied()
+        .chain(code)
+        .chain(facts.step_name.as_deref().and_then(reference::entry_of));
+    let wrapper = wrapper.filter_map(ReferenceEntry::cause).next();
+    let unknown = match facts.status {
+        Some(OperationStatus::Skipped) => CauseKind::UnknownSkip,
+        Some(OperationStatus::Warning | OperationStatus::Success) => CauseKind::UnknownWarning,
+        Some(OperationStatus::Failure) | None => CauseKind::UnknownFailure,
+    };
+    (wrapper.unwrap_or(unknown), Possible)
+}
+
+/// Only of operations that were skipped.
+fn skip_reason(facts: &ErrorFacts<'_>) -> Option<(CauseKind, CauseConfidence)> {
+    let skipped = facts.status == Some(OperationStatus::Skipped) || facts.skip_reason.is_some();
+    let flags = [facts.is_active, facts.assigned, facts.in_scope];
+    // Details of a scoping step alone, as the portal copies them.
+    let details = facts.status.is_none() && flags.iter().all(Option::is_some);
+    (skipped || details)
+        .then(|| scoping::reason(facts))
+        .flatten()
+}
+
+fn named_cause(entry: &ReferenceEntry) -> Option<CauseKind> {
+    match entry.diagnosis {
+        ReferenceDiagnosis::Cause(kind) => Some(kind),
+        _ => None,
+    }
+}
+
+fn by_rules(
+    facts: &ErrorFacts<'_>,
+    code: Option<&ReferenceEntry>,
+) -> Option<(CauseKind, CauseConfidence)> {
+    let implied = match code.map(|entry| entry.diagnosis) {
+        Some(ReferenceDiagnosis::HttpStatus(status)) => Some(status),
+        _ => None,
+    };
+    let text = [&facts.detail, &facts.entra_text, &facts.message];
+    let text = text.into_iter().find_map(|text| text.as_deref());
+    let phrases = PhrasesFound::of(text.unwrap_or_default());
+    let input = RuleInput {
+        facts,
+        status: facts.http_status.or(implied),
+        operation: Operation::of(facts, &phrases),
+        phrases,
+    };
+    let rule = rules::all().find(|rule| rule.applies(&input))?;
+    let confidence = match facts.http_status.or(facts.detail.as_ref().map(|_| 0)) {
+        Some(_) => rule.confidence,
+        None => rule.confidence.min(Likely),
+    };
+    Some((rule.kind, confidence))
+}
+
+fn severity(kind: CauseKind, facts: &ErrorFacts<'_>) -> CauseSeverity {
+    let severity = kind.info().severity;
+    let tried = facts.retries.unwrap_or_default() >= MAX_TRANSIENT_RETRIES;
+    let severity = match severity {
+        CauseSeverity::Transient if tried && kind != CauseKind::RateLimited => {
+            CauseSeverity::Failure
+        }
+        _ => severity,
+    };
+    // The user has no access then, or is another kind of object.
+    let no_access = matches!(
+        kind,
+        CauseKind::UserGone
+            | CauseKind::UserInactive
+            | CauseKind::AlreadyDeleted
+            | CauseKind::GroupNotSupported
+    );
+    match severity {
+        CauseSeverity::Failure if facts.ends_access() && !no_access => CauseSeverity::Critical,
+        _ => severity,
+    }
+}
+
+fn subject(kind: CauseKind, facts: &ErrorFacts<'_>) -> Option<CauseSubject> {
+    let attribute = |name: String| CauseSubject::Attribute(name.into_boxed_str());
+    match kind {
+        CauseKind::UnknownFailure | CauseKind::UnknownWarning | CauseKind::UnknownSkip => {
+            let code = facts.code.as_deref().map(str::trim);
+            let code = code.filter(|code| !code.is_empty());
+            code.map(|code| CauseSubject::Code(start_of(code, MAX_CODE).into()))
+                .or_else(|| facts.http_status.map(CauseSubject::HttpStatus))
+        }
+        CauseKind::UnexpectedStatus => facts.http_status.map(CauseSubject::HttpStatus),
+        CauseKind::FilterRejected | CauseKind::MatchingFailed | CauseKind::TooManyResults => {
+            filter_attribute(facts).map(attribute)
+        }
+        CauseKind::RoleOrTeamUnknown => Some(attribute(role_or_team(facts)?.to_owned())),
+        _ if names_attribute(kind.info()) => {
+            let known = facts.property_name.as_deref();
+            let known = known.map(|name| canonical(name).unwrap_or(name).to_owned());
+            known
+                .or_else(|| attribute_in(target_text(facts)))
+                .map(attribute)
+        }
+        _ => None,
+    }
+}
+
+/// What the target says, or else what Entra says.
+fn target_text<'f>(facts: &'f ErrorFacts<'_>) -> &'f str {
+    let detail = facts.detail.as_deref();
+    detail.or(facts.entra_text.as_deref()).unwrap_or_default()
+}
+
+/// The attribute that a filter begins with: `externalId eq "1"`.
+fn filter_attribute(facts: &ErrorFacts<'_>) -> Option<String> {
+    let Some(filter) = facts.filter.as_deref() else {
+        return attribute_in(target_text(facts));
+    };
+    let (name, _) = filter.trim().split_once(" eq")?;
+    let name = canonical(name.trim()).unwrap_or(name.trim());
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+fn role_or_team(facts: &ErrorFacts<'_>) -> Option<&'static str> {
+    let low = target_text(facts).to_ascii_lowercase();
+    match (low.contains("role"), low.contains("team")) {
+        (true, false) => Some(provisioning::talkdesk::ROLES),
+        (false, true) => Some(provisioning::talkdesk::TEAMS),
+        _ => None,
+    }
+}

@@ -1,0 +1,14 @@
+//! Logs as JSON: a list, pages of Microsoft Graph, or one object after the other.
+
+mod any;
+mod entry_members;
+mod fill;
+mod member;
+mod objects;
+mod parse;
+mod parts;
+
+pub(super) use any::{Any, status_of, worse};
+pub(super) use objects::{ObjectFinder, ObjectStep};
+pub(super) use parse::{ParseStep, RawEntry, parse_prefix, parse_repaired};
+pub(super) use parts::{details_of, identity_of, name_of, properties_of, status_info_of, steps_of};

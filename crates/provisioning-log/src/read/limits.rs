@@ -1,0 +1,34 @@
+//! How much of a log is read.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadLimits {
+    /// Of all files together.
+    pub bytes: u64,
+    pub entries: u64,
+    /// Of one entry or one row.
+    pub entry_bytes: usize,
+    /// Of the tables that are joined, in memory.
+    pub joined_bytes: usize,
+}
+
+impl Default for ReadLimits {
+    fn default() -> Self {
+        Self {
+            bytes: 400 << 20,
+            entries: 1_000_000,
+            entry_bytes: 2 << 20,
+            joined_bytes: 256 << 20,
+        }
+    }
+}
+
+/// A limit that was reached: what is beyond it was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ReadLimit {
+    Bytes,
+    Entries,
+    EntryBytes,
+    JoinedBytes,
+}
