@@ -3,12 +3,14 @@
 //!
 //! - [`facts`] is what is known of one failed or skipped operation; [`scim_error`]
 //!   reads the target's error inside the reason of an entry.
-//! - [`cause`] diagnoses facts: who has to do what about it.
+//! - [`cause_kind`] has the kinds of causes with their texts; [`cause`] diagnoses
+//!   facts: who has to do what about it.
 //! - [`reference`] has every code, reason, step name and sentence that is known.
 
 #![forbid(unsafe_code)]
 
 pub mod cause;
+pub mod cause_kind;
 pub mod entry;
 pub mod facts;
 pub mod reference;
