@@ -42,10 +42,11 @@ fn kind(
     code: Option<&'static ReferenceEntry>,
 ) -> (CauseKind, CauseConfidence) {
     let failed = facts.status == Some(OperationStatus::Failure);
-    if !failed && facts.http_status.is_none() {
-        if let Some(reason) = skip_reason(facts) {
-            return reason;
-        }
+    if !failed
+        && facts.http_status.is_none()
+        && let Some(reason) = skip_reason(facts)
+    {
+        return reason;
     }
     let entra_text = facts.entra_text.as_deref().unwrap_or_default();
     let sentences: Vec<&ReferenceEntry> = reference::sentences_in(entra_text).collect();

@@ -142,8 +142,8 @@ impl CauseKind {
             422 => Self::ValueRejected,
             429 => Self::RateLimited,
             501 => Self::NotImplemented,
-            500..=599 => Self::TargetError,
-            400..=499 => Self::UnexpectedStatus,
+            other if (500..600).contains(&other) => Self::TargetError,
+            other if (400..500).contains(&other) => Self::UnexpectedStatus,
             _ => return None,
         })
     }

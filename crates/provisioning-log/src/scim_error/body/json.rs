@@ -70,7 +70,7 @@ pub(super) fn read(value: &Value) -> BodyContent {
             .any(|urn| urn.eq_ignore_ascii_case(ERROR_URN))
     });
     let inner = member(members, "error").and_then(Value::as_object);
-    let inner_status = inner.and_then(|error| status(error));
+    let inner_status = inner.and_then(status);
     BodyContent {
         kind: match is_scim || members.contains_key("scimType") {
             true => ErrorBody::Scim,
