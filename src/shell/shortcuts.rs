@@ -63,7 +63,7 @@ impl Shortcut {
     /// How the list shows it.
     pub fn keys(&self) -> String {
         match self.shift {
-            true => format!("Shift+{}", self.key.to_uppercase()),
+            true => format!("Shift+{}", self.key.to_ascii_uppercase()),
             false => self.key.to_owned(),
         }
     }
@@ -81,7 +81,7 @@ pub fn command(key: &str, typing: bool, modified: bool, shift: bool) -> Option<S
         .iter()
         .find(|shortcut| {
             // Some characters are typed with Shift on some keyboards.
-            let is_letter = shortcut.key.chars().all(char::is_alphabetic);
+            let is_letter = shortcut.key.bytes().all(|byte| byte.is_ascii_alphabetic());
             shortcut.key.eq_ignore_ascii_case(key) && (!is_letter || shortcut.shift == shift)
         })
         .map(|shortcut| shortcut.command)

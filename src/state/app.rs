@@ -74,8 +74,8 @@ pub struct App {
     pub(crate) page_states: StoredValue<PageStates, LocalStorage>,
     pub setup: RwSignal<Setup>,
     pub open_id: Memo<SetupId>,
-    /// All setups, the oldest first.
-    pub summaries: RwSignal<Vec<SetupSummary>>,
+    /// Changes whenever what the store has may have changed.
+    store_version: RwSignal<u32>,
     pub banners: RwSignal<Vec<Banner>>,
     pub route: RwSignal<Route>,
     /// Which page is showing: the route without what only changes within it.
@@ -112,7 +112,7 @@ impl App {
             page_states: StoredValue::new_local(PageStates::default()),
             setup,
             open_id: Memo::new(move |_| setup.with(|setup| setup.id.clone())),
-            summaries: RwSignal::new(Vec::new()),
+            store_version: RwSignal::new(0),
             banners: RwSignal::new(Vec::new()),
             page: RwSignal::new(Route::parse(fragment).page()),
             route: RwSignal::new(Route::parse(fragment)),
@@ -138,6 +138,12 @@ impl App {
         if self.page.with_untracked(|old| *old != page) {
             self.page.set(page);
         }
+    }
+
+    /// All setups, the oldest first. Whoever calls it follows the store.
+    pub fn summaries(&self) -> Vec<SetupSummary> {
+        self.store_version.track();
+        self.store.with_value(Store::list)
     }
 
     /// Reads another setup than the open one; none if it is gone.
@@ -353,14 +359,11 @@ impl App {
 
     /// Recomputes what is derived from the store.
     pub(crate) fn refresh(&self) {
-        let (list, mut banners) = self
-            .store
-            .with_value(|store| (store.list(), banners_of(store)));
+        self.store_version
+            .update(|version| *version = version.wrapping_add(1));
+        let mut banners = self.store.with_value(banners_of);
         let banner_actions = self.banners.get_untracked().into_iter();
         banners.extend(banner_actions.filter(Banner::is_dismissible));
-        if self.summaries.with_untracked(|old| *old != list) {
-            self.summaries.set(list);
-        }
         if self.banners.with_untracked(|old| *old != banners) {
             self.banners.set(banners);
         }

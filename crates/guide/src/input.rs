@@ -48,13 +48,12 @@ impl MappingCheck {
 
     /// How many attributes have errors.
     pub fn targets_with_errors(&self) -> usize {
-        let mut targets: Vec<&str> = self
-            .errors()
-            .iter()
-            .map(|one| one.target.as_str())
-            .collect();
-        targets.sort_unstable();
-        targets.dedup();
+        let mut targets: Vec<&str> = Vec::new();
+        for error in self.errors() {
+            if !targets.contains(&error.target.as_str()) {
+                targets.push(&error.target);
+            }
+        }
         targets.len()
     }
 
