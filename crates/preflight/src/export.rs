@@ -13,7 +13,6 @@ use crate::storage::users::{UserEntry, UserText};
 use provisioning::csv_table::CsvTable;
 use provisioning::format::percent_encoded;
 
-
 impl ExportFormat {
     pub fn file_name(self) -> &'static str {
         match self {
