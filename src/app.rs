@@ -4,15 +4,10 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::elements;
-use crate::components::drawer::DRAWER_TITLE;
 use crate::components::page_head::PageHead;
-use crate::pages::guide;
-use crate::shell::banners::Banners;
-use crate::shell::global_events;
-use crate::shell::lazy_routes::{self, LazyPage, LazyPalette};
-use crate::shell::shortcuts_dialog::ShortcutsDialog;
+use crate::shell::lazy_routes::{self, LazyGuide, LazyPage, LazyPart, PageChunk};
 use crate::shell::sidebar::{MobileHeader, Sidebar, TabBar};
-use crate::shell::toast::ToastMessage;
+use crate::shell::{focus_target, global_events};
 use crate::state::route::{Route, SidebarPage};
 use crate::state::theme::Theme;
 use crate::state::{App, use_app};
@@ -47,14 +42,20 @@ fn Shell() -> impl IntoView {
             <MobileHeader/>
             <Sidebar/>
             <main class="page" id="main" tabindex="-1">
-                <Banners/>
+                <LazyPart
+                    chunk=PageChunk::Banners
+                    wanted=Signal::derive(move || app.banners.with(|banners| !banners.is_empty()))
+                />
                 {move || page(app.page.get())}
             </main>
             <TabBar/>
         </div>
-        <ToastMessage/>
-        <ShortcutsDialog/>
-        <LazyPalette/>
+        <LazyPart
+            chunk=PageChunk::Toast
+            wanted=Signal::derive(move || app.toast.with(Option::is_some))
+        />
+        <LazyPart chunk=PageChunk::Shortcuts wanted=app.shortcuts_open/>
+        <LazyPart chunk=PageChunk::Palette wanted=app.palette_open/>
         <p class="sr" role="status">
             {move || app.announcer.text()}
         </p>
@@ -64,10 +65,7 @@ fn Shell() -> impl IntoView {
 fn page(route: Route) -> AnyView {
     lazy_routes::show_style(&route);
     match route {
-        Route::Guide(_) => {
-            lazy_routes::fetch_soon(use_app());
-            guide::view()
-        }
+        Route::Guide(_) => view! { <LazyGuide/> }.into_any(),
         Route::NotFound(path) => view! { <NotFound path/> }.into_any(),
         route => view! { <LazyPage route/> }.into_any(),
     }
@@ -100,15 +98,7 @@ fn follow_route(app: App) {
                 if before.page() != route.page() {
                     app.toast.set(None);
                 }
-                let target = match &route {
-                    Route::Guide(Some(step)) if step != "start" => "open-step",
-                    Route::Mappings(Some(part))
-                        if !["schema", "scripts"].contains(&part.as_str()) =>
-                    {
-                        DRAWER_TITLE
-                    }
-                    _ => "page-title",
-                };
+                let target = focus_target(&route);
                 // The new page is there only after the other effects have run.
                 request_animation_frame(move || browser::focus(target));
             }

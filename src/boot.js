@@ -142,10 +142,26 @@ function style(page) {
   return styles[page];
 }
 
-// A page that is opened by its address needs its files at once.
-function fetchAddressed() {
+// Whether the questions at the start of the guide were answered in any setup.
+// A wrong guess costs a later fetch.
+function hasStarted() {
+  try {
+    return Object.values(localStorage).some((text) => text.includes('"guideStart"'));
+  } catch {
+    return false;
+  }
+}
+
+function addressedPage() {
   const [, first, second] = location.hash.split("/");
-  const page = first === "guide" && ["report", "finish"].includes(second) ? "report" : first;
+  if (first && first !== "guide") return first;
+  if (["report", "finish"].includes(second)) return "report";
+  return second === "start" || (!second && !hasStarted()) ? "start" : "guide";
+}
+
+// The page of the address needs its files at once.
+function fetchAddressed() {
+  const page = addressedPage();
   if (!Object.hasOwn(PAGES, page)) return;
   show(page);
   style(page);

@@ -11,3 +11,17 @@ pub mod shortcuts;
 pub mod shortcuts_dialog;
 pub mod sidebar;
 pub mod toast;
+
+use crate::components::drawer::DRAWER_TITLE;
+use crate::state::route::Route;
+
+/// The element that gets the focus when an address is opened.
+pub fn focus_target(route: &Route) -> &'static str {
+    match route {
+        Route::Guide(Some(step)) if step != "start" => "open-step",
+        Route::Mappings(Some(part)) if !["schema", "scripts"].contains(&part.as_str()) => {
+            DRAWER_TITLE
+        }
+        _ => "page-title",
+    }
+}

@@ -125,10 +125,13 @@ pub fn CopyButton(
                 CopyState::Copied => view! { <Icon of=icons::CHECK/> }.into_any(),
                 _ => view! { <Icon of=icon/> }.into_any(),
             }}
-            {move || match (state.get(), label) {
-                (CopyState::Ready, Some(label)) => label,
-                (state, _) => state.label(),
-            }}
+            // The label keeps its room, so that nothing beside the button moves.
+            <span class="copy-label" data-label=label>
+                {move || match (state.get(), label) {
+                    (CopyState::Ready, Some(label)) => label,
+                    (state, _) => state.label(),
+                }}
+            </span>
         </button>
         {move || {
             fallback

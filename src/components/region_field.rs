@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::event;
-use crate::components::text_field::TextInput;
+use crate::components::fields::text_field::TextInput;
 use crate::components::when::When;
 use provisioning::talkdesk::regions::{REGIONS, RegionSource};
 use setup::Tenant;

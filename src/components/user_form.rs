@@ -2,6 +2,7 @@
 
 mod attribute_field;
 mod new_attribute;
+pub mod paste_user;
 pub mod rows;
 
 use leptos::prelude::*;

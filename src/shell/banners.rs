@@ -8,8 +8,12 @@ use crate::components::status::StatusKind;
 use crate::state::banners::Banner;
 use crate::state::use_app;
 
+pub fn view() -> AnyView {
+    view! { <Banners/> }.into_any()
+}
+
 #[component]
-pub fn Banners() -> impl IntoView {
+fn Banners() -> impl IntoView {
     let app = use_app();
     view! {
         {move || {

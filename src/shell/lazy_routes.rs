@@ -1,9 +1,10 @@
 //! The pages that are loaded when they are first visited.
 //!
-//! The first view is the guide, and it has to be small and instant. Every other
-//! page is a chunk of its own (`wasm_split`, Leptos' way of loading lazily),
-//! which is fetched in the background once the first view is there, or at once
-//! when its page is opened first.
+//! The first view has to be small and instant. So every page is a chunk of its
+//! own (`wasm_split`, Leptos' way of loading lazily), and so are the parts of
+//! the shell that only appear when something happens. The page of the address
+//! is fetched at once, everything else in the background once that page is
+//! there.
 
 // Splitting a program needs functions with a fixed name and calls between the
 // parts that the compiler cannot check; the macro writes both.
@@ -17,8 +18,9 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use crate::browser::worker;
 use crate::browser::{self, csp_lock};
 use crate::components::page_head::PageHead;
+use crate::components::when::When;
 use crate::pages::{connection, expressions, guide, mappings, preflight, setups};
-use crate::shell::palette;
+use crate::shell::{banners, focus_target, palette, shortcuts_dialog, toast};
 use crate::state::route::Route;
 use crate::state::{App, mapping_facts, use_app};
 
@@ -37,39 +39,64 @@ impl From<SplitLoaderError> for NotLoaded {
 
 // What is reached only through one of these functions is split off.
 
-#[wasm_split(report, fallible, preload(fetch_report))]
+#[wasm_split(start, fallible)]
+fn load_start() -> Result<MakeView, NotLoaded> {
+    Ok(guide::start_view)
+}
+
+#[wasm_split(guide, fallible)]
+fn load_guide() -> Result<MakeView, NotLoaded> {
+    Ok(guide::step_view)
+}
+
+#[wasm_split(report, fallible)]
 fn load_report() -> Result<MakeView, NotLoaded> {
     Ok(guide::later_view)
 }
 
-#[wasm_split(setups, fallible, preload(fetch_setups))]
+#[wasm_split(setups, fallible)]
 fn load_setups() -> Result<MakeView, NotLoaded> {
     Ok(setups::view)
 }
 
-#[wasm_split(connection, fallible, preload(fetch_connection))]
+#[wasm_split(connection, fallible)]
 fn load_connection() -> Result<MakeView, NotLoaded> {
     Ok(connection::view)
 }
 
-#[wasm_split(mappings, fallible, preload(fetch_mappings))]
+#[wasm_split(mappings, fallible)]
 fn load_mappings() -> Result<MakeView, NotLoaded> {
     Ok(mappings::view)
 }
 
-#[wasm_split(expressions, fallible, preload(fetch_expressions))]
+#[wasm_split(expressions, fallible)]
 fn load_expressions() -> Result<MakeView, NotLoaded> {
     Ok(expressions::view)
 }
 
-#[wasm_split(preflight, fallible, preload(fetch_preflight))]
+#[wasm_split(preflight, fallible)]
 fn load_preflight() -> Result<MakeView, NotLoaded> {
     Ok(preflight::view)
 }
 
-#[wasm_split(palette, fallible, preload(fetch_palette))]
+#[wasm_split(palette, fallible)]
 fn load_palette() -> Result<MakeView, NotLoaded> {
     Ok(palette::view)
+}
+
+#[wasm_split(palette, fallible)]
+fn load_shortcuts() -> Result<MakeView, NotLoaded> {
+    Ok(shortcuts_dialog::view)
+}
+
+#[wasm_split(messages, fallible)]
+fn load_banners() -> Result<MakeView, NotLoaded> {
+    Ok(banners::view)
+}
+
+#[wasm_split(messages, fallible)]
+fn load_toast() -> Result<MakeView, NotLoaded> {
+    Ok(toast::view)
 }
 
 /// Follows what the guide knows of the mappings.
@@ -80,9 +107,13 @@ fn load_mapping_facts() -> Result<Follow, NotLoaded> {
     Ok(mapping_facts::follow)
 }
 
-/// A page, or the palette, that is a chunk of its own.
+/// A page, or a part of the shell, that is in a chunk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum PageChunk {
+pub enum PageChunk {
+    /// The questions at the start of the guide.
+    Start,
+    /// The steps of the guide.
+    Guide,
     Mappings,
     Connection,
     Expressions,
@@ -90,10 +121,20 @@ enum PageChunk {
     Setups,
     Report,
     Palette,
+    Shortcuts,
+    Banners,
+    Toast,
 }
 
-/// In the order in which they are fetched in the background.
-const CHUNKS: [PageChunk; 7] = [
+/// What is fetched in the background first: what may have to be said, and where
+/// the admin goes from the first view. Both in their order.
+const SOON: [PageChunk; 4] = [
+    PageChunk::Toast,
+    PageChunk::Banners,
+    PageChunk::Guide,
+    PageChunk::Start,
+];
+const LATER: [PageChunk; 8] = [
     PageChunk::Mappings,
     PageChunk::Connection,
     PageChunk::Expressions,
@@ -101,13 +142,15 @@ const CHUNKS: [PageChunk; 7] = [
     PageChunk::Setups,
     PageChunk::Report,
     PageChunk::Palette,
+    PageChunk::Shortcuts,
 ];
 
 /// The chunks that are here, in the order of `PageChunk`.
-static LOADED: [OnceLock<MakeView>; CHUNKS.len()] = [const { OnceLock::new() }; CHUNKS.len()];
+static LOADED: [OnceLock<MakeView>; SOON.len() + LATER.len()] =
+    [const { OnceLock::new() }; SOON.len() + LATER.len()];
 
 impl PageChunk {
-    /// The chunk of a route; none when the shell shows it itself.
+    /// The chunk of a route; none where the shell decides, or shows it itself.
     fn of(route: &Route) -> Option<Self> {
         match route {
             Route::Report | Route::Finish => Some(Self::Report),
@@ -120,8 +163,8 @@ impl PageChunk {
         }
     }
 
-    /// Its name in the build, which names its style sheet too.
-    fn name(self) -> &'static str {
+    /// The name of its style sheet in the build, if it has one.
+    fn style(self) -> &'static str {
         match self {
             Self::Mappings => "mappings",
             Self::Connection => "connection",
@@ -129,8 +172,20 @@ impl PageChunk {
             Self::Preflight => "preflight",
             Self::Setups => "setups",
             Self::Report => "report",
-            Self::Palette => "palette",
+            Self::Start
+            | Self::Guide
+            | Self::Palette
+            | Self::Shortcuts
+            | Self::Banners
+            | Self::Toast => "",
         }
+    }
+
+    fn is_page(self) -> bool {
+        !matches!(
+            self,
+            Self::Palette | Self::Shortcuts | Self::Banners | Self::Toast
+        )
     }
 
     fn slot(self) -> Option<&'static OnceLock<MakeView>> {
@@ -143,16 +198,8 @@ impl PageChunk {
 
     /// Loads the program of the page and its style sheet.
     async fn load(self) -> Result<MakeView, NotLoaded> {
-        let style = worker::style(self.name());
-        let make = match self {
-            Self::Mappings => load_mappings().await,
-            Self::Connection => load_connection().await,
-            Self::Expressions => load_expressions().await,
-            Self::Preflight => load_preflight().await,
-            Self::Setups => load_setups().await,
-            Self::Report => load_report().await,
-            Self::Palette => load_palette().await,
-        }?;
+        let style = worker::style(self.style());
+        let make = self.load_program().await?;
         style.await.map_err(|_| NotLoaded)?;
         if let Some(slot) = self.slot() {
             let _ = slot.set(make);
@@ -160,22 +207,27 @@ impl PageChunk {
         Ok(make)
     }
 
-    async fn fetch(self) -> Result<(), SplitLoaderError> {
+    async fn load_program(self) -> Result<MakeView, NotLoaded> {
         match self {
-            Self::Mappings => fetch_mappings().await,
-            Self::Connection => fetch_connection().await,
-            Self::Expressions => fetch_expressions().await,
-            Self::Preflight => fetch_preflight().await,
-            Self::Setups => fetch_setups().await,
-            Self::Report => fetch_report().await,
-            Self::Palette => fetch_palette().await,
+            Self::Start => load_start().await,
+            Self::Guide => load_guide().await,
+            Self::Mappings => load_mappings().await,
+            Self::Connection => load_connection().await,
+            Self::Expressions => load_expressions().await,
+            Self::Preflight => load_preflight().await,
+            Self::Setups => load_setups().await,
+            Self::Report => load_report().await,
+            Self::Palette => load_palette().await,
+            Self::Shortcuts => load_shortcuts().await,
+            Self::Banners => load_banners().await,
+            Self::Toast => load_toast().await,
         }
     }
 }
 
 /// Lets the style sheet of the page of a route apply, and no other page's.
 pub fn show_style(route: &Route) {
-    worker::show_style(PageChunk::of(route).map_or("", PageChunk::name));
+    worker::show_style(PageChunk::of(route).map_or("", PageChunk::style));
 }
 
 /// Fetches all chunks when the browser is idle. Call it when a page is usable.
@@ -185,23 +237,29 @@ pub fn fetch_soon(app: App) {
         csp_lock::load_before(|| Box::pin(fetch_all()));
         request_idle_callback(move || {
             browser::run(Box::pin(async move {
+                fetch(&SOON).await;
                 // Without it the guide says nothing of errors in the mappings.
                 if let Ok(follow) = load_mapping_facts().await {
                     follow(app);
                 }
-                fetch_all().await;
+                fetch(&LATER).await;
             }));
         });
     });
 }
 
-/// Each chunk is fetched once, whoever waits for it.
 async fn fetch_all() {
+    fetch(&SOON).await;
     let _ = load_mapping_facts().await;
-    for chunk in CHUNKS {
+    fetch(&LATER).await;
+}
+
+/// Each chunk is fetched once, whoever waits for it.
+async fn fetch(chunks: &[PageChunk]) {
+    for chunk in chunks {
         // A page whose chunk did not arrive says so when it is opened.
-        let _ = worker::style(chunk.name()).await;
-        let _ = chunk.fetch().await;
+        let _ = worker::style(chunk.style()).await;
+        let _ = chunk.load_program().await;
     }
 }
 
@@ -221,18 +279,24 @@ pub fn LazyPage(route: Route) -> impl IntoView {
     }
 }
 
-/// The command palette, whose chunk is loaded when it is first opened.
+/// The guide: its steps, or the questions before the first.
 #[component]
-pub fn LazyPalette() -> impl IntoView {
-    let app = use_app();
-    let wanted = Memo::new(move |before: Option<&bool>| {
-        app.palette_open.get() || before.is_some_and(|before| *before)
-    });
+pub fn LazyGuide() -> impl IntoView {
+    let is_start = guide::provide_open_step(use_app());
     view! {
-        {move || {
-            wanted.get().then(|| view! { <LazyChunk chunk=PageChunk::Palette/> }.into_any())
-        }}
+        <When is=is_start otherwise=|| view! { <LazyChunk chunk=PageChunk::Guide/> }>
+            <LazyChunk chunk=PageChunk::Start/>
+        </When>
     }
+}
+
+/// A part of the shell whose chunk is loaded when it is first wanted.
+#[component]
+pub fn LazyPart(chunk: PageChunk, #[prop(into)] wanted: Signal<bool>) -> impl IntoView {
+    let was_wanted = Memo::new(move |before: Option<&bool>| {
+        wanted.get() || before.is_some_and(|before| *before)
+    });
+    view! { {move || was_wanted.get().then(|| view! { <LazyChunk chunk/> }.into_any())} }
 }
 
 #[component]
@@ -248,11 +312,13 @@ fn LazyChunk(chunk: PageChunk) -> impl IntoView {
                 Ok(make) => LoadState::Loaded(make),
                 Err(NotLoaded) => LoadState::Failed,
             };
-            fetch_soon(app);
+            if chunk.is_page() {
+                fetch_soon(app);
+            }
             // The admin may have gone elsewhere meanwhile.
             let is_shown = state.try_set(next).is_none();
-            if is_shown && chunk != PageChunk::Palette && app.moved.get_value() {
-                browser::focus_soon("page-title");
+            if is_shown && chunk.is_page() && app.moved.get_value() {
+                browser::focus_soon(app.route.with_untracked(focus_target));
             }
         }));
     };
@@ -265,9 +331,8 @@ fn LazyChunk(chunk: PageChunk) -> impl IntoView {
     };
     view! {
         {move || match state.get() {
-            LoadState::Loading => {
-                view! { <PageSkeleton/> }.into_any()
-            }
+            LoadState::Loading if chunk.is_page() => view! { <PageSkeleton/> }.into_any(),
+            LoadState::Loading => ().into_any(),
             LoadState::Loaded(make) => untrack(make),
             LoadState::Failed => view! { <LoadFailed retry/> }.into_any(),
         }}

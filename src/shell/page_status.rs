@@ -33,10 +33,7 @@ impl PageStatus {
 pub fn page_status(app: App, page: SidebarPage) -> Option<PageStatus> {
     app.setup.with(|setup| match page {
         SidebarPage::Guide => Some(guide_status(app)),
-        SidebarPage::Mappings => {
-            let text = portal::summary(&setup.mapping);
-            Some(PageStatus::new(StatusKind::Plain, text.clone(), text))
-        }
+        SidebarPage::Mappings => Some(mappings_status(app, setup)),
         SidebarPage::Connection => connection_status(setup),
         SidebarPage::Preflight => preflight_status(setup),
         SidebarPage::Expressions => None,
@@ -50,6 +47,21 @@ fn guide_status(app: App) -> PageStatus {
     match totals.done == totals.needed {
         true => PageStatus::new(StatusKind::Ok, "Done", long),
         false => PageStatus::new(StatusKind::Plain, text, long),
+    }
+}
+
+/// Errors are known once a page with the expression language has looked.
+fn mappings_status(app: App, setup: &Setup) -> PageStatus {
+    let errors = app.mapping_facts.with(|facts| {
+        let message = facts.check.blocked_message();
+        message.map(|message| (facts.check.targets_with_errors(), message))
+    });
+    match errors {
+        Some((count, message)) => PageStatus::new(StatusKind::Bad, count.to_string(), message),
+        None => {
+            let text = portal::summary(&setup.mapping);
+            PageStatus::new(StatusKind::Plain, text.clone(), text)
+        }
     }
 }
 

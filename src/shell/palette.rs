@@ -140,7 +140,13 @@ fn PaletteList() -> impl IntoView {
             />
             <kbd>"Esc"</kbd>
         </div>
-        <div class="list" id="palette-options" role="listbox" aria-label="Results">
+        // A list box must have options.
+        <div
+            class="list"
+            id="palette-options"
+            role=move || if state.found.with(Vec::is_empty) { "status" } else { "listbox" }
+            aria-label="Results"
+        >
             {move || {
                 let found = state.found.get();
                 if found.is_empty() {

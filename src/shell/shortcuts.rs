@@ -29,11 +29,11 @@ pub struct Shortcut {
 
 /// Every shortcut in the order of the list.
 pub const SHORTCUTS: [Shortcut; 10] = [
-    shortcut("1", ShortcutCommand::Go(PAGES[0]), "Go to the guide"),
-    shortcut("2", ShortcutCommand::Go(PAGES[1]), "Go to the mappings"),
-    shortcut("3", ShortcutCommand::Go(PAGES[2]), "Go to the expressions"),
-    shortcut("4", ShortcutCommand::Go(PAGES[3]), "Go to the connection"),
-    shortcut("5", ShortcutCommand::Go(PAGES[4]), "Go to the preflight"),
+    shortcut("1", ShortcutCommand::Go(PAGES[0]), "Go to Guide"),
+    shortcut("2", ShortcutCommand::Go(PAGES[1]), "Go to Mappings"),
+    shortcut("3", ShortcutCommand::Go(PAGES[2]), "Go to Expressions"),
+    shortcut("4", ShortcutCommand::Go(PAGES[3]), "Go to Connection"),
+    shortcut("5", ShortcutCommand::Go(PAGES[4]), "Go to Preflight"),
     shortcut("n", ShortcutCommand::Continue, "Go to the next step to do"),
     shortcut("/", ShortcutCommand::Palette, "Search or run a command"),
     Shortcut {
@@ -63,7 +63,7 @@ impl Shortcut {
     /// How the list shows it.
     pub fn keys(&self) -> String {
         match self.shift {
-            true => format!("Shift+{}", self.key.to_uppercase()),
+            true => format!("Shift+{}", self.key.to_ascii_uppercase()),
             false => self.key.to_owned(),
         }
     }
@@ -81,7 +81,7 @@ pub fn command(key: &str, typing: bool, modified: bool, shift: bool) -> Option<S
         .iter()
         .find(|shortcut| {
             // Some characters are typed with Shift on some keyboards.
-            let is_letter = shortcut.key.chars().all(char::is_alphabetic);
+            let is_letter = shortcut.key.bytes().all(|byte| byte.is_ascii_alphabetic());
             shortcut.key.eq_ignore_ascii_case(key) && (!is_letter || shortcut.shift == shift)
         })
         .map(|shortcut| shortcut.command)

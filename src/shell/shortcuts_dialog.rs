@@ -7,8 +7,12 @@ use crate::browser::{elements, event};
 use crate::shell::shortcuts::SHORTCUTS;
 use crate::state::use_app;
 
+pub fn view() -> AnyView {
+    view! { <ShortcutsDialog/> }.into_any()
+}
+
 #[component]
-pub fn ShortcutsDialog() -> impl IntoView {
+fn ShortcutsDialog() -> impl IntoView {
     let app = use_app();
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {

@@ -11,7 +11,6 @@ use crate::shell::page_status::{PageStatus, page_status};
 use crate::state::route::{PAGES, Route, SidebarPage};
 use crate::state::theme::{THEMES, Theme};
 use crate::state::use_app;
-use setup::Setup;
 
 pub(super) fn icon(page: SidebarPage) -> &'static str {
     match page {
@@ -84,7 +83,7 @@ fn SetupLink() -> impl IntoView {
         <a class="switcher" href="#/setups" title="Switch the setup">
             <span class="grow">
                 <b>{move || app.setup.with(|setup| setup.shown_name().to_owned())}</b>
-                <small>{move || app.setup.with(Setup::about)}</small>
+                <small>{move || app.setup.with(|setup| setup.tenant.name().to_owned())}</small>
             </span>
             <Icon of=icons::DOWN/>
         </a>

@@ -7,8 +7,12 @@ use crate::browser;
 use crate::components::icon::{Icon, icons};
 use crate::state::{Toast, UNDO_ID, use_app};
 
+pub fn view() -> AnyView {
+    view! { <ToastMessage/> }.into_any()
+}
+
 #[component]
-pub fn ToastMessage() -> impl IntoView {
+fn ToastMessage() -> impl IntoView {
     let app = use_app();
     view! { {move || app.toast.get().map(|toast| view! { <ToastBox toast/> }.into_any())} }
 }

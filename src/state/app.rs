@@ -2,6 +2,12 @@
 //!
 //! Pages read the signals and call the methods; they never touch the store.
 
+mod autosave;
+pub(crate) mod guide_input;
+mod page_states;
+mod persistence;
+mod workers;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -10,11 +16,11 @@ use crate::browser;
 use crate::browser::announcer::Announcer;
 use crate::browser::clock::now_ms;
 use crate::browser::storage::BrowserStorage;
-use crate::state::autosave::SaveTimer;
+use crate::state::app::autosave::SaveTimer;
+use crate::state::app::guide_input::MappingFacts;
+use crate::state::app::page_states::PageStates;
+use crate::state::app::persistence::banners_of;
 use crate::state::banners::Banner;
-use crate::state::mapping_facts::MappingFacts;
-use crate::state::page_states::PageStates;
-use crate::state::persistence::banners_of;
 use crate::state::route::Route;
 use crate::state::theme::{self, Theme};
 use provisioning::mapping::MappingSet;
@@ -42,6 +48,11 @@ impl Undo {
     pub fn mapping(before: MappingSet) -> Self {
         Self::new(move |app| app.edit(|setup| setup.mapping = before.clone()))
     }
+
+    /// Whether both are handles to the same way back.
+    pub fn is(&self, other: &Undo) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// The element id of the message's undo button.
@@ -63,8 +74,8 @@ pub struct App {
     pub(crate) page_states: StoredValue<PageStates, LocalStorage>,
     pub setup: RwSignal<Setup>,
     pub open_id: Memo<SetupId>,
-    /// All setups, the oldest first.
-    pub summaries: RwSignal<Vec<SetupSummary>>,
+    /// Changes whenever what the store has may have changed.
+    store_version: RwSignal<u32>,
     pub banners: RwSignal<Vec<Banner>>,
     pub route: RwSignal<Route>,
     /// Which page is showing: the route without what only changes within it.
@@ -101,7 +112,7 @@ impl App {
             page_states: StoredValue::new_local(PageStates::default()),
             setup,
             open_id: Memo::new(move |_| setup.with(|setup| setup.id.clone())),
-            summaries: RwSignal::new(Vec::new()),
+            store_version: RwSignal::new(0),
             banners: RwSignal::new(Vec::new()),
             page: RwSignal::new(Route::parse(fragment).page()),
             route: RwSignal::new(Route::parse(fragment)),
@@ -127,6 +138,12 @@ impl App {
         if self.page.with_untracked(|old| *old != page) {
             self.page.set(page);
         }
+    }
+
+    /// All setups, the oldest first. Whoever calls it follows the store.
+    pub fn summaries(&self) -> Vec<SetupSummary> {
+        self.store_version.track();
+        self.store.with_value(Store::list)
     }
 
     /// Reads another setup than the open one; none if it is gone.
@@ -342,14 +359,11 @@ impl App {
 
     /// Recomputes what is derived from the store.
     pub(crate) fn refresh(&self) {
-        let (list, mut banners) = self
-            .store
-            .with_value(|store| (store.list(), banners_of(store)));
+        self.store_version
+            .update(|version| *version = version.wrapping_add(1));
+        let mut banners = self.store.with_value(banners_of);
         let banner_actions = self.banners.get_untracked().into_iter();
         banners.extend(banner_actions.filter(Banner::is_dismissible));
-        if self.summaries.with_untracked(|old| *old != list) {
-            self.summaries.set(list);
-        }
         if self.banners.with_untracked(|old| *old != banners) {
             self.banners.set(banners);
         }

@@ -4,6 +4,7 @@
 pub mod history;
 pub mod selected_tab;
 pub mod started_test;
+pub mod tenant_field;
 
 use std::rc::Rc;
 

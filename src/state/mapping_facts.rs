@@ -6,37 +6,12 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::state::App;
+use crate::state::app::guide_input::MappingFacts;
 use crate::state::preview_client::PreviewState;
 use crate::state::sample_user;
 use crate::state::schema_file::imported;
-use guide::input::{GuideInput, MappingCheck};
-use provisioning::mapping::Row;
+use guide::input::MappingCheck;
 use provisioning::preview::PreviewValue;
-
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct MappingFacts {
-    pub check: MappingCheck,
-    /// The table in the portal, if a schema file was read.
-    pub portal_rows: Option<Vec<Row>>,
-    /// The name of the sample user.
-    pub user: String,
-    /// Targets with the values that the sample user gets.
-    pub values: Vec<(String, String)>,
-}
-
-impl App {
-    /// Reads what the guide is made from.
-    pub fn guide<T>(&self, read: impl FnOnce(&GuideInput) -> T) -> T {
-        self.mapping_facts.with(|facts| {
-            self.setup.with(|setup| {
-                read(&GuideInput {
-                    portal_rows: facts.portal_rows.as_deref(),
-                    ..GuideInput::new(setup, &facts.check)
-                })
-            })
-        })
-    }
-}
 
 /// Marks that the facts are kept up to date.
 #[derive(Clone)]

@@ -1,5 +1,7 @@
 //! The user whose values are shown: the setup's own, or a built-in one.
 
+pub mod changed_user;
+
 use leptos::prelude::*;
 use provisioning::user::SourceUser;
 use provisioning::user::sample::{SAMPLE_USERS, SampleUser};
@@ -17,14 +19,14 @@ pub fn of(bench: &PageData) -> SourceUser {
     own.unwrap_or_else(|| SAMPLE_USERS[0].user())
 }
 
-/// The built-in user that this is, as its place among them.
+/// Which built-in user this is, as an index.
 pub fn built_in(user: &SourceUser) -> Option<usize> {
     SAMPLE_USERS
         .iter()
         .position(|example| example.user() == *user)
 }
 
-/// The users that somebody made, the one in use first.
+/// The setup's own users, the one in use first.
 pub fn own(bench: &PageData) -> Vec<SourceUser> {
     let now = of(bench);
     let used = built_in(&now).is_none().then(|| now.clone());
@@ -32,8 +34,8 @@ pub fn own(bench: &PageData) -> Vec<SourceUser> {
     used.into_iter().chain(own_user).collect()
 }
 
-/// Takes another user in its place. The one of somebody's own is kept; returns
-/// whether an older one had to go for it.
+/// Makes another user the sample user. The setup keeps one of its own beside
+/// it; returns whether an older one was dropped for that.
 pub fn choose(bench: &mut PageData, user: SourceUser) -> bool {
     let now = of(bench);
     let own = built_in(&now).is_none() && now != user;
@@ -47,8 +49,8 @@ pub fn choose(bench: &mut PageData, user: SourceUser) -> bool {
 /// Identity of the field that chooses the sample user.
 pub const FIELD_ID: &str = "sample";
 
-/// The users that can be chosen, as values and labels of options: the examples,
-/// then those of one's own. A value is an index.
+/// Values and labels of the users that can be chosen: the examples, then the
+/// setup's own. A value is an index.
 pub fn options(app: App) -> Memo<Vec<(String, String)>> {
     let names = Memo::new(move |_| {
         let users = app.setup.with(|setup| own(&setup.page_data()));
@@ -70,13 +72,13 @@ pub fn options(app: App) -> Memo<Vec<(String, String)>> {
     })
 }
 
-/// The value of the option of the user in use.
+/// The value of the chosen option.
 pub fn option_value(app: App) -> String {
     let index = built_in(&app.setup.with(user));
     index.unwrap_or(SAMPLE_USERS.len()).to_string()
 }
 
-/// Takes the user of an option, which can be undone.
+/// Makes the user of an option the sample user, which can be undone.
 pub fn choose_option(app: App, value: &str) {
     let own = app.setup.with_untracked(|setup| own(&setup.page_data()));
     let mut users = SAMPLE_USERS.iter().map(SampleUser::user).chain(own);
@@ -87,7 +89,7 @@ pub fn choose_option(app: App, value: &str) {
     }
 }
 
-/// Makes somebody the sample user, which can be undone.
+/// Makes another user the sample user, which can be undone.
 pub fn take(app: App, user: SourceUser, message: &str) {
     let before = app.setup.with_untracked(|setup| setup.page_data());
     app.edit(|setup| {
@@ -104,9 +106,14 @@ pub fn take(app: App, user: SourceUser, message: &str) {
     app.offer_undo(message, back);
 }
 
-/// Edits the sample user in its place.
+/// Overwrites the sample user, as its form does.
 pub fn put(app: App, user: SourceUser) {
     app.edit(|setup| setup.edit_page_data(|bench| bench.sample_user = Some(user)));
+}
+
+/// The name of the sample user.
+pub fn current_name(app: App) -> Memo<String> {
+    Memo::new(move |_| app.setup.with(|setup| name(&user(setup))))
 }
 
 pub fn name(user: &SourceUser) -> String {

@@ -79,9 +79,9 @@ pub struct ContestedInfo {
 }
 
 const CLOUD_SYNC: &str = "Microsoft's cloud sync expression reference";
-const PROPAGATION: &str = "no statement of Microsoft; most functions pass a missing value on";
-const VISUAL_BASIC: &str = "Visual Basic, which the reference names as the model of the language";
-const DOTNET: &str = "the .NET method of that purpose";
+const PROPAGATION: &str = "no statement by Microsoft; most functions pass a missing value on";
+const VISUAL_BASIC: &str = "Visual Basic, which the reference names as the model for the language";
+const DOTNET: &str = "the .NET method for that purpose";
 
 const fn value(text: &'static str, source: &'static str, gives: &'static str) -> ContestedReading {
     ContestedReading {
@@ -165,7 +165,7 @@ pub const ALL: &[ContestedInfo] = &[
         behavior: Contested::DateOfNull,
         functions: &["CDate", "DateAdd", "DateDiff"],
         question: "What do date functions return for a missing value?",
-        ours: error("It is an error: a missing value is no date.", REFERENCE),
+        ours: error("It is an error: a missing value isn’t a date.", REFERENCE),
         other: value("They return no value.", PROPAGATION, "no value"),
         distinguishing: r#"Coalesce(CDate(Switch("x", , "y", "z")), "no value")"#,
     },
@@ -182,7 +182,7 @@ pub const ALL: &[ContestedInfo] = &[
         functions: &["FormatDateTime"],
         question: "What does FormatDateTime do when its input format is left out?",
         ours: value(
-            "It reads any common form of a date, as a default mapping of cloud sync needs.",
+            "It reads any common date format, as a default mapping of cloud sync requires.",
             "Microsoft's cloud sync default mappings",
             "2021",
         ),
@@ -196,10 +196,10 @@ pub const ALL: &[ContestedInfo] = &[
         behavior: Contested::EmptyInputFormat,
         functions: &["FormatDateTime"],
         question: "What does FormatDateTime do with \"\" as its input format?",
-        ours: error("It is an error: no date fits an empty format.", DOTNET),
+        ours: error("It is an error: no date matches an empty format.", DOTNET),
         other: value(
-            "It reads any common form of a date, as with an input format that is left out.",
-            "no statement of Microsoft",
+            "It reads any common date format, as it does without an input format.",
+            "no statement by Microsoft",
             "2021",
         ),
         distinguishing: r#"FormatDateTime("2021-08-18", , "", "yyyy")"#,
@@ -222,7 +222,7 @@ pub const ALL: &[ContestedInfo] = &[
         ),
         other: value(
             "It starts at the first character.",
-            "no statement of Microsoft",
+            "no statement by Microsoft",
             "a",
         ),
         distinguishing: r#"Mid("ab", 0, 1)"#,
@@ -258,7 +258,7 @@ pub const ALL: &[ContestedInfo] = &[
             "",
         ),
         other: value(
-            "It passes over it, which one printed result of Microsoft needs.",
+            "It skips it, which one of Microsoft's printed results requires.",
             "Microsoft's Workday expression mapping guide",
             "x",
         ),
@@ -269,7 +269,7 @@ pub const ALL: &[ContestedInfo] = &[
         functions: &["IIF"],
         question: "What does a comparison do with a missing value?",
         ours: value(
-            "A missing value compares as an empty one, as mappings that Microsoft ships need.",
+            "A missing value compares as an empty one, as mappings that Microsoft ships require.",
             "Microsoft's default mappings",
             "empty",
         ),

@@ -181,7 +181,7 @@ mod tests {
         );
         assert_eq!(
             explained("Replace([mail], , \"@.*\", , \"\", , )"),
-            ["Gives the user's mail with everything that fits the pattern “@.*” removed."]
+            ["Gives the user's mail with everything that matches the pattern “@.*” removed."]
         );
         assert_eq!(
             explained("ToLower(Join(\"@\", StripSpaces(Join(\".\", [a], [b])), \"contoso.com\"))"),
@@ -225,7 +225,7 @@ mod tests {
             explained(
                 "ToLower(Switch([a], , \"1\", \"A\", \"2\", \"B\", \"3\", \"C\", \"4\", \"D\"))"
             ),
-            ["Gives what a table of 4 values has for the user's a, in lowercase."]
+            ["Gives the value from a table of 4 entries for the user's a, in lowercase."]
         );
     }
 
@@ -258,13 +258,13 @@ mod tests {
             ),
             (
                 "Join(\", \", Split([a], \";\"))",
-                "the parts of the user's a, cut at each “;”, joined with “, ”",
+                "the parts of the user's a, split at each “;”, joined with “, ”",
             ),
             ("DateAdd(\"d\", 1, [d])", "1 day after the user's d"),
             ("DateAdd(\"m\", -2, [d])", "2 months before the user's d"),
             (
                 "Word([a], 2, \",;\")",
-                "part number 2 of the user's a, cut at every character of “,;”",
+                "part number 2 of the user's a, split at every character of “,;”",
             ),
             ("Mid([a], 3, 1)", "character 3 of the user's a"),
             ("Mid([a], 2)", "a part of the user's a"),
@@ -279,7 +279,7 @@ mod tests {
             ),
             (
                 "InStr([a], \"x\", 2, vbTextCompare)",
-                "the place of “x” in the user's a from character 2 on in any case",
+                "the position of “x” in the user's a from character 2 on, ignoring case",
             ),
         ] {
             let explained = explained(text).concat().to_lowercase();

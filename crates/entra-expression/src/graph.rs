@@ -21,16 +21,16 @@ pub enum TreeError {
     /// The key of a parameter that is used is not known. Microsoft's `parseExpression` gives the
     /// tree.
     #[error(
-        "The key that Microsoft Graph uses for {parameter} of {function} is not known; let Graph's \
+        "The key that Microsoft Graph uses for {parameter} of {function} isn’t known. Let Graph's \
          parseExpression write this tree."
     )]
     UnknownKey { function: String, parameter: String },
     /// Nothing is known about the function.
-    #[error("Nothing is known about {name}; let Graph's parseExpression write this tree.")]
+    #[error("Nothing is known about {name}. Let Graph's parseExpression write this tree.")]
     UnknownFunction { name: String },
     /// How Graph writes this keyword is not known.
     #[error(
-        "How Microsoft Graph writes {keyword} is not known; let Graph's parseExpression write this \
+        "How Microsoft Graph writes {keyword} isn’t known. Let Graph's parseExpression write this \
          tree."
     )]
     UnknownKeyword { keyword: String },
@@ -41,7 +41,7 @@ pub enum TreeError {
     #[error("A comparison can only be the condition of IIF.")]
     Comparison,
     /// The JSON is no `attributeMappingSource`.
-    #[error("This is no attributeMappingSource: {reason}.")]
+    #[error("This isn’t an attributeMappingSource: {reason}.")]
     Shape { reason: &'static str },
     /// The tree is nested too deep.
     #[error("The tree is nested too deep.")]

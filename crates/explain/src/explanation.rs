@@ -2,50 +2,13 @@
 
 use connection_test::diagnosis::messages::Code;
 use provisioning::format::{grouped, shortened};
-use provisioning_log::cause::{
-    Cause, CauseConfidence, CauseOwner, CauseSeverity, CauseSource, FixLocation,
-};
+use provisioning_log::cause::{Cause, CauseConfidence, CauseOwner, CauseSource, FixLocation};
+
+pub use crate::destination::Destination;
+pub use crate::severity::ExplanationSeverity;
 
 use crate::input_cause::InputCause;
 use crate::input_kind::Recognition;
-
-/// How bad it is, the best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ExplanationSeverity {
-    /// Only what it is, or which page takes it.
-    Information,
-    /// As it should be.
-    Good,
-    /// It may be intended; look.
-    Check,
-    /// Nobody knows from this alone.
-    Unknown,
-    /// Entra tries again, and it usually works.
-    Transient,
-    /// A user is not provisioned until something is fixed.
-    Failure,
-    /// A user keeps access that was to end, or no user is provisioned.
-    Critical,
-}
-
-impl ExplanationSeverity {
-    /// Whether nothing has to be fixed.
-    pub fn is_all_clear(self) -> bool {
-        matches!(self, Self::Good | Self::Information)
-    }
-}
-
-impl From<CauseSeverity> for ExplanationSeverity {
-    fn from(severity: CauseSeverity) -> Self {
-        match severity {
-            CauseSeverity::Harmless => Self::Good,
-            CauseSeverity::Check => Self::Check,
-            CauseSeverity::Transient => Self::Transient,
-            CauseSeverity::Failure => Self::Failure,
-            CauseSeverity::Critical => Self::Critical,
-        }
-    }
-}
 
 /// The cause, by who knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,30 +30,6 @@ impl ExplainedCause {
             Self::Input(cause) => cause.info().id.to_owned(),
         }
     }
-}
-
-/// Where an action leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Destination {
-    /// The row of a target attribute, or all rows.
-    Mapping,
-    MatchingAttribute,
-    /// The number of a step of the guide.
-    GuideStep(&'static str),
-    ConnectionTest,
-    LifecycleTest,
-    /// The fields of Tenant URL and token.
-    Credentials,
-    Preflight,
-    SchemaImport,
-    Expressions,
-    Setups,
-    /// The text for a ticket.
-    Ticket,
-    /// Another box of this page, or a further paste.
-    PasteMore,
-    /// Only in the portal or in Talkdesk.
-    Elsewhere,
 }
 
 /// One thing to do.

@@ -8,7 +8,8 @@ mod response;
 
 use provisioning_log::cause::{CauseOwner, CauseSource};
 
-use crate::explanation::{Destination, ExplanationSeverity};
+use crate::destination::Destination;
+use crate::severity::ExplanationSeverity;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum InputCause {

@@ -8,6 +8,7 @@
 
 #![forbid(unsafe_code)]
 
+mod destination;
 pub mod evidence;
 mod explain;
 pub mod explanation;
@@ -17,5 +18,6 @@ pub mod input_text;
 pub mod recognize;
 mod request_record;
 mod scim_filter;
+mod severity;
 
 pub use explain::{SetupContext, explain, explain_as, explain_log, lead_sentence};

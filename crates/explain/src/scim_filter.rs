@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn forms_are_told_apart() {
+    fn each_form_is_recognized() {
         let cases = [
             ("userName eq \"a b\"", FilterForm::Valid),
             ("active eq true", FilterForm::Valid),

@@ -32,7 +32,7 @@ fn the_setup_says_whether_it_maps_the_attribute() {
     };
     let explanation = explain(&paste(&text), None, &setup);
     let action = &explanation.actions[0];
-    assert_eq!(action.destination, Destination::Mapping);
+    assert_eq!(action.destination, Destination::GuideStep("2.10"));
     assert_eq!(
         action.attribute.as_deref(),
         Some("addresses[type eq \"work\"].locality")

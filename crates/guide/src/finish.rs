@@ -71,7 +71,7 @@ impl Finish {
             lead: lead(run),
             facts: facts::facts(input),
             open_items: facts::open_items(input),
-            next: next_events(run),
+            next: next_events(run, started.is_some()),
             watch: watch_items(),
             started,
         }
@@ -90,7 +90,11 @@ fn lead(run: Option<&PreflightSummary>) -> String {
     format!("{first} After that, Entra sends changes about every {CYCLE_MINUTES} minutes.")
 }
 
-fn next_events(run: Option<&PreflightSummary>) -> Vec<NextEvent> {
+fn next_events(run: Option<&PreflightSummary>, is_started: bool) -> Vec<NextEvent> {
+    let [first, second] = match is_started {
+        true => ["Now", "In 40 minutes"],
+        false => ["When you start", "40 minutes later"],
+    };
     let event = |when, minutes, template: &str, href| NextEvent {
         when,
         minutes,
@@ -102,13 +106,13 @@ fn next_events(run: Option<&PreflightSummary>) -> Vec<NextEvent> {
         .filter(|minutes| *minutes > 0);
     vec![
         event(
-            "Now",
+            first,
             Some(0),
             "Entra reads assigned users and starts with the first ones. *Overview* in the portal shows the progress.",
             None,
         ),
         event(
-            "In 40 minutes",
+            second,
             Some(CYCLE_MINUTES),
             "Open *Provisioning logs* and filter by the status *Failure*. Paste an error in Connection to see its cause.",
             Some("#/connection"),

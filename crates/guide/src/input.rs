@@ -46,16 +46,20 @@ impl MappingCheck {
         }
     }
 
-    /// How many attributes have errors, in a sentence; nothing without errors.
+    /// How many attributes have errors.
+    pub fn targets_with_errors(&self) -> usize {
+        let mut targets: Vec<&str> = Vec::new();
+        for error in self.errors() {
+            if !targets.contains(&error.target.as_str()) {
+                targets.push(&error.target);
+            }
+        }
+        targets.len()
+    }
+
+    /// The same in a sentence; nothing without errors.
     pub fn blocked_message(&self) -> Option<String> {
-        let mut targets: Vec<&str> = self
-            .errors()
-            .iter()
-            .map(|one| one.target.as_str())
-            .collect();
-        targets.sort_unstable();
-        targets.dedup();
-        match targets.len() {
+        match self.targets_with_errors() {
             0 => None,
             1 => Some("1 mapping has an error".to_owned()),
             count => Some(format!("{count} mappings have errors")),

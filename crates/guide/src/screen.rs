@@ -36,18 +36,6 @@ pub struct PortalScreen {
     pub front: ScreenSection,
 }
 
-impl PortalScreen {
-    /// All markers, in the order in which they are drawn.
-    pub fn markers(&self) -> Vec<StepMarker> {
-        let menu = self.menu.iter().map(|item| item.marker);
-        let sections = self.behind.iter().chain([&self.front]);
-        let controls = sections.flat_map(|section| &section.controls);
-        menu.chain(controls.map(|control| control.marker))
-            .flatten()
-            .collect()
-    }
-}
-
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MenuItem {
     pub label: String,

@@ -4,7 +4,7 @@
 use guide::checklist::{ChecklistStep, STEPS, step_of};
 use guide::content::{CopyableValue, StepContent, content, title};
 use guide::input::{GuideInput, MappingCheck};
-use guide::screen::{ControlKind, PortalScreen};
+use guide::screen::{ControlKind, PortalScreen, StepMarker};
 use provisioning::mapping::{APP_ROLE_EXPRESSION, Row, Source};
 use provisioning::talkdesk::{ROLES, TEAMS};
 use setup::{Setup, SetupId, Timestamp};
@@ -200,6 +200,36 @@ fn all_text(step: &ChecklistStep, input: &GuideInput, content: &StepContent) -> 
     text
 }
 
+/// All markers of a screen.
+fn drawn_markers(screen: &PortalScreen) -> Vec<StepMarker> {
+    let menu = screen.menu.iter().map(|item| item.marker);
+    let sections = screen.behind.iter().chain([&screen.front]);
+    let controls = sections.flat_map(|section| &section.controls);
+    menu.chain(controls.map(|control| control.marker))
+        .flatten()
+        .collect()
+}
+
+/// Bug 6 of the review: screens had markers of other steps.
+#[test]
+fn a_screen_has_the_markers_of_its_step_and_no_others() {
+    for setup in setups() {
+        for step in &STEPS {
+            let content = content(step, &GuideInput::new(&setup, &MappingCheck::Passed));
+            let clicks = content.clicks.iter().filter_map(|click| click.marker);
+            let mut clicked: Vec<_> = clicks.collect();
+            let mut drawn = content
+                .screen
+                .as_ref()
+                .map(drawn_markers)
+                .unwrap_or_default();
+            clicked.sort_unstable();
+            drawn.sort_unstable();
+            assert_eq!(drawn, clicked, "{}", step.number);
+        }
+    }
+}
+
 #[test]
 fn the_steps_hold_every_marker_label_value_and_note_that_was_published() {
     let entries = entries();
@@ -221,7 +251,7 @@ fn the_steps_hold_every_marker_label_value_and_note_that_was_published() {
             }
             for marker in &entry.markers {
                 let clicks = content.clicks.iter().filter_map(|click| click.marker);
-                let drawn = content.screen.iter().flat_map(PortalScreen::markers);
+                let drawn = content.screen.iter().flat_map(drawn_markers);
                 for mut markers in [clicks.collect::<Vec<_>>(), drawn.collect()] {
                     markers.retain(|one| one.number == *marker);
                     assert_eq!(markers.len(), 1, "marker {marker} of {}", entry.step);

@@ -242,7 +242,7 @@ impl LogEntry<'_> {
     }
 
     /// The id of the job without the version of its rules.
-    pub fn job(&self) -> Option<&str> {
+    pub fn job_id_without_version(&self) -> Option<&str> {
         let id = self.job_id.as_deref()?;
         Some(id.strip_suffix("#V2").unwrap_or(id))
     }

@@ -6,6 +6,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::scim_error::RequestMethod;
+
 use crate::scim_error::{ErrorBody, ScimError};
 
 /// What Entra did, or was about to do. Source: `provisioningAction` of
@@ -45,16 +47,6 @@ pub enum StepType {
 pub enum ObjectType {
     User,
     Group,
-}
-
-/// The method of the request that failed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum RequestMethod {
-    Get,
-    Post,
-    Put,
-    Patch,
-    Delete,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

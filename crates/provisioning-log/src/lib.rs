@@ -3,7 +3,8 @@
 //!
 //! - [`facts`] is what is known of one failed or skipped operation; [`scim_error`]
 //!   reads the target's error inside the reason of an entry.
-//! - [`cause`] diagnoses facts: who has to do what about it.
+//! - [`cause_kind`] has the kinds of causes with their texts; [`cause`] diagnoses
+//!   facts: who has to do what about it.
 //! - [`entry`] is one entry; [`read`] reads logs of every [`format`](mod@format)
 //!   part by part, and [`report`] is what a log says as a whole.
 //! - [`fixtures`] makes logs with known outcomes, for tests and the bench.
@@ -12,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 pub mod cause;
+pub mod cause_kind;
 pub mod entry;
 pub mod facts;
 pub mod fixtures;

@@ -9,7 +9,7 @@ mod sentences;
 
 use serde::{Deserialize, Serialize};
 
-use crate::cause::CauseKind;
+use crate::cause_kind::CauseKind;
 
 pub use search::{ReferenceHit, ReferenceMatch, codes_in, search, sentences_in};
 

@@ -32,9 +32,9 @@ pub use counts::{OutcomeCounts, StatusRank};
 pub use cycles::{MAX_BUCKETS, OutcomeBucket};
 pub use export::LogExportFormat;
 pub use lead::LogLead;
-pub use query::{TimelineEntry, UserFilter, UserOrder, UserPage, UserRow};
+pub use query::{LogUserRow, TimelineEntry, UserFilter, UserOrder, UserPage};
 pub use summary::LogSummary;
-pub use users::UserId;
+pub use users::LogUserId;
 
 /// Accumulates entries.
 #[derive(Debug, Default)]

@@ -7,10 +7,20 @@ mod request;
 mod retry;
 pub mod status_names;
 
-use crate::facts::RequestMethod;
+use serde::{Deserialize, Serialize};
 
 /// A longer message is read up to here. In bytes.
 const MAX_MESSAGE: usize = 64 * 1024;
+
+/// The method of the request that failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum RequestMethod {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
 
 /// What the body of the target's response is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

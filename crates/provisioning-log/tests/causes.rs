@@ -1,12 +1,12 @@
 //! The table of `tests/verdicts/provisioning-causes.json`: each public report and
 //! the cause that is right for it.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use provisioning_log::cause::diagnose;
+use provisioning_log::cause::{CauseKind, diagnose};
 use provisioning_log::facts::{
     ErrorFacts, ObjectType, OperationStatus, ProvisioningAction, StepType,
 };
@@ -164,4 +164,15 @@ fn each_case_has_a_source_and_a_name_of_its_own() {
     ids.dedup();
     assert_eq!(ids.len(), cases.len());
     assert!(cases.iter().all(|case| !case.source.is_empty()));
+}
+
+#[test]
+fn each_kind_has_a_case() {
+    let cases = cases();
+    let missing: Vec<&str> = CauseKind::ALL
+        .iter()
+        .map(|kind| kind.info().id)
+        .filter(|id| !cases.iter().any(|case| case.expected.kind == *id))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }

@@ -27,7 +27,6 @@ pub mod replica;
 mod storage;
 pub mod store;
 
-use evidence::read_or_none;
 pub use evidence::{
     ConnectionStatus, FailedTest, GuideStart, PassedTest, PreflightStatus, PreflightSummary,
     SetupMethod, mapping_fingerprint,
@@ -173,7 +172,8 @@ impl GuideProgress {
 }
 
 /// One setup. Members that this version does not know are in `rest`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+#[cfg_attr(test, derive(Deserialize))]
 #[serde(rename_all = "camelCase")]
 pub struct Setup {
     pub id: SetupId,
@@ -191,25 +191,16 @@ pub struct Setup {
     #[serde(default)]
     pub connection_passed: Option<PassedTest>,
     /// The last test, if it failed.
-    #[serde(
-        default,
-        deserialize_with = "read_or_none",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(default, deserialize_with = "evidence::read_or_none"))]
     pub connection_failed: Option<FailedTest>,
     /// The last run of Preflight.
-    #[serde(
-        default,
-        deserialize_with = "read_or_none",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(default, deserialize_with = "evidence::read_or_none"))]
     pub preflight: Option<PreflightSummary>,
     /// Missing until the questions at the start of the guide are answered.
-    #[serde(
-        default,
-        deserialize_with = "read_or_none",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(default, deserialize_with = "evidence::read_or_none"))]
     pub guide_start: Option<GuideStart>,
     pub created: Timestamp,
     /// Members that this version does not know; they are written again.

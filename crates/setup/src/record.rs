@@ -4,6 +4,8 @@
 //! [`VERSION`] does, and [`from_value`] brings released ones forward. A new
 //! optional member, which older versions carry along unread, is no change.
 
+mod read;
+
 use serde_json::{Map, Value};
 
 use super::{Setup, SetupId};
@@ -92,7 +94,7 @@ pub fn read(text: &str) -> Result<Setup, SetupRecordError> {
 /// Reads JSON. Its depth is limited by the reader.
 pub fn parse(text: &str) -> Result<Value, SetupRecordError> {
     serde_json::from_str(text).map_err(|error| {
-        if error.to_string().starts_with("recursion limit") {
+        if depth_at(text, error.line(), error.column()) >= DEPTH_LIMIT {
             return SetupRecordError::TooDeep;
         }
         SetupRecordError::Syntax {
@@ -100,6 +102,29 @@ pub fn parse(text: &str) -> Result<Value, SetupRecordError> {
             column: error.column(),
         }
     })
+}
+
+/// The depth of lists and objects that the reader refuses.
+const DEPTH_LIMIT: usize = 128;
+
+/// How many lists and objects are open at a place in JSON. The reader says in
+/// its message only that it stopped because of that, and all of its messages
+/// would come with it.
+fn depth_at(text: &str, line: usize, column: usize) -> usize {
+    let before = text.split_inclusive('\n').take(line.saturating_sub(1));
+    let end = before.map(str::len).sum::<usize>() + column;
+    let (mut depth, mut is_in_text, mut is_escaped) = (0_usize, false, false);
+    for byte in text.bytes().take(end) {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_in_text => is_escaped = true,
+            b'"' => is_in_text = !is_in_text,
+            b'[' | b'{' if !is_in_text => depth += 1,
+            b']' | b'}' if !is_in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    depth
 }
 
 pub fn from_value(value: Value) -> Result<Setup, SetupRecordError> {
@@ -121,8 +146,7 @@ pub fn from_value(value: Value) -> Result<Setup, SetupRecordError> {
     if version < VERSION {
         return Err(shape(format!("version {version} was never released")));
     }
-    let mut setup: Setup = serde_json::from_value(Value::Object(members.clone()))
-        .map_err(|error| shape(error.to_string()))?;
+    let mut setup = read::setup(members.clone())?;
     let known = write(&setup);
     for (name, value) in members {
         if known.get(&name).is_none() {
@@ -164,7 +188,11 @@ mod tests {
     fn what_cannot_be_read_says_why() {
         let newer = json!({"format": FORMAT, "version": VERSION + 1}).to_string();
         let shapeless = json!({"format": FORMAT, "version": VERSION, "name": 7}).to_string();
-        let cases: [(&str, &str); 6] = [
+        let nested = |levels: usize| format!("[{}{}]", "\"[\\\"\",".repeat(3), "[".repeat(levels));
+        let (deep, flat) = (nested(200), nested(100));
+        let cases: [(&str, &str); 8] = [
+            (&deep, "more than 100 levels"),
+            (&flat, "not valid JSON"),
             ("", "line 1, column 0"),
             ("{\n  \"format\": oops", "line 2, column 13"),
             ("[]", "isn’t a scimdesk setup"),

@@ -6,8 +6,10 @@
 //! sheet and wasm file an integrity hash, optimizes the wasm of a release
 //! and refuses a page that would load anything from elsewhere.
 
+mod chunks;
 mod files;
 mod html;
+mod merge_wasm;
 mod minify_names;
 mod page;
 mod split;
@@ -61,6 +63,8 @@ pub fn run() -> Result<()> {
         pages: program.pages,
         worker,
     };
+    let page_files = serde_json::to_string(&later.page_files())?;
+    fs::write(project.scratch()?.join(PAGE_FILES), page_files)?;
     let boot = boot(&project, &program.app, &later, release)?;
     harden(&staging, &html, &styles.first, &boot, &program.app)
 }
@@ -88,6 +92,16 @@ fn boot(
 pub fn check_source(project: &Project) -> Result<()> {
     page::app_name(&fs::read_to_string(project.path(PAGE))?)?;
     Ok(())
+}
+
+/// The file, outside the site, that says what each page loads.
+const PAGE_FILES: &str = "page-files.json";
+
+/// The names of the files that each page of the last build loads when it is
+/// opened, besides those of every page.
+pub fn page_files(project: &Project) -> Result<BTreeMap<String, Vec<String>>> {
+    let text = fs::read_to_string(project.scratch()?.join(PAGE_FILES))?;
+    serde_json::from_str(&text).context("The list of the files of pages cannot be read.")
 }
 
 /// Whether a file of a hardened site is the app's wasm.
@@ -147,6 +161,20 @@ pub struct LoadedLater {
     /// Which of `parts` each page needs.
     pub pages: BTreeMap<String, Vec<usize>>,
     pub worker: ProgramFiles,
+}
+
+impl LoadedLater {
+    fn page_files(&self) -> BTreeMap<&str, Vec<&str>> {
+        let files = |(page, parts): (&'_ String, &'_ Vec<usize>)| {
+            let parts = parts.iter().filter_map(|part| self.parts.get(*part));
+            parts
+                .chain(self.styles.get(page))
+                .map(SiteFile::name)
+                .collect()
+        };
+        let pages = self.pages.iter();
+        pages.map(|page| (page.0.as_str(), files(page))).collect()
+    }
 }
 
 #[cfg(test)]

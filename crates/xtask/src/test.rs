@@ -78,7 +78,7 @@ impl Tests {
             site::build_release(project)
                 .and_then(|sizes| {
                     is_built = true;
-                    sizes.within_budget()
+                    sizes.within_budgets()
                 })
                 .inspect_err(|_| sum.failed += 1)?;
             Ok(("built".to_owned(), true))

@@ -23,17 +23,15 @@ pub use crate::browser::worker::request_queue::Channel;
 pub enum WorkerError {
     /// The worker's program did not arrive, or is not the one that was
     /// published.
-    #[error("The evaluator did not arrive. Check that you are online, then try again.")]
+    #[error("The evaluator didn’t load. Check that you’re online, then try again.")]
     NotLoaded,
     /// The limit is in milliseconds.
     #[error("It was still running after {} seconds and was ended.", .limit / 1000)]
     TookTooLong { limit: u32 },
-    #[error(
-        "The part of scimdesk that evaluates broke on this and was started anew. What you typed is still here."
-    )]
+    #[error("The evaluator crashed on this and was restarted. What you typed is still here.")]
     Crashed,
     /// The page ended it.
-    #[error("It was cancelled.")]
+    #[error("It was canceled.")]
     Cancelled,
 }
 
@@ -112,6 +110,16 @@ struct State {
     locked: bool,
     ready: bool,
     requests: RequestQueue<Pending>,
+}
+
+impl State {
+    fn end_worker(&mut self) {
+        if let Some(worker) = self.worker.take() {
+            worker.terminate();
+        }
+        self.generation += 1;
+        self.ready = false;
+    }
 }
 
 /// A handle to a worker that starts with its first request. Copies are handles
@@ -296,11 +304,7 @@ impl WorkerHandle {
         if state.locked || state.requests.is_empty() || !csp_lock::is_locked_now() {
             return false;
         }
-        if let Some(worker) = state.worker.take() {
-            worker.terminate();
-        }
-        state.generation += 1;
-        state.ready = false;
+        state.end_worker();
         drop(state);
         self.start_soon();
         true
@@ -310,11 +314,7 @@ impl WorkerHandle {
     /// wait are sent to the next worker, unless everything was cancelled.
     fn end(&self, why: WorkerError) {
         let mut state = self.state.borrow_mut();
-        if let Some(worker) = state.worker.take() {
-            worker.terminate();
-        }
-        state.generation += 1;
-        state.ready = false;
+        state.end_worker();
         let failed: Vec<Pending> = match why {
             WorkerError::TookTooLong { .. } | WorkerError::Crashed => {
                 state.requests.pop_first().into_iter().collect()

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::context::{ConnectionPage, use_connection_page};
 use super::field_findings::{FieldFinding, FieldFindings, FieldFix, is_blocked};
 use crate::browser::{self, event};
-use crate::state::{App, tenant_field};
+use crate::state::App;
+use crate::state::connection::tenant_field;
 use connection_test::tenant_url::code::TenantUrlCode;
 
 pub(super) const ADDRESS_ID: &str = "tenant-url";

@@ -9,8 +9,8 @@ use super::redacted_input::RedactedText;
 use crate::browser;
 use crate::state::App;
 use crate::state::connection::selected_tab::{EXPLAIN, SelectedTab, TEST, USER};
+use crate::state::connection::tenant_field;
 use crate::state::connection::{ConnectionState, Test};
-use crate::state::tenant_field;
 use connection_test::checks::matching::Matching;
 use connection_test::diagnosis::messages::Next;
 use connection_test::tenant_url::rules::{self, TenantUrlCheck};
@@ -23,8 +23,8 @@ pub(super) struct ConnectionPage {
     pub(super) tab: RwSignal<&'static str>,
     pub(super) typed: Memo<String>,
     pub(super) matching: Memo<Matching>,
-    /// Whether somebody wanted to start. Empty fields are found fault with
-    /// only then.
+    /// Whether Test connection was pressed. An empty field is an error only
+    /// after that.
     pub(super) tried: RwSignal<bool>,
     /// Whether the fields of a tested connection are shown in a narrow window.
     pub(super) editing: RwSignal<bool>,

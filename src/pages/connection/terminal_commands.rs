@@ -6,8 +6,8 @@ use super::context::use_connection_page;
 use super::terminal_view::is_next;
 use crate::browser::http::random_guid;
 use crate::components::copy_button::CopyButton;
+use crate::components::fields::select::Select;
 use crate::components::fold::Fold;
-use crate::components::select::Select;
 use connection_test::shell_commands::{Instructions, Snippet, instructions};
 
 #[component]

@@ -12,13 +12,13 @@ use leptos::prelude::*;
 
 use crate::browser::elements::Event;
 use crate::browser::event::{KeyPress, member};
-use crate::components::undoable_input::UndoableInput;
+use crate::components::fields::undoable_input::UndoableInput;
 use crate::pages::expressions::editor::call_help::{HELP_ID, Help, KEYS_ID};
 use crate::pages::expressions::editor::highlight_layer::HighlightLayer;
 use crate::pages::expressions::editor::issue_card::IssueCard;
 use crate::pages::expressions::editor::suggestion_list::{LIST_ID, Suggestions, entry_id};
+use crate::pages::expressions::state::suggestions::SuggestionAction;
 use crate::pages::expressions::state::{EditorState, use_editor};
-use crate::pages::expressions::suggestions::SuggestionAction;
 
 pub const FIELD_ID: &str = "expression";
 

@@ -8,12 +8,8 @@
 mod announcements;
 mod editor;
 mod evaluation;
-mod explanation;
-mod full_values;
 mod head;
-mod issues;
-mod link_notice;
-mod microsoft;
+mod notices;
 mod opening_guard;
 mod reference;
 mod result_line;
@@ -21,23 +17,20 @@ mod sample_user;
 mod shared_link;
 mod start;
 mod state;
-mod steps;
-mod suggestions;
 mod tabs;
-mod withheld_notice;
 
 use leptos::prelude::*;
 
 use crate::components::page_head::PageHead;
 use crate::pages::expressions::editor::Editor;
 use crate::pages::expressions::head::{Actions, Tools};
-use crate::pages::expressions::link_notice::LinkNotice;
+use crate::pages::expressions::notices::link_notice::LinkNotice;
+use crate::pages::expressions::notices::withheld_notice::WithheldNotice;
 use crate::pages::expressions::reference::Reference;
 use crate::pages::expressions::result_line::ResultLine;
 use crate::pages::expressions::sample_user::SampleUserPanel;
 use crate::pages::expressions::state::EditorState;
 use crate::pages::expressions::tabs::About;
-use crate::pages::expressions::withheld_notice::WithheldNotice;
 use crate::state::use_app;
 
 /// The address that opens an expression in the editor; none if it is too long

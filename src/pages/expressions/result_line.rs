@@ -15,14 +15,14 @@ use provisioning::expression::{
 use crate::browser::worker::handle::WorkerError;
 use crate::components::copy_button::CopyButton;
 use crate::components::icon::{Icon, icons};
-use crate::pages::expressions::full_values::is_long;
-use crate::pages::expressions::issues::notes::{EvaluateAgain, ended, ended_words};
-use crate::pages::expressions::issues::severity_icon;
 use crate::pages::expressions::result_line::parts::ValueParts;
 use crate::pages::expressions::state::issues::{STEPS, failure};
 use crate::pages::expressions::state::{
     EditorState, EvaluationInput, EvaluationStatus, use_editor,
 };
+use crate::pages::expressions::tabs::full_values::is_long;
+use crate::pages::expressions::tabs::issues::notes::{EvaluateAgain, ended, ended_words};
+use crate::pages::expressions::tabs::issues::severity_icon;
 use crate::state::sample_user;
 
 /// Values of a list that the line shows.

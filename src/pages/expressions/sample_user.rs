@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use provisioning::user::SourceUser;
 
-use crate::components::paste_user::{PasteUserBox, PasteUserButton, PasteUserState};
-use crate::components::select::Select;
+use crate::components::fields::select::Select;
+use crate::components::user_form::paste_user::{PasteUserBox, PasteUserButton, PasteUserState};
 use crate::components::user_form::{EditedUser, UserForm};
 use crate::pages::expressions::state::{EditorState, use_editor};
 use crate::state::Undo;

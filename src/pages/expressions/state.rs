@@ -4,6 +4,7 @@
 mod completing;
 pub mod issues;
 mod opening;
+pub mod suggestions;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -20,12 +21,12 @@ use provisioning::user::SourceUser;
 
 use crate::browser::storage::BrowserStorage;
 use crate::browser::worker::handle::WorkerError;
-use crate::components::undoable_input::history::{EditKind, Snapshot};
-use crate::components::undoable_input::{SharedHistory, UndoableInput};
+use crate::components::fields::undoable_input::history::{EditKind, Snapshot};
+use crate::components::fields::undoable_input::{SharedHistory, UndoableInput};
 use crate::pages::expressions::opening_guard;
 use crate::pages::expressions::shared_link::LinkError;
 use crate::pages::expressions::state::issues::IssueKey;
-use crate::pages::expressions::suggestions::SuggestionList;
+use crate::pages::expressions::state::suggestions::SuggestionList;
 use crate::state::{App, Undo, sample_user};
 use provisioning::entra::{BOOLEAN, NOT_OFFERED, known_with};
 use provisioning::format;

@@ -1,15 +1,21 @@
 //! What there is to know about the expression, below its result.
 
+mod explanation;
+pub mod full_values;
+pub mod issues;
+mod microsoft;
+mod steps;
+
 use leptos::prelude::*;
 
 use crate::components::tabs::{Tab, Tabs};
-use crate::pages::expressions::explanation::Explanation;
-use crate::pages::expressions::issues::{IssueCount, Issues};
-use crate::pages::expressions::microsoft::MicrosoftCheck;
 use crate::pages::expressions::start::Start;
 use crate::pages::expressions::state::issues::{EXPLANATION, ISSUES, MICROSOFT, STEPS};
 use crate::pages::expressions::state::use_editor;
-use crate::pages::expressions::steps::Steps;
+use crate::pages::expressions::tabs::explanation::Explanation;
+use crate::pages::expressions::tabs::issues::{IssueCount, Issues};
+use crate::pages::expressions::tabs::microsoft::MicrosoftCheck;
+use crate::pages::expressions::tabs::steps::Steps;
 
 #[component]
 pub fn About() -> impl IntoView {

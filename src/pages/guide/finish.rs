@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::components::icon::{Icon, LabeledIcon, icons};
+use crate::pages::guide::fact::FactCells;
 use crate::pages::guide::frame::GuideFrame;
 use crate::pages::guide::rich::rich;
 use crate::pages::guide::{OpenStep, actions};
 use crate::state::use_app;
 use guide::checklist::STEPS;
-use guide::facts::{FactProof, OpenItem, SetupFact};
+use guide::facts::{OpenItem, SetupFact};
 use guide::finish::{Finish, NextEvent, WatchItem};
 use setup::Timestamp;
 
@@ -120,25 +121,9 @@ fn OpenItems(items: Vec<OpenItem>) -> impl IntoView {
 #[component]
 fn FactTable(facts: Vec<SetupFact>) -> impl IntoView {
     let rows = facts.into_iter().map(|fact| {
-        let (icon, class) = match fact.proof {
-            FactProof::Verified => (icons::DONE, "st ok"),
-            FactProof::ByHand => (icons::CHECK, "st"),
-            FactProof::Open => (icons::WARN, "st warn"),
-        };
-        let value = match fact.is_code {
-            true => view! { <code>{fact.value}</code> }.into_any(),
-            false => fact.value.into_any(),
-        };
         view! {
             <tr>
-                <th scope="row">{fact.name}</th>
-                <td>{value}</td>
-                <td>
-                    <span class=class>
-                        <Icon of=icon/>
-                        {fact.proof.label()}
-                    </span>
-                </td>
+                <FactCells fact/>
             </tr>
         }
         .into_any()
@@ -154,7 +139,7 @@ fn FactTable(facts: Vec<SetupFact>) -> impl IntoView {
 #[component]
 fn NextEvents(events: Vec<NextEvent>, started: Option<Timestamp>) -> impl IntoView {
     let rows = events.into_iter().map(|event| {
-        let is_now = event.minutes == Some(0);
+        let is_now = started.is_some() && event.minutes == Some(0);
         let (icon, class, label) = match is_now {
             true => (icons::NOW, "acc", "Now"),
             false => (icons::TODO, "muted", "Later"),

@@ -1,11 +1,13 @@
 //! The guide: one step for each screen of the portal.
 //!
 //! [`start`] asks the questions at the start, [`frame`] is what is around every
-//! step, [`stages`] the list of steps, [`step_view`] the open one. [`finish`]
-//! and [`report_page`] come after the last step, in a chunk of their own.
+//! step, [`stages`] the list of steps, [`mod@step_view`] the open one. [`finish`]
+//! and [`report_page`] come after the last step. Questions, steps and what comes
+//! after them are chunks of their own.
 
 mod actions;
 mod evidence;
+mod fact;
 mod finish;
 mod frame;
 mod print;
@@ -19,7 +21,6 @@ mod table;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::components::when::When;
 use crate::pages::guide::frame::GuideFrame;
 use crate::pages::guide::start::StartPage;
 use crate::pages::guide::step_view::StepSection;
@@ -72,22 +73,9 @@ fn open_number(app: App, route: &Route) -> &'static str {
     }
 }
 
-/// `#/guide`, `#/guide/start` and `#/guide/<step>`
-pub fn view() -> AnyView {
-    view! { <GuidePage/> }.into_any()
-}
-
-/// `#/guide/report` and `#/guide/finish`
-pub fn later_view() -> AnyView {
-    match use_app().route.get_untracked() {
-        Route::Finish => finish::view(),
-        _ => report_page::view(),
-    }
-}
-
-#[component]
-fn GuidePage() -> impl IntoView {
-    let app = use_app();
+/// Provides the open step to the pages of the guide. Gives whether it is the
+/// questions at the start, which are a chunk of their own.
+pub fn provide_open_step(app: App) -> Signal<bool> {
     let open = OpenStep::new(app);
     provide_context(open);
     // Once nothing is left to do, the guide is its last page.
@@ -96,18 +84,28 @@ fn GuidePage() -> impl IntoView {
             browser::replace("#/guide/finish");
         }
     });
+    Signal::derive(move || open.is(START))
+}
+
+/// `#/guide/start`
+pub fn start_view() -> AnyView {
+    view! { <StartPage/> }.into_any()
+}
+
+/// `#/guide/<step>`
+pub fn step_view() -> AnyView {
     view! {
-        <When
-            is=Signal::derive(move || open.is(START))
-            otherwise=|| {
-                view! {
-                    <GuideFrame>
-                        <StepSection/>
-                    </GuideFrame>
-                }
-            }
-        >
-            <StartPage/>
-        </When>
+        <GuideFrame>
+            <StepSection/>
+        </GuideFrame>
+    }
+    .into_any()
+}
+
+/// `#/guide/report` and `#/guide/finish`
+pub fn later_view() -> AnyView {
+    match use_app().route.get_untracked() {
+        Route::Finish => finish::view(),
+        _ => report_page::view(),
     }
 }

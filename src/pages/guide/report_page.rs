@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::components::copy_button::CopyButton;
 use crate::components::icon::{Icon, icons};
+use crate::pages::guide::fact::{FactCells, Proof};
 use crate::state::{App, mapping_facts, use_app};
 use guide::facts::{FactProof, OpenItem, SetupFact};
 use guide::handover::{HandoverReport, LEGEND, MappingLine, StepLogEntry};
@@ -74,7 +75,7 @@ fn save(app: App, report: Memo<HandoverReport>) {
     match saved {
         Ok(()) => app.announce("Saved to a file"),
         Err(_) => {
-            app.show_error("The browser did not save the file. Allow downloads for this page.")
+            app.show_error("The browser didn’t save the file. Allow downloads for this page.")
         }
     }
 }
@@ -112,38 +113,15 @@ fn Paper(report: HandoverReport) -> impl IntoView {
 }
 
 #[component]
-fn Proof(proof: FactProof) -> impl IntoView {
-    let (class, icon) = match proof {
-        FactProof::Verified => ("st ok", icons::DONE),
-        FactProof::ByHand => ("st", icons::CHECK),
-        FactProof::Open => ("st warn", icons::WARN),
-    };
-    view! {
-        <span class=class>
-            <Icon of=icon/>
-            {proof.label()}
-        </span>
-    }
-}
-
-#[component]
 fn Facts(facts: Vec<SetupFact>) -> impl IntoView {
     let rows = facts.into_iter().map(|fact| {
         let from = match &fact.when {
             Some(when) => format!("{}, {}", fact.source, when.to_minute()),
-            None => fact.source,
-        };
-        let value = match fact.is_code {
-            true => view! { <code>{fact.value}</code> }.into_any(),
-            false => fact.value.into_any(),
+            None => fact.source.clone(),
         };
         view! {
             <tr>
-                <th scope="row">{fact.name}</th>
-                <td>{value}</td>
-                <td>
-                    <Proof proof=fact.proof/>
-                </td>
+                <FactCells fact/>
                 <td class="muted when">{from}</td>
             </tr>
         }

@@ -1,6 +1,5 @@
-//! One sitting at a row: from the first change of it until the message that
-//! offers to take it all back is closed. Nobody wants to undo letter by letter
-//! outside of a field.
+//! What is changed in one mapping while its drawer is open, undone as a whole.
+//! Outside of a field nobody wants to undo letter by letter.
 
 use leptos::prelude::*;
 
@@ -9,19 +8,23 @@ use provisioning::mapping::Row;
 use provisioning::talkdesk::short;
 use setup::{Setup, SetupId};
 
-/// The sitting. Copies are handles to the same one.
-#[derive(Debug, Clone, Copy)]
+/// The changes from the first one until the message that offers to undo them
+/// is gone. Copies are handles to the same.
+#[derive(Clone, Copy)]
 pub struct EditSession {
     app: App,
     target: StoredValue<String>,
+    /// What was offered last.
+    offered: StoredValue<Option<Undo>>,
 }
 
 impl EditSession {
-    /// A sitting at the row of a target.
+    /// Call it when the drawer of a target opens.
     pub fn new(app: App, target: &str) -> Self {
         Self {
             app,
             target: StoredValue::new(target.to_owned()),
+            offered: StoredValue::new(None),
         }
     }
 
@@ -30,18 +33,28 @@ impl EditSession {
     pub fn edit(&self, change: impl FnOnce(&mut Setup)) {
         let (before, id) = (self.row(), self.app.open_id.get_untracked());
         self.app.edit(change);
-        let target = self.target.get_value();
-        let saved_message = saved_message(&target);
         // What the message offers already reaches further back.
-        let goes_on = self.app.toast.with_untracked(|toast| {
-            let toast = toast.as_ref();
-            toast.is_some_and(|toast| toast.text == saved_message)
-        });
-        if goes_on || self.row() == before {
+        if self.is_offered() || self.row() == before {
             return;
         }
-        let back = Undo::new(move |app| bring_back(app, &id, &target, before.as_ref()));
-        self.app.offer_undo(saved_message, back);
+        let target = self.target.get_value();
+        let message = format!("{} changed", short(&target));
+        let undo = Undo::new(move |app| bring_back(app, &id, &target, before.as_ref()));
+        self.offered.set_value(Some(undo.clone()));
+        self.app.offer_undo(message, undo);
+    }
+
+    /// Whether the message that is showing undoes these changes, and not those
+    /// from before the drawer was opened again.
+    fn is_offered(&self) -> bool {
+        let shown = self
+            .app
+            .toast
+            .with_untracked(|toast| toast.as_ref().and_then(|toast| toast.undo.clone()));
+        self.offered.with_value(|offered| {
+            let both = shown.as_ref().zip(offered.as_ref());
+            both.is_some_and(|(shown, offered)| shown.is(offered))
+        })
     }
 
     fn row(&self) -> Option<Row> {
@@ -49,10 +62,6 @@ impl EditSession {
         let setup = self.app.setup;
         setup.with_untracked(|setup| setup.mapping.row(&target).cloned())
     }
-}
-
-fn saved_message(target: &str) -> String {
-    format!("{} changed", short(target))
 }
 
 /// Brings back the one row; what else was changed meanwhile stays.

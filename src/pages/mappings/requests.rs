@@ -6,8 +6,8 @@ mod request_view;
 use leptos::prelude::*;
 use provisioning::preview::{PreviewedRequest, RequestKind};
 
-use crate::browser::event;
 use crate::browser::worker::handle::WorkerError;
+use crate::components::fields::select::Select;
 use crate::components::when::When;
 use crate::pages::mappings::requests::changed_user::ChangedUser;
 use crate::pages::mappings::requests::request_view::RequestView;
@@ -82,34 +82,15 @@ const USER: &str = "request-user";
 #[component]
 fn SampleUserChoice() -> impl IntoView {
     let app = use_app();
-    let options = sample_user::options(app);
     view! {
         <div class="field">
             <label for=USER>"Sample user"</label>
-            <select
-                class="in"
+            <Select
                 id=USER
-                on:change=move |change| sample_user::choose_option(app, &event::value(&change))
-            >
-                {move || {
-                    options
-                        .get()
-                        .into_iter()
-                        .map(|(value, label)| {
-                            let own = value.clone();
-                            view! {
-                                <option
-                                    value=value
-                                    prop:selected=move || sample_user::option_value(app) == own
-                                >
-                                    {label}
-                                </option>
-                            }
-                                .into_any()
-                        })
-                        .collect::<Vec<_>>()
-                }}
-            </select>
+                options=sample_user::options(app)
+                value=Memo::new(move |_| sample_user::option_value(app))
+                on_change=move |value: String| sample_user::choose_option(app, &value)
+            />
             <p class="help">
                 <a href="#/expressions">"Edit the user in Expressions"</a>
             </p>

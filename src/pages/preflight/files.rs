@@ -59,8 +59,8 @@ pub(crate) fn FilesDrawer() -> impl IntoView {
     }
 }
 
-/// What the card of a file is made anew for, so that its fields do not lose the
-/// cursor for anything else.
+/// A card is made anew when one of these changes and stays otherwise, because
+/// its fields would lose the cursor.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct CardKey {
     id: u32,

@@ -148,7 +148,8 @@ struct PreflightData {
     ran: Option<Rc<PreflightPlan>>,
     /// The setup that was open then.
     ran_setup: SetupId,
-    /// The names of the files that were run last, in the order of the plan.
+    /// The files that were run last, in the order of the plan, and their names.
+    ran_files: Rc<[u32]>,
     ran_names: Rc<[String]>,
     query: Query,
     window: Option<Rc<Window<UserRow>>>,

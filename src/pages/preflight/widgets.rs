@@ -1,5 +1,5 @@
-//! What several parts of the page are built of: boxes to check, options, and the
-//! way through long lists.
+//! What several parts of the page are built of: boxes to check, links to a
+//! mapping, and the way through long lists.
 
 use leptos::prelude::*;
 
@@ -7,6 +7,7 @@ use crate::browser::event;
 use crate::components::icon::LabeledIcon;
 use crate::components::icon::icons;
 use crate::pages::preflight::paging::ListPosition;
+use crate::state::mapping_links;
 use preflight::report::finding_kind::FindingSeverity;
 
 /// A box to check. The children are its label.
@@ -28,26 +29,6 @@ pub(crate) fn Checkbox(
     }
 }
 
-/// The options of a `select`, which are values with their labels.
-#[component]
-pub(crate) fn Options(
-    options: Vec<(String, String)>,
-    /// The value of the chosen option.
-    #[prop(into)]
-    chosen: Signal<String>,
-) -> impl IntoView {
-    let options = options.into_iter().map(|(value, label)| {
-        let own = value.clone();
-        view! {
-            <option value=value prop:selected=move || chosen.with(|chosen| *chosen == own)>
-                {label}
-            </option>
-        }
-        .into_any()
-    });
-    options.collect::<Vec<_>>()
-}
-
 /// How far something is.
 #[component]
 pub(crate) fn ProgressBar(
@@ -66,6 +47,20 @@ pub(crate) fn ProgressBar(
             <rect class="f-line" width="100%" height="12"></rect>
             <rect class="f-ok" width=move || format!("{}%", percent.get()) height="12"></rect>
         </svg>
+    }
+}
+
+/// Leads to the mapping of an attribute.
+#[component]
+pub(crate) fn FixLink(
+    /// The short name of the attribute.
+    name: String,
+    #[prop(optional)] class: &'static str,
+) -> impl IntoView {
+    view! {
+        <a class=class href=mapping_links::of(&name) aria-label=format!("Fix in Mappings: {name}")>
+            "Fix in Mappings"
+        </a>
     }
 }
 

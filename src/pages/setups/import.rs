@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::elements::{self, File};
-use crate::components::file_input::FileInput;
+use crate::components::fields::file_input::FileInput;
 use crate::components::icon::{Icon, icons};
 use crate::components::notice::Notice;
 use crate::components::status::StatusKind;

@@ -42,8 +42,8 @@ pub fn SetupTable() -> impl IntoView {
     let app = use_app();
     let typed = RwSignal::new(String::new());
     let order = RwSignal::new(SetupOrder::LastChange);
-    let shown = Memo::new(move |_| found(app.summaries.get(), &typed.read(), order.get()));
-    let count = move || count_text(shown.with(Vec::len), app.summaries.with(Vec::len));
+    let shown = Memo::new(move |_| found(app.summaries(), &typed.read(), order.get()));
+    let count = move || count_text(shown.with(Vec::len), app.summaries().len());
     view! {
         <div class="row">
             <div class="search narrow">

@@ -17,6 +17,8 @@ use setup::{ConnectionStatus, PreflightStatus, Setup, SetupId};
 struct SetupCondition {
     totals: StepTotals,
     connection: (StatusKind, String),
+    /// Why the last connection test failed.
+    failure: Option<String>,
     preflight: (StatusKind, String),
     region: String,
     application: String,
@@ -28,6 +30,10 @@ impl SetupCondition {
         Self {
             totals: status::overall(&GuideInput::new(setup, &mappings)),
             connection: connection_text(setup.connection_status()),
+            failure: match setup.connection_status() {
+                ConnectionStatus::Failed(test) => Some(test.reason.clone()),
+                _ => None,
+            },
             preflight: preflight_text(setup.preflight_status()),
             region: setup.tenant.name().to_owned(),
             application: setup.application().to_owned(),
@@ -86,6 +92,8 @@ pub fn SetupRow(summary: SetupSummary) -> impl IntoView {
     let percent = format!("{}%", done * 100 / needed.max(1));
     let (connection_kind, connection) = condition.connection;
     let (preflight_kind, preflight) = condition.preflight;
+    let failure = condition.failure;
+    let failure = failure.map(|reason| view! { <div class="tiny muted">{reason}</div> }.into_any());
     let to_open = id.clone();
     let open_label = format!("Open {name}");
     view! {
@@ -117,6 +125,7 @@ pub fn SetupRow(summary: SetupSummary) -> impl IntoView {
             <td>
                 <span class="lab">"Connection: "</span>
                 <Status kind=connection_kind text=connection/>
+                {failure}
             </td>
             <td>
                 <span class="lab">"Preflight: "</span>
@@ -190,8 +199,6 @@ fn RowMenu(id: SetupId, name: String) -> impl IntoView {
 fn export(app: App, id: &SetupId) {
     match app.export(id) {
         true => app.announce("Saved to a file"),
-        false => {
-            app.show_error("The browser did not save the file. Allow downloads for this page.")
-        }
+        false => app.show_error("The browser didn’t save the file. Allow downloads for this page."),
     }
 }

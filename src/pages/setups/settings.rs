@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::fields::text_field::TextInput;
 use crate::components::region_field::RegionField;
-use crate::components::text_field::TextInput;
 use crate::pages::setups::NAME_ID;
 use crate::state::use_app;
 use provisioning::entra::DEFAULT_APPLICATION_NAME;

@@ -135,7 +135,7 @@ fn function_items() -> Vec<PaletteItem> {
 
 fn setups(app: App) -> Vec<PaletteItem> {
     let open = app.open_id.get();
-    let summaries = app.summaries.get().into_iter();
+    let summaries = app.summaries().into_iter();
     let others = summaries.filter(|summary| summary.id != open);
     let setups = others.map(|summary| PaletteItem {
         target: PaletteTarget::Setup(summary.id),

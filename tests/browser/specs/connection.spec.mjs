@@ -40,6 +40,7 @@ async function expectVerdict(page, text) {
 
 const sidebar = (page) => page.getByRole("navigation", { name: "Pages" }).first();
 
+// Bug 7: the practice service ticked step 2.5.
 test("a local service never counts as passed", async ({ page, site, practice, context }) => {
   await run(page, site, practice.url, practice.token);
   await expectVerdict(page, PASSED_HERE);

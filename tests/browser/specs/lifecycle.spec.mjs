@@ -87,6 +87,7 @@ const namedUsers = (page) =>
     return [...new Set(text.match(/scimdesk-test-[0-9a-f]{8}/g))];
   });
 
+// Bug 9: two test users were named, this one and the next.
 test("the form shows the user of the test while it runs and afterward, and nothing moves", async ({ page, site, secret, failing }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await hurry(page, { limits: false });

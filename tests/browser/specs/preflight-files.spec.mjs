@@ -108,8 +108,7 @@ test.describe("a second users file", () => {
     await expect(main(page)).not.toContainText("is already open");
   });
 
-  // The second choice of the same path is not noticed. To be fixed in the app.
-  test.fixme("that was mended on the disk takes the place of the first", async ({ page, site }, info) => {
+  test("that was mended on the disk takes the place of the first", async ({ page, site }, info) => {
     const path = info.outputPath("users.csv");
     await writeFile(path, csv(users(12)));
     await run(page, site, path);

@@ -3,6 +3,7 @@
 
 import { readFile } from "node:fs/promises";
 import { expect, expectAccessible, gotoPlace, setTheme, test } from "../fixtures.mjs";
+import { recipe } from "../mappings.mjs";
 import { XLSX, add, card, change, chips, choose, csv, drawer, expectTotals, file, issue, open, options, parse, picker, report, rows, run, runButton, search, user, users } from "../preflight.mjs";
 
 const usersFile = (count) => file("users.csv", csv(users(count)));
@@ -67,7 +68,7 @@ test.describe("files", () => {
 
   test("a second file says who is assigned, with roles", async ({ page, site }) => {
     await gotoPlace(page, site, "#/mappings/rolesString");
-    await page.getByRole("radio", { name: /^App role, as is/ }).check();
+    await recipe(page, "App role, as is").check();
     await run(page, site, usersFile());
     const assigned = "PrincipalId,AppRole\r\n" + [1, 2, 4].map((number) => `${user(number).objectId},Agent`).join("\r\n");
     await add(page, file("assigned.csv", assigned), { "skipped: not assigned": 37 });

@@ -39,6 +39,7 @@ test("keys that never match are named, and one click corrects the row", async ({
   await expect(panel).toContainText("so Entra sends nothing and they stay active");
   await expectAccessible(page);
   await drawer(page).getByRole("button", { name: "Close", exact: true }).click();
+  await expect(drawer(page)).toHaveCount(0);
   await page.getByRole("button", { name: "Use the published expression" }).click();
   await expect(blocked(page)).toBeHidden();
   await expect(listed(page, "active")).toContainText('Switch([IsSoftDeleted], , "False", "True", "True", "False")');

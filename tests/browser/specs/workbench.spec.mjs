@@ -153,8 +153,7 @@ test("an expression with an error stays out of one of Talkdesk's attributes as w
   await expect(expressionField(page)).toHaveValue("ToUpper([surname]");
 });
 
-// Undo takes the whole new mapping back. To be fixed in the app.
-test.fixme("everything of one sitting at a row is taken back at once", async ({ page, site }) => {
+test("everything of one sitting at a row is taken back at once", async ({ page, site }) => {
   await gotoPlace(page, site, "#/mappings");
   await addRow(page, "title");
   await page.getByLabel("Mapping type").selectOption("Direct");

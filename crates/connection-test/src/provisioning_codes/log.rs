@@ -11,7 +11,7 @@ const MAX_ENTRIES: usize = 1_000;
 const MAX_TEXT: usize = 400;
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct LogEntry {
+pub struct PastedLogEntry {
     /// The display name.
     pub user: Option<String>,
     /// success, failure, skipped …
@@ -24,7 +24,7 @@ pub struct LogEntry {
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ProvisioningLog {
-    pub entries: Vec<LogEntry>,
+    pub entries: Vec<PastedLogEntry>,
     /// How many more than `MAX_ENTRIES` there were.
     pub omitted: usize,
 }
@@ -42,7 +42,7 @@ fn from_value(value: &Value) -> Option<ProvisioningLog> {
         Value::Array(items) => items,
         _ => std::slice::from_ref(value),
     };
-    let entries: Vec<LogEntry> = items.iter().take(MAX_ENTRIES).filter_map(entry).collect();
+    let entries: Vec<PastedLogEntry> = items.iter().take(MAX_ENTRIES).filter_map(entry).collect();
     (!entries.is_empty()).then(|| ProvisioningLog {
         omitted: items.len().saturating_sub(MAX_ENTRIES),
         entries,
@@ -65,7 +65,7 @@ fn text(value: Option<&Value>) -> Option<String> {
     (!text.is_empty()).then(|| text.chars().take(MAX_TEXT).collect())
 }
 
-fn entry(value: &Value) -> Option<LogEntry> {
+fn entry(value: &Value) -> Option<PastedLogEntry> {
     // In Log Analytics the entry is one level down.
     let value = member(value, "properties").unwrap_or(value);
     let status = member(value, "provisioningStatusInfo").or_else(|| member(value, "statusInfo"));
@@ -82,7 +82,7 @@ fn entry(value: &Value) -> Option<LogEntry> {
         let status = member(step, "status").and_then(Value::as_str);
         status.is_some_and(|status| !status.eq_ignore_ascii_case("success"))
     };
-    Some(LogEntry {
+    Some(PastedLogEntry {
         user: member(value, "sourceIdentity")
             .and_then(|identity| text(member(identity, "displayName"))),
         status: text(status.and_then(|status| member(status, "status"))),
@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn each_form_of_a_log_is_parsed() {
-        let due = LogEntry {
+        let due = PastedLogEntry {
             user: Some("Ana Silva".to_owned()),
             status: Some("failure".to_owned()),
             code: Some("ContosoEntryConflict".to_owned()),

@@ -56,7 +56,7 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     error(
         "wrong-case-function",
-        "Names of functions are case-sensitive.",
+        "Function names are case-sensitive.",
         REFERENCE,
         functions::wrong_case_function,
     ),
@@ -74,19 +74,19 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     warning(
         "not-in-app-provisioning",
-        "It may work in your tenant, but nothing promises it. Test with Provision on demand.",
+        "It may work in your tenant, but it isn’t documented for app provisioning. Test with Provision on demand.",
         "Microsoft's cloud sync reference and Microsoft Graph's list of functions",
         functions::not_in_app_provisioning,
     ),
     warning(
         "cloud-sync-macro",
-        "Macros between percent signs are filled in by cloud sync. App provisioning has none.",
+        "Cloud sync replaces macros between percent signs. App provisioning has no macros.",
         "Microsoft's cloud sync default mappings",
         text::cloud_sync_macro,
     ),
     error(
         "placeholder",
-        "Angle brackets mark what the reader of an instruction has to fill in.",
+        "In instructions, angle brackets mark a placeholder that you replace.",
         "Seen in copied expressions",
         attributes::placeholder,
     ),
@@ -104,14 +104,14 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     error(
         "wrong-case-attribute",
-        "Names of attributes are case-sensitive: the portal answers SchemaInvalid.",
+        "Attribute names are case-sensitive. In the wrong case, the portal reports SchemaInvalid.",
         "Reports on Microsoft's forums",
         attributes::wrong_case_attribute,
     ),
     error(
         "not-offered-attribute",
-        "The attribute exists in the directory, but not as a source of provisioning: the portal \
-            answers SchemaInvalid.",
+        "The attribute exists in the directory, but provisioning can’t read it, so the portal \
+            reports SchemaInvalid.",
         "Reports on Microsoft's forums",
         attributes::not_offered_attribute,
     ),
@@ -125,20 +125,20 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     error(
         "arity",
-        "The position of an argument decides what it is, so each required one needs its own position.",
+        "Arguments are identified by position, so each required one must be in its own position.",
         REFERENCE,
         arity::arity,
     ),
     error(
         "switch-odd-arguments",
-        "The second argument of Switch is its default, before the first key. Without its place, \
-            the first key becomes the default, and keys and values change sides.",
+        "The second argument of Switch is its default, before the first key. Without it, the first \
+            key becomes the default, and keys and values trade places.",
         REFERENCE,
         switch::switch_odd_arguments,
     ),
     warning(
         "switch-duplicate-key",
-        "Switch uses the first key that matches, so the same key later on is never reached.",
+        "Switch uses the first key that matches, so a repeated key is never reached.",
         REFERENCE,
         switch::switch_duplicate_key,
     ),
@@ -175,8 +175,8 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     warning(
         "join-separator-is-attribute",
-        "The first argument of Join goes between the others. An attribute there is put between \
-            the other values.",
+        "The first argument of Join is the separator. An attribute there goes between the other \
+            values.",
         REFERENCE,
         arguments::join_separator_is_attribute,
     ),
@@ -184,22 +184,21 @@ pub(super) const LINTS: &[Lint] = &[
         "replace-no-mode",
         "Replace works in five ways: oldValue with replacementValue; oldValue with template; \
             regexPattern with replacementValue; regexPattern with regexGroupName and replacementValue; \
-            regexPattern with regexGroupName and replacementAttributeName. Arguments left out keep \
-            their commas.",
+            regexPattern with regexGroupName and replacementAttributeName. Keep the commas of the \
+            arguments that you leave out.",
         REFERENCE,
         replace::replace_no_mode,
     ),
     error(
         "bad-regex",
-        "Patterns are .NET regular expressions. One that doesn’t follow their rules fails for \
-            every user.",
+        "Patterns are .NET regular expressions. An invalid one fails for every user.",
         REFERENCE,
         replace::bad_regex,
     ),
     warning(
         "slashed-pattern",
-        "In .NET a pattern has no slashes: they would have to be in the value too. Replace always \
-            replaces every match. Put (?i) at the start for the letter i.",
+        ".NET patterns have no delimiters, so slashes match only slashes in the value. Replace \
+            always replaces every match. To ignore case, put (?i) at the start.",
         "Microsoft's documentation of .NET regular expressions",
         replace::slashed_pattern,
     ),
@@ -211,28 +210,28 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     warning(
         "backslash-reference",
-        "In a replacement, .NET writes what group 1 found as $1 or ${1}. A backslash is just \
-            a backslash there.",
+        "In a .NET replacement, $1 or ${1} inserts what group 1 matched. A backslash is just a \
+            backslash there.",
         "Microsoft's documentation of substitutions in .NET regular expressions",
         replace::backslash_reference,
     ),
     warning(
         "unknown-escape",
         "Only \\\\ and \\\" are escapes. Microsoft's own pages have others, such as \\+ and \\,, and \
-            the backslash is kept. Doubling it gives the same value for certain.",
+            the backslash is kept. A doubled backslash always gives the same value.",
         REFERENCE,
         text::unknown_escape,
     ),
     warning(
         "format-stray-space",
-        "A space in a date format means a space in the date: as input it doesn’t match, as output \
-            it’s sent.",
+        "A space in a date format is part of the date: an input format with an extra space doesn’t \
+            match, and an output format sends it.",
         "MicrosoftDocs/azure-docs issue 104947",
         dates::format_stray_space,
     ),
     warning(
         "minutes-for-months",
-        "In .NET date formats MM is the month and mm the minute.",
+        "In .NET date formats, MM is the month and mm is the minute.",
         "Microsoft's documentation of custom date and time format strings",
         dates::minutes_for_months,
     ),
@@ -245,8 +244,8 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     warning(
         "input-format-mismatch",
-        "CDate, DateAdd, DateFromNum and Now return values like 8/25/2021 5:41:18 PM. Another input \
-            format doesn’t match them, and hh needs two digits where they have one.",
+        "CDate, DateAdd, DateFromNum and Now return values like 8/25/2021 5:41:18 PM. Other input \
+            formats don’t match them. For example, hh needs two digits where they have one.",
         "Microsoft's reference prints these results; .NET's ParseExact decides what fits",
         dates::input_format_mismatch,
     ),
@@ -258,7 +257,7 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     error(
         "randomstring-range",
-        "The length is at most 256, and the minimums have to fit into it.",
+        "The length can be at most 256, and the minimums together can’t exceed it.",
         REFERENCE,
         arguments::randomstring_range,
     ),
@@ -270,7 +269,7 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     error(
         "empty-search",
-        "An empty value is found everywhere, and .NET doesn’t replace it or split at it.",
+        "An empty value matches everywhere, so .NET neither replaces it nor splits at it.",
         "Inferred from .NET's String.Replace and String.Split",
         arguments::empty_search,
     ),
@@ -330,7 +329,7 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     warning(
         "quoted-attribute",
-        "Everything in quotes is sent as it is, brackets included.",
+        "Everything in quotes is sent as is, brackets included.",
         "Follows from the grammar",
         attributes::quoted_attribute,
     ),
@@ -343,21 +342,21 @@ pub(super) const LINTS: &[Lint] = &[
     ),
     warning(
         "quoted-expression",
-        "Everything in quotes is sent as it is. Functions in it don’t run.",
+        "Everything in quotes is sent as is. Functions in it don’t run.",
         "Follows from the grammar",
         text::quoted_expression,
     ),
     warning(
         "result-type",
-        "The target attribute's type decides how the value is sent. The application \
-            rejects another kind of value or leaves it out.",
+        "The target attribute's type decides how the value is sent. The application rejects or \
+            ignores other kinds of values.",
         "SCIM attribute types, RFC 7643 section 2.3",
         result::result_type,
     ),
     warning(
         "active-account-enabled",
         "accountEnabled says whether the account in Entra ID is enabled. IsSoftDeleted is also \
-            True when a user is no longer assigned to the application, so only it deactivates those.",
+            True when a user is no longer assigned to the application, so only IsSoftDeleted deactivates those users.",
         "Microsoft's description of deprovisioning; reported for SCIM applications",
         result::active_account_enabled,
     ),

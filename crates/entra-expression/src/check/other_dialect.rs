@@ -25,8 +25,8 @@ pub(crate) fn found(parse: &Parse) -> Option<Diagnostic> {
         severity: Severity::Error,
         span: whole,
         message: message(&other),
-        why: "A mapping gives a value for a target attribute. Who is provisioned is decided by \
-            assignments and scoping filters, and each of the languages has its own service.",
+        why: "A mapping sets the value of a target attribute. Assignments and scoping filters decide \
+            who is provisioned, and each of these languages belongs to another service.",
         source: other.language.source(),
         fixes: fixes.into_iter().collect(),
     })
@@ -70,7 +70,7 @@ fn message(other: &DialectTranslation) -> String {
             " To decide who is provisioned, use a scoping filter: {filter}."
         ));
         if other.ignores_case {
-            text.push_str(" It compares with case.");
+            text.push_str(" The comparison is case-sensitive.");
         }
     }
     text

@@ -31,11 +31,7 @@ fn mode_fix(context: &LintContext<'_>, call: &CallNode) -> Option<Fix> {
         let end = rest.last().map_or(value.span.end, |last| last.slot.end);
         let text = format!(", , {}, , ", context.source(value));
         let span = Span::new(pattern.span.end, end);
-        return Some(Fix::replace(
-            "Put it in the place of the replacement",
-            span,
-            text,
-        ));
+        return Some(Fix::replace("Move it to the replacement", span, text));
     }
     let (old, new) = (old.value.as_ref()?, new.value.as_ref()?);
     if rest.iter().any(|arg| arg.value.is_some()) {
@@ -82,30 +78,30 @@ const fn message(kind: RegexErrorKind) -> Option<&'static str> {
         }
         Kind::NothingToRepeat => "A quantifier in the pattern (*, + or ?) has nothing before it",
         Kind::NestedQuantifier => {
-            "Two quantifiers follow each other; .NET has no possessive ones such as a++"
+            "There are two quantifiers in a row; .NET has no possessive quantifiers such as a++"
         }
         Kind::TrailingBackslash => "The pattern ends in a backslash",
         Kind::UnknownGroup | Kind::BadGroupName => {
-            "The pattern has a kind of group that .NET doesn’t know"
+            "The pattern has a kind of group that .NET doesn’t support"
         }
-        Kind::BadCondition => "A condition of the pattern, (?(…)yes|no), is malformed",
+        Kind::BadCondition => "A condition in the pattern, (?(…)yes|no), is malformed",
         Kind::NumberTooLarge => "A number in the pattern is too large",
         Kind::ReversedRange => "A range in brackets runs backwards",
-        Kind::UndefinedGroup => "The pattern refers to a group that it doesn’t have",
+        Kind::UndefinedGroup => "The pattern refers to a group that doesn’t exist",
         Kind::ClassInRange => "A range in brackets ends in a class such as \\d",
         Kind::UnknownEscape | Kind::BadReference => {
-            "The pattern has an escape that .NET doesn’t know. Only letters with a meaning can \
-             follow a backslash"
+            "The pattern has an escape that .NET doesn’t support. A backslash can come only before \
+             letters that have a special meaning"
         }
         Kind::ShortHex | Kind::BadControl => {
             "The pattern has an escape that is too short: \\x needs two hexadecimal digits, \
              \\u four, \\c a letter"
         }
         Kind::UnknownProperty | Kind::BadProperty => {
-            "The pattern names a class that .NET doesn’t know. There are categories such as \
-             \\p{Lu} and blocks such as \\p{IsGreek}"
+            "The pattern names a class that .NET doesn’t support. Use a category such as \
+             \\p{Lu} or a block such as \\p{IsGreek}"
         }
-        Kind::ReversedQuantifier => "A quantifier's least count is above its most",
+        Kind::ReversedQuantifier => "A quantifier's minimum is greater than its maximum",
         Kind::BalancingGroup | Kind::PosixClass | Kind::TooDeep | Kind::TooLong => return None,
     })
 }

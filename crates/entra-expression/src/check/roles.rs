@@ -31,7 +31,7 @@ pub(super) fn raw_app_roles(context: &LintContext<'_>, found: &mut LintDiagnosti
             continue;
         }
         let single = format!("SingleAppRoleAssignment({})", context.source(entry.node));
-        let label = "Read the one role with SingleAppRoleAssignment";
+        let label = "Read the role with SingleAppRoleAssignment";
         let fix = Fix::replace(label, entry.node.span, single);
         found.add(entry.node.span, message(call), [fix]);
     }

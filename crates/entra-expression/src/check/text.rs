@@ -96,8 +96,9 @@ pub(super) fn sync_keyword_text(context: &LintContext<'_>, found: &mut LintDiagn
             None if may_be_empty => Some(Fix::replace("Send nothing: leave it empty", span, "")),
             None => None,
         };
-        let message =
-            format!("\"{text}\" is text here: it’s sent or compared as it is and clears nothing.");
+        let message = format!(
+            "\"{text}\" is text here: it’s sent or compared as is and doesn’t clear anything."
+        );
         found.add(span, message, fix);
     }
 }

@@ -44,7 +44,7 @@ pub enum EvaluationErrorKind {
     },
     /// The arguments of `Replace` are none of the five documented combinations.
     #[error(
-        "Replace wants an old value with a replacement or a template, or a pattern with a \
+        "Replace needs an old value with a replacement or a template, or a pattern with a \
          replacement, or a pattern and a group with a replacement or an attribute."
     )]
     ReplaceMode,
@@ -140,7 +140,7 @@ pub enum RangeErrorKind {
         count: usize,
     },
     /// A position below 1.
-    #[error("Positions start at 1, so {0} isn’t one.")]
+    #[error("Positions start at 1, so {0} isn’t valid.")]
     Position(i64),
     /// A length below 0.
     #[error("A length can’t be {0}.")]
@@ -149,10 +149,10 @@ pub enum RangeErrorKind {
     #[error("The interval must be yyyy, m, d, ww, h, n or s.")]
     Interval,
     /// A date outside of the calendar.
-    #[error("The date lies outside of the years 1 to 9999.")]
+    #[error("The date is outside the years 1 to 9999.")]
     Date,
     /// A date or number that FILETIME does not reach.
-    #[error("This lies outside of the years 1601 to 9999.")]
+    #[error("This is outside the years 1601 to 9999.")]
     FileTime,
     /// An integer beyond 64 bits.
     #[error("The number is too large for 64 bits.")]
@@ -162,7 +162,7 @@ pub enum RangeErrorKind {
     EmptyText,
     /// A random text that cannot be made.
     #[error(
-        "No such random value can be made: its length must be 0 to 256 and fit everything requested."
+        "This random value isn’t possible: its length must be 0 to 256 and large enough for the minimums."
     )]
     RandomString,
 }

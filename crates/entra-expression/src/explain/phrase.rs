@@ -12,7 +12,7 @@ pub(super) fn phrase(expr: &Expr) -> String {
         Expr::Text(text) => format!("“{text}”"),
         Expr::Number(number) | Expr::Hex(number) => number.to_string(),
         Expr::Keyword(word) => word.word().to_owned(),
-        Expr::Macro(name) => format!("what cloud sync puts for %{name}%"),
+        Expr::Macro(name) => format!("what cloud sync inserts for %{name}%"),
         Expr::Comparison { .. } => format!("whether {}", condition(expr)),
         Expr::Call { name, args } => call(name, args),
     }
@@ -87,12 +87,12 @@ fn call(name: &str, args: &[Option<Expr>]) -> String {
         "Replace" => replace(args),
         "Word" if text(args, 2) == Some(" ") => format!("word number {} of {}", of(1), of(0)),
         "Word" => format!(
-            "part number {} of {}, cut at every character of {}",
+            "part number {} of {}, split at every character of {}",
             of(1),
             of(0),
             of(2)
         ),
-        "Split" => format!("the parts of {}, cut at each {}", of(0), of(1)),
+        "Split" => format!("the parts of {}, split at each {}", of(0), of(1)),
         "Item" => format!("number {} of {}", of(1), of(0)),
         "Count" => format!("the number of values in {}", of(0)),
         "RemoveDuplicates" => format!("{}, each value once", of(0)),
@@ -133,7 +133,7 @@ fn call(name: &str, args: &[Option<Expr>]) -> String {
         }
         "Guid" => "a new random GUID".to_owned(),
         "RandomString" => format!("a random value of {} characters", of(0)),
-        "Trim" => format!("{}, without spaces at both ends", of(0)),
+        "Trim" => format!("{}, without leading and trailing spaces", of(0)),
         _ if given.is_empty() => format!("the result of {name}"),
         _ => format!("the result of {name} for {}", series(&given)),
     }
@@ -146,7 +146,10 @@ fn switch(args: &[Option<Expr>]) -> String {
     let pairs: Vec<_> = args.get(2..).unwrap_or_default().chunks(2).collect();
     if pairs.len() > MAX_PAIRS || pairs.is_empty() {
         let count = pairs.len();
-        return format!("what a table of {count} values has for {}", arg(args, 0));
+        return format!(
+            "the value from a table of {count} entries for {}",
+            arg(args, 0)
+        );
     }
     let mut subject = arg(args, 0);
     let mut text = String::new();
@@ -169,12 +172,12 @@ fn culture(args: &[Option<Expr>]) -> String {
 }
 
 fn in_str(args: &[Option<Expr>]) -> String {
-    let mut text = format!("the place of {} in {}", arg(args, 1), arg(args, 0));
+    let mut text = format!("the position of {} in {}", arg(args, 1), arg(args, 0));
     if let Some(Some(start)) = args.get(2) {
         text.push_str(&format!(" from character {} on", phrase(start)));
     }
     if let Some(Some(Expr::Keyword(Keyword::TextCompare))) = args.get(3) {
-        text.push_str(" in any case");
+        text.push_str(", ignoring case");
     }
     text
 }
@@ -196,9 +199,9 @@ fn join(args: &[Option<Expr>]) -> String {
     let sources: Vec<&Expr> = args.iter().skip(1).flatten().collect();
     match (text(args, 0), &sources[..]) {
         (None, _) if matches!(args.first(), Some(None)) => {
-            format!("{}, joined without anything between", series(&sources))
+            format!("{}, joined without a separator", series(&sources))
         }
-        (Some(""), _) => format!("{}, joined without anything between", series(&sources)),
+        (Some(""), _) => format!("{}, joined without a separator", series(&sources)),
         (_, [only]) if gives_several(only) => {
             format!("{}, joined with {}", phrase(only), arg(args, 0))
         }
@@ -245,7 +248,7 @@ fn replace(args: &[Option<Expr>]) -> String {
         )
     } else if given(2) {
         format!(
-            "{} with everything that fits the pattern {} {ending}",
+            "{} with everything that matches the pattern {} {ending}",
             of(0),
             of(2)
         )

@@ -57,7 +57,7 @@ fn step(call: &Expr, index: usize) -> String {
         "PCase" => "starts each word in uppercase",
         "NormalizeDiacritics" => "replaces accented letters by plain ones",
         "StripSpaces" => "removes all spaces",
-        "Trim" => "removes spaces at both ends",
+        "Trim" => "removes leading and trailing spaces",
         "RemoveDuplicates" => "keeps each value once",
         _ => "",
     };

@@ -59,7 +59,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     FunctionInfo::new("Now", Function::Now, &[], DateTime, "Date and time of the run, in UTC.")
         .examples(&[example("Now()", &[], None)])
         .caveats(&[caveat(
-            "Changes with every run: sent as it is, it makes every cycle an update of every user.",
+            "Changes with every run: sent as is, it updates every user in every cycle.",
             "Follows from the function's description",
         )]),
     FunctionInfo::new(
@@ -105,7 +105,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         example(r#"DateDiff("yyyy", CDate("2025-12-31"), CDate("2026-01-01"))"#, &[], Some(&["1"])),
     ])
     .caveats(&[caveat(
-        "Years and months count calendar pages turned, weeks count Sundays passed; days and shorter intervals count whole ones.",
+        "Years and months count calendar boundaries crossed, and weeks count Sundays passed. Days and shorter intervals count only complete ones.",
         "Visual Basic's DateDiff",
     )]),
     FunctionInfo::new(
@@ -133,7 +133,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         Some(&["129699324000000000"]),
     )])
     .caveats(&[caveat(
-        "Numbers printed in the Workday and SuccessFactors guides are wrong; this program computes them.",
+        "The numbers printed in the Workday and SuccessFactors guides are wrong. scimdesk calculates the right ones.",
         "Computed with .NET",
     )]),
 ];

@@ -16,27 +16,27 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         "RandomString",
         Function::RandomString,
         &[
-            Param::new("length", Integer, "How many characters, at most 256."),
-            Param::new("minimumNumbers", Integer, "How many digits at least."),
+            Param::new("length", Integer, "Number of characters, at most 256."),
+            Param::new("minimumNumbers", Integer, "Minimum number of digits."),
             Param::new(
                 "minimumSpecialCharacters",
                 Integer,
-                "How many special characters at least.",
+                "Minimum number of special characters.",
             ),
             Param::new(
                 "minimumCapital",
                 Integer,
-                "How many uppercase letters at least.",
+                "Minimum number of uppercase letters.",
             ),
             Param::new(
                 "minimumLowerCase",
                 Integer,
-                "How many lowercase letters at least.",
+                "Minimum number of lowercase letters.",
             ),
-            Param::new("charactersToAvoid", Text, "Characters that must not occur.").optional(),
+            Param::new("charactersToAvoid", Text, "Characters to leave out.").optional(),
         ],
         Text,
-        "Random value with given numbers of digits, letters and special characters.",
+        "Random value with minimum numbers of digits, letters and special characters.",
     )
     .examples(&[example("RandomString(6, 3, 0, 0, 3)", &[], None)])
     .caveats(&[

@@ -8,7 +8,7 @@ const VALUE: &[Param] = &[Param::new("expression", Any, "The value to test.").ke
 const NULL_TEST: &[Caveat] = &[documented(
     "The reference says that this test does not work as the condition of IIF or the source \
         of Switch, yet Microsoft ships such mappings. Coalesce, IgnoreFlowIfNullOrEmpty or a \
-        Switch with the key \"\" are the safe ways.",
+        Switch with the key \"\" are safe alternatives.",
 )];
 
 pub(super) const TABLE: &[FunctionInfo] = &[
@@ -46,7 +46,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     ])
     .caveats(&[
         documented(
-            "The second argument is the default, before the first key. Left out with its comma, every pair shifts.",
+            "The second argument is the default, before the first key. If you leave it out with its comma, every pair shifts.",
         ),
         documented("Case matters in keys. The key \"\" matches an empty or missing value."),
         documented(
@@ -62,7 +62,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
             Param::new("valueIfFalse", Any, "The result when it isn’t.").key("five").may_be_empty(),
         ],
         Any,
-        "One of two values, by a condition.",
+        "One of two values, depending on a condition.",
     )
     .examples(&[
         example(

@@ -151,7 +151,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     sync(
         "Contains",
         &[instead(
-            "Use InStr on a single value. There is nothing for several values.",
+            "Use InStr on a single value. There is no equivalent for several values.",
         )],
     ),
     sync(

@@ -55,7 +55,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
             "The separator comes first. Join([a], [b]) uses the value of [a] as separator and joins nothing.",
         ),
         caveat(
-            "Empty and missing values are skipped, so no separator is at an end or doubled.",
+            "Empty and missing values are skipped, so there are no leading, trailing or double separators.",
             "Inferred from a printed result of the reference",
         ),
     ]),
@@ -159,10 +159,10 @@ pub(super) const TABLE: &[FunctionInfo] = &[
     ])
     .caveats(&[
         documented(
-            "The position of an argument decides what it is, so keep the commas of those you leave out. In Replace([x], \"a\", \"b\"), \"b\" is a pattern, and there is no replacement.",
+            "Arguments are identified by position, so keep the commas of those you leave out. In Replace([x], \"a\", \"b\"), \"b\" is a pattern, and there is no replacement.",
         ),
         documented(
-            "Patterns are .NET regular expressions. A backslash of the pattern is written twice in the expression.",
+            "Patterns are .NET regular expressions. Write each backslash of the pattern twice in the expression.",
         ),
     ]),
     FunctionInfo::new(
@@ -247,7 +247,7 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         &[
             Param::new("source", Text, "The value to take from."),
             Param::new("number", Integer, "Which word, counted from 1."),
-            Param::new("delimiters", Text, "The characters that separate words, without anything between them."),
+            Param::new("delimiters", Text, "The characters that separate words, written together."),
         ],
         Text,
         "One word of a value.",
@@ -256,5 +256,5 @@ pub(super) const TABLE: &[FunctionInfo] = &[
         example(r#"Word("The quick brown fox", 3, " ")"#, &[], Some(&["brown"])),
         example(r#"Word("This,string!has&many separators", 3, ",!&#")"#, &[], Some(&["has"])),
     ])
-    .caveats(&[documented("A number below 1, or of a word that isn’t there, returns an empty value.")]),
+    .caveats(&[documented("A number below 1 or above the number of words returns an empty value.")]),
 ];

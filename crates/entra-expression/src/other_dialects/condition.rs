@@ -10,7 +10,7 @@ pub(super) enum DialectCondition {
     Any(Vec<DialectCondition>),
     Not(Box<DialectCondition>),
     Test(AttributeTest),
-    /// What has no counterpart here, and why.
+    /// What has no equivalent here, and why.
     Unknown(String),
 }
 
@@ -157,7 +157,7 @@ impl AttributeTest {
         let condition = match &self.how {
             TestOperator::Matches(_) => {
                 return Err(
-                    "no comparison here accepts a regular expression; a scoping filter can"
+                    "mappings can’t compare with a regular expression; a scoping filter can"
                         .to_owned(),
                 );
             }

@@ -107,7 +107,7 @@ fn test(cursor: &mut TokenCursor<'_, '_>) -> Option<DialectCondition> {
         false => cursor.literal()?,
     };
     if device {
-        let why = "the rule is about devices, and users are provisioned".to_owned();
+        let why = "the rule is about devices, but provisioning is about users".to_owned();
         return Some(DialectCondition::Unknown(why));
     }
     Some(match names::of_microsoft(property) {
@@ -166,7 +166,5 @@ fn flag_of(texts: &[String]) -> Option<bool> {
 }
 
 fn unknown(operator: &str) -> DialectCondition {
-    DialectCondition::Unknown(format!(
-        "-{operator} has no counterpart here for this value"
-    ))
+    DialectCondition::Unknown(format!("-{operator} has no equivalent here for this value"))
 }

@@ -97,7 +97,7 @@ pub(super) fn of_microsoft(name: &str) -> Result<String, String> {
     }
     if let Some(several) = MULTI_VALUED.into_iter().find(|own| same(own)) {
         return Err(format!(
-            "{several} has several values, and nothing here searches in them"
+            "{several} has several values, and mappings can’t search them"
         ));
     }
     let extension = name
@@ -123,7 +123,7 @@ pub(super) fn of_microsoft(name: &str) -> Result<String, String> {
 pub(super) fn why_no_collection(path: &str) -> String {
     match of_microsoft(path) {
         Err(why) => why,
-        Ok(name) => format!("{name} has several values, and nothing here searches in them"),
+        Ok(name) => format!("{name} has several values, and mappings can’t search them"),
     }
 }
 
@@ -135,9 +135,9 @@ pub(super) fn why_no_collection(path: &str) -> String {
 pub(super) fn of_okta(name: &str) -> Result<String, String> {
     let own = name.strip_prefix("user.");
     let found = OKTA.iter().find(|(okta, _)| Some(*okta) == own);
-    found.map(|(_, entra)| (*entra).to_owned()).ok_or_else(|| {
-        format!("Okta’s {name} has no certain counterpart among the attributes of Entra")
-    })
+    found
+        .map(|(_, entra)| (*entra).to_owned())
+        .ok_or_else(|| format!("Okta’s {name} has no clear equivalent among Entra’s attributes"))
 }
 
 /// A name without the object that it belongs to.

@@ -39,7 +39,9 @@ fn test(cursor: &mut TokenCursor<'_, '_>) -> Option<DialectCondition> {
         "co" => TestOperator::Contains(text(cursor)?),
         "gt" | "ge" | "lt" | "le" | "has" => {
             let _ = equal(cursor)?;
-            let why = format!("{operator} has no counterpart here: order is of whole numbers only");
+            let why = format!(
+                "{operator} has no equivalent here: only whole numbers can be compared by size"
+            );
             return Some(DialectCondition::Unknown(why));
         }
         _ => return None,

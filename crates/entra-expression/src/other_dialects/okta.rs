@@ -162,7 +162,7 @@ fn compared(cursor: &mut TokenCursor<'_, '_>) -> Option<OktaOperand> {
 fn compare(left: OktaOperand, mark: &str, right: OktaOperand) -> DialectCondition {
     if !matches!(mark, "==" | "!=") {
         return DialectCondition::Unknown(format!(
-            "{mark} has no counterpart here: order is of whole numbers only"
+            "{mark} has no equivalent here: only whole numbers can be compared by size"
         ));
     }
     let (source, how) = match (left, right) {
@@ -250,7 +250,7 @@ fn call(cursor: &mut TokenCursor<'_, '_>, name: &str) -> Option<OktaOperand> {
         cursor.skip_parentheses()?;
         let why = match name.contains("emberOf") || name.contains("Group") {
             true => "a mapping can’t read a user’s groups",
-            false => "this function of Okta has no counterpart here",
+            false => "this Okta function has no equivalent here",
         };
         return Some(OktaOperand::Unknown(format!("{name}: {why}")));
     };
@@ -265,7 +265,7 @@ fn call(cursor: &mut TokenCursor<'_, '_>, name: &str) -> Option<OktaOperand> {
 }
 
 fn function_of_text(function: &str, values: Vec<Expr>) -> OktaOperand {
-    let unknown = || OktaOperand::Unknown(format!("String.{function} has no counterpart here"));
+    let unknown = || OktaOperand::Unknown(format!("String.{function} has no equivalent here"));
     let test = |source: &Expr, how| {
         OktaOperand::Condition(DialectCondition::Test(AttributeTest {
             source: source.clone(),

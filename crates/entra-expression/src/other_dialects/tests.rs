@@ -67,7 +67,7 @@ const CASES: &[Case] = &[
     (
         "createdDateTime ge 2024-01-01T00:00:00Z",
         Dialect::Filter,
-        Err("ge has no counterpart here"),
+        Err("ge has no equivalent here"),
         None,
     ),
     (
@@ -79,7 +79,7 @@ const CASES: &[Case] = &[
     (
         r#"user.department -match "Sales.*""#,
         Dialect::DynamicGroup,
-        Err("no comparison here accepts a regular expression"),
+        Err("mappings can’t compare with a regular expression"),
         Some("department REGEX MATCH Sales.*"),
     ),
     (
@@ -157,7 +157,7 @@ const CASES: &[Case] = &[
     (
         "createdDateTime ge 2024",
         Dialect::Filter,
-        Err("ge has no counterpart"),
+        Err("ge has no equivalent"),
         None,
     ),
     (
@@ -219,7 +219,7 @@ const CASES: &[Case] = &[
     (
         r#"appuser.costCenter == "1""#,
         Dialect::Okta,
-        Err("Okta’s appuser.costCenter has no certain counterpart"),
+        Err("Okta’s appuser.costCenter has no clear equivalent"),
         None,
     ),
 ];

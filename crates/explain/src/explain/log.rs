@@ -154,13 +154,13 @@ fn with_lead(
     let Some(first) = first else {
         return explanation.with_headline(lead);
     };
-    let most_frequent = match &summary.lead {
+    let frequent = match &summary.lead {
         LogLead::Failed { cause, .. } => cause.as_ref().map(|(id, _)| *id),
         _ => None,
     };
     let headline = first.cause.headline();
     // The worst cause leads, which need not be the one that the sentence counts.
-    let headline = match most_frequent {
+    let headline = match frequent {
         Some(id) if id != first.id => format!("{lead}. Worst: {headline}"),
         _ => format!("{lead}: {headline}"),
     };

@@ -15,7 +15,7 @@ pub(super) fn add(mut explanation: Explanation, setup: &SetupContext<'_>) -> Exp
     let (fix, kind) = (cause.info().fix, cause.kind);
     if let Some(CauseSubject::Attribute(name)) = &cause.subject
         && let Some(set) = setup.mappings
-        && matches!(fix, FixLocation::Mapping)
+        && !matches!(fix, FixLocation::MatchingAttribute)
     {
         let maps = set.maps(name);
         let note = match maps {

@@ -2,10 +2,8 @@
 //! pages take.
 
 use super::{InputCause, InputCauseInfo, cause};
-use crate::explanation::Destination;
-use crate::explanation::ExplanationSeverity::{
-    Check, Failure, Good, Information, Transient, Unknown,
-};
+use crate::destination::Destination;
+use crate::severity::ExplanationSeverity::{Check, Failure, Good, Information, Transient, Unknown};
 use provisioning_log::cause::CauseOwner::{EntraAdmin, NoAction};
 use provisioning_log::cause::CauseSource::{Provisioning, Quarantine};
 

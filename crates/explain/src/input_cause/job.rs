@@ -2,8 +2,8 @@
 //! <https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationquarantine>.
 
 use super::{InputCause, InputCauseInfo, cause};
-use crate::explanation::Destination;
-use crate::explanation::ExplanationSeverity::{Check, Critical, Failure, Good, Unknown};
+use crate::destination::Destination;
+use crate::severity::ExplanationSeverity::{Check, Critical, Failure, Good, Unknown};
 use provisioning_log::cause::CauseOwner::{EntraAdmin, NoAction, TalkdeskAdmin};
 use provisioning_log::cause::CauseSource::{Provisioning, Quarantine};
 

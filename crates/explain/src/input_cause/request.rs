@@ -1,8 +1,8 @@
 //! What is wrong in a request that Entra or somebody else sent.
 
 use super::{InputCause, InputCauseInfo, cause};
-use crate::explanation::Destination;
-use crate::explanation::ExplanationSeverity::{Check, Critical, Failure, Good, Information};
+use crate::destination::Destination;
+use crate::severity::ExplanationSeverity::{Check, Critical, Failure, Good, Information};
 use provisioning_log::cause::CauseOwner::{EntraAdmin, NoAction};
 use provisioning_log::cause::CauseSource::{
     Provisioning, ScimProtocol, ScimService, Talkdesk as TalkdeskDocs,

@@ -1,10 +1,8 @@
 //! What a response shows that is no error.
 
 use super::{InputCause, InputCauseInfo, cause};
-use crate::explanation::Destination;
-use crate::explanation::ExplanationSeverity::{
-    Check, Critical, Failure, Good, Information, Unknown,
-};
+use crate::destination::Destination;
+use crate::severity::ExplanationSeverity::{Check, Critical, Failure, Good, Information, Unknown};
 use provisioning_log::cause::CauseOwner::{EntraAdmin, NoAction, Talkdesk};
 use provisioning_log::cause::CauseSource::{Provisioning, ScimProtocol, ScimService};
 

@@ -35,7 +35,7 @@ pub(super) fn attribute_list(input: &GuideInput) -> StepContent {
         [one] => click(
             27,
             "Scroll to the end of the page and add the {} attribute, with the type *String*:",
-            &[&noun(one).to_lowercase()],
+            &[&noun(one).to_ascii_lowercase()],
         ),
         _ => click(
             27,

@@ -52,29 +52,6 @@ fn controls(content: &StepContent) -> Vec<(String, ControlKind)> {
         .collect()
 }
 
-/// Bug 6 of the review: the screen shows this step's markers and no others.
-#[test]
-fn a_screen_has_the_markers_of_its_step_and_no_others() {
-    for setup in [fresh(), with_roles()] {
-        for step in &STEPS {
-            let content = content(step, &GuideInput::new(&setup, &MappingCheck::Passed));
-            let mut drawn = content
-                .screen
-                .as_ref()
-                .map(PortalScreen::markers)
-                .unwrap_or_default();
-            let mut clicked: Vec<_> = content
-                .clicks
-                .iter()
-                .filter_map(|click| click.marker)
-                .collect();
-            clicked.sort_unstable();
-            drawn.sort_unstable();
-            assert_eq!(drawn, clicked, "{}", step.number);
-        }
-    }
-}
-
 #[test]
 fn every_published_marker_is_in_the_step_that_the_guide_has_it_in() {
     let published = [

@@ -133,7 +133,7 @@ fn nothing_is_open_only_if_everything_is_verified_or_marked() {
     }
 }
 
-/// Problem 3 of the review: a new profile whose steps are all marked.
+/// Bug 2 of the review: a new profile whose steps are all marked.
 #[test]
 fn marks_alone_prove_neither_region_nor_test_nor_users() {
     let mut setup = fresh();

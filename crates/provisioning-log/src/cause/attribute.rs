@@ -87,7 +87,7 @@ pub(super) fn canonical(name: &str) -> Option<&'static str> {
 
 /// The attribute that a message names, the surest first.
 pub(super) fn attribute_in(text: &str) -> Option<String> {
-    let words: Vec<Range<usize>> = words(text).take(MAX_WORDS).collect();
+    let words: Vec<Range<usize>> = split_words(text).take(MAX_WORDS).collect();
     let name = |range: &Range<usize>| &text[range.clone()];
     let found = |accepts: &dyn Fn(usize, &str) -> bool| {
         let mut numbered = words.iter().enumerate();
@@ -169,7 +169,7 @@ fn is_name(name: &str) -> bool {
 }
 
 /// The words of a text that may be names, with a filter in square brackets.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+fn split_words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.get(at..)?;

@@ -1,11 +1,10 @@
 //! From facts to a cause.
 
 use super::attribute::{attribute_in, canonical};
-use super::info::names_attribute;
 use super::operation::Operation;
-use super::phrases::PhrasesFound;
 use super::rule::RuleInput;
 use super::{Cause, CauseConfidence, CauseKind, CauseSeverity, CauseSubject, rules, scoping};
+use crate::cause_kind::names_attribute;
 use crate::facts::{ErrorFacts, ObjectType, OperationStatus};
 use crate::reference::{self, ReferenceDiagnosis, ReferenceEntry};
 use crate::scim_error::start_of;
@@ -42,10 +41,9 @@ fn kind(
     code: Option<&'static ReferenceEntry>,
 ) -> (CauseKind, CauseConfidence) {
     let failed = facts.status == Some(OperationStatus::Failure);
-    if !failed && facts.http_status.is_none() {
-        if let Some(reason) = skip_reason(facts) {
-            return reason;
-        }
+    let reason = skip_reason(facts).filter(|_| !failed && facts.http_status.is_none());
+    if let Some(reason) = reason {
+        return reason;
     }
     let entra_text = facts.entra_text.as_deref().unwrap_or_default();
     let sentences: Vec<&ReferenceEntry> = reference::sentences_in(entra_text).collect();
@@ -108,7 +106,7 @@ fn by_rules(
     };
     let text = [&facts.detail, &facts.entra_text, &facts.message];
     let text = text.into_iter().find_map(|text| text.as_deref());
-    let phrases = PhrasesFound::of(text.unwrap_or_default());
+    let phrases = rules::phrases_in(text.unwrap_or_default());
     let input = RuleInput {
         facts,
         status: facts.http_status.or(implied),

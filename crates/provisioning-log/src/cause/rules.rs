@@ -7,7 +7,10 @@ mod matching;
 mod status;
 mod values;
 
+use std::sync::LazyLock;
+
 use super::operation::PATCH_WORDS;
+use super::phrases::{PhraseIndex, PhrasesFound};
 use super::rule::Rule;
 
 /// Rules in their order.
@@ -20,7 +23,12 @@ pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
         .chain(status::RULES)
 }
 
-/// All phrases that are looked for.
-pub(super) fn all_phrases() -> impl Iterator<Item = &'static str> {
-    all().flat_map(Rule::phrases).chain(PATCH_WORDS)
+static PHRASES: LazyLock<PhraseIndex> = LazyLock::new(|| {
+    let phrases = all().flat_map(Rule::phrases);
+    PhraseIndex::of(phrases.chain(PATCH_WORDS))
+});
+
+/// The phrases of all rules that are in a text.
+pub(super) fn phrases_in(text: &str) -> PhrasesFound {
+    PHRASES.find(text)
 }

@@ -72,10 +72,10 @@ impl LogEntry<'_> {
             worst.and_then(|step| step.description.as_deref()),
             self.error.additional_details.as_deref(),
         ];
-        let mut said = texts.into_iter().flatten();
-        let response = said.clone().find(|text| {
+        let mut texts = texts.into_iter().flatten();
+        let response = texts.clone().find(|text| {
             text.contains("Status") || text.contains("Response") || text.contains('{')
         });
-        response.or_else(|| said.find(|text| !text.eq_ignore_ascii_case("null")))
+        response.or_else(|| texts.find(|text| !text.eq_ignore_ascii_case("null")))
     }
 }

@@ -12,7 +12,7 @@ fn step(status: LoggedStatus) -> LogStep<'static> {
 }
 
 #[test]
-fn the_outcome_is_the_worst_that_is_said() {
+fn the_outcome_is_the_worst_of_entry_and_steps() {
     use EntryOutcome::{Failed, Skipped, Succeeded, Unknown, Warned};
     use OperationStatus as Of;
     let (success, failure) = (status(Of::Success), status(Of::Failure));
@@ -103,7 +103,7 @@ fn an_old_value_that_was_not_logged_is_that_of_matching() {
 }
 
 #[test]
-fn groups_are_told_from_users() {
+fn groups_are_not_users() {
     for (of_type, expected) in [
         ("Group", Some(ObjectType::Group)),
         ("User", Some(ObjectType::User)),

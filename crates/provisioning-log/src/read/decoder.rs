@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn encodings_are_told_apart_and_lengths_stay() {
+    fn encodings_are_detected_and_lengths_stay() {
         use LogEncoding::{Utf8, Utf16Be, Utf16Le};
         let text = "[{\"name\":\"æ😀\"}]";
         let utf16 = |mark: bool, of: fn(u16) -> [u8; 2]| -> Vec<u8> {

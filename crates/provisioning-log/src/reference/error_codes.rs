@@ -4,7 +4,7 @@
 //! <https://learn.microsoft.com/entra/identity/monitoring-health/howto-analyze-provisioning-logs#error-codes>.
 
 use super::{ReferenceDiagnosis, ReferenceEntry, ReferenceType};
-use crate::cause::CauseKind;
+use crate::cause_kind::CauseKind;
 use ReferenceDiagnosis::{Cause, HttpStatus, Wrapper};
 
 const fn code(

@@ -4,7 +4,7 @@
 //! <https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationstatus>.
 
 use super::{ReferenceDiagnosis, ReferenceEntry, ReferenceType};
-use crate::cause::CauseKind;
+use crate::cause_kind::CauseKind;
 use ReferenceDiagnosis::Cause;
 
 const fn reason(name: &'static str, kind: CauseKind, meaning: &'static str) -> ReferenceEntry {

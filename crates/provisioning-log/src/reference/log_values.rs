@@ -1,7 +1,7 @@
 //! Values within log entries, besides error codes.
 
 use super::{ReferenceDiagnosis, ReferenceEntry, ReferenceType};
-use crate::cause::CauseKind;
+use crate::cause_kind::CauseKind;
 use ReferenceDiagnosis::{Cause, None, Wrapper};
 
 const fn value(
@@ -51,7 +51,7 @@ const fn step(name: &'static str, meaning: &'static str) -> ReferenceEntry {
 }
 
 /// Longer names that end in another come before it.
-pub(super) const STEP_NAMES: [ReferenceEntry; 16] = [
+pub(super) const STEP_NAMES: [ReferenceEntry; 17] = [
     step("EntryImport", "Entra read the user from the directory."),
     step(
         "EntryImportAdd",
@@ -96,6 +96,10 @@ pub(super) const STEP_NAMES: [ReferenceEntry; 16] = [
     ),
     step("EntryExportAdd", "Entra sent POST to create the user."),
     step("EntryExportUpdate", "Entra sent PATCH to change the user."),
+    step(
+        "EntryExportUpdateSoftDelete",
+        "Entra sent PATCH with active set to false.",
+    ),
     step("EntryExportDelete", "Entra sent DELETE to delete the user."),
     ReferenceEntry {
         diagnosis: Wrapper(CauseKind::EscrowRetry),

@@ -5,7 +5,7 @@
 //! `../shared/reviews/field-reports.md`.
 
 use super::{ReferenceDiagnosis, ReferenceEntry, ReferenceType};
-use crate::cause::CauseKind;
+use crate::cause_kind::CauseKind;
 
 const fn sentence(name: &'static str, kind: CauseKind, meaning: &'static str) -> ReferenceEntry {
     ReferenceEntry {

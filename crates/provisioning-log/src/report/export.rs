@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::LogReport;
-use super::query::UserRow;
+use super::query::LogUserRow;
 use super::summary::LogSummary;
-use super::users::UserId;
+use super::users::LogUserId;
 use crate::entry::LogTime;
 use crate::facts::ProvisioningAction;
 
@@ -63,11 +63,11 @@ impl LogReport {
         }
     }
 
-    fn rows(&self) -> impl Iterator<Item = UserRow> {
-        (0..self.users.len()).filter_map(|user| self.user_row(UserId(user), None))
+    fn rows(&self) -> impl Iterator<Item = LogUserRow> {
+        (0..self.users.len()).filter_map(|user| self.user_row(LogUserId(user), None))
     }
 
-    fn headlines(&self, row: &UserRow) -> Vec<String> {
+    fn headlines(&self, row: &LogUserRow) -> Vec<String> {
         let causes = row.causes.iter().filter_map(|id| self.cause(*id));
         causes.map(|cause| cause.cause.headline()).collect()
     }
@@ -115,7 +115,7 @@ impl LogReport {
             "what to do",
         ]);
         for entry in self.entries.iter() {
-            let user = self.user_texts(UserId(entry.user));
+            let user = self.user_texts(LogUserId(entry.user));
             let cause = entry.cause().and_then(|id| self.cause(id));
             let cause = cause.map(|cause| &cause.cause);
             csv.row(&[
@@ -134,7 +134,7 @@ impl LogReport {
     }
 
     /// The id, the name that is unique, and the display name.
-    fn user_texts(&self, user: UserId) -> [&str; 3] {
+    fn user_texts(&self, user: LogUserId) -> [&str; 3] {
         use super::users::UserText::{Id, Identifier, Name};
         let Some(user) = self.users.get(user) else {
             return [""; 3];

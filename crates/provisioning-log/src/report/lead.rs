@@ -54,7 +54,7 @@ impl LogReport {
         causes: &[CauseSummary],
     ) -> LogLead {
         let entries = &self.counts;
-        let most_frequent = || {
+        let frequent_cause = || {
             let causes = causes.iter().filter(|cause| cause.failed > 0);
             // Of equally frequent ones, the worst comes first.
             let cause = causes
@@ -72,7 +72,7 @@ impl LogReport {
                 entries: entries.failed,
                 of_entries,
                 recovered,
-                cause: most_frequent(),
+                cause: frequent_cause(),
             }
         } else if entries.unknown > 0 {
             LogLead::Unknown {

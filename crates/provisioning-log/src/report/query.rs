@@ -8,7 +8,7 @@ use super::LogReport;
 use super::causes::CauseId;
 use super::counts::StatusRank;
 use super::entries::StoredEntry;
-use super::users::{UserId, UserText};
+use super::users::{LogUserId, UserText};
 use crate::entry::LogTime;
 use crate::facts::ProvisioningAction;
 use crate::read::EntryPosition;
@@ -43,8 +43,8 @@ pub enum UserOrder {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UserRow {
-    pub user: UserId,
+pub struct LogUserRow {
+    pub user: LogUserId,
     pub id: String,
     pub identifier: String,
     pub name: String,
@@ -65,7 +65,7 @@ pub struct UserRow {
 pub struct UserPage {
     /// How many users the filter has.
     pub users: u32,
-    pub rows: Vec<UserRow>,
+    pub rows: Vec<LogUserRow>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,7 +119,7 @@ impl LogReport {
     }
 
     /// The users of a filter, in the order of the log.
-    fn matching(&self, filter: &UserFilter) -> Vec<UserId> {
+    fn matching(&self, filter: &UserFilter) -> Vec<LogUserId> {
         let text = filter.text.trim().to_lowercase();
         let matching = self.users().iter().filter(|(id, user)| {
             filter.status.is_none_or(|status| status == user.rank)
@@ -131,7 +131,7 @@ impl LogReport {
         matching.map(|(id, _)| id).collect()
     }
 
-    fn sort_name(&self, user: UserId) -> String {
+    fn sort_name(&self, user: LogUserId) -> String {
         let Some(user) = self.users.get(user) else {
             return String::new();
         };
@@ -141,7 +141,7 @@ impl LogReport {
         name.unwrap_or_default().to_lowercase()
     }
 
-    fn has_text(&self, user: UserId, text: &str) -> bool {
+    fn has_text(&self, user: LogUserId, text: &str) -> bool {
         let Some(user) = self.users.get(user) else {
             return false;
         };
@@ -152,7 +152,7 @@ impl LogReport {
         })
     }
 
-    pub fn user_row(&self, id: UserId, cause: Option<CauseId>) -> Option<UserRow> {
+    pub fn user_row(&self, id: LogUserId, cause: Option<CauseId>) -> Option<LogUserRow> {
         let user = self.users.get(id)?;
         let text = |which| self.users.text(user, which).to_owned();
         let own = self.entries_of(id);
@@ -164,7 +164,7 @@ impl LogReport {
                 false => latest,
             }
         });
-        Some(UserRow {
+        Some(LogUserRow {
             user: id,
             id: text(UserText::Id),
             identifier: text(UserText::Identifier),
@@ -181,7 +181,7 @@ impl LogReport {
     }
 
     /// The entries of a user, the last of the log first.
-    pub(super) fn entries_of(&self, user: UserId) -> impl Iterator<Item = (u32, &StoredEntry)> {
+    pub(super) fn entries_of(&self, user: LogUserId) -> impl Iterator<Item = (u32, &StoredEntry)> {
         let first = self.users.get(user).map(|user| user.entry);
         let numbered = |number: u32| Some((number, self.entries.get(number)?));
         std::iter::successors(first.and_then(numbered), move |(_, entry)| {
@@ -190,7 +190,7 @@ impl LogReport {
     }
 
     /// The entries of a user by time.
-    pub fn timeline(&self, user: UserId) -> Vec<TimelineEntry> {
+    pub fn timeline(&self, user: LogUserId) -> Vec<TimelineEntry> {
         let own = self.entries_of(user);
         let mut timeline: Vec<TimelineEntry> = own
             .map(|(number, entry)| TimelineEntry::of(number, entry))
@@ -207,8 +207,8 @@ impl LogReport {
     }
 
     /// Whom an entry is about.
-    pub fn user_of(&self, number: u32) -> Option<UserId> {
-        let user = UserId(self.entries.get(number)?.user);
+    pub fn user_of(&self, number: u32) -> Option<LogUserId> {
+        let user = LogUserId(self.entries.get(number)?.user);
         self.users.get(user).map(|_| user)
     }
 

@@ -6,7 +6,7 @@ use super::causes::CauseSummary;
 use super::counts::{OutcomeCounts, StatusRank};
 use super::cycles::OutcomeBucket;
 use super::lead::LogLead;
-use super::users::UserId;
+use super::users::LogUserId;
 use super::{LogReport, UserTable};
 use crate::entry::LogTime;
 use crate::format::LogFormat;
@@ -70,7 +70,7 @@ impl LogReport {
 
     /// Whether an entry that succeeded is certainly later than all that failed.
     /// A skip proves nothing.
-    pub(super) fn recovered(&self, user: UserId) -> bool {
+    pub(super) fn recovered(&self, user: LogUserId) -> bool {
         let (mut failed, mut succeeded) = (None, None);
         for (_, entry) in self.entries_of(user) {
             match entry.rank {

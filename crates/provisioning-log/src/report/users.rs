@@ -16,7 +16,7 @@ const MAX_TEXT: usize = 256;
 
 /// A user, or a group, in one report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct UserId(pub u32);
+pub struct LogUserId(pub u32);
 
 /// One of the texts that users are found by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,12 +82,12 @@ impl UserTable {
         self.users.len()
     }
 
-    pub(super) fn get(&self, user: UserId) -> Option<&StoredUser> {
+    pub(super) fn get(&self, user: LogUserId) -> Option<&StoredUser> {
         self.users.get(user.0)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (UserId, &StoredUser)> {
-        (0..).map(UserId).zip(self.users.iter())
+    pub(super) fn iter(&self) -> impl Iterator<Item = (LogUserId, &StoredUser)> {
+        (0..).map(LogUserId).zip(self.users.iter())
     }
 
     pub(super) fn text(&self, user: &StoredUser, which: UserText) -> &str {
@@ -100,7 +100,7 @@ impl UserTable {
         self.texts.get(user.texts, start, len)
     }
 
-    fn find(&self, which: UserText, text: &str) -> Option<UserId> {
+    fn find(&self, which: UserText, text: &str) -> Option<LogUserId> {
         let index = match which {
             UserText::Id => &self.ids,
             UserText::Identifier | UserText::Name => &self.identifiers,
@@ -111,12 +111,14 @@ impl UserTable {
             let is = user.is_some_and(|user| self.text(user, which).eq_ignore_ascii_case(text));
             *own == wanted && is
         };
-        index.find(wanted, same).map(|(_, number)| UserId(*number))
+        index
+            .find(wanted, same)
+            .map(|(_, number)| LogUserId(*number))
     }
 
     /// Entries name a user by the id, by another name, or by both. `None` if an
     /// entry names nobody.
-    pub(super) fn find_or_add(&mut self, subject: &EntrySubject<'_>) -> Option<UserId> {
+    pub(super) fn find_or_add(&mut self, subject: &EntrySubject<'_>) -> Option<LogUserId> {
         let id = short(subject.id.unwrap_or_default());
         let name = short(subject.display_name.unwrap_or_default());
         let identifier = short(subject.identifier.unwrap_or_default());
@@ -149,7 +151,7 @@ impl UserTable {
             self.complete(user, id, identifier, name);
             return Some(user);
         }
-        let user = UserId(self.users.len());
+        let user = LogUserId(self.users.len());
         self.users.push(StoredUser {
             texts: 0,
             lens: [0; 3],
@@ -166,7 +168,7 @@ impl UserTable {
     }
 
     /// Adds texts that are not known yet.
-    fn complete(&mut self, user: UserId, id: &str, identifier: &str, name: &str) {
+    fn complete(&mut self, user: LogUserId, id: &str, identifier: &str, name: &str) {
         let Some(stored) = self.users.get(user.0) else {
             return;
         };
@@ -201,7 +203,7 @@ impl UserTable {
     }
 
     /// Notes that a user has a cause. Tells whether it is the first time.
-    pub(super) fn has_cause(&mut self, user: UserId, cause: CauseId) -> bool {
+    pub(super) fn has_cause(&mut self, user: LogUserId, cause: CauseId) -> bool {
         if self.causes_of(user).any(|own| own == cause) {
             return false;
         }
@@ -213,7 +215,7 @@ impl UserTable {
         true
     }
 
-    pub(super) fn causes_of(&self, user: UserId) -> impl Iterator<Item = CauseId> {
+    pub(super) fn causes_of(&self, user: LogUserId) -> impl Iterator<Item = CauseId> {
         let first = self.get(user).map_or(NONE, |user| user.causes);
         let all =
             std::iter::successors(self.causes.get(first), |cause| self.causes.get(cause.next));
@@ -223,7 +225,7 @@ impl UserTable {
     /// Counts an entry. Gives the one before it.
     pub(super) fn count(
         &mut self,
-        user: UserId,
+        user: LogUserId,
         entry: u32,
         rank: StatusRank,
         time: Option<LogTime>,

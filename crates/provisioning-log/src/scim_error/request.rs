@@ -3,8 +3,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::start_of;
-use crate::facts::RequestMethod;
+use super::{RequestMethod, start_of};
 
 /// In bytes.
 const MAX_FILTER: usize = 500;

@@ -104,7 +104,7 @@ fn leading_status(text: &str) -> Option<u16> {
         return None;
     }
     status_of(word).or_else(|| {
-        let second = rest.trim_start().split_whitespace().next()?;
+        let second = rest.split_whitespace().next()?;
         status_of(&format!("{word}{second}"))
     })
 }

@@ -92,7 +92,9 @@ pub fn unmapped_text(target: &str) -> &'static str {
 pub fn saved_text(target: &str, row: Option<&Row>) -> String {
     match row {
         Some(row) => row.source.as_expression().into_owned(),
-        None => unmapped_text(target).replacen("Not", "not", 1),
+        None => unmapped_text(target)
+            .replacen("Not", "not", 1)
+            .replacen(':', ",", 1),
     }
 }
 
@@ -164,7 +166,7 @@ mod tests {
         let text = |source: Source| saved_text(ROLES, Some(&Row::new(ROLES, source)));
         assert_eq!(
             saved_text(ROLES, None),
-            "not mapped: new users become Agent"
+            "not mapped, new users become Agent"
         );
         assert_eq!(text(Source::Direct("city".to_owned())), "[city]");
         assert_eq!(text(Source::Constant("A \"b\"".to_owned())), r#""A \"b\"""#);

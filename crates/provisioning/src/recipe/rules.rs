@@ -175,7 +175,7 @@ impl FormRules<'_> {
             self.error(
                 field,
                 "empty-name",
-                "A name is missing beside a semicolon. A name can’t contain a semicolon itself.",
+                "A name is missing before or after a semicolon. A name can’t contain a semicolon.",
             );
         }
         let whole = names.text();

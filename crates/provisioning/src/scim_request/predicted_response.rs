@@ -95,7 +95,7 @@ impl Reason {
             Self::NoSuchName(kind, name) => format!("Your list of Talkdesk’s names has no {} “{name}”. Every {} must exist in Talkdesk.", kind.word(), kind.word()),
             Self::NearlySuchName(kind, name) => format!("The {} “{name}” differs from one in Talkdesk only in case or spaces. Talkdesk doesn’t document whether that matters.", kind.word()),
             Self::NamesNotChecked(kind) => format!("Every {} must exist in Talkdesk. List the existing ones in Preflight to check them.", kind.word()),
-            Self::EmptyName(kind) => format!("A {} is missing beside a semicolon. Talkdesk doesn’t document what it does then.", kind.word()),
+            Self::EmptyName(kind) => format!("A {} is missing before or after a semicolon. Talkdesk doesn’t document what happens then.", kind.word()),
             Self::DefaultPatch => "Entra writes Replace with an uppercase R and Booleans as strings. Talkdesk documents lowercase; it isn’t verified whether it accepts this form too.".to_owned(),
             Self::FlagPatch => "Talkdesk’s reference documents strings and objects as values, no Booleans, and no dotted names without a path. It isn’t verified whether Talkdesk accepts this form.".to_owned(),
         }

@@ -17,7 +17,7 @@ pub use input::{
     ResultTone,
 };
 pub use log::{
-    CauseCount, CycleCount, LogOutcome, LogOverview, LogTotals, LogUserQuery, LogUserRow,
+    CauseCount, CycleCount, ListedUser, LogOutcome, LogOverview, LogTotals, LogUserQuery,
     LogUserWindow,
 };
 pub use user::{EntryTimeline, SentComparison, SentValue, StepTone, TimelineStep, UserTimeline};
@@ -57,7 +57,7 @@ pub enum ExplainRequest {
     Users(LogUserQuery),
     /// One user with all entries. Answered by [`ExplainResponse::User`].
     Open {
-        /// [`LogUserRow::user`].
+        /// [`ListedUser::user`].
         user: u32,
         setup: Box<ExplainSetup>,
     },

@@ -11,10 +11,10 @@ use provisioning_log::cause::Cause;
 use provisioning_log::entry::LogTime;
 use provisioning_log::read::{EntryPosition, LogReader, ReadLog};
 use provisioning_log::report::{
-    CauseId, LogExportFormat, LogReport, LogSummary, StatusRank, UserFilter, UserId, UserRow,
+    CauseId, LogExportFormat, LogReport, LogSummary, LogUserId, LogUserRow, StatusRank, UserFilter,
 };
 use worker_messages::explain::{
-    ExplainSetup, LogOutcome, LogOverview, LogUserQuery, LogUserRow, LogUserWindow, UserTimeline,
+    ExplainSetup, ListedUser, LogOutcome, LogOverview, LogUserQuery, LogUserWindow, UserTimeline,
 };
 
 use super::clock;
@@ -114,9 +114,9 @@ impl ReadReport {
         }
     }
 
-    fn row(&self, row: &UserRow, cause: Option<CauseId>) -> LogUserRow {
+    fn row(&self, row: &LogUserRow, cause: Option<CauseId>) -> ListedUser {
         let time = |time: Option<LogTime>| time.map_or_else(String::new, clock::short);
-        LogUserRow {
+        ListedUser {
             user: row.user.0,
             name: name(row).to_owned(),
             action: action_name(row.action).to_owned(),
@@ -131,7 +131,7 @@ impl ReadReport {
     }
 
     /// The cause or outcome of a user in words.
-    fn result(&self, row: &UserRow, cause: Option<CauseId>) -> String {
+    fn result(&self, row: &LogUserRow, cause: Option<CauseId>) -> String {
         let worst = || {
             let known = row.causes.iter().filter_map(|id| self.report.cause(*id));
             known
@@ -155,8 +155,8 @@ impl ReadReport {
     /// Where the entries of a user are, the newest first. Nothing for those of
     /// joined tables, which are in memory.
     pub fn ranges(&self, user: u32) -> Option<Vec<Option<EntryRange>>> {
-        self.report.user_row(UserId(user), None)?;
-        let entries = self.report.timeline(UserId(user)).into_iter().rev();
+        self.report.user_row(LogUserId(user), None)?;
+        let entries = self.report.timeline(LogUserId(user)).into_iter().rev();
         let ranges = entries.take(MAX_ENTRIES).map(|entry| match entry.position {
             EntryPosition::File { file, start, len } => {
                 let start = start as f64;
@@ -175,11 +175,11 @@ impl ReadReport {
         bytes: &[Vec<u8>],
         setup: &ExplainSetup,
     ) -> Option<UserTimeline> {
-        user::timeline(self, UserId(user), bytes, &setup.set)
+        user::timeline(self, LogUserId(user), bytes, &setup.set)
     }
 }
 
-fn name(row: &UserRow) -> &str {
+fn name(row: &LogUserRow) -> &str {
     let mut names = [&row.name, &row.identifier, &row.id].into_iter();
     names
         .find(|name| !name.is_empty())

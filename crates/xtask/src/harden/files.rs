@@ -104,9 +104,10 @@ fn short_hash(bytes: &[u8]) -> String {
 /// Makes wasm files smaller or faster.
 pub fn optimize(project: &Project, wasm: &[PathBuf], goal: OptimizeFor) -> Result<()> {
     let script = &tools::npm_tool(project, tools::WASM_OPT)?;
-    let level = match goal {
-        OptimizeFor::Size => "-Oz",
-        OptimizeFor::Speed => "-O3",
+    // The lowest kilobyte is the end of the stack, where nothing has an address.
+    let level: &[&str] = match goal {
+        OptimizeFor::Size => &["-Oz", "--low-memory-unused"],
+        OptimizeFor::Speed => &["-O3"],
     };
     // wasm-opt from npm has one thread, and the parts of the app take it a while.
     thread::scope(|scope| {
@@ -114,7 +115,7 @@ pub fn optimize(project: &Project, wasm: &[PathBuf], goal: OptimizeFor) -> Resul
         for path in wasm {
             threads.push(scope.spawn(move || {
                 let mut optimizer = command("node");
-                optimizer.arg(script).arg(level).args(WASM_OPT_FLAGS);
+                optimizer.arg(script).args(level).args(WASM_OPT_FLAGS);
                 optimizer.arg(path).arg("-o").arg(path);
                 shrink(&mut optimizer, "wasm-opt", path)
             }));

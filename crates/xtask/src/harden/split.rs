@@ -4,9 +4,10 @@
 //! Trunk knows nothing of this and runs wasm-bindgen on the whole program.
 //! This step starts again from what cargo built: it takes the program apart
 //! at the functions marked with `wasm_split`, runs wasm-bindgen on the main
-//! part, and puts the outcome in the place of trunk's.
+//! part, merges the other parts into few files, and puts the outcome in the
+//! place of trunk's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
@@ -19,7 +20,7 @@ use crate::tools::WASM_TARGET;
 use crate::tools::wasm_bindgen::{ScriptKind, bind};
 
 use super::minify_names::minify_names;
-use super::{ProgramFiles, SiteFile, files};
+use super::{ProgramFiles, SiteFile, chunks, files, merge_wasm};
 
 /// Names within the scratch folder; the files of the site have hashes.
 const JS: &str = "app.js";
@@ -27,9 +28,12 @@ const WASM: &str = "app_bg.wasm";
 const LOADER: &str = "parts.js";
 /// What the splitting tool puts before the name of a part.
 const PART_PREFIX: &str = "split_";
+/// What stands before the name of a file of several parts.
+const MERGED_PREFIX: &str = "merged_";
 
-/// What the names of the loader's functions for pages begin with.
-const LOAD_PREFIX: &str = "export const __wasm_split_load_";
+/// What the splitting tool calls the function that loads a page, before its
+/// name.
+const LOAD_PREFIX: &str = "__wasm_split_load_";
 
 /// The program in parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +46,13 @@ pub struct SplitProgram {
     pub pages: BTreeMap<String, Vec<usize>>,
 }
 
+/// The files of what is loaded later, and which of them each page needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Parts {
+    files: Vec<PathBuf>,
+    pages: BTreeMap<String, Vec<usize>>,
+}
+
 /// Splits the program and writes its parts into the site, in place of what
 /// trunk made of it.
 pub fn run(project: &Project, site: &Path, name: &str, release: bool) -> Result<SplitProgram> {
@@ -49,7 +60,10 @@ pub fn run(project: &Project, site: &Path, name: &str, release: bool) -> Result<
     if scratch.exists() {
         fs::remove_dir_all(&scratch)?;
     }
-    let parts = take_apart(project, name, release, &scratch)?;
+    let mut parts = take_apart(project, name, release, &scratch)?;
+    if release {
+        parts = merge_parts(&parts, &scratch)?;
+    }
     bind(
         &scratch.join("main.wasm"),
         &scratch,
@@ -59,7 +73,7 @@ pub fn run(project: &Project, site: &Path, name: &str, release: bool) -> Result<
     if release {
         remove_hashes(&scratch)?;
         let mut wasm = vec![scratch.join(WASM)];
-        wasm.extend(parts.iter().cloned());
+        wasm.extend(parts.files.iter().cloned());
         files::optimize(project, &wasm, files::OptimizeFor::Size)?;
     }
     files::remove_app(site, name)?;
@@ -80,13 +94,8 @@ pub fn run(project: &Project, site: &Path, name: &str, release: bool) -> Result<
     })
 }
 
-/// Takes the program apart; gives the files of the parts that load later.
-fn take_apart(
-    project: &Project,
-    name: &str,
-    release: bool,
-    scratch: &Path,
-) -> Result<Vec<PathBuf>> {
+/// Takes the program apart; gives the parts that load later.
+fn take_apart(project: &Project, name: &str, release: bool, scratch: &Path) -> Result<Parts> {
     let profile = if release { "release" } else { "debug" };
     let program = project
         .target_folder()?
@@ -106,7 +115,63 @@ fn take_apart(
     if let Some(name) = wasm_names::evaluator(&fs::read(&main)?)? {
         return Err(wasm_names::misplaced_evaluator(&name));
     }
-    Ok(split.split_modules)
+    parts_of_pages(split.split_modules, &split.prefetch_map)
+}
+
+/// The parts that each page needs, by their place among the files.
+fn parts_of_pages(files: Vec<PathBuf>, needed: &HashMap<String, Vec<String>>) -> Result<Parts> {
+    ensure!(!needed.is_empty(), "The program has no page to load later.");
+    let place = |stem: &String| {
+        let mut stems = files.iter().map(|file| stem_of(file));
+        let place = stems.position(|known| known == *stem);
+        place.with_context(|| format!("The program was split, but without the part {stem}."))
+    };
+    let pages = needed.iter().map(|(page, stems)| {
+        let places = stems.iter().map(place).collect::<Result<Vec<_>>>()?;
+        Ok((page.clone(), places))
+    });
+    let pages = pages.collect::<Result<_>>()?;
+    Ok(Parts { files, pages })
+}
+
+fn stem_of(path: &Path) -> String {
+    path.file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// Merges the parts into few files.
+fn merge_parts(parts: &Parts, scratch: &Path) -> Result<Parts> {
+    let contents = parts.files.iter().map(fs::read);
+    let contents = contents.collect::<Result<Vec<_>, _>>()?;
+    let sizes = contents.iter().map(|bytes| merge_wasm::content_size(bytes));
+    let sizes = sizes.collect::<Result<Vec<_>>>()?;
+    let mut merged = Parts {
+        files: Vec::new(),
+        pages: parts
+            .pages
+            .keys()
+            .map(|page| (page.clone(), Vec::new()))
+            .collect(),
+    };
+    for (index, chunk) in chunks::plan(&sizes, &parts.pages).into_iter().enumerate() {
+        let own: Vec<_> = chunk
+            .parts
+            .iter()
+            .map(|part| contents[*part].clone())
+            .collect();
+        let name = match chunk.pages.first() {
+            Some(page) if chunk.pages.len() == 1 => page.clone(),
+            _ => format!("shared_{index}"),
+        };
+        let path = scratch.join(format!("{MERGED_PREFIX}{name}.wasm"));
+        fs::write(&path, merge_wasm::merge(&own)?)?;
+        for page in &chunk.pages {
+            merged.pages.entry(page.clone()).or_default().push(index);
+        }
+        merged.files.push(path);
+    }
+    Ok(merged)
 }
 
 /// Takes the hashes out of the names between script and wasm.
@@ -128,55 +193,67 @@ struct WrittenWasm {
 
 /// Writes all wasm into the site under names by content, and makes one script
 /// of wasm-bindgen's and the loader's.
-fn write_wasm(scratch: &Path, parts: &[PathBuf], site: &Path, name: &str) -> Result<WrittenWasm> {
+fn write_wasm(scratch: &Path, parts: &Parts, site: &Path, name: &str) -> Result<WrittenWasm> {
     let read = |file: &str| fs::read_to_string(scratch.join(file));
-    let (mut js, mut loader) = (read(JS)?, read(LOADER)?);
-    let names: Vec<_> = parts.iter().map(|part| file_name(part)).collect();
-    let pages = parts_of_pages(&loader, &names)?;
-    let mut files_of_parts = Vec::new();
-    for (index, part) in parts.iter().enumerate() {
-        files_of_parts.push(write_part(part, site)?);
-        let written = format!("fetch(new URL(\"./{}\", import.meta.url))", names[index]);
-        loader = put(&loader, &written, &format!("scimdesk.part({index})"))?;
-    }
+    let (mut js, loader) = (read(JS)?, read(LOADER)?);
     let path = scratch.join(WASM);
     let bytes = fs::read(&path)?;
     let wasm = files::write_hashed(site, name, "_bg.wasm", &bytes)?;
     js = put(&js, WASM, wasm.name())?;
     let script = scratch.join(JS);
-    fs::write(&script, one_script(&js, &loader)?)?;
+    fs::write(&script, one_script(&js, &loader_script(&loader, parts)?)?)?;
+    let written = parts.files.iter().map(|part| write_part(part, site));
     Ok(WrittenWasm {
         wasm,
-        parts: files_of_parts,
-        pages,
+        parts: written.collect::<Result<_>>()?,
+        pages: parts.pages.clone(),
     })
 }
 
-fn file_name(path: &Path) -> String {
-    path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
-}
-
-/// Which parts the loader fetches for each page, by their place in `parts`.
-fn parts_of_pages(loader: &str, parts: &[String]) -> Result<BTreeMap<String, Vec<usize>>> {
-    let mut pages = BTreeMap::new();
-    for function in loader.split(LOAD_PREFIX).skip(1) {
-        let page = function.split(' ').next().unwrap_or_default();
-        let shared = function
-            .rsplit_once("[")
-            .and_then(|(_, rest)| rest.split_once(']'))
-            .map(|(names, _)| names.split(','))
-            .with_context(|| format!("The loader of {page} does not say which parts it needs."))?;
-        let mut needed = Vec::new();
-        let shared = shared.map(|name| format!("{}.wasm", name.trim().trim_start_matches("__")));
-        for file in shared.chain([format!("{PART_PREFIX}{page}.wasm")]) {
-            needed.extend(parts.iter().position(|part| *part == file));
-        }
-        pages.insert(page.to_owned(), needed);
+/// The script that loads pages: what the splitting tool wrote for that, with
+/// the files as they are now, which `boot.js` fetches.
+fn loader_script(loader: &str, parts: &Parts) -> Result<String> {
+    let is_of_part = |line: &&str| {
+        line.starts_with("/* ")
+            || line.starts_with("const __chunk_")
+            || line.starts_with(&format!("export const {LOAD_PREFIX}"))
+    };
+    let common: Vec<_> = loader
+        .lines()
+        .take_while(|line| !is_of_part(line))
+        .collect();
+    for function in ["getSharedImports", "wrapAsyncCb", "makeLoad"] {
+        ensure!(
+            common
+                .iter()
+                .any(|line| line.starts_with(&format!("function {function}("))),
+            "The splitting tool wrote no function {function}."
+        );
     }
-    ensure!(!pages.is_empty(), "The loader loads no page.");
-    Ok(pages)
+    let wrap = match loader.contains("debugWrap(WebAssembly") {
+        true => "debugWrap",
+        false => "",
+    };
+    let mut script = common.join("\n");
+    script.push_str(&format!(
+        "
+const splitParts = Array.from({{ length: {} }}, (_, index) => makeLoad(() => {{
+    const src = scimdesk.part(index);
+    src.catch(() => {{}});
+    return async (imports) => {wrap}(WebAssembly.instantiateStreaming(src, imports));
+}}, []));
+const splitPage = (...needed) => wrapAsyncCb(() => Promise.all(needed.map((index) => splitParts[index]())));
+",
+        parts.files.len()
+    ));
+    for (page, needed) in &parts.pages {
+        let needed: Vec<_> = needed.iter().map(usize::to_string).collect();
+        let needed = needed.join(", ");
+        script.push_str(&format!(
+            "export const {LOAD_PREFIX}{page} = splitPage({needed});\n"
+        ));
+    }
+    Ok(script)
 }
 
 /// Makes one script of wasm-bindgen's and the loader's, which import each
@@ -229,10 +306,10 @@ fn one_script(js: &str, loader: &str) -> Result<String> {
 
 /// Writes a part into the site.
 fn write_part(part: &Path, site: &Path) -> Result<SiteFile> {
-    let file = file_name(part);
-    let stem = file
-        .trim_end_matches(".wasm")
-        .trim_start_matches(PART_PREFIX);
+    let stem = stem_of(part);
+    let stem = stem
+        .trim_start_matches(PART_PREFIX)
+        .trim_start_matches(MERGED_PREFIX);
     files::write_hashed(site, stem, ".wasm", &fs::read(part)?)
 }
 
@@ -251,14 +328,22 @@ mod tests {
 
     const BOUND: &str = "import * as import1 from \"./parts.js\"\nfunction __wbg_get_imports() { return { \"./parts.js\": import1 } }\nnew URL('app_bg.wasm', import.meta.url);\nasync function __wbg_init() {}\n";
     const LOADING: &str = r#"import { initSync } from "./app.js";
+function getSharedImports() {}
+function wrapAsyncCb(callee) {}
 function makeLoad() {}
 /* setups, report */
 const __chunk_7 = makeLoad(() => fetch(new URL("./chunk_7.wasm", import.meta.url)), []);
-export const __wasm_split_load_setups = wrap(makeLoad(() => fetch(new URL("./split_setups.wasm", import.meta.url))
+export const __wasm_split_load_setups = wrapAsyncCb(makeLoad(() => fetch(new URL("./split_setups.wasm", import.meta.url))
 , [__chunk_7]));
-export const __wasm_split_load_report = wrap(makeLoad(() => fetch(new URL("./split_report.wasm", import.meta.url))
-, []));
 "#;
+
+    fn needed(pages: &[(&str, &[&str])]) -> HashMap<String, Vec<String>> {
+        let pages = pages.iter();
+        let owned = |stems: &[&str]| stems.iter().map(|stem| (*stem).to_owned()).collect();
+        pages
+            .map(|(page, stems)| ((*page).to_owned(), owned(stems)))
+            .collect()
+    }
 
     #[test]
     fn parts_are_named_by_content_and_fetched_by_the_boot_script() {
@@ -271,28 +356,41 @@ export const __wasm_split_load_report = wrap(makeLoad(() => fetch(new URL("./spl
         write(JS, BOUND);
         write(LOADER, LOADING);
         write(WASM, "main");
-        let parts = ["split_report.wasm", "chunk_7.wasm", "split_setups.wasm"].map(|name| {
+        let files = [
+            "split_report.wasm",
+            "merged_shared_1.wasm",
+            "split_setups.wasm",
+        ]
+        .map(|name| {
             write(name, name);
             scratch.join(name)
         });
+        let needed = needed(&[
+            ("report", &["split_report"]),
+            ("setups", &["merged_shared_1", "split_setups"]),
+        ]);
+        let parts = parts_of_pages(files.to_vec(), &needed).unwrap();
         let written = write_wasm(&scratch, &parts, &site, "my-app").unwrap();
         let script = fs::read_to_string(scratch.join(JS)).unwrap();
         assert!(script.contains(written.wasm.name()));
-        for index in 0..parts.len() {
-            assert!(script.contains(&format!("scimdesk.part({index})")));
-        }
+        assert!(script.contains("length: 3 ") && script.contains("scimdesk.part(index)"));
+        assert!(script.contains("__wasm_split_load_report = splitPage(0);"));
+        assert!(script.contains("__wasm_split_load_setups = splitPage(1, 2);"));
         assert!(
             !script.contains("fetch(") && !script.contains("split_setups.wasm"),
             "{script}"
         );
         assert!(written.parts[0].address.starts_with("./report-"));
+        assert!(written.parts[1].address.starts_with("./shared_1-"));
         assert!(written.parts[1].integrity.starts_with("sha384-"));
-        let pages = [("report", vec![0]), ("setups", vec![1, 2])];
-        let pages = pages.map(|(page, parts)| (page.to_owned(), parts));
-        assert_eq!(written.pages, BTreeMap::from(pages));
+        assert_eq!(written.pages, parts.pages);
         write(LOADER, "something else");
         assert!(write_wasm(&scratch, &parts, &site, "my-app").is_err());
         fs::remove_dir_all(&base).unwrap();
+        assert!(
+            parts_of_pages(Vec::new(), &needed).is_err(),
+            "no such parts"
+        );
     }
 
     #[test]
@@ -301,7 +399,7 @@ export const __wasm_split_load_report = wrap(makeLoad(() => fetch(new URL("./spl
         assert!(!script.contains("import {") && !script.contains("import *"));
         assert!(!script.contains("export "));
         assert!(script.contains("const __wasm_split_load_setups = wrap"));
-        let imported = "__wasm_split_load_setups, __wasm_split_load_report";
+        let imported = "__wasm_split_load_setups";
         assert!(script.contains(&format!("const import1 = {{ {imported} }};")));
         assert!(script.contains("\"./parts.js\": import1"));
         let foreign = format!("{BOUND}import {{ a }} from './snippets/a.js';\n");

@@ -24,7 +24,7 @@ use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEve
 use crate::pages::connection::redacted_input::RedactedText;
 use crate::state::App;
 use crate::state::connection::ConnectionState;
-use crate::state::tenant_field;
+use crate::state::connection::tenant_field;
 
 pub(super) use exporting::LogExportResult;
 pub(super) use fetching::USERS_PER_PAGE;

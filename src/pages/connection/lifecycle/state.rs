@@ -1,11 +1,14 @@
 //! What the lifecycle test keeps while the app is open. Of all this only the
 //! note of the user is stored.
 
+mod orphaned_user_records;
+mod orphaned_user_storage;
+
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::orphaned_user_records::Records;
+use self::orphaned_user_records::Records;
 use super::started_run::{Origin, StartedRun, record};
 use crate::browser;
 use crate::browser::event::always;

@@ -1,17 +1,26 @@
 //! The tab of the lifecycle test: consent at the left, steps at the right,
 //! what the test showed below.
 
+mod footer;
+mod form;
+mod header;
+mod if_it_fails;
+mod name_fields;
+mod report;
+mod stages;
+mod steps;
+
 use leptos::context::Provider;
 use leptos::prelude::*;
 
-use super::context::{LifecycleSection, use_section};
-use super::footer_view::Footer;
-use super::form_view::LifecycleForm;
-use super::header_view::Header;
-use super::if_it_fails_view::IfItFails;
-use super::report_view::ReportSection;
-use super::stages_view::Stages;
 use crate::pages::connection::context::use_connection_page;
+use crate::pages::connection::lifecycle::context::{LifecycleSection, use_section};
+use crate::pages::connection::lifecycle::view::footer::Footer;
+use crate::pages::connection::lifecycle::view::form::LifecycleForm;
+use crate::pages::connection::lifecycle::view::header::Header;
+use crate::pages::connection::lifecycle::view::if_it_fails::IfItFails;
+use crate::pages::connection::lifecycle::view::report::ReportSection;
+use crate::pages::connection::lifecycle::view::stages::Stages;
 use connection_test::lifecycle::stages::{STAGES, current_stage, passed_stages};
 
 #[component]

@@ -4,8 +4,8 @@ use entra_expression::Diagnostic;
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
-use crate::pages::expressions::issues::severity_icon;
 use crate::pages::expressions::state::{EditorState, use_editor};
+use crate::pages::expressions::tabs::issues::severity_icon;
 
 /// The issue that the cursor is in, once typing has paused.
 pub fn at_cursor(state: EditorState) -> Option<Diagnostic> {

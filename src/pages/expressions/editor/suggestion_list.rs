@@ -4,8 +4,8 @@ use entra_expression::Completion;
 use leptos::prelude::*;
 
 use crate::browser::elements::{number, set_number};
+use crate::pages::expressions::state::suggestions::SuggestionList;
 use crate::pages::expressions::state::{EditorState, use_editor};
-use crate::pages::expressions::suggestions::SuggestionList;
 
 pub const LIST_ID: &str = "suggestions";
 

@@ -4,10 +4,10 @@ use entra_expression::{Span, byte_of_utf16, pairs, utf16_of_byte};
 use leptos::prelude::*;
 use provisioning::entra::is_password;
 
-use crate::components::undoable_input::UndoableInput;
-use crate::components::undoable_input::history::{EditKind, Snapshot};
+use crate::components::fields::undoable_input::UndoableInput;
+use crate::components::fields::undoable_input::history::{EditKind, Snapshot};
 use crate::pages::expressions::state::EditorState;
-use crate::pages::expressions::suggestions::SuggestionList;
+use crate::pages::expressions::state::suggestions::SuggestionList;
 
 impl EditorState {
     /// Brackets and quotation marks that close themselves. Returns whether the

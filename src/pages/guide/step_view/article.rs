@@ -28,12 +28,14 @@ pub fn StepHead(
     id: &'static str,
 ) -> impl IntoView {
     let app = use_app();
-    let (number, title) = app.guide(|input| {
-        let position = status::position(step, input);
+    let number = move || {
         let origin = step.origin();
-        let number = position.map_or(origin.clone(), |at| format!("Step {at} · {origin}"));
-        (number, content::title(step, input))
-    });
+        match app.guide(|input| status::position(step, input)) {
+            Some(at) => format!("Step {at} · {origin}"),
+            None => origin,
+        }
+    };
+    let title = move || app.guide(|input| content::title(step, input));
     view! {
         <header>
             <span class="muted small">{number}</span>
@@ -109,13 +111,16 @@ fn Expect(step: &'static ChecklistStep, page: Option<StepLink>) -> impl IntoView
             .into_any(),
         );
     };
-    let value = expected(app, target).map(|(user, value)| {
-        view! {
-            {format!("{user} gets ")}
-            <code class="s">{value}</code>
-        }
-        .into_any()
-    });
+    // The value arrives after the step.
+    let value = move || {
+        expected(app, target).map(|(user, value)| {
+            view! {
+                {format!("{user} gets ")}
+                <code class="s">{value}</code>
+            }
+            .into_any()
+        })
+    };
     Some(
         view! {
             <div class="row expect">
@@ -140,14 +145,31 @@ fn expected(app: App, target: &str) -> Option<(String, String)> {
 #[component]
 fn EvidenceText(step: &'static ChecklistStep) -> impl IntoView {
     let app = use_app();
-    let (status, mark, partly) = app.guide(|input| {
-        (
-            status::status(step, input),
-            marks::mark(step, &input.setup.guide),
-            marks::partly_marked(step, &input.setup.guide),
-        )
+    let known = Memo::new(move |_| {
+        app.guide(|input| {
+            (
+                status::status(step, input),
+                marks::mark(step, &input.setup.guide),
+                marks::partly_marked(step, &input.setup.guide),
+            )
+        })
     });
-    let proof = match &status {
+    view! {
+        {move || {
+            let (status, mark, partly) = known.get();
+            evidence_text(app, step, &status, mark, &partly)
+        }}
+    }
+}
+
+fn evidence_text(
+    app: App,
+    step: &'static ChecklistStep,
+    status: &StepStatus,
+    mark: Option<StepMark>,
+    partly: &[&str],
+) -> AnyView {
+    let proof = match status {
         StepStatus::Verified { summary, when, .. } => Some((summary.clone(), evidence::ago(when))),
         _ => None,
     };
@@ -220,6 +242,7 @@ fn EvidenceText(step: &'static ChecklistStep) -> impl IntoView {
                     .into_any()
             })}
     }
+    .into_any()
 }
 
 /// What else there is to know, folded.

@@ -182,10 +182,7 @@ fn ExpressionLink(text: String) -> impl IntoView {
 fn SampleValue() -> impl IntoView {
     let app = use_app();
     let open = use_open_row();
-    let name = Memo::new(move |_| {
-        app.setup
-            .with(|setup| sample_user::name(&sample_user::user(setup)))
-    });
+    let name = sample_user::current_name(app);
     view! {
         <p class="sample-value">
             <span class="muted small">{move || format!("For {}", name.get())}</span>

@@ -7,10 +7,10 @@ use provisioning::user::sample::SAMPLE_USERS;
 use provisioning::user::user_diff::USER_CHANGES;
 
 use crate::browser::event;
-use crate::components::paste_user::{PasteUserBox, PasteUserButton, PasteUserState};
+use crate::components::user_form::paste_user::{PasteUserBox, PasteUserButton, PasteUserState};
 use crate::components::user_form::{EditedUser, UserForm};
 use crate::components::when::When;
-use crate::state::changed_user::{self, ChangedUserChoice};
+use crate::state::sample_user::changed_user::{self, ChangedUserChoice};
 use crate::state::{App, Undo, sample_user, use_app};
 use provisioning::entra::known_with;
 

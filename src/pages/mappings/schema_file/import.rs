@@ -7,7 +7,7 @@ use crate::browser::clipboard::pasted_text;
 use crate::browser::elements::Event;
 use crate::browser::files::File;
 use crate::browser::{elements, event};
-use crate::components::file_input::FileInput;
+use crate::components::fields::file_input::FileInput;
 use crate::components::icon::{Icon, icons};
 use crate::components::when::When;
 use crate::pages::mappings::schema_file::page_state::use_schema_page;

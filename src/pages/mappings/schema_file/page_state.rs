@@ -59,6 +59,16 @@ impl SchemaPage {
         imported(self.app)
     }
 
+    /// The address of the schema in Microsoft Graph, with words in capitals for
+    /// what the file doesn't say.
+    pub fn graph_address(self) -> String {
+        let job = untrack(|| self.reading()).and_then(|reading| reading.job_id.clone());
+        let job = job.as_deref().unwrap_or("JOB-ID");
+        format!(
+            "https://graph.microsoft.com/v1.0/servicePrincipals/OBJECT-ID/synchronization/jobs/{job}/schema"
+        )
+    }
+
     pub fn shows_import(self) -> bool {
         !self.has_reading.get() || self.is_choosing.get()
     }

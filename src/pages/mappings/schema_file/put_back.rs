@@ -93,12 +93,7 @@ pub fn PutBack() -> impl IntoView {
 
 #[component]
 fn WithGraph() -> impl IntoView {
-    let reading = untrack(|| use_schema_page().reading());
-    let job = reading.and_then(|reading| reading.job_id.clone());
-    let job = job.unwrap_or_else(|| "JOB-ID".to_owned());
-    let address = format!(
-        "https://graph.microsoft.com/v1.0/servicePrincipals/OBJECT-ID/synchronization/jobs/{job}/schema"
-    );
+    let address = use_schema_page().graph_address();
     view! {
         <section class="stack">
             <h3>"Or with Microsoft Graph"</h3>

@@ -51,12 +51,7 @@ fn FaultyRow(refusal: RefusedRow) -> impl IntoView {
 /// One row that Microsoft's own parser can write.
 #[component]
 fn ParsedRow(refusal: RefusedRow) -> impl IntoView {
-    let reading = untrack(|| use_schema_page().reading());
-    let job = reading.and_then(|reading| reading.job_id.clone());
-    let job = job.unwrap_or_else(|| "JOB-ID".to_owned());
-    let address = format!(
-        "https://graph.microsoft.com/v1.0/servicePrincipals/OBJECT-ID/synchronization/jobs/{job}/schema/parseExpression"
-    );
+    let address = format!("{}/parseExpression", use_schema_page().graph_address());
     let body = serde_json::json!({ "expression": refusal.expression }).to_string();
     view! {
         <div class="stack refusal">

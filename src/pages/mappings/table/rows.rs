@@ -6,6 +6,7 @@ use provisioning::portal::portal_diff::RowDiff;
 use provisioning::portal::row_group::RowGroup;
 
 use crate::browser::event;
+use crate::components::fields::select::Options;
 use crate::components::icon::{Icon, icons};
 use crate::pages::mappings::table::row::MappingRow;
 use crate::pages::mappings::table_state::use_table;
@@ -75,11 +76,7 @@ fn Group(group: RowGroup, rows: Vec<(Option<Row>, RowDiff)>) -> impl IntoView {
 #[component]
 fn UserChoice() -> impl IntoView {
     let app = use_app();
-    let options = sample_user::options(app);
-    let name = Memo::new(move |_| {
-        app.setup
-            .with(|setup| sample_user::name(&sample_user::user(setup)))
-    });
+    let name = sample_user::current_name(app);
     view! {
         <span class="user-choice">
             <label for=USER>"Value for"</label>
@@ -94,24 +91,10 @@ fn UserChoice() -> impl IntoView {
                         sample_user::choose_option(app, &event::value(&change));
                     }
                 >
-                    {move || {
-                        options
-                            .get()
-                            .into_iter()
-                            .map(|(value, label)| {
-                                let own = value.clone();
-                                view! {
-                                    <option
-                                        value=value
-                                        prop:selected=move || sample_user::option_value(app) == own
-                                    >
-                                        {label}
-                                    </option>
-                                }
-                                    .into_any()
-                            })
-                            .collect::<Vec<_>>()
-                    }}
+                    <Options
+                        options=sample_user::options(app)
+                        chosen=Memo::new(move |_| sample_user::option_value(app))
+                    />
                 </select>
             </span>
         </span>

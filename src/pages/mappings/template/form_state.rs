@@ -14,7 +14,7 @@ use provisioning::talkdesk::TargetAttribute;
 use setup::{Setup, SetupId};
 
 /// The form of one target. Copies of it are handles to the same draft.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct RecipeFormState {
     pub app: App,
     pub target: &'static TargetAttribute,

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::browser::elements::JsCast;
 use crate::browser::event;
-use crate::components::undoable_input::UndoableInput;
+use crate::components::fields::undoable_input::UndoableInput;
 use crate::pages::mappings::diagnostic_view::FieldMessage;
 use crate::state::{sample_user, use_app};
 use provisioning::diagnostics::{MappingDiagnostic, source};

@@ -8,13 +8,13 @@ use provisioning::format::{counted, grouped, size};
 
 use crate::browser;
 use crate::browser::event;
+use crate::components::fields::select::Options;
 use crate::components::icon::{Icon, icons};
 use crate::components::when::When;
 use crate::pages::preflight::files::columns::Columns;
 use crate::pages::preflight::files::head_id;
 use crate::pages::preflight::state::PreflightState;
 use crate::pages::preflight::use_page;
-use crate::pages::preflight::widgets::Options;
 use crate::state::{App, use_app};
 
 #[component]
@@ -135,7 +135,7 @@ fn Purpose(id: u32, name: String) -> impl IntoView {
                 disabled=move || state.is_running()
                 on:change=move |change| choose_purpose(state, id, &event::value(&change))
             >
-                <Options options=options.into() chosen/>
+                <Options options=Vec::from(options) chosen/>
             </select>
             <span class="help">{move || effect()}</span>
         </div>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::elements;
 use crate::browser::files::File;
-use crate::components::file_input::FileInput;
+use crate::components::fields::file_input::FileInput;
 use crate::pages::preflight::state::DroppedFile;
 use crate::pages::preflight::use_page;
 use crate::state::use_app;

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use preflight::users_file::{Column, Meaning};
 
 use crate::browser::event;
+use crate::components::fields::select::Options;
 use crate::pages::preflight::state::PreflightState;
 use crate::pages::preflight::use_page;
-use crate::pages::preflight::widgets::Options;
 use crate::state::{App, use_app};
 use preflight::input_files::question;
 
@@ -54,7 +54,7 @@ fn MeaningField(id: u32, index: usize, column: Column, attribute: String) -> imp
     let labels = std::iter::once(CHOOSE).chain(choices.iter().map(|(_, label)| *label));
     let options = labels
         .map(|label| (label.to_owned(), label.to_owned()))
-        .collect();
+        .collect::<Vec<_>>();
     let seen = match samples.is_empty() {
         true => "The column is empty in the first part of the file.".to_owned(),
         false => format!("Values in the file: {}.", samples.join(", ")),

@@ -1,6 +1,8 @@
 //! What was found: the mappings as a whole, then each issue with how many users
 //! have it, its fix and its users.
 
+use std::cmp::Reverse;
+
 use entra_expression::Severity;
 use leptos::prelude::*;
 use preflight::report::counts::ReportCounts;
@@ -15,8 +17,7 @@ use crate::pages::preflight::paging::issue_value;
 use crate::pages::preflight::report::users::USERS_ID;
 use crate::pages::preflight::state::PreflightState;
 use crate::pages::preflight::use_page;
-use crate::pages::preflight::widgets::SeverityIcon;
-use crate::state::mapping_links;
+use crate::pages::preflight::widgets::{FixLink, SeverityIcon};
 
 #[component]
 pub(crate) fn IssueList(
@@ -28,27 +29,29 @@ pub(crate) fn IssueList(
     #[prop(optional)]
     shows_users: bool,
 ) -> impl IntoView {
+    let diagnostics = diagnostics.into_iter().map(ListedIssue::Mapping);
+    let issues = counts.issues.into_iter().map(ListedIssue::Users);
+    let mut listed = diagnostics.chain(issues).collect::<Vec<_>>();
+    listed.sort_by_key(|issue| Reverse(issue.severity()));
     // One button is the next thing to do: the first fix.
     let mut primary = true;
     let mut is_first = move |fixes: bool| fixes && std::mem::replace(&mut primary, false);
-    let diagnostics = diagnostics.into_iter().map(|diagnostic| {
-        let primary = is_first(true);
-        view! { <MappingIssue diagnostic primary/> }.into_any()
+    let listed = listed.into_iter().map(|issue| match issue {
+        ListedIssue::Mapping(diagnostic) => {
+            let primary = is_first(true);
+            view! { <MappingIssue diagnostic primary/> }.into_any()
+        }
+        ListedIssue::Users(issue) => {
+            let primary = is_first(issue.fixed_in().is_some());
+            let reason = issue.explanation(&set);
+            view! { <IssueItem issue reason primary shows_users/> }.into_any()
+        }
     });
-    let diagnostics = diagnostics.collect::<Vec<_>>();
-    let issues = counts.issues.into_iter().map(|issue| {
-        let primary = is_first(issue.fixed_in().is_some());
-        let reason = issue.explanation(&set);
-        view! { <IssueItem issue reason primary shows_users/> }.into_any()
-    });
-    let issues = issues.collect::<Vec<_>>();
-    let content = match diagnostics.is_empty() && issues.is_empty() {
+    let listed = listed.collect::<Vec<_>>();
+    let content = match listed.is_empty() {
         true => view! { <p class="muted">"No issues found."</p> }.into_any(),
         false => view! {
-            <ol class="pf-issues">
-                {diagnostics}
-                {issues}
-            </ol>
+            <ol class="pf-issues">{listed}</ol>
         }
         .into_any(),
     };
@@ -60,32 +63,41 @@ pub(crate) fn IssueList(
     }
 }
 
-#[component]
-fn FixLink(
-    /// The short name of the attribute.
-    name: String,
-    primary: bool,
-) -> impl IntoView {
-    view! {
-        <a
-            class="btn no-print"
-            class:primary=primary
-            href=mapping_links::of(&name)
-            aria-label=format!("Fix in Mappings: {name}")
-        >
-            "Fix in Mappings"
-        </a>
+/// An issue of a mapping, whoever the user is, or of some users.
+enum ListedIssue {
+    Mapping(MappingDiagnostic),
+    Users(IssueCount),
+}
+
+impl ListedIssue {
+    fn severity(&self) -> FindingSeverity {
+        match self {
+            ListedIssue::Mapping(diagnostic) => severity_of(diagnostic),
+            ListedIssue::Users(issue) => issue.kind.severity(),
+        }
+    }
+}
+
+fn severity_of(diagnostic: &MappingDiagnostic) -> FindingSeverity {
+    match diagnostic.severity {
+        Severity::Error => FindingSeverity::Refused,
+        Severity::Warning => FindingSeverity::Warning,
+        Severity::Info => FindingSeverity::Hint,
+    }
+}
+
+/// The first one to follow stands out.
+fn link_class(primary: bool) -> &'static str {
+    match primary {
+        true => "btn primary no-print",
+        false => "btn no-print",
     }
 }
 
 /// What the run shows about a mapping, whoever the user is.
 #[component]
 fn MappingIssue(diagnostic: MappingDiagnostic, primary: bool) -> impl IntoView {
-    let severity = match diagnostic.severity {
-        Severity::Error => FindingSeverity::Refused,
-        Severity::Warning => FindingSeverity::Warning,
-        Severity::Info => FindingSeverity::Hint,
-    };
+    let severity = severity_of(&diagnostic);
     let name = diagnostic.short_target().to_owned();
     view! {
         <li class="pf-issue">
@@ -97,7 +109,7 @@ fn MappingIssue(diagnostic: MappingDiagnostic, primary: bool) -> impl IntoView {
                 </h3>
                 <p>{diagnostic.message.clone()}</p>
             </div>
-            <FixLink name primary/>
+            <FixLink name class=link_class(primary)/>
         </li>
     }
 }
@@ -117,7 +129,7 @@ fn IssueItem(
     let is_shown = Memo::new(move |_| shows_users && issue_value(&state.query()) == key);
     let users = noun(issue.users.into(), "user", "users");
     let fix = issue.fixed_in().map(str::to_owned);
-    let fix = fix.map(|name| view! { <FixLink name primary/> }.into_any());
+    let fix = fix.map(|name| view! { <FixLink name class=link_class(primary)/> }.into_any());
     let count = grouped(issue.users.into());
     let label = format!("Show users: {title}");
     let show = shows_users.then(|| {

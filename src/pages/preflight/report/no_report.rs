@@ -13,7 +13,7 @@ use crate::pages::preflight::files::head_id;
 use crate::pages::preflight::report::user_table::FirstUsers;
 use crate::pages::preflight::state::{NO_REPORT_ID, Panel, PreflightState, RunStatus};
 use crate::pages::preflight::use_page;
-use crate::state::mapping_links;
+use crate::pages::preflight::widgets::FixLink;
 
 const TITLE_ID: &str = "pf-no-report-title";
 const TEXT_ID: &str = "pf-no-report-text";
@@ -147,7 +147,7 @@ fn InvalidMapping(
     target: String,
     message: String,
 ) -> impl IntoView {
-    let short = attributes::target(&target).map_or("", |target| target.short);
+    let name = attributes::short(&target).to_owned();
     view! {
         <Message
             class="notice bad"
@@ -156,9 +156,7 @@ fn InvalidMapping(
             remedy="Correct its expression, then run again."
         >
             <p>
-                <a class="btn primary" href=mapping_links::of(short)>
-                    "Fix in Mappings"
-                </a>
+                <FixLink name class="btn primary"/>
             </p>
         </Message>
     }

@@ -7,10 +7,10 @@ use preflight::report::issue::IssueCount;
 use provisioning::format::grouped;
 
 use crate::browser::event;
+use crate::components::fields::select::Options;
 use crate::components::icon::{Icon, icons};
 use crate::pages::preflight::paging::{ORDERS, issue_of, issue_value, order_of, outcome_of};
 use crate::pages::preflight::use_page;
-use crate::pages::preflight::widgets::Options;
 
 type ChoiceOptions = Vec<(String, String)>;
 

@@ -208,11 +208,8 @@ impl PreflightState {
     fn replace(&self, former: u32, id: u32) {
         self.edit_input_files(|input_files| input_files.replace(former, id));
         let name = untrack(|| self.input_files(|input_files| input_files.name(id)));
-        self.data.update_value(|data| {
-            data.put_away = Some(format!(
-                "{name} has changed since it was opened, so the new version is used."
-            ));
-        });
+        let text = format!("{name} has changed since it was opened, so the new version is used.");
+        self.change(self.errors_changed, |data| data.put_away = Some(text));
     }
 
     fn on_look(&self, app: App, id: u32, response: Result<PreflightResponse, WorkerError>) {

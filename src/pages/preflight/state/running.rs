@@ -24,7 +24,7 @@ use preflight::report::counts::ReportCounts;
 pub const NO_REPORT_ID: &str = "pf-no-report";
 
 impl PreflightState {
-    /// What stands in the way of a run. Whoever reads it follows its changes.
+    /// Why a run can't begin. Tracks the files and the choices.
     pub fn blocker(&self) -> Option<Blocker> {
         let scope = self.choices(|choices| choices.scope);
         self.input_files(|input_files| input_files.blocker(scope))
@@ -46,13 +46,16 @@ impl PreflightState {
         (plan, ids)
     }
 
-    /// Whether the report is of other files, choices or mappings than those
-    /// of now. Whoever reads it follows its changes.
+    /// Whether files, choices or mappings have changed since the run. Tracks
+    /// them.
     pub fn is_outdated(&self, app: App) -> bool {
-        self.is_done()
-            && self
-                .ran()
-                .is_some_and(|ran| self.plan(app, ran.options.now).0 != *ran)
+        let Some(ran) = self.ran().filter(|_| self.is_done()) else {
+            return false;
+        };
+        // A newer version of a file has the same columns.
+        let (plan, files) = self.plan(app, ran.options.now);
+        let ran_files = self.data.with_value(|data| data.ran_files.clone());
+        plan != *ran || *files != *ran_files
     }
 
     /// Tells what came out, and keeps what holds nothing of a person.
@@ -115,6 +118,7 @@ impl PreflightState {
             data.number += 1;
             data.ran = Some(Rc::new(plan.clone()));
             data.ran_setup = app.open_id.get_untracked();
+            data.ran_files = ids.as_slice().into();
             data.ran_names = names.into();
             data.query = first_query();
             data.forget_report();
@@ -172,6 +176,8 @@ impl PreflightState {
             self.request_users();
             self.request_orphans(0);
         } else if !goes_on {
+            // On a phone, the drawer would cover the message.
+            self.show_panel(None);
             browser::show_soon(NO_REPORT_ID);
         }
     }
@@ -183,6 +189,6 @@ impl PreflightState {
         self.data.update_value(|data| data.number += 1);
         self.set_run(RunStatus::Cancelled(progress.clone()));
         self.worker().cancel();
-        app.announce("Check cancelled");
+        app.announce("Check canceled");
     }
 }

@@ -8,8 +8,7 @@ use provisioning::talkdesk as attributes;
 
 use crate::components::icon::{Icon, icons};
 use crate::pages::preflight::use_page;
-use crate::pages::preflight::widgets::SeverityIcon;
-use crate::state::mapping_links;
+use crate::pages::preflight::widgets::{FixLink, SeverityIcon};
 
 #[component]
 pub(crate) fn UserResult(opened: Arc<UserDetail>) -> impl IntoView {
@@ -77,17 +76,7 @@ fn FindingItem(finding: UserFinding) -> impl IntoView {
         .as_deref()
         .filter(|_| finding.kind.is_fixed_in_mappings())
         .map(attributes::short)
-        .map(|name| {
-            view! {
-                <a
-                    href=mapping_links::of(name)
-                    aria-label=format!("Fix in Mappings: {name}")
-                >
-                    "Fix in Mappings"
-                </a>
-            }
-            .into_any()
-        });
+        .map(|name| view! { <FixLink name=name.to_owned()/> }.into_any());
     let other = finding.other;
     let other = other.map(|user| view! { <OpenOther user/> }.into_any());
     view! {

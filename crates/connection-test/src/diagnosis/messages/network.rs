@@ -93,19 +93,19 @@ pub(super) const FINDINGS: &[Finding] = &[
         "{Service} doesn’t let web pages send a token (CORS)",
         "That’s common and doesn’t affect Entra. The browser checks first whether it may send the header Authorization, and {service} doesn’t allow it, so the token isn’t checked yet. Run one command to finish the test.",
         RUN_COMMAND,
-        "What {service} says to the token.",
+        "How {service} responds to the token.",
     ]),
     unknown(Code::PreflightRefused, Next::Terminal, "preflight rejected").texts([
         "{Service} rejects the request that browsers send first (CORS)",
         "That’s common and doesn’t affect Entra. The browser sends an OPTIONS request first, and {service} rejects it, so the token isn’t checked yet. Run one command to finish the test.",
         RUN_COMMAND,
-        "What {service} says to the token.",
+        "How {service} responds to the token.",
     ]),
     unknown(Code::Unreadable, Next::Terminal, "not readable").texts([
         "The browser can’t read {service}’s response (CORS)",
         "That’s common and doesn’t affect Entra. The host responds, but the token isn’t checked yet. Run one command to finish the test.",
         RUN_COMMAND,
-        "Status and content of the response, and so whether the URL and the token are right, or whether the response is a redirect. Talkdesk doesn’t document whether web pages can read its responses.",
+        "The status and content of the response, and therefore whether the URL and the token are right or the response is a redirect. Talkdesk doesn’t document whether web pages can read its responses.",
     ]),
     unknown(Code::Undecided, Next::Terminal, "not readable").texts([
         "The browser can’t read a response from this host",

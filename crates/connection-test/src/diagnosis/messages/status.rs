@@ -17,7 +17,7 @@ pub(super) const FINDINGS: &[Finding] = &[
     ]),
     bad(Code::NotBearer, Next::Address, "other sign-in").texts([
         "This host asks for a user name and password, not for a token",
-        "It returned 401 and asks for another sign-in method than a bearer token. A proxy, an intranet page or another service responds at this URL; Talkdesk asks for a token.",
+        "It returned 401 and asks for a sign-in method other than a bearer token, which is what Talkdesk asks for. A proxy, an intranet page or another service responds at this URL.",
         "Correct the Tenant URL. If it’s right, a proxy between you and {service} asks you to sign in: test from another network.",
         "What asks for the password.",
     ]),

@@ -79,7 +79,7 @@ impl Conclusion {
             Conclusion::NotConfirmed => message(
                 VerdictSeverity::Unknown,
                 "Not everything that this setup needs could be confirmed",
-                "Nothing failed with or without the flag, or in one of the two, but the responses don’t show that everything took effect. The test user is deleted.",
+                "At least one way, with or without the flag, nothing failed, but the responses don’t show that every change took effect. The test user is deleted.",
                 "See what isn’t confirmed, and check that in {service} with one user before you start provisioning.",
             ),
             Conclusion::NotTested => message(

@@ -199,12 +199,12 @@ impl SyntaxError {
             Self::StrayBacktick => copied(
                 "stray-backtick",
                 "The backtick isn’t part of an expression.",
-                "It marks code on web pages and was copied along.",
+                "It marks code on web pages and was copied with the text.",
             ),
             Self::TrailingBacktick => copied(
                 "trailing-backtick",
                 "The backtick at the end isn’t part of the expression.",
-                "It marks code on web pages and was copied along.",
+                "It marks code on web pages and was copied with the text.",
             ),
             Self::HtmlEntity => copied(
                 "html-entity",
@@ -268,14 +268,14 @@ impl SyntaxError {
             Self::SyncKeyword { word } => sync(
                 "connect-sync-keyword",
                 format!(
-                    "{word} is a keyword of Entra Connect Sync. App provisioning doesn’t know it."
+                    "{word} is a keyword of Entra Connect Sync. App provisioning doesn’t support it."
                 ),
-                "Here True and False are text in quotes, and no value is an empty argument.",
+                "Here, True and False are text in quotes, and an empty argument means no value.",
             ),
             Self::SyncOperator { symbol } => sync(
                 "connect-sync-operator",
                 format!(
-                    "{symbol} is an operator of Entra Connect Sync. App provisioning doesn’t know it."
+                    "{symbol} is an operator of Entra Connect Sync. App provisioning doesn’t support it."
                 ),
                 "Join values with Join or Append. Combine conditions by nesting IIF.",
             ),
@@ -296,7 +296,7 @@ impl SyntaxError {
             ),
             Self::ExtraOpenParen => grammar(
                 "parenthesised",
-                "This opening parenthesis is one too many.",
+                "This opening parenthesis isn’t needed.",
                 "There is one opening parenthesis too many.",
             ),
             Self::StrayQuote => grammar(
@@ -317,7 +317,7 @@ impl SyntaxError {
             Self::BadHex => grammar(
                 "bad-hex",
                 "A hexadecimal number is &H and the digits 0-9, A-F.",
-                "Another letter ends the number.",
+                "Any other letter ends the number.",
             ),
             Self::NumberOverflow => grammar(
                 "number-overflow",
@@ -337,7 +337,7 @@ impl SyntaxError {
             Self::TrailingText => grammar(
                 "trailing-text",
                 "The expression is complete before this.",
-                "A mapping holds exactly one expression, without comments or full stop.",
+                "A mapping holds exactly one expression, without comments or a period.",
             ),
             Self::Unexpected { text } => grammar(
                 "unexpected-character",

@@ -188,8 +188,8 @@ fn take(
         return false;
     }
     let entry = entry_of(columns, row);
-    let said = entry.status != LoggedStatus::Missing || !entry.steps.is_empty();
-    if !said && entry.action.is_none() && entry.error.code.is_none() {
+    let has_status = entry.status != LoggedStatus::Missing || !entry.steps.is_empty();
+    if !has_status && entry.action.is_none() && entry.error.code.is_none() {
         state.notes.foreign += 1;
         return true;
     }

@@ -242,8 +242,8 @@ impl TableColumns {
             TableRole::Steps => keyed && there(TableColumn::Status),
             TableRole::Properties => keyed && there(TableColumn::PropertyName),
             TableRole::Entries => {
-                let said = there(TableColumn::Status) || there(TableColumn::Result);
-                said && (there(TableColumn::Action) || there(TableColumn::ErrorCode))
+                let has_status = there(TableColumn::Status) || there(TableColumn::Result);
+                has_status && (there(TableColumn::Action) || there(TableColumn::ErrorCode))
             }
         };
         is_log.then_some(Self {
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn tables_are_told_apart_by_their_columns_and_names() {
+    fn tables_are_distinguished_by_their_columns_and_names() {
         for (header, file, expected) in [
             (
                 "TimeGenerated [UTC],ProvisioningAction,ProvisioningStatusInfo,ProvisioningSteps",

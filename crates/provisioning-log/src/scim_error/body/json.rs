@@ -1,5 +1,6 @@
 //! Errors in JSON: of SCIM 2.0 and 1.1, and what other services write.
 
+use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Map, Value};
 
 use super::super::ErrorBody;
@@ -22,12 +23,15 @@ const DETAILS: [&str; 7] = [
 /// Members that hold further errors.
 const LISTS: [&str; 5] = ["errors", "generalErrors", "fieldErrors", "details", "error"];
 
+/// Members that say nothing of the cause.
+const ENVELOPE: [&str; 5] = ["schemas", "status", "statusCode", "code", "scimType"];
+
 const MAX_DEPTH: usize = 8;
 
 /// Where the value that a text begins with ends. With escaped quotes it does not
 /// parse, and goes to the end of the text.
 pub(super) fn end(text: &str) -> Option<usize> {
-    let mut values = Deserializer::from_str(text).into_iter::<Value>();
+    let mut values = Deserializer::from_str(text).into_iter::<IgnoredAny>();
     match values.next()? {
         Ok(_) => Some(values.byte_offset()),
         Err(_) if text.starts_with("{\\\"") => Some(text.rfind('}')? + 1),
@@ -70,7 +74,7 @@ pub(super) fn read(value: &Value) -> BodyContent {
             .any(|urn| urn.eq_ignore_ascii_case(ERROR_URN))
     });
     let inner = member(members, "error").and_then(Value::as_object);
-    let inner_status = inner.and_then(|error| status(error));
+    let inner_status = inner.and_then(status);
     BodyContent {
         kind: match is_scim || members.contains_key("scimType") {
             true => ErrorBody::Scim,
@@ -109,7 +113,12 @@ fn status(members: &Map<String, Value>) -> Option<u16> {
 /// What an error says, with the messages of other URNs and lists.
 fn detail(members: &Map<String, Value>) -> Option<String> {
     let mut texts: Vec<String> = Vec::new();
-    let own = DETAILS.iter().find_map(|name| flat(member(members, name)?));
+    // The message within an object `error` is among those of the lists.
+    let own = DETAILS.iter().find_map(|name| {
+        let value = member(members, name)?;
+        let nested = *name == "error" && value.is_object();
+        (!nested).then(|| flat(value)).flatten()
+    });
     texts.extend(own);
     for (name, value) in members {
         let is_list = LISTS.iter().any(|list| name.eq_ignore_ascii_case(list));
@@ -119,8 +128,13 @@ fn detail(members: &Map<String, Value>) -> Option<String> {
         }
     }
     if texts.is_empty() {
-        let other = Value::Object(members.clone());
-        texts.extend(flat(&other));
+        let mut other = members.clone();
+        other.retain(|name, _| {
+            !ENVELOPE
+                .iter()
+                .any(|known| name.eq_ignore_ascii_case(known))
+        });
+        texts.extend(flat(&Value::Object(other)));
     }
     let mut distinct: Vec<String> = Vec::new();
     for text in texts {

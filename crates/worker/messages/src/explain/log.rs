@@ -100,11 +100,11 @@ pub struct LogUserWindow {
     pub total: usize,
     /// The position of the first one here.
     pub start: usize,
-    pub rows: Vec<LogUserRow>,
+    pub rows: Vec<ListedUser>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LogUserRow {
+pub struct ListedUser {
     /// The number within the report.
     pub user: u32,
     pub name: String,

@@ -3,7 +3,7 @@
 use connection_test::token::SecretToken;
 use provisioning::mapping::MappingSet;
 use provisioning_log::cause::Cause;
-use provisioning_log::report::{UserId, UserRow};
+use provisioning_log::report::{LogUserId, LogUserRow};
 use worker_messages::explain::{EntryTimeline, FixTarget, UserTimeline};
 
 use super::{MAX_ENTRIES, ReadReport, name, overview};
@@ -14,7 +14,7 @@ const MAX_ORIGINAL: usize = 20_000;
 
 pub(super) fn timeline(
     read: &ReadReport,
-    user: UserId,
+    user: LogUserId,
     bytes: &[Vec<u8>],
     set: &MappingSet,
 ) -> Option<UserTimeline> {
@@ -85,7 +85,7 @@ fn original(bytes: &[u8]) -> String {
 }
 
 /// The newest entry for a ticket. What identifies the person is left out.
-fn ticket(row: &UserRow, cause: Option<&Cause>, entries: &[EntryTimeline]) -> String {
+fn ticket(row: &LogUserRow, cause: Option<&Cause>, entries: &[EntryTimeline]) -> String {
     let mut lines = Vec::new();
     if let Some(cause) = cause {
         lines.push(format!("{} [{}]", cause.headline(), cause.info().id));

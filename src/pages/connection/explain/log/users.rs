@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use provisioning::format::grouped;
 use provisioning_log::report::UserOrder;
-use worker_messages::explain::{LogOutcome, LogOverview, LogUserRow};
+use worker_messages::explain::{ListedUser, LogOutcome, LogOverview};
 
 use crate::browser;
 use crate::browser::elements::Event;
@@ -209,7 +209,7 @@ fn walk(state: ExplainState, event: Event) {
 }
 
 #[component]
-fn UserRowView(row: LogUserRow) -> impl IntoView {
+fn UserRowView(row: ListedUser) -> impl IntoView {
     let app = use_app();
     let state = use_explain();
     let user = row.user;

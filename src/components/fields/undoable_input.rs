@@ -14,7 +14,7 @@ use web_sys::{Event, HtmlInputElement};
 
 use crate::browser::elements::{number, set_number};
 use crate::browser::event::{KeyPress, listen, member};
-use crate::components::undoable_input::history::{EditKind, Snapshot, UndoHistory};
+use crate::components::fields::undoable_input::history::{EditKind, Snapshot, UndoHistory};
 
 pub type SharedHistory = Rc<RefCell<UndoHistory>>;
 type Changed = dyn Fn(&Snapshot, EditKind) -> bool;

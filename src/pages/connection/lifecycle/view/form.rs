@@ -3,12 +3,12 @@
 
 use leptos::prelude::*;
 
-use super::actions::{CONSENT_ID, DOMAIN_ID};
-use super::context::{LifecycleSection, use_section};
-use super::names_view::NameFields;
 use crate::browser::clock::time_of_day;
 use crate::browser::event;
 use crate::components::icon::{Icon, icons};
+use crate::pages::connection::lifecycle::actions::{CONSENT_ID, DOMAIN_ID};
+use crate::pages::connection::lifecycle::context::{LifecycleSection, use_section};
+use crate::pages::connection::lifecycle::view::name_fields::NameFields;
 use connection_test::lifecycle::preconditions::domain;
 
 const PREFIX_ID: &str = "lifecycle-prefix";

@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::context::{LifecycleSection, use_section};
-use super::severity::icon_of;
-use super::started_run::{StartedRun, ended};
 use crate::components::icon::{Icon, LabeledIcon, icons};
+use crate::pages::connection::lifecycle::context::{LifecycleSection, use_section};
+use crate::pages::connection::lifecycle::severity::icon_of;
+use crate::pages::connection::lifecycle::started_run::{StartedRun, ended};
 use connection_test::lifecycle::stages::{STAGES, current_stage, passed_stages};
 
 #[component]

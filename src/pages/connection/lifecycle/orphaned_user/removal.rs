@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::actions;
-use super::context::use_section;
-use super::severity::icon_of;
-use super::started_run::StartedRun;
 use crate::components::fold::Fold;
 use crate::components::icon::{Icon, icons};
 use crate::components::value_box::ValueBox;
+use crate::pages::connection::lifecycle::actions;
+use crate::pages::connection::lifecycle::context::use_section;
+use crate::pages::connection::lifecycle::severity::icon_of;
+use crate::pages::connection::lifecycle::started_run::StartedRun;
 use connection_test::lifecycle::evaluation::ending;
 use connection_test::lifecycle::orphaned_user::{Note, OrphanedUser};
 use connection_test::lifecycle::report::commands::{commands, how};

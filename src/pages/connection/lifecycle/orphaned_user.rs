@@ -1,16 +1,19 @@
 //! Test users that may be left behind: who and where. They are on top of the
 //! page whatever tab is open.
 
+mod removal;
+mod unreadable_note;
+
 use leptos::context::Provider;
 use leptos::prelude::*;
 
-use super::context::{LifecycleSection, use_section};
-use super::removal_view::{Removal, RemovalProgress};
-use super::started_run::StartedRun;
-use super::unreadable_note_view::UnreadableNote;
 use crate::components::notice::Notice;
 use crate::components::status::StatusKind;
 use crate::pages::connection::context::use_connection_page;
+use crate::pages::connection::lifecycle::context::{LifecycleSection, use_section};
+use crate::pages::connection::lifecycle::orphaned_user::removal::{Removal, RemovalProgress};
+use crate::pages::connection::lifecycle::orphaned_user::unreadable_note::UnreadableNote;
+use crate::pages::connection::lifecycle::started_run::StartedRun;
 use connection_test::lifecycle::evaluation::{Cleanup, cleanup};
 use connection_test::lifecycle::orphaned_user::{Note, OrphanedUser};
 use connection_test::tenant_url::{TargetService, parse};

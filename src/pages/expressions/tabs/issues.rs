@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use crate::components::icon::{Icon, LabeledIcon, icons};
 use crate::components::status::{Status, StatusKind};
-use crate::pages::expressions::issues::notes::{Notes, note_count};
 use crate::pages::expressions::state::{EditorState, use_editor};
+use crate::pages::expressions::tabs::issues::notes::{Notes, note_count};
 
 /// Issues that are shown at most.
 const MAX_SHOWN: usize = 30;

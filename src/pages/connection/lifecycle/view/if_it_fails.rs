@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::context::use_section;
 use crate::components::fold::Fold;
 use crate::components::icon::{Icon, icons};
+use crate::pages::connection::lifecycle::context::use_section;
 
 #[component]
 pub(super) fn IfItFails() -> impl IntoView {

@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::actions;
-use super::context::use_section;
+use crate::pages::connection::lifecycle::actions;
+use crate::pages::connection::lifecycle::context::use_section;
 use connection_test::lifecycle::orphaned_user::{Note, OrphanedUserRecordError};
 
 /// The most of an unreadable note that is shown, in characters.

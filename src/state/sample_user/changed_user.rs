@@ -133,7 +133,10 @@ mod tests {
             let mut bench = PageData::default();
             choose(&mut bench, choice);
             assert_eq!(ChangedUserChoice::parse(&choice.word()), Some(choice));
-            assert_eq!(crate::state::changed_user::choice(&bench), choice);
+            assert_eq!(
+                crate::state::sample_user::changed_user::choice(&bench),
+                choice
+            );
         }
         for unknown in ["", "own", "example Nobody", "toString"] {
             let mut bench = PageData::default();
@@ -154,8 +157,9 @@ mod tests {
 
     #[test]
     fn a_change_made_by_hand_begins_with_what_is_shown_and_is_persisted() {
-        let described_changes =
-            |bench: &PageData| crate::state::changed_user::described_changes(&setup(bench));
+        let described_changes = |bench: &PageData| {
+            crate::state::sample_user::changed_user::described_changes(&setup(bench))
+        };
         let mut bench = PageData::default();
         choose(&mut bench, ChangedUserChoice::Offered(2));
         assert_eq!(

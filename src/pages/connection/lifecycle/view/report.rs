@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::context::use_section;
-use super::severity::icon_of;
-use super::started_run::{StartedRun, ended};
 use crate::components::icon::Icon;
+use crate::pages::connection::lifecycle::context::use_section;
+use crate::pages::connection::lifecycle::severity::icon_of;
+use crate::pages::connection::lifecycle::started_run::{StartedRun, ended};
 use connection_test::diagnosis::messages::VerdictSeverity;
 use connection_test::lifecycle::evaluation::broke_at;
 use connection_test::lifecycle::report::{LifecycleReport, ReportLine};

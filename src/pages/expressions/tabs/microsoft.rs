@@ -9,11 +9,11 @@ use provisioning::expression::microsoft::{
 
 use crate::browser::event;
 use crate::components::copy_button::CopyButton;
+use crate::components::fields::text_field::TextInput;
 use crate::components::links::OutsideLink;
-use crate::components::text_field::TextInput;
 use crate::components::value_box::ValueBox;
-use crate::pages::expressions::microsoft::comparison::Comparison;
 use crate::pages::expressions::state::use_editor;
+use crate::pages::expressions::tabs::microsoft::comparison::Comparison;
 use provisioning::entra::links::{GRAPH_EXPLORER, PARSE_EXPRESSION};
 
 /// The id of the request body that is shown.

@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 
-use super::actions;
-use super::context::{LifecycleSection, use_section};
-use super::started_run::{StartedRun, ended};
 use crate::browser::clock::time_of_day;
 use crate::components::copy_button::CopyButton;
+use crate::pages::connection::lifecycle::actions;
+use crate::pages::connection::lifecycle::context::{LifecycleSection, use_section};
+use crate::pages::connection::lifecycle::started_run::{StartedRun, ended};
 use connection_test::lifecycle::preconditions::UnmetPrecondition;
 use connection_test::lifecycle::report;
 

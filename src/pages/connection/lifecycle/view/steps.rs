@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::context::{LifecycleSection, use_section};
-use super::started_run::StartedRun;
 use crate::browser::event::is_open;
 use crate::components::icon::{Icon, icons};
+use crate::pages::connection::lifecycle::context::{LifecycleSection, use_section};
+use crate::pages::connection::lifecycle::started_run::StartedRun;
 use crate::pages::connection::step_view::{
     SeverityWord, StepEvidence, StepStatus, response_text, under_way,
 };

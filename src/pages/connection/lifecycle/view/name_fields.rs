@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
-use super::context::use_section;
 use crate::browser::event;
 use crate::components::when::When;
+use crate::pages::connection::lifecycle::context::use_section;
 use connection_test::lifecycle::extension::{ATTRIBUTES, Attribute, typing_error};
 
 #[component]

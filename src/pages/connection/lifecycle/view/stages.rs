@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::context::{LifecycleSection, use_section};
-use super::started_run::StartedRun;
-use super::steps_view::Steps;
 use crate::components::icon::{Icon, LabeledIcon, icons};
+use crate::pages::connection::lifecycle::context::{LifecycleSection, use_section};
+use crate::pages::connection::lifecycle::started_run::StartedRun;
+use crate::pages::connection::lifecycle::view::steps::Steps;
 use connection_test::lifecycle::evaluation::StepVerdict;
 use connection_test::lifecycle::stages::{LifecycleStage, STAGES, StageStatus, current_stage};
 use connection_test::lifecycle::steps::StepId;

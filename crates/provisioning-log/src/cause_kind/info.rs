@@ -26,14 +26,14 @@ const USUAL: CauseInfo = CauseInfo {
 const PLACEHOLDER: &str = "{attribute|";
 
 /// Whether the texts name an attribute.
-pub(super) fn names_attribute(info: &CauseInfo) -> bool {
+pub(crate) fn names_attribute(info: &CauseInfo) -> bool {
     [info.headline, info.explanation, info.next_action]
         .iter()
         .any(|text| text.contains(PLACEHOLDER))
 }
 
 /// A text with its placeholders filled in.
-pub(super) fn fill(template: &str, attribute: Option<&str>) -> String {
+pub(crate) fn fill(template: &str, attribute: Option<&str>) -> String {
     let mut parts = template.split(PLACEHOLDER);
     let mut text = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -142,8 +142,8 @@ impl CauseKind {
             422 => Self::ValueRejected,
             429 => Self::RateLimited,
             501 => Self::NotImplemented,
-            500..=599 => Self::TargetError,
-            400..=499 => Self::UnexpectedStatus,
+            500 | 505..=599 => Self::TargetError,
+            406 | 411 | 414 | 416..=421 | 423..=428 | 430..=499 => Self::UnexpectedStatus,
             _ => return None,
         })
     }

@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use entra_expression::{Span, parse_limited, print};
+use entra_expression::Span;
 use leptos::prelude::*;
 use provisioning::expression::{ExpressionResponse, TraceLine, TraceResult, value_text};
 
 use crate::components::expression_code::ExpressionCode;
-use crate::pages::expressions::full_values::FullValues;
 use crate::pages::expressions::state::{EditorState, EvaluationStatus, use_editor};
+use crate::pages::expressions::tabs::full_values::FullValues;
 
 /// The deepest indentation that is drawn.
 const DEEPEST: usize = 6;
@@ -90,18 +90,37 @@ fn StepTable(text: String, response: Arc<ExpressionResponse>) -> impl IntoView {
 
 /// The text of a step in one line, cut where it is long.
 fn shortened(text: &str, span: Span) -> String {
-    let own = span.of(text);
-    let mut shown = match own.contains('\n') {
-        true => parse_limited(own)
-            .expr()
-            .map_or_else(|| own.to_owned(), |expr| print(&expr)),
-        false => own.to_owned(),
-    };
+    let mut shown = one_line(span.of(text));
     if let Some((end, _)) = shown.char_indices().nth(MAX_TEXT) {
         shown.truncate(end);
         shown.push('…');
     }
     shown
+}
+
+/// A text as it is written, but for white space outside of quotation marks.
+/// The canonical form would add the commas of omitted arguments.
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    for c in text.chars() {
+        if is_quoted {
+            is_quoted = is_escaped || c != '"';
+            is_escaped = c == '\\' && !is_escaped;
+            line.push(c);
+        } else if c.is_whitespace() {
+            if !line.ends_with([' ', '(']) {
+                line.push(' ');
+            }
+        } else {
+            if c == ')' {
+                line.truncate(line.trim_end().len());
+            }
+            is_quoted = c == '"';
+            line.push(c);
+        }
+    }
+    line
 }
 
 #[component]
@@ -147,5 +166,19 @@ mod tests {
         let short = shortened(&long, Span::new(0, long.len()));
         assert_eq!(short.chars().count(), MAX_TEXT + 1);
         assert!(short.ends_with('…'));
+    }
+
+    #[test]
+    fn one_line_is_as_it_is_written() {
+        for (text, expected) in [
+            (
+                "Switch(\n  ToLower([a]),\n  , \"x\"\n)",
+                "Switch(ToLower([a]), , \"x\")",
+            ),
+            ("Join(\"(  \\\"  )\",\n[a] )", "Join(\"(  \\\"  )\", [a])"),
+            ("ToLower( [a],  )", "ToLower([a],)"),
+        ] {
+            assert_eq!(one_line(text), expected);
+        }
     }
 }

@@ -1,0 +1,6 @@
+//! Fields of forms.
+
+pub mod file_input;
+pub mod select;
+pub mod text_field;
+pub mod undoable_input;

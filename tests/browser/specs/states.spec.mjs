@@ -1,0 +1,54 @@
+// Every page and state at the narrowest and a usual width, light and dark: axe-core
+// finds nothing, and nothing sticks out of the window.
+
+import { startLifecycleFaults } from "../../services/lifecycle-faults.mjs";
+import { startPractice } from "../../services/practice.mjs";
+import { expect, expectAccessible, setTheme, test as base } from "../fixtures.mjs";
+import { keepsUsers, STATES } from "../states.mjs";
+
+const test = base.extend({
+  pace: [5, { option: true }],
+
+  /** A practice service that web pages may not read. */
+  closed: async ({ guard, pace }, use) => {
+    const token = "practice-token";
+    const service = await startPractice({ token, rate: 4 * pace, cors: false });
+    guard.allow(service.url);
+    await use({ ...service, token });
+    await service.close();
+  },
+
+  /** A service that deletes no user. */
+  keeping: async ({ guard }, use) => {
+    const token = "practice-token";
+    const service = await startLifecycleFaults({ token, fails: keepsUsers });
+    guard.allow(service.url);
+    await use({ ...service, token });
+    await service.close();
+  },
+});
+
+/** Controls that end outside of the window, where nobody can reach them. Code and tabs scroll sideways. */
+function cutOff() {
+  const controls = [...document.querySelectorAll("main :is(a, button, input, select, textarea, summary)")];
+  const outside = controls.filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1 && !one.closest("pre, .code, .tabs"));
+  const wide = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
+  return [...wide, ...outside.map((one) => one.textContent.trim() || one.ariaLabel || one.outerHTML)];
+}
+
+for (const [name, open] of Object.entries(STATES)) {
+  test(name, async ({ page, site, practice, closed, keeping, guard }) => {
+    test.slow();
+    guard.allow("https://api.talkdeskapp.eu");
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await open({ page, site, practice, closed, keeping });
+    for (const width of [1440, 360]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const theme of ["light", "dark"]) {
+        await setTheme(page, theme);
+        await expectAccessible(page);
+      }
+      expect(await page.evaluate(cutOff), `what sticks out of a window of ${width}`).toEqual([]);
+    }
+  });
+}
