@@ -8,7 +8,7 @@ use crate::browser::clipboard::{self, pasted_text};
 use crate::browser::elements::{self, Event};
 use crate::browser::event::{self, KeyPress};
 use crate::browser::files::File;
-use crate::components::file_input::FileInput;
+use crate::components::fields::file_input::FileInput;
 use crate::components::icon::{Icon, icons};
 use crate::pages::connection::explain::state::{BOX_ID, ExplainState};
 use crate::pages::connection::explain::use_explain;
