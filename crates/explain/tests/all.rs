@@ -1,5 +1,7 @@
 //! One program for all tests over files of data and across modules.
 
+#![allow(clippy::expect_used)]
+
 mod cases;
 mod context;
 mod laws;

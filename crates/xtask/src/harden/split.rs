@@ -118,17 +118,17 @@ fn take_apart(project: &Project, name: &str, release: bool, scratch: &Path) -> R
     parts_of_pages(split.split_modules, &split.prefetch_map)
 }
 
-/// The parts that each page needs, by their place among the files.
+/// The parts that each page needs, by their position among the files.
 fn parts_of_pages(files: Vec<PathBuf>, needed: &HashMap<String, Vec<String>>) -> Result<Parts> {
     ensure!(!needed.is_empty(), "The program has no page to load later.");
-    let place = |stem: &String| {
+    let position = |stem: &String| {
         let mut stems = files.iter().map(|file| stem_of(file));
-        let place = stems.position(|known| known == *stem);
-        place.with_context(|| format!("The program was split, but without the part {stem}."))
+        let found = stems.position(|known| known == *stem);
+        found.with_context(|| format!("The program was split, but without the part {stem}."))
     };
     let pages = needed.iter().map(|(page, stems)| {
-        let places = stems.iter().map(place).collect::<Result<Vec<_>>>()?;
-        Ok((page.clone(), places))
+        let positions = stems.iter().map(position).collect::<Result<Vec<_>>>()?;
+        Ok((page.clone(), positions))
     });
     let pages = pages.collect::<Result<_>>()?;
     Ok(Parts { files, pages })
