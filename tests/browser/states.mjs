@@ -6,6 +6,7 @@
 import { readFileSync } from "node:fs";
 import { allow, begin as beginLifecycle, domain, headline as lifecycleHeadline, openTestUser } from "./lifecycle.mjs";
 import { address, begin, headline, openTab, run as testConnection, token, verdict } from "./connection.mjs";
+import { entries, explain as explainText, explanation, picker as logPicker, portalJson, report as logReport, rows as logRows } from "./explain.mjs";
 import { expect, gotoPlace } from "./fixtures.mjs";
 import { importSetup, listed as listedStep, main, mapping, marked, NUMBERS, openAt, openStep, ROLES, TEAMS } from "./guide.mjs";
 import { choose, drawer, listed, opened, recipe, requests, saveState, tab } from "./mappings.mjs";
@@ -74,8 +75,14 @@ async function explain(state, text) {
   await gotoPlace(state.page, state.site, "#/connection");
   await openTab(state.page, "Explain an error");
   if (text === undefined) return;
-  await state.page.getByLabel("Message, response, log entry or error code").fill(text);
-  await expect(state.page.getByRole("region", { name: "Explanation" })).toBeVisible();
+  await explainText(state.page, text);
+  await expect(explanation(state.page)).toBeVisible();
+}
+
+async function explainLog(state) {
+  await explain(state);
+  await logPicker(state.page).setInputFiles(portalJson(entries()));
+  await expect(logReport(state.page)).toBeVisible(SLOW);
 }
 
 async function expression(state, text, opens) {
@@ -340,6 +347,12 @@ export const STATES = {
   "explain-empty": (state) => explain(state),
   explain: (state) => explain(state, QUARANTINE),
   "explain-credentials": (state) => explain(state, "You appear to have entered invalid credentials. Please confirm you are using the correct information for an administrative account."),
+  "explain-log": (state) => explainLog(state),
+  "explain-log-user": async (state) => {
+    await explainLog(state);
+    await logRows(state.page).nth(1).getByRole("button").click();
+    await expect(state.page.getByRole("table", { name: "What Entra sent beside what this setup sends" })).toBeVisible();
+  },
   "explain-word": (state) => explain(state, "license"),
   "test-user": (state) => testUser(state),
   "test-user-empty": async (state) => {
@@ -375,7 +388,7 @@ export const STATES = {
   preflight,
   "preflight-user": async (state) => {
     await preflight(state);
-    await rows(state.page).nth(1).getByRole("button").first().click();
+    await logRows(state.page).nth(1).getByRole("button").first().click();
   },
   "preflight-files": async (state) => {
     await preflight(state);
