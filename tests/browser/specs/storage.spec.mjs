@@ -112,9 +112,11 @@ test("what a tab wrote right before it was closed is there", async ({ page, cont
 async function fill(page, pages, room) {
   const rest = await page.evaluate((room) => {
     localStorage.setItem("room", "x".repeat(room));
-    for (let size = 2 ** 22; size >= 16; size /= 2) {
+    const filled = Object.keys(localStorage).length;
+    for (let size = 2 ** 22; size >= 1; size /= 2) {
       try {
-        localStorage.setItem(`filler ${performance.now()} ${size}`, "x".repeat(size));
+        // A short name, so that less room is left than a name's.
+        localStorage.setItem(`filler${filled}${Math.log2(size).toString(36)}`, "x".repeat(size));
       } catch {
         // Too much: the next piece is half as long.
       }
