@@ -194,7 +194,8 @@ fn sentence(headline: &str) -> String {
     }
 }
 
-/// Who fixes it, how certain that is, and the next try.
+/// Who fixes it, how certain that is, and the next try. Where no cause is known,
+/// nobody fixes it and nothing is certain.
 fn facts(explanation: &Explanation) -> Vec<InputFact> {
     let fact = |name: &str, value: String, note: &str| InputFact {
         name: name.to_owned(),
@@ -213,10 +214,13 @@ fn facts(explanation: &Explanation) -> Vec<InputFact> {
         CauseConfidence::Likely => ("Likely", "no detail confirms it"),
         CauseConfidence::Possible => ("Possible", "others have the same code or status"),
     };
-    let mut facts = vec![
-        fact("Who fixes it", owner.to_owned(), note),
-        fact("How certain", certainty.to_owned(), why),
-    ];
+    let mut facts = match explanation.severity {
+        ExplanationSeverity::Unknown | ExplanationSeverity::Information => Vec::new(),
+        _ => vec![
+            fact("Who fixes it", owner.to_owned(), note),
+            fact("How certain", certainty.to_owned(), why),
+        ],
+    };
     let mut read = explanation.read.iter();
     if let Some(next) = read.find(|read| NEXT_TRY.contains(&read.name)) {
         facts.push(fact("Entra tries again", readable(&next.value), ""));
@@ -322,6 +326,15 @@ mod tests {
                 .iter()
                 .any(|other| other.kind == input.kind)
         );
+    }
+
+    #[test]
+    fn what_is_unknown_is_neither_certain_nor_anybodys_to_fix() {
+        let facts = |text| explained_text(text).facts;
+        assert_eq!(facts("hello what"), []);
+        let known = facts(r#"{"status":"409","detail":"User must be Active."}"#);
+        let names: Vec<_> = known.iter().map(|fact| fact.name.as_str()).collect();
+        assert_eq!(names, ["Who fixes it", "How certain"]);
     }
 
     #[test]

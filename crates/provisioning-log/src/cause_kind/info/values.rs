@@ -5,7 +5,7 @@ use super::{CauseInfo, CauseOwner, CauseSeverity, CauseSource, FixLocation, USUA
 pub(crate) const REQUIRED_VALUE_MISSING: CauseInfo = CauseInfo {
     id: "required-value-missing",
     headline: "{attribute|A required value} is empty",
-    explanation: "Talkdesk requires {attribute|a value} that is empty for this user in Entra. It always requires userName, name.givenName and name.familyName.",
+    explanation: "Talkdesk requires {attribute|a value}, and it is empty for this user in Entra. It always requires userName, name.givenName and name.familyName.",
     next_action: "Map a fallback value for {attribute|the attribute}, or enter the value in Entra.",
     fix: FixLocation::Mapping,
     ..USUAL
