@@ -7,6 +7,7 @@ pub mod fields;
 pub mod fold;
 pub mod icon;
 pub mod links;
+pub mod lock_line;
 pub mod menu;
 pub mod notice;
 pub mod page_head;

@@ -7,10 +7,11 @@ mod ways;
 use leptos::prelude::*;
 
 use crate::components::fold::Fold;
+use crate::components::lock_line::LockLine;
 use crate::pages::preflight::empty::drop_area::DropArea;
 use crate::pages::preflight::empty::last_run::LastRun;
 use crate::pages::preflight::empty::ways::Ways;
-use crate::pages::preflight::lock::{LockHelp, LockLine};
+use crate::pages::preflight::lock::LockHelp;
 use crate::pages::preflight::open_errors::OpenErrors;
 use crate::pages::preflight::options::target_users::TargetUsers;
 
@@ -18,7 +19,7 @@ use crate::pages::preflight::options::target_users::TargetUsers;
 pub(crate) fn EmptyPage() -> impl IntoView {
     view! {
         <DropArea/>
-        <LockLine/>
+        <LockLine before="Network access turns off before the file is read, so the file can’t leave this browser. It stays off until you close the file, which reloads the page."/>
         <OpenErrors/>
         <LastRun/>
         <div class="section">

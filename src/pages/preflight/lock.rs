@@ -1,8 +1,8 @@
-//! The network lock in words: before it matters, and while it holds.
+//! The network lock in words, while it holds and in detail.
 
 use leptos::prelude::*;
 
-use crate::browser::{self, csp_lock};
+use crate::browser::csp_lock;
 use crate::components::fold::Fold;
 use crate::components::icon::{Icon, icons};
 use crate::pages::preflight::use_page;
@@ -39,34 +39,6 @@ pub(crate) fn CloseFile(class: &'static str) -> impl IntoView {
         >
             "Close file"
         </button>
-    }
-}
-
-/// One line below the drop area.
-#[component]
-pub(crate) fn LockLine() -> impl IntoView {
-    view! {
-        {move || match csp_lock::is_locked() {
-            false => view! {
-                <p class="hint lockline">
-                    <Icon of=icons::LOCK/>
-                    <span>
-                        "Network access turns off before the file is read, so the file can’t leave this browser. It stays off until you close the file, which reloads the page."
-                    </span>
-                </p>
-            }
-                .into_any(),
-            true => view! {
-                <div class="hint lockline pf-locked">
-                    <Icon of=icons::LOCK/>
-                    <span>"Network access is off until you reload this page."</span>
-                    <button type="button" class="btn small" on:click=|_| browser::reload()>
-                        "Reload the page"
-                    </button>
-                </div>
-            }
-                .into_any(),
-        }}
     }
 }
 

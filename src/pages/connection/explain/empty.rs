@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use provisioning::format::grouped;
 
 use crate::components::icon::{Icon, icons};
+use crate::components::lock_line::LockLine;
 use crate::components::when::When;
 use crate::pages::connection::explain::empty::drop_area::DropArea;
 use crate::pages::connection::explain::empty::help::{Examples, InputKinds, LogHelp};
-use crate::pages::connection::explain::lock::LockLine;
 use crate::pages::connection::explain::reference::ReferenceSearch;
 use crate::pages::connection::explain::use_explain;
 use crate::state::use_app;
@@ -23,7 +23,7 @@ pub(super) fn EmptyTab() -> impl IntoView {
         <div class="explain-start section">
             <div class="stack loose no-print">
                 <DropArea/>
-                <LockLine/>
+                <LockLine before="Nothing is uploaded or stored, and tokens are removed from pasted text. Network access turns off before a file is read, and stays off until you close the file, which reloads the page."/>
                 <OpenLog/>
                 <LastLog/>
                 <When is=Signal::derive(move || !is_searching.get())>
