@@ -165,6 +165,30 @@ function addressedTab(page) {
   return page === "connection" ? tabs[location.hash.split("/")[2]] : undefined;
 }
 
+// The title and the sentence below it are there before the program is.
+function showHead(page) {
+  const heads = [...byId("page-heads").content.children];
+  const tab = `${page}/${location.hash.split("/")[2]}`;
+  const head = heads.find(({ dataset }) => dataset.head === tab) ?? heads.find(({ dataset }) => dataset.head === page);
+  if (head) byId("loading-page").prepend(head.cloneNode(true));
+}
+
+// The program shows a skeleton until the page's own chunk is there. What was
+// shown before the program stays for so long, so that nothing changes twice.
+function hideLoadingWithSkeleton() {
+  const isReady = () => !document.querySelector("#main .skeleton");
+  const hide = () => {
+    byId("loading").hidden = true;
+  };
+  if (isReady()) return hide();
+  const observer = new MutationObserver(() => {
+    if (!isReady()) return;
+    observer.disconnect();
+    hide();
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+}
+
 // The page of the address needs its files at once.
 function fetchAddressed() {
   const page = addressedPage();
@@ -220,6 +244,7 @@ async function start() {
     return;
   }
   try {
+    showHead(addressedPage());
     byId("loading").hidden = false;
     const begin = program();
     const url = new URL("./@APP_WASM@", import.meta.url);
@@ -229,7 +254,7 @@ async function start() {
     fetchAddressed();
     const init = await begin;
     await init({ module_or_path: wasm });
-    byId("loading").hidden = true;
+    hideLoadingWithSkeleton();
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) {
       crashed("its start");

@@ -293,6 +293,42 @@ test.describe("every place", () => {
   }
 });
 
+test.describe("the top of a page is there before the program, where it stays", () => {
+  for (const width of [1440, 390]) {
+    test(`${width} px`, async ({ page, site }) => {
+      await page.setViewportSize({ width, height: 844 });
+      const heads = ["guide", "mappings", "expressions", "connection", "connection/explain", "connection/user", "preflight", "setups"];
+      for (const place of heads) {
+        let release;
+        const held = new Promise((resolve) => (release = resolve));
+        await page.route(/\.wasm$/, async (route) => {
+          await held;
+          await route.continue();
+        });
+        await page.goto("about:blank");
+        await page.goto(`${site.url}/#/${place}`);
+        const early = page.locator("#loading");
+        const shown = async (head) => ({
+          title: await head.getByRole("heading", { level: 1 }).boundingBox(),
+          lead: await head.locator("p").boundingBox(),
+          text: (await head.locator("p").textContent()).split(/[:.]/)[0],
+        });
+        const before = await shown(early.locator(".head"));
+        release();
+        const head = page.locator("#main .head");
+        await expect(early).toBeHidden();
+        await expect(head).toBeVisible();
+        const after = await shown(head);
+        for (const part of ["title", "lead"]) {
+          for (const edge of ["x", "y"]) expect.soft(after[part][edge], `${place}, ${part}, ${edge}`).toBeCloseTo(before[part][edge], 0);
+        }
+        expect.soft(after.text, place).toBe(before.text);
+        await page.unroute(/\.wasm$/);
+      }
+    });
+  }
+});
+
 test.describe("when the program cannot run", () => {
   const alert = (page) => page.getByRole("alert");
 
