@@ -1,6 +1,8 @@
+use provisioning::format::grouped;
 use provisioning::mapping::MappingSet;
 use provisioning_log::fixtures::{FORMATS, FixtureEntry, files};
 use provisioning_log::format::LogFormat;
+use provisioning_log::read::{LogReader, ReadLimits};
 use provisioning_log::report::UserOrder;
 use worker_messages::explain::{
     ExplainSetup, LogOutcome, LogUserQuery, ResultTone, SentComparison, StepTone,
@@ -65,6 +67,71 @@ fn every_format_has_the_same_sentence_and_causes() {
             ),
             (15, 4, 20, 0),
             "{format:?}"
+        );
+    }
+}
+
+#[test]
+fn a_log_over_a_limit_is_no_all_clear_and_says_what_was_not_read() {
+    let fine: Vec<_> = (0..20)
+        .map(|user| FixtureEntry::succeeded(user, 0))
+        .collect();
+    let read = |format, limits| {
+        let mut reading = LogReading {
+            reader: LogReader::new(limits),
+            ..LogReading::default()
+        };
+        for (name, bytes) in files(format, &fine) {
+            reading.begin_file(name);
+            reading.feed(&bytes).expect(name);
+            reading.end_file().expect(name);
+        }
+        reading.finish().expect("a log").overview()
+    };
+    let limits = ReadLimits::default();
+    let all = read(LogFormat::PortalJson, limits);
+    assert_eq!((all.tone, all.notes.len()), (ResultTone::Good, 0));
+    let megabytes = |bytes: u64| format!("{} MB", bytes >> 20);
+    for (format, reached, named) in [
+        (
+            LogFormat::PortalJson,
+            ReadLimits {
+                entries: 5,
+                ..limits
+            },
+            format!("{} entries", grouped(limits.entries)),
+        ),
+        (
+            LogFormat::PortalJson,
+            ReadLimits {
+                bytes: 5_000,
+                ..limits
+            },
+            megabytes(limits.bytes),
+        ),
+        (
+            LogFormat::PortalJson,
+            ReadLimits {
+                entry_bytes: 100,
+                ..limits
+            },
+            megabytes(limits.entry_bytes as u64),
+        ),
+        (
+            LogFormat::PortalCsv,
+            ReadLimits {
+                joined_bytes: 0,
+                ..limits
+            },
+            megabytes(limits.joined_bytes as u64),
+        ),
+    ] {
+        let overview = read(format, reached);
+        assert_eq!(overview.tone, ResultTone::Warning, "{reached:?}");
+        assert!(
+            overview.notes.iter().any(|note| note.contains(&named)),
+            "{named}: {:?}",
+            overview.notes
         );
     }
 }
