@@ -17,6 +17,7 @@ mod lifecycle;
 mod lookup_fields;
 mod more_menu;
 mod next_button;
+mod open_log_badge;
 mod passed_view;
 mod redacted_input;
 mod result_card;
@@ -40,6 +41,7 @@ use crate::state::use_app;
 use context::ConnectionPage;
 use explain::ExplainTab;
 use lifecycle::{OrphanedUsers, TestUserTab};
+use open_log_badge::OpenLogBadge;
 use test_tab::TestTab;
 
 pub fn view() -> AnyView {
@@ -67,7 +69,8 @@ fn Connection() -> impl IntoView {
         }),
         Tab::new(EXPLAIN, "Explain an error".to_owned(), || {
             view! { <ExplainTab/> }.into_any()
-        }),
+        })
+        .with_badge(move || view! { <OpenLogBadge/> }),
         Tab::new(USER, "Test user".to_owned(), || {
             view! { <TestUserTab/> }.into_any()
         }),
