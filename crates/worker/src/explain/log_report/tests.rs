@@ -137,6 +137,29 @@ fn a_log_over_a_limit_is_no_all_clear_and_says_what_was_not_read() {
 }
 
 #[test]
+fn failures_start_in_a_cycle_or_rise_in_it() {
+    for (first, second, expected) in [
+        (0, 8, Some("Failures start at")),
+        (1, 8, Some("Failures rise at")),
+        (8, 8, None),
+    ] {
+        let failed = |users: std::ops::Range<u32>, cycle| {
+            users.map(move |user| FixtureEntry::failed(user, cycle, "BadRequest", NAME))
+        };
+        let fine = (100..102).map(|user| FixtureEntry::succeeded(user, user - 100));
+        let all: Vec<_> = failed(0..first, 0)
+            .chain(failed(20..20 + second, 1))
+            .chain(fine)
+            .collect();
+        let text = read(LogFormat::PortalJson, &all).0.overview().chart_text;
+        match expected {
+            Some(expected) => assert!(text.contains(expected), "{text}"),
+            None => assert!(!text.contains("Failures"), "{text}"),
+        }
+    }
+}
+
+#[test]
 fn users_are_listed_by_cause_text_and_order() {
     let (report, _) = read(LogFormat::PortalJson, &entries());
     let query = |cause, search: &str, order| LogUserQuery {

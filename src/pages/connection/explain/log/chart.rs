@@ -29,7 +29,7 @@ pub(super) fn CycleChart(summary: Arc<LogOverview>) -> impl IntoView {
     summary.map(|summary| {
         let text = summary.chart_text.clone();
         view! {
-            <section class="section" aria-labelledby="cycles-title">
+            <section class="section cycles" aria-labelledby="cycles-title">
                 <div class="row wrap">
                     <h2 class="grow" id="cycles-title">
                         {summary.chart_title.clone()}
