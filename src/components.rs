@@ -2,6 +2,7 @@
 
 pub mod copy_button;
 pub mod drawer;
+pub mod export_menu;
 pub mod expression_code;
 pub mod fields;
 pub mod fold;

@@ -7,6 +7,7 @@ pub mod incoming_input;
 pub mod mapping_facts;
 pub mod mapping_links;
 pub mod network_lock;
+pub mod open_log;
 pub mod preflight_report;
 pub mod preview_client;
 pub mod route;

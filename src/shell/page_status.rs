@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::components::status::StatusKind;
 use crate::state::App;
+use crate::state::open_log::OpenLogStatus;
 use crate::state::route::SidebarPage;
 use guide::status;
 use provisioning::format::grouped;
@@ -34,7 +35,10 @@ pub fn page_status(app: App, page: SidebarPage) -> Option<PageStatus> {
     app.setup.with(|setup| match page {
         SidebarPage::Guide => Some(guide_status(app)),
         SidebarPage::Mappings => Some(mappings_status(app, setup)),
-        SidebarPage::Connection => connection_status(setup),
+        SidebarPage::Connection => {
+            let failed = OpenLogStatus::of(app).failed(app);
+            failed.map(log_status).or_else(|| connection_status(setup))
+        }
         SidebarPage::Preflight => preflight_status(setup),
         SidebarPage::Expressions => None,
     })
@@ -63,6 +67,18 @@ fn mappings_status(app: App, setup: &Setup) -> PageStatus {
             PageStatus::new(StatusKind::Plain, text.clone(), text)
         }
     }
+}
+
+/// The letters beside the name of a page that the sidebar has room for.
+const MAX_LETTERS: usize = 10;
+
+/// Users who failed outweigh what the connection test said.
+fn log_status(failed: u32) -> PageStatus {
+    let count = grouped(failed.into());
+    let long = format!("{count} failed in the open log");
+    let text = format!("{count} failed");
+    let fits = text.len() <= MAX_LETTERS;
+    PageStatus::new(StatusKind::Bad, if fits { text } else { count }, long)
 }
 
 fn connection_status(setup: &Setup) -> Option<PageStatus> {
@@ -103,5 +119,24 @@ fn preflight_status(setup: &Setup) -> Option<PageStatus> {
             "Run again",
             "The mappings changed since Preflight ran",
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_status_of_a_log_fits_beside_the_name_of_the_page() {
+        for (failed, text, long) in [
+            (1, "1 failed", "1 failed in the open log"),
+            (412, "412 failed", "412 failed in the open log"),
+            (1_412, "1,412", "1,412 failed in the open log"),
+            (1_000_000, "1,000,000", "1,000,000 failed in the open log"),
+        ] {
+            let status = log_status(failed);
+            assert_eq!(status.kind, StatusKind::Bad);
+            assert_eq!((status.text.as_str(), status.long.as_str()), (text, long));
+        }
     }
 }

@@ -48,6 +48,7 @@ impl PreflightReportAccess {
         let Some(search) = keys.first().cloned() else {
             return;
         };
+        let access = *self;
         let query = Query {
             search,
             count: MAX_ROWS,
@@ -57,10 +58,14 @@ impl PreflightReportAccess {
         let call = WorkerCall::new(move || WorkerRequest::Preflight(request))
             .latest_of(Channel::PredictedUser);
         worker.send(call, move |event| {
-            let WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Window(window))) =
-                event
-            else {
-                return;
+            let window = match event {
+                WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Window(window))) => {
+                    window
+                }
+                // The worker was started anew, and what it had is gone.
+                WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::NoReport))
+                | WorkerEvent::Failed(_) => return access.set(None),
+                WorkerEvent::Partial(_) | WorkerEvent::Done(_) => return,
             };
             let is_user = |row: &&UserRow| {
                 let upn = &row.upn;

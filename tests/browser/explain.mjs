@@ -192,6 +192,43 @@ function portalTables(all) {
   ];
 }
 
+/** As the audit log has an entry: one status, the reason, and details as pairs. */
+function audited(entry) {
+  const { details } = entry.sourceIdentity;
+  const skip = entry.provisioningSteps.find((step) => step.details.SkipReason);
+  return {
+    id: `Sync_${entry.id}`,
+    category: "ProvisioningManagement",
+    activityDateTime: entry.activityDateTime,
+    activityDisplayName: "Process escrow",
+    loggedByService: "Account Provisioning",
+    result: entry.provisioningStatusInfo.status,
+    resultReason: entry.provisioningStatusInfo.errorInformation?.reason ?? "",
+    operationType: "",
+    correlationId: entry.jobId,
+    initiatedBy: { user: null, app: { displayName: "Azure AD Provisioning Service" } },
+    targetResources: [{ id: entry.sourceIdentity.id, displayName: entry.sourceIdentity.displayName, type: "User", userPrincipalName: details.UserPrincipalName, modifiedProperties: [] }],
+    additionalDetails: [
+      { key: "EventName", value: entry.provisioningSteps.at(-1).name },
+      { key: "JoiningProperty", value: details.UserPrincipalName },
+      { key: "SkipReason", value: skip?.details.SkipReason ?? null },
+    ],
+  };
+}
+
+/** The response of Provision on demand for the user of an entry. */
+export function onDemand(entry) {
+  const { status, errorInformation } = entry.provisioningStatusInfo;
+  const { errorCode = null, reason = null } = errorInformation ?? {};
+  const steps = entry.provisioningSteps.map(({ provisioningStepType, ...step }) => ({ ...step, type: provisioningStepType, timestamp: entry.activityDateTime }));
+  const result = { action: entry.provisioningAction, modifiedProperties: entry.modifiedProperties, provisioningSteps: steps, statusInfo: { status, errorCode, reason, additionalDetails: null } };
+  return json("provision-on-demand.json", {
+    "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.stringKeyStringValuePair",
+    key: JSON.stringify({ result: status, details: { errorCode, errorMessage: reason } }),
+    value: JSON.stringify(result),
+  });
+}
+
 /** The same entries in every form that a file may have. */
 export const FORMATS = [
   ["Microsoft Graph", (all) => [json("graph.json", { "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#auditLogs/provisioning", value: all })]],
@@ -203,6 +240,29 @@ export const FORMATS = [
     const lines = all.map(analytics);
     return [table("query.csv", Object.keys(lines[0]), lines.map((line) => Object.values(line)))];
   }],
+  ["the audit log", (all) => [json("AuditLogs.json", { value: all.map(audited) })]],
 ];
 
 export const portalJson = (all) => FORMATS[1][1](all);
+
+/** Drops a file on the page, outside of everything that takes files. */
+export async function drop(page, { name, mimeType, buffer }) {
+  await page.evaluate(
+    ([text, name, type]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], name, { type }));
+      document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: data }));
+    },
+    [buffer.toString(), name, mimeType],
+  );
+}
+
+/** Lets no worker of the page get another log to read, until the page is loaded anew. */
+export async function holdBackLogs(page) {
+  await page.evaluate(() => {
+    const send = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...rest) {
+      if (!String(message?.[1]).includes('"ReadLog"')) send.call(this, message, ...rest);
+    };
+  });
+}

@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { allow, begin as beginLifecycle, domain, headline as lifecycleHeadline, openTestUser } from "./lifecycle.mjs";
 import { address, begin, headline, openTab, run as testConnection, token, verdict } from "./connection.mjs";
-import { entries, explain as explainText, explanation, picker as logPicker, portalJson, report as logReport, rows as logRows } from "./explain.mjs";
+import { entries, explain as explainText, explanation, holdBackLogs, picker as logPicker, portalJson, report as logReport, rows as logRows } from "./explain.mjs";
 import { expect, gotoPlace } from "./fixtures.mjs";
 import { importSetup, listed as listedStep, main, mapping, marked, NUMBERS, openAt, openStep, ROLES, TEAMS } from "./guide.mjs";
 import { choose, drawer, listed, opened, recipe, requests, saveState, tab } from "./mappings.mjs";
@@ -352,6 +352,28 @@ export const STATES = {
     await explainLog(state);
     await logRows(state.page).nth(1).getByRole("button").click();
     await expect(state.page.getByRole("table", { name: "What Entra sent beside what this setup sends" })).toBeVisible();
+  },
+  "explain-log-reading": async (state) => {
+    await explainLog(state);
+    await holdBackLogs(state.page);
+    await state.page.getByRole("button", { name: "Open or paste another" }).click();
+    await logPicker(state.page).setInputFiles(portalJson(entries()));
+    await expect(state.page.getByRole("heading", { name: "Reading ProvisioningLogs.json" })).toBeVisible();
+  },
+  "explain-log-behind": async (state) => {
+    await explainLog(state);
+    await state.page.getByRole("button", { name: "Open or paste another" }).click();
+  },
+  "explain-refused": async (state) => {
+    await explainLog(state);
+    await state.page.getByRole("button", { name: "Open or paste another" }).click();
+    await logPicker(state.page).setInputFiles(XLSX);
+    await expect(state.page.getByRole("button", { name: "Back to the log" })).toBeVisible();
+  },
+  "explain-users-file": async (state) => {
+    await explain(state);
+    await logPicker(state.page).setInputFiles(users());
+    await expect(state.page.getByRole("button", { name: "Open in Preflight" })).toBeVisible(SLOW);
   },
   "explain-word": (state) => explain(state, "license"),
   "test-user": (state) => testUser(state),

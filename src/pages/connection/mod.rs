@@ -17,6 +17,7 @@ pub mod lifecycle;
 mod lookup_fields;
 mod more_menu;
 mod next_button;
+mod open_log_badge;
 pub mod parts;
 mod passed_view;
 mod redacted_input;
@@ -40,6 +41,7 @@ use crate::state::route::Route;
 use crate::state::use_app;
 use context::ConnectionPage;
 use lifecycle::OrphanedUserRecords;
+use open_log_badge::OpenLogBadge;
 use parts::ConnectionParts;
 use test_tab::TestTab;
 
@@ -68,7 +70,8 @@ fn Connection() -> impl IntoView {
         Tab::new(TEST, "Test from here".to_owned(), || {
             view! { <TestTab/> }.into_any()
         }),
-        Tab::new(EXPLAIN, "Explain an error".to_owned(), parts.explain),
+        Tab::new(EXPLAIN, "Explain an error".to_owned(), parts.explain)
+            .with_badge(|| view! { <OpenLogBadge/> }),
         Tab::new(USER, "Test user".to_owned(), parts.test_user),
     ];
     view! {

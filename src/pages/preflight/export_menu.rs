@@ -2,11 +2,8 @@
 
 use leptos::prelude::*;
 use preflight::protocol::ExportFormat;
-use provisioning::format::size;
 
-use crate::components::icon::icons;
-use crate::components::menu::Menu;
-use crate::pages::preflight::state::ExportResult;
+use crate::components::export_menu::ExportMenu;
 use crate::pages::preflight::use_page;
 use crate::state::use_app;
 
@@ -33,66 +30,16 @@ const COPIES: [(ExportFormat, &str, &str); 3] = [
 ];
 
 #[component]
-pub(crate) fn ExportMenu() -> impl IntoView {
-    let state = use_page().state;
-    let text = Signal::derive(move || {
-        let text = match state.exported() {
-            ExportResult::Copied => "Copied",
-            ExportResult::Saved { fresh: true, .. } => "Saved",
-            _ => "Export",
-        };
-        text.to_owned()
-    });
-    view! {
-        <Menu label="Export" class="pf-export" icon=icons::SAVE text=text>
-            <MenuItems/>
-        </Menu>
-    }
-}
-
-#[component]
-fn MenuItems() -> impl IntoView {
+pub(crate) fn ReportExport() -> impl IntoView {
     let app = use_app();
     let state = use_page().state;
     let files = FILES.map(|(format, label)| {
-        view! {
-            <button type="button" on:click=move |_| state.save(app, format)>
-                {label}
-            </button>
-        }
-        .into_any()
+        let save = Callback::new(move |()| state.save(app, format));
+        (label, save)
     });
     let copies = COPIES.map(|(format, label, what)| {
-        view! {
-            <button type="button" on:click=move |_| state.copy(app, format, what)>
-                {label}
-            </button>
-        }
-        .into_any()
+        let copy = Callback::new(move |()| state.copy(app, format, what));
+        (label, copy)
     });
-    view! {
-        {Vec::from(files)}
-        <SavedFile/>
-        <hr/>
-        {Vec::from(copies)}
-    }
-}
-
-/// The last file that was made, to be saved once more.
-#[component]
-fn SavedFile() -> impl IntoView {
-    let state = use_page().state;
-    view! {
-        {move || match state.exported() {
-            ExportResult::Saved { export, .. } => Some(
-                view! {
-                    <a href=export.url.clone() download=export.name.clone()>
-                        {format!("Save {} again, {}", export.name, size(export.bytes.into()))}
-                    </a>
-                }
-                    .into_any(),
-            ),
-            _ => None,
-        }}
-    }
+    view! { <ExportMenu export=state.export files=files.into() copies=copies.into()/> }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::page_head::PageHead;
 use crate::components::when::When;
-use crate::pages::preflight::export_menu::ExportMenu;
+use crate::pages::preflight::export_menu::ReportExport;
 use crate::pages::preflight::lock::{CloseFile, LockStatus};
 use crate::pages::preflight::use_page;
 
@@ -22,7 +22,7 @@ pub(crate) fn PreflightHead() -> impl IntoView {
                         <CloseFile class="wide-only"/>
                     </When>
                     <When is=Signal::derive(move || state.is_done())>
-                        <ExportMenu/>
+                        <ReportExport/>
                     </When>
                 }
             }

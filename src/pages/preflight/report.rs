@@ -18,8 +18,7 @@ use leptos::prelude::*;
 use preflight::report::PreflightReport;
 use preflight::report::counts::ReportCounts;
 
-use crate::components::notice::Notice;
-use crate::components::status::StatusKind;
+use crate::components::export_menu::NotCopied;
 use crate::pages::preflight::report::issues::IssueList;
 use crate::pages::preflight::report::no_report::NoReport;
 use crate::pages::preflight::report::notes::RunNotes;
@@ -28,7 +27,7 @@ use crate::pages::preflight::report::progress::RunProgress;
 use crate::pages::preflight::report::required_names::RequiredNames;
 use crate::pages::preflight::report::summary::ReportSummary;
 use crate::pages::preflight::report::users::Users;
-use crate::pages::preflight::state::{ExportResult, RunStatus};
+use crate::pages::preflight::state::RunStatus;
 use crate::pages::preflight::use_page;
 
 /// Progress of a run, then what it came to.
@@ -38,7 +37,7 @@ pub(crate) fn Report() -> impl IntoView {
     // Each change of progress must not build this anew.
     let running = Memo::new(move |_| state.is_running());
     view! {
-        <NotCopied/>
+        <NotCopied export=state.export/>
         {move || match running.get() {
             true => view! { <RunProgress/> }.into_any(),
             false => {
@@ -75,43 +74,5 @@ fn DoneReport(report: Arc<PreflightReport>) -> impl IntoView {
             {orphans}
             <Users issues=report.issues.clone()/>
         </section>
-    }
-}
-
-/// A text that the browser does not let the page copy.
-#[component]
-fn NotCopied() -> impl IntoView {
-    let state = use_page().state;
-    view! {
-        {move || match state.exported() {
-            ExportResult::NotCopied { what, text } => Some(
-                view! {
-                    <Notice
-                        kind=StatusKind::Warning
-                        title=format!("This browser doesn’t let the page copy. Copy it from here: {what}")
-                        alert=true
-                    >
-                        <textarea
-                            class="in mono"
-                            rows="4"
-                            readonly
-                            aria-label=what
-                            prop:value=text.clone()
-                        ></textarea>
-                        <p>
-                            <button
-                                type="button"
-                                class="btn small"
-                                on:click=move |_| state.dismiss_export()
-                            >
-                                "Close"
-                            </button>
-                        </p>
-                    </Notice>
-                }
-                    .into_any(),
-            ),
-            _ => None,
-        }}
     }
 }

@@ -22,15 +22,17 @@ use preflight::users_file::UsersFileErrorText;
 use setup::SetupId;
 use worker_messages::{WorkerRequest, WorkerResponse};
 
-pub use exporting::ExportResult;
 pub use running::NO_REPORT_ID;
 pub use stored::StoredReport;
 
+use crate::browser;
 use crate::browser::files::Blob;
 use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent, WorkerHandle};
+use crate::components::export_menu::ExportState;
 use crate::pages::preflight::paging::first_query;
 use crate::pages::preflight::target_users::{ListError, ListProgress};
 use crate::state::App;
+use crate::state::preflight_report::PreflightReportAccess;
 use preflight::input_files::{InputFile, InputFiles, MAX_FILES};
 use preflight::protocol::InputPurpose;
 use preflight::run_choices::RunChoices;
@@ -156,7 +158,6 @@ struct PreflightData {
     orphans: Option<Rc<Window<Orphan>>>,
     opened: Option<Arc<UserDetail>>,
     unopened: Option<UsersFileErrorText>,
-    exported: ExportResult,
     live: TargetUsersStatus,
     guarded: bool,
 }
@@ -166,6 +167,9 @@ struct PreflightData {
 #[derive(Debug, Clone, Copy)]
 pub struct PreflightState {
     data: StoredValue<PreflightData, LocalStorage>,
+    /// What became of the last export.
+    pub export: ExportState,
+    report_access: PreflightReportAccess,
     files_changed: Trigger,
     errors_changed: Trigger,
     panel_changed: Trigger,
@@ -174,7 +178,6 @@ pub struct PreflightState {
     list_changed: Trigger,
     orphans_changed: Trigger,
     user_changed: Trigger,
-    exported_changed: Trigger,
     live_changed: Trigger,
 }
 
@@ -182,16 +185,19 @@ impl PreflightState {
     /// It outlives the page, so that a look at the mappings does not cost the
     /// report.
     pub fn of(app: App) -> Self {
-        app.page_state(Self::new)
+        let report_access = PreflightReportAccess::of(app);
+        app.page_state(|| Self::new(report_access))
     }
 
-    fn new() -> Self {
+    fn new(report_access: PreflightReportAccess) -> Self {
         Self {
             data: StoredValue::new_local(PreflightData {
                 query: first_query(),
                 stored: StoredReport::read().map(Rc::new),
                 ..PreflightData::default()
             }),
+            export: ExportState::default(),
+            report_access,
             files_changed: Trigger::new(),
             errors_changed: Trigger::new(),
             panel_changed: Trigger::new(),
@@ -200,7 +206,6 @@ impl PreflightState {
             list_changed: Trigger::new(),
             orphans_changed: Trigger::new(),
             user_changed: Trigger::new(),
-            exported_changed: Trigger::new(),
             live_changed: Trigger::new(),
         }
     }
@@ -295,7 +300,10 @@ impl PreflightState {
         self.read(self.run_changed, |data| data.run.clone())
     }
 
+    /// Other pages may look into the report as long as it is there.
     fn set_run(&self, run: RunStatus) {
+        let report = matches!(run, RunStatus::Done(_)).then(|| (self.worker(), browser::now()));
+        self.report_access.set(report);
         self.change(self.run_changed, |data| data.run = Rc::new(run));
     }
 
@@ -326,11 +334,6 @@ impl PreflightState {
     /// Why a user could not be opened.
     pub fn unopened(&self) -> Option<UsersFileErrorText> {
         self.read(self.user_changed, |data| data.unopened.clone())
-    }
-
-    /// What became of the last export.
-    pub fn exported(&self) -> ExportResult {
-        self.read(self.exported_changed, |data| data.exported.clone())
     }
 
     /// How the fetching of Talkdesk's users stands.
@@ -396,7 +399,6 @@ impl PreflightData {
         self.orphans = None;
         self.opened = None;
         self.unopened = None;
-        self.exported = ExportResult::None;
         if self.panel == Some(Panel::User) {
             self.panel = None;
         }

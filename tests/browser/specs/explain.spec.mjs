@@ -3,7 +3,7 @@
 
 import { readFile } from "node:fs/promises";
 import { openTab, test } from "../connection.mjs";
-import { box, causes, drawer, entries, explain, explanation, FORMATS, open, picker, portalJson, press, report, rows, sentence, topLine } from "../explain.mjs";
+import { box, causes, drawer, drop, entries, entry, explain, explanation, FORMATS, onDemand, open, picker, portalJson, press, report, rows, sentence, topLine } from "../explain.mjs";
 import { expect, expectAccessible, expectNoSecret, gotoPlace, setTheme } from "../fixtures.mjs";
 
 /** Opens files and waits for the report. */
@@ -26,6 +26,15 @@ for (const [name, make] of FORMATS) {
     await expect(rows(page)).toHaveCount(13);
   });
 }
+
+test("the result of Provision on demand is dropped and explained", async ({ page, site }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, site);
+  await drop(page, onDemand(entry(1, "name")));
+  await expect(topLine(page)).toContainText("provision-on-demand.json");
+  await expect(page.getByRole("main")).toContainText("name.familyName");
+  await expect(page.getByText("Network is off while the file is open")).toBeVisible();
+});
 
 test("a file locks the page before it is read, and closing it keeps the counts", async ({ page, site }) => {
   await open(page, site);
@@ -138,11 +147,7 @@ test("Ctrl+V outside a field and a drop open the tab on every page", async ({ pa
   await press(page, "https://api.talkdeskapp.eu/scim/v2");
   await expect(page.getByLabel("Tenant URL")).toHaveValue("https://api.talkdeskapp.eu/scim/v2");
   await gotoPlace(page, site, "#/guide");
-  await page.evaluate((text) => {
-    const data = new DataTransfer();
-    data.items.add(new File([text], "ProvisioningLogs.json", { type: "application/json" }));
-    document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: data }));
-  }, portalJson(entries())[0].buffer.toString());
+  await drop(page, portalJson(entries())[0]);
   await expect(report(page)).toBeVisible({ timeout: 20_000 });
 });
 

@@ -9,7 +9,7 @@ import { GOAL, TRACED, tasksOf } from "../tasks.mjs";
 
 /** Chooses an export in the menu. */
 async function exported(page, name) {
-  await page.locator(".pf-export").click();
+  await page.locator(".export").click();
   await page.getByRole("button", { name }).click();
 }
 
@@ -169,7 +169,7 @@ test.describe("of a file, the browser keeps", () => {
     await page.keyboard.press("Escape");
     await Promise.all([page.waitForEvent("download"), exported(page, "Everything as JSON")]);
     await exported(page, "Copy the summary");
-    await expect(page.locator(".pf-export")).toHaveText(/Copied/);
+    await expect(page.locator(".export")).toHaveText(/Copied/);
     await page.getByRole("link", { name: /^Mappings/ }).first().click();
     await expect(page).toHaveTitle(/^Mappings/);
     const text = await kept(page);

@@ -295,7 +295,7 @@ test.describe("the report", () => {
   test("files of it open in a spreadsheet without formulas, and every export answers in sight", async ({ page, site, context }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await run(page, site, usersFile());
-    const menu = page.locator(".pf-export");
+    const menu = page.locator(".export");
     const choose = async (name) => {
       await menu.click();
       await page.getByRole("button", { name }).click();

@@ -210,7 +210,7 @@ fn facts(explanation: &Explanation) -> Vec<InputFact> {
         CauseOwner::NoAction => ("Nothing to do", "Entra tries again, or it is intended"),
     };
     let (certainty, why) = match explanation.confidence {
-        CauseConfidence::Certain => ("Certain", "what was pasted names it"),
+        CauseConfidence::Certain => ("Certain", "the text names it"),
         CauseConfidence::Likely => ("Likely", "no detail confirms it"),
         CauseConfidence::Possible => ("Possible", "others have the same code or status"),
     };

@@ -8,6 +8,7 @@ use worker_messages::explain::{ExplainedInput, InputFact, InputStep, ResultTone}
 use crate::components::copy_button::CopyButton;
 use crate::components::icon::{Icon, icons};
 use crate::pages::connection::explain::fix_link::FixLink;
+use crate::pages::connection::explain::input_panel::original_name;
 use crate::pages::connection::explain::other_page::OpenWithButton;
 use crate::pages::connection::explain::reference::{MatchList, SourceNote};
 use crate::pages::connection::explain::state::{
@@ -114,8 +115,9 @@ fn Explained(input: Rc<ExplainedInput>) -> impl IntoView {
     };
     let uncertain = input.is_uncertain.then(|| {
         let text = format!(
-            "This may not be {}. Choose another kind in “What you pasted” if it isn’t.",
-            input.recognized_as
+            "This may not be {}. Choose another kind in “{}” if it isn’t.",
+            input.recognized_as,
+            original_name(state)
         );
         view! {
             <p class="hint">

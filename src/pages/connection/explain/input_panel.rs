@@ -30,7 +30,7 @@ pub(super) fn InputPanel() -> impl IntoView {
     };
     view! {
         <Drawer
-            title=Signal::stored("What you pasted".to_owned())
+            title=Signal::derive(move || original_name(state).to_owned())
             subtitle=move || {
                 view! { <span class="muted small">{move || subtitle()}</span> }.into_any()
             }
@@ -54,6 +54,14 @@ pub(super) fn InputPanel() -> impl IntoView {
             }}
             <Original/>
         </Drawer>
+    }
+}
+
+/// What the drawer with the original is called.
+pub(super) fn original_name(state: ExplainState) -> &'static str {
+    match state.has_file() {
+        true => "What you opened",
+        false => "What you pasted",
     }
 }
 

@@ -11,10 +11,11 @@ use leptos::prelude::*;
 use provisioning::format::{counted, grouped};
 use worker_messages::explain::{LogOverview, ResultTone};
 
+use crate::components::export_menu::NotCopied;
 use crate::components::icon::{Icon, icons};
 use crate::pages::connection::explain::log::causes::{Causes, SkippedCauses};
 use crate::pages::connection::explain::log::chart::CycleChart;
-use crate::pages::connection::explain::log::export_menu::{ExportMenu, NotCopied};
+use crate::pages::connection::explain::log::export_menu::LogExport;
 use crate::pages::connection::explain::log::users::Users;
 use crate::pages::connection::explain::state::{ExplainState, ExplainStatus, SENTENCE_ID};
 use crate::pages::connection::explain::top_line::TopLine;
@@ -37,9 +38,9 @@ pub(super) fn LogReport() -> impl IntoView {
             about=Signal::derive(move || {
                 summary(state).map_or_else(String::new, |summary| about(&summary))
             })
-            actions=move || view! { <ExportMenu/> }.into_any()
+            actions=move || view! { <LogExport/> }.into_any()
         />
-        <NotCopied/>
+        <NotCopied export=state.export/>
         {move || summary(state).map(|summary| view! { <Report summary/> }.into_any())}
     }
 }

@@ -21,12 +21,13 @@ use worker_messages::{WorkerRequest, WorkerResponse};
 use crate::browser::clock::unix_seconds;
 use crate::browser::files::Blob;
 use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent, WorkerHandle};
+use crate::components::export_menu::ExportState;
 use crate::pages::connection::redacted_input::RedactedText;
 use crate::state::App;
 use crate::state::connection::ConnectionState;
 use crate::state::connection::tenant_field;
+use crate::state::open_log::OpenLogStatus;
 
-pub(super) use exporting::LogExportResult;
 pub(super) use fetching::USERS_PER_PAGE;
 pub(super) use reading::{BOX_ID, SENTENCE_ID};
 pub(super) use stored::StoredLog;
@@ -69,9 +70,22 @@ pub(super) enum ExplainPanel {
     User,
 }
 
+/// A log with its report, which the worker of the tab has.
+#[derive(Debug, Clone)]
+struct OpenedLog {
+    title: String,
+    /// None if the log was pasted.
+    files: Vec<OpenedFile>,
+    overview: Arc<LogOverview>,
+}
+
 #[derive(Default)]
 struct ExplainData {
+    /// It explains texts, and has the report on the open log.
     worker: WorkerHandle,
+    /// It looks at files and reads them. Ending it does not cost the open log,
+    /// and once it has read one, it takes the place of the other.
+    reader: Option<WorkerHandle>,
     status: ExplainStatus,
     /// What is open, if it came as files.
     files: Vec<OpenedFile>,
@@ -85,11 +99,10 @@ struct ExplainData {
     number: u32,
     panel: Option<ExplainPanel>,
     query: LogUserQuery,
-    /// The log that the worker has, with its title, whatever is shown.
-    log: Option<(String, Arc<LogOverview>)>,
+    /// The open log, whatever is shown.
+    log: Option<OpenedLog>,
     window: Option<Rc<LogUserWindow>>,
     user: Option<Rc<UserTimeline>>,
-    exported: LogExportResult,
     /// What the reference was searched for, and what fits.
     searched: String,
     matches: Rc<[ReferenceText]>,
@@ -104,13 +117,15 @@ pub(super) struct ExplainState {
     data: StoredValue<ExplainData, LocalStorage>,
     /// The text in the box, or the one that is explained.
     pub(super) text: RedactedText,
+    /// What became of the last export.
+    pub(super) export: ExportState,
     connection: ConnectionState,
+    log_status: OpenLogStatus,
     status_changed: Trigger,
     panel_changed: Trigger,
     query_changed: Trigger,
     list_changed: Trigger,
     user_changed: Trigger,
-    exported_changed: Trigger,
     matches_changed: Trigger,
 }
 
@@ -128,13 +143,14 @@ impl ExplainState {
                 ..ExplainData::default()
             }),
             text: RedactedText::new(connection),
+            export: ExportState::default(),
             connection,
+            log_status: OpenLogStatus::of(app),
             status_changed: Trigger::new(),
             panel_changed: Trigger::new(),
             query_changed: Trigger::new(),
             list_changed: Trigger::new(),
             user_changed: Trigger::new(),
-            exported_changed: Trigger::new(),
             matches_changed: Trigger::new(),
         };
         // What was read before a token was typed may have it in it.
@@ -199,10 +215,6 @@ impl ExplainState {
         self.read(self.user_changed, |data| data.user.clone())
     }
 
-    pub(super) fn exported(&self) -> LogExportResult {
-        self.read(self.exported_changed, |data| data.exported.clone())
-    }
-
     pub(super) fn searched(&self) -> String {
         self.read(self.matches_changed, |data| data.searched.clone())
     }
@@ -218,6 +230,15 @@ impl ExplainState {
 
     fn number(&self) -> u32 {
         self.data.with_value(|data| data.number)
+    }
+
+    /// The worker that has the open log, or the one that reads another file.
+    fn worker_for(&self, is_of_file: bool) -> WorkerHandle {
+        let worker = self.data.try_update_value(|data| match is_of_file {
+            true => data.reader.get_or_insert_default().clone(),
+            false => data.worker.clone(),
+        });
+        worker.unwrap_or_default()
     }
 
     /// Sends a request, with files if it is about some.
@@ -237,19 +258,23 @@ impl ExplainState {
                 (None, None)
             }
         };
+        let is_of_file = matches!(
+            request,
+            ExplainRequest::Recognize { .. } | ExplainRequest::ReadLog { .. }
+        );
         let call = WorkerCall {
             channel,
             files,
             limit,
             ..WorkerCall::new(move || WorkerRequest::Explain(request))
         };
-        let worker = self.data.with_value(|data| data.worker.clone());
-        worker.send(call, move |event| match event {
-            WorkerEvent::Partial(WorkerResponse::Explain(response))
-            | WorkerEvent::Done(WorkerResponse::Explain(response)) => respond(Ok(response)),
-            WorkerEvent::Failed(error) => respond(Err(error)),
-            WorkerEvent::Partial(_) | WorkerEvent::Done(_) => {}
-        });
+        self.worker_for(is_of_file)
+            .send(call, move |event| match event {
+                WorkerEvent::Partial(WorkerResponse::Explain(response))
+                | WorkerEvent::Done(WorkerResponse::Explain(response)) => respond(Ok(response)),
+                WorkerEvent::Failed(error) => respond(Err(error)),
+                WorkerEvent::Partial(_) | WorkerEvent::Done(_) => {}
+            });
     }
 
     /// Removes the token of the field, and those that were sent, from a text of

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, icons};
+use crate::components::when::When;
 use crate::pages::connection::explain::lock::CloseFile;
 use crate::pages::connection::explain::use_explain;
 
@@ -30,6 +31,11 @@ pub(super) fn TopLine(
             <button type="button" class="btn quiet no-print" on:click=move |_| state.open_another()>
                 "Open or paste another"
             </button>
+            <When is=Signal::derive(move || state.open_log().is_some())>
+                <button type="button" class="btn quiet no-print" on:click=move |_| state.show_open_log()>
+                    "Back to the log"
+                </button>
+            </When>
             <CloseFile/>
             <span class="grow"></span>
             {actions.run()}

@@ -146,6 +146,7 @@ impl PreflightState {
             data.panel = None;
             data.forget_report();
         });
+        self.export.clear();
         self.set_run(RunStatus::Empty);
         self.worker().cancel();
         match csp_lock::is_locked_now() {

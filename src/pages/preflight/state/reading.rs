@@ -20,7 +20,6 @@ impl PreflightState {
             self.list_changed,
             self.orphans_changed,
             self.user_changed,
-            self.exported_changed,
             self.panel_changed,
         ] {
             trigger.notify();
@@ -95,6 +94,7 @@ impl PreflightState {
         let lost = matches!(response, Err(_) | Ok(PreflightResponse::NoReport));
         if lost && untrack(|| self.is_done()) {
             self.data.update_value(PreflightData::forget_report);
+            self.export.clear();
             self.set_run(RunStatus::Lost);
             self.notify_all();
             browser::show_soon(NO_REPORT_ID);

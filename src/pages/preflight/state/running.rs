@@ -13,7 +13,6 @@ use crate::browser::worker::handle::WorkerError;
 use crate::pages::preflight::paging::first_query;
 use crate::pages::preflight::state::{Panel, PreflightState, RunStatus, StoredReport};
 use crate::state::App;
-use crate::state::preflight_report::PreflightReportAccess;
 use crate::state::preview_client::PreviewState;
 use crate::state::schema_file::imported;
 use preflight::input_files::Blocker;
@@ -128,6 +127,7 @@ impl PreflightState {
         let Some((number, blobs)) = begun else {
             return;
         };
+        self.export.clear();
         self.set_run(RunStatus::Running(None));
         self.notify_all();
         app.announce("Checking the users");
@@ -170,8 +170,6 @@ impl PreflightState {
             matches!(run, RunStatus::Running(_)),
         );
         self.set_run(run);
-        let report = done.then(|| (self.worker(), browser::now()));
-        PreflightReportAccess::of(app).set(report);
         if done {
             self.request_users();
             self.request_orphans(0);

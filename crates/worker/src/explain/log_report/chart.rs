@@ -107,12 +107,16 @@ pub(super) fn text(summary: &LogSummary) -> String {
         ),
         false => format!("From {} to {}.", when(summary.first), when(summary.last)),
     };
-    let begin = failures_begin(buckets).and_then(|index| buckets.get(index));
-    match begin {
-        Some(begin) => format!(
-            "{span} Failures start or rise at {}. Check what was assigned or changed before it.",
-            when(begin.first)
-        ),
-        None => span,
-    }
+    let begin = failures_begin(buckets).and_then(|index| buckets.split_at_checked(index));
+    let Some((before, [begin, ..])) = begin else {
+        return span;
+    };
+    let verb = match before.iter().any(|bucket| counts(bucket).failed > 0) {
+        true => "rise",
+        false => "start",
+    };
+    format!(
+        "{span} Failures {verb} at {}. Check what was assigned or changed before it.",
+        when(begin.first)
+    )
 }

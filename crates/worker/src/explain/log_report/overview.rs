@@ -143,21 +143,28 @@ pub(super) fn target(fix: FixLocation, attribute: Option<&str>) -> FixTarget {
     }
 }
 
+/// What a limit left out, and how to see it. The numbers are those of
+/// `ReadLimits`.
+fn limit_note(limit: ReadLimit) -> &'static str {
+    match limit {
+        ReadLimit::Bytes => {
+            "Only the first 400 MB were read. Download a shorter period to see the rest."
+        }
+        ReadLimit::Entries => {
+            "Only the first 1,000,000 entries were read. Download a shorter period to see the rest."
+        }
+        ReadLimit::EntryBytes => "Entries larger than 2 MB were left out.",
+        ReadLimit::JoinedBytes => {
+            "Only the first 256 MB of steps and properties were read. Download a shorter period, or JSON instead of CSV, to see the rest."
+        }
+    }
+}
+
 /// Limits that were reached, and what could not be read or used.
 fn notes(notes: &ReadNotes) -> Vec<String> {
     let mut texts = Vec::new();
     for limit in &notes.limits {
-        texts.push(
-            match limit {
-                ReadLimit::Bytes => "The log is larger than the limit; its end was not read.",
-                ReadLimit::Entries => "Only the first 1,000,000 entries were read.",
-                ReadLimit::EntryBytes => "Entries larger than 2 MB were left out.",
-                ReadLimit::JoinedBytes => {
-                    "The three tables are larger than fits into memory; their end was not read."
-                }
-            }
-            .to_owned(),
-        );
+        texts.push(limit_note(*limit).to_owned());
     }
     if notes.more_pages {
         texts.push(

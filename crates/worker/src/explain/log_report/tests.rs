@@ -1,6 +1,8 @@
+use provisioning::format::grouped;
 use provisioning::mapping::MappingSet;
 use provisioning_log::fixtures::{FORMATS, FixtureEntry, files};
 use provisioning_log::format::LogFormat;
+use provisioning_log::read::{LogReader, ReadLimits};
 use provisioning_log::report::UserOrder;
 use worker_messages::explain::{
     ExplainSetup, LogOutcome, LogUserQuery, ResultTone, SentComparison, StepTone,
@@ -66,6 +68,94 @@ fn every_format_has_the_same_sentence_and_causes() {
             (15, 4, 20, 0),
             "{format:?}"
         );
+    }
+}
+
+#[test]
+fn a_log_over_a_limit_is_no_all_clear_and_says_what_was_not_read() {
+    let fine: Vec<_> = (0..20)
+        .map(|user| FixtureEntry::succeeded(user, 0))
+        .collect();
+    let read = |format, limits| {
+        let mut reading = LogReading {
+            reader: LogReader::new(limits),
+            ..LogReading::default()
+        };
+        for (name, bytes) in files(format, &fine) {
+            reading.begin_file(name);
+            reading.feed(&bytes).expect(name);
+            reading.end_file().expect(name);
+        }
+        reading.finish().expect("a log").overview()
+    };
+    let limits = ReadLimits::default();
+    let all = read(LogFormat::PortalJson, limits);
+    assert_eq!((all.tone, all.notes.len()), (ResultTone::Good, 0));
+    let megabytes = |bytes: u64| format!("{} MB", bytes >> 20);
+    for (format, reached, named) in [
+        (
+            LogFormat::PortalJson,
+            ReadLimits {
+                entries: 5,
+                ..limits
+            },
+            format!("{} entries", grouped(limits.entries)),
+        ),
+        (
+            LogFormat::PortalJson,
+            ReadLimits {
+                bytes: 5_000,
+                ..limits
+            },
+            megabytes(limits.bytes),
+        ),
+        (
+            LogFormat::PortalJson,
+            ReadLimits {
+                entry_bytes: 100,
+                ..limits
+            },
+            megabytes(limits.entry_bytes as u64),
+        ),
+        (
+            LogFormat::PortalCsv,
+            ReadLimits {
+                joined_bytes: 0,
+                ..limits
+            },
+            megabytes(limits.joined_bytes as u64),
+        ),
+    ] {
+        let overview = read(format, reached);
+        assert_eq!(overview.tone, ResultTone::Warning, "{reached:?}");
+        assert!(
+            overview.notes.iter().any(|note| note.contains(&named)),
+            "{named}: {:?}",
+            overview.notes
+        );
+    }
+}
+
+#[test]
+fn failures_start_in_a_cycle_or_rise_in_it() {
+    for (first, second, expected) in [
+        (0, 8, Some("Failures start at")),
+        (1, 8, Some("Failures rise at")),
+        (8, 8, None),
+    ] {
+        let failed = |users: std::ops::Range<u32>, cycle| {
+            users.map(move |user| FixtureEntry::failed(user, cycle, "BadRequest", NAME))
+        };
+        let fine = (100..102).map(|user| FixtureEntry::succeeded(user, user - 100));
+        let all: Vec<_> = failed(0..first, 0)
+            .chain(failed(20..20 + second, 1))
+            .chain(fine)
+            .collect();
+        let text = read(LogFormat::PortalJson, &all).0.overview().chart_text;
+        match expected {
+            Some(expected) => assert!(text.contains(expected), "{text}"),
+            None => assert!(!text.contains("Failures"), "{text}"),
+        }
     }
 }
 

@@ -12,13 +12,24 @@ const TOP: f64 = 12.0;
 const LEFT: f64 = 40.0;
 const WIDTH: f64 = 760.0;
 
+/// The class of what was skipped, which differs from the rest by more than its
+/// color: it is hatched.
+const SKIPPED: &str = "skipped";
+
+const HATCH_ID: &str = "skipped-hatch";
+
+/// How a part is filled that no class gives a color.
+fn hatch(class: &str) -> Option<String> {
+    (class == SKIPPED).then(|| format!("url(#{HATCH_ID})"))
+}
+
 #[component]
 pub(super) fn CycleChart(summary: Arc<LogOverview>) -> impl IntoView {
     let summary = Some(summary).filter(|summary| summary.cycles.len() > 1);
     summary.map(|summary| {
         let text = summary.chart_text.clone();
         view! {
-            <section class="section" aria-labelledby="cycles-title">
+            <section class="section cycles" aria-labelledby="cycles-title">
                 <div class="row wrap">
                     <h2 class="grow" id="cycles-title">
                         {summary.chart_title.clone()}
@@ -40,7 +51,7 @@ fn Legend(totals: LogTotals) -> impl IntoView {
         (totals.succeeded, "succeeded", "f-ok"),
         (totals.failed, "failed", "f-bad"),
         (totals.warned, "with a warning", "f-warn"),
-        (totals.skipped, "skipped", "f-skip"),
+        (totals.skipped, "skipped", SKIPPED),
         (totals.unknown, "not known", "f-line"),
     ];
     let items = items.into_iter().filter(|(count, ..)| *count > 0);
@@ -48,7 +59,7 @@ fn Legend(totals: LogTotals) -> impl IntoView {
         view! {
             <li>
                 <svg aria-hidden="true">
-                    <rect class=fill width="10" height="10"></rect>
+                    <rect class=fill fill=hatch(fill) width="10" height="10"></rect>
                 </svg>
                 {format!("{} {label}", grouped(count.into()))}
             </li>
@@ -71,7 +82,7 @@ fn bar_parts(cycle: &CycleCount, max: f64) -> Vec<BarPart> {
         ("f-ok", cycle.succeeded),
         ("f-bad", cycle.failed),
         ("f-warn", cycle.warned),
-        ("f-skip", cycle.skipped),
+        (SKIPPED, cycle.skipped),
     ];
     let mut bottom = TOP + HEIGHT;
     let mut parts = Vec::new();
@@ -139,6 +150,7 @@ fn Picture(summary: Arc<LogOverview>) -> impl IntoView {
             view! {
                 <rect
                     class=class
+                    fill=hatch(class)
                     x=fixed(middle - bar / 2.0)
                     y=fixed(y)
                     width=fixed(bar)
@@ -175,6 +187,18 @@ fn Picture(summary: Arc<LogOverview>) -> impl IntoView {
     });
     view! {
         <svg class="chart" viewBox="0 0 760 116" role="img" aria-label=summary.chart_text.clone()>
+            <defs>
+                <pattern
+                    id=HATCH_ID
+                    width="5"
+                    height="5"
+                    patternUnits="userSpaceOnUse"
+                    patternTransform="rotate(45)"
+                >
+                    <rect class="f-line" width="5" height="5"></rect>
+                    <rect class="f-skip" width="2" height="5"></rect>
+                </pattern>
+            </defs>
             {lines}
             {bars}
             {begin}

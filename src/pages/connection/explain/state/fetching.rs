@@ -9,7 +9,7 @@ use crate::browser;
 use crate::browser::worker::handle::WorkerError;
 use crate::pages::connection::explain::state::reading::SENTENCE_ID;
 use crate::pages::connection::explain::state::{
-    ExplainData, ExplainPanel, ExplainState, ExplainStatus, setup_of,
+    ExplainPanel, ExplainState, ExplainStatus, setup_of,
 };
 use crate::state::App;
 
@@ -22,11 +22,22 @@ impl ExplainState {
             self.query_changed,
             self.list_changed,
             self.user_changed,
-            self.exported_changed,
             self.panel_changed,
         ] {
             trigger.notify();
         }
+    }
+
+    /// Forgets the open log and all that was read of its report.
+    pub(super) fn forget_log(&self) {
+        self.data.update_value(|data| {
+            data.log = None;
+            data.window = None;
+            data.user = None;
+            data.panel = None;
+        });
+        self.export.clear();
+        self.log_status.set(None);
     }
 
     /// Changes which users are listed, from the first one on.
@@ -74,12 +85,9 @@ impl ExplainState {
         let lost = matches!(response, Err(_) | Ok(ExplainResponse::NoReport));
         let is_shown = matches!(untrack(|| self.status()), ExplainStatus::Log(_));
         if lost && is_shown {
-            self.data.update_value(|data| {
-                data.log = None;
-                data.forget_log();
-            });
+            self.forget_log();
             self.set_status(ExplainStatus::Failed {
-                what: "The report is no longer there, because the part of scimdesk that reads logs was started anew.".to_owned(),
+                what: "The report is gone because the log reader restarted.".to_owned(),
                 remedy: "Open the log again.".to_owned(),
             });
             self.notify_log();
@@ -88,20 +96,25 @@ impl ExplainState {
     }
 
     pub(in crate::pages::connection::explain) fn open_user(&self, app: App, user: u32) {
-        let state = *self;
+        let (state, number) = (*self, self.number());
         let setup = setup_of(app);
         let request = ExplainRequest::Open { user, setup };
-        self.send(request, Vec::new(), move |response| match response {
-            Ok(ExplainResponse::User(mut timeline)) => {
-                state.redact_timeline(&mut timeline);
-                state.change(state.user_changed, |data| {
-                    data.user = Some(Rc::from(timeline));
-                });
-                state.change(state.panel_changed, |data| {
-                    data.panel = Some(ExplainPanel::User);
-                });
+        self.send(request, Vec::new(), move |response| {
+            if state.number() != number {
+                return;
             }
-            response => state.on_loss(&response),
+            match response {
+                Ok(ExplainResponse::User(mut timeline)) => {
+                    state.redact_timeline(&mut timeline);
+                    state.change(state.user_changed, |data| {
+                        data.user = Some(Rc::from(timeline));
+                    });
+                    state.change(state.panel_changed, |data| {
+                        data.panel = Some(ExplainPanel::User);
+                    });
+                }
+                response => state.on_loss(&response),
+            }
         });
     }
 
@@ -132,14 +145,5 @@ impl ExplainState {
         let at = window.rows.iter().position(|row| row.user == open)?;
         let next = at.checked_add_signed(step)?;
         window.rows.get(next).map(|row| row.user)
-    }
-}
-
-impl ExplainData {
-    pub(super) fn forget_log(&mut self) {
-        self.window = None;
-        self.user = None;
-        self.exported = super::LogExportResult::None;
-        self.panel = None;
     }
 }

@@ -69,12 +69,9 @@ impl ExplainState {
     /// Refuses files that are certainly no text by their first bytes, and locks
     /// the page before anything else of the others is read.
     async fn prepare(&self, files: &[OpenedFile]) -> Result<(), (String, String)> {
-        let bytes: f64 = files.iter().map(|file| file.blob.size()).sum();
-        if bytes > MAX_BYTES {
-            return Err((
-                "The files have more than 200 MB.".to_owned(),
-                "Download a shorter period, or only the entries that failed.".to_owned(),
-            ));
+        let sizes = files.iter().map(|file| file.blob.size());
+        if let Some(refused) = check_size(sizes.sum(), files.len()) {
+            return Err(refused);
         }
         for file in files {
             if let Err(error) = check_head(&file.blob).await {
@@ -114,8 +111,12 @@ impl ExplainState {
     }
 
     fn on_kind(&self, app: App, kind: FileKind, files: Vec<OpenedFile>) {
+        if kind == FileKind::Log {
+            return self.read_log(app, files);
+        }
+        self.end_reading();
         let with = match kind {
-            FileKind::Log => return self.read_log(app, files),
+            FileKind::Log => return,
             FileKind::Text(text) => {
                 self.text.set(&text);
                 return self.request_explanation(app);
@@ -158,13 +159,10 @@ impl ExplainState {
     /// Closes the files and the report. Only a reload ends the lock; counts
     /// outlive it.
     pub(in crate::pages::connection::explain) fn close(&self) {
+        self.end_reading();
         self.data.with_value(|data| data.worker.clone()).cancel();
-        self.data.update_value(|data| {
-            data.number += 1;
-            data.log = None;
-            data.files.clear();
-            data.forget_log();
-        });
+        self.forget_log();
+        self.data.update_value(|data| data.files.clear());
         match csp_lock::is_locked_now() {
             true => {
                 self.data
@@ -202,8 +200,21 @@ impl ExplainData {
     /// Whether leaving the tab costs a report that took a file to make.
     fn would_lose_report(&self) -> bool {
         let is_reading = matches!(self.status, ExplainStatus::ReadingLog(_));
-        !self.files.is_empty() && (is_reading || self.log.is_some())
+        let log = self.log.as_ref();
+        let has_log = log.is_some_and(|log| !log.files.is_empty());
+        has_log || (is_reading && !self.files.is_empty())
     }
+}
+
+/// What is said instead of opening files that are too large.
+fn check_size(bytes: f64, files: usize) -> Option<(String, String)> {
+    let subject = match files {
+        1 => "The file is",
+        _ => "Together, the files are",
+    };
+    let what = format!("{subject} larger than 200 MB, which is the most that is read.");
+    let remedy = "Download a shorter period, or only the entries that failed.";
+    (bytes > MAX_BYTES).then(|| (what, remedy.to_owned()))
 }
 
 async fn check_head(blob: &Blob) -> Result<(), UsersFileError> {
@@ -215,4 +226,22 @@ async fn check_head(blob: &Blob) -> Result<(), UsersFileError> {
 
 fn not_opened(error: NetworkLockError) -> (String, String) {
     ("The file wasn’t opened.".to_owned(), error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_over_the_limit_are_refused_with_a_way_out() {
+        assert_eq!(check_size(MAX_BYTES, 1), None);
+        for (files, start) in [
+            (1, "The file is larger"),
+            (3, "Together, the files are larger"),
+        ] {
+            let (what, remedy) = check_size(MAX_BYTES + 1.0, files).unwrap();
+            assert!(what.starts_with(start) && what.contains("200 MB"), "{what}");
+            assert!(remedy.contains("shorter period"), "{remedy}");
+        }
+    }
 }

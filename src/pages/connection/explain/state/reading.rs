@@ -12,7 +12,8 @@ use crate::browser;
 use crate::browser::files::text_blob;
 use crate::browser::worker::handle::WorkerError;
 use crate::pages::connection::explain::state::{
-    ExplainPanel, ExplainState, ExplainStatus, OpenedFile, StoredLog, USERS_PER_PAGE, setup_of,
+    ExplainPanel, ExplainState, ExplainStatus, OpenedFile, OpenedLog, StoredLog, USERS_PER_PAGE,
+    setup_of,
 };
 use crate::state::App;
 
@@ -56,14 +57,26 @@ impl ExplainState {
         }
     }
 
-    /// Forgets what was open before, and the late responses about it.
+    /// Forgets what was shown before, and ends the reading of it. An open log
+    /// stays open.
     pub(super) fn begin(&self, title: String, files: Vec<OpenedFile>) {
+        self.end_reading();
         self.data.update_value(|data| {
-            data.number += 1;
             data.kind = None;
             data.title = title;
             data.files = files;
         });
+    }
+
+    /// Ends what is being read, and has late responses ignored.
+    pub(super) fn end_reading(&self) {
+        let reader = self.data.try_update_value(|data| {
+            data.number += 1;
+            data.reader.take()
+        });
+        if let Some(reader) = reader.flatten() {
+            reader.cancel();
+        }
     }
 
     /// Explains the text as another kind.
@@ -94,7 +107,8 @@ impl ExplainState {
                 self.show_panel(None);
                 self.request_users();
             }
-            _ => {}
+            // The list of a log that is not shown is read anew when it is.
+            _ => self.data.update_value(|data| data.window = None),
         }
     }
 
@@ -150,12 +164,8 @@ impl ExplainState {
 
     pub(super) fn read_log(&self, app: App, files: Vec<OpenedFile>) {
         let (state, number) = (*self, self.number());
-        self.data.update_value(|data| {
-            data.log = None;
-            data.forget_log();
-        });
         self.set_status(ExplainStatus::ReadingLog(None));
-        self.notify_log();
+        self.show_panel(None);
         let names = files.iter().map(|file| file.name.clone()).collect();
         let blobs = files.into_iter().map(|file| file.blob).collect();
         let request = ExplainRequest::ReadLog { names };
@@ -183,14 +193,23 @@ impl ExplainState {
             self.redact(&mut cause.text);
         }
         app.announce(summary.sentence.clone());
-        let stored = StoredLog::new(app.open_id.get_untracked(), browser::now(), &summary);
+        let setup = app.open_id.get_untracked();
+        let failed = summary.totals.failed;
+        let stored = StoredLog::new(setup.clone(), browser::now(), &summary);
         stored.keep();
+        self.forget_log();
+        self.log_status.set(Some((setup, failed)));
+        self.replace_worker();
         // The users of the first cause are listed at once.
         let cause = summary.causes.first().map(|cause| cause.cause);
         let summary = Arc::new(summary);
         self.data.update_value(|data| {
             data.stored = Some(Rc::new(stored));
-            data.log = Some((data.title.clone(), summary.clone()));
+            data.log = Some(OpenedLog {
+                title: data.title.clone(),
+                files: data.files.clone(),
+                overview: summary.clone(),
+            });
             data.query = LogUserQuery {
                 cause,
                 count: USERS_PER_PAGE,
@@ -203,7 +222,20 @@ impl ExplainState {
         browser::focus_soon(SENTENCE_ID);
     }
 
+    /// Has the worker that has read the log do all that follows, and ends the
+    /// one that has the former log.
+    fn replace_worker(&self) {
+        let former = self.data.try_update_value(|data| {
+            let reader = data.reader.take()?;
+            Some(std::mem::replace(&mut data.worker, reader))
+        });
+        if let Some(former) = former.flatten() {
+            former.cancel();
+        }
+    }
+
     pub(super) fn fail(&self, app: App, what: String, remedy: String) {
+        self.end_reading();
         app.announce(format!("{what} {remedy}"));
         self.set_status(ExplainStatus::Failed { what, remedy });
         self.show_panel(None);
@@ -213,7 +245,7 @@ impl ExplainState {
     /// Goes back to the empty tab. The text stays in its box, and a log stays
     /// open.
     pub(in crate::pages::connection::explain) fn open_another(&self) {
-        self.data.update_value(|data| data.number += 1);
+        self.end_reading();
         self.show_panel(None);
         self.set_status(ExplainStatus::Empty);
         browser::elements::select_soon(BOX_ID);
@@ -224,29 +256,33 @@ impl ExplainState {
         self.read(self.status_changed, |data| {
             let is_shown = matches!(data.status, ExplainStatus::Log(_));
             let log = data.log.as_ref().filter(|_| !is_shown);
-            log.map(|(title, _)| title.clone())
+            log.map(|log| log.title.clone())
         })
     }
 
     /// Shows the open log again.
     pub(in crate::pages::connection::explain) fn show_open_log(&self) {
         self.change(self.status_changed, |data| {
-            if let Some((title, summary)) = data.log.clone() {
+            if let Some(log) = data.log.clone() {
                 data.number += 1;
-                data.title = title;
-                data.status = ExplainStatus::Log(summary);
+                data.title = log.title;
+                data.files = log.files;
+                data.status = ExplainStatus::Log(log.overview);
             }
         });
         self.show_panel(None);
+        self.request_users();
         browser::focus_soon(SENTENCE_ID);
     }
 
-    /// Ends what is being read.
+    /// Ends what is being read, and goes back to the log that is open beside it.
     pub(in crate::pages::connection::explain) fn cancel(&self, app: App) {
-        self.data.update_value(|data| data.number += 1);
-        self.data.with_value(|data| data.worker.clone()).cancel();
-        self.open_another();
-        app.announce("Reading cancelled");
+        self.end_reading();
+        match self.data.with_value(|data| data.log.is_some()) {
+            true => self.show_open_log(),
+            false => self.open_another(),
+        }
+        app.announce("Reading canceled");
     }
 
     /// What of the reference fits a text.

@@ -1,6 +1,7 @@
 //! One step of a user's timeline.
 
 use leptos::prelude::*;
+use provisioning::talkdesk;
 use worker_messages::explain::{SentComparison, SentValue, StepTone, TimelineStep};
 
 use crate::components::fold::Fold;
@@ -90,7 +91,7 @@ fn ValueRow(value: SentValue) -> impl IntoView {
     };
     view! {
         <tr class:err=value.is_cause class:chg=differs && !value.is_cause>
-            <td>{value.attribute}</td>
+            <td>{talkdesk::label(&value.attribute).to_owned()}</td>
             <td>
                 {cause}
                 {sent}
