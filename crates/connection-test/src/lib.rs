@@ -9,7 +9,6 @@
 //! - [`lifecycle`] creates, changes and deletes one test user.
 //! - [`shell_commands`] makes the same requests in a terminal, and
 //!   [`pasted_output`] reads what came of them.
-//! - [`provisioning_codes`] looks up the codes of Entra's provisioning log.
 
 #![forbid(unsafe_code)]
 // Everything runs on one thread, so futures need not be `Send`.
@@ -20,7 +19,6 @@ pub mod diagnosis;
 pub mod http;
 pub mod lifecycle;
 pub mod pasted_output;
-pub mod provisioning_codes;
 pub mod redact;
 pub mod scim;
 pub mod shell_commands;

@@ -92,7 +92,10 @@ impl Explanation {
             cause: ExplainedCause::Input(cause),
             severity: info.severity,
             owner: info.owner,
-            confidence: CauseConfidence::Certain,
+            confidence: match info.severity {
+                ExplanationSeverity::Unknown => CauseConfidence::Possible,
+                _ => CauseConfidence::Certain,
+            },
             headline: info.headline.to_owned(),
             explanation: info.explanation.to_owned(),
             consequence: String::new(),

@@ -43,6 +43,7 @@ pub enum InputCause {
     CreateMissingRequired,
     CreateAppRoles,
     CreateOther,
+    RequestEmpty,
     // Responses.
     UserCreated,
     ChangeAccepted,
@@ -57,6 +58,8 @@ pub enum InputCause {
     PatchUnsupported,
     FilterUnsupported,
     ConfigSupported,
+    ConfigSilent,
+    ErrorWithoutReason,
     BodyUnreadable,
     // Other inputs.
     LogEmpty,
@@ -79,6 +82,7 @@ pub enum InputCause {
     GroupRule,
     OtherCondition,
     NameOfLog,
+    StatusWithoutError,
     CodeUnknown,
     MessageUnknown,
     NotRecognized,

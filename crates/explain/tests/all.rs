@@ -5,4 +5,5 @@
 mod cases;
 mod context;
 mod laws;
+mod meaningless;
 mod setup;

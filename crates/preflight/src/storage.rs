@@ -1,6 +1,5 @@
 //! What is held of each user, in few bytes.
 
-pub(crate) mod chunked_vec;
 pub(crate) mod details;
 pub(crate) mod first_index;
 pub(crate) mod interner;

@@ -80,6 +80,23 @@ pub fn files(format: LogFormat, entries: &[FixtureEntry]) -> Vec<(&'static str, 
     }
 }
 
+/// A format, and the files of a log in it.
+pub type LogForm = (LogFormat, Vec<(&'static str, Vec<u8>)>);
+
+/// The same entries in every format, and in all forms of a format.
+pub fn forms(entries: &[FixtureEntry]) -> Vec<LogForm> {
+    let query = formats::query_response(entries);
+    let older = formats::older_query_response(entries);
+    let formats = FORMATS.into_iter();
+    formats
+        .map(|format| (format, files(format, entries)))
+        .chain([
+            (LogFormat::LogAnalytics, vec![("query.json", query)]),
+            (LogFormat::LogAnalytics, vec![("older-query.json", older)]),
+        ])
+        .collect()
+}
+
 pub const FORMATS: [LogFormat; 7] = [
     LogFormat::Graph,
     LogFormat::PortalJson,

@@ -4,7 +4,6 @@
 //! holds some bytes of each, and where it is in its file.
 
 mod causes;
-mod chunked;
 mod counts;
 mod cycles;
 mod entries;
@@ -16,13 +15,14 @@ mod summary;
 mod tests;
 mod users;
 
+use provisioning::chunked::ChunkedVec;
+
 use crate::cause::{Cause, CauseSeverity, diagnose};
 use crate::entry::{EntryOutcome, LogEntry, LogTime};
 use crate::facts::ObjectType;
 use crate::read::{EntryPosition, EntrySink};
 
 use causes::CauseTable;
-use chunked::ChunkedVec;
 use cycles::CycleTable;
 use entries::{NONE, StoredEntry};
 use users::UserTable;
@@ -89,7 +89,7 @@ impl LogReport {
         if self.application.is_none() {
             self.application = entry.service_principal.as_deref().map(str::to_owned);
         }
-        let number = self.entries.len();
+        let number = self.entries.next_number();
         let is_new = match (user, cause) {
             (Some(user), Some(cause)) => self.users.has_cause(user, cause),
             _ => false,
@@ -114,7 +114,7 @@ impl LogReport {
     }
 
     pub fn entries(&self) -> u32 {
-        self.entries.len()
+        self.entries.next_number()
     }
 }
 

@@ -15,7 +15,8 @@
 //!   rules for sources; [`set_diagnostics`] is what a mapping set does to users,
 //!   by evaluating it; [`set_status`] is all that is wrong with a set, and the
 //!   status of its rows.
-//! - [`csv_table`], [`format`] and [`utf16`] are small functions that the crates above share.
+//! - [`chunked`], [`csv_table`], [`format`] and [`utf16`] are small parts that the crates above
+//!   share.
 //!
 //! A page links this crate for its types. It never calls what evaluates, so
 //! the linker leaves the evaluator out of the page's program, which
@@ -23,6 +24,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod chunked;
 pub mod csv_table;
 pub mod diagnostics;
 pub mod entra;

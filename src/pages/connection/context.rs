@@ -11,6 +11,8 @@ use crate::state::App;
 use crate::state::connection::selected_tab::{EXPLAIN, SelectedTab, TEST, USER};
 use crate::state::connection::tenant_field;
 use crate::state::connection::{ConnectionState, Test};
+use crate::state::incoming_input::IncomingInput;
+use crate::state::route::SidebarPage;
 use connection_test::checks::matching::Matching;
 use connection_test::diagnosis::messages::Next;
 use connection_test::tenant_url::rules::{self, TenantUrlCheck};
@@ -126,6 +128,16 @@ impl ConnectionPage {
         self.tab.set(TEST);
         self.editing.set(true);
         browser::focus_soon(id);
+    }
+
+    /// Has the tab for errors explain what was pasted beside the command.
+    pub(super) fn explain_printed(&self) {
+        let text = self
+            .printed
+            .text
+            .with_untracked(|text| text.text().to_owned());
+        IncomingInput::of(self.app).put_text(SidebarPage::Connection, text);
+        self.tab.set(EXPLAIN);
     }
 
     /// Shows the test in a terminal and goes there.

@@ -53,6 +53,17 @@ pub(super) fn NextButton(
             </button>
         }
         .into_any(),
+        Next::Explain => view! {
+            <button
+                type="button"
+                class="btn"
+                class:primary=move || is_primary.get()
+                on:click=move |_| page.explain_printed()
+            >
+                "Explain an error"
+            </button>
+        }
+        .into_any(),
         // The button beside the fields tests again, and copying for a ticket is
         // offered for every result.
         Next::Again | Next::Contact => ().into_any(),

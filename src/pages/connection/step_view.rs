@@ -89,7 +89,7 @@ fn Exchange(name: &'static str, text: Signal<String>) -> impl IntoView {
 
 /// A link to the page that says so.
 #[component]
-pub(super) fn SourceLink(url: &'static str, title: &'static str) -> impl IntoView {
+fn SourceLink(url: &'static str, title: &'static str) -> impl IntoView {
     view! {
         <OutsideLink href=url label=title/>
     }

@@ -64,9 +64,9 @@ const formats = [
   ["a web page", "<!doctype html><html><head><title>Welcome to Contoso</title></head></html>", "A web page responds instead of the API", "Welcome to Contoso"],
   ["a body alone", EMPTY, "Talkdesk accepts this Tenant URL and token", "its status is assumed to be 200"],
   ["Graph Explorer", "No Content - 204 - 358ms", "Entra’s own test passed", "Microsoft Graph"],
-  ["the portal", "You appear to have entered invalid credentials. Please confirm you are using the correct information for an administrative account.", "Entra got no usable response to its test", "reported by admins"],
-  ["a code of the log", "ContosoEntryConflict", "The user already exists in Talkdesk but wasn’t matched", "EntryConflict"],
-  ["something else", "hello there", "This text isn’t recognized", "Paste the output of curl -i"],
+  ["Graph that passes an error on", '{"error":{"code":"SystemForCrossDomainIdentityManagementCredentialValidationUnavailable","message":"You appear to have entered invalid credentials.","innerError":{"request-id":"1"}}}', "Entra’s own test failed", "You appear to have entered"],
+  ["a code of the log", "ContosoEntryConflict", "This text isn’t recognized", "choose Explain an error"],
+  ["something else", "hello there", "This text isn’t recognized", "Paste all that the command prints"],
 ];
 
 test("every kind of text has its explanation", async ({ page, site }) => {
@@ -82,6 +82,15 @@ test("every kind of text has its explanation", async ({ page, site }) => {
   }
   await box(page).fill("");
   await expect(section(page)).toBeHidden();
+});
+
+test("what isn't the output of the command is explained in the tab for errors", async ({ page, site }) => {
+  await gotoPlace(page, site, "#/connection");
+  await openTerminal(page);
+  await paste(page, "ContosoEntryConflict");
+  await section(page).getByRole("button", { name: "Explain an error" }).click();
+  await expect(page.getByRole("tab", { name: "Explain an error" })).toHaveAttribute("aria-selected", "true");
+  await expect(section(page)).toContainText("409");
 });
 
 test("a token is gone from the box the moment it is pasted", async ({ page, site, context }) => {

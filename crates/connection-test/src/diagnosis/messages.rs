@@ -123,7 +123,9 @@ pub enum Code {
     GraphPassed,
     GraphNotAllowed,
     GraphNotFound,
+    GraphTestFailed,
     GraphOther,
+    OtherText,
     NotWanted,
     NotSent,
 }
@@ -179,6 +181,8 @@ pub enum Next {
     Token,
     Terminal,
     Contact,
+    /// Have the text explained, which is not the output of a command.
+    Explain,
 }
 
 /// The words of a finding.

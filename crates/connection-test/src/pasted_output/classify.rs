@@ -7,9 +7,6 @@ use super::redact::RedactedPaste;
 use super::tool_errors::{ToolError, tool_error};
 use crate::http::outcome::{Body, HEADERS, HttpResponse, reason};
 use crate::http::request::SCIM_MEDIA_TYPE;
-use crate::provisioning_codes::ProvisioningCode;
-use crate::provisioning_codes::log::{self, ProvisioningLog};
-use crate::provisioning_codes::search;
 use crate::redact::Redacted;
 use crate::scim::content::scim_error;
 
@@ -21,9 +18,8 @@ pub enum PastedOutput {
     /// A tool got no response.
     ToolError(ToolError),
     Graph(GraphResponse),
-    /// Codes of the provisioning log, and the log if the text is JSON. Without
-    /// either the text is not understood.
-    Codes(Vec<&'static ProvisioningCode>, Option<ProvisioningLog>),
+    /// Not the output of a command.
+    Other,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +32,6 @@ pub struct PastedResponse {
     pub location: Option<String>,
     /// The status and location of each redirect before it.
     pub before: Vec<(u16, Option<String>)>,
-    /// The error code in the portal's message.
-    pub code: Option<&'static ProvisioningCode>,
 }
 
 /// The response of Microsoft Graph to `validateCredentials`.
@@ -52,6 +46,15 @@ pub struct GraphResponse {
 /// In characters.
 const MAX_MESSAGE: usize = 600;
 
+/// Members of entries of the provisioning log, which no response to the commands
+/// has.
+const LOG_MEMBERS: [&str; 4] = [
+    "\"provisioningStatusInfo\"",
+    "\"provisioningSteps\"",
+    "\"statusInfo\"",
+    "\"errorCode\"",
+];
+
 /// How many opening braces are tried in the search for JSON within a text.
 const MAX_TRIES: usize = 20;
 
@@ -62,8 +65,8 @@ pub fn classify(redacted: &RedactedPaste) -> PastedOutput {
     if text.is_empty() {
         return PastedOutput::Empty;
     }
-    if let Some(log) = log::read(text) {
-        return PastedOutput::Codes(search::named(&log.searchable()), Some(log));
+    if is_log(text) {
+        return PastedOutput::Other;
     }
     portal(text, redacted)
         .map(response)
@@ -72,7 +75,12 @@ pub fn classify(redacted: &RedactedPaste) -> PastedOutput {
         .or_else(|| tool_error(text).map(PastedOutput::ToolError))
         .or_else(|| sentence(text, redacted).map(response))
         .or_else(|| body(text, redacted).map(response))
-        .unwrap_or_else(|| PastedOutput::Codes(search::named(text), None))
+        .unwrap_or(PastedOutput::Other)
+}
+
+fn is_log(text: &str) -> bool {
+    let has = |member: &&str| text.contains(member);
+    text.starts_with(['{', '[']) && LOG_MEMBERS.iter().any(has)
 }
 
 /// A response without headers. JSON is assumed to have the right media type.
@@ -103,7 +111,6 @@ fn pasted(
         has_body,
         location: None,
         before: Vec::new(),
-        code: None,
     }
 }
 
@@ -113,10 +120,7 @@ fn portal(text: &str, redacted: Redacted) -> Option<PastedResponse> {
     let status = status_named(status.split_whitespace().next()?)?;
     let content = after(text, "Response Content:").map(http_text::tidy);
     let read_as = "Recognized as the response that Entra itself got.";
-    Some(PastedResponse {
-        code: search::named(text).first().copied(),
-        ..pasted(read_as, status, content, redacted)
-    })
+    Some(pasted(read_as, status, content, redacted))
 }
 
 fn after<'a>(text: &'a str, label: &str) -> Option<&'a str> {

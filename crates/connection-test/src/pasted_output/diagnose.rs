@@ -10,19 +10,14 @@ use crate::diagnosis::diagnose::diagnose;
 use crate::diagnosis::discovery::is_config;
 use crate::diagnosis::messages::{Code, Next, VerdictSeverity};
 use crate::http::outcome::{Outcome, Skip, reason};
-use crate::provisioning_codes::log::ProvisioningLog;
-use crate::provisioning_codes::search;
-use crate::provisioning_codes::{CodeAction, CodeSource, ProvisioningCode};
 use crate::scim::evidence::Evidence;
 use crate::steps::step::StepKind;
 use crate::tenant_url::TenantUrl;
-use provisioning::format::grouped;
 use provisioning::talkdesk::{EXTERNAL_ID, USER_NAME};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PasteDiagnosis {
-    /// Of the table of the connection test, unless it is about an error code of the log.
-    pub code: Option<Code>,
+    pub code: Code,
     pub read_as: &'static str,
     pub severity: VerdictSeverity,
     pub headline: String,
@@ -31,10 +26,7 @@ pub struct PasteDiagnosis {
     /// What this text leaves unknown, if anything.
     pub hidden: String,
     pub evidence: Vec<String>,
-    pub next: Option<Next>,
-    /// Who has to act, if it is about an error code.
-    pub action: Option<CodeAction>,
-    pub source: Option<CodeSource>,
+    pub next: Next,
 }
 
 /// `tenant` is the one of the test, if it is known, and `matching` that of the
@@ -56,7 +48,13 @@ pub fn diagnose_paste(
             of_finding(error.code, USER_NAME, tenant, read_as, evidence)
         }
         PastedOutput::Graph(graph) => of_graph(graph, tenant),
-        PastedOutput::Codes(rows, log) => of_codes(rows, log.as_ref()),
+        PastedOutput::Other => of_finding(
+            Code::OtherText,
+            USER_NAME,
+            tenant,
+            "Not recognized.",
+            Vec::new(),
+        ),
     })
 }
 
@@ -95,9 +93,6 @@ fn of_response(pasted: &PastedResponse, tenant: &TenantUrl, matching: &Matching)
         notes.push(
             "This is true if you ran this page’s command unchanged: it looks for a name that no user has.".to_owned(),
         );
-    }
-    if let Some(row) = pasted.code {
-        notes.push(format!("The code in it means: {}.", row.means));
     }
     of_finding(code, attribute, tenant, pasted.read_as, notes)
 }
@@ -148,7 +143,7 @@ fn of_finding(
     let finding = code.finding();
     let fill = |text: &str| tenant.service().fill_about(attribute, text);
     PasteDiagnosis {
-        code: Some(code),
+        code,
         read_as,
         severity: finding.severity,
         headline: fill(finding.headline),
@@ -156,45 +151,7 @@ fn of_finding(
         remedy: fill(finding.remedy),
         hidden: fill(finding.hidden),
         evidence,
-        next: Some(finding.next),
-        action: None,
-        source: None,
-    }
-}
-
-/// For a text that is not a response of the service.
-pub(super) fn of_texts(
-    severity: VerdictSeverity,
-    [headline, cause, remedy]: [&str; 3],
-    read_as: &'static str,
-    evidence: Vec<String>,
-) -> PasteDiagnosis {
-    PasteDiagnosis {
-        code: None,
-        read_as,
-        severity,
-        headline: headline.to_owned(),
-        cause: cause.to_owned(),
-        remedy: remedy.to_owned(),
-        hidden: String::new(),
-        evidence,
-        next: None,
-        action: None,
-        source: None,
-    }
-}
-
-fn of_row(row: &ProvisioningCode, read_as: &'static str, evidence: Vec<String>) -> PasteDiagnosis {
-    let severity = match row.action {
-        CodeAction::Fix => VerdictSeverity::Bad,
-        CodeAction::Wait => VerdictSeverity::Remark,
-        CodeAction::Nothing => VerdictSeverity::Skipped,
-    };
-    let texts = [row.means, row.cause, row.remedy];
-    PasteDiagnosis {
-        action: Some(row.action),
-        source: Some(row.source),
-        ..of_texts(severity, texts, read_as, evidence)
+        next: finding.next,
     }
 }
 
@@ -223,82 +180,10 @@ fn of_graph(graph: &GraphResponse, tenant: &TenantUrl) -> PasteDiagnosis {
         "Request_ResourceNotFound" | "ResourceNotFound" | "NotFound" | "itemNotFound" => {
             Code::GraphNotFound
         }
-        _ => match search::named(&format!("{code}\n{message}")).first() {
-            Some(row) => return of_row(row, READ_AS, notes),
-            None => Code::GraphOther,
-        },
+        code if code.contains("CredentialValidation") => Code::GraphTestFailed,
+        _ => Code::GraphOther,
     };
     of_finding(finding, USER_NAME, tenant, READ_AS, notes)
-}
-
-/// About the first of the codes.
-pub(super) fn of_codes(
-    rows: &[&'static ProvisioningCode],
-    log: Option<&ProvisioningLog>,
-) -> PasteDiagnosis {
-    let mut notes: Vec<String> = log.map(log_notes).unwrap_or_default();
-    let read_as = match log {
-        Some(_) => "Recognized as entries of the provisioning log.",
-        None => "Recognized as an Entra error code.",
-    };
-    if let Some(first) = rows.first() {
-        let code = first.codes.first();
-        notes.extend(code.map(|code| format!("The code is {code}.")));
-        return of_row(first, read_as, notes);
-    }
-    let Some(log) = log else {
-        let texts = [
-            "This text isn’t recognized",
-            "It contains no status, no response and no known error.",
-            "Paste the output of curl -i or PowerShell, the body of a response, a response from Microsoft Graph, the message of Test connection in the portal, or an error code or entry of the provisioning log. Or enter one word, such as license, role or quarantine.",
-        ];
-        return of_texts(VerdictSeverity::Skipped, texts, "Not recognized.", notes);
-    };
-    let (severity, texts) = if log.entries.iter().all(|entry| entry.code.is_none()) {
-        let texts = [
-            "The log has no errors",
-            "None of these entries has an error code.",
-            "No action needed.",
-        ];
-        (VerdictSeverity::Good, texts)
-    } else {
-        let texts = [
-            "This error code isn’t documented",
-            "It’s an entry of the provisioning log, but its code isn’t in Microsoft’s table.",
-            "Read what the log says about it. The steps of the entry in the portal show which value was sent.",
-        ];
-        (VerdictSeverity::Unknown, texts)
-    };
-    of_texts(severity, texts, read_as, notes)
-}
-
-fn log_notes(log: &ProvisioningLog) -> Vec<String> {
-    let counts = log.counts();
-    let counts = counts
-        .iter()
-        .map(|(status, count)| format!("{} {status}", grouped(*count as u64)));
-    let counts = counts.collect::<Vec<_>>().join(", ");
-    let mut notes = vec![match log.entries.len() {
-        1 => format!("One entry: {counts}."),
-        count => format!("{} entries: {counts}.", grouped(count as u64)),
-    }];
-    if log.omitted > 0 {
-        notes.push(format!(
-            "{} more entries weren’t read.",
-            grouped(log.omitted as u64)
-        ));
-    }
-    let failed = log.entries.iter().filter(|entry| entry.code.is_some());
-    for entry in failed.take(3) {
-        let user = entry.user.as_deref().unwrap_or("Unnamed user");
-        let code = entry.code.as_deref().unwrap_or_default();
-        let mut note = format!("{user}: {code}.");
-        for detail in entry.reason.iter().chain(&entry.steps).take(2) {
-            note.push_str(&format!(" {detail}"));
-        }
-        notes.push(note);
-    }
-    notes
 }
 
 impl PasteDiagnosis {

@@ -31,15 +31,15 @@ pub(super) fn of_read_request(
     setup: &SetupContext<'_>,
 ) -> Option<Explanation> {
     let output = classify(paste);
-    if matches!(output, PastedOutput::Codes(..) | PastedOutput::Empty) {
+    if matches!(output, PastedOutput::Other | PastedOutput::Empty) {
         return None;
     }
     let diagnosis = diagnose_paste(&output, setup.tenant, setup.matching)?;
-    let code = diagnosis.code?;
-    Some(of_diagnosis(code, diagnosis, recognition))
+    // The message in it names the cause.
+    (diagnosis.code != Code::GraphTestFailed).then(|| of_diagnosis(diagnosis, recognition))
 }
 
-fn of_diagnosis(code: Code, diagnosis: PasteDiagnosis, recognition: &Recognition) -> Explanation {
+fn of_diagnosis(diagnosis: PasteDiagnosis, recognition: &Recognition) -> Explanation {
     let severity = match diagnosis.severity {
         VerdictSeverity::Good => ExplanationSeverity::Good,
         VerdictSeverity::Remark => ExplanationSeverity::Check,
@@ -47,21 +47,21 @@ fn of_diagnosis(code: Code, diagnosis: PasteDiagnosis, recognition: &Recognition
         VerdictSeverity::Unknown | VerdictSeverity::Skipped => ExplanationSeverity::Unknown,
     };
     let owner = match (severity, diagnosis.next) {
-        (ExplanationSeverity::Good, _) | (_, Some(Next::Again)) => CauseOwner::NoAction,
-        (_, Some(Next::Contact)) => CauseOwner::Talkdesk,
-        (_, Some(Next::Token)) => CauseOwner::TalkdeskAdmin,
+        (ExplanationSeverity::Good, _) | (_, Next::Again) => CauseOwner::NoAction,
+        (_, Next::Contact) => CauseOwner::Talkdesk,
+        (_, Next::Token) => CauseOwner::TalkdeskAdmin,
         _ => CauseOwner::EntraAdmin,
     };
     let destination = match diagnosis.next {
-        Some(Next::Address | Next::Region | Next::Token) => Destination::Credentials,
-        Some(Next::Again | Next::Reload) => Destination::ConnectionTest,
-        Some(Next::Contact) => Destination::Ticket,
-        Some(Next::Guide) => Destination::GuideStep("2.5a"),
-        Some(Next::Terminal) | None => Destination::Elsewhere,
+        Next::Address | Next::Region | Next::Token => Destination::Credentials,
+        Next::Again | Next::Reload => Destination::ConnectionTest,
+        Next::Contact => Destination::Ticket,
+        Next::Guide => Destination::GuideStep("2.5a"),
+        Next::Terminal | Next::Explain => Destination::Elsewhere,
     };
     let mut explanation = Explanation {
         recognition: recognition.clone(),
-        cause: ExplainedCause::Connection(code),
+        cause: ExplainedCause::Connection(diagnosis.code),
         severity,
         owner,
         confidence: CauseConfidence::Likely,

@@ -79,6 +79,10 @@ pub(super) fn with_facts(facts: &ErrorFacts<'_>, explanation: Explanation) -> Ex
 /// One code, without anything around it.
 pub(super) fn explain_code(text: &str, recognition: &Recognition) -> Explanation {
     if let Ok(status) = text.parse::<u16>() {
+        if status < 300 {
+            return Explanation::of_input(recognition, InputCause::StatusWithoutError)
+                .read("Status", text);
+        }
         let facts = ErrorFacts {
             http_status: Some(status),
             status: Some(OperationStatus::Failure),

@@ -22,15 +22,38 @@ const REQUIRED: [(&str, &[&str]); 3] = [
     (FAMILY_NAME, &["name", "familyName"]),
 ];
 
+/// Attributes of which Entra sends at least one for a new user (RFC 7643
+/// section 4.1).
+const USER: [&str; 9] = [
+    USER_NAME,
+    "name",
+    "displayName",
+    "emails",
+    ACTIVE,
+    "externalId",
+    "roles",
+    "title",
+    "phoneNumbers",
+];
+
 pub(super) fn explain(input: &str, recognition: &Recognition) -> Explanation {
     let Some(body) = document(input) else {
         return Explanation::of_input(recognition, InputCause::BodyUnreadable);
     };
     let operations = operations(&body);
     match operations.is_empty() {
+        true if !has_user(&body) => Explanation::of_input(recognition, InputCause::RequestEmpty),
         true => of_user(&body, recognition),
         false => of_operations(&operations, recognition),
     }
+}
+
+/// Whether a body has an attribute of a user, or an extension with some.
+fn has_user(body: &Value) -> bool {
+    let extension = body
+        .as_object()
+        .is_some_and(|members| members.keys().any(|name| name.starts_with("urn:")));
+    extension || USER.iter().any(|name| member(body, name).is_some())
 }
 
 /// The operations of a PATCH, of which one may have been pasted alone.

@@ -59,11 +59,27 @@ fn of_error(response: &ResponseFacts<'_>, recognition: &Recognition) -> Explanat
     if let Some(filter) = &response.filter {
         facts.filter = Some(filter.as_str().into());
     }
+    if says_nothing(&facts) {
+        return Explanation::of_input(recognition, InputCause::ErrorWithoutReason);
+    }
     let cause = diagnose(&facts);
     let explanation = message::with_facts(&facts, Explanation::of_operation(recognition, cause))
         .read_some("Request", response.request);
     let allow = response.allow.filter(|_| response.status == Some(405));
     explanation.read_some("Allowed methods", allow)
+}
+
+/// Whether an error has no status, and its body no text.
+fn says_nothing(facts: &ErrorFacts<'_>) -> bool {
+    facts.http_status.is_none()
+        && facts.scim_type.is_none()
+        && facts.code.is_none()
+        && facts
+            .detail
+            .as_deref()
+            .unwrap_or_default()
+            .trim()
+            .is_empty()
 }
 
 impl ResponseFacts<'_> {

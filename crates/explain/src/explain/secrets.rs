@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::graph;
 use super::json::{document, elements, text};
 use crate::explanation::Explanation;
 use crate::input_cause::InputCause;
@@ -16,6 +17,14 @@ pub(super) fn explain(input: &str, recognition: &Recognition) -> Explanation {
             .copied()
             .find(|secret| text(secret, &["key"]).is_some_and(|key| key.eq_ignore_ascii_case(name)))
     };
+    let has_names = secrets
+        .iter()
+        .any(|secret| text(secret, &["key"]).is_some());
+    let is_list_of_secrets =
+        text(&document, &["@odata.context"]).is_some_and(|it| it.contains("/secrets"));
+    if !has_names && !is_list_of_secrets {
+        return graph::explain_list(input, recognition);
+    }
     // A secret that is not set has an empty value or none.
     let is_saved =
         |name: &str| named(name).is_some_and(|secret| text(secret, &["value"]).is_some());

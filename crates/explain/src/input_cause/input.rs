@@ -3,7 +3,7 @@
 
 use super::{InputCause, InputCauseInfo, cause};
 use crate::destination::Destination;
-use crate::severity::ExplanationSeverity::{Check, Failure, Good, Information, Transient, Unknown};
+use crate::severity::ExplanationSeverity::{Failure, Good, Information, Transient, Unknown};
 use provisioning_log::cause::CauseOwner::{EntraAdmin, NoAction};
 use provisioning_log::cause::CauseSource::{Provisioning, Quarantine};
 
@@ -21,7 +21,7 @@ pub(super) const NOT_RECOGNIZED: InputCauseInfo = cause(
 .to(Destination::PasteMore);
 
 pub(super) const CAUSES: &[InputCauseInfo] = &[
-    cause(InputCause::LogEmpty, "log-empty", Check, EntraAdmin)
+    cause(InputCause::LogEmpty, "log-empty", Unknown, EntraAdmin)
         .texts([
             "The log has no entries, which isn’t good news",
             "A job that is paused or in quarantine writes no entries, and Entra keeps them for 30 days only.",
@@ -87,7 +87,7 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
     cause(
         InputCause::GraphListEmpty,
         "graph-list-empty",
-        Check,
+        Unknown,
         EntraAdmin,
     )
     .texts([
@@ -225,6 +225,18 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
         ])
         .to(Destination::PasteMore)
         .source(Provisioning),
+    cause(
+        InputCause::StatusWithoutError,
+        "status-without-error",
+        Information,
+        NoAction,
+    )
+    .texts([
+        "An HTTP status that is no error",
+        "The status alone doesn’t show whether Entra could use the response.",
+        "Paste the whole response, or the whole entry of the provisioning log.",
+    ])
+    .to(Destination::PasteMore),
     cause(InputCause::CodeUnknown, "code-unknown", Unknown, EntraAdmin)
         .texts([
             "This error code isn’t known here",

@@ -2,7 +2,7 @@
 
 use super::{InputCause, InputCauseInfo, cause};
 use crate::destination::Destination;
-use crate::severity::ExplanationSeverity::{Check, Critical, Failure, Good, Information};
+use crate::severity::ExplanationSeverity::{Check, Critical, Failure, Good, Information, Unknown};
 use provisioning_log::cause::CauseOwner::{EntraAdmin, NoAction};
 use provisioning_log::cause::CauseSource::{
     Provisioning, ScimProtocol, ScimService, Talkdesk as TalkdeskDocs,
@@ -182,4 +182,11 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
         ])
         .to(Destination::PasteMore)
         .source(ScimService),
+    cause(InputCause::RequestEmpty, "request-empty", Unknown, EntraAdmin)
+        .texts([
+            "The body of a request without a user or an operation",
+            "Nothing in it says what Entra wanted to create or change.",
+            "Paste the whole body, from the first { to the last }.",
+        ])
+        .to(Destination::PasteMore),
 ];

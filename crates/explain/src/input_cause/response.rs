@@ -138,6 +138,26 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
     ])
     .to(Destination::ConnectionTest)
     .source(ScimService),
+    cause(InputCause::ConfigSilent, "config-silent", Unknown, EntraAdmin)
+        .texts([
+            "The service doesn’t say whether it supports what Entra needs",
+            "Entra needs PATCH and filters. This description leaves out at least one of them. Entra doesn’t read it.",
+            "Test the connection here: it shows whether both work.",
+        ])
+        .to(Destination::ConnectionTest)
+        .source(ScimService),
+    cause(
+        InputCause::ErrorWithoutReason,
+        "error-without-reason",
+        Unknown,
+        EntraAdmin,
+    )
+    .texts([
+        "An error that says neither what failed nor why",
+        "The response has the form of an error, without a status, a code or a message. That isn’t an all-clear.",
+        "Paste the status line as well, or the whole entry of the provisioning log.",
+    ])
+    .to(Destination::PasteMore),
     cause(
         InputCause::BodyUnreadable,
         "body-unreadable",

@@ -1,10 +1,10 @@
 //! The users that Talkdesk has. Of each only what is compared is held.
 
-use crate::storage::chunked_vec::ChunkedVec;
 use crate::storage::first_index::{HashIndex, hash_folded};
 use crate::storage::interner::Interner;
 use crate::users_file::{Cell, MAX_HELD_BYTES, UsersFileError, UsersReader, folded};
 use crate::values::{same, same_folded};
+use provisioning::chunked::ChunkedVec;
 use provisioning::talkdesk::{
     ACTIVE, EXTENSION_SCHEMA, EXTERNAL_ID, FAMILY_NAME, GIVEN_NAME, ROLES, TEAMS, USER_NAME,
 };

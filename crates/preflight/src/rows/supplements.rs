@@ -1,11 +1,11 @@
 //! Second files: more about the same users, found by objectId or
 //! userPrincipalName. Of each row only what the mappings read is held.
 
+use provisioning::chunked::ChunkedVec;
 use std::collections::HashMap;
 
 use super::column_mapping::{ID, ROLES, UPN};
 use super::source_row::SourceRow;
-use crate::storage::chunked_vec::ChunkedVec;
 use crate::storage::first_index::{HashIndex, hash_folded};
 use crate::storage::interner::Interner;
 use crate::users_file::{MAX_HELD_BYTES, UsersFileError};

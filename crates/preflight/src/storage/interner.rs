@@ -1,7 +1,7 @@
 //! Many short texts in little memory.
 
-use super::chunked_vec::{ChunkedVec, TextArena};
 use super::first_index::{HashIndex, hash_folded};
+use provisioning::chunked::{ChunkedVec, TextArena};
 
 /// Texts by their number, up to a limit.
 #[derive(Debug, Default)]

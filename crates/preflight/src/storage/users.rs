@@ -1,11 +1,11 @@
 //! What the report keeps of each user: with all tables less than two hundred
 //! bytes, as `cargo xtask bench preflight` shows for a million users.
 
-use super::chunked_vec::{self, ChunkedVec};
 use crate::report::finding_kind::FindingKind;
 use crate::report::{SkipReason, UserOutcome};
 use crate::users_file::RowPosition;
 use crate::values::same;
+use provisioning::chunked::{ChunkedVec, TextArena};
 
 /// How many bytes of a display name are held.
 const NAME: usize = 60;
@@ -55,7 +55,7 @@ pub(crate) struct UserTexts<'t> {
 #[derive(Debug, Default)]
 pub(crate) struct UserTable {
     entries: ChunkedVec<UserEntry>,
-    texts: chunked_vec::TextArena,
+    texts: TextArena,
 }
 
 impl UserTable {

@@ -5,6 +5,7 @@ use super::operation::Operation;
 use super::rule::RuleInput;
 use super::{Cause, CauseConfidence, CauseKind, CauseSeverity, CauseSubject, rules, scoping};
 use crate::cause_kind::names_attribute;
+use crate::entry::attribute_name;
 use crate::facts::{ErrorFacts, ObjectType, OperationStatus};
 use crate::reference::{self, ReferenceDiagnosis, ReferenceEntry};
 use crate::scim_error::start_of;
@@ -159,8 +160,8 @@ fn subject(kind: CauseKind, facts: &ErrorFacts<'_>) -> Option<CauseSubject> {
         }
         CauseKind::RoleOrTeamUnknown => Some(attribute(role_or_team(facts)?.to_owned())),
         _ if names_attribute(kind.info()) => {
-            let known = facts.property_name.as_deref();
-            let known = known.map(|name| canonical(name).unwrap_or(name).to_owned());
+            let known = facts.property_name.as_deref().map(attribute_name);
+            let known = known.map(|name| canonical(&name).unwrap_or(&name).to_owned());
             known
                 .or_else(|| attribute_in(target_text(facts)))
                 .map(attribute)

@@ -35,10 +35,9 @@ impl LogEntry<'_> {
         {
             facts.read_step_detail(&detail.key, &detail.value);
         }
-        facts.property_name = facts.property_name.map(|name| match attribute_name(&name) {
-            Cow::Borrowed(_) => name,
-            Cow::Owned(name) => Cow::Owned(name),
-        });
+        facts.property_name = facts
+            .property_name
+            .map(|name| Cow::Owned(attribute_name(&name).into_owned()));
         facts
     }
 

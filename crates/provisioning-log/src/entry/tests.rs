@@ -103,6 +103,31 @@ fn an_old_value_that_was_not_logged_is_that_of_matching() {
 }
 
 #[test]
+fn the_property_of_a_step_has_its_real_name() {
+    for (logged, expected) in [
+        ("namegivenName", "name.givenName"),
+        ("name.familyName", "name.familyName"),
+        (
+            "urnietfparamsscimschemasextensiontalkdesk20UserrolesString",
+            "urn:ietf:params:scim:schemas:extension:talkdesk:2.0:User:rolesString",
+        ),
+        ("department", "department"),
+    ] {
+        let entry = LogEntry {
+            steps: vec![LogStep {
+                details: vec![LoggedDetail {
+                    key: "PropertyName".into(),
+                    value: logged.into(),
+                }],
+                ..LogStep::default()
+            }],
+            ..LogEntry::default()
+        };
+        assert_eq!(entry.facts().property_name.as_deref(), Some(expected));
+    }
+}
+
+#[test]
 fn groups_are_not_users() {
     for (of_type, expected) in [
         ("Group", Some(ObjectType::Group)),

@@ -1,9 +1,11 @@
 //! The files that were read, and each entry of them again.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use super::decoder::Decoder;
-use super::json::{ParseStep, parse_prefix, parse_repaired};
+use super::json::{ParseStep, RowColumns, parse_prefix, parse_repaired};
 use super::table::{JoinedTables, RecordReader, RecordStep, TableColumns, entry_of};
 use crate::entry::LogEntry;
 use crate::format::{LogEncoding, LogFormat};
@@ -25,6 +27,25 @@ pub struct LogFile {
     pub encoding: LogEncoding,
     pub entries: u64,
     pub(super) table: Option<(u8, TableColumns)>,
+    /// The columns of tables in JSON, each with where its first entry begins.
+    pub(super) rows: Vec<(u64, Rc<RowColumns>)>,
+}
+
+impl LogFile {
+    /// Notes the columns of an entry that is a row.
+    pub(super) fn note_columns(&mut self, start: u64, columns: &Rc<RowColumns>) {
+        let last = self.rows.last().map(|(_, last)| last);
+        if !last.is_some_and(|last| Rc::ptr_eq(last, columns)) {
+            self.rows.push((start, Rc::clone(columns)));
+        }
+    }
+
+    /// The columns of the row that begins at a position.
+    fn columns_at(&self, start: u64) -> Option<&RowColumns> {
+        let behind = self.rows.partition_point(|(first, _)| *first <= start);
+        let (_, columns) = self.rows.get(behind.checked_sub(1)?)?;
+        Some(columns)
+    }
 }
 
 #[derive(Debug, Default)]
@@ -47,9 +68,9 @@ impl LogFiles {
         bytes: &[u8],
         take: impl FnOnce(&LogEntry<'_>) -> R,
     ) -> Option<R> {
-        let file = match position {
+        let (file, start) = match position {
             EntryPosition::Joined(number) => return self.joined.entry(number, take),
-            EntryPosition::File { file, .. } => self.files.get(usize::from(file))?,
+            EntryPosition::File { file, start, .. } => (self.files.get(usize::from(file))?, start),
         };
         let mut text = String::new();
         let mut decoder = Decoder::new(file.encoding);
@@ -66,10 +87,14 @@ impl LogFiles {
                 _ => None,
             };
         }
-        if let ParseStep::Entry { raw, .. } = parse_prefix(&text) {
+        let columns = match text.starts_with('[') {
+            true => file.columns_at(start),
+            false => None,
+        };
+        if let ParseStep::Entry { raw, .. } = parse_prefix(&text, columns) {
             return Some(take(&raw.entry));
         }
-        match parse_prefix(&parse_repaired(&text)) {
+        match parse_prefix(&parse_repaired(&text), columns) {
             ParseStep::Entry { raw, .. } => Some(take(&raw.entry)),
             _ => None,
         }

@@ -13,6 +13,9 @@ pub struct ReadLimits {
     pub joined_bytes: usize,
 }
 
+/// A worker can hold 4 GiB. Measured, with the report: 400 MiB of Graph's JSON
+/// take 29 MiB, a million of the shortest entries 180 MiB, and 200 MiB of the
+/// portal's tables, which are joined in memory, 265 MiB.
 impl Default for ReadLimits {
     fn default() -> Self {
         Self {

@@ -75,6 +75,7 @@ impl LogReader {
             encoding: LogEncoding::Utf8,
             entries: 0,
             table: None,
+            rows: Vec::new(),
         });
         self.open = Some(OpenFile::new(file));
     }

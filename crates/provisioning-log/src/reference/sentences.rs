@@ -87,11 +87,17 @@ pub(super) const SENTENCES: [ReferenceEntry; 29] = [
         CauseKind::MatchingFailed,
         "The search for the user in Talkdesk failed.",
     ),
-    sentence(
-        "reference could not be resolved",
-        CauseKind::ReferenceUnresolved,
-        "A user refers to another who isn’t in Talkdesk.",
-    ),
+    ReferenceEntry {
+        other_names: &[
+            "Unable to resolve reference",
+            "Unable to resolve the reference",
+        ],
+        ..sentence(
+            "reference could not be resolved",
+            CauseKind::ReferenceUnresolved,
+            "A user refers to another who isn’t in Talkdesk.",
+        )
+    },
     sentence(
         "the source and target systems already match",
         CauseKind::InSync,

@@ -3,10 +3,10 @@
 use std::hash::{DefaultHasher, Hasher};
 
 use hashbrown::HashTable;
+use provisioning::chunked::{ChunkedVec, TextArena};
 use serde::{Deserialize, Serialize};
 
 use super::causes::CauseId;
-use super::chunked::{ChunkedVec, TextArena};
 use super::counts::StatusRank;
 use super::entries::NONE;
 use crate::entry::{EntrySubject, LogTime};
@@ -79,7 +79,7 @@ fn short(text: &str) -> &str {
 
 impl UserTable {
     pub(super) fn len(&self) -> u32 {
-        self.users.len()
+        self.users.next_number()
     }
 
     pub(super) fn get(&self, user: LogUserId) -> Option<&StoredUser> {
@@ -91,13 +91,14 @@ impl UserTable {
     }
 
     pub(super) fn text(&self, user: &StoredUser, which: UserText) -> &str {
-        let [id, identifier, name] = user.lens.map(usize::from);
+        let [id, identifier, name] = user.lens;
         let (start, len) = match which {
             UserText::Id => (0, id),
             UserText::Identifier => (id, identifier),
             UserText::Name => (id + identifier, name),
         };
-        self.texts.get(user.texts, start, len)
+        self.texts
+            .get(user.texts + u32::from(start), usize::from(len))
     }
 
     fn find(&self, which: UserText, text: &str) -> Option<LogUserId> {
@@ -151,7 +152,7 @@ impl UserTable {
             self.complete(user, id, identifier, name);
             return Some(user);
         }
-        let user = LogUserId(self.users.len());
+        let user = LogUserId(self.users.next_number());
         self.users.push(StoredUser {
             texts: 0,
             lens: [0; 3],
@@ -186,7 +187,7 @@ impl UserTable {
                 *text = known;
             }
         }
-        let position = self.texts.add(&texts);
+        let position = self.texts.add_parts(&texts);
         if let Some(stored) = self.users.get_mut(user.0) {
             stored.texts = position;
             stored.lens = texts.map(|text| u16::try_from(text.len()).unwrap_or(0));
@@ -207,7 +208,7 @@ impl UserTable {
         if self.causes_of(user).any(|own| own == cause) {
             return false;
         }
-        let number = self.causes.len();
+        let number = self.causes.next_number();
         if let Some(stored) = self.users.get_mut(user.0) {
             let next = std::mem::replace(&mut stored.causes, number);
             self.causes.push(UserCause { cause, next });

@@ -331,7 +331,15 @@ mod tests {
     #[test]
     fn what_is_unknown_is_neither_certain_nor_anybodys_to_fix() {
         let facts = |text| explained_text(text).facts;
-        assert_eq!(facts("hello what"), []);
+        for text in [
+            "hello what",
+            "[]",
+            r#"{"value":[]}"#,
+            "{}",
+            "{\"error\":{}}",
+        ] {
+            assert_eq!(facts(text), [], "{text}");
+        }
         let known = facts(r#"{"status":"409","detail":"User must be Active."}"#);
         let names: Vec<_> = known.iter().map(|fact| fact.name.as_str()).collect();
         assert_eq!(names, ["Who fixes it", "How certain"]);

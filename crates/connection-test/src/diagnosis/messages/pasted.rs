@@ -1,7 +1,7 @@
 //! The part of the table of findings that only pasted text leads to: what a
 //! terminal, a proxy or Microsoft Graph says and a browser keeps to itself.
 
-use super::{Code, Finding, Next, bad, good, unknown};
+use super::{Code, Finding, Next, bad, good, skipped, unknown};
 
 /// Findings on pasted text, worst first. The texts of each are headline, cause,
 /// remedy, and what the text does not show.
@@ -90,6 +90,12 @@ pub(super) const FINDINGS: &[Finding] = &[
         "Take OBJECT-ID from the first request and JOB-ID from the second. If the second finds none, open the application’s page Provisioning in the portal first.",
         "Whether URL and token are right: Entra didn’t connect.",
     ]),
+    bad(Code::GraphTestFailed, Next::Contact, "failed").texts([
+        "Entra’s own test failed",
+        "Entra got no usable response from {service}. Usually the Tenant URL is wrong, or the token is rejected without a SCIM error.",
+        "Run the command for PowerShell or curl as well: it shows whether the Tenant URL or the token is wrong.",
+        "What {service} responded to Entra, unless the message says so.",
+    ]),
     unknown(Code::GraphOther, Next::Contact, "Graph error").texts([
         "Microsoft Graph returned another error",
         "It may be about the request to Graph or about Entra’s test.",
@@ -101,5 +107,11 @@ pub(super) const FINDINGS: &[Finding] = &[
         "Microsoft Graph returned 204: Entra reached {service} and {service} accepted the token.",
         "Save the URL and the token in the portal, if you haven’t yet.",
         "Whether creating and updating users works: the test only reads.",
+    ]),
+    skipped(Code::OtherText, Next::Explain, "not recognized").texts([
+        "This text isn’t recognized",
+        "It isn’t the output of the command: it has no status, no response and no known error.",
+        "Paste all that the command prints. For a message of the portal, an entry of the log or an error code, choose Explain an error.",
+        "",
     ]),
 ];

@@ -127,7 +127,8 @@ pub(super) fn of_config(config: &Value, recognition: &Recognition) -> Explanatio
     let cause = match (supports("patch"), supports("filter")) {
         (Some(false), _) => InputCause::PatchUnsupported,
         (_, Some(false)) => InputCause::FilterUnsupported,
-        _ => InputCause::ConfigSupported,
+        (Some(true), Some(true)) => InputCause::ConfigSupported,
+        _ => InputCause::ConfigSilent,
     };
     Explanation::of_input(recognition, cause)
         .read("patch", shown("patch"))

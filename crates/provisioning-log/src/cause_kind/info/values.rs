@@ -135,7 +135,7 @@ pub(crate) const REFERENCE_UNRESOLVED: CauseInfo = CauseInfo {
     severity: CauseSeverity::Check,
     headline: "A reference such as the manager wasn’t resolved",
     explanation: "The user refers to another user who isn’t in Talkdesk. Entra sends the user without the reference.",
-    next_action: "Delete the mapping of manager: Talkdesk has no such attribute.",
+    next_action: "Delete the mapping of {attribute|manager}: Talkdesk has no such attribute.",
     fix: FixLocation::GuideStep("2.10"),
     source: CauseSource::Provisioning,
     ..USUAL

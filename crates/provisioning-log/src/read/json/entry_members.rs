@@ -33,6 +33,8 @@ pub(super) struct EntrySigns {
     own: bool,
     wrapped: bool,
     log_analytics: bool,
+    /// A member for a result, whatever its value.
+    result: bool,
     on_demand: bool,
     /// By the provisioning service, as the entry says.
     provisioning: bool,
@@ -187,7 +189,10 @@ impl<'de> RawEntry<'de> {
             Member::JobId => value.fill(&mut entry.job_id),
             Member::Action => entry.action = value.action().or(entry.action),
             Member::Duration => entry.duration_ms = value.number(),
-            Member::Status | Member::Result => self.result = worse(self.result, value.status()),
+            Member::Status | Member::Result => {
+                self.signs.result = true;
+                self.result = worse(self.result, value.status());
+            }
             Member::ErrorCode => {
                 self.signs.own = true;
                 value.fill(&mut entry.error.code);
@@ -236,6 +241,11 @@ impl<'de> RawEntry<'de> {
                 *slot = text;
             }
         }
+    }
+
+    /// Only Log Analytics has rows.
+    pub(super) fn begin_row(&mut self) {
+        self.signs.log_analytics = true;
     }
 
     /// Joins what came in several members.
@@ -298,7 +308,10 @@ impl<'de> RawEntry<'de> {
 
     /// Whether this is an entry of a provisioning log at all.
     pub(super) fn is_entry(&self) -> bool {
-        self.signs.own || self.signs.provisioning
+        let signs = self.signs;
+        // A query may leave out all columns that only this table has.
+        let is_result = signs.result && self.entry.action.is_some();
+        signs.own || signs.provisioning || signs.log_analytics && is_result
     }
 
     /// The format by the entry alone; `None` for what Graph and the portal share.

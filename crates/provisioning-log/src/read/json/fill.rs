@@ -7,6 +7,20 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use super::any::Any;
 use super::member::Member;
 
+/// The methods of a visitor for values that say nothing.
+macro_rules! ignored_values {
+    ($($visit:ident: $type:ty),*) => {
+        $(fn $visit<E>(self, _: $type) -> Result<(), E> {
+            Ok(())
+        })*
+
+        fn visit_unit<E>(self) -> Result<(), E> {
+            Ok(())
+        }
+    };
+}
+pub(super) use ignored_values;
+
 /// What an object fills. Nothing that stands in it is an error.
 pub(super) trait Members<'de>: Default {
     fn member<A: MapAccess<'de>>(&mut self, member: Member, map: &mut A) -> Result<(), A::Error>;
@@ -82,21 +96,7 @@ impl<'de, T: Members<'de>> Visitor<'de> for Fill<'_, T> {
         Ok(())
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
+    ignored_values!(visit_i64: i64, visit_f64: f64, visit_bool: bool);
 }
 
 /// A list of objects; one object stands for a list of one.
@@ -145,23 +145,5 @@ impl<'de, T: Members<'de>> Visitor<'de> for FillList<'_, T> {
         Ok(())
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
+    ignored_values!(visit_u64: u64, visit_i64: i64, visit_f64: f64, visit_bool: bool);
 }

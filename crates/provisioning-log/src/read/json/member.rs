@@ -55,7 +55,7 @@ members! {
     b"additionaldetails" => AdditionalDetails,
     b"errorcategory" => ErrorCategory,
     b"recommendedaction" => RecommendedAction,
-    b"name" => Name,
+    b"name" | b"columnname" => Name,
     b"displayname" => DisplayName,
     b"description" => Description,
     b"details" => Details,

@@ -1,8 +1,17 @@
 //! Finding where the objects of entries begin: in lists, in pages of Microsoft
-//! Graph, and one after the other.
+//! Graph, one after the other, and as rows in the tables of Log Analytics.
 
-/// Members of a response that hold its entries.
-const LISTS: [&str; 2] = ["value", "records"];
+use std::rc::Rc;
+
+use super::rows::RowColumns;
+use super::scan::{SkippedValue, member_at};
+
+/// Members of a response that hold its entries, or tables of them.
+const LISTS: [(&str, Container); 3] = [
+    ("value", Container::List),
+    ("records", Container::List),
+    ("tables", Container::Tables),
+];
 
 /// No log is nested deeper.
 const MAX_DEPTH: usize = 16;
@@ -11,6 +20,8 @@ const MAX_DEPTH: usize = 16;
 pub(in crate::read) enum ObjectStep {
     /// An object that begins here.
     Object(usize),
+    /// A row that begins here, of a table with [`ObjectFinder::columns`].
+    Row(usize),
     /// More text is needed; everything before this position is done with.
     More(usize),
     End,
@@ -23,12 +34,17 @@ enum Container {
     List,
     /// What follows the list of a response.
     Page,
+    Tables,
+    /// What follows the rows of a table.
+    Table,
+    Rows,
 }
 
 #[derive(Debug, Default)]
 pub(in crate::read) struct ObjectFinder {
     stack: Vec<Container>,
     skipped: Option<SkippedValue>,
+    columns: Rc<RowColumns>,
     /// Whether an object has been found.
     begun: bool,
     more_pages: bool,
@@ -36,20 +52,24 @@ pub(in crate::read) struct ObjectFinder {
     pages: bool,
 }
 
-/// A value that is passed over, as far as it has come.
-#[derive(Debug, Default)]
-struct SkippedValue {
-    depth: u32,
-    text: bool,
-    escaped: bool,
-}
-
 enum PageCheck {
     No,
-    /// The position in its list.
-    List(usize),
+    /// What its list is, and the position in it.
+    List(Container, usize),
     /// The whole object, or its list, has not come yet.
     Undecided,
+}
+
+/// What comes next in an object.
+enum NextMember<'t> {
+    Member {
+        name: &'t str,
+        value: usize,
+    },
+    /// Its end, or what is no member.
+    None,
+    /// It has not come yet.
+    More,
 }
 
 impl ObjectFinder {
@@ -68,7 +88,12 @@ impl ObjectFinder {
         self.in_list && !self.pages
     }
 
-    /// The end of the object that a text begins with, if it is there.
+    /// The columns of the row that was found last.
+    pub(in crate::read) fn columns(&self) -> &Rc<RowColumns> {
+        &self.columns
+    }
+
+    /// The end of the object or row that a text begins with, if it is there.
     pub(in crate::read) fn end_of(text: &str) -> Option<usize> {
         SkippedValue::default().end(text.as_bytes(), 0)
     }
@@ -108,13 +133,22 @@ impl ObjectFinder {
                         return ObjectStep::Object(at);
                     }
                     PageCheck::Undecided => return ObjectStep::More(at),
-                    PageCheck::List(list) => {
-                        self.pages = true;
-                        self.stack.push(Container::Page);
-                        self.stack.push(Container::List);
-                        at = list;
+                    PageCheck::List(list, begin) => {
+                        self.pages |= list == Container::List;
+                        self.stack.extend([Container::Page, list]);
+                        at = begin;
                     }
                 },
+                (Some(Container::Tables), b'{') => match self.table(text, at, whole) {
+                    PageCheck::No => return ObjectStep::Object(at),
+                    PageCheck::Undecided => return ObjectStep::More(at),
+                    PageCheck::List(rows, begin) => {
+                        self.stack.extend([Container::Table, rows]);
+                        at = begin;
+                    }
+                },
+                (Some(Container::Rows), b'{') => return ObjectStep::Object(at),
+                (Some(Container::Rows), b'[') => return ObjectStep::Row(at),
                 (None | Some(Container::List), b'[') => {
                     if self.stack.len() >= MAX_DEPTH {
                         return ObjectStep::Damaged(at);
@@ -123,15 +157,17 @@ impl ObjectFinder {
                     self.stack.push(Container::List);
                     at += 1;
                 }
-                (Some(Container::List), b']') | (Some(Container::Page), b'}') => {
+                (Some(Container::List | Container::Tables | Container::Rows), b']')
+                | (Some(Container::Page | Container::Table), b'}') => {
                     self.stack.pop();
                     at += 1;
                 }
                 // A value in a list that is no object.
-                (Some(Container::List), b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n') => {
-                    self.skip();
-                }
-                (Some(Container::Page), b'"') => match self.member(text, at) {
+                (
+                    Some(Container::List | Container::Tables | Container::Rows),
+                    b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n',
+                ) => self.skip(),
+                (Some(Container::Page | Container::Table), b'"') => match self.member(text, at) {
                     Some(next) => at = next,
                     None if whole => return ObjectStep::Damaged(at),
                     None => return ObjectStep::More(at),
@@ -146,8 +182,12 @@ impl ObjectFinder {
     fn member(&mut self, text: &str, at: usize) -> Option<usize> {
         let (name, value) = member_at(text, at)?;
         let first = *text.as_bytes().get(value)?;
-        if first == b'[' && is_list(name) && self.stack.len() < MAX_DEPTH {
-            self.stack.push(Container::List);
+        if first == b'['
+            && self.stack.last() == Some(&Container::Page)
+            && let Some(list) = list_named(name)
+            && self.stack.len() < MAX_DEPTH
+        {
+            self.stack.push(list);
             return Some(value + 1);
         }
         let head = text.get(value..text.ceil_char_boundary(value + 2))?;
@@ -161,123 +201,98 @@ impl ObjectFinder {
     /// Whether an object is a response, whose list is looked for. Of the first
     /// object all members are looked at; of others, only if they begin like one.
     fn page(&mut self, text: &str, start: usize, whole: bool) -> PageCheck {
-        let undecided = if whole {
-            PageCheck::No
-        } else {
-            PageCheck::Undecided
-        };
-        let bytes = text.as_bytes();
         let mut at = start + 1;
         let (mut first, mut more_pages) = (true, false);
         loop {
-            while matches!(bytes.get(at), Some(b' ' | b'\t' | b'\n' | b'\r' | b',')) {
-                at += 1;
-            }
-            match bytes.get(at) {
-                Some(b'"') => {}
-                None => return undecided,
-                Some(_) => return PageCheck::No,
-            }
-            let Some((name, value)) = member_at(text, at) else {
-                return undecided;
+            let (name, value) = match next_member(text, at) {
+                NextMember::Member { name, value } => (name, value),
+                NextMember::None => return PageCheck::No,
+                NextMember::More => return undecided(whole),
             };
-            if first && self.begun && !name.starts_with('@') && !is_list(name) {
+            let list = list_named(name);
+            if first && self.begun && !name.starts_with('@') && list.is_none() {
                 return PageCheck::No;
             }
             first = false;
             let Some(head) = text.get(value..text.ceil_char_boundary(value + 2)) else {
-                return undecided;
+                return undecided(whole);
             };
-            if head.starts_with('[') && is_list(name) {
+            if head.starts_with('[')
+                && let Some(list) = list
+            {
                 if self.stack.len() + 2 > MAX_DEPTH {
                     return PageCheck::No;
                 }
                 self.more_pages = more_pages;
-                return PageCheck::List(value + 1);
+                return PageCheck::List(list, value + 1);
             }
             more_pages |= next_link(name, head) == Some(true);
-            match SkippedValue::default().end(bytes, value) {
+            match SkippedValue::default().end(text.as_bytes(), value) {
                 Some(end) => at = end,
-                None => return undecided,
+                None => return undecided(whole),
             }
+        }
+    }
+
+    /// Looks for the rows of a table, and holds its columns, which come before.
+    fn table(&mut self, text: &str, start: usize, whole: bool) -> PageCheck {
+        let mut at = start + 1;
+        let mut columns = RowColumns::default();
+        loop {
+            let (name, value) = match next_member(text, at) {
+                NextMember::Member { name, value } => (name, value),
+                NextMember::None => return PageCheck::No,
+                NextMember::More => return undecided(whole),
+            };
+            if name.eq_ignore_ascii_case("rows") && text.as_bytes().get(value) == Some(&b'[') {
+                self.columns = Rc::new(columns);
+                return PageCheck::List(Container::Rows, value + 1);
+            }
+            let Some(end) = SkippedValue::default().end(text.as_bytes(), value) else {
+                return undecided(whole);
+            };
+            if name.eq_ignore_ascii_case("columns") {
+                columns = RowColumns::parse(text.get(value..end).unwrap_or_default());
+            }
+            at = end;
         }
     }
 }
 
-fn is_list(name: &str) -> bool {
-    LISTS.iter().any(|list| list.eq_ignore_ascii_case(name))
+fn undecided(whole: bool) -> PageCheck {
+    match whole {
+        true => PageCheck::No,
+        false => PageCheck::Undecided,
+    }
+}
+
+fn next_member(text: &str, from: usize) -> NextMember<'_> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while matches!(bytes.get(at), Some(b' ' | b'\t' | b'\n' | b'\r' | b',')) {
+        at += 1;
+    }
+    match bytes.get(at) {
+        None => NextMember::More,
+        Some(b'"') => match member_at(text, at) {
+            Some((name, value)) => NextMember::Member { name, value },
+            None => NextMember::More,
+        },
+        Some(_) => NextMember::None,
+    }
+}
+
+fn list_named(name: &str) -> Option<Container> {
+    let list = LISTS
+        .iter()
+        .find(|(list, _)| list.eq_ignore_ascii_case(name));
+    list.map(|(_, list)| *list)
 }
 
 /// Whether a member says that more pages follow, or that none do.
 fn next_link(name: &str, value: &str) -> Option<bool> {
     let is_link = name.eq_ignore_ascii_case("@odata.nextLink");
     is_link.then(|| value.starts_with('"') && value != "\"\"")
-}
-
-/// The name of the member that begins here, and where its value begins.
-fn member_at(text: &str, at: usize) -> Option<(&str, usize)> {
-    let bytes = text.as_bytes();
-    let end = string_end(bytes, at + 1)?;
-    let name = text.get(at + 1..end - 1)?;
-    let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
-    let colon = end + bytes.get(end..)?.iter().position(|byte| !blank(byte))?;
-    if bytes.get(colon) != Some(&b':') {
-        return None;
-    }
-    let value = colon + 1;
-    let value = value + bytes.get(value..)?.iter().position(|byte| !blank(byte))?;
-    Some((name, value))
-}
-
-/// The position behind the quotation mark that ends a text.
-fn string_end(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)? + 1;
-        if bytes.get(at - 1) == Some(&b'"') {
-            return Some(at);
-        }
-        at += 1;
-    }
-}
-
-impl SkippedValue {
-    /// The end of the value, if it is in these bytes; goes on where it was left.
-    fn end(&mut self, bytes: &[u8], from: usize) -> Option<usize> {
-        let mut at = from;
-        while let Some(byte) = bytes.get(at) {
-            if self.text {
-                if self.escaped {
-                    self.escaped = false;
-                    at += 1;
-                    continue;
-                }
-                at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)? + 1;
-                match bytes.get(at - 1) {
-                    Some(b'"') => self.text = false,
-                    _ => self.escaped = true,
-                }
-                if !self.text && self.depth == 0 {
-                    return Some(at);
-                }
-                continue;
-            }
-            match byte {
-                b'"' => self.text = true,
-                b'{' | b'[' => self.depth += 1,
-                b'}' | b']' | b',' if self.depth == 0 => return Some(at),
-                b'}' | b']' => {
-                    self.depth -= 1;
-                    if self.depth == 0 {
-                        return Some(at + 1);
-                    }
-                }
-                _ => {}
-            }
-            at += 1;
-        }
-        None
-    }
 }
 
 #[cfg(test)]
@@ -291,7 +306,7 @@ mod tests {
         loop {
             let whole = end == text.len();
             match finder.next(&text[..end], at, whole) {
-                ObjectStep::Object(start) => {
+                ObjectStep::Object(start) | ObjectStep::Row(start) => {
                     match SkippedValue::default().end(&text.as_bytes()[..end], start) {
                         Some(stop) => {
                             found.push(text[start..stop].to_owned());
@@ -328,6 +343,19 @@ mod tests {
             (r#"{"value":"a"}"#.to_owned(), vec![r#"{"value":"a"}"#]),
             (r#"[1,"a]",null,{}]"#.to_owned(), vec!["{}"]),
             ("[]".to_owned(), vec![]),
+            (
+                format!(
+                    r#"{{"tables":[{{"name":"T","columns":[{{"name":"id"}}],"rows":[["a",[1]],["b"]]}},{{"name":"U","columns":[],"rows":[[]]}}],"n":{{"rows":[[2]]}}}}"#
+                ),
+                vec![r#"["a",[1]]"#, r#"["b"]"#, "[]"],
+            ),
+            (
+                format!(
+                    r#"{{"n":1,"Tables":[{{"TableName":"T","Columns":[],"Rows":[[1],{{}},3],"x":[[4]]}},{a}]}}"#
+                ),
+                vec!["[1]", "{}", a],
+            ),
+            (r#"{"tables":[]}"#.to_owned(), vec![]),
         ] {
             for part in [1, 2, 3, 7, 1000] {
                 let due: Vec<String> = expected.iter().map(|&item| item.to_owned()).collect();

@@ -4,6 +4,7 @@ use serde::de::DeserializeSeed;
 
 pub(in crate::read) use super::entry_members::RawEntry;
 use super::fill::Fill;
+use super::rows::{FillRow, RowColumns};
 
 #[derive(Debug)]
 pub(in crate::read) enum ParseStep<'t> {
@@ -21,11 +22,22 @@ pub(in crate::read) enum ParseStep<'t> {
     Damaged,
 }
 
-/// Reads the object that a text begins with.
-pub(in crate::read) fn parse_prefix(text: &str) -> ParseStep<'_> {
+/// Reads the object that a text begins with, or the row of a table with columns.
+pub(in crate::read) fn parse_prefix<'t>(
+    text: &'t str,
+    columns: Option<&RowColumns>,
+) -> ParseStep<'t> {
     let mut raw = Box::<RawEntry<'_>>::default();
     let mut json = serde_json::Deserializer::from_str(text);
-    if let Err(error) = Fill(raw.as_mut()).deserialize(&mut json) {
+    let into = raw.as_mut();
+    let read = match columns {
+        None => Fill(into).deserialize(&mut json),
+        Some(columns) => {
+            into.begin_row();
+            FillRow { columns, into }.deserialize(&mut json)
+        }
+    };
+    if let Err(error) = read {
         return match error.is_eof() {
             true => ParseStep::More,
             false => ParseStep::Damaged,

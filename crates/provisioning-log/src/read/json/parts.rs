@@ -6,11 +6,25 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::any::Any;
-use super::fill::{Fill, FillList, Members, fill, fill_list};
+use super::fill::{Fill, FillList, Members, fill, fill_list, ignored_values};
 use super::member::Member;
 use crate::entry::{
     EntryError, LogIdentity, LogStep, LoggedDetail, LoggedStatus, ModifiedProperty,
 };
+
+/// Reads an object that is written as a text, whose parts are owned then.
+macro_rules! nested_object {
+    ($type:ident) => {
+        fn nested(&mut self, text: &str) -> bool {
+            let mut inner = $type::default();
+            let is_object = fill(text, &mut inner);
+            if is_object {
+                *self = inner.into_owned();
+            }
+            is_object
+        }
+    };
+}
 
 /// `provisioningStatusInfo`, with the error in it or beside it.
 #[derive(Debug, Default)]
@@ -58,14 +72,7 @@ impl<'de> Members<'de> for EntryError<'de> {
         Ok(())
     }
 
-    fn nested(&mut self, text: &str) -> bool {
-        let mut error = EntryError::default();
-        let is_object = fill(text, &mut error);
-        if is_object {
-            *self = error.into_owned();
-        }
-        is_object
-    }
+    nested_object!(EntryError);
 }
 
 impl<'de> Members<'de> for LogStep<'de> {
@@ -85,14 +92,7 @@ impl<'de> Members<'de> for LogStep<'de> {
         Ok(())
     }
 
-    fn nested(&mut self, text: &str) -> bool {
-        let mut step = LogStep::default();
-        let is_object = fill(text, &mut step);
-        if is_object {
-            *self = step.into_owned();
-        }
-        is_object
-    }
+    nested_object!(LogStep);
 
     fn nested_list(text: &str) -> Vec<Self> {
         steps_of(text)
@@ -121,14 +121,7 @@ impl<'de> Members<'de> for ModifiedProperty<'de> {
         Ok(())
     }
 
-    fn nested(&mut self, text: &str) -> bool {
-        let mut property = ModifiedProperty::default();
-        let is_object = fill(text, &mut property);
-        if is_object {
-            *self = property.into_owned();
-        }
-        is_object
-    }
+    nested_object!(ModifiedProperty);
 
     fn nested_list(text: &str) -> Vec<Self> {
         let properties = properties_of(text).into_iter();
@@ -163,14 +156,7 @@ impl<'de> Members<'de> for LogIdentity<'de> {
         Ok(())
     }
 
-    fn nested(&mut self, text: &str) -> bool {
-        let mut identity = LogIdentity::default();
-        let is_object = fill(text, &mut identity);
-        if is_object {
-            *self = identity.into_owned();
-        }
-        is_object
-    }
+    nested_object!(LogIdentity);
 
     fn scalar(&mut self, value: Any<'de>) {
         value.fill(&mut self.name);
@@ -283,23 +269,5 @@ impl<'de> Visitor<'de> for FillDetails<'_, 'de> {
         Ok(())
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
+    ignored_values!(visit_u64: u64, visit_i64: i64, visit_f64: f64, visit_bool: bool);
 }

@@ -1,10 +1,12 @@
 //! A file of JSON, object by object.
 
+use std::rc::Rc;
+
 use super::open_file::OpenFile;
 use super::{EntrySink, ReadState, raw_len};
 use crate::format::LogFormat;
 use crate::read::json::{
-    ObjectFinder, ObjectStep, ParseStep, RawEntry, parse_prefix, parse_repaired,
+    ObjectFinder, ObjectStep, ParseStep, RawEntry, RowColumns, parse_prefix, parse_repaired,
 };
 use crate::read::{EntryPosition, LogReadError, ReadLimit};
 
@@ -17,6 +19,22 @@ pub(super) struct JsonFile {
     entries: u64,
     foreign: u64,
     first_unreadable: Option<u64>,
+}
+
+/// An object, or a row of a table.
+struct FoundObject<'t> {
+    /// The text from its beginning.
+    rest: &'t str,
+    /// Where it begins in the file.
+    start: u64,
+    /// Of a row.
+    columns: Option<Rc<RowColumns>>,
+}
+
+impl<'t> FoundObject<'t> {
+    fn parse<'p>(&self, text: &'p str) -> ParseStep<'p> {
+        parse_prefix(text, self.columns.as_deref())
+    }
 }
 
 /// How an object ended.
@@ -61,11 +79,17 @@ impl JsonFile {
         sink: &mut dyn EntrySink,
     ) -> Result<bool, LogReadError> {
         loop {
-            match self.finder.next(text, position.at, whole) {
-                ObjectStep::Object(start) => {
+            let step = self.finder.next(text, position.at, whole);
+            match step {
+                ObjectStep::Object(start) | ObjectStep::Row(start) => {
                     position.advance(text, start, file);
-                    let rest = text.get(start..).unwrap_or_default();
-                    match self.object(rest, whole, file, position.raw, state, sink) {
+                    let found = FoundObject {
+                        rest: text.get(start..).unwrap_or_default(),
+                        start: position.raw,
+                        columns: matches!(step, ObjectStep::Row(_))
+                            .then(|| Rc::clone(self.finder.columns())),
+                    };
+                    match self.object(&found, whole, file, state, sink) {
                         Some(ObjectEnd::At(end)) => position.advance(text, start + end, file),
                         Some(ObjectEnd::Unknown) => self.finder.skip(),
                         None if !state.notes.limits.contains(&ReadLimit::Entries) => {
@@ -102,78 +126,74 @@ impl JsonFile {
     /// Reads one object; `None` when its rest has not come, or no more is read.
     fn object(
         &mut self,
-        rest: &str,
+        found: &FoundObject<'_>,
         whole: bool,
         file: &OpenFile,
-        start: u64,
         state: &mut ReadState,
         sink: &mut dyn EntrySink,
     ) -> Option<ObjectEnd> {
         let limit = state.limits.entry_bytes;
-        match parse_prefix(rest) {
+        match found.parse(found.rest) {
             ParseStep::Entry { end, .. } | ParseStep::Foreign { end } if end > limit => {
                 state.notes.limit(ReadLimit::EntryBytes);
-                self.unreadable(start, state);
+                self.unreadable(found.start, state);
                 Some(ObjectEnd::At(end))
             }
-            ParseStep::Entry { raw, end } => self.entry(&raw, rest, end, file, start, state, sink),
+            ParseStep::Entry { raw, end } => self.entry(&raw, found, end, file, state, sink),
             ParseStep::Foreign { end } => {
                 self.foreign += 1;
                 state.notes.foreign += 1;
                 Some(ObjectEnd::At(end))
             }
-            ParseStep::More if rest.len() > limit => {
+            ParseStep::More if found.rest.len() > limit => {
                 state.notes.limit(ReadLimit::EntryBytes);
-                self.unreadable(start, state);
+                self.unreadable(found.start, state);
                 Some(ObjectEnd::Unknown)
             }
             ParseStep::More if !whole => None,
             ParseStep::More => {
-                self.unreadable(start, state);
+                self.unreadable(found.start, state);
                 Some(ObjectEnd::Unknown)
             }
-            ParseStep::Damaged => self.damaged(rest, whole, file, start, state, sink),
+            ParseStep::Damaged => self.damaged(found, whole, file, state, sink),
         }
     }
 
     fn damaged(
         &mut self,
-        rest: &str,
+        found: &FoundObject<'_>,
         whole: bool,
         file: &OpenFile,
-        start: u64,
         state: &mut ReadState,
         sink: &mut dyn EntrySink,
     ) -> Option<ObjectEnd> {
-        let Some(end) = ObjectFinder::end_of(rest) else {
-            if !whole && rest.len() <= state.limits.entry_bytes {
+        let Some(end) = ObjectFinder::end_of(found.rest) else {
+            if !whole && found.rest.len() <= state.limits.entry_bytes {
                 return None;
             }
-            self.unreadable(start, state);
+            self.unreadable(found.start, state);
             return Some(ObjectEnd::Unknown);
         };
-        let repaired = parse_repaired(rest.get(..end).unwrap_or_default());
-        match parse_prefix(&repaired) {
+        let repaired = parse_repaired(found.rest.get(..end).unwrap_or_default());
+        match found.parse(&repaired) {
             ParseStep::Entry { raw, .. } => {
-                return self.entry(&raw, rest, end, file, start, state, sink);
+                return self.entry(&raw, found, end, file, state, sink);
             }
             ParseStep::Foreign { .. } => {
                 self.foreign += 1;
                 state.notes.foreign += 1;
             }
-            ParseStep::More | ParseStep::Damaged => self.unreadable(start, state),
+            ParseStep::More | ParseStep::Damaged => self.unreadable(found.start, state),
         }
         Some(ObjectEnd::At(end))
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the state of one step")]
     fn entry(
         &mut self,
         raw: &RawEntry<'_>,
-        rest: &str,
+        found: &FoundObject<'_>,
         end: usize,
         file: &OpenFile,
-        start: u64,
         state: &mut ReadState,
         sink: &mut dyn EntrySink,
     ) -> Option<ObjectEnd> {
@@ -181,10 +201,10 @@ impl JsonFile {
             return None;
         }
         self.entries += 1;
-        let len = raw_len(file.encoding, rest.get(..end).unwrap_or_default());
+        let len = raw_len(file.encoding, found.rest.get(..end).unwrap_or_default());
         let position = EntryPosition::File {
             file: file.number(),
-            start,
+            start: found.start,
             len: u32::try_from(len).unwrap_or(u32::MAX),
         };
         let shared = match self.finder.plain_list() {
@@ -192,6 +212,11 @@ impl JsonFile {
             false => LogFormat::Graph,
         };
         let format = raw.format().unwrap_or(shared);
+        if let Some(columns) = &found.columns
+            && let Some(file) = state.files.files.get_mut(usize::from(file.number()))
+        {
+            file.note_columns(found.start, columns);
+        }
         state.hand_over(&raw.entry, position, format, sink);
         Some(ObjectEnd::At(end))
     }

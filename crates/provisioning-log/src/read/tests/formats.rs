@@ -2,7 +2,7 @@
 
 use super::{Outcome, read_parts};
 use crate::entry::{EntryOutcome, LogEntry};
-use crate::fixtures::{FORMATS, FixtureEntry, files};
+use crate::fixtures::{FixtureEntry, LogForm, files, forms};
 use crate::format::LogFormat;
 use crate::read::{EntryPosition, ReadLimit, ReadLimits};
 
@@ -26,8 +26,7 @@ fn outcomes(outcome: &Outcome) -> Vec<EntryOutcome> {
         .collect()
 }
 
-fn read(format: LogFormat, part: usize) -> Outcome {
-    let files = files(format, &entries());
+fn read((_, files): &LogForm, part: usize) -> Outcome {
     let files: Vec<(&str, &[u8])> = files.iter().map(|(n, b)| (*n, b.as_slice())).collect();
     read_parts(&files, part, ReadLimits::default()).unwrap()
 }
@@ -35,8 +34,9 @@ fn read(format: LogFormat, part: usize) -> Outcome {
 #[test]
 fn each_format_gives_the_same_entries() {
     use EntryOutcome::{Failed, Skipped, Succeeded};
-    for format in FORMATS {
-        let read = read(format, 1 << 20);
+    for form in forms(&entries()) {
+        let read = read(&form, 1 << 20);
+        let format = form.0;
         assert_eq!(read.log.files.format(), Some(format));
         assert_eq!(
             outcomes(&read),
@@ -76,12 +76,13 @@ fn each_format_gives_the_same_entries() {
 
 #[test]
 fn parts_make_no_difference() {
-    for format in FORMATS {
-        let whole = read(format, 1 << 20);
+    for form in forms(&entries()) {
+        let whole = read(&form, 1 << 20);
+        let name = form.1[0].0;
         for part in [1, 2, 3, 5, 64, 1000, 4096] {
-            let parts = read(format, part);
-            assert_eq!(parts.entries, whole.entries, "{format:?} by {part}");
-            assert_eq!(parts.log.notes, whole.log.notes, "{format:?} by {part}");
+            let parts = read(&form, part);
+            assert_eq!(parts.entries, whole.entries, "{name} by {part}");
+            assert_eq!(parts.log.notes, whole.log.notes, "{name} by {part}");
         }
     }
 }
@@ -89,14 +90,14 @@ fn parts_make_no_difference() {
 /// Each entry is found again at its position, in every encoding.
 #[test]
 fn an_entry_is_read_again_at_its_position() {
-    for format in FORMATS {
+    for (format, files) in forms(&entries()) {
         for encoding in ["utf-8", "bom", "utf-16le", "utf-16be"] {
-            let encoded: Vec<(&str, Vec<u8>)> = files(format, &entries())
-                .into_iter()
+            let encoded: Vec<(&str, Vec<u8>)> = files
+                .iter()
                 .map(|(name, bytes)| {
-                    let text = String::from_utf8(bytes).unwrap().replace("User", "Üser 😀");
+                    let text = str::from_utf8(bytes).unwrap().replace("User", "Üser 😀");
                     let text = text.trim_start_matches('\u{feff}').to_owned();
-                    (name, encode(&text, encoding))
+                    (*name, encode(&text, encoding))
                 })
                 .collect();
             let files: Vec<(&str, &[u8])> =
@@ -132,7 +133,7 @@ fn encode(text: &str, encoding: &str) -> Vec<u8> {
 #[test]
 fn the_order_of_the_tables_makes_no_difference() {
     let tables = files(LogFormat::PortalCsv, &entries());
-    let expected = read(LogFormat::PortalCsv, 1 << 20);
+    let expected = read(&(LogFormat::PortalCsv, tables.clone()), 1 << 20);
     for order in [[2, 1, 0], [1, 0, 2], [0, 2, 1]] {
         let files = order.map(|at| (tables[at].0, tables[at].1.as_slice()));
         let read = read_parts(&files, 500, ReadLimits::default()).unwrap();

@@ -3,6 +3,7 @@
 
 use super::{LogReadError, read};
 use crate::entry::EntryOutcome::{self, Failed, Skipped, Unknown, Warned};
+use crate::entry::LogEntry;
 use crate::facts::ProvisioningAction;
 use crate::format::LogFormat;
 
@@ -141,6 +142,68 @@ fn an_audit_log_is_read_as_entries() {
     );
 }
 
+/// Tables of Log Analytics: columns of any case and order, and rows of other tables.
+#[test]
+fn rows_are_read_by_their_columns() {
+    let columns = r#""columns":[{"name":"Type"},{"name":"ProvisioningStatusInfo"}]"#;
+    let failed = r#"["AADProvisioningLogs","{\"status\":\"failure\"}"]"#;
+    for (text, entries, foreign, unreadable) in [
+        (
+            format!(r#"{{"tables":[{{{columns},"rows":[{failed}]}}]}}"#),
+            1,
+            0,
+            0,
+        ),
+        // Objects instead of texts, and names alone as columns.
+        (
+            r#"{"Tables":[{"Columns":["provisioningStatusInfo"],"Rows":[[{"status":"failure"}]]}]}"#.to_owned(),
+            1,
+            0,
+            0,
+        ),
+        // Only the result was queried.
+        (
+            r#"{"tables":[{"columns":[{"name":"ProvisioningAction"},{"name":"ResultType"}],"rows":[["Create","Failure"],["Create",null]]}]}"#.to_owned(),
+            2,
+            0,
+            0,
+        ),
+        // A further value is passed over; one that lacks is not.
+        (
+            format!(r#"{{"tables":[{{{columns},"rows":[["a"],["a","{{\"status\":\"failure\"}}",1]]}}]}}"#),
+            1,
+            0,
+            1,
+        ),
+        // Another table of the older API.
+        (
+            format!(r#"{{"Tables":[{{{columns},"rows":[{failed}]}},{{"Columns":[{{"ColumnName":"Key"}}],"Rows":[["a"],["b"]]}}]}}"#),
+            1,
+            2,
+            0,
+        ),
+        // Without columns nothing is known of the rows.
+        (
+            format!(r#"{{"tables":[{{{columns},"rows":[{failed}]}},{{"rows":[{failed}],{columns}}}]}}"#),
+            1,
+            1,
+            0,
+        ),
+    ] {
+        let read = read(&text).unwrap();
+        let notes = &read.log.notes;
+        let found = (read.log.entries, notes.foreign, notes.unreadable);
+        assert_eq!(found, (entries, foreign, unreadable), "{text}");
+        let (first, _) = &read.entries[0];
+        assert_eq!(first.outcome(), Failed, "{text}");
+        // What says nothing is no success.
+        let fine = |(entry, _): &(LogEntry<'_>, _)| entry.outcome() == EntryOutcome::Succeeded;
+        assert!(!read.entries.iter().any(fine), "{text}");
+        let format = read.log.files.format();
+        assert_eq!(format, Some(LogFormat::LogAnalytics), "{text}");
+    }
+}
+
 #[test]
 fn other_files_are_refused() {
     for (text, expected) in [
@@ -172,6 +235,10 @@ fn other_files_are_refused() {
             LogReadError::NoEntries,
         ),
         ("{\"error\":{\"code\":\"x\"}}", LogReadError::NoEntries),
+        (
+            r#"{"tables":[{"columns":[{"name":"UserPrincipalName"}],"rows":[["a"]]}]}"#,
+            LogReadError::NoEntries,
+        ),
         ("{", LogReadError::DamagedJson { at: 0 }),
         ("[", LogReadError::DamagedJson { at: 1 }),
         (
@@ -189,6 +256,7 @@ fn an_empty_log_is_no_error_and_has_no_entries() {
         "[]",
         "{\"value\":[]}",
         "{\"@odata.context\":\"x\",\"value\":[]}",
+        "{\"tables\":[{\"columns\":[{\"name\":\"Type\"}],\"rows\":[]}]}",
     ] {
         let read = read(text).unwrap();
         assert_eq!(

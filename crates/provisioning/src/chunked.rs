@@ -1,14 +1,14 @@
-//! Lists and texts that grow without being copied: what holds a million users
-//! must not be there twice whenever it grows.
+//! Lists and texts that grow without being copied: what holds a million users or
+//! entries must not be there twice whenever it grows.
 
 /// How many items stand in one chunk.
 const ITEMS: usize = 1 << 12;
 
-/// How many bytes of text stand in one chunk. No row of a file is longer.
+/// How many bytes of text stand in one chunk. No text is longer.
 const BYTES: usize = 1 << 20;
 
 #[derive(Debug)]
-pub(crate) struct ChunkedVec<T> {
+pub struct ChunkedVec<T> {
     chunks: Vec<Vec<T>>,
 }
 
@@ -19,20 +19,25 @@ impl<T> Default for ChunkedVec<T> {
 }
 
 impl<T> ChunkedVec<T> {
-    pub(crate) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         match self.chunks.as_slice() {
             [] => 0,
             [whole @ .., last] => whole.len() * ITEMS + last.len(),
         }
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.chunks.is_empty()
     }
 
+    /// The number of the next item.
+    pub fn next_number(&self) -> u32 {
+        u32::try_from(self.len()).unwrap_or(u32::MAX)
+    }
+
     /// Puts an item at the end; gives its number.
-    pub(crate) fn push(&mut self, item: T) -> u32 {
-        let number = u32::try_from(self.len()).unwrap_or(u32::MAX);
+    pub fn push(&mut self, item: T) -> u32 {
+        let number = self.next_number();
         match self.chunks.last_mut() {
             Some(last) if last.len() < ITEMS => last.push(item),
             Some(_) => {
@@ -46,21 +51,21 @@ impl<T> ChunkedVec<T> {
         number
     }
 
-    pub(crate) fn get(&self, number: u32) -> Option<&T> {
+    pub fn get(&self, number: u32) -> Option<&T> {
         let number = number as usize;
         self.chunks.get(number / ITEMS)?.get(number % ITEMS)
     }
 
-    pub(crate) fn get_mut(&mut self, number: u32) -> Option<&mut T> {
+    pub fn get_mut(&mut self, number: u32) -> Option<&mut T> {
         let number = number as usize;
         self.chunks.get_mut(number / ITEMS)?.get_mut(number % ITEMS)
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
         self.chunks.iter().flatten()
     }
 
-    pub(crate) fn from(&self, number: u32) -> impl Iterator<Item = (u32, &T)> {
+    pub fn from(&self, number: u32) -> impl Iterator<Item = (u32, &T)> {
         let first = number as usize / ITEMS;
         let chunks = self.chunks.get(first..).unwrap_or_default();
         let start = u32::try_from(first * ITEMS).unwrap_or(u32::MAX);
@@ -70,20 +75,26 @@ impl<T> ChunkedVec<T> {
 }
 
 #[derive(Debug, Default)]
-pub(crate) struct TextArena {
+pub struct TextArena {
     chunks: Vec<String>,
     bytes: usize,
 }
 
 impl TextArena {
-    pub(crate) fn bytes(&self) -> usize {
+    pub fn bytes(&self) -> usize {
         self.bytes
     }
 
     /// Puts a text in; gives its position.
-    pub(crate) fn add(&mut self, text: &str) -> u32 {
-        let text = &text[..text.floor_char_boundary(BYTES)];
-        let fits = |last: &String| last.len() + text.len() <= BYTES;
+    pub fn add(&mut self, text: &str) -> u32 {
+        self.add_parts(&[&text[..text.floor_char_boundary(BYTES)]])
+    }
+
+    /// Puts the parts of a text in, which have less than a chunk together; gives
+    /// the position of the first.
+    pub fn add_parts(&mut self, parts: &[&str]) -> u32 {
+        let len: usize = parts.iter().map(|part| part.len()).sum();
+        let fits = |last: &String| last.len() + len <= BYTES;
         if !self.chunks.last().is_some_and(fits) {
             self.chunks.push(String::with_capacity(BYTES));
         }
@@ -93,14 +104,16 @@ impl TextArena {
         };
         // An empty text at the end of a chunk is found at the next one's start.
         let position = u32::try_from(chunk * BYTES + last.len()).unwrap_or(u32::MAX);
-        last.push_str(text);
-        self.bytes += text.len();
+        for part in parts {
+            last.push_str(part);
+        }
+        self.bytes += len;
         position
     }
 
     /// The text at a position that has so many bytes.
     #[inline]
-    pub(crate) fn get(&self, position: u32, bytes: usize) -> &str {
+    pub fn get(&self, position: u32, bytes: usize) -> &str {
         let (chunk, start) = (position as usize / BYTES, position as usize % BYTES);
         let text = self.chunks.get(chunk);
         let text = text.and_then(|chunk| chunk.get(start..start + bytes));
@@ -108,7 +121,7 @@ impl TextArena {
     }
 
     /// The text at a position up to the position of the next text.
-    pub(crate) fn between(&self, position: u32, next: Option<u32>) -> &str {
+    pub fn between(&self, position: u32, next: Option<u32>) -> &str {
         let (chunk, start) = (position as usize / BYTES, position as usize % BYTES);
         let text = self.chunks.get(chunk).map_or("", String::as_str);
         let next = next.map(|next| next as usize);
@@ -157,5 +170,8 @@ mod tests {
         let position = texts.add(&long);
         assert_eq!(texts.between(position, None).len(), BYTES);
         assert_eq!(texts.get(u32::MAX, 4), "");
+        let position = texts.add_parts(&["ab", "", "é"]);
+        assert_eq!(texts.get(position, 4), "abé");
+        assert_eq!(texts.get(position + 2, 2), "é");
     }
 }
