@@ -177,6 +177,39 @@ impl Setup {
         true
     }
 
+    /// Records of these kinds and the ids, as a text that
+    /// [`Setup::apply_evidence`] takes.
+    pub fn evidence_change(&self, kinds: &[EvidenceKind]) -> String {
+        let stored = self.stored_evidence();
+        let mut change = Map::new();
+        let names = kinds.iter().map(|kind| kind.key()).chain([IDS]);
+        for name in names {
+            if let Some(value) = stored.and_then(|stored| stored.get(name)) {
+                let _ = change.insert(name.to_owned(), value.clone());
+            }
+        }
+        Value::Object(change).to_string()
+    }
+
+    /// Stores what [`Setup::evidence_change`] gave. Of each kind the newer record
+    /// stays, and what is damaged is left out.
+    pub fn apply_evidence(&mut self, change: &str) {
+        let Ok(Value::Object(change)) = serde_json::from_str(change) else {
+            return;
+        };
+        for kind in EvidenceKind::ALL {
+            let record = change.get(kind.key());
+            if let Some(record) = record.and_then(|value| EvidenceRecord::read(kind, value)) {
+                let _ = self.record_evidence(record);
+            }
+        }
+        if let Some(ids) = change.get(IDS) {
+            let mut own = self.entra_ids();
+            own.complete(EntraIds::read(ids));
+            self.set_entra_ids(own);
+        }
+    }
+
     /// Removes all evidence and the ids, such as when another application is
     /// to be used.
     pub fn clear_evidence(&mut self) {
