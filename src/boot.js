@@ -159,14 +159,20 @@ function addressedPage() {
   return second === "start" || (!second && !hasStarted()) ? "start" : "guide";
 }
 
+// A tab of the connection page whose wasm is a chunk of its own.
+function addressedTab(page) {
+  const tabs = { explain: "explain", user: "test_user" };
+  return page === "connection" ? tabs[location.hash.split("/")[2]] : undefined;
+}
+
 // The page of the address needs its files at once.
 function fetchAddressed() {
   const page = addressedPage();
   if (!Object.hasOwn(PAGES, page)) return;
   show(page);
   style(page);
-  for (const index of PAGES[page]) {
-    early[index] = part(index);
+  for (const index of [...PAGES[page], ...(PAGES[addressedTab(page)] ?? [])]) {
+    early[index] ??= part(index);
     early[index].catch(() => {});
   }
 }

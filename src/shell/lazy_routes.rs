@@ -19,6 +19,7 @@ use crate::browser::worker;
 use crate::browser::{self, csp_lock};
 use crate::components::page_head::PageHead;
 use crate::components::when::When;
+use crate::pages::connection::parts::ConnectionParts;
 use crate::pages::{connection, expressions, guide, mappings, preflight, setups};
 use crate::shell::{banners, focus_target, palette, shortcuts_dialog, toast};
 use crate::state::route::Route;
@@ -62,6 +63,21 @@ fn load_setups() -> Result<MakeView, NotLoaded> {
 #[wasm_split(connection, fallible)]
 fn load_connection() -> Result<MakeView, NotLoaded> {
     Ok(connection::view)
+}
+
+#[wasm_split(explain, fallible)]
+fn load_explain() -> Result<MakeView, NotLoaded> {
+    Ok(connection::explain::view)
+}
+
+#[wasm_split(test_user, fallible)]
+fn load_test_user() -> Result<MakeView, NotLoaded> {
+    Ok(connection::lifecycle::view)
+}
+
+#[wasm_split(test_user, fallible)]
+fn load_orphaned_users() -> Result<MakeView, NotLoaded> {
+    Ok(connection::lifecycle::orphaned_users_view)
 }
 
 #[wasm_split(mappings, fallible)]
@@ -116,6 +132,12 @@ pub enum PageChunk {
     Guide,
     Mappings,
     Connection,
+    /// The tab of the connection page that explains errors.
+    Explain,
+    /// The tab of the connection page with the lifecycle test.
+    TestUser,
+    /// Test users that may be left, which the connection page shows.
+    OrphanedUsers,
     Expressions,
     Preflight,
     Setups,
@@ -126,6 +148,16 @@ pub enum PageChunk {
     Toast,
 }
 
+/// What a chunk is on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ChunkRole {
+    Page,
+    /// A tab of a page.
+    Tab,
+    /// What appears beside a page when something happens.
+    Part,
+}
+
 /// What is fetched in the background first: what may have to be said, and where
 /// the admin goes from the first view. Both in their order.
 const SOON: [PageChunk; 4] = [
@@ -134,9 +166,12 @@ const SOON: [PageChunk; 4] = [
     PageChunk::Guide,
     PageChunk::Start,
 ];
-const LATER: [PageChunk; 8] = [
+const LATER: [PageChunk; 11] = [
     PageChunk::Mappings,
     PageChunk::Connection,
+    PageChunk::Explain,
+    PageChunk::TestUser,
+    PageChunk::OrphanedUsers,
     PageChunk::Expressions,
     PageChunk::Preflight,
     PageChunk::Setups,
@@ -174,6 +209,9 @@ impl PageChunk {
             Self::Report => "report",
             Self::Start
             | Self::Guide
+            | Self::Explain
+            | Self::TestUser
+            | Self::OrphanedUsers
             | Self::Palette
             | Self::Shortcuts
             | Self::Banners
@@ -181,11 +219,14 @@ impl PageChunk {
         }
     }
 
-    fn is_page(self) -> bool {
-        !matches!(
-            self,
-            Self::Palette | Self::Shortcuts | Self::Banners | Self::Toast
-        )
+    fn role(self) -> ChunkRole {
+        match self {
+            Self::Explain | Self::TestUser => ChunkRole::Tab,
+            Self::OrphanedUsers | Self::Palette | Self::Shortcuts | Self::Banners | Self::Toast => {
+                ChunkRole::Part
+            }
+            _ => ChunkRole::Page,
+        }
     }
 
     fn slot(self) -> Option<&'static OnceLock<MakeView>> {
@@ -213,6 +254,9 @@ impl PageChunk {
             Self::Guide => load_guide().await,
             Self::Mappings => load_mappings().await,
             Self::Connection => load_connection().await,
+            Self::Explain => load_explain().await,
+            Self::TestUser => load_test_user().await,
+            Self::OrphanedUsers => load_orphaned_users().await,
             Self::Expressions => load_expressions().await,
             Self::Preflight => load_preflight().await,
             Self::Setups => load_setups().await,
@@ -273,6 +317,13 @@ enum LoadState {
 /// The page of a route, as soon as its chunk is here.
 #[component]
 pub fn LazyPage(route: Route) -> impl IntoView {
+    provide_context(ConnectionParts {
+        explain: || view! { <LazyChunk chunk=PageChunk::Explain/> }.into_any(),
+        test_user: || view! { <LazyChunk chunk=PageChunk::TestUser/> }.into_any(),
+        orphaned_users: |wanted| {
+            view! { <LazyPart chunk=PageChunk::OrphanedUsers wanted/> }.into_any()
+        },
+    });
     match PageChunk::of(&route) {
         Some(chunk) => view! { <LazyChunk chunk/> }.into_any(),
         None => ().into_any(),
@@ -312,12 +363,13 @@ fn LazyChunk(chunk: PageChunk) -> impl IntoView {
                 Ok(make) => LoadState::Loaded(make),
                 Err(NotLoaded) => LoadState::Failed,
             };
-            if chunk.is_page() {
+            let is_page = chunk.role() == ChunkRole::Page;
+            if is_page {
                 fetch_soon(app);
             }
             // The admin may have gone elsewhere meanwhile.
             let is_shown = state.try_set(next).is_none();
-            if is_shown && chunk.is_page() && app.moved.get_value() {
+            if is_shown && is_page && app.moved.get_value() {
                 browser::focus_soon(app.route.with_untracked(focus_target));
             }
         }));
@@ -331,10 +383,10 @@ fn LazyChunk(chunk: PageChunk) -> impl IntoView {
     };
     view! {
         {move || match state.get() {
-            LoadState::Loading if chunk.is_page() => view! { <PageSkeleton/> }.into_any(),
-            LoadState::Loading => ().into_any(),
+            LoadState::Loading if chunk.role() == ChunkRole::Part => ().into_any(),
+            LoadState::Loading => view! { <PageSkeleton/> }.into_any(),
             LoadState::Loaded(make) => untrack(make),
-            LoadState::Failed => view! { <LoadFailed retry/> }.into_any(),
+            LoadState::Failed => view! { <LoadFailed role=chunk.role() retry/> }.into_any(),
         }}
     }
 }
@@ -353,12 +405,16 @@ fn PageSkeleton() -> impl IntoView {
 }
 
 #[component]
-fn LoadFailed(#[prop(into)] retry: Callback<()>) -> impl IntoView {
+fn LoadFailed(role: ChunkRole, #[prop(into)] retry: Callback<()>) -> impl IntoView {
+    const REASON: &str = "A file is missing, or isn’t the one that was published.";
+    let head = match role {
+        ChunkRole::Page => {
+            view! { <PageHead title="This page didn’t load" lead=|| REASON/> }.into_any()
+        }
+        ChunkRole::Tab | ChunkRole::Part => view! { <p>{REASON}</p> }.into_any(),
+    };
     view! {
-        <PageHead
-            title="This page didn’t load"
-            lead=|| "A file is missing, or isn’t the one that was published."
-        />
+        {head}
         <div class="body stack">
             <p role="alert">
                 "Check that you are online, then try again. If that doesn’t help, save your setup to a file when you can, and reload the page."

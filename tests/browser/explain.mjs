@@ -23,7 +23,10 @@ export async function open(page, site) {
 
 /** Explains a text that is typed into the box. */
 export async function explain(page, text) {
-  if ((await box(page).count()) === 0) await page.getByRole("button", { name: "Open or paste another" }).click();
+  const another = page.getByRole("button", { name: "Open or paste another" });
+  // The tab is a chunk of its own.
+  await box(page).or(another).first().waitFor();
+  if ((await box(page).count()) === 0) await another.click();
   await box(page).fill(text);
   await page.getByRole("button", { name: "Explain", exact: true }).click();
 }

@@ -63,8 +63,12 @@ impl ExplainView {
     }
 }
 
+pub fn view() -> AnyView {
+    view! { <ExplainTab/> }.into_any()
+}
+
 #[component]
-pub(super) fn ExplainTab() -> impl IntoView {
+fn ExplainTab() -> impl IntoView {
     let app = use_app();
     let state = ExplainState::of(app);
     provide_context(state);

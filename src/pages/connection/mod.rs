@@ -8,15 +8,16 @@ mod check_row;
 mod checks_view;
 mod command_choice;
 mod context;
-mod explain;
+pub mod explain;
 mod explanation_view;
 mod field_findings;
 mod form_view;
 mod history_view;
-mod lifecycle;
+pub mod lifecycle;
 mod lookup_fields;
 mod more_menu;
 mod next_button;
+pub mod parts;
 mod passed_view;
 mod redacted_input;
 mod result_card;
@@ -38,8 +39,8 @@ use crate::state::connection::selected_tab::{EXPLAIN, TEST, USER};
 use crate::state::route::Route;
 use crate::state::use_app;
 use context::ConnectionPage;
-use explain::ExplainTab;
-use lifecycle::{OrphanedUsers, TestUserTab};
+use lifecycle::OrphanedUserRecords;
+use parts::ConnectionParts;
 use test_tab::TestTab;
 
 pub fn view() -> AnyView {
@@ -61,16 +62,14 @@ fn Connection() -> impl IntoView {
             page.select_tab(&tab);
         }
     });
+    let parts: ConnectionParts = expect_context();
+    let has_orphaned_users = OrphanedUserRecords::of(app).were_any();
     let tabs = vec![
         Tab::new(TEST, "Test from here".to_owned(), || {
             view! { <TestTab/> }.into_any()
         }),
-        Tab::new(EXPLAIN, "Explain an error".to_owned(), || {
-            view! { <ExplainTab/> }.into_any()
-        }),
-        Tab::new(USER, "Test user".to_owned(), || {
-            view! { <TestUserTab/> }.into_any()
-        }),
+        Tab::new(EXPLAIN, "Explain an error".to_owned(), parts.explain),
+        Tab::new(USER, "Test user".to_owned(), parts.test_user),
     ];
     view! {
         <PageHead
@@ -78,7 +77,7 @@ fn Connection() -> impl IntoView {
             lead=move || view! { {move || lead(page.tab.get())} }.into_any()
         />
         <div class="body" class:explaining=move || page.tab.get() == EXPLAIN>
-            <OrphanedUsers/>
+            {(parts.orphaned_users)(has_orphaned_users)}
             <Tabs id="connection" label="Connection" tabs selected=page.tab/>
         </div>
     }

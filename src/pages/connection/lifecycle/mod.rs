@@ -7,8 +7,19 @@ mod names;
 mod orphaned_user;
 mod severity;
 mod started_run;
-pub mod state;
+mod state;
 mod view;
 
-pub(super) use orphaned_user::OrphanedUsers;
-pub(super) use view::TestUserTab;
+use leptos::prelude::*;
+
+use orphaned_user::OrphanedUsers;
+pub use state::OrphanedUserRecords;
+use view::TestUserTab;
+
+pub fn view() -> AnyView {
+    view! { <TestUserTab/> }.into_any()
+}
+
+pub fn orphaned_users_view() -> AnyView {
+    view! { <OrphanedUsers/> }.into_any()
+}

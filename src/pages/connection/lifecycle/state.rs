@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use self::orphaned_user_records::Records;
+pub use self::orphaned_user_records::OrphanedUserRecords;
 use super::started_run::{Origin, StartedRun, record};
 use crate::browser;
 use crate::browser::event::always;
@@ -49,16 +49,16 @@ pub struct LifecycleState {
     /// The host at which the next test may create a user.
     pub consent: RwSignal<Option<String>>,
     run_changed: Trigger,
-    pub records: Records,
+    pub records: OrphanedUserRecords,
 }
 
 impl LifecycleState {
     /// It outlives the page as a running test does.
     pub fn of(app: App) -> Self {
-        app.page_state(Self::new)
+        app.page_state(|| Self::new(app))
     }
 
-    fn new() -> Self {
+    fn new(app: App) -> Self {
         Self {
             data: StoredValue::new_local(LifecycleData {
                 names: Default::default(),
@@ -73,7 +73,7 @@ impl LifecycleState {
             domain: RwSignal::new(String::new()),
             consent: RwSignal::new(None),
             run_changed: Trigger::new(),
-            records: Records::open(),
+            records: OrphanedUserRecords::of(app),
         }
     }
 

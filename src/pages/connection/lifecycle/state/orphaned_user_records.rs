@@ -14,6 +14,7 @@ use crate::browser::event::always;
 use crate::browser::event::member;
 use crate::browser::storage::BrowserStorage;
 use crate::browser::storage::indexed_db;
+use crate::state::App;
 use connection_test::lifecycle::orphaned_user::{self, Note, OrphanedUser, PREFIX, Storage};
 use setup::store::KeyValueStorage;
 
@@ -29,21 +30,38 @@ struct State {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub struct Records {
+pub struct OrphanedUserRecords {
     state: StoredValue<State, LocalStorage>,
     changed: Trigger,
+    were_any: Memo<bool>,
 }
 
-impl Records {
+impl OrphanedUserRecords {
+    pub fn of(app: App) -> Self {
+        app.page_state(Self::open)
+    }
+
     /// Begins to read the notes and to follow other tabs.
-    pub fn open() -> Records {
-        let records = Records {
-            state: StoredValue::new_local(State::default()),
-            changed: Trigger::new(),
+    fn open() -> Self {
+        let (state, changed) = (StoredValue::new_local(State::default()), Trigger::new());
+        let were_any = Memo::new(move |before: Option<&bool>| {
+            changed.track();
+            before.is_some_and(|before| *before) || is_any(state)
+        });
+        let records = Self {
+            state,
+            changed,
+            were_any,
         };
         records.follow();
         records.refresh();
         records
+    }
+
+    /// Whether there is a note, or was one since the app started, so that what
+    /// became of it is still shown.
+    pub fn were_any(&self) -> Signal<bool> {
+        self.were_any.into()
     }
 
     /// All notes. Whoever reads them follows their changes.
@@ -184,4 +202,13 @@ impl Records {
             }),
         );
     }
+}
+
+/// Whether there is a note, readable or not.
+fn is_any(state: StoredValue<State, LocalStorage>) -> bool {
+    let is_stored = || {
+        let keys = BrowserStorage.keys().unwrap_or_default();
+        keys.iter().any(|key| key.starts_with(PREFIX))
+    };
+    state.with_value(|state| !state.durable.is_empty()) || is_stored()
 }
