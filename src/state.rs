@@ -14,6 +14,7 @@ pub mod sample_user;
 pub mod schema_file;
 pub mod source_row;
 pub mod theme;
+pub mod token_expiry;
 
 pub(crate) use app::CURRENT_KEY;
 pub use app::{App, Toast, UNDO_ID, Undo, use_app};

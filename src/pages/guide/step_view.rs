@@ -84,7 +84,9 @@ pub fn StepSection() -> impl IntoView {
                     </div>
                 </When>
                 {move || content.get().map(|(step, content)| parts(step, content))}
-                {verify.0(can_verify)}
+                <div class="verify-slot" hidden=move || !can_verify.get()>
+                    {(verify.0)(can_verify)}
+                </div>
                 {move || content.get().map(|(_, content)| view! { <Extras content open=false/> }.into_any())}
             </div>
             <NoteField/>

@@ -12,6 +12,7 @@ use crate::pages::guide::verify::paste::PasteBox;
 use crate::pages::guide::verify::queries::Queries;
 use crate::pages::guide::verify::script::ScriptFold;
 use crate::pages::guide::verify::state::use_verify;
+use crate::pages::guide::verify::token_dates::TokenDatesForm;
 use crate::state::use_app;
 use guide::step_evidence::{self, StepEvidence, StepEvidenceResult};
 
@@ -58,6 +59,9 @@ pub(super) fn VerifyCard() -> impl IntoView {
                 <Queries kind kinds/>
                 <PasteBox kind/>
             </div>
+            <When is=Signal::derive(move || kind.get() == Some(EvidenceKind::Credentials))>
+                <TokenDatesForm/>
+            </When>
             <ScriptFold/>
         </section>
     }
