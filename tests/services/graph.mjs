@@ -1,4 +1,4 @@
-// What the setup scripts need of Microsoft Graph, made of one object.
+// What the setup scripts and those that collect evidence need of Microsoft Graph, made of one object.
 
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -16,6 +16,9 @@ export function newTenant() {
     jobs: [],
     schema: JSON.parse(readFileSync(fixture, "utf8")),
     secrets: undefined,
+    /** What Graph lists of the secrets, and the entries of the provisioning log. */
+    listedSecrets: [],
+    log: [],
     assigned: [{ principalId: "id-of-old@contoso.com" }],
     users: ["ana@contoso.com", "o'hara@contoso.com", "old@contoso.com"],
     /** Other names of users: { "ana.silva@contoso.com": "ana@contoso.com" }. */
@@ -49,6 +52,15 @@ const list = (value) => [200, { value }];
 const error = (status, code, message) => [status, { error: { code, message, innerError: { date: "2026-11-29T00:00:00", "request-id": "1" } } }];
 const missing = error(404, "Request_ResourceNotFound", "Resource does not exist.");
 
+/** A list in pages of two. */
+function page(tenant, url, all) {
+  const from = Number(url.searchParams.get("$skip") ?? 0);
+  const next = new URL(url);
+  next.searchParams.set("$skip", from + 2);
+  const more = from + 2 < all.length ? { "@odata.nextLink": next.href } : {};
+  return [200, { value: all.slice(from, from + 2), ...more }];
+}
+
 function answer(tenant, method, url, body) {
   const path = url.pathname;
   const base = `/servicePrincipals/${app}`;
@@ -79,6 +91,10 @@ function answer(tenant, method, url, body) {
     case `PUT ${base}/synchronization/secrets`:
       tenant.secrets = body.value;
       return [204];
+    case `GET ${base}/synchronization/secrets`:
+      return list(tenant.listedSecrets);
+    case "GET /auditLogs/provisioning":
+      return page(tenant, url, tenant.log);
     case `GET ${jobs}/${job}/schema`:
       return [200, tenant.schema];
     case `PUT ${jobs}/${job}/schema`:
@@ -108,6 +124,8 @@ function answer(tenant, method, url, body) {
       tenant.jobs[0].schedule.state = "Active";
       return [204];
     default: {
+      const application = method === "GET" && /^\/applications\(appId='(.+)'\)$/.exec(decodeURIComponent(path));
+      if (application) return tenant.apps.some((one) => one.appId === application[1]) ? [200, { appRoles: tenant.roles }] : missing;
       const user = path.match(/^\/users\/(.+)$/);
       const name = user && decodeURIComponent(user[1]).toLowerCase();
       const own = tenant.aliases[name] ?? name;

@@ -188,6 +188,7 @@ pub fn unknown(why: &UnknownReason, kind: EvidenceKind) -> String {
         UnknownReason::EntriesWithoutOutcome(without) => format!("{} of the last cycle don’t say how they ended.", count(*without, "entry", "entries")),
         UnknownReason::UnknownStatus(status) => format!("The status “{status}” isn’t documented. Check the portal."),
         UnknownReason::Graph(error) => graph_error(error, Some(kind)),
+        UnknownReason::NotSent => "The script didn’t find the application or its job, so it didn’t send this request.".to_owned(),
     }
 }
 

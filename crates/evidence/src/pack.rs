@@ -24,6 +24,9 @@ pub const VERSION: u64 = 1;
 /// The name of the file that the scripts write.
 pub const FILE_NAME: &str = "scimdesk-evidence.json";
 
+/// The codes that the scripts write for a request that they did not send.
+const NOT_SENT: [&str; 2] = ["ApplicationNotKnown", "JobNotKnown"];
+
 /// More responses than a script collects.
 const MAX_RESPONSES: usize = 50;
 
@@ -164,6 +167,10 @@ fn of_response(
         (results.collect(), EntraIds::default())
     };
     let body = member(response, "body").unwrap_or(&Value::Null);
+    let code = text(body, &["error", "code"]);
+    if code.is_some_and(|code| NOT_SENT.contains(&code)) {
+        return unknown(UnknownReason::NotSent);
+    }
     if number(response, &["status"]) != Some(200) {
         return unknown(UnknownReason::Graph(match body {
             Value::Object(_) => graph_error(body),

@@ -73,6 +73,3 @@ pub fn store(setup: &mut Setup, reading: &EvidenceReading, now: &Timestamp) -> V
     }
     stored
 }
-
-#[cfg(test)]
-mod tests;

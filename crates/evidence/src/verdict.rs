@@ -129,6 +129,8 @@ pub enum UnknownReason {
     /// A status that no documentation has.
     UnknownStatus(String),
     Graph(GraphError),
+    /// The script did not know the application or its job.
+    NotSent,
 }
 
 /// A verdict on one kind, with the steps of the guide that it proves.

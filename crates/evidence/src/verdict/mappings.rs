@@ -6,7 +6,7 @@ use serde_json::Value;
 use setup::tenant_evidence::{EntraIds, EvidenceKind};
 use sync_schema::diff::{ComparedChange, ComparedRow, SchemaComparison, compare};
 use sync_schema::locate::{FileShape, PickReason};
-use sync_schema::message::comparison::operations;
+use sync_schema::message::operations;
 use sync_schema::read::{ParsedSchema, read};
 use sync_schema::unsupported::Unsupported;
 
