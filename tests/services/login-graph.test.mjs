@@ -77,6 +77,14 @@ describe("Graph", () => {
     });
   }
 
+  test("refuses the token of another tenant", async () => {
+    const service = await start();
+    const exp = service.clock.time / 1000 + 10;
+    const made = (tid) => service.issuer.issue({ aud: "00000003-0000-0000-c000-000000000000", tid, exp, scp: "Synchronization.Read.All" });
+    assert.equal((await askGraph(service, made(service.tenantId), job)).status, 200);
+    assert.equal((await askGraph(service, made("0badc0de-0000-4000-8000-000000000099"), job)).status, 401);
+  });
+
   for (const [seconds, status] of [[3598, 200], [3599, 401]]) {
     test(`a token of ${seconds} s gets ${status}`, async () => {
       const service = await start();

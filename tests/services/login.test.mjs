@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { after, describe, test } from "node:test";
 import { FAULTS, startLogin } from "./login.mjs";
 import { CODE_LIFETIME } from "./login/authorize.mjs";
@@ -66,6 +67,7 @@ describe("the authorization endpoint", () => {
     "a plain challenge": [{ code_challenge_method: "plain" }, "invalid_request", /S256/],
     "no method": [{ code_challenge_method: undefined }, "invalid_request", /S256/],
     "a challenge in base64 with padding": [{ code_challenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-c=" }, "invalid_request", /base64url/],
+    "a short challenge": [{ code_challenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-c" }, "invalid_request", /base64url/],
     "a state that is the nonce": [{ state: "BBBBBBBBBBBBBBBBBBBBBB", nonce: "BBBBBBBBBBBBBBBBBBBBBB" }, "invalid_request", /random/],
   };
   for (const [what, [change, error, text]] of Object.entries(errors)) {
@@ -183,6 +185,25 @@ describe("the token endpoint", () => {
       assert.match(json.error_description, new RegExp(`^AADSTS${code}: .* Trace ID: [0-9a-f-]{36} `));
     });
   }
+
+  test("refuses the code of another client", async () => {
+    const service = await start();
+    const clientId = "a4f2f0b8-0000-4b0a-9c59-6f3c5c9d0b02";
+    service.registrations.push({ ...service.registrations[0], clientId });
+    const attempt = newAttempt(service);
+    const { json } = await redeem(service, attempt, returned(await goToLogin(service, attempt)).code, { change: { client_id: clientId } });
+    assert.deepEqual(json.error_codes, [70000]);
+  });
+
+  test("refuses a verifier that is too short, though its hash fits", async () => {
+    const service = await start();
+    for (const [verifier, codes] of [["v".repeat(42), [501481]], ["v".repeat(43), undefined]]) {
+      const attempt = newAttempt(service);
+      const change = { code_challenge: createHash("sha256").update(verifier).digest("base64url") };
+      const { code } = returned(await goToLogin(service, attempt, { change }));
+      assert.deepEqual((await redeem(service, attempt, code, { change: { code_verifier: verifier } })).json.error_codes, codes);
+    }
+  });
 
   test("refuses a request without an origin", async () => {
     const service = await start();

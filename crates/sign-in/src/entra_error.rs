@@ -10,7 +10,7 @@ pub struct EntraError {
     pub kind: EntraErrorKind,
     /// The number after `AADSTS`.
     pub code: Option<u32>,
-    /// The beginning of the description as one line.
+    /// The beginning of the description as one line, without the code.
     pub detail: String,
 }
 
@@ -60,9 +60,14 @@ impl EntraError {
     /// Of the `error` and the `error_description` of a response.
     pub fn read(error: &str, description: &str) -> EntraError {
         let code = code_in(error, description);
-        let first = description.split(" Trace ID:").next().unwrap_or_default();
-        let line = first.split_whitespace().collect::<Vec<_>>().join(" ");
-        let visible = line.chars().filter(|c| !c.is_control());
+        let line = description.split_whitespace().collect::<Vec<_>>().join(" ");
+        let sentence = line.split(" Trace ID:").next().unwrap_or_default();
+        // The code is shown by itself.
+        let sentence = match sentence.split_once(": ") {
+            Some((head, rest)) if head.starts_with("AADSTS") => rest,
+            _ => sentence,
+        };
+        let visible = sentence.chars().filter(|c| !c.is_control());
         EntraError {
             kind: kind(error, code),
             code,

@@ -39,7 +39,7 @@ impl RedirectUri {
             _ => authority,
         };
         let is_usable = |byte: u8| byte.is_ascii_graphic() && !b"\"'<>\\^`{|}*".contains(&byte);
-        if host.is_empty() || host.contains('@') || !(address.bytes().all(is_usable)) {
+        if host.is_empty() || host.contains('@') || !address.bytes().all(is_usable) {
             return Err(RedirectUriError::Unusable);
         }
         match scheme {

@@ -140,7 +140,7 @@ fn what_is_stored_is_removed_whatever_the_outcome() {
 }
 
 #[test]
-fn the_code_is_redeemed_at_the_tenant_that_was_asked_for() {
+fn the_code_is_redeemed_at_the_tenant_of_the_request() {
     for tenant in [TENANT, "contoso.com"] {
         let redemption = redemption(tenant);
         assert_eq!(
