@@ -1,6 +1,7 @@
 //! Whole sign-ins against a model of Entra.
 
 mod callbacks;
+mod contract;
 mod entra;
 mod fields;
 mod laws;

@@ -23,7 +23,7 @@ fn kind_of(error: Option<SignInError>) -> Option<EntraErrorKind> {
 #[test]
 fn returns_that_sign_no_one_in() {
     let state = attempt().state;
-    let tampered = format!("#code=0.code&state={}", state.replace('H', "I"));
+    let tampered = format!("#code=0.code&state={}", state.replacen('5', "6", 1));
     let longer = format!("#code=0.code&state={state}A");
     let shorter = format!("#code=0.code&state={}", &state[1..]);
     let foreign_error = "#error=access_denied&error_description=AADSTS65004&state=S";
