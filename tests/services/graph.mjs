@@ -48,9 +48,9 @@ export function newTenant() {
   };
 }
 
-const list = (value) => [200, { value }];
-const error = (status, code, message) => [status, { error: { code, message, innerError: { date: "2026-11-29T00:00:00", "request-id": "1" } } }];
-const missing = error(404, "Request_ResourceNotFound", "Resource does not exist.");
+export const list = (value) => [200, { value }];
+export const error = (status, code, message) => [status, { error: { code, message, innerError: { date: "2026-11-29T00:00:00", "request-id": "1" } } }];
+export const missing = error(404, "Request_ResourceNotFound", "Resource does not exist.");
 
 /** A list in pages of two. */
 function page(tenant, url, all) {
@@ -136,17 +136,20 @@ function answer(tenant, method, url, body) {
   }
 }
 
+/** The tenant's own response where it has another Graph than the setup scripts need. */
+const carryOut = (tenant, ...request) => (tenant.answer ?? answer)(tenant, ...request);
+
 /** The response: [status, json, headers]. */
 function respond(tenant, method, url, body) {
   const path = decodeURIComponent(url.pathname);
   const failure = tenant.failures.find((one) => one.method === method && one.path.test(path) && (one.times ?? 1) > 0);
   if (!failure) {
-    const [status, json] = answer(tenant, method, url, body);
+    const [status, json] = carryOut(tenant, method, url, body);
     const copy = structuredClone(json);
     return [status, copy && (tenant.change(method, path, copy) ?? copy), {}];
   }
   if (failure.times !== undefined) failure.times -= 1;
-  if (failure.done) answer(tenant, method, url, body);
+  if (failure.done) carryOut(tenant, method, url, body);
   const [status, json] = error(failure.status, `Code${failure.status}`, `It is ${failure.status}.`);
   Object.assign(json.error, failure.error);
   return [status, json, failure.headers ?? {}];
