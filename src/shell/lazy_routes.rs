@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::browser::worker;
-use crate::browser::{self, csp_lock};
+use crate::browser::{self, csp_lock, microsoft};
 use crate::components::page_head::PageHead;
 use crate::components::when::When;
 use crate::pages::connection::parts::ConnectionParts;
@@ -24,6 +24,7 @@ use crate::pages::guide::VerifyPart;
 use crate::pages::{connection, expressions, guide, mappings, preflight, setups};
 use crate::shell::{banners, focus_target, palette, shortcuts_dialog, toast};
 use crate::state::route::Route;
+use crate::state::sign_in::SignInState;
 use crate::state::{App, mapping_facts, token_expiry, use_app};
 
 /// Makes the view of a page.
@@ -49,6 +50,11 @@ fn load_start() -> Result<MakeView, NotLoaded> {
 #[wasm_split(guide, fallible)]
 fn load_guide() -> Result<MakeView, NotLoaded> {
     Ok(guide::step_view)
+}
+
+#[wasm_split(sign_in, fallible)]
+fn load_sign_in() -> Result<Follow, NotLoaded> {
+    Ok(SignInState::resume)
 }
 
 #[wasm_split(verify, fallible)]
@@ -296,6 +302,11 @@ pub fn fetch_soon(app: App) {
         csp_lock::load_before(|| Box::pin(fetch_all()));
         request_idle_callback(move || {
             browser::run(Box::pin(async move {
+                if microsoft::has_returned()
+                    && let Ok(resume) = load_sign_in().await
+                {
+                    resume(app);
+                }
                 fetch(&SOON).await;
                 // Without it the guide says nothing of errors in the mappings.
                 if let Ok(follow) = load_mapping_facts().await {
@@ -310,6 +321,7 @@ pub fn fetch_soon(app: App) {
 async fn fetch_all() {
     fetch(&SOON).await;
     let _ = load_mapping_facts().await;
+    let _ = load_sign_in().await;
     fetch(&LATER).await;
 }
 

@@ -3,8 +3,8 @@
 use setup::SetupId;
 use setup::entry::SaveError;
 use setup::record::MAX_BYTES;
-use setup::token_dates::TokenExpiry;
 use setup::store::{DeletedSetup, StorageError, UnreadableRecord};
+use setup::token_dates::TokenExpiry;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Banner {

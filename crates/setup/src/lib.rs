@@ -27,6 +27,7 @@ pub mod file;
 pub mod page_data;
 pub mod record;
 pub mod replica;
+pub mod sign_in;
 mod storage;
 pub mod store;
 pub mod tenant_evidence;

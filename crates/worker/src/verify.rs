@@ -11,9 +11,7 @@ use setup::{Setup, Timestamp};
 use wasm_bindgen::JsCast;
 use web_sys::Blob;
 use worker_messages::WorkerResponse;
-use worker_messages::verify::{
-    EvidenceScript, EvidenceUpdate, VerifyRequest, VerifyResponse,
-};
+use worker_messages::verify::{EvidenceScript, EvidenceUpdate, VerifyRequest, VerifyResponse};
 
 use crate::blob;
 use crate::port::Port;
@@ -45,7 +43,11 @@ pub async fn run(request: VerifyRequest, files: &Array, port: &Port) {
         } => with_setup(&setup, |setup| {
             let kinds = kinds.iter().filter_map(|key| EvidenceKind::of_key(key));
             let plan = EvidencePlan::of(setup);
-            VerifyResponse::Queries(kinds.map(|kind| texts::query(kind, &plan, &pilot)).collect())
+            VerifyResponse::Queries(
+                kinds
+                    .map(|kind| texts::query(kind, &plan, &pilot))
+                    .collect(),
+            )
         }),
         VerifyRequest::Script { shell, setup } => with_setup(&setup, |setup| {
             let shells = CollectorShell::ALL;

@@ -3,6 +3,7 @@
 //!
 //! [`card`] has the state of the evidence, [`queries`] the requests, [`paste`] the
 //! box for the response, [`script`] the script that collects all of them.
+//! [`sign_in`] sends the requests itself for an admin who signed in.
 //! [`token_dates`] asks when the token was entered and when it expires.
 //! [`state`] sends the requests to the worker.
 
@@ -10,6 +11,7 @@ mod card;
 mod paste;
 mod queries;
 mod script;
+mod sign_in;
 mod state;
 mod token_dates;
 

@@ -50,6 +50,12 @@ pub struct EvidenceQuery {
     pub kind: String,
     /// "GET /servicePrincipals/…"
     pub request: String,
+    /// Path and query below the version.
+    pub path: String,
+    /// JSON to post; nothing to read.
+    pub body: Option<String>,
+    /// The names of the delegated permissions.
+    pub permissions: Vec<String>,
     /// The address of Graph Explorer with the request filled in.
     pub graph_explorer: String,
     pub powershell: String,

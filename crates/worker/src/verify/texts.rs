@@ -17,6 +17,13 @@ pub fn query(kind: EvidenceKind, plan: &EvidencePlan, pilot: &str) -> EvidenceQu
     EvidenceQuery {
         kind: kind.key().to_owned(),
         request: format!("{} {}", request.method.name(), request.path),
+        path: request.path.clone(),
+        body: request.body.as_ref().map(ToString::to_string),
+        permissions: request
+            .permissions
+            .iter()
+            .map(|name| (*name).to_owned())
+            .collect(),
         graph_explorer: request.graph_explorer_link(),
         powershell: request.powershell(),
         az_rest: request.az_rest(),

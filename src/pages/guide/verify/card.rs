@@ -11,6 +11,7 @@ use crate::pages::guide::use_open_step;
 use crate::pages::guide::verify::paste::PasteBox;
 use crate::pages::guide::verify::queries::Queries;
 use crate::pages::guide::verify::script::ScriptFold;
+use crate::pages::guide::verify::sign_in::SignInSection;
 use crate::pages::guide::verify::state::use_verify;
 use crate::pages::guide::verify::token_dates::TokenDatesForm;
 use crate::state::use_app;
@@ -62,6 +63,7 @@ pub(super) fn VerifyCard() -> impl IntoView {
             <When is=Signal::derive(move || kind.get() == Some(EvidenceKind::Credentials))>
                 <TokenDatesForm/>
             </When>
+            <SignInSection kind kinds/>
             <ScriptFold/>
         </section>
     }

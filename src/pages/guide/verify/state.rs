@@ -1,5 +1,8 @@
 //! What is requested of the worker and what it responded.
 
+use std::cell::Cell;
+
+use futures_channel::oneshot;
 use leptos::prelude::*;
 use setup::Setup;
 use setup::tenant_evidence::EvidenceKind;
@@ -10,8 +13,10 @@ use worker_messages::{WorkerRequest, WorkerResponse};
 
 use crate::browser;
 use crate::browser::files::File;
-use crate::browser::worker::handle::{Channel, WorkerCall, WorkerEvent};
+use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent};
 use crate::state::App;
+use crate::state::sign_in::{GraphFailure, GraphRequest, SignInState, registration};
+use sign_in::permission::granted_in;
 
 /// Milliseconds that the worker may take for one response.
 const LIMIT: u32 = 20_000;
@@ -41,6 +46,8 @@ pub(super) struct VerifyState {
     pub(super) pasted: RwSignal<String>,
     queries: RwSignal<Vec<EvidenceQuery>>,
     read: RwSignal<ReadStatus>,
+    /// Whether requests are sent for an admin who signed in.
+    pub(super) is_sending: RwSignal<bool>,
     pub(super) shell: RwSignal<usize>,
     script: RwSignal<Option<EvidenceScript>>,
 }
@@ -59,6 +66,7 @@ impl VerifyState {
             pasted: RwSignal::new(String::new()),
             queries: RwSignal::new(Vec::new()),
             read: RwSignal::new(ReadStatus::Nothing),
+            is_sending: RwSignal::new(false),
             shell: RwSignal::new(0),
             script: RwSignal::new(None),
         };
@@ -79,8 +87,12 @@ impl VerifyState {
 
     /// The request of a kind, once the worker has made it.
     pub(super) fn query(&self, kind: EvidenceKind) -> Option<EvidenceQuery> {
-        self.queries
-            .with(|queries| queries.iter().find(|query| query.kind == kind.key()).cloned())
+        self.queries.with(|queries| {
+            queries
+                .iter()
+                .find(|query| query.kind == kind.key())
+                .cloned()
+        })
     }
 
     pub(super) fn script(&self) -> Option<EvidenceScript> {
@@ -158,13 +170,101 @@ impl VerifyState {
         self.read.set(status);
     }
 
+    /// Sends the requests of these kinds, one after the other, and reads the
+    /// responses. Each request is made anew, because the one before may have
+    /// brought an id that it needs.
+    pub(super) fn verify_signed_in(&self, kinds: Vec<EvidenceKind>) {
+        let state = *self;
+        let sign_in = SignInState::of(self.app);
+        sign_in.message.set(None);
+        self.is_sending.set(true);
+        browser::run(Box::pin(async move {
+            for kind in kinds {
+                if let Err(failure) = state.verify_one(sign_in, kind).await {
+                    state.take_failure(sign_in, failure);
+                    break;
+                }
+            }
+            state.is_sending.set(false);
+        }));
+    }
+
+    async fn verify_one(
+        &self,
+        sign_in: SignInState,
+        kind: EvidenceKind,
+    ) -> Result<(), GraphFailure> {
+        let setup = self.app.setup.with_untracked(record);
+        let pilot = self.pilot.get_untracked();
+        let request = VerifyRequest::Queries {
+            kinds: vec![kind.key().to_owned()],
+            pilot,
+            setup,
+        };
+        let response = self.request(request).await;
+        let Ok(VerifyResponse::Queries(queries)) = response else {
+            return Ok(());
+        };
+        let Some(query) = queries.into_iter().next() else {
+            return Ok(());
+        };
+        if let Some(missing) = query.missing {
+            self.read.set(ReadStatus::Refused(missing));
+            return Ok(());
+        }
+        let body = sign_in
+            .send(GraphRequest {
+                path: query.path,
+                body: query.body,
+                permissions: granted_in(&query.permissions.join(" ")),
+            })
+            .await?;
+        let request = VerifyRequest::Read {
+            text: body,
+            kind: Some(kind.key().to_owned()),
+            setup: self.app.setup.with_untracked(record),
+            now: browser::now().0,
+        };
+        let response = self.request(request).await;
+        self.take(response);
+        Ok(())
+    }
+
+    fn take_failure(&self, sign_in: SignInState, failure: GraphFailure) {
+        match failure {
+            GraphFailure::Message(message) => {
+                self.app.announce(message.what_happened.clone());
+                sign_in.message.set(Some(message));
+            }
+            GraphFailure::SignIn(permissions) => {
+                let settings = self.app.setup.with_untracked(Setup::sign_in_settings);
+                if let Ok(registration) = registration(&settings) {
+                    sign_in.sign_in(registration, permissions);
+                }
+            }
+        }
+    }
+
+    /// Sends a request and waits for its response.
+    async fn request(&self, request: VerifyRequest) -> Result<VerifyResponse, String> {
+        let (sender, receiver) = oneshot::channel();
+        let sender = Cell::new(Some(sender));
+        let call = WorkerCall::new(move || WorkerRequest::Verify(request)).limited_to(LIMIT);
+        self.send(call, move |response| {
+            if let Some(sender) = sender.take() {
+                let _ = sender.send(response);
+            }
+        });
+        let response = receiver.await;
+        response.unwrap_or_else(|_| Err(WorkerError::Cancelled.to_string()))
+    }
+
     /// Has the script made for the setup as it is now.
     pub(super) fn request_script(&self, shell: usize, setup: String) {
         let script = self.script;
-        let call = WorkerCall::new(move || {
-            WorkerRequest::Verify(VerifyRequest::Script { shell, setup })
-        })
-        .limited_to(LIMIT);
+        let call =
+            WorkerCall::new(move || WorkerRequest::Verify(VerifyRequest::Script { shell, setup }))
+                .limited_to(LIMIT);
         self.send(call, move |response| {
             if let Ok(VerifyResponse::Script(made)) = response {
                 script.set(Some(made));
@@ -173,12 +273,14 @@ impl VerifyState {
     }
 
     fn send(&self, call: WorkerCall, respond: impl Fn(Result<VerifyResponse, String>) + 'static) {
-        self.app.evaluation_worker().send(call, move |event| match event {
-            WorkerEvent::Partial(WorkerResponse::Verify(response))
-            | WorkerEvent::Done(WorkerResponse::Verify(response)) => respond(Ok(response)),
-            WorkerEvent::Failed(error) => respond(Err(error.to_string())),
-            WorkerEvent::Partial(_) | WorkerEvent::Done(_) => {}
-        });
+        self.app
+            .evaluation_worker()
+            .send(call, move |event| match event {
+                WorkerEvent::Partial(WorkerResponse::Verify(response))
+                | WorkerEvent::Done(WorkerResponse::Verify(response)) => respond(Ok(response)),
+                WorkerEvent::Failed(error) => respond(Err(error.to_string())),
+                WorkerEvent::Partial(_) | WorkerEvent::Done(_) => {}
+            });
     }
 }
 

@@ -55,7 +55,7 @@ impl ExplainState {
             Ok(ExplainResponse::Saved(export)) => {
                 let saved = save_url(&export.name, &export.url);
                 if saved.is_err() {
-                    app.show_error(format!("The browser didn’t save {}.", export.name));
+                    app.show_message(format!("The browser didn’t save {}.", export.name));
                 } else {
                     app.announce(format!("{} saved", export.name));
                 }
