@@ -2,6 +2,12 @@
 // words. It is kept apart from the program because it must work when the
 // program does not. The build fills in the names and hashes between at signs.
 
+// Microsoft's sign-in page sends the browser back with a code in the address,
+// which leaves it before anything else reads it.
+const isReturn = /^#(?!\/)(?:.*&)?(?:code|error|admin_consent)=/.test(location.hash) || /[?&](?:code|error|admin_consent)=/.test(location.search);
+const returned = isReturn ? [location.search, location.hash] : undefined;
+if (returned) history.replaceState(null, "", location.pathname);
+
 const byId = (id) => document.getElementById(id);
 
 // The colors have to be right before the first paint.
@@ -215,6 +221,7 @@ async function workerProgram() {
 
 let compiled;
 globalThis.scimdesk = {
+  returned,
   part,
   style,
   show,

@@ -10,6 +10,7 @@ pub mod event;
 pub mod files;
 pub mod http;
 pub mod location;
+pub mod microsoft;
 pub mod random;
 pub mod storage;
 pub mod tab_lock;

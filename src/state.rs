@@ -13,8 +13,10 @@ pub mod preview_client;
 pub mod route;
 pub mod sample_user;
 pub mod schema_file;
+pub mod sign_in;
 pub mod source_row;
 pub mod theme;
+pub mod token_expiry;
 
 pub(crate) use app::CURRENT_KEY;
 pub use app::{App, Toast, UNDO_ID, Undo, use_app};

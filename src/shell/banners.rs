@@ -83,6 +83,17 @@ fn BannerActions(banner: Banner) -> impl IntoView {
             <ActOrDismiss banner label="Remove" act=move || app.remove(&ids)/>
         }
         .into_any(),
+        Banner::TokenExpiry(_) => view! {
+            <div class="row">
+                <a class="btn small" href="#/guide/2.3">
+                    "Open the step"
+                </a>
+                <button type="button" class="btn small quiet" on:click=move |_| app.dismiss(&banner)>
+                    "Dismiss"
+                </button>
+            </div>
+        }
+        .into_any(),
     }
 }
 

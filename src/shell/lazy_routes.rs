@@ -16,14 +16,16 @@ use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::browser::worker;
-use crate::browser::{self, csp_lock};
+use crate::browser::{self, csp_lock, microsoft};
 use crate::components::page_head::PageHead;
 use crate::components::when::When;
 use crate::pages::connection::parts::ConnectionParts;
+use crate::pages::guide::VerifyPart;
 use crate::pages::{connection, expressions, guide, mappings, preflight, setups};
 use crate::shell::{banners, focus_target, palette, shortcuts_dialog, toast};
 use crate::state::route::Route;
-use crate::state::{App, mapping_facts, use_app};
+use crate::state::sign_in::SignInState;
+use crate::state::{App, mapping_facts, token_expiry, use_app};
 
 /// Makes the view of a page.
 type MakeView = fn() -> AnyView;
@@ -48,6 +50,16 @@ fn load_start() -> Result<MakeView, NotLoaded> {
 #[wasm_split(guide, fallible)]
 fn load_guide() -> Result<MakeView, NotLoaded> {
     Ok(guide::step_view)
+}
+
+#[wasm_split(sign_in, fallible)]
+fn load_sign_in() -> Result<Follow, NotLoaded> {
+    Ok(SignInState::resume)
+}
+
+#[wasm_split(verify, fallible)]
+fn load_verify() -> Result<MakeView, NotLoaded> {
+    Ok(guide::verify::view)
 }
 
 #[wasm_split(report, fallible)]
@@ -115,12 +127,16 @@ fn load_toast() -> Result<MakeView, NotLoaded> {
     Ok(toast::view)
 }
 
-/// Follows what the guide knows of the mappings.
+/// Follows what the guide knows of the mappings, and the days until the token
+/// expires.
 type Follow = fn(App);
 
 #[wasm_split(mapping_facts, fallible)]
 fn load_mapping_facts() -> Result<Follow, NotLoaded> {
-    Ok(mapping_facts::follow)
+    Ok(|app| {
+        mapping_facts::follow(app);
+        token_expiry::follow(app);
+    })
 }
 
 /// A page, or a part of the shell, that is in a chunk.
@@ -130,6 +146,8 @@ pub enum PageChunk {
     Start,
     /// The steps of the guide.
     Guide,
+    /// How to verify a step of the guide in the tenant.
+    Verify,
     Mappings,
     Connection,
     /// The tab of the connection page that explains errors.
@@ -166,7 +184,8 @@ const SOON: [PageChunk; 4] = [
     PageChunk::Guide,
     PageChunk::Start,
 ];
-const LATER: [PageChunk; 11] = [
+const LATER: [PageChunk; 12] = [
+    PageChunk::Verify,
     PageChunk::Mappings,
     PageChunk::Connection,
     PageChunk::Explain,
@@ -209,6 +228,7 @@ impl PageChunk {
             Self::Report => "report",
             Self::Start
             | Self::Guide
+            | Self::Verify
             | Self::Explain
             | Self::TestUser
             | Self::OrphanedUsers
@@ -252,6 +272,7 @@ impl PageChunk {
         match self {
             Self::Start => load_start().await,
             Self::Guide => load_guide().await,
+            Self::Verify => load_verify().await,
             Self::Mappings => load_mappings().await,
             Self::Connection => load_connection().await,
             Self::Explain => load_explain().await,
@@ -281,6 +302,11 @@ pub fn fetch_soon(app: App) {
         csp_lock::load_before(|| Box::pin(fetch_all()));
         request_idle_callback(move || {
             browser::run(Box::pin(async move {
+                if microsoft::has_returned()
+                    && let Ok(resume) = load_sign_in().await
+                {
+                    resume(app);
+                }
                 fetch(&SOON).await;
                 // Without it the guide says nothing of errors in the mappings.
                 if let Ok(follow) = load_mapping_facts().await {
@@ -295,6 +321,7 @@ pub fn fetch_soon(app: App) {
 async fn fetch_all() {
     fetch(&SOON).await;
     let _ = load_mapping_facts().await;
+    let _ = load_sign_in().await;
     fetch(&LATER).await;
 }
 
@@ -334,6 +361,9 @@ pub fn LazyPage(route: Route) -> impl IntoView {
 #[component]
 pub fn LazyGuide() -> impl IntoView {
     let is_start = guide::provide_open_step(use_app());
+    provide_context(VerifyPart(|wanted| {
+        view! { <LazyPart chunk=PageChunk::Verify wanted/> }.into_any()
+    }));
     view! {
         <When is=is_start otherwise=|| view! { <LazyChunk chunk=PageChunk::Guide/> }>
             <LazyChunk chunk=PageChunk::Start/>

@@ -213,8 +213,8 @@ impl App {
         }));
     }
 
-    /// Shows what went wrong with an action that has no place of its own.
-    pub fn show_error(&self, text: impl Into<String>) {
+    /// Shows what became of an action that has no place of its own.
+    pub fn show_message(&self, text: impl Into<String>) {
         let text = text.into();
         self.announcer.announce(text.clone());
         self.toast.set(Some(Toast { text, undo: None }));

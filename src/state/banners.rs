@@ -4,6 +4,7 @@ use setup::SetupId;
 use setup::entry::SaveError;
 use setup::record::MAX_BYTES;
 use setup::store::{DeletedSetup, StorageError, UnreadableRecord};
+use setup::token_dates::TokenExpiry;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Banner {
@@ -26,12 +27,14 @@ pub enum Banner {
         ids: Vec<SetupId>,
         names: Vec<String>,
     },
+    /// The token of the open setup expires soon, or has expired.
+    TokenExpiry(TokenExpiry),
 }
 
 impl Banner {
     /// Whether it stays until it is dismissed, and does not follow the store.
     pub fn is_dismissible(&self) -> bool {
-        matches!(self, Banner::Cleared { .. })
+        matches!(self, Banner::Cleared { .. } | Banner::TokenExpiry(_))
     }
 
     pub fn headline(&self) -> String {
@@ -48,6 +51,10 @@ impl Banner {
             Banner::UnreadableRecord(_) => "A stored setup can’t be read".to_owned(),
             Banner::Gone(deleted) => format!("“{}” was deleted in another tab", deleted.setup.name),
             Banner::Cleared { .. } => "Stored setups were cleared outside this tab".to_owned(),
+            Banner::TokenExpiry(TokenExpiry::Expired { .. }) => {
+                "The secret token has expired".to_owned()
+            }
+            Banner::TokenExpiry(_) => "The secret token expires soon".to_owned(),
         }
     }
 
@@ -76,6 +83,7 @@ impl Banner {
             Banner::Gone(deleted) if deleted.has_edits => "Your last changes to it are only in this tab. Restore it to save them.".to_owned(),
             Banner::Gone(_) => "Another setup is open now.".to_owned(),
             Banner::Cleared { names, .. } => format!("This tab still had {} and saved them again. If you meant to clear them, remove them.", list(names)),
+            Banner::TokenExpiry(expiry) => expiry.message(),
         }
     }
 }

@@ -1,4 +1,4 @@
-// What the setup scripts need of Microsoft Graph, made of one object.
+// What the setup scripts and those that collect evidence need of Microsoft Graph, made of one object.
 
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -16,6 +16,9 @@ export function newTenant() {
     jobs: [],
     schema: JSON.parse(readFileSync(fixture, "utf8")),
     secrets: undefined,
+    /** What Graph lists of the secrets, and the entries of the provisioning log. */
+    listedSecrets: [],
+    log: [],
     assigned: [{ principalId: "id-of-old@contoso.com" }],
     users: ["ana@contoso.com", "o'hara@contoso.com", "old@contoso.com"],
     /** Other names of users: { "ana.silva@contoso.com": "ana@contoso.com" }. */
@@ -45,9 +48,18 @@ export function newTenant() {
   };
 }
 
-const list = (value) => [200, { value }];
-const error = (status, code, message) => [status, { error: { code, message, innerError: { date: "2026-11-29T00:00:00", "request-id": "1" } } }];
-const missing = error(404, "Request_ResourceNotFound", "Resource does not exist.");
+export const list = (value) => [200, { value }];
+export const error = (status, code, message) => [status, { error: { code, message, innerError: { date: "2026-11-29T00:00:00", "request-id": "1" } } }];
+export const missing = error(404, "Request_ResourceNotFound", "Resource does not exist.");
+
+/** A list in pages of two. */
+function page(tenant, url, all) {
+  const from = Number(url.searchParams.get("$skip") ?? 0);
+  const next = new URL(url);
+  next.searchParams.set("$skip", from + 2);
+  const more = from + 2 < all.length ? { "@odata.nextLink": next.href } : {};
+  return [200, { value: all.slice(from, from + 2), ...more }];
+}
 
 function answer(tenant, method, url, body) {
   const path = url.pathname;
@@ -79,6 +91,10 @@ function answer(tenant, method, url, body) {
     case `PUT ${base}/synchronization/secrets`:
       tenant.secrets = body.value;
       return [204];
+    case `GET ${base}/synchronization/secrets`:
+      return list(tenant.listedSecrets);
+    case "GET /auditLogs/provisioning":
+      return page(tenant, url, tenant.log);
     case `GET ${jobs}/${job}/schema`:
       return [200, tenant.schema];
     case `PUT ${jobs}/${job}/schema`:
@@ -108,6 +124,8 @@ function answer(tenant, method, url, body) {
       tenant.jobs[0].schedule.state = "Active";
       return [204];
     default: {
+      const application = method === "GET" && /^\/applications\(appId='(.+)'\)$/.exec(decodeURIComponent(path));
+      if (application) return tenant.apps.some((one) => one.appId === application[1]) ? [200, { appRoles: tenant.roles }] : missing;
       const user = path.match(/^\/users\/(.+)$/);
       const name = user && decodeURIComponent(user[1]).toLowerCase();
       const own = tenant.aliases[name] ?? name;
@@ -118,17 +136,20 @@ function answer(tenant, method, url, body) {
   }
 }
 
+/** The tenant's own response where it has another Graph than the setup scripts need. */
+const carryOut = (tenant, ...request) => (tenant.answer ?? answer)(tenant, ...request);
+
 /** The response: [status, json, headers]. */
 function respond(tenant, method, url, body) {
   const path = decodeURIComponent(url.pathname);
   const failure = tenant.failures.find((one) => one.method === method && one.path.test(path) && (one.times ?? 1) > 0);
   if (!failure) {
-    const [status, json] = answer(tenant, method, url, body);
+    const [status, json] = carryOut(tenant, method, url, body);
     const copy = structuredClone(json);
     return [status, copy && (tenant.change(method, path, copy) ?? copy), {}];
   }
   if (failure.times !== undefined) failure.times -= 1;
-  if (failure.done) answer(tenant, method, url, body);
+  if (failure.done) carryOut(tenant, method, url, body);
   const [status, json] = error(failure.status, `Code${failure.status}`, `It is ${failure.status}.`);
   Object.assign(json.error, failure.error);
   return [status, json, failure.headers ?? {}];

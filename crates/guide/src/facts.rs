@@ -2,9 +2,11 @@
 //! and what has not even a mark is open.
 
 use provisioning::portal;
+use setup::tenant_evidence::EvidenceKind;
 use setup::{StepMark, Timestamp};
 
 use self::evidence::{MAPPING_CHECK, connection, mapping_check, mappings, users};
+use self::tenant::{from_tenant, provisioning_log, token_expiry};
 use crate::checklist::{STEPS, step_of};
 use crate::content;
 use crate::input::GuideInput;
@@ -14,11 +16,12 @@ use crate::status::{self, LeftOut, StepStatus, enters_mappings};
 pub(crate) use self::evidence::mappings_entered;
 
 mod evidence;
+mod tenant;
 
 /// How sure a fact is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FactProof {
-    /// A test showed it.
+    /// A test or a response of Microsoft Graph showed it.
     Verified,
     /// The admin marked it as done.
     ByHand,
@@ -122,27 +125,35 @@ fn by_hand(
 pub fn facts(input: &GuideInput) -> Vec<SetupFact> {
     let setup = input.setup;
     let application = setup.application();
-    let mut facts = vec![by_hand(
+    let mut facts = vec![from_tenant(
         input,
-        "1.4",
-        "Application",
-        [
-            application,
-            &format!("{application}, not marked as created"),
-        ],
-        ["Create the application in Entra.", ""],
+        EvidenceKind::Application,
+        by_hand(
+            input,
+            "1.4",
+            "Application",
+            [
+                application,
+                &format!("{application}, not marked as created"),
+            ],
+            ["Create the application in Entra.", ""],
+        ),
     )];
     facts.extend(connection(input));
     facts.extend([
-        by_hand(
+        from_tenant(
             input,
-            "2.3",
-            "Secret token",
-            ["Marked as entered in Entra", "Not marked as entered"],
-            [
-                "Enter the secret token in Entra.",
-                "Without it, Entra can’t sign in to Talkdesk.",
-            ],
+            EvidenceKind::Credentials,
+            by_hand(
+                input,
+                "2.3",
+                "Secret token",
+                ["Marked as entered in Entra", "Not marked as entered"],
+                [
+                    "Enter the secret token in Entra.",
+                    "Without it, Entra can’t sign in to Talkdesk.",
+                ],
+            ),
         ),
         by_hand(
             input,
@@ -154,54 +165,76 @@ pub fn facts(input: &GuideInput) -> Vec<SetupFact> {
                 "With all users in scope, each uses a license.",
             ],
         ),
-        by_hand(
+        from_tenant(
             input,
-            "2.5a",
-            "Notification email",
-            ["Marked as entered", "Not marked as entered"],
-            [
-                "Enter a notification email.",
-                "Without it, no one learns of a quarantine.",
-            ],
+            EvidenceKind::Notification,
+            by_hand(
+                input,
+                "2.5a",
+                "Notification email",
+                ["Marked as entered", "Not marked as entered"],
+                [
+                    "Enter a notification email.",
+                    "Without it, no one learns of a quarantine.",
+                ],
+            ),
         ),
-        by_hand(
+        from_tenant(
             input,
-            "2.6",
-            "Group mapping",
-            ["Off", "Not marked as off"],
-            [
-                "Turn off group mapping.",
-                "Talkdesk doesn’t support groups, so each one fails.",
-            ],
+            EvidenceKind::Mappings,
+            by_hand(
+                input,
+                "2.6",
+                "Group mapping",
+                ["Off", "Not marked as off"],
+                [
+                    "Turn off group mapping.",
+                    "Talkdesk doesn’t support groups, so each one fails.",
+                ],
+            ),
         ),
-        by_hand(
+        from_tenant(
             input,
-            "2.8",
-            "Operations",
-            [
-                &portal::ticked(setup.mapping.operations),
-                "Not marked as set",
-            ],
-            ["Turn on user mapping and choose the operations.", ""],
+            EvidenceKind::Mappings,
+            by_hand(
+                input,
+                "2.8",
+                "Operations",
+                [
+                    &portal::ticked(setup.mapping.operations),
+                    "Not marked as set",
+                ],
+                ["Turn on user mapping and choose the operations.", ""],
+            ),
         ),
         mappings(input),
         mapping_check(input),
         users(input),
-        by_hand(
+        from_tenant(
             input,
-            "2.18",
-            "Assigned users",
-            ["Marked as assigned", "Not marked as assigned"],
-            ["Assign users.", "Only assigned users are provisioned."],
+            EvidenceKind::UsersAssigned,
+            by_hand(
+                input,
+                "2.18",
+                "Assigned users",
+                ["Marked as assigned", "Not marked as assigned"],
+                ["Assign users.", "Only assigned users are provisioned."],
+            ),
         ),
-        by_hand(
+        from_tenant(
             input,
-            "2.20",
-            "Provisioning",
-            ["Marked as started", "Not marked as started"],
-            ["Start provisioning.", ""],
+            EvidenceKind::Started,
+            by_hand(
+                input,
+                "2.20",
+                "Provisioning",
+                ["Marked as started", "Not marked as started"],
+                ["Start provisioning.", ""],
+            ),
         ),
     ]);
+    facts.extend(provisioning_log(input));
+    facts.extend(token_expiry(input));
     for fact in &mut facts {
         if fact.proof == FactProof::Open {
             fact.source = step_label(fact.step, input);

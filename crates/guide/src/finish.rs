@@ -8,7 +8,7 @@ use crate::facts::{self, OpenItem, SetupFact};
 use crate::input::GuideInput;
 use crate::marks;
 use crate::rich_text::{RichText, rich};
-use crate::status;
+use crate::status::{self, StepStatus};
 
 /// The page after the last step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,9 +64,11 @@ impl Finish {
             _ => None,
         };
         Self {
-            title: match started {
-                Some(_) => "Provisioning is on",
-                None => "Provisioning isn’t marked as started",
+            title: match step_of("2.20").map(|step| status::status(step, input)) {
+                Some(StepStatus::NeedsAttention { .. }) => "Provisioning needs attention",
+                Some(StepStatus::Verified { .. }) => "Provisioning is on",
+                _ if started.is_some() => "Provisioning is on",
+                _ => "Provisioning isn’t marked as started",
             },
             lead: lead(run),
             facts: facts::facts(input),

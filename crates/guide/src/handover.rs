@@ -62,7 +62,7 @@ pub struct StepLogEntry {
 }
 
 /// What proves the facts, for below their table.
-pub const LEGEND: &str = "Verified: a test showed it. By hand: marked as done, not proven. Open: not done, not known, or contradicted by a test.";
+pub const LEGEND: &str = "Verified: a test or Entra showed it. By hand: marked as done, not proven. Open: not done, not known, or contradicted.";
 
 impl HandoverReport {
     /// Reads expressions, to compare the mappings with those of the portal.
@@ -84,7 +84,7 @@ impl HandoverReport {
                 facts::summary(&facts)
             ),
             facts,
-            open_items: facts::open_items(input),
+            open_items: open_items(input, now),
             mappings: mapping_lines(&changes, input, is_entered),
             deleted: changes
                 .iter()
@@ -218,8 +218,42 @@ pub struct ReportTable {
     pub rows: Vec<Vec<String>>,
 }
 
+/// What is still to do, with a token that expires soon or has expired.
+fn open_items(input: &GuideInput, now: &Timestamp) -> Vec<OpenItem> {
+    let mut items = facts::open_items(input);
+    let expiry = now
+        .day()
+        .map(|today| input.setup.token_dates().expiry(today));
+    if let Some(expiry) = expiry.filter(|expiry| expiry.is_warning()) {
+        let step = "2.3";
+        let item = OpenItem {
+            text: expiry.message(),
+            why: "An expired token stops provisioning.".to_owned(),
+            step,
+            step_label: facts::step_label(step, input),
+        };
+        items.insert(0, item);
+    }
+    items
+}
+
 fn provisioning_state(input: &GuideInput) -> String {
-    let mark = step_of("2.20").and_then(|step| marks::mark(step, &input.setup.guide));
+    let start = step_of("2.20");
+    let mark = start.and_then(|step| marks::mark(step, &input.setup.guide));
+    match start.map(|step| status::status(step, input)) {
+        Some(StepStatus::Verified { when, .. }) => {
+            return format!(
+                "Provisioning from Microsoft Entra ID to Talkdesk was active on {}.",
+                when.to_minute()
+            );
+        }
+        Some(StepStatus::NeedsAttention { reason }) => {
+            return format!(
+                "Provisioning from Microsoft Entra ID to Talkdesk needs attention: {reason}."
+            );
+        }
+        _ => {}
+    }
     match mark {
         Some(StepMark::Done(when)) => format!(
             "Provisioning from Microsoft Entra ID to Talkdesk was marked as started on {}.",

@@ -6,7 +6,7 @@
 //! - [`content`] is what a step shows, with the setup's values; [`screen`] is
 //!   the portal beside it and [`rich_text`] the text in it.
 //! - [`marks`] is what the admin marked by hand, [`status`] how far each step
-//!   is and what proves it.
+//!   is and what proves it, [`step_evidence`] what the tenant says about it.
 //! - [`start_card`] is the questions at the start, [`finish`] what comes after
 //!   the last step.
 //! - [`facts`] is what was set up and how sure that is, [`handover`] the report.
@@ -22,4 +22,5 @@ pub mod rich_text;
 pub mod screen;
 pub mod start_card;
 pub mod status;
+pub mod step_evidence;
 pub mod step_list;

@@ -3,12 +3,14 @@
 use provisioning::format::{counted, noun};
 use provisioning::mapping::MappingSet;
 use provisioning::talkdesk::{ACTIVE, EXTERNAL_ID, ROLES, TEAMS};
+use setup::tenant_evidence::EvidenceKind;
 use setup::{ConnectionStatus, PreflightStatus, StepMark, Timestamp};
 
 use crate::checklist::{ChecklistStep, ROLES_STEP, STEPS, Stage, TEAMS_STEP};
 use crate::input::GuideInput;
 use crate::marks;
 use crate::start_card::{ValueSource, value_source};
+use crate::step_evidence::{self, StepEvidenceResult};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StepStatus {
@@ -38,6 +40,8 @@ pub enum StepStatus {
 pub enum StepProof {
     ConnectionTest,
     Preflight,
+    /// A response of Microsoft Graph.
+    Tenant(EvidenceKind),
 }
 
 impl StepProof {
@@ -45,6 +49,7 @@ impl StepProof {
         match self {
             Self::ConnectionTest => "Connection test",
             Self::Preflight => "Preflight",
+            Self::Tenant(kind) => kind.label(),
         }
     }
 }
@@ -146,7 +151,9 @@ fn left_out(step: &ChecklistStep, set: &MappingSet) -> Option<LeftOut> {
 }
 
 /// Facts come before marks: an answer that is missing or a mapping with an
-/// error is not outranked by a mark, and a failed test only by a later one.
+/// error is not outranked by a mark, and a failed test or a contradiction from
+/// the tenant only by a later one. A test in this browser does not outrank what
+/// the tenant says.
 pub fn status(step: &ChecklistStep, input: &GuideInput) -> StepStatus {
     let setup = input.setup;
     if let Some(why) = left_out(step, &setup.mapping) {
@@ -177,6 +184,15 @@ pub fn status(step: &ChecklistStep, input: &GuideInput) -> StepStatus {
         Some(done) if done > when => StepStatus::ByHand(done.clone()),
         _ => StepStatus::NeedsAttention { reason },
     };
+    let evidence = step_evidence::of_step(step, input);
+    for found in &evidence {
+        if let StepEvidenceResult::Contradicted(reason) = &found.result
+            && done.as_ref().is_none_or(|done| *done <= found.when)
+        {
+            let reason = reason.clone();
+            return StepStatus::NeedsAttention { reason };
+        }
+    }
     match step.number {
         "2.3" => match setup.connection_status() {
             ConnectionStatus::Passed(test) => {
@@ -209,6 +225,15 @@ pub fn status(step: &ChecklistStep, input: &GuideInput) -> StepStatus {
             PreflightStatus::NotRun => {}
         },
         _ => {}
+    }
+    for found in evidence {
+        if let StepEvidenceResult::Verified(summary) = found.result {
+            return StepStatus::Verified {
+                proof: StepProof::Tenant(found.kind),
+                summary,
+                when: found.when,
+            };
+        }
     }
     done.map_or(StepStatus::Open, StepStatus::ByHand)
 }

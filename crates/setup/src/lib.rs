@@ -8,6 +8,8 @@
 //!   storage. [`entry`] is one of them as a tab knows it, [`replica`] what the
 //!   tabs merge.
 //! - [`evidence`] is what proves that a part of it works: tests and runs.
+//! - [`tenant_evidence`] is what responses of Microsoft Graph proved, and
+//!   [`token_dates`] when the secret token was entered and expires.
 //! - [`page_data`] is what only the later pages store with it.
 //! - [`file`] is export to and import from a file.
 
@@ -18,14 +20,18 @@ use provisioning::entra;
 use provisioning::mapping::MappingSet;
 use provisioning::talkdesk::regions::Region;
 
+pub mod calendar;
 pub mod entry;
 pub mod evidence;
 pub mod file;
 pub mod page_data;
 pub mod record;
 pub mod replica;
+pub mod sign_in;
 mod storage;
 pub mod store;
+pub mod tenant_evidence;
+pub mod token_dates;
 
 pub use evidence::{
     ConnectionStatus, FailedTest, GuideStart, PassedTest, PreflightStatus, PreflightSummary,

@@ -5,7 +5,7 @@
 //! script reads at run time. So no quoting can go wrong, in any code page.
 //! The token is not even in that: the scripts ask for it.
 
-mod text;
+pub mod text;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

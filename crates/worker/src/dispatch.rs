@@ -9,6 +9,7 @@ use crate::explain;
 use crate::port::Port;
 use crate::preflight;
 use crate::schema;
+use crate::verify;
 
 /// Handles a request, which may come with files, and responds to it.
 pub async fn run(request: WorkerRequest, files: &Array, port: &Port) {
@@ -27,5 +28,6 @@ pub async fn run(request: WorkerRequest, files: &Array, port: &Port) {
         }
         WorkerRequest::Preflight(request) => preflight::run(request, files, port).await,
         WorkerRequest::Explain(request) => explain::run(request, files, port).await,
+        WorkerRequest::Verify(request) => verify::run(request, files, port).await,
     }
 }

@@ -11,6 +11,7 @@ mod port;
 mod preflight;
 mod receive;
 mod schema;
+mod verify;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;

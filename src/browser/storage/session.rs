@@ -17,3 +17,10 @@ pub fn put(key: &str, text: &str) {
         let _ = storage.set_item(key, text);
     }
 }
+
+/// Takes out what was kept.
+pub fn take(key: &str) -> Option<String> {
+    let text = get(key)?;
+    storage()?.remove_item(key).ok()?;
+    Some(text)
+}

@@ -26,6 +26,8 @@ pub enum Channel {
     ReferenceSearch,
     /// What Preflight predicts for a user of a log.
     PredictedUser,
+    /// How to get evidence from the tenant.
+    EvidenceQueries,
 }
 
 #[derive(Debug)]

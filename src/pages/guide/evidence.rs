@@ -44,6 +44,7 @@ pub fn of_step(status: &StepStatus) -> Option<EvidenceText> {
             let verb = match proof {
                 StepProof::ConnectionTest => "Tested",
                 StepProof::Preflight => "Checked",
+                StepProof::Tenant(_) => "Verified",
             };
             Some((StatusKind::Ok, format!("{verb} {}", ago(when))))
         }

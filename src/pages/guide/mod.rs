@@ -2,7 +2,8 @@
 //!
 //! [`start`] asks the questions at the start, [`frame`] is what is around every
 //! step, [`stages`] the list of steps, [`mod@step_view`] the open one. [`finish`]
-//! and [`report_page`] come after the last step. Questions, steps and what comes
+//! and [`report_page`] come after the last step. [`verify`] is beside steps that
+//! the tenant can prove. Questions, steps and what comes
 //! after them are chunks of their own.
 
 mod actions;
@@ -17,6 +18,7 @@ mod stages;
 mod start;
 mod step_view;
 mod table;
+pub mod verify;
 
 use leptos::prelude::*;
 
@@ -72,6 +74,11 @@ fn open_number(app: App, route: &Route) -> &'static str {
         _ => "",
     }
 }
+
+/// Shows how to verify the open step, from the moment when that is wanted. It is a
+/// chunk of its own; the shell, which loads chunks, provides it.
+#[derive(Debug, Clone, Copy)]
+pub struct VerifyPart(pub fn(Signal<bool>) -> AnyView);
 
 /// Provides the open step to the pages of the guide. Gives whether it is the
 /// questions at the start, which are a chunk of their own.

@@ -16,10 +16,11 @@ use crate::pages::guide::step_view::action_bar::ActionBar;
 use crate::pages::guide::step_view::article::{Extras, Instructions, StepHead};
 use crate::pages::guide::step_view::messages::{contradiction, step_message, unknown_step};
 use crate::pages::guide::step_view::note::NoteField;
-use crate::pages::guide::use_open_step;
+use crate::pages::guide::{VerifyPart, use_open_step};
 use crate::state::use_app;
 use guide::checklist::ChecklistStep;
 use guide::content::{self, StepContent};
+use setup::tenant_evidence::EvidenceKind;
 
 /// The number of the step for which the field of its note was opened; empty
 /// without one.
@@ -56,6 +57,12 @@ pub fn StepSection() -> impl IntoView {
             _ => false,
         }
     });
+    let verify: VerifyPart = expect_context();
+    let can_verify = Signal::derive(move || {
+        let number = open.0.get();
+        let mut kinds = EvidenceKind::ALL.into_iter();
+        kinds.any(|kind| kind.concerns(number))
+    });
     view! {
         <section class="step" aria-labelledby="open-step">
             <div class="step-body" node_ref=body>
@@ -77,6 +84,10 @@ pub fn StepSection() -> impl IntoView {
                     </div>
                 </When>
                 {move || content.get().map(|(step, content)| parts(step, content))}
+                <div class="verify-slot" hidden=move || !can_verify.get()>
+                    {(verify.0)(can_verify)}
+                </div>
+                {move || content.get().map(|(_, content)| view! { <Extras content open=false/> }.into_any())}
             </div>
             <NoteField/>
             <ActionBar/>
@@ -85,9 +96,5 @@ pub fn StepSection() -> impl IntoView {
 }
 
 fn parts(step: &'static ChecklistStep, content: StepContent) -> AnyView {
-    view! {
-        <Instructions step content=content.clone()/>
-        <Extras content open=false/>
-    }
-    .into_any()
+    view! { <Instructions step content/> }.into_any()
 }

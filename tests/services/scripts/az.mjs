@@ -6,7 +6,12 @@ import { shellClient } from "./shell.mjs";
 
 // Sends the request to the Graph of the test. Like the real one it describes an
 // error with the reason phrase of the HTTP status, and the body in parentheses.
-const program = `while [ $# -gt 0 ]; do
+const program = `if [ "$*" = 'account show --query tenantId --output tsv' ]; then
+  [ -z "\${SIGNED_OUT-}" ] || { printf 'ERROR: Please run az login to setup account.\\n' >&2; exit 1; }
+  printf '5d1f0c2e-7a31-4c55-8a53-1d7e6c1b0a01\\n'
+  exit
+fi
+while [ $# -gt 0 ]; do
   case $1 in
     --method) method=\${2^^} ;;
     --url) url=$2 ;;

@@ -6,6 +6,7 @@
 //   skip                        false, or the reason why it cannot run here
 //   fileName                    the name of the script's file
 //   golden(name)                the text of a script: all, few-all, hostile-all, bare-all
+//   newTenant()                 optional: the tenant, where the script changes another part of Graph
 //   adapt(text, tenant)         optional: the text that is run, when it must differ
 //   async prepare(place)        puts stand-ins into a new home folder
 //   checkRequests(place)        optional: asserts more after a full setup
@@ -48,7 +49,7 @@ export class Home {
 
   constructor(client) {
     this.client = client;
-    this.tenant = newTenant();
+    this.tenant = client.newTenant?.() ?? newTenant();
     const home = mkdtempSync(join(tmpdir(), "scripts-"));
     this.place = { home, temp: join(home, "tmp"), record: join(home, "record"), waits: join(home, "waits"), tenant: this.tenant };
     this.folder = join(home, "here");

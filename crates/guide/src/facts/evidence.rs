@@ -1,13 +1,14 @@
 //! Facts that a test, an evaluation or a run can prove.
 
 use provisioning::portal::portal_diff::{RowChange, RowDiff, count_changes};
+use setup::tenant_evidence::EvidenceKind;
 use setup::{ConnectionStatus, PreflightStatus, Timestamp};
 
 use super::{FactProof, SetupFact};
 use crate::checklist::STEPS;
 use crate::input::{GuideInput, MappingCheck};
 use crate::status::{
-    self, CONNECTION_CHANGED, MAPPINGS_CHANGED, StepStatus, enters_mappings, failure,
+    self, CONNECTION_CHANGED, MAPPINGS_CHANGED, StepProof, StepStatus, enters_mappings, failure,
 };
 
 /// Region, Tenant URL and test. One test proves all of them.
@@ -98,6 +99,9 @@ pub(super) fn mappings(input: &GuideInput) -> SetupFact {
     let fact = SetupFact::open("Mappings in Entra", counts, "2.10");
     match entered {
         None => fact,
+        Some(when) if are_verified(input) => {
+            fact.verified(EvidenceKind::Mappings.label(), Some(&when))
+        }
         Some(when) => SetupFact {
             proof: FactProof::ByHand,
             source: "Marked as done".to_owned(),
@@ -105,6 +109,16 @@ pub(super) fn mappings(input: &GuideInput) -> SetupFact {
             ..fact
         },
     }
+}
+
+/// Whether the schema proves each step that enters mappings.
+fn are_verified(input: &GuideInput) -> bool {
+    let proof = StepProof::Tenant(EvidenceKind::Mappings);
+    let mut steps = STEPS.iter().filter(|step| enters_mappings(step));
+    steps.all(|step| match status::status(step, input) {
+        StepStatus::Verified { proof: own, .. } => own == proof,
+        status => status.is_left_out(),
+    })
 }
 
 /// A fact about the mappings and not about the step that enters them.

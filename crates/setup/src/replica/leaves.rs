@@ -31,7 +31,14 @@ fn unescape(part: &str) -> String {
 fn is_split(path: &str) -> bool {
     matches!(
         path,
-        "guide" | "guide/steps" | "mapping" | "mapping/rows" | "mapping/operations" | "workbench"
+        "guide"
+            | "guide/steps"
+            | "mapping"
+            | "mapping/rows"
+            | "mapping/operations"
+            | "tenantEvidence"
+            | "tokenDates"
+            | "workbench"
     ) || path
         .strip_prefix(STEP)
         .is_some_and(|step| !step.contains('/'))
@@ -207,6 +214,9 @@ pub fn leaf_label(path: &str) -> String {
         "name" => "the name",
         "applicationName" => "the application name",
         "tenant" => "the Tenant URL",
+        "tokenDates/enteredOn" => "the day the token was entered",
+        "tokenDates/expiresOn" => "the day the token expires",
+        _ if path.starts_with("tenantEvidence") => "the evidence from Entra",
         _ if path == "workbench" || path.starts_with("workbench/") => "the sample user",
         _ => return format!("“{path}”"),
     };

@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 pub mod explain;
+pub mod verify;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,7 @@ use preflight::protocol::{PreflightRequest, PreflightResponse};
 use provisioning::{expression, preview};
 
 use crate::explain::{ExplainRequest, ExplainResponse};
+use crate::verify::{VerifyRequest, VerifyResponse};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum WorkerRequest {
@@ -29,6 +31,8 @@ pub enum WorkerRequest {
     Preflight(PreflightRequest),
     /// Something to explain. Answered by [`WorkerResponse::Explain`].
     Explain(ExplainRequest),
+    /// Evidence from the tenant. Answered by [`WorkerResponse::Verify`].
+    Verify(VerifyRequest),
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -38,6 +42,7 @@ pub enum WorkerResponse {
     Expression(expression::ExpressionResponse),
     Preflight(PreflightResponse),
     Explain(ExplainResponse),
+    Verify(VerifyResponse),
     /// To [`WorkerRequest::Mapping`], before a row is run: its index, which
     /// tells the row that never ends.
     MappingRow(usize),

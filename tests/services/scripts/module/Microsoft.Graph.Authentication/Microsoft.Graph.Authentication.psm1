@@ -40,11 +40,13 @@ function Connect-MgGraph {
   if (-not $NoWelcome) { 'Welcome to Microsoft Graph!' }
 }
 
-# The connection of an earlier Connect-MgGraph, if there is one.
+# The connection of a Connect-MgGraph, if there was one.
 function Get-MgContext {
   [CmdletBinding()]
   param()
-  if ($env:GRAPH_CLOUD) { New-Object PSObject -Property @{ Environment = 'USGov' } }
+  if (-not $env:GRAPH_CLOUD -and -not $script:Connected) { return }
+  $environment = if ($env:GRAPH_CLOUD) { 'USGov' } else { 'Global' }
+  New-Object PSObject -Property @{ Environment = $environment; TenantId = '5d1f0c2e-7a31-4c55-8a53-1d7e6c1b0a01' }
 }
 
 function Get-MgRequestContext {

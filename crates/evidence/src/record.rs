@@ -1,0 +1,75 @@
+//! Stores what a response said in the setup.
+
+use setup::tenant_evidence::{
+    EvidenceKind, EvidenceOutcome, EvidenceRecord, ResponseFormat, StepContradiction,
+};
+use setup::{Setup, Timestamp};
+
+use crate::messages;
+use crate::read::EvidenceReading;
+use crate::verdict::{EvidenceResult, EvidenceVerdict};
+
+/// The record of a result. Nothing for one that neither proves nor contradicts
+/// a step of this setup: what was known before stays.
+fn record(
+    result: &EvidenceResult,
+    format: ResponseFormat,
+    when: &Timestamp,
+    setup: &Setup,
+) -> Option<EvidenceRecord> {
+    let (outcome, contradictions) = match &result.verdict {
+        EvidenceVerdict::Unknown { .. } => return None,
+        EvidenceVerdict::Proven { .. } => (EvidenceOutcome::Proven, Vec::new()),
+        EvidenceVerdict::Contradicted { reasons } => {
+            let mut steps: Vec<StepContradiction> = Vec::new();
+            for reason in reasons {
+                let step = reason.step()?;
+                let text = messages::contradiction(reason);
+                match steps.iter_mut().find(|own| own.step == step) {
+                    Some(own) => own.reason = format!("{}; {text}", own.reason),
+                    None => steps.push(StepContradiction {
+                        step: step.to_owned(),
+                        reason: text,
+                    }),
+                }
+            }
+            (EvidenceOutcome::Contradicted, steps)
+        }
+    };
+    Some(EvidenceRecord {
+        kind: result.kind,
+        when: when.clone(),
+        outcome,
+        summary: messages::summary(&result.verdict),
+        proven: result
+            .proven_steps
+            .iter()
+            .map(|step| (*step).to_owned())
+            .collect(),
+        contradictions,
+        format,
+        basis: setup.evidence_basis(result.kind),
+    })
+}
+
+/// Stores the results of a reading and the ids that it brings. Returns the
+/// kinds that were stored; a newer record of a kind stays.
+pub fn store(setup: &mut Setup, reading: &EvidenceReading, now: &Timestamp) -> Vec<EvidenceKind> {
+    // A file that claims to be of the future would win forever.
+    let collected = reading.collected.as_ref().filter(|when| *when <= now);
+    let when = collected.unwrap_or(now);
+    let mut stored = Vec::new();
+    for result in &reading.results {
+        if let Some(record) = record(result, reading.format, when, setup)
+            && setup.record_evidence(record)
+        {
+            stored.push(result.kind);
+        }
+    }
+    let mut ids = setup.entra_ids();
+    ids.complete(reading.ids.clone());
+    if ids != setup.entra_ids() {
+        setup.set_entra_ids(ids);
+    }
+    stored
+}

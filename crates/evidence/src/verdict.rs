@@ -1,0 +1,162 @@
+//! What a response proves for a setup, decided by its values.
+
+mod app_roles;
+mod application;
+mod assignments;
+mod contradiction;
+mod job;
+mod log;
+mod mappings;
+mod on_demand;
+mod owner;
+mod secrets;
+
+use setup::tenant_evidence::EvidenceKind;
+
+use crate::read_error::GraphError;
+
+pub use contradiction::Contradiction;
+
+pub(crate) use app_roles::app_roles;
+pub(crate) use application::application;
+pub(crate) use assignments::assignments;
+pub(crate) use job::job;
+pub(crate) use log::log;
+pub(crate) use mappings::mappings;
+pub(crate) use on_demand::on_demand;
+pub(crate) use secrets::secrets;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EvidenceVerdict {
+    Proven { what: ProvenFact },
+    Contradicted { reasons: Vec<Contradiction> },
+    Unknown { why: UnknownReason },
+}
+
+impl EvidenceVerdict {
+    /// Contradicted if there is a reason, otherwise proven.
+    pub(crate) fn of(reasons: Vec<Contradiction>, what: ProvenFact) -> Self {
+        match reasons.is_empty() {
+            true => Self::Proven { what },
+            false => Self::Contradicted { reasons },
+        }
+    }
+
+    pub(crate) fn contradicted(reason: Contradiction) -> Self {
+        Self::Contradicted {
+            reasons: vec![reason],
+        }
+    }
+
+    pub(crate) fn unknown(why: UnknownReason) -> Self {
+        Self::Unknown { why }
+    }
+
+    pub fn is_proven(&self) -> bool {
+        matches!(self, Self::Proven { .. })
+    }
+}
+
+/// What a response proves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProvenFact {
+    /// A custom application of this name exists.
+    Application {
+        name: String,
+    },
+    /// There is a job of this template.
+    Configured {
+        template: String,
+    },
+    /// Tenant URL and secret token are stored; their values are not shown.
+    Credentials,
+    /// Failures are sent to so many recipients, and accidental deletion stops
+    /// at so many users.
+    Notification {
+        recipients: usize,
+        limit: u64,
+    },
+    /// So many mappings are as planned.
+    Mappings {
+        rows: usize,
+    },
+    /// So many app roles are there.
+    AppRoles {
+        roles: usize,
+    },
+    UsersAssigned {
+        users: usize,
+        groups: usize,
+    },
+    /// The user was provisioned, or was up to date already.
+    OnDemand {
+        is_up_to_date: bool,
+    },
+    Started,
+    /// The last cycle in the log, with its number of entries and latest time.
+    Healthy {
+        entries: usize,
+        latest: Option<String>,
+    },
+}
+
+/// Why a response neither proves nor contradicts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnknownReason {
+    /// The list has more pages.
+    Incomplete,
+    /// PowerShell printed only a part of it.
+    CutByPowerShell,
+    /// A member with this name is missing or has another form.
+    Missing(&'static str),
+    SeveralApplications(usize),
+    SeveralJobs(usize),
+    /// The secrets of another way to sign in to Talkdesk.
+    OtherSignIn,
+    /// The notification settings are hidden or of another form.
+    SettingsHidden,
+    /// A template and not the schema of a job.
+    SchemaTemplate,
+    /// The schema, as its reader says it.
+    Schema(String),
+    /// The setup has no mapping that uses app roles.
+    NoAppRolesPlanned,
+    NoEntries,
+    /// Entries that could not be read.
+    DamagedLog,
+    /// Entries that do not say how they ended.
+    EntriesWithoutOutcome(usize),
+    /// A status that no documentation has.
+    UnknownStatus(String),
+    Graph(GraphError),
+    /// The script did not know the application or its job.
+    NotSent,
+}
+
+/// A verdict on one kind, with the steps of the guide that it proves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvidenceResult {
+    pub kind: EvidenceKind,
+    pub verdict: EvidenceVerdict,
+    /// A contradiction of one step leaves others proven.
+    pub proven_steps: Vec<&'static str>,
+}
+
+impl EvidenceResult {
+    /// All steps of the kind are proven, or none.
+    pub(crate) fn whole(kind: EvidenceKind, verdict: EvidenceVerdict) -> Self {
+        let proven_steps = match verdict.is_proven() {
+            true => kind.proves().to_vec(),
+            false => Vec::new(),
+        };
+        Self {
+            kind,
+            verdict,
+            proven_steps,
+        }
+    }
+
+    pub(crate) fn unknown(kind: EvidenceKind, why: UnknownReason) -> Self {
+        Self::whole(kind, EvidenceVerdict::unknown(why))
+    }
+}

@@ -1,0 +1,132 @@
+//! What a response contradicts.
+
+/// One reason why the tenant is not as planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Contradiction {
+    /// The response belongs to another application or job than the evidence
+    /// before, so it says nothing about this setup.
+    OtherApplication {
+        known: String,
+        found: String,
+    },
+    OtherJob {
+        known: String,
+        found: String,
+    },
+
+    NoApplication,
+    OtherName {
+        found: String,
+    },
+    /// It comes from the gallery, by its template's id.
+    GalleryApplication,
+    /// An app registration, which has no Provisioning page.
+    NotAnEnterpriseTemplate,
+
+    NoJob,
+    OtherTemplate {
+        template: String,
+    },
+
+    NoBaseAddress,
+    NoSecretToken,
+    BaseAddressDiffers,
+
+    NotificationOff,
+    NoRecipients,
+    DeletionLimitOff,
+
+    GroupMappingOn,
+    UserMappingOff,
+    OperationsDiffer {
+        found: String,
+        planned: String,
+    },
+    ScopingFilter,
+    /// Mappings that are to be deleted, by their short names.
+    NotDeleted {
+        targets: Vec<String>,
+    },
+    MappingMissing {
+        target: String,
+        step: &'static str,
+    },
+    MappingDiffers {
+        target: String,
+        step: &'static str,
+    },
+    MappedTwice {
+        target: String,
+        step: &'static str,
+    },
+    /// The attribute is not in the target's list.
+    AttributeNotListed {
+        target: String,
+    },
+
+    NoAppRoles,
+    AppRolesMissing {
+        names: Vec<String>,
+    },
+    AppRolesOff {
+        names: Vec<String>,
+    },
+
+    NoUsersAssigned,
+    /// Assignments whose role id is all zeros.
+    DefaultAccess {
+        count: usize,
+        of: usize,
+    },
+
+    OnDemandFailed {
+        code: String,
+    },
+    OnDemandSkipped {
+        code: String,
+    },
+
+    Quarantine {
+        reason: String,
+    },
+    Paused,
+    NeverStarted,
+    ScheduleOff,
+
+    FailuresInLastCycle {
+        count: usize,
+    },
+}
+
+impl Contradiction {
+    /// The step of the guide that it opens again. Nothing for a response that
+    /// belongs to something else.
+    pub fn step(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::OtherApplication { .. } | Self::OtherJob { .. } => return None,
+            Self::NoApplication
+            | Self::OtherName { .. }
+            | Self::GalleryApplication
+            | Self::NotAnEnterpriseTemplate => "1.4",
+            Self::NoJob | Self::OtherTemplate { .. } => "2.1",
+            Self::NoBaseAddress | Self::NoSecretToken | Self::BaseAddressDiffers => "2.3",
+            Self::NotificationOff | Self::NoRecipients | Self::DeletionLimitOff => "2.5a",
+            Self::GroupMappingOn => "2.6",
+            Self::UserMappingOff | Self::OperationsDiffer { .. } | Self::ScopingFilter => "2.8",
+            Self::NotDeleted { .. } => "2.10",
+            Self::MappingMissing { step, .. }
+            | Self::MappingDiffers { step, .. }
+            | Self::MappedTwice { step, .. } => step,
+            Self::AttributeNotListed { .. } => "2.14",
+            Self::NoAppRoles | Self::AppRolesMissing { .. } | Self::AppRolesOff { .. } => "2.15a",
+            Self::NoUsersAssigned | Self::DefaultAccess { .. } => "2.18",
+            Self::OnDemandFailed { .. }
+            | Self::OnDemandSkipped { .. }
+            | Self::Quarantine { .. }
+            | Self::Paused
+            | Self::NeverStarted
+            | Self::ScheduleOff
+            | Self::FailuresInLastCycle { .. } => "2.20",
+        })
+    }
+}

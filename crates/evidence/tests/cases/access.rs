@@ -1,0 +1,108 @@
+use serde_json::{Value, json};
+use setup::tenant_evidence::EvidenceKind;
+
+use super::{case, check};
+use crate::support::{NO_ROLE, OTHER_APP, ROLE, assignment, assignments, setup};
+
+const TYPE: &str = "appRoleAssignment: principalType";
+const ROLE_ID: &str = "appRoleAssignment: appRoleId";
+
+fn with(path: &str, value: Value) -> Value {
+    let mut body = assignments(json!([assignment("User", ROLE)]));
+    *body.pointer_mut(path).expect(path) = value;
+    body
+}
+
+#[test]
+fn users_assigned() {
+    let (user, group) = (assignment("User", ROLE), assignment("Group", ROLE));
+    let mut paged = assignments(json!([user, group]));
+    paged["@odata.nextLink"] = "https://graph.microsoft.com/v1.0/x".into();
+    let mut paged_without_role = paged.clone();
+    paged_without_role["value"][0]["appRoleId"] = NO_ROLE.into();
+    check(
+        EvidenceKind::UsersAssigned,
+        &setup(),
+        &[
+            case(
+                "one user",
+                TYPE,
+                assignments(json!([user])),
+                "proven: 1 user assigned",
+            ),
+            case("the object alone", TYPE, user.clone(), "proven"),
+            case(
+                "a group",
+                TYPE,
+                assignments(json!([group])),
+                "proven: 1 group assigned",
+            ),
+            case(
+                "both",
+                TYPE,
+                assignments(json!([user, group, user])),
+                "proven: 2 users and 1 group assigned",
+            ),
+            case(
+                "none",
+                TYPE,
+                assignments(json!([])),
+                "contradicted: No users or groups",
+            ),
+            case(
+                "applications only",
+                TYPE,
+                assignments(json!([assignment("ServicePrincipal", ROLE)])),
+                "contradicted: No users or groups",
+            ),
+            case(
+                "all zero",
+                ROLE_ID,
+                assignments(json!([assignment("User", NO_ROLE)])),
+                "contradicted: 1 of 1 assignment have the role Default Access",
+            ),
+            case(
+                "one is zero",
+                ROLE_ID,
+                assignments(json!([user, assignment("User", NO_ROLE)])),
+                "contradicted: 1 of 2 assignments have the role Default Access",
+            ),
+            case(
+                "more pages",
+                "@odata.nextLink",
+                paged,
+                "unknown: This is only the first page",
+            ),
+            case(
+                "more pages, and one is zero",
+                "@odata.nextLink",
+                paged_without_role,
+                "contradicted: 1 of 2",
+            ),
+            case(
+                "no role",
+                ROLE_ID,
+                with("/value/0/appRoleId", Value::Null),
+                "unknown",
+            ),
+            case(
+                "no type",
+                TYPE,
+                with("/value/0/principalType", Value::Null),
+                "unknown",
+            ),
+            case(
+                "a type that is a number",
+                TYPE,
+                with("/value/0/principalType", json!(1)),
+                "unknown",
+            ),
+            case(
+                "of another app",
+                "appRoleAssignment: resourceId",
+                with("/value/0/resourceId", json!(OTHER_APP)),
+                "contradicted: This response is from another application",
+            ),
+        ],
+    );
+}

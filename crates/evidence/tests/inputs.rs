@@ -1,0 +1,391 @@
+//! Inputs that are no response, a response to another request, or a pack.
+
+use evidence::read::MAX_BYTES;
+use evidence::{messages, read, record};
+use serde_json::{Value, json};
+use setup::Timestamp;
+use setup::tenant_evidence::EvidenceKind;
+
+use crate::formats::pack;
+use crate::support::{
+    OTHER_APP, application, fresh, job, jobs, list, proof, read_as, schema, setup, shown,
+};
+
+fn at(minute: u32) -> Timestamp {
+    Timestamp(format!("2026-11-30T09:{minute:02}:00.000Z"))
+}
+
+#[test]
+fn what_is_no_response_says_why() {
+    let cut = proof(EvidenceKind::Started).to_string();
+    let cut = &cut[..cut.len() / 2];
+    let deep = format!("{}{}", "[".repeat(300), "]".repeat(300));
+    let cases = [
+        ("", "Paste the response first"),
+        (" \r\n", "Paste the response first"),
+        (
+            "<!DOCTYPE html><html><body>Sign in</body></html>",
+            "This is a web page",
+        ),
+        ("Please sign in. <html>", "This is a web page"),
+        (
+            "The job is Active and not in quarantine.",
+            "This isn’t a response",
+        ),
+        ("Active", "This isn’t a response"),
+        ("{\"status\":", "The response is cut off"),
+        (cut, "The response is cut off"),
+        (&deep, "Its brackets are nested"),
+        ("{}", "This JSON isn’t a response"),
+        ("{\"status\":\"Active\"}", "This JSON isn’t a response"),
+        ("{\"value\":[{\"a\":1}]}", "This JSON isn’t a response"),
+        ("7", "This isn’t a response"),
+        ("[]", "This list is empty and doesn’t say"),
+        ("{\"value\":[]}", "This list is empty and doesn’t say"),
+        (
+            "az login first: ERROR: Please run 'az login' to setup account.",
+            "You aren’t signed in",
+        ),
+        (
+            "Invoke-MgGraphRequest : Authentication needed. Please call Connect-MgGraph.",
+            "You aren’t signed in",
+        ),
+        (
+            "Invoke-MgGraphRequest: Response status code does not indicate success: Forbidden (Forbidden).",
+            "A permission or role is missing. Consent to Synchronization.Read.All",
+        ),
+    ];
+    for (text, expected) in cases {
+        let shown = read_as(text, EvidenceKind::Started, &setup());
+        let start = format!("rejected: {expected}");
+        assert!(shown.starts_with(&start), "{text}: {shown}");
+    }
+    let large = vec![b' '; MAX_BYTES + 1];
+    for (bytes, expected) in [
+        (large.as_slice(), "It has 21 MB"),
+        (&[0xFF, 0xFF, 0xFF][..], "This isn’t text"),
+        (
+            &[0, 1, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0][..],
+            "This isn’t text",
+        ),
+    ] {
+        let shown = shown(&read(bytes, None, &setup()), EvidenceKind::Started);
+        assert!(shown.contains(expected), "{shown}");
+    }
+}
+
+/// Which permission is missing depends on the request.
+#[test]
+fn errors_of_graph_say_what_to_do() {
+    let error = |code: &str, message: &str| {
+        let inner = json!({"date": "2026-11-30T00:00:00", "request-id": "1"});
+        json!({"error": {"code": code, "message": message, "innerError": inner}}).to_string()
+    };
+    let denied = error(
+        "Authorization_RequestDenied",
+        "Insufficient privileges to complete the operation.",
+    );
+    for (kind, permission) in [
+        (EvidenceKind::Application, "Application.Read.All"),
+        (EvidenceKind::Started, "Synchronization.Read.All"),
+        (EvidenceKind::Credentials, "Synchronization.ReadWrite.All"),
+        (EvidenceKind::OnDemand, "Synchronization.ReadWrite.All"),
+        (EvidenceKind::UsersAssigned, "Application.Read.All"),
+        (
+            EvidenceKind::Healthy,
+            "AuditLog.Read.All and Directory.Read.All",
+        ),
+    ] {
+        for text in [denied.clone(), format!("ERROR: Forbidden({denied})")] {
+            let shown = read_as(&text, kind, &setup());
+            assert!(
+                shown.contains(&format!("Consent to {permission}:")),
+                "{shown}"
+            );
+        }
+    }
+    for (code, expected) in [
+        ("InvalidAuthenticationToken", "You aren’t signed in"),
+        ("Request_ResourceNotFound", "Entra didn’t find it"),
+        (
+            "TooManyRequests",
+            "Microsoft Graph received too many requests",
+        ),
+        (
+            "generalException",
+            "Microsoft Graph returned an error (generalException)",
+        ),
+    ] {
+        let shown = read_as(&error(code, "x"), EvidenceKind::Mappings, &setup());
+        assert!(
+            shown.starts_with(&format!("rejected: {expected}")),
+            "{shown}"
+        );
+    }
+}
+
+/// Every response is used for its own kind, whatever was requested.
+#[test]
+fn a_response_to_another_request_is_used_where_it_belongs() {
+    let setup = setup();
+    for found in EvidenceKind::ALL {
+        let text = proof(found).to_string();
+        for requested in EvidenceKind::ALL {
+            let reading = read(text.as_bytes(), Some(requested), &setup).expect("a response");
+            let result = reading.result(found);
+            assert!(
+                result.is_some_and(|result| result.verdict.is_proven()),
+                "{found:?} for {requested:?}"
+            );
+            let message = messages::other_kind(&reading);
+            assert_eq!(message.is_some(), reading.result(requested).is_none());
+        }
+    }
+    let shown = read_as(&application().to_string(), EvidenceKind::Started, &setup);
+    assert!(
+        shown.starts_with("other: This is the list of applications, not the list of jobs."),
+        "{shown}"
+    );
+}
+
+/// Duplicate members: the last one counts, as in Microsoft's own readers.
+#[test]
+fn members_that_appear_twice_cannot_hide_a_contradiction() {
+    let active = proof(EvidenceKind::Started).to_string();
+    let twice = active.replacen(
+        "\"status\":",
+        "\"status\":{\"code\":\"Active\"},\"status\":",
+        1,
+    );
+    let twice = twice.replace(
+        "\"code\":\"Active\",\"count",
+        "\"code\":\"Quarantine\",\"count",
+    );
+    let shown = read_as(&twice, EvidenceKind::Started, &setup());
+    assert!(shown.starts_with("contradicted"), "{shown}");
+}
+
+fn whole_pack(change: impl Fn(EvidenceKind, &mut Value)) -> Value {
+    let kinds = [
+        EvidenceKind::Healthy,
+        EvidenceKind::Mappings,
+        EvidenceKind::Credentials,
+        EvidenceKind::UsersAssigned,
+        EvidenceKind::AppRoles,
+        EvidenceKind::Configured,
+        EvidenceKind::Application,
+    ];
+    let responses = kinds.map(|kind| {
+        let mut response =
+            json!({"kind": kind.key(), "request": "GET /x", "status": 200, "body": proof(kind)});
+        change(kind, &mut response);
+        response
+    });
+    json!({"scimdeskEvidence": 1, "collectedAt": "2026-11-30T08:30:00.000Z", "responses": responses})
+}
+
+#[test]
+fn a_pack_proves_all_that_it_has_and_brings_the_ids() {
+    let mut setup = fresh();
+    let pack = whole_pack(|_, _| {});
+    let reading = read(pack.to_string().as_bytes(), None, &setup).expect("a pack");
+    for kind in EvidenceKind::ALL {
+        let is_proven = reading
+            .result(kind)
+            .is_some_and(|result| result.verdict.is_proven());
+        assert_eq!(
+            is_proven,
+            kind != EvidenceKind::OnDemand,
+            "{kind:?}: {:?}",
+            reading.result(kind)
+        );
+    }
+    let stored = record::store(&mut setup, &reading, &at(0));
+    assert_eq!(stored.len(), 9);
+    assert_eq!(
+        setup.latest_evidence(),
+        Some(Timestamp("2026-11-30T08:30:00.000Z".to_owned()))
+    );
+    let ids = setup.entra_ids();
+    for id in [ids.service_principal, ids.application, ids.job_id, ids.rule] {
+        assert!(id.is_some());
+    }
+    let text = serde_json::to_string(&setup.rest).unwrap_or_default();
+    for private in ["Ana Silva", "it@contoso.com", "principalId"] {
+        assert!(!text.contains(private), "{private} is stored");
+    }
+}
+
+#[test]
+fn a_pack_with_errors_says_what_is_not_known() {
+    let denied = json!({"error": {"code": "Authorization_RequestDenied", "message": ""}});
+    let pack = whole_pack(|kind, response| {
+        if kind == EvidenceKind::Healthy {
+            response["status"] = 403.into();
+            response["body"] = denied.clone();
+        }
+        if kind == EvidenceKind::UsersAssigned {
+            response["status"] = 0.into();
+            response["body"] = Value::Null;
+        }
+    });
+    let text = pack.to_string();
+    for (kind, expected) in [
+        (
+            EvidenceKind::Healthy,
+            "unknown: A permission or role is missing. Consent to AuditLog",
+        ),
+        (
+            EvidenceKind::UsersAssigned,
+            "unknown: Microsoft Graph returned an error",
+        ),
+        (EvidenceKind::Started, "proven"),
+    ] {
+        let shown = read_as(&text, kind, &fresh());
+        assert!(shown.starts_with(expected), "{kind:?}: {shown}");
+    }
+}
+
+/// What the scripts wrote in PowerShell and in bash against a stand-in for Graph.
+#[test]
+fn a_pack_of_the_scripts_is_read() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs/collected.json");
+    let text = std::fs::read_to_string(path).expect("the pack of the service tests");
+    let text = text.as_str();
+    let mut setup = fresh();
+    for kind in EvidenceKind::ALL {
+        let expected = match kind {
+            EvidenceKind::OnDemand => "other",
+            EvidenceKind::Mappings => {
+                "contradicted: Group mapping is on in Entra; Still mapped in Entra:"
+            }
+            _ => "proven",
+        };
+        let shown = read_as(text, kind, &setup);
+        assert!(
+            shown.starts_with(expected) || expected == "other",
+            "{kind:?}: {shown}"
+        );
+        assert_eq!(
+            shown.starts_with("other"),
+            expected == "other",
+            "{kind:?}: {shown}"
+        );
+    }
+    let reading = read(text.as_bytes(), None, &setup).expect("a pack");
+    let stored = record::store(&mut setup, &reading, &at(0));
+    assert_eq!(stored.len(), EvidenceKind::ALL.len() - 1);
+}
+
+#[test]
+fn requests_that_the_script_did_not_send_are_not_known() {
+    let missing = json!({"error": {"code": "ApplicationNotKnown", "message": ""}});
+    let pack = whole_pack(|kind, response| {
+        if kind == EvidenceKind::Configured {
+            response["status"] = 0.into();
+            response["body"] = missing.clone();
+        }
+    });
+    let shown = read_as(&pack.to_string(), EvidenceKind::Started, &fresh());
+    assert!(
+        shown.starts_with("unknown: The script didn’t find"),
+        "{shown}"
+    );
+}
+
+/// A pack cannot be put together from two applications.
+#[test]
+fn a_pack_of_two_applications_contradicts_itself() {
+    let other = format!("servicePrincipals('{OTHER_APP}')/synchronization/jobs");
+    let pack = whole_pack(|kind, response| {
+        if kind == EvidenceKind::Configured {
+            response["body"] = list(&other, json!([job()]));
+        }
+    });
+    let shown = read_as(&pack.to_string(), EvidenceKind::Started, &fresh());
+    assert!(
+        shown.starts_with("contradicted: This response is from another application"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn damaged_and_newer_packs_are_rejected() {
+    let body = jobs(json!([job()]));
+    let sound = pack(&body, EvidenceKind::Started);
+    let with = |name: &str, value: Value| {
+        let mut pack = sound.clone();
+        pack[name] = value;
+        pack
+    };
+    let mut other_kind = sound.clone();
+    other_kind["responses"][0]["kind"] = "secrets of state".into();
+    for (pack, expected) in [
+        (
+            with("scimdeskEvidence", json!(2)),
+            "A newer version of scimdesk",
+        ),
+        (
+            with("scimdeskEvidence", json!("x")),
+            "The evidence file is damaged",
+        ),
+        (
+            with("scimdeskEvidence", Value::Null),
+            "The evidence file is damaged",
+        ),
+        (with("responses", json!({})), "The evidence file is damaged"),
+        (with("responses", json!([])), "The evidence file is damaged"),
+        (
+            with("responses", json!([7])),
+            "The evidence file is damaged",
+        ),
+        (other_kind, "The evidence file is damaged"),
+    ] {
+        let shown = read_as(&pack.to_string(), EvidenceKind::Started, &setup());
+        assert!(
+            shown.starts_with(&format!("rejected: {expected}")),
+            "{shown}"
+        );
+    }
+    // A response under the name of another kind proves neither.
+    let mut renamed = sound;
+    renamed["responses"][0]["kind"] = "healthy".into();
+    let shown = read_as(&renamed.to_string(), EvidenceKind::Healthy, &setup());
+    assert!(shown.starts_with("unknown"), "{shown}");
+}
+
+/// Responses of two times, and a pack from the future.
+#[test]
+fn the_newest_response_counts() {
+    let mut setup = setup();
+    let reading =
+        |body: &Value| read(body.to_string().as_bytes(), None, &setup).expect("a response");
+    let (active, mut paused) = (reading(&jobs(json!([job()]))), job());
+    paused["status"]["code"] = "Paused".into();
+    let paused = reading(&jobs(json!([paused])));
+    let mut future = pack(&jobs(json!([job()])), EvidenceKind::Started);
+    future["collectedAt"] = "2099-01-01T00:00:00.000Z".into();
+    let future = reading(&future);
+    assert_eq!(record::store(&mut setup, &paused, &at(5)).len(), 2);
+    assert!(record::store(&mut setup, &active, &at(4)).is_empty());
+    assert_eq!(record::store(&mut setup, &future, &at(6)).len(), 2);
+    assert_eq!(setup.latest_evidence(), Some(at(6)));
+}
+
+/// What is not known, and what belongs to something else, leaves what was known.
+#[test]
+fn only_results_about_this_setup_are_stored() {
+    let mut setup = setup();
+    let mut template = schema(&setup);
+    template["id"] = "scim".into();
+    let other = list(
+        &format!("servicePrincipals('{OTHER_APP}')/synchronization/jobs"),
+        json!([job()]),
+    );
+    for body in [template, other] {
+        let reading = read(body.to_string().as_bytes(), None, &setup).expect("a response");
+        let ids = setup.entra_ids();
+        assert!(record::store(&mut setup, &reading, &at(1)).is_empty());
+        assert_eq!(setup.entra_ids(), ids);
+    }
+}

@@ -1,0 +1,76 @@
+//! Signs an admin in to Microsoft Entra ID with the customer's own single-page
+//! application registration, and keeps the access token for Microsoft Graph. It
+//! needs no browser: random bytes, the SHA-256 hash and the time are parameters.
+//!
+//! - [`registration`] is the tenant and the client ID that the admin enters.
+//! - [`permission`] is what Microsoft Graph lets the page read or do.
+//! - [`redirect_uri`] is the address of the page that is registered.
+//! - [`attempt`] is the random values of one sign-in, and the address to go to.
+//! - [`pending`] is what is stored while the browser is at Microsoft's page.
+//! - [`callback`] reads the address with which the browser comes back.
+//! - [`redemption`] checks the return and redeems the code; [`id_token`] checks
+//!   who signed in, [`access_token`] is what comes of it.
+//! - [`session`] says whether a request can be sent, or for which permissions to
+//!   sign in first.
+//! - [`entra_error`] and [`graph_error`] read errors, [`messages`] has all texts.
+//! - [`registration_script`] creates the registration.
+//!
+//! # What the browser part does
+//!
+//! 1. **Return first.** Before anything else of the program reads the address, and
+//!    before any request: call [`redemption::receive`] with the query and the
+//!    fragment, and `history.replaceState` the address to the redirect URI with the
+//!    route of the return. The code is then not in the address bar, the history, or
+//!    what a link or a report copies. `receive` removes what was stored, whatever
+//!    the outcome. The route of the app must not see `#code=…`.
+//! 2. **Leave.** [`attempt::Attempt::from_random`] with `crypto.getRandomValues`;
+//!    hash [`attempt::Attempt::verifier`] with `crypto.subtle.digest`; write
+//!    [`pending::PendingSignIn`] to `sessionStorage` under [`pending::STORAGE_KEY`],
+//!    and read it back, because storage may be off; write unsaved work; then
+//!    `location.assign` the address. A pop-up cannot work: the page's
+//!    `Cross-Origin-Opener-Policy` severs it. `sessionStorage` belongs to the tab,
+//!    so another tab cannot finish the sign-in.
+//! 3. **Redeem.** `POST` [`redemption::Redemption::form`] to
+//!    [`redemption::Redemption::url`] as `application/x-www-form-urlencoded` with
+//!    `credentials: "omit"`, `redirect: "error"`, `referrerPolicy: "no-referrer"`
+//!    and a timeout. That needs no preflight. `connect-src` already allows https;
+//!    a deployment that narrows it needs `https://login.microsoftonline.com` and
+//!    `https://graph.microsoft.com`. `form-action` and `navigate-to` are not used.
+//! 4. **Keep in memory.** [`session::Session`] is in app scope. Neither the access
+//!    token nor the code is ever written to storage, a log, a link or a file, and
+//!    the token goes to `https://graph.microsoft.com/v1.0/` only, next pages too.
+//! 5. **Stored in the setup** are only the tenant and the client ID.
+//!
+//! A refresh token is not requested: it would be a secret that lives for a day. When
+//! the access token ends, the admin signs in again, usually without typing anything.
+
+#![forbid(unsafe_code)]
+
+pub mod access_token;
+pub mod attempt;
+pub mod callback;
+mod encoding;
+pub mod entra_error;
+pub mod error;
+pub mod graph_error;
+pub mod guid;
+pub mod id_token;
+pub mod messages;
+pub mod pending;
+pub mod permission;
+pub mod redemption;
+pub mod redirect_uri;
+pub mod registration;
+pub mod registration_script;
+pub mod session;
+mod token_response;
+
+/// Where users of the worldwide cloud sign in.
+pub const LOGIN_ORIGIN: &str = "https://login.microsoftonline.com";
+
+/// What addresses of requests begin with. Without the version Graph redirects, and a
+/// page may not follow.
+pub const GRAPH_URL: &str = "https://graph.microsoft.com/v1.0/";
+
+#[cfg(test)]
+mod tests;

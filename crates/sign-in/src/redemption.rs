@@ -1,0 +1,146 @@
+//! The return to the page: the checks of the state, and the code that is redeemed.
+
+use std::fmt;
+
+use crate::LOGIN_ORIGIN;
+use crate::access_token::AccessToken;
+use crate::callback::Callback;
+use crate::encoding::{equal_in_constant_time, form};
+use crate::entra_error::EntraError;
+use crate::error::SignInError;
+use crate::id_token::{self, IdTokenError};
+use crate::pending::PendingSignIn;
+use crate::permission::granted_in;
+use crate::session::SignedIn;
+use crate::token_response::TokenResponse;
+
+/// What the address says when the page is opened.
+#[derive(Debug)]
+pub enum Return {
+    /// It has nothing to do with a sign-in, and nothing was removed.
+    None,
+    /// An administrator comes from the page for consent.
+    AdminConsent,
+    SignIn {
+        /// Where the admin was, as a fragment of the app.
+        route: Option<String>,
+        outcome: Result<Redemption, SignInError>,
+    },
+}
+
+/// Reads the address of the page. `take_pending` removes the stored text and gives it;
+/// that happens whatever the outcome, so no return can be tried twice.
+pub fn receive(
+    query: &str,
+    fragment: &str,
+    take_pending: impl FnOnce() -> Option<String>,
+    now: u64,
+) -> Return {
+    let Some(callback) = Callback::parse(query, fragment) else {
+        return Return::None;
+    };
+    if callback == Callback::AdminConsent {
+        return Return::AdminConsent;
+    }
+    let pending = take_pending().and_then(|text| PendingSignIn::from_json(&text));
+    Return::SignIn {
+        route: pending
+            .as_ref()
+            .and_then(|pending| pending.route().map(str::to_owned)),
+        outcome: check(callback, pending, now),
+    }
+}
+
+fn check(
+    callback: Callback,
+    pending: Option<PendingSignIn>,
+    now: u64,
+) -> Result<Redemption, SignInError> {
+    let pending = pending.ok_or(SignInError::NotStarted)?;
+    let state = match &callback {
+        Callback::Code { state, .. } | Callback::Error { state, .. } => state.as_deref(),
+        Callback::AdminConsent | Callback::Malformed => return Err(SignInError::MalformedReturn),
+    };
+    if !state.is_some_and(|state| equal_in_constant_time(state, &pending.attempt.state)) {
+        return Err(SignInError::StateMismatch);
+    }
+    if pending.is_expired(now) {
+        return Err(SignInError::TooLate);
+    }
+    match callback {
+        Callback::Code { code, .. } => Ok(Redemption { code, pending }),
+        Callback::Error {
+            error, description, ..
+        } => Err(SignInError::Entra(EntraError::read(&error, &description))),
+        Callback::AdminConsent | Callback::Malformed => Err(SignInError::MalformedReturn),
+    }
+}
+
+/// A code to be redeemed, once: it cannot be cloned, and the response uses it up.
+pub struct Redemption {
+    code: String,
+    pending: PendingSignIn,
+}
+
+impl fmt::Debug for Redemption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Redemption(redacted)")
+    }
+}
+
+/// What came of the request.
+#[derive(Debug, Clone, Copy)]
+pub enum TokenReply<'a> {
+    /// No response, or none that the page may read.
+    None,
+    Response {
+        status: u16,
+        body: &'a str,
+    },
+}
+
+impl Redemption {
+    /// The token endpoint of the tenant that was asked for.
+    pub fn url(&self) -> String {
+        let tenant = &self.pending.request.registration.tenant;
+        format!("{LOGIN_ORIGIN}/{tenant}/oauth2/v2.0/token")
+    }
+
+    /// The body of the request, a form.
+    pub fn form(&self) -> String {
+        let request = &self.pending.request;
+        form(&[
+            ("client_id", request.registration.client_id.as_str()),
+            ("grant_type", "authorization_code"),
+            ("code", &self.code),
+            ("redirect_uri", request.redirect_uri.as_str()),
+            ("code_verifier", &self.pending.attempt.verifier),
+            ("scope", &request.scope()),
+        ])
+    }
+
+    /// Reads the response and checks who signed in.
+    ///
+    /// # Errors
+    ///
+    /// Why no one is signed in.
+    pub fn finish(self, reply: TokenReply<'_>, now: u64) -> Result<SignedIn, SignInError> {
+        let TokenReply::Response { status, body } = reply else {
+            return Err(SignInError::Unreachable);
+        };
+        let response = TokenResponse::parse(status, body)?;
+        let PendingSignIn {
+            attempt, request, ..
+        } = self.pending;
+        let id_token = response.id_token.as_deref();
+        let id_token = id_token.ok_or(SignInError::IdToken(IdTokenError::Missing))?;
+        let account = id_token::check(id_token, &request.registration, &attempt.nonce, now)
+            .map_err(SignInError::IdToken)?;
+        let permissions = match &response.scope {
+            Some(scope) => granted_in(scope),
+            None => request.permissions.clone(),
+        };
+        let token = AccessToken::new(response.access_token, permissions, response.expires_in, now);
+        Ok(SignedIn::new(account, token, &request.permissions))
+    }
+}

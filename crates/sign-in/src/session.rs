@@ -1,0 +1,103 @@
+//! Who is signed in, and whether a request can be sent.
+
+use crate::access_token::AccessToken;
+use crate::id_token::SignedInAccount;
+use crate::permission::{Permission, missing};
+
+#[derive(Debug)]
+pub struct SignedIn {
+    pub account: SignedInAccount,
+    token: AccessToken,
+    /// Requested, and not in the token.
+    not_granted: Vec<Permission>,
+}
+
+impl SignedIn {
+    pub(crate) fn new(
+        account: SignedInAccount,
+        token: AccessToken,
+        requested: &[Permission],
+    ) -> SignedIn {
+        SignedIn {
+            account,
+            not_granted: token.missing(requested),
+            token,
+        }
+    }
+}
+
+/// For the lifetime of the app. A reload ends it.
+#[derive(Debug, Default)]
+pub struct Session {
+    signed_in: Option<SignedIn>,
+}
+
+/// Whether a request that needs permissions can be sent.
+#[derive(Debug)]
+pub enum Access<'a> {
+    Ready(&'a AccessToken),
+    /// Sign in for these permissions first.
+    SignIn {
+        permissions: Vec<Permission>,
+        reason: SignInReason,
+    },
+    /// Entra left these out at the last sign-in; another one would end the same way.
+    NotGranted(Vec<Permission>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignInReason {
+    SignedOut,
+    /// The token has expired.
+    Ended,
+    /// Signed in, without some of the permissions.
+    MorePermissions,
+}
+
+impl Session {
+    pub fn start(&mut self, signed_in: SignedIn) {
+        self.signed_in = Some(signed_in);
+    }
+
+    /// Signs out: the token is gone from this page. At Microsoft the admin stays
+    /// signed in, as in any other tab.
+    pub fn forget(&mut self) {
+        self.signed_in = None;
+    }
+
+    pub fn account(&self) -> Option<&SignedInAccount> {
+        self.signed_in.as_ref().map(|signed_in| &signed_in.account)
+    }
+
+    /// How long requests can be sent, in seconds; None when no one is signed in.
+    pub fn seconds_left(&self, now: u64) -> Option<u64> {
+        let signed_in = self.signed_in.as_ref()?;
+        Some(signed_in.token.seconds_left(now))
+    }
+
+    /// Whether a request can be sent. While a sign-in lasts only what is missing is
+    /// requested: Entra's tokens have all that was consented to before.
+    pub fn access(&self, needed: &[Permission], now: u64) -> Access<'_> {
+        let sign_in = |reason, granted: &[Permission]| Access::SignIn {
+            permissions: missing(needed, granted),
+            reason,
+        };
+        let Some(SignedIn {
+            token, not_granted, ..
+        }) = &self.signed_in
+        else {
+            return sign_in(SignInReason::SignedOut, &[]);
+        };
+        if token.seconds_left(now) == 0 {
+            return sign_in(SignInReason::Ended, &[]);
+        }
+        let lacking = token.missing(needed);
+        let refused = |permission: &&Permission| not_granted.contains(permission);
+        let refused: Vec<Permission> = lacking.iter().filter(refused).copied().collect();
+        match (lacking.is_empty(), refused.is_empty()) {
+            (true, _) => Access::Ready(token),
+            (false, false) => Access::NotGranted(refused),
+            (false, true) => sign_in(SignInReason::MorePermissions, token.permissions()),
+        }
+    }
+}

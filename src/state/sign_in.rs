@@ -1,0 +1,238 @@
+//! The sign-in to Microsoft: who is signed in, and requests to Microsoft Graph.
+//! The token is in memory only; a reload ends the sign-in.
+
+use leptos::prelude::*;
+use setup::sign_in::SignInSettings;
+use sign_in::attempt::{Attempt, AuthorizeRequest};
+use sign_in::error::SignInError;
+use sign_in::graph_error::GraphAccessError;
+use sign_in::messages::Message;
+use sign_in::pending::{PendingSignIn, STORAGE_KEY};
+use sign_in::permission::Permission;
+use sign_in::redemption::{self, Redemption, Return, TokenReply};
+use sign_in::redirect_uri::RedirectUri;
+use sign_in::registration::Registration;
+use sign_in::session::{Access, Session};
+use sign_in::{GRAPH_URL, messages};
+
+use crate::browser::storage::session;
+use crate::browser::{self, clock, location, microsoft};
+use crate::state::App;
+
+/// Where the admin was, if the return does not say.
+const GUIDE: &str = "#/guide";
+
+/// A request to Microsoft Graph.
+#[derive(Debug, Clone)]
+pub struct GraphRequest {
+    /// Below the version, such as `servicePrincipals?$top=1`.
+    pub path: String,
+    /// JSON to post; nothing to read.
+    pub body: Option<String>,
+    pub permissions: Vec<Permission>,
+}
+
+/// Why a request has no response that says something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GraphFailure {
+    /// Sign in for these permissions first.
+    SignIn(Vec<Permission>),
+    Message(Message),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedInStatus {
+    pub user_name: String,
+    /// Such as "52 minutes left".
+    pub time_left: String,
+}
+
+/// A handle to the sign-in of this tab.
+#[derive(Debug, Clone, Copy)]
+pub struct SignInState {
+    app: App,
+    session: StoredValue<Session, LocalStorage>,
+    session_changed: Trigger,
+    /// What went wrong last.
+    pub message: RwSignal<Option<Message>>,
+    /// Whether the browser is on its way to Microsoft, or the code is redeemed.
+    pub is_busy: RwSignal<bool>,
+}
+
+impl SignInState {
+    pub fn of(app: App) -> Self {
+        app.page_state(|| Self {
+            app,
+            session: StoredValue::new_local(Session::default()),
+            session_changed: Trigger::new(),
+            message: RwSignal::new(None),
+            is_busy: RwSignal::new(false),
+        })
+    }
+
+    /// Who is signed in. Whoever reads it follows its changes.
+    pub fn status(&self) -> Option<SignedInStatus> {
+        self.session_changed.track();
+        self.session.with_value(|session| {
+            let account = session.account()?;
+            let left = session.seconds_left(seconds())?;
+            Some(SignedInStatus {
+                user_name: account.user_name.clone().unwrap_or_default(),
+                time_left: messages::time_left(left),
+            })
+        })
+    }
+
+    pub fn sign_out(&self) {
+        self.session.update_value(Session::forget);
+        self.session_changed.notify();
+    }
+
+    /// Leaves for Microsoft's page, to come back signed in with these permissions.
+    pub fn sign_in(&self, registration: Registration, permissions: Vec<Permission>) {
+        let state = *self;
+        self.message.set(None);
+        self.is_busy.set(true);
+        browser::run(Box::pin(async move {
+            if let Err(message) = state.leave(registration, permissions).await {
+                state.is_busy.set(false);
+                state.message.set(Some(message));
+            }
+        }));
+    }
+
+    async fn leave(
+        &self,
+        registration: Registration,
+        permissions: Vec<Permission>,
+    ) -> Result<(), Message> {
+        let redirect_uri = RedirectUri::of_page(&location::base()).map_err(|error| Message {
+            what_happened: "Microsoft can’t send you back to this page.".to_owned(),
+            what_to_do: error.message().to_owned(),
+        })?;
+        let attempt =
+            Attempt::from_random(microsoft::fill_random).map_err(|error| error.message())?;
+        let challenge = microsoft::sha256(attempt.verifier()).await;
+        let challenge = challenge.ok_or_else(|| SignInError::NoRandomBytes.message())?;
+        let request = AuthorizeRequest {
+            registration,
+            redirect_uri,
+            permissions,
+        };
+        let address = request.url(&attempt, &challenge);
+        let route = location::fragment();
+        let pending = PendingSignIn::new(attempt, request, &route, seconds());
+        let text = pending
+            .to_json()
+            .ok_or_else(|| SignInError::NotStored.message())?;
+        session::put(STORAGE_KEY, &text);
+        // A browser may forbid storage without an error.
+        if session::get(STORAGE_KEY).as_deref() != Some(&text) {
+            return Err(SignInError::NotStored.message());
+        }
+        self.app.save();
+        microsoft::leave_to(&address);
+        Ok(())
+    }
+
+    /// Takes in the return from Microsoft's page, if the page was opened by one.
+    pub fn resume(app: App) {
+        let Some((query, fragment)) = microsoft::take_return() else {
+            return;
+        };
+        let state = Self::of(app);
+        let take_pending = || session::take(STORAGE_KEY);
+        match redemption::receive(&query, &fragment, take_pending, seconds()) {
+            Return::None => {}
+            Return::AdminConsent => {
+                app.show_message("The permissions were granted for your organization.")
+            }
+            Return::SignIn { route, outcome } => {
+                location::replace(route.as_deref().unwrap_or(GUIDE));
+                match outcome {
+                    Ok(redemption) => state.redeem(redemption),
+                    Err(error) => state.fail(&error),
+                }
+            }
+        }
+    }
+
+    fn redeem(&self, redemption: Redemption) {
+        let state = *self;
+        self.is_busy.set(true);
+        browser::run(Box::pin(async move {
+            let response = microsoft::post_form(&redemption.url(), redemption.form()).await;
+            let reply = match &response {
+                Some(response) => TokenReply::Response {
+                    status: response.status,
+                    body: &response.body,
+                },
+                None => TokenReply::None,
+            };
+            state.is_busy.set(false);
+            match redemption.finish(reply, seconds()) {
+                Ok(signed_in) => {
+                    state
+                        .session
+                        .update_value(|session| session.start(signed_in));
+                    state.session_changed.notify();
+                    state.app.show_message("Signed in to Microsoft.");
+                }
+                Err(error) => state.fail(&error),
+            }
+        }));
+    }
+
+    fn fail(&self, error: &SignInError) {
+        let message = error.message();
+        self.app.announce(message.what_happened.clone());
+        self.message.set(Some(message));
+    }
+
+    /// Sends a request and gives the body of its response, also of one that is an
+    /// error about the request itself.
+    pub async fn send(&self, request: GraphRequest) -> Result<String, GraphFailure> {
+        let GraphRequest {
+            path,
+            body,
+            permissions,
+        } = request;
+        let authorization =
+            self.session
+                .with_value(|session| match session.access(&permissions, seconds()) {
+                    Access::Ready(token) => Ok(token.authorization()),
+                    Access::SignIn { permissions, .. } => Err(GraphFailure::SignIn(permissions)),
+                    Access::NotGranted(permissions) => {
+                        Err(GraphFailure::Message(messages::not_granted(&permissions)))
+                    }
+                })?;
+        let url = format!("{GRAPH_URL}{}", path.trim_start_matches('/'));
+        let response = match body {
+            Some(body) => microsoft::post_json(&url, &authorization, body).await,
+            None => microsoft::get_all(&url, &authorization, GRAPH_URL).await,
+        };
+        let failed = |error: GraphAccessError| GraphFailure::Message(error.message());
+        let response = response.ok_or_else(|| failed(GraphAccessError::Unreachable))?;
+        let error = self.session.with_value(|session| {
+            let Access::Ready(token) = session.access(&permissions, seconds()) else {
+                return None;
+            };
+            let (status, body) = (response.status, &response.body);
+            GraphAccessError::of_response(status, response.retry_after, body, &permissions, token)
+        });
+        if error == Some(GraphAccessError::TokenRejected) {
+            self.sign_out();
+        }
+        error.map_or(Ok(response.body), |error| Err(failed(error)))
+    }
+}
+
+/// The registration of a setup, or what to fix in it.
+pub fn registration(settings: &SignInSettings) -> Result<Registration, Vec<&'static str>> {
+    Registration::parse(&settings.tenant, &settings.client_id)
+        .map_err(|diagnostics| diagnostics.iter().map(|one| one.message()).collect())
+}
+
+fn seconds() -> u64 {
+    clock::unix_seconds().unsigned_abs()
+}
