@@ -52,7 +52,7 @@ pub fn take_return() -> Option<(String, String)> {
     let boot = Reflect::get(&js_sys::global(), &"scimdesk".into()).ok()?;
     let name = "returned".into();
     let returned = Reflect::get(&boot, &name).ok()?;
-    let _ = Reflect::delete_property(boot.unchecked_ref(), &name);
+    let _ = Reflect::delete_property(boot.unchecked_ref::<js_sys::Object>(), &name);
     let returned: Array = returned.dyn_into().ok()?;
     Some((returned.get(0).as_string()?, returned.get(1).as_string()?))
 }

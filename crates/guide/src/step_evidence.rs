@@ -146,5 +146,34 @@ pub fn also_verified(kind: EvidenceKind, step: &ChecklistStep, input: &GuideInpu
         .collect()
 }
 
+/// Such as "It also verifies steps 10 to 13 and 17." Nothing without steps.
+/// The places are in ascending order.
+pub fn also_verified_text(places: &[usize]) -> Option<String> {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for place in places {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *place => *last = *place,
+            _ => ranges.push((*place, *place)),
+        }
+    }
+    let texts: Vec<String> = ranges
+        .iter()
+        .map(|(first, last)| match last - first {
+            0 => first.to_string(),
+            1 => format!("{first} and {last}"),
+            _ => format!("{first} to {last}"),
+        })
+        .collect();
+    let (last, others) = texts.split_last()?;
+    let noun = match places.len() {
+        1 => "step",
+        _ => "steps",
+    };
+    Some(match others.is_empty() {
+        true => format!("It also verifies {noun} {last}."),
+        false => format!("It also verifies {noun} {} and {last}.", others.join(", ")),
+    })
+}
+
 #[cfg(test)]
 mod tests;

@@ -362,3 +362,19 @@ fn a_token_that_expires_soon_is_the_first_open_item() {
         assert_eq!(has_fact, expires_on.is_some());
     }
 }
+
+#[test]
+fn other_verified_steps_are_named_by_ranges() {
+    for (places, text) in [
+        (&[][..], None),
+        (&[4], Some("It also verifies step 4.")),
+        (&[10, 11, 12, 13], Some("It also verifies steps 10 to 13.")),
+        (&[9, 10], Some("It also verifies steps 9 and 10.")),
+        (
+            &[3, 7, 8, 9, 12],
+            Some("It also verifies steps 3, 7 to 9 and 12."),
+        ),
+    ] {
+        assert_eq!(also_verified_text(places).as_deref(), text);
+    }
+}

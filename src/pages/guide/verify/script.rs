@@ -25,6 +25,11 @@ pub(super) fn ScriptFold() -> impl IntoView {
         }
     });
     let field = NodeRef::<html::Input>::new();
+    let read = move |files: Vec<File>| {
+        if let Some(file) = files.into_iter().next() {
+            state.read_file(file);
+        }
+    };
     view! {
         <Fold
             summary=|| view! { <span>"Verify all steps with one script"</span> }.into_any()
@@ -55,11 +60,7 @@ pub(super) fn ScriptFold() -> impl IntoView {
                     label="File of the script"
                     accept=".json,application/json"
                     node=field
-                    on_files=move |files: Vec<File>| {
-                        if let Some(file) = files.into_iter().next() {
-                            state.read_file(file);
-                        }
-                    }
+                    on_files=read
                 />
             </div>
         </Fold>
