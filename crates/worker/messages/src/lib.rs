@@ -13,7 +13,7 @@ pub mod explain;
 use serde::{Deserialize, Serialize};
 
 use preflight::protocol::{PreflightRequest, PreflightResponse};
-use provisioning::{expression, preview};
+use provisioning::{expectations, expression, preview};
 
 use crate::explain::{ExplainRequest, ExplainResponse};
 
@@ -22,6 +22,9 @@ pub enum WorkerRequest {
     /// What a mapping set makes of a user. Answered by
     /// [`WorkerResponse::Mapping`].
     Mapping(Box<preview::PreviewRequest>),
+    /// Whether a mapping set gives what is expected of sample users. Answered by
+    /// [`WorkerResponse::Expectations`].
+    Expectations(Box<expectations::ExpectationRequest>),
     Schema(sync_schema::SchemaRequest),
     /// The value of an expression. Answered by [`WorkerResponse::Expression`].
     Expression(expression::ExpressionRequest),
@@ -34,11 +37,12 @@ pub enum WorkerRequest {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum WorkerResponse {
     Mapping(preview::Preview),
+    Expectations(expectations::ExpectationResponse),
     Schema(sync_schema::SchemaResponse),
     Expression(expression::ExpressionResponse),
     Preflight(PreflightResponse),
     Explain(ExplainResponse),
-    /// To [`WorkerRequest::Mapping`], before a row is run: its index, which
+    /// To [`WorkerRequest::Mapping`] and [`WorkerRequest::Expectations`], before a row is run: its index, which
     /// tells the row that never ends.
     MappingRow(usize),
 }
