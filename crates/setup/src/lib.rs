@@ -8,8 +8,10 @@
 //!   storage. [`entry`] is one of them as a tab knows it, [`replica`] what the
 //!   tabs merge.
 //! - [`evidence`] is what proves that a part of it works: tests and runs.
-//! - [`page_data`] is what only the later pages store with it.
-//! - [`file`] is export to and import from a file.
+//! - [`page_data`] is what only the later pages store with it, and
+//!   [`sample_users`] the sample users with expected values.
+//! - [`file`] is export to and import from a file, [`link`] the same as a link,
+//!   and [`import`] what is imported before and after somebody accepts it.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -21,9 +23,12 @@ use provisioning::talkdesk::regions::Region;
 pub mod entry;
 pub mod evidence;
 pub mod file;
+pub mod import;
+pub mod link;
 pub mod page_data;
 pub mod record;
 pub mod replica;
+pub mod sample_users;
 mod storage;
 pub mod store;
 

@@ -31,7 +31,13 @@ fn unescape(part: &str) -> String {
 fn is_split(path: &str) -> bool {
     matches!(
         path,
-        "guide" | "guide/steps" | "mapping" | "mapping/rows" | "mapping/operations" | "workbench"
+        "guide"
+            | "guide/steps"
+            | "mapping"
+            | "mapping/rows"
+            | "mapping/operations"
+            | "workbench"
+            | "sampleUsers"
     ) || path
         .strip_prefix(STEP)
         .is_some_and(|step| !step.contains('/'))
@@ -208,6 +214,7 @@ pub fn leaf_label(path: &str) -> String {
         "applicationName" => "the application name",
         "tenant" => "the Tenant URL",
         _ if path == "workbench" || path.starts_with("workbench/") => "the sample user",
+        _ if path.starts_with("sampleUsers/") => "a sample user",
         _ => return format!("“{path}”"),
     };
     name.to_owned()
