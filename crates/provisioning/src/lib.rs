@@ -8,6 +8,7 @@
 //! - [`user`] is one source user, with samples and what changes of them.
 //! - [`evaluate`] runs a mapping set for users, [`scim_request`] makes the
 //!   requests and has what Talkdesk responds to them.
+//! - [`expectations`] compares what a set gives with what is expected of users.
 //! - [`preview`] is all of that for one user, [`expression`] one expression for
 //!   one user.
 //! - [`recipe`] is what a row means, with its form.
@@ -29,6 +30,7 @@ pub mod csv_table;
 pub mod diagnostics;
 pub mod entra;
 pub mod evaluate;
+pub mod expectations;
 pub mod expression;
 pub mod format;
 pub mod mapping;

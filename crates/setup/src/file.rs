@@ -5,9 +5,11 @@ use serde_json::Value;
 
 use super::record::{self, MAX_BYTES, SetupRecordError};
 use super::replica::EDITS;
+use super::sample_users::MAX_SAMPLE_USERS;
 use super::store::{KeyValueStorage, Store};
-use super::{Setup, SetupId};
+use super::{Setup, SetupId, import};
 use provisioning::entra::MAX_EXPRESSION;
+use provisioning::expectations::MAX_EXPECTED;
 use provisioning::format::grouped;
 
 /// The value of the member `format` in a file of several setups.
@@ -103,7 +105,7 @@ pub fn export_all<'a>(setups: impl Iterator<Item = &'a Setup>) -> Vec<String> {
 }
 
 /// Reads a file of one or several setups and checks all of it.
-fn read(text: &str) -> Result<Vec<Setup>, FileError> {
+pub(crate) fn read(text: &str) -> Result<Vec<Setup>, FileError> {
     if text.len() > MAX_BYTES {
         return Err(SetupRecordError::TooLong { bytes: text.len() }.into());
     }
@@ -129,12 +131,20 @@ fn read(text: &str) -> Result<Vec<Setup>, FileError> {
     setups.collect()
 }
 
+/// Reads the text of one setup and checks all of it.
+pub(crate) fn read_one(text: &str) -> Result<Setup, FileError> {
+    checked(record::parse(text)?)
+}
+
 fn checked(record: Value) -> Result<Setup, FileError> {
     let mut setup = record::from_value(record)?;
     // A file has no edits to merge.
     let _ = setup.rest.remove(EDITS);
     limit("mapping rows", setup.mapping.rows.len(), MAX_ELEMENTS)?;
     limit("steps", setup.guide.steps.len(), MAX_ELEMENTS)?;
+    let (users, values) = setup.sample_user_counts();
+    limit("sample users", users, MAX_SAMPLE_USERS)?;
+    limit("expected values for one sample user", values, MAX_EXPECTED)?;
     for row in &setup.mapping.rows {
         let characters = row.source.text().chars().count();
         if characters > MAX_EXPRESSION {
@@ -163,17 +173,10 @@ pub fn import<S: KeyValueStorage>(
     text: &str,
     new_id: impl Fn() -> SetupId,
 ) -> Result<Vec<Setup>, FileError> {
-    let mut setups = read(text)?;
-    for setup in &mut setups {
-        let id = &setup.id.0;
-        let well_formed = !id.is_empty() && id.chars().all(|c| c.is_ascii_hexdigit());
-        if !well_formed || store.get(&setup.id).is_some() {
-            setup.id = new_id();
-        }
-        setup.name = store.free_name(&setup.name);
-        store.insert(setup.clone());
-    }
-    Ok(setups)
+    let setups = read(text)?.into_iter();
+    Ok(setups
+        .map(|setup| import::insert(store, setup, &new_id))
+        .collect())
 }
 
 #[cfg(test)]

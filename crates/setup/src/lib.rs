@@ -10,8 +10,10 @@
 //! - [`evidence`] is what proves that a part of it works: tests and runs.
 //! - [`tenant_evidence`] is what responses of Microsoft Graph proved, and
 //!   [`token_dates`] when the secret token was entered and expires.
-//! - [`page_data`] is what only the later pages store with it.
-//! - [`file`] is export to and import from a file.
+//! - [`page_data`] is what only the later pages store with it, and
+//!   [`sample_users`] the sample users with expected values.
+//! - [`file`] is export to and import from a file, [`link`] the same as a link,
+//!   and [`import`] what is imported before and after somebody accepts it.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -24,9 +26,12 @@ pub mod calendar;
 pub mod entry;
 pub mod evidence;
 pub mod file;
+pub mod import;
+pub mod link;
 pub mod page_data;
 pub mod record;
 pub mod replica;
+pub mod sample_users;
 pub mod sign_in;
 mod storage;
 pub mod store;

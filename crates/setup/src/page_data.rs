@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::Setup;
 
 /// The member of a record that holds it.
-const MEMBER: &str = "workbench";
+pub(crate) const MEMBER: &str = "workbench";
 
 /// What the pages store. Members that this version does not know stay.
 #[derive(Debug, Clone, PartialEq, Default)]

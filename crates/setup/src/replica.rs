@@ -9,9 +9,10 @@
 
 use serde_json::{Map, Value};
 
-use self::leaves::{ROW, ROW_LIST, ROW_ORDER_PATH, flatten, in_order, put, unflatten};
+use self::leaves::{ROW, ROW_LIST, ROW_ORDER_PATH, in_order, put, unflatten};
 use super::record;
 
+pub(crate) use self::leaves::flatten;
 pub use self::leaves::{leaf_label, overlay, size};
 
 mod leaves;

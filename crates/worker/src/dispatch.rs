@@ -1,6 +1,7 @@
 //! Which module handles which request.
 
 use js_sys::Array;
+use provisioning::expectations;
 use provisioning::expression;
 use provisioning::preview;
 use worker_messages::{WorkerRequest, WorkerResponse};
@@ -20,6 +21,11 @@ pub async fn run(request: WorkerRequest, files: &Array, port: &Port) {
                 &WorkerResponse::Mapping(preview::run(&request, begun)),
                 true,
             );
+        }
+        WorkerRequest::Expectations(request) => {
+            let begun = |row| port.respond(&WorkerResponse::MappingRow(row), false);
+            let response = expectations::run(&request, begun);
+            port.respond(&WorkerResponse::Expectations(response), true);
         }
         WorkerRequest::Schema(request) => schema::run(request, files, port).await,
         WorkerRequest::Expression(request) => {

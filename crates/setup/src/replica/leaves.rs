@@ -39,6 +39,8 @@ fn is_split(path: &str) -> bool {
             | "tenantEvidence"
             | "tokenDates"
             | "workbench"
+            | "sampleUsers"
+            | "signIn"
     ) || path
         .strip_prefix(STEP)
         .is_some_and(|step| !step.contains('/'))
@@ -216,8 +218,10 @@ pub fn leaf_label(path: &str) -> String {
         "tenant" => "the Tenant URL",
         "tokenDates/enteredOn" => "the day the token was entered",
         "tokenDates/expiresOn" => "the day the token expires",
+        _ if path.starts_with("signIn/") => "the settings of the sign-in",
         _ if path.starts_with("tenantEvidence") => "the evidence from Entra",
         _ if path == "workbench" || path.starts_with("workbench/") => "the sample user",
+        _ if path.starts_with("sampleUsers/") => "a sample user",
         _ => return format!("“{path}”"),
     };
     name.to_owned()

@@ -14,7 +14,7 @@ pub mod verify;
 use serde::{Deserialize, Serialize};
 
 use preflight::protocol::{PreflightRequest, PreflightResponse};
-use provisioning::{expression, preview};
+use provisioning::{expectations, expression, preview};
 
 use crate::explain::{ExplainRequest, ExplainResponse};
 use crate::verify::{VerifyRequest, VerifyResponse};
@@ -24,6 +24,9 @@ pub enum WorkerRequest {
     /// What a mapping set makes of a user. Answered by
     /// [`WorkerResponse::Mapping`].
     Mapping(Box<preview::PreviewRequest>),
+    /// Whether a mapping set gives what is expected of sample users. Answered by
+    /// [`WorkerResponse::Expectations`].
+    Expectations(Box<expectations::ExpectationRequest>),
     Schema(sync_schema::SchemaRequest),
     /// The value of an expression. Answered by [`WorkerResponse::Expression`].
     Expression(expression::ExpressionRequest),
@@ -38,12 +41,14 @@ pub enum WorkerRequest {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum WorkerResponse {
     Mapping(preview::Preview),
+    Expectations(expectations::ExpectationResponse),
     Schema(sync_schema::SchemaResponse),
     Expression(expression::ExpressionResponse),
     Preflight(PreflightResponse),
     Explain(ExplainResponse),
     Verify(VerifyResponse),
-    /// To [`WorkerRequest::Mapping`], before a row is run: its index, which
+    /// To [`WorkerRequest::Mapping`] and [`WorkerRequest::Expectations`], before
+    /// a row is run: its index, which
     /// tells the row that never ends.
     MappingRow(usize),
 }
