@@ -160,6 +160,7 @@ function hasStarted() {
 
 function addressedPage() {
   const [, first, second] = location.hash.split("/");
+  if (first === "import") return "setups";
   if (first && first !== "guide") return first;
   if (["report", "finish"].includes(second)) return "report";
   return second === "start" || (!second && !hasStarted()) ? "start" : "guide";

@@ -12,6 +12,7 @@ pub mod preflight_report;
 pub mod preview_client;
 pub mod route;
 pub mod sample_user;
+pub mod sample_user_checks;
 pub mod schema_file;
 pub mod sign_in;
 pub mod source_row;

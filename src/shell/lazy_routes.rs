@@ -208,7 +208,7 @@ impl PageChunk {
     fn of(route: &Route) -> Option<Self> {
         match route {
             Route::Report | Route::Finish => Some(Self::Report),
-            Route::Setups => Some(Self::Setups),
+            Route::Setups | Route::Import(_) => Some(Self::Setups),
             Route::Connection(_) => Some(Self::Connection),
             Route::Mappings(_) => Some(Self::Mappings),
             Route::Expressions(_) => Some(Self::Expressions),

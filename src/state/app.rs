@@ -25,6 +25,7 @@ use crate::state::route::Route;
 use crate::state::theme::{self, Theme};
 use provisioning::mapping::MappingSet;
 use setup::file::{self, FileError};
+use setup::import::ImportCandidate;
 use setup::store::{KeyValueStorage, SetupSummary, Store};
 use setup::{Setup, SetupId, StepMark, Tenant};
 
@@ -295,6 +296,19 @@ impl App {
             self.open(last);
         }
         Ok(names)
+    }
+
+    /// Adds a setup that the admin has seen, and opens it. Returns its name.
+    pub fn accept_import(&self, candidate: ImportCandidate) -> String {
+        let added = self
+            .store
+            .try_update_value(|store| candidate.accept(store, browser::random_id, &browser::now()));
+        let Some(setup) = added else {
+            return String::new();
+        };
+        let name = setup.name.clone();
+        self.open(setup);
+        name
     }
 
     pub fn discard_unreadable(&self, key: &str) {

@@ -56,6 +56,8 @@ pub enum Route {
     Connection(Option<String>),
     Preflight,
     Setups,
+    /// A setup in a link, before it is added.
+    Import(String),
     /// An address that leads nowhere, as typed.
     NotFound(String),
 }
@@ -80,6 +82,7 @@ impl Route {
             (Some("connection"), _, None) => Route::Connection(detail_text),
             (Some("preflight"), None, None) => Route::Preflight,
             (Some("setups"), None, None) => Route::Setups,
+            (Some("import"), Some(link), None) => Route::Import(link.to_owned()),
             _ => Route::NotFound(path.chars().take(MAX_SHOWN).collect()),
         }
     }
@@ -103,7 +106,7 @@ impl Route {
             Route::Expressions(_) => Some(SidebarPage::Expressions),
             Route::Connection(_) => Some(SidebarPage::Connection),
             Route::Preflight => Some(SidebarPage::Preflight),
-            Route::Setups | Route::NotFound(_) => None,
+            Route::Setups | Route::Import(_) | Route::NotFound(_) => None,
         }
     }
 
@@ -115,6 +118,7 @@ impl Route {
             Route::Report => "Handover report".to_owned(),
             Route::Mappings(Some(target)) => format!("Mappings, {target}"),
             Route::Setups => "Setups".to_owned(),
+            Route::Import(_) => "Add a setup".to_owned(),
             Route::NotFound(_) => "Page not found".to_owned(),
             _ => self.nav_page().map_or("", SidebarPage::name).to_owned(),
         };

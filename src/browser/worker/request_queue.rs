@@ -28,6 +28,8 @@ pub enum Channel {
     PredictedUser,
     /// How to get evidence from the tenant.
     EvidenceQueries,
+    /// What is expected of sample users.
+    Expectations,
 }
 
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 //!
 //! [`table`] has all mappings, [`drawer`] what is shown beside it: one mapping, a
 //! new one, or the operations. [`template`] has the fields of a mapping,
-//! [`requests`] what Entra would send for one user. [`schema_file`] and
+//! [`sample_users`] what the mappings are expected to give, [`requests`] what Entra would send for one user. [`schema_file`] and
 //! [`scripts`] apply the mappings in Entra. The rules are in the crate
 //! `provisioning` (`recipe`, `diagnostics`, `portal`, `set_status`).
 
@@ -14,6 +14,7 @@ mod drawer_kind;
 mod edit_session;
 mod requests;
 mod row_actions;
+mod sample_users;
 mod save_button;
 mod schema_file;
 mod scripts;

@@ -16,6 +16,7 @@ use crate::components::copy_button::CopyButton;
 use crate::components::icon::{Icon, icons};
 use crate::pages::mappings::drawer::MappingDrawer;
 use crate::pages::mappings::drawer_kind::DrawerKind;
+use crate::pages::mappings::sample_users::SampleUsersSection;
 use crate::pages::mappings::table::blocked::Notices;
 use crate::pages::mappings::table::compared::ComparedWith;
 use crate::pages::mappings::table::head::TableHead;
@@ -46,6 +47,7 @@ pub fn TablePage(
                 <MappingRows/>
                 <Removals/>
                 <TableFoot/>
+                <SampleUsersSection/>
             </div>
             <For each=move || state.drawer.get() key=DrawerKind::clone let(kind)>
                 <MappingDrawer kind/>
