@@ -184,11 +184,8 @@ fn field(difference: FieldDifference) -> AnyView {
     view! { <li>{field_text(&difference)}</li> }.into_any()
 }
 
-fn field_text(difference: &FieldDifference) -> String {
-    format!(
-        "{}: {} here, {} in the link",
-        difference.field, difference.here, difference.there
-    )
+fn field_text((label, here, imported): &FieldDifference) -> String {
+    format!("{label}: {here} here, {imported} in the link")
 }
 
 fn difference(difference: MappingDifference) -> AnyView {
