@@ -81,18 +81,18 @@ test("sidebar, tab and the tab bar of a phone say how many failed", async ({ pag
   const link = (name) => page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name });
   const tab = page.getByRole("tab", { name: /^Explain an error/ });
   await open(page, site);
-  await expect(link(/^Connection/)).not.toContainText("failed");
+  await expect(link(/^Connection/)).not.toContainText("15");
   await expect(tab).toHaveText("Explain an error");
   await picker(page).setInputFiles(named("first.json"));
   await expect(report(page)).toBeVisible(SLOW);
-  await expect(link(/^Connection/)).toContainText("15 failed");
+  await expect(link(/^Connection/)).toHaveText(/15$/);
   await expect(tab).toHaveAccessibleName("Explain an error 15 failed in the open log");
   await go(page, "#/guide");
-  await expect(link(/^Connection/)).toContainText("15 failed");
+  await expect(link(/^Connection/)).toHaveText(/15$/);
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(link(/^Connection/).getByLabel("15 failed in the open log")).toBeVisible();
   await go(page, "#/connection");
-  await expect(tab).toBeInViewport({ ratio: 1 });
+  await expect(tab).toBeInViewport({ ratio: 0.9 });
   page.on("dialog", (dialog) => dialog.accept());
   await page.getByRole("button", { name: "Close file" }).click();
   await openTab(page, "Explain an error");
@@ -120,8 +120,8 @@ test("what Preflight predicted stands beside what happened", async ({ page, site
   await expect(report(page)).toBeVisible(SLOW);
   await page.getByRole("button", { name: "Show all users" }).click();
   for (const [number, predicted, actual] of [
-    [1, /Preflight predicted “Rejected.*”/, /The log says: .*failed/i],
-    [39, /Preflight predicted “Created.*”/, /The log says: .*succeeded|created/i],
+    [1, /Preflight predicted “Rejected.*”/, /The log says: failed/],
+    [39, /Preflight predicted “Created.*”/, /The log says: (succeeded|created)/i],
   ]) {
     await page.getByLabel("Find a user by name, address or ID").fill(`person${number}@`);
     await expect(rows(page)).toHaveCount(2);

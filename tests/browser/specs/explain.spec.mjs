@@ -3,7 +3,7 @@
 
 import { readFile } from "node:fs/promises";
 import { openTab, test } from "../connection.mjs";
-import { box, causes, drawer, drop, entries, entry, explain, explanation, FORMATS, onDemand, open, picker, portalJson, press, report, rows, sentence, topLine } from "../explain.mjs";
+import { auditLog, box, causes, drawer, drop, entries, entry, explain, explanation, FORMATS, onDemand, open, picker, portalJson, press, report, rows, sentence, topLine } from "../explain.mjs";
 import { expect, expectAccessible, expectNoSecret, gotoPlace, setTheme } from "../fixtures.mjs";
 
 /** Opens files and waits for the report. */
@@ -26,6 +26,17 @@ for (const [name, make] of FORMATS) {
     await expect(rows(page)).toHaveCount(13);
   });
 }
+
+test("an audit log has the same failures, and doesn’t say why users were skipped", async ({ page, site }) => {
+  await open(page, site);
+  await drop(page, auditLog(entries()));
+  await expect(sentence(page)).toContainText("15 of 39 users failed, 12 of them for one cause.", { timeout: 20_000 });
+  await expect(report(page)).toContainText("audit log, 39 entries");
+  for (const [index, cause] of [/12.*name\.familyName/, /3.*already exists/, /4.*Not entitled.*Possible cause/].entries()) {
+    await expect(causes(page).nth(index)).toHaveText(cause);
+  }
+  await expect(rows(page)).toHaveCount(13);
+});
 
 test("the result of Provision on demand is dropped and explained", async ({ page, site }) => {
   await page.setViewportSize({ width: 1440, height: 900 });

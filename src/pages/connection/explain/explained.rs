@@ -147,9 +147,13 @@ fn Explained(input: Rc<ExplainedInput>) -> impl IntoView {
     });
     let reference = (!input.reference.is_empty()).then(|| {
         let matches = input.reference.clone();
+        let heading = match input.kind.is_empty() {
+            true => "It may be about",
+            false => "Codes and messages in it",
+        };
         view! {
             <section class="section" aria-labelledby="explain-reference">
-                <h2 id="explain-reference">"Codes and messages in it"</h2>
+                <h2 id="explain-reference">{heading}</h2>
                 <MatchList matches/>
             </section>
         }

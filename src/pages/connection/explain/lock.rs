@@ -6,13 +6,14 @@ use crate::browser::csp_lock;
 use crate::components::icon::{Icon, icons};
 use crate::pages::connection::explain::use_explain;
 
-/// What is said of the lock while a file is open, and the button that ends it.
+/// What is said of the lock while a file is open, and the button that ends it. A
+/// log that is open behind another file is closed from its own report only.
 #[component]
 pub(super) fn CloseFile() -> impl IntoView {
     let state = use_explain();
     view! {
         {move || {
-            (csp_lock::is_locked() && state.has_file())
+            (csp_lock::is_locked() && state.has_file() && state.open_log().is_none())
                 .then(|| {
                     view! {
                         <span class="st small no-print">

@@ -185,8 +185,13 @@ fn Picture(summary: Arc<LogOverview>) -> impl IntoView {
         view! { <line class="ref" x1=x.clone() x2=x y1="2" y2=fixed(TOP + HEIGHT)></line> }
             .into_any()
     });
+    // On a phone, labels of few bars have room to be larger.
+    let class = match cycles.len() {
+        0..=7 => "chart few",
+        _ => "chart",
+    };
     view! {
-        <svg class="chart" viewBox="0 0 760 116" role="img" aria-label=summary.chart_text.clone()>
+        <svg class=class viewBox="0 0 760 116" role="img" aria-label=summary.chart_text.clone()>
             <defs>
                 <pattern
                     id=HATCH_ID

@@ -98,7 +98,12 @@ impl ExplainState {
         self.text.redact_again();
         let text = self.text.text.with_untracked(|text| text.text().to_owned());
         let has_changed = self.data.with_value(|data| data.explained != text);
-        match self.status() {
+        let status = self.status();
+        if !matches!(status, ExplainStatus::Log(_)) {
+            // The list of an open log is read anew when the log is shown again.
+            self.data.update_value(|data| data.window = None);
+        }
+        match status {
             ExplainStatus::Explained(_) if has_changed => {
                 self.set_status(ExplainStatus::Opening(self.title()));
                 self.request_explanation(app);
@@ -107,8 +112,7 @@ impl ExplainState {
                 self.show_panel(None);
                 self.request_users();
             }
-            // The list of a log that is not shown is read anew when it is.
-            _ => self.data.update_value(|data| data.window = None),
+            _ => {}
         }
     }
 
