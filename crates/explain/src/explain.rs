@@ -1,6 +1,7 @@
 //! From a recognized input and the facts of a setup to what it means.
 
 mod connection;
+mod cut_entry;
 mod graph;
 mod job;
 mod json;

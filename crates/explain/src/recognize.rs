@@ -45,6 +45,7 @@ pub fn recognize_text(text: &str, file_name: Option<&str>) -> Recognition {
     }
     let by_form = of_http(text)
         .or_else(|| text_kind::of_code(text))
+        .or_else(|| text_kind::of_graph_cmdlet(text))
         .or_else(|| text_kind::of_entra_message(text))
         .or_else(|| of_json(text))
         .or_else(|| table_kind::of_table(text))

@@ -28,25 +28,66 @@ pub(super) fn explain_error(
     recognition: &Recognition,
     setup: &SetupContext<'_>,
 ) -> Explanation {
-    let Some(document) = document(input) else {
-        return connection::explain_output(paste, input, recognition, setup);
+    let document = document(input).unwrap_or_default();
+    let error = match printed(input) {
+        Some(printed) => printed,
+        None if document.is_null() => {
+            return connection::explain_output(paste, input, recognition, setup);
+        }
+        None => of_document(&document),
     };
-    let error = at(&document, &["error"])
-        .filter(|error| error.is_object())
-        .unwrap_or(&document);
-    let code = text(error, &["code"])
-        .or_else(|| text(&document, &["error"]))
-        .unwrap_or_default();
-    let message = text(error, &["message"])
-        .or_else(|| text(error, &["message", "value"]))
-        .or_else(|| text(&document, &["error_description"]))
-        .unwrap_or_default();
-    let explanation = of_target(code, message, recognition)
-        .unwrap_or_else(|| Explanation::of_input(recognition, cause_of(code, message)));
+    let explanation = of_target(error.code, error.message, recognition)
+        .unwrap_or_else(|| Explanation::of_input(recognition, cause_of(error.code, error.message)));
     explanation
-        .read("Code", code)
-        .read("Message", message)
-        .read_some("Request ID", request_id(error))
+        .read("Code", error.code)
+        .read("Message", error.message)
+        .read_some("Request ID", error.request_id)
+}
+
+/// What an error says.
+struct GraphErrorText<'t> {
+    code: &'t str,
+    message: &'t str,
+    request_id: Option<&'t str>,
+}
+
+fn of_document(document: &Value) -> GraphErrorText<'_> {
+    let error = at(document, &["error"])
+        .filter(|error| error.is_object())
+        .unwrap_or(document);
+    GraphErrorText {
+        code: text(error, &["code"])
+            .or_else(|| text(document, &["error"]))
+            .unwrap_or_default(),
+        message: text(error, &["message"])
+            .or_else(|| text(error, &["message", "value"]))
+            .or_else(|| text(document, &["error_description"]))
+            .unwrap_or_default(),
+        request_id: text(error, &["innerError", "request-id"]),
+    }
+}
+
+/// As the cmdlets of Microsoft Graph print it: the message behind the name of the
+/// cmdlet, and lines with labels.
+fn printed(input: &str) -> Option<GraphErrorText<'_>> {
+    let labeled = |label: &str| {
+        input.lines().find_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            name.trim()
+                .eq_ignore_ascii_case(label)
+                .then_some(value.trim())
+        })
+    };
+    let first = input.lines().next().unwrap_or_default();
+    let message = match first.split_once(": ") {
+        Some((cmdlet, message)) if !cmdlet.trim().contains(' ') => message,
+        _ => first,
+    };
+    Some(GraphErrorText {
+        code: labeled("ErrorCode")?,
+        message: message.trim(),
+        request_id: labeled("request-id"),
+    })
 }
 
 /// An error of the SCIM service that Graph passes on, as `validateCredentials` does.
@@ -95,8 +136,4 @@ fn cause_of(code: &str, message: &str) -> InputCause {
         () if has(&["notfound", "not found", "does not exist"]) => InputCause::GraphNotFound,
         () => InputCause::GraphOther,
     }
-}
-
-fn request_id(error: &Value) -> Option<&str> {
-    text(error, &["innerError", "request-id"])
 }

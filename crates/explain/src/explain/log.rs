@@ -7,7 +7,7 @@ use provisioning_log::entry::LogEntry;
 use provisioning_log::read::{EntryPosition, EntrySink, LogReadError, LogReader, ReadLimits};
 use provisioning_log::report::{CauseSummary, LogLead, LogReport, LogSummary};
 
-use super::log_entry;
+use super::{cut_entry, log_entry};
 use crate::explanation::{ExplainedCause, Explanation, ExplanationSeverity, FurtherCause};
 use crate::input_cause::InputCause;
 use crate::input_kind::{InputKind, Recognition};
@@ -197,16 +197,7 @@ fn counts(summary: &LogSummary) -> String {
 pub(super) fn explain(text: &str, recognition: &Recognition) -> Explanation {
     let summary = match summary(text) {
         Ok(summary) => summary,
-        Err(_) if is_empty_list(text) => {
-            return Explanation::of_input(recognition, InputCause::LogEmpty);
-        }
-        Err(error) => {
-            let cause = match recognition.kind {
-                InputKind::OnDemandResult => InputCause::OnDemandUnreadable,
-                _ => InputCause::LogUnreadable,
-            };
-            return Explanation::of_input(recognition, cause).read("Reading", error.to_string());
-        }
+        Err(error) => return unreadable(text, &error, recognition),
     };
     let explanation = explain_log(&summary, recognition);
     let example = match (&explanation.cause, summary.causes.first()) {
@@ -217,6 +208,21 @@ pub(super) fn explain(text: &str, recognition: &Recognition) -> Explanation {
         Some(entry) => log_entry::add(&entry, explanation),
         None => explanation,
     }
+}
+
+fn unreadable(text: &str, error: &LogReadError, recognition: &Recognition) -> Explanation {
+    if is_empty_list(text) {
+        return Explanation::of_input(recognition, InputCause::LogEmpty);
+    }
+    let is_cut = matches!(error, LogReadError::DamagedJson { .. });
+    if is_cut && let Some(explanation) = cut_entry::explain(text, recognition) {
+        return explanation;
+    }
+    let cause = match recognition.kind {
+        InputKind::OnDemandResult => InputCause::OnDemandUnreadable,
+        _ => InputCause::LogUnreadable,
+    };
+    Explanation::of_input(recognition, cause).read("Reading", error.to_string())
 }
 
 fn is_empty_list(text: &str) -> bool {

@@ -74,6 +74,16 @@ fn printed_status(low: &str) -> bool {
     })
 }
 
+/// An error of Graph as its cmdlets print it, such as
+/// `Get-MgServicePrincipal_Get: …` with lines for status and code.
+pub(super) fn of_graph_cmdlet(text: &str) -> Option<Recognition> {
+    let low = text.to_ascii_lowercase();
+    let has_label = |label: &str| low.lines().any(|line| line.trim().starts_with(label));
+    let is_error = has_label("errorcode:") && has_label("status:");
+    (is_error && (low.contains("-mg") || has_label("request-id")))
+        .then(|| Recognition::certain(InputKind::GraphError))
+}
+
 /// A reason of the log or a message of the portal, which may quote a response.
 pub(super) fn of_entra_message(text: &str) -> Option<Recognition> {
     if text.starts_with(['{', '[']) {

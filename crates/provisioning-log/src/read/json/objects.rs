@@ -344,9 +344,8 @@ mod tests {
             (r#"[1,"a]",null,{}]"#.to_owned(), vec!["{}"]),
             ("[]".to_owned(), vec![]),
             (
-                format!(
-                    r#"{{"tables":[{{"name":"T","columns":[{{"name":"id"}}],"rows":[["a",[1]],["b"]]}},{{"name":"U","columns":[],"rows":[[]]}}],"n":{{"rows":[[2]]}}}}"#
-                ),
+                r#"{"tables":[{"name":"T","columns":[{"name":"id"}],"rows":[["a",[1]],["b"]]},{"name":"U","columns":[],"rows":[[]]}],"n":{"rows":[[2]]}}"#
+                    .to_owned(),
                 vec![r#"["a",[1]]"#, r#"["b"]"#, "[]"],
             ),
             (
