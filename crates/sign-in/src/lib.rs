@@ -17,12 +17,14 @@
 //!
 //! # What the browser part does
 //!
-//! 1. **Return first.** Before anything else of the program reads the address, and
-//!    before any request: call [`redemption::receive`] with the query and the
-//!    fragment, and `history.replaceState` the address to the redirect URI with the
-//!    route of the return. The code is then not in the address bar, the history, or
-//!    what a link or a report copies. `receive` removes what was stored, whatever
-//!    the outcome. The route of the app must not see `#code=…`.
+//! 1. **Return first.** `boot.js` runs before the program, fetches files by the
+//!    fragment, and shows the beginning of it when the program stops. So its first
+//!    statement must take a query or fragment with `code=`, `error=` or `state=` out
+//!    of the address with `history.replaceState`, before any request, and leave the
+//!    two texts for the program in memory. The code is then not in the address bar,
+//!    the history, a report, or what a link copies, and the route never is `#code=…`.
+//!    The program hands the texts to [`redemption::receive`], which removes what was
+//!    stored, whatever the outcome, and opens the route that it returns.
 //! 2. **Leave.** [`attempt::Attempt::from_random`] with `crypto.getRandomValues`;
 //!    hash [`attempt::Attempt::verifier`] with `crypto.subtle.digest`; write
 //!    [`pending::PendingSignIn`] to `sessionStorage` under [`pending::STORAGE_KEY`],
@@ -35,7 +37,9 @@
 //!    `credentials: "omit"`, `redirect: "error"`, `referrerPolicy: "no-referrer"`
 //!    and a timeout. That needs no preflight. `connect-src` already allows https;
 //!    a deployment that narrows it needs `https://login.microsoftonline.com` and
-//!    `https://graph.microsoft.com`. `form-action` and `navigate-to` are not used.
+//!    `https://graph.microsoft.com`. Leaving by `location.assign` needs nothing of the
+//!    policy. A page that has read a users file is locked: it can leave for a sign-in,
+//!    which loads it anew, but sends nothing to Graph.
 //! 4. **Keep in memory.** [`session::Session`] is in app scope. Neither the access
 //!    token nor the code is ever written to storage, a log, a link or a file, and
 //!    the token goes to `https://graph.microsoft.com/v1.0/` only, next pages too.
