@@ -9,7 +9,6 @@ use sync_schema::script::text::{ascii, fill};
 
 use crate::EvidencePlan;
 use crate::json::{member, number, text};
-use crate::plan::PlannedRoles;
 use crate::read::{EvidenceReading, KindShape, evaluate, graph_error, shape_of};
 use crate::read_error::{EvidenceReadError, GraphError, GraphErrorKind};
 use crate::request::EvidenceRequest;
@@ -88,7 +87,7 @@ pub fn script(shell: CollectorShell, plan: &EvidencePlan) -> String {
         "servicePrincipalId": plan.ids.service_principal,
         "jobId": plan.ids.job_id,
         "jobTemplates": TEMPLATE_IDS,
-        "readsAppRoles": plan.roles != PlannedRoles::None,
+        "readsAppRoles": plan.uses_app_roles(),
     });
     let data = ascii(&format!("{data:#}"));
     let scopes = format!("'{}'", SCOPES.join("', '"));
@@ -180,9 +179,9 @@ fn of_response(
             },
         }));
     }
-    match shape_of(body, Some(kind)) {
+    match shape_of(body) {
         Some(shape) if shape.kinds().contains(&kind) => evaluate(body, shape, plan),
-        _ => unknown(UnknownReason::Missing("body")),
+        _ => unknown(UnknownReason::Missing("body".to_owned())),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Why what was pasted is no evidence.
 
+use serde::{Deserialize, Serialize};
 use setup::tenant_evidence::EvidenceKind;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GraphErrorKind {
     /// The sign-in has expired or is missing.
     SignIn,
@@ -14,14 +15,14 @@ pub enum GraphErrorKind {
 }
 
 /// An error of Microsoft Graph, or of what sent the request.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GraphError {
     pub kind: GraphErrorKind,
     /// As Microsoft Graph wrote it, shortened.
     pub code: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EvidenceReadError {
     Empty,
     TooLarge {
