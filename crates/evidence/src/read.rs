@@ -67,6 +67,7 @@ pub fn read(
 ) -> Result<EvidenceReading, EvidenceReadError> {
     let text = document::text(bytes)?;
     let mut errors = Vec::new();
+    let mut reading: Option<EvidenceReading> = None;
     for candidate in document::documents(&text)? {
         let document = &candidate.value;
         match classify(document) {
@@ -75,16 +76,23 @@ pub fn read(
             Some(ResponseShape::EmptyList) => return Err(EvidenceReadError::EmptyList),
             Some(ResponseShape::Kind(shape)) => {
                 let (results, ids) = evaluate(document, shape, plan);
-                return Ok(EvidenceReading {
+                let reading = reading.get_or_insert_with(|| EvidenceReading {
                     format: candidate.format,
                     requested,
-                    results,
-                    ids,
+                    results: Vec::new(),
+                    ids: EntraIds::default(),
                     collected: None,
                 });
+                reading.ids.complete(ids);
+                for result in results {
+                    verdict::add(&mut reading.results, result);
+                }
             }
             None => {}
         }
+    }
+    if let Some(reading) = reading {
+        return Ok(reading);
     }
     if let Some(error) = errors.into_iter().next() {
         return Err(EvidenceReadError::Graph { error, requested });
@@ -108,7 +116,7 @@ pub(crate) enum KindShape {
 impl KindShape {
     pub(crate) fn kinds(self) -> &'static [EvidenceKind] {
         match self {
-            Self::Applications => &[EvidenceKind::Application],
+            Self::Applications => &[EvidenceKind::Application, EvidenceKind::AppRoles],
             Self::AppRoles => &[EvidenceKind::AppRoles],
             Self::Jobs => &[EvidenceKind::Configured, EvidenceKind::Started],
             Self::Secrets => &[EvidenceKind::Credentials, EvidenceKind::Notification],

@@ -16,7 +16,7 @@ pub enum GraphErrorKind {
 
 /// An error of Microsoft Graph, or of what sent the request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GraphError {
+pub struct GraphRequestError {
     pub kind: GraphErrorKind,
     /// As Microsoft Graph wrote it, shortened.
     pub code: String,
@@ -41,7 +41,7 @@ pub enum EvidenceReadError {
     /// An empty list that does not say of what.
     EmptyList,
     Graph {
-        error: GraphError,
+        error: GraphRequestError,
         /// The kind whose response was expected.
         requested: Option<EvidenceKind>,
     },

@@ -14,7 +14,7 @@ mod secrets;
 use serde::{Deserialize, Serialize};
 use setup::tenant_evidence::EvidenceKind;
 
-use crate::read_error::GraphError;
+use crate::read_error::GraphRequestError;
 
 pub use contradiction::Contradiction;
 
@@ -134,7 +134,7 @@ pub enum UnknownReason {
     EntriesWithoutOutcome(usize),
     /// A status that no documentation has.
     UnknownStatus(String),
-    Graph(GraphError),
+    Graph(GraphRequestError),
     /// The script did not know the application or its job.
     NotSent,
 }
@@ -168,5 +168,19 @@ impl EvidenceResult {
 
     pub(crate) fn unknown(kind: EvidenceKind, why: UnknownReason) -> Self {
         Self::whole(kind, EvidenceVerdict::unknown(why))
+    }
+}
+
+/// Of two results of a kind, the one that says less good things counts.
+pub(crate) fn add(results: &mut Vec<EvidenceResult>, new: EvidenceResult) {
+    let rank = |result: &EvidenceResult| match result.verdict {
+        EvidenceVerdict::Contradicted { .. } => 0,
+        EvidenceVerdict::Unknown { .. } => 1,
+        EvidenceVerdict::Proven { .. } => 2,
+    };
+    match results.iter_mut().find(|own| own.kind == new.kind) {
+        Some(own) if rank(&new) < rank(own) => *own = new,
+        Some(_) => {}
+        None => results.push(new),
     }
 }

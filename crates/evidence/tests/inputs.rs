@@ -64,10 +64,7 @@ fn what_is_no_response_says_why() {
     for (bytes, expected) in [
         (large.as_slice(), "It has 21 MB"),
         (&[0xFF, 0xFF, 0xFF][..], "This isn’t text"),
-        (
-            &[0, 1, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0][..],
-            "This isn’t text",
-        ),
+        (&[1; 40][..], "This isn’t text"),
     ] {
         let shown = shown(&read_for(bytes, None, &setup()), EvidenceKind::Started);
         assert!(shown.contains(expected), "{shown}");
@@ -412,4 +409,61 @@ fn a_step_is_not_done_yet_until_evidence_proved_it() {
         assert!(record.proves("2.10"));
     }
     assert_eq!(pending, [Some(true), None, Some(false), Some(false)]);
+}
+
+/// A part of a response that is cut or damaged is no response.
+#[test]
+fn parts_of_a_damaged_response_prove_nothing() {
+    let setup = setup();
+    for kind in EvidenceKind::ALL {
+        let whole = serde_json::to_string_pretty(&proof(kind)).unwrap_or_default();
+        let list = proof(kind)["value"].to_string();
+        for text in [whole.as_str(), list.as_str()] {
+            for start in ["", "PS C:\\> Get-It\n", "[PS] C:\\> "] {
+                for end in (1..text.len()).step_by(1 + text.len() / 60) {
+                    let end = text.floor_char_boundary(end);
+                    let cut = format!("{start}{}", &text[..end]);
+                    let shown = read_as(&cut, kind, &setup);
+                    assert!(!shown.starts_with("proven"), "{kind:?}: {shown}: {cut}");
+                }
+                let at = text.len() / 2;
+                let at = text.floor_char_boundary(at);
+                let damaged = format!("{start}{}\u{1}{}", &text[..at], &text[at..]);
+                let shown = read_as(&damaged, kind, &setup);
+                assert!(!shown.starts_with("proven"), "{kind:?}: {shown}: {damaged}");
+            }
+        }
+    }
+}
+
+/// Two responses in one text: the one that says less good things counts.
+#[test]
+fn a_text_with_two_responses_is_read_whole() {
+    let setup = setup();
+    let active = jobs(json!([job()])).to_string();
+    let mut paused = job();
+    paused["status"]["code"] = "Paused".into();
+    let paused = jobs(json!([paused])).to_string();
+    for (text, expected) in [
+        (format!("{active}\n{paused}"), "contradicted"),
+        (format!("{paused}\n{active}"), "contradicted"),
+        (
+            format!(
+                "PS> a\n{active}\nPS> b\n{}",
+                proof(EvidenceKind::Application)
+            ),
+            "proven",
+        ),
+        (
+            format!(
+                "PS> a\n[{}, {}]",
+                job(),
+                json!({"id": "x", "templateId": "scim", "status": {"code": "Active"}})
+            ),
+            "proven",
+        ),
+    ] {
+        let shown = read_as(&text, EvidenceKind::Started, &setup);
+        assert!(shown.starts_with(expected), "{shown}: {text}");
+    }
 }
