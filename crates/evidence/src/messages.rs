@@ -6,7 +6,7 @@ use provisioning::format::{counted, grouped};
 use setup::tenant_evidence::EvidenceKind;
 
 use crate::read::{EvidenceReading, MAX_BYTES, MAX_DEPTH};
-use crate::read_error::{EvidenceReadError, GraphError, GraphErrorKind};
+use crate::read_error::{EvidenceReadError, GraphErrorKind, GraphRequestError};
 use crate::request::permissions;
 use crate::verdict::{Contradiction, EvidenceVerdict, ProvenFact, UnknownReason};
 
@@ -140,7 +140,7 @@ pub fn contradiction(reason: &Contradiction) -> String {
         }
         Contradiction::NoUsersAssigned => "No users or groups are assigned in Entra".to_owned(),
         Contradiction::DefaultAccess { count: without, of } => format!(
-            "{} of {} have the role Default Access, so Entra skips them",
+            "Default Access on {} of {}, so Entra skips them",
             grouped(*without as u64),
             count(*of, "assignment", "assignments")
         ),
@@ -230,7 +230,7 @@ pub fn other_kind(reading: &EvidenceReading) -> Option<String> {
     ))
 }
 
-fn graph_error(error: &GraphError, kind: Option<EvidenceKind>) -> String {
+fn graph_error(error: &GraphRequestError, kind: Option<EvidenceKind>) -> String {
     let permission = kind.map(|kind| permissions(kind).join(" and "));
     match (error.kind, permission) {
         (GraphErrorKind::SignIn, _) => "You aren’t signed in, or the sign-in has expired. Sign in again and send the request again.".to_owned(),

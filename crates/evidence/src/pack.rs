@@ -9,11 +9,10 @@ use sync_schema::script::text::{ascii, fill};
 
 use crate::EvidencePlan;
 use crate::json::{member, number, text};
-use crate::plan::PlannedRoles;
 use crate::read::{EvidenceReading, KindShape, evaluate, graph_error, shape_of};
-use crate::read_error::{EvidenceReadError, GraphError, GraphErrorKind};
+use crate::read_error::{EvidenceReadError, GraphErrorKind, GraphRequestError};
 use crate::request::EvidenceRequest;
-use crate::verdict::{EvidenceResult, EvidenceVerdict, UnknownReason};
+use crate::verdict::{self, EvidenceResult, UnknownReason};
 
 /// The member of a pack with its version.
 pub(crate) const VERSION_MEMBER: &str = "scimdeskEvidence";
@@ -88,7 +87,7 @@ pub fn script(shell: CollectorShell, plan: &EvidencePlan) -> String {
         "servicePrincipalId": plan.ids.service_principal,
         "jobId": plan.ids.job_id,
         "jobTemplates": TEMPLATE_IDS,
-        "readsAppRoles": plan.roles != PlannedRoles::None,
+        "readsAppRoles": plan.uses_app_roles(),
     });
     let data = ascii(&format!("{data:#}"));
     let scopes = format!("'{}'", SCOPES.join("', '"));
@@ -135,7 +134,7 @@ pub(crate) fn read(
         plan.ids.complete(ids.clone());
         learned.complete(ids);
         for result in new {
-            add(&mut results, result);
+            verdict::add(&mut results, result);
         }
     }
     let collected = text(pack, &["collectedAt"]).map(|text| Timestamp(text.to_owned()));
@@ -174,29 +173,15 @@ fn of_response(
     if number(response, &["status"]) != Some(200) {
         return unknown(UnknownReason::Graph(match body {
             Value::Object(_) => graph_error(body),
-            _ => GraphError {
+            _ => GraphRequestError {
                 kind: GraphErrorKind::Other,
                 code: String::new(),
             },
         }));
     }
-    match shape_of(body, Some(kind)) {
+    match shape_of(body) {
         Some(shape) if shape.kinds().contains(&kind) => evaluate(body, shape, plan),
-        _ => unknown(UnknownReason::Missing("body")),
-    }
-}
-
-/// Of two results of a kind, the one that says less good things counts.
-fn add(results: &mut Vec<EvidenceResult>, new: EvidenceResult) {
-    let rank = |result: &EvidenceResult| match result.verdict {
-        EvidenceVerdict::Contradicted { .. } => 0,
-        EvidenceVerdict::Unknown { .. } => 1,
-        EvidenceVerdict::Proven { .. } => 2,
-    };
-    match results.iter_mut().find(|own| own.kind == new.kind) {
-        Some(own) if rank(&new) < rank(own) => *own = new,
-        Some(_) => {}
-        None => results.push(new),
+        _ => unknown(UnknownReason::Missing("body".to_owned())),
     }
 }
 

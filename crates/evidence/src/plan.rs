@@ -1,9 +1,10 @@
 //! What a setup plans, as far as evidence is compared with it.
 
 use provisioning::entra::APP_ROLES;
-use provisioning::mapping::{MappingSet, Source};
+use provisioning::mapping::{MappingSet, Row, Source};
 use provisioning::recipe::{self, Recipe, RecipeTableSource};
 use provisioning::talkdesk::{ROLES, TEAMS, target};
+use serde::{Deserialize, Serialize};
 use setup::Setup;
 use setup::tenant_evidence::EntraIds;
 
@@ -18,51 +19,58 @@ pub(crate) enum PlannedRoles {
     Any,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EvidencePlan<'a> {
-    pub(crate) application: &'a str,
+/// What a setup plans. It crosses to the worker, which reads responses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidencePlan {
+    pub(crate) application: String,
     pub(crate) tenant_url: Option<String>,
-    pub(crate) set: &'a MappingSet,
-    pub(crate) roles: PlannedRoles,
+    pub(crate) set: MappingSet,
     /// What is known of the application in Entra.
     pub(crate) ids: EntraIds,
 }
 
-impl<'a> EvidencePlan<'a> {
-    /// Reads expressions, to know the app roles.
-    pub fn of(setup: &'a Setup) -> Self {
+impl EvidencePlan {
+    /// Reads no expression.
+    pub fn of(setup: &Setup) -> Self {
         Self {
-            application: setup.application(),
+            application: setup.application().to_owned(),
             tenant_url: setup.tenant.url(),
-            set: &setup.mapping,
-            roles: planned_roles(&setup.mapping),
+            set: setup.mapping.clone(),
             ids: setup.entra_ids(),
         }
     }
-}
 
-fn planned_roles(set: &MappingSet) -> PlannedRoles {
-    let mut names: Vec<String> = Vec::new();
-    let mut is_used = false;
-    for row in [ROLES, TEAMS].into_iter().filter_map(|name| set.row(name)) {
-        match &row.source {
-            Source::Expression(text) if text.contains(APP_ROLES) => is_used = true,
-            _ => continue,
-        }
-        let read = target(&row.target).map(|target| recipe::recognise(target, Some(row)));
-        if let Some(Recipe::Table(table)) = read
-            && table.source == RecipeTableSource::AppRole
-        {
-            for key in table.entries.into_iter().map(|entry| entry.key) {
-                if !key.is_empty() && !names.contains(&key) {
-                    names.push(key);
+    /// The mappings that read app roles, found without reading an expression.
+    fn rows_with_app_roles(&self) -> impl Iterator<Item = &Row> {
+        let rows = [ROLES, TEAMS].into_iter();
+        rows.filter_map(|name| self.set.row(name)).filter(
+            |row| matches!(&row.source, Source::Expression(text) if text.contains(APP_ROLES)),
+        )
+    }
+
+    pub(crate) fn uses_app_roles(&self) -> bool {
+        self.rows_with_app_roles().next().is_some()
+    }
+
+    /// The app roles that the mappings name.
+    pub(crate) fn roles(&self) -> PlannedRoles {
+        let mut names: Vec<String> = Vec::new();
+        for row in self.rows_with_app_roles() {
+            let read = target(&row.target).map(|target| recipe::recognise(target, Some(row)));
+            if let Some(Recipe::Table(table)) = read
+                && table.source == RecipeTableSource::AppRole
+            {
+                for key in table.entries.into_iter().map(|entry| entry.key) {
+                    if !key.is_empty() && !names.contains(&key) {
+                        names.push(key);
+                    }
                 }
             }
         }
-    }
-    match (is_used, names.is_empty()) {
-        (false, _) => PlannedRoles::None,
-        (true, false) => PlannedRoles::Named(names),
-        (true, true) => PlannedRoles::Any,
+        match (self.uses_app_roles(), names.is_empty()) {
+            (false, _) => PlannedRoles::None,
+            (true, false) => PlannedRoles::Named(names),
+            (true, true) => PlannedRoles::Any,
+        }
     }
 }

@@ -5,9 +5,10 @@ mod document;
 mod graph_error;
 mod shell_table;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use setup::Timestamp;
 use setup::tenant_evidence::{EntraIds, EvidenceKind, ResponseFormat};
-use setup::{Setup, Timestamp};
 
 use self::classify::{ResponseShape, classify};
 use crate::EvidencePlan;
@@ -27,7 +28,7 @@ pub const MAX_BYTES: usize = 20_000_000;
 pub const MAX_DEPTH: usize = sync_schema::MAX_DEPTH;
 
 /// What an input says about a setup.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EvidenceReading {
     pub format: ResponseFormat,
     /// The kind whose response was expected, if one was.
@@ -62,29 +63,36 @@ impl EvidenceReading {
 pub fn read(
     bytes: &[u8],
     requested: Option<EvidenceKind>,
-    setup: &Setup,
+    plan: &EvidencePlan,
 ) -> Result<EvidenceReading, EvidenceReadError> {
-    let plan = EvidencePlan::of(setup);
     let text = document::text(bytes)?;
     let mut errors = Vec::new();
+    let mut reading: Option<EvidenceReading> = None;
     for candidate in document::documents(&text)? {
         let document = &candidate.value;
-        match classify(document, requested) {
-            Some(ResponseShape::Pack) => return pack::read(document, requested, &plan),
+        match classify(document) {
+            Some(ResponseShape::Pack) => return pack::read(document, requested, plan),
             Some(ResponseShape::Error) => errors.push(graph_error(document)),
             Some(ResponseShape::EmptyList) => return Err(EvidenceReadError::EmptyList),
             Some(ResponseShape::Kind(shape)) => {
-                let (results, ids) = evaluate(document, shape, &plan);
-                return Ok(EvidenceReading {
+                let (results, ids) = evaluate(document, shape, plan);
+                let reading = reading.get_or_insert_with(|| EvidenceReading {
                     format: candidate.format,
                     requested,
-                    results,
-                    ids,
+                    results: Vec::new(),
+                    ids: EntraIds::default(),
                     collected: None,
                 });
+                reading.ids.complete(ids);
+                for result in results {
+                    verdict::add(&mut reading.results, result);
+                }
             }
             None => {}
         }
+    }
+    if let Some(reading) = reading {
+        return Ok(reading);
     }
     if let Some(error) = errors.into_iter().next() {
         return Err(EvidenceReadError::Graph { error, requested });
@@ -108,7 +116,7 @@ pub(crate) enum KindShape {
 impl KindShape {
     pub(crate) fn kinds(self) -> &'static [EvidenceKind] {
         match self {
-            Self::Applications => &[EvidenceKind::Application],
+            Self::Applications => &[EvidenceKind::Application, EvidenceKind::AppRoles],
             Self::AppRoles => &[EvidenceKind::AppRoles],
             Self::Jobs => &[EvidenceKind::Configured, EvidenceKind::Started],
             Self::Secrets => &[EvidenceKind::Credentials, EvidenceKind::Notification],
@@ -136,7 +144,7 @@ pub(crate) fn evaluate(
     }
     let one = |(result, ids)| (vec![result], ids);
     match shape {
-        KindShape::Applications => one(verdict::application(document, plan)),
+        KindShape::Applications => verdict::application(document, plan),
         KindShape::AppRoles => one((verdict::app_roles(document, plan), EntraIds::default())),
         KindShape::Jobs => verdict::job(document, plan),
         KindShape::Secrets => verdict::secrets(document, plan),

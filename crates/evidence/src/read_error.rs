@@ -1,8 +1,9 @@
 //! Why what was pasted is no evidence.
 
+use serde::{Deserialize, Serialize};
 use setup::tenant_evidence::EvidenceKind;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GraphErrorKind {
     /// The sign-in has expired or is missing.
     SignIn,
@@ -14,14 +15,14 @@ pub enum GraphErrorKind {
 }
 
 /// An error of Microsoft Graph, or of what sent the request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GraphError {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GraphRequestError {
     pub kind: GraphErrorKind,
     /// As Microsoft Graph wrote it, shortened.
     pub code: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EvidenceReadError {
     Empty,
     /// The browser could not read the file.
@@ -42,7 +43,7 @@ pub enum EvidenceReadError {
     /// An empty list that does not say of what.
     EmptyList,
     Graph {
-        error: GraphError,
+        error: GraphRequestError,
         /// The kind whose response was expected.
         requested: Option<EvidenceKind>,
     },

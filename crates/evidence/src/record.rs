@@ -22,14 +22,25 @@ fn record(
         EvidenceVerdict::Proven { .. } => (EvidenceOutcome::Proven, Vec::new()),
         EvidenceVerdict::Contradicted { reasons } => {
             let mut steps: Vec<StepContradiction> = Vec::new();
+            let was_done = |step: &str| {
+                let before = setup.evidence_status(result.kind);
+                before.current().is_some_and(|before| {
+                    let mut all = before.contradictions.iter();
+                    before.proves(step) || all.any(|one| one.step == step && !one.is_pending)
+                })
+            };
             for reason in reasons {
                 let step = reason.step()?;
                 let text = messages::contradiction(reason);
                 match steps.iter_mut().find(|own| own.step == step) {
-                    Some(own) => own.reason = format!("{}; {text}", own.reason),
+                    Some(own) => {
+                        own.reason = format!("{}; {text}", own.reason);
+                        own.is_pending &= reason.is_pending();
+                    }
                     None => steps.push(StepContradiction {
                         step: step.to_owned(),
                         reason: text,
+                        is_pending: reason.is_pending() && !was_done(step),
                     }),
                 }
             }
@@ -41,11 +52,7 @@ fn record(
         when: when.clone(),
         outcome,
         summary: messages::summary(&result.verdict),
-        proven: result
-            .proven_steps
-            .iter()
-            .map(|step| (*step).to_owned())
-            .collect(),
+        proven: result.proven_steps.clone(),
         contradictions,
         format,
         basis: setup.evidence_basis(result.kind),

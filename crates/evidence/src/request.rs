@@ -149,7 +149,7 @@ impl EvidenceRequest {
         let mut body = None;
         let path = match kind {
             EvidenceKind::Application => {
-                let filter = format!("displayName eq {}", odata_text(plan.application));
+                let filter = format!("displayName eq {}", odata_text(&plan.application));
                 format!(
                     "/servicePrincipals?$filter={}&$select=id,appId,displayName,tags,applicationTemplateId,appRoles",
                     percent_encoded(&filter)

@@ -11,9 +11,10 @@ mod on_demand;
 mod owner;
 mod secrets;
 
+use serde::{Deserialize, Serialize};
 use setup::tenant_evidence::EvidenceKind;
 
-use crate::read_error::GraphError;
+use crate::read_error::GraphRequestError;
 
 pub use contradiction::Contradiction;
 
@@ -26,7 +27,7 @@ pub(crate) use mappings::mappings;
 pub(crate) use on_demand::on_demand;
 pub(crate) use secrets::secrets;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EvidenceVerdict {
     Proven { what: ProvenFact },
     Contradicted { reasons: Vec<Contradiction> },
@@ -52,13 +53,18 @@ impl EvidenceVerdict {
         Self::Unknown { why }
     }
 
+    /// A member with this name is missing or has another form.
+    pub(crate) fn missing(name: &str) -> Self {
+        Self::unknown(UnknownReason::Missing(name.to_owned()))
+    }
+
     pub fn is_proven(&self) -> bool {
         matches!(self, Self::Proven { .. })
     }
 }
 
 /// What a response proves.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ProvenFact {
     /// A custom application of this name exists.
     Application {
@@ -101,14 +107,14 @@ pub enum ProvenFact {
 }
 
 /// Why a response neither proves nor contradicts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum UnknownReason {
     /// The list has more pages.
     Incomplete,
     /// PowerShell printed only a part of it.
     CutByPowerShell,
     /// A member with this name is missing or has another form.
-    Missing(&'static str),
+    Missing(String),
     SeveralApplications(usize),
     SeveralJobs(usize),
     /// The secrets of another way to sign in to Talkdesk.
@@ -128,25 +134,29 @@ pub enum UnknownReason {
     EntriesWithoutOutcome(usize),
     /// A status that no documentation has.
     UnknownStatus(String),
-    Graph(GraphError),
+    Graph(GraphRequestError),
     /// The script did not know the application or its job.
     NotSent,
 }
 
 /// A verdict on one kind, with the steps of the guide that it proves.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EvidenceResult {
     pub kind: EvidenceKind,
     pub verdict: EvidenceVerdict,
     /// A contradiction of one step leaves others proven.
-    pub proven_steps: Vec<&'static str>,
+    pub proven_steps: Vec<String>,
 }
 
 impl EvidenceResult {
     /// All steps of the kind are proven, or none.
     pub(crate) fn whole(kind: EvidenceKind, verdict: EvidenceVerdict) -> Self {
         let proven_steps = match verdict.is_proven() {
-            true => kind.proves().to_vec(),
+            true => kind
+                .proves()
+                .iter()
+                .map(|step| (*step).to_owned())
+                .collect(),
             false => Vec::new(),
         };
         Self {
@@ -158,5 +168,19 @@ impl EvidenceResult {
 
     pub(crate) fn unknown(kind: EvidenceKind, why: UnknownReason) -> Self {
         Self::whole(kind, EvidenceVerdict::unknown(why))
+    }
+}
+
+/// Of two results of a kind, the one that says less good things counts.
+pub(crate) fn add(results: &mut Vec<EvidenceResult>, new: EvidenceResult) {
+    let rank = |result: &EvidenceResult| match result.verdict {
+        EvidenceVerdict::Contradicted { .. } => 0,
+        EvidenceVerdict::Unknown { .. } => 1,
+        EvidenceVerdict::Proven { .. } => 2,
+    };
+    match results.iter_mut().find(|own| own.kind == new.kind) {
+        Some(own) if rank(&new) < rank(own) => *own = new,
+        Some(_) => {}
+        None => results.push(new),
     }
 }

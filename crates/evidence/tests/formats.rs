@@ -3,8 +3,7 @@
 use serde_json::{Value, json};
 use setup::tenant_evidence::EvidenceKind;
 
-use crate::support;
-use evidence::read;
+use crate::support::{self, read_for};
 
 /// As `ConvertTo-Json` of Windows PowerShell lays it out.
 fn windows_powershell(value: &Value) -> String {
@@ -61,7 +60,7 @@ fn every_encoding_is_read() {
             utf16(&[0xFF, 0xFE], u16::to_le_bytes),
             utf16(&[0xFE, 0xFF], u16::to_be_bytes),
         ] {
-            let reading = read(&bytes, Some(kind), &setup);
+            let reading = read_for(&bytes, Some(kind), &setup);
             let shown = support::shown(&reading, kind);
             assert!(shown.starts_with("proven"), "{kind:?}: {shown}");
         }

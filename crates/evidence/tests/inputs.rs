@@ -1,14 +1,14 @@
 //! Inputs that are no response, a response to another request, or a pack.
 
 use evidence::read::MAX_BYTES;
-use evidence::{messages, read, record};
+use evidence::{messages, record};
 use serde_json::{Value, json};
 use setup::Timestamp;
 use setup::tenant_evidence::EvidenceKind;
 
 use crate::formats::pack;
 use crate::support::{
-    OTHER_APP, application, fresh, job, jobs, list, proof, read_as, schema, setup, shown,
+    OTHER_APP, application, fresh, job, jobs, list, proof, read_as, read_for, schema, setup, shown,
 };
 
 fn at(minute: u32) -> Timestamp {
@@ -64,12 +64,9 @@ fn what_is_no_response_says_why() {
     for (bytes, expected) in [
         (large.as_slice(), "It has 21 MB"),
         (&[0xFF, 0xFF, 0xFF][..], "This isn’t text"),
-        (
-            &[0, 1, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0][..],
-            "This isn’t text",
-        ),
+        (&[1; 40][..], "This isn’t text"),
     ] {
-        let shown = shown(&read(bytes, None, &setup()), EvidenceKind::Started);
+        let shown = shown(&read_for(bytes, None, &setup()), EvidenceKind::Started);
         assert!(shown.contains(expected), "{shown}");
     }
 }
@@ -131,7 +128,7 @@ fn a_response_to_another_request_is_used_where_it_belongs() {
     for found in EvidenceKind::ALL {
         let text = proof(found).to_string();
         for requested in EvidenceKind::ALL {
-            let reading = read(text.as_bytes(), Some(requested), &setup).expect("a response");
+            let reading = read_for(text.as_bytes(), Some(requested), &setup).expect("a response");
             let result = reading.result(found);
             assert!(
                 result.is_some_and(|result| result.verdict.is_proven()),
@@ -188,7 +185,7 @@ fn whole_pack(change: impl Fn(EvidenceKind, &mut Value)) -> Value {
 fn a_pack_proves_all_that_it_has_and_brings_the_ids() {
     let mut setup = fresh();
     let pack = whole_pack(|_, _| {});
-    let reading = read(pack.to_string().as_bytes(), None, &setup).expect("a pack");
+    let reading = read_for(pack.to_string().as_bytes(), None, &setup).expect("a pack");
     for kind in EvidenceKind::ALL {
         let is_proven = reading
             .result(kind)
@@ -272,7 +269,7 @@ fn a_pack_of_the_scripts_is_read() {
             "{kind:?}: {shown}"
         );
     }
-    let reading = read(text.as_bytes(), None, &setup).expect("a pack");
+    let reading = read_for(text.as_bytes(), None, &setup).expect("a pack");
     let stored = record::store(&mut setup, &reading, &at(0));
     assert_eq!(stored.len(), EvidenceKind::ALL.len() - 1);
 }
@@ -359,7 +356,7 @@ fn damaged_and_newer_packs_are_rejected() {
 fn the_newest_response_counts() {
     let mut setup = setup();
     let reading =
-        |body: &Value| read(body.to_string().as_bytes(), None, &setup).expect("a response");
+        |body: &Value| read_for(body.to_string().as_bytes(), None, &setup).expect("a response");
     let (active, mut paused) = (reading(&jobs(json!([job()]))), job());
     paused["status"]["code"] = "Paused".into();
     let paused = reading(&jobs(json!([paused])));
@@ -383,9 +380,90 @@ fn only_results_about_this_setup_are_stored() {
         json!([job()]),
     );
     for body in [template, other] {
-        let reading = read(body.to_string().as_bytes(), None, &setup).expect("a response");
+        let reading = read_for(body.to_string().as_bytes(), None, &setup).expect("a response");
         let ids = setup.entra_ids();
         assert!(record::store(&mut setup, &reading, &at(1)).is_empty());
         assert_eq!(setup.entra_ids(), ids);
+    }
+}
+
+/// What is so in each new application opens only what was done before.
+#[test]
+fn a_step_is_not_done_yet_until_evidence_proved_it() {
+    let mut setup = setup();
+    let whole = schema(&setup);
+    let mut groups_on = whole.clone();
+    groups_on["synchronizationRules"][0]["objectMappings"][0]["enabled"] = true.into();
+    let mut pending = Vec::new();
+    for (minute, body) in [
+        (1, &groups_on),
+        (2, &whole),
+        (3, &groups_on),
+        (4, &groups_on),
+    ] {
+        let reading = read_for(body.to_string().as_bytes(), None, &setup).expect("a schema");
+        assert_eq!(record::store(&mut setup, &reading, &at(minute)).len(), 1);
+        let status = setup.evidence_status(EvidenceKind::Mappings);
+        let record = status.current().expect("it was stored");
+        pending.push(record.contradiction("2.6").map(|found| found.is_pending));
+        assert!(record.proves("2.10"));
+    }
+    assert_eq!(pending, [Some(true), None, Some(false), Some(false)]);
+}
+
+/// A part of a response that is cut or damaged is no response.
+#[test]
+fn parts_of_a_damaged_response_prove_nothing() {
+    let setup = setup();
+    for kind in EvidenceKind::ALL {
+        let whole = serde_json::to_string_pretty(&proof(kind)).unwrap_or_default();
+        let list = proof(kind)["value"].to_string();
+        for text in [whole.as_str(), list.as_str()] {
+            for start in ["", "PS C:\\> Get-It\n", "[PS] C:\\> "] {
+                for end in (1..text.len()).step_by(1 + text.len() / 60) {
+                    let end = text.floor_char_boundary(end);
+                    let cut = format!("{start}{}", &text[..end]);
+                    let shown = read_as(&cut, kind, &setup);
+                    assert!(!shown.starts_with("proven"), "{kind:?}: {shown}: {cut}");
+                }
+                let at = text.len() / 2;
+                let at = text.floor_char_boundary(at);
+                let damaged = format!("{start}{}\u{1}{}", &text[..at], &text[at..]);
+                let shown = read_as(&damaged, kind, &setup);
+                assert!(!shown.starts_with("proven"), "{kind:?}: {shown}: {damaged}");
+            }
+        }
+    }
+}
+
+/// Two responses in one text: the one that says less good things counts.
+#[test]
+fn a_text_with_two_responses_is_read_whole() {
+    let setup = setup();
+    let active = jobs(json!([job()])).to_string();
+    let mut paused = job();
+    paused["status"]["code"] = "Paused".into();
+    let paused = jobs(json!([paused])).to_string();
+    for (text, expected) in [
+        (format!("{active}\n{paused}"), "contradicted"),
+        (format!("{paused}\n{active}"), "contradicted"),
+        (
+            format!(
+                "PS> a\n{active}\nPS> b\n{}",
+                proof(EvidenceKind::Application)
+            ),
+            "proven",
+        ),
+        (
+            format!(
+                "PS> a\n[{}, {}]",
+                job(),
+                json!({"id": "x", "templateId": "scim", "status": {"code": "Active"}})
+            ),
+            "proven",
+        ),
+    ] {
+        let shown = read_as(&text, EvidenceKind::Started, &setup);
+        assert!(shown.starts_with(expected), "{shown}: {text}");
     }
 }

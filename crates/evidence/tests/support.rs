@@ -3,7 +3,7 @@
 use evidence::read::EvidenceReading;
 use evidence::read_error::EvidenceReadError;
 use evidence::verdict::EvidenceVerdict;
-use evidence::{messages, read};
+use evidence::{EvidencePlan, messages};
 use provisioning::mapping::{APP_ROLE_EXPRESSION, Row, Source};
 use provisioning::talkdesk::{ROLES, short};
 use serde_json::{Value, json};
@@ -54,7 +54,8 @@ pub fn list(of: &str, value: Value) -> Value {
 pub fn application() -> Value {
     let one = json!({"id": APP, "appId": APP_ID, "displayName": "Talkdesk SCIM App",
         "tags": ["WindowsAzureActiveDirectoryIntegratedApp"],
-        "applicationTemplateId": "8adf8e6e-67b2-4cf2-a259-e3dc5476c621", "appRoles": []});
+        "applicationTemplateId": "8adf8e6e-67b2-4cf2-a259-e3dc5476c621",
+        "appRoles": [app_role("Agent")]});
     list(
         "servicePrincipals(id,appId,displayName,tags,applicationTemplateId,appRoles)",
         json!([one]),
@@ -236,7 +237,15 @@ pub fn shown(reading: &Result<EvidenceReading, EvidenceReadError>, kind: Evidenc
     }
 }
 
+pub fn read_for(
+    bytes: &[u8],
+    kind: Option<EvidenceKind>,
+    setup: &Setup,
+) -> Result<EvidenceReading, EvidenceReadError> {
+    evidence::read(bytes, kind, &EvidencePlan::of(setup))
+}
+
 /// What an input says about a kind.
 pub fn read_as(text: &str, kind: EvidenceKind, setup: &Setup) -> String {
-    shown(&read(text.as_bytes(), Some(kind), setup), kind)
+    shown(&read_for(text.as_bytes(), Some(kind), setup), kind)
 }

@@ -63,17 +63,18 @@ impl Finish {
             PreflightStatus::Current(run) => Some(run),
             _ => None,
         };
+        let status = step_of("2.20").map(|step| status::status(step, input));
+        let is_on = started.is_some() || matches!(status, Some(StepStatus::Verified { .. }));
         Self {
-            title: match step_of("2.20").map(|step| status::status(step, input)) {
+            title: match status {
                 Some(StepStatus::NeedsAttention { .. }) => "Provisioning needs attention",
-                Some(StepStatus::Verified { .. }) => "Provisioning is on",
-                _ if started.is_some() => "Provisioning is on",
+                _ if is_on => "Provisioning is on",
                 _ => "Provisioning isn’t marked as started",
             },
             lead: lead(run),
             facts: facts::facts(input),
             open_items: facts::open_items(input),
-            next: next_events(run, started.is_some()),
+            next: next_events(run, is_on),
             watch: watch_items(),
             started,
         }

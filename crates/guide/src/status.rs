@@ -185,13 +185,8 @@ pub fn status(step: &ChecklistStep, input: &GuideInput) -> StepStatus {
         _ => StepStatus::NeedsAttention { reason },
     };
     let evidence = step_evidence::of_step(step, input);
-    for found in &evidence {
-        if let StepEvidenceResult::Contradicted(reason) = &found.result
-            && done.as_ref().is_none_or(|done| *done <= found.when)
-        {
-            let reason = reason.clone();
-            return StepStatus::NeedsAttention { reason };
-        }
+    if let Some(reason) = step_evidence::contradiction(&evidence, done.as_ref()) {
+        return StepStatus::NeedsAttention { reason };
     }
     match step.number {
         "2.3" => match setup.connection_status() {

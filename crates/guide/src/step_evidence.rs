@@ -24,6 +24,9 @@ pub enum StepEvidenceResult {
     PartVerified(String),
     /// Why the step is open again, in a few words without a full stop.
     Contradicted(String),
+    /// The same for a step that may only not be done yet. It is a contradiction
+    /// of a mark.
+    Pending(String),
     /// The setup has changed in what the response was compared with.
     OutOfDate,
 }
@@ -84,6 +87,7 @@ impl StepEvidence {
             StepEvidenceResult::Verified(_) => format!("Verified from {source} {ago}"),
             StepEvidenceResult::PartVerified(_) => format!("Partly verified from {source} {ago}"),
             StepEvidenceResult::Contradicted(_) => format!("Contradicted by {source} {ago}"),
+            StepEvidenceResult::Pending(_) => format!("Not done {ago}, from {source}"),
             StepEvidenceResult::OutOfDate => {
                 format!("Changed since it was verified from {source} {ago}")
             }
@@ -93,6 +97,21 @@ impl StepEvidence {
     pub fn age(&self, now: &Timestamp) -> EvidenceAge {
         EvidenceAge::of(self.kind, &self.when, now)
     }
+}
+
+/// Why a step is open again, as far as a mark at a moment does not outrank it.
+pub(crate) fn contradiction(evidence: &[StepEvidence], done: Option<&Timestamp>) -> Option<String> {
+    evidence.iter().find_map(|found| {
+        let reason = match (&found.result, done) {
+            (StepEvidenceResult::Contradicted(reason), None) => reason,
+            (
+                StepEvidenceResult::Contradicted(reason) | StepEvidenceResult::Pending(reason),
+                Some(done),
+            ) if *done <= found.when => reason,
+            _ => return None,
+        };
+        Some(reason.clone())
+    })
 }
 
 /// All evidence on a step, the newest first.
@@ -114,7 +133,10 @@ fn of_kind(kind: EvidenceKind, step: &ChecklistStep, input: &GuideInput) -> Opti
         EvidenceStatus::Current(record) => {
             let is_proven = record.outcome == EvidenceOutcome::Proven;
             let result = match record.contradiction(step.number) {
-                Some(reason) => StepEvidenceResult::Contradicted(reason.to_owned()),
+                Some(found) if found.is_pending => {
+                    StepEvidenceResult::Pending(found.reason.clone())
+                }
+                Some(found) => StepEvidenceResult::Contradicted(found.reason.clone()),
                 None if record.proves(step.number) && is_proven => {
                     StepEvidenceResult::Verified(record.summary)
                 }

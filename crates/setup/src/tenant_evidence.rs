@@ -9,6 +9,7 @@ mod kind;
 mod record;
 
 use provisioning::mapping::MappingSet;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{Setup, Timestamp, mapping_fingerprint};
@@ -25,7 +26,7 @@ const IDS: &str = "ids";
 const MAX_ID: usize = 200;
 
 /// Ids of the application and its job in Entra. They are no secrets.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct EntraIds {
     /// The object id of the enterprise application.
     pub service_principal: Option<String>,

@@ -1,7 +1,6 @@
 //! Which response a document is.
 
 use serde_json::Value;
-use setup::tenant_evidence::EvidenceKind;
 
 use super::KindShape;
 use crate::json::{context, elements, member, text};
@@ -39,11 +38,11 @@ pub(super) enum ResponseShape {
 }
 
 /// What a document is; nothing if it is none of the responses.
-pub(super) fn classify(document: &Value, requested: Option<EvidenceKind>) -> Option<ResponseShape> {
+pub(super) fn classify(document: &Value) -> Option<ResponseShape> {
     if member(document, VERSION_MEMBER).is_some() {
         return Some(ResponseShape::Pack);
     }
-    if let Some(shape) = shape_of(document, requested) {
+    if let Some(shape) = shape_of(document) {
         return Some(ResponseShape::Kind(shape));
     }
     let error = member(document, "error");
@@ -63,7 +62,7 @@ fn is_empty_list(document: &Value) -> bool {
 
 /// The response by its members; an empty list by what Microsoft Graph says of
 /// it.
-pub(crate) fn shape_of(document: &Value, requested: Option<EvidenceKind>) -> Option<KindShape> {
+pub(crate) fn shape_of(document: &Value) -> Option<KindShape> {
     let has_rules =
         |value: &Value| matches!(member(value, "synchronizationRules"), Some(Value::Array(_)));
     let is_schema =
@@ -77,14 +76,10 @@ pub(crate) fn shape_of(document: &Value, requested: Option<EvidenceKind>) -> Opt
         return context.as_deref().and_then(of_context);
     };
     let first = first.is_object().then_some(first)?;
-    of_element(first, context.as_deref(), requested)
+    of_element(first, context.as_deref())
 }
 
-fn of_element(
-    first: &Value,
-    context: Option<&str>,
-    requested: Option<EvidenceKind>,
-) -> Option<KindShape> {
+fn of_element(first: &Value, context: Option<&str>) -> Option<KindShape> {
     let has = |name: &str| member(first, name).is_some();
     let is_context = |part: &str| context.is_some_and(|context| context.contains(part));
     if has("provisioningSteps") || has("provisioningAction") || has("provisioningStatusInfo") {
@@ -112,11 +107,7 @@ fn of_element(
         || has("applicationTemplateId")
         || is_context("#serviceprincipals") && !is_context("/synchronization");
     if is_principal && (has("displayName") || has("id")) {
-        // The service principal has the roles of its application too.
-        return match requested == Some(EvidenceKind::AppRoles) && has("appRoles") {
-            true => Some(KindShape::AppRoles),
-            false => Some(KindShape::Applications),
-        };
+        return Some(KindShape::Applications);
     }
     has("appRoles").then_some(KindShape::AppRoles)
 }

@@ -45,41 +45,53 @@ pub(super) fn documents(text: &str) -> Result<Vec<ReadDocument>, EvidenceReadErr
     if trimmed.starts_with('<') {
         return Err(EvidenceReadError::WebPage);
     }
-    if trimmed.starts_with(['{', '[']) {
-        match parse(trimmed) {
-            Ok(value) => return Ok(vec![document(trimmed, value)]),
-            Err(EvidenceReadError::TooDeep) => return Err(EvidenceReadError::TooDeep),
-            Err(_) => {}
-        }
-        let tidied = tidy(trimmed);
-        if let Ok(value) = parse(&tidied) {
-            return Ok(vec![document(&tidied, value)]);
-        }
+    match parse(trimmed) {
+        Ok(value) if !value.is_object() && !value.is_array() => return Ok(Vec::new()),
+        Ok(value) => return Ok(vec![document(trimmed, value)]),
+        Err(EvidenceReadError::TooDeep) => return Err(EvidenceReadError::TooDeep),
+        Err(_) => {}
     }
     let mut found = Vec::new();
     let mut from = 0;
     for _ in 0..MAX_TRIES {
         let rest = trimmed.get(from..).unwrap_or_default();
-        let Some(start) = rest.find('{') else { break };
-        let rest = &rest[start..];
+        let Some(start) = rest.find(['{', '[']) else {
+            break;
+        };
+        let rest = rest.get(start..).unwrap_or_default();
         let json = first_json(rest).filter(|json| json.len() > 2);
         match json.and_then(|json| Some((json, parse(json).ok()?))) {
             Some((json, value)) => {
                 from += start + json.len();
                 found.push(document(json, value));
             }
+            // Within a document that is damaged or cut, a part is no response.
+            None if begins_json(rest) => break,
             None => from += start + 1,
         }
     }
-    if found.is_empty()
-        && let Some(value) = shell_table::parse(trimmed)
-    {
-        found.push(ReadDocument {
-            value,
-            format: ResponseFormat::PowerShellTable,
-        });
+    if found.is_empty() {
+        let tidied = tidy(trimmed);
+        if let Ok(value) = parse(&tidied) {
+            found.push(document(&tidied, value));
+        } else if let Some(value) = shell_table::parse(trimmed) {
+            found.push(ReadDocument {
+                value,
+                format: ResponseFormat::PowerShellTable,
+            });
+        }
     }
     Ok(found)
+}
+
+/// Whether a bracket opens JSON, and not a block or a type of a shell.
+fn begins_json(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| !c.is_whitespace());
+    let (first, second) = (letters.next(), letters.next());
+    matches!(
+        (first, second),
+        (Some('{'), Some('"') | None) | (Some('['), Some('{' | '[' | '"') | None)
+    )
 }
 
 fn parse(text: &str) -> Result<Value, EvidenceReadError> {

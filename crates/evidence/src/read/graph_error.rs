@@ -4,7 +4,7 @@ use provisioning::format::shortened;
 use serde_json::Value;
 
 use crate::json::{at, text};
-use crate::read_error::{GraphError, GraphErrorKind};
+use crate::read_error::{GraphErrorKind, GraphRequestError};
 
 /// The longest code that is shown, in characters.
 const MAX_CODE: usize = 100;
@@ -40,7 +40,7 @@ fn kind_of(text: &str) -> Option<GraphErrorKind> {
 }
 
 /// The error in a document that has one.
-pub(crate) fn graph_error(document: &Value) -> GraphError {
+pub(crate) fn graph_error(document: &Value) -> GraphRequestError {
     let error = at(document, &["error"]).filter(|error| error.is_object());
     let error = error.unwrap_or(document);
     let code = text(error, &["code"]).or_else(|| text(document, &["error"]));
@@ -48,14 +48,14 @@ pub(crate) fn graph_error(document: &Value) -> GraphError {
     let message = text(error, &["message"])
         .or_else(|| text(document, &["error_description"]))
         .unwrap_or_default();
-    GraphError {
+    GraphRequestError {
         kind: kind_of(&format!("{code} {message}")).unwrap_or(GraphErrorKind::Other),
         code: shortened(code, MAX_CODE),
     }
 }
 
 /// The error that a text without JSON reports.
-pub(super) fn error_in_text(text: &str) -> Option<GraphError> {
+pub(super) fn error_in_text(text: &str) -> Option<GraphRequestError> {
     let start = text.get(..text.floor_char_boundary(4_000))?;
     let low = start.to_ascii_lowercase();
     let is_error = [
@@ -68,7 +68,7 @@ pub(super) fn error_in_text(text: &str) -> Option<GraphError> {
     ];
     let is_error = is_error.iter().any(|part| low.contains(part));
     let kind = kind_of(start).filter(|_| is_error)?;
-    Some(GraphError {
+    Some(GraphRequestError {
         kind,
         code: String::new(),
     })

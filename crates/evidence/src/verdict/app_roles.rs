@@ -18,7 +18,7 @@ pub(crate) fn app_roles(document: &Value, plan: &EvidencePlan) -> EvidenceResult
 }
 
 fn evaluate(document: &Value, plan: &EvidencePlan) -> EvidenceVerdict {
-    if plan.roles == PlannedRoles::None {
+    if !plan.uses_app_roles() {
         return EvidenceVerdict::unknown(UnknownReason::NoAppRolesPlanned);
     }
     let context = ids_in_context(document);
@@ -38,10 +38,10 @@ fn evaluate(document: &Value, plan: &EvidencePlan) -> EvidenceVerdict {
         });
     }
     let Some(Value::Array(roles)) = member(one, "appRoles") else {
-        return EvidenceVerdict::unknown(UnknownReason::Missing("appRoles"));
+        return EvidenceVerdict::missing("appRoles");
     };
-    match &plan.roles {
-        PlannedRoles::Named(names) => named(roles, names),
+    match plan.roles() {
+        PlannedRoles::Named(names) => named(roles, &names),
         PlannedRoles::Any | PlannedRoles::None => any(roles),
     }
 }

@@ -31,10 +31,10 @@ fn evaluate(document: &Value, context: &EntraIds, plan: &EvidencePlan) -> Eviden
             Some(kind) if kind.eq_ignore_ascii_case("Group") => groups += 1,
             // Applications can be assigned too; they are not provisioned.
             Some(_) => continue,
-            None => return EvidenceVerdict::unknown(UnknownReason::Missing("principalType")),
+            None => return EvidenceVerdict::missing("principalType"),
         }
         let Some(role) = text(one, &["appRoleId"]) else {
-            return EvidenceVerdict::unknown(UnknownReason::Missing("appRoleId"));
+            return EvidenceVerdict::missing("appRoleId");
         };
         without_role += usize::from(role.bytes().all(|byte| matches!(byte, b'0' | b'-')));
     }

@@ -1,7 +1,9 @@
 //! What a response contradicts.
 
+use serde::{Deserialize, Serialize};
+
 /// One reason why the tenant is not as planned.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Contradiction {
     /// The response belongs to another application or job than the evidence
     /// before, so it says nothing about this setup.
@@ -49,15 +51,15 @@ pub enum Contradiction {
     },
     MappingMissing {
         target: String,
-        step: &'static str,
+        step: String,
     },
     MappingDiffers {
         target: String,
-        step: &'static str,
+        step: String,
     },
     MappedTwice {
         target: String,
-        step: &'static str,
+        step: String,
     },
     /// The attribute is not in the target's list.
     AttributeNotListed {
@@ -99,9 +101,34 @@ pub enum Contradiction {
 }
 
 impl Contradiction {
+    /// Whether it is so in a new application too, so that the step may only not
+    /// be done yet.
+    pub(crate) fn is_pending(&self) -> bool {
+        matches!(
+            self,
+            Self::NoApplication
+                | Self::NoJob
+                | Self::NoBaseAddress
+                | Self::NoSecretToken
+                | Self::NotificationOff
+                | Self::NoRecipients
+                | Self::DeletionLimitOff
+                | Self::GroupMappingOn
+                | Self::NotDeleted { .. }
+                | Self::MappingMissing { .. }
+                | Self::MappingDiffers { .. }
+                | Self::AttributeNotListed { .. }
+                | Self::NoAppRoles
+                | Self::AppRolesMissing { .. }
+                | Self::NoUsersAssigned
+                | Self::NeverStarted
+                | Self::ScheduleOff
+        )
+    }
+
     /// The step of the guide that it opens again. Nothing for a response that
     /// belongs to something else.
-    pub fn step(&self) -> Option<&'static str> {
+    pub fn step(&self) -> Option<&str> {
         Some(match self {
             Self::OtherApplication { .. } | Self::OtherJob { .. } => return None,
             Self::NoApplication
@@ -116,7 +143,7 @@ impl Contradiction {
             Self::NotDeleted { .. } => "2.10",
             Self::MappingMissing { step, .. }
             | Self::MappingDiffers { step, .. }
-            | Self::MappedTwice { step, .. } => step,
+            | Self::MappedTwice { step, .. } => step.as_str(),
             Self::AttributeNotListed { .. } => "2.14",
             Self::NoAppRoles | Self::AppRolesMissing { .. } | Self::AppRolesOff { .. } => "2.15a",
             Self::NoUsersAssigned | Self::DefaultAccess { .. } => "2.18",

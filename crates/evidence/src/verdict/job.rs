@@ -79,14 +79,16 @@ fn choose<'v>(all: &'v [Value], plan: &EvidencePlan) -> Chosen<'v> {
         }
     }
     match scim.as_slice() {
-        [one] if text(one, &["id"]).is_none() => Chosen::Unknown(UnknownReason::Missing("id")),
+        [one] if text(one, &["id"]).is_none() => {
+            Chosen::Unknown(UnknownReason::Missing("id".to_owned()))
+        }
         [one] => Chosen::One(one),
         [] if all.is_empty() => Chosen::None(Contradiction::NoJob),
         [] => match all.iter().find_map(|one| text(one, &["templateId"])) {
             Some(template) => Chosen::None(Contradiction::OtherTemplate {
                 template: template.to_owned(),
             }),
-            None => Chosen::Unknown(UnknownReason::Missing("templateId")),
+            None => Chosen::Unknown(UnknownReason::Missing("templateId".to_owned())),
         },
         several => Chosen::Unknown(UnknownReason::SeveralJobs(several.len())),
     }
@@ -96,7 +98,7 @@ fn choose<'v>(all: &'v [Value], plan: &EvidencePlan) -> Chosen<'v> {
 fn started(one: &Value) -> EvidenceVerdict {
     let contradicted = EvidenceVerdict::contradicted;
     let Some(status) = member(one, "status").filter(|status| status.is_object()) else {
-        return EvidenceVerdict::unknown(UnknownReason::Missing("status"));
+        return EvidenceVerdict::missing("status");
     };
     let code = text(status, &["code"]);
     let is = |name: &str| code.is_some_and(|code| code.eq_ignore_ascii_case(name));
@@ -110,12 +112,12 @@ fn started(one: &Value) -> EvidenceVerdict {
     let schedule = text(one, &["schedule", "state"]);
     let is_schedule = |name: &str| schedule.is_some_and(|own| own.eq_ignore_ascii_case(name));
     match code {
-        None => EvidenceVerdict::unknown(UnknownReason::Missing("status.code")),
+        None => EvidenceVerdict::missing("status.code"),
         _ if is("NotConfigured") || is("NotRun") => contradicted(Contradiction::NeverStarted),
         _ if is("Paused") => contradicted(Contradiction::Paused),
         Some(_) if is("Active") => match schedule {
             // The service leaves it out in no response that was seen.
-            None => EvidenceVerdict::unknown(UnknownReason::Missing("schedule.state")),
+            None => EvidenceVerdict::missing("schedule.state"),
             Some(_) if is_schedule("Active") => EvidenceVerdict::Proven {
                 what: ProvenFact::Started,
             },

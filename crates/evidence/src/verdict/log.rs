@@ -58,7 +58,7 @@ fn evaluate(document: &Value, known: &EntraIds) -> EvidenceVerdict {
         return EvidenceVerdict::unknown(UnknownReason::Incomplete);
     }
     if latest.is_none() {
-        return EvidenceVerdict::unknown(UnknownReason::Missing("activityDateTime"));
+        return EvidenceVerdict::missing("activityDateTime");
     }
     EvidenceVerdict::Proven {
         what: ProvenFact::Healthy {

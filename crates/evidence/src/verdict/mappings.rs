@@ -36,13 +36,13 @@ pub(crate) fn mappings(document: &Value, plan: &EvidencePlan) -> (EvidenceResult
     }
     // The schema of a template has only its tag as its id.
     if !id.contains('.') {
-        return unknown(UnknownReason::Missing("id"));
+        return unknown(UnknownReason::Missing("id".to_owned()));
     }
     if let Some(other) = other_job(Some(id), &plan.ids) {
         return result(EvidenceVerdict::contradicted(other));
     }
     if schema.why == PickReason::Nearest {
-        return unknown(UnknownReason::Missing("objectMappings of users"));
+        return unknown(UnknownReason::Missing("objectMappings of users".to_owned()));
     }
     let more = |note: &Unsupported| matches!(note, Unsupported::More { .. });
     if schema.notes.iter().any(more) {
@@ -52,7 +52,7 @@ pub(crate) fn mappings(document: &Value, plan: &EvidencePlan) -> (EvidenceResult
     }
     ids.job_id = Some(id.to_owned());
     ids.rule = rule_id(document, &schema);
-    let comparison = compare(&schema.set, plan.set).with_notes(&schema.notes);
+    let comparison = compare(&schema.set, &plan.set).with_notes(&schema.notes);
     let steps = SchemaSteps::new(&schema, &comparison, plan);
     let rows = plan.set.rows.len();
     let verdict = EvidenceVerdict::of(steps.reasons, ProvenFact::Mappings { rows });
@@ -83,7 +83,7 @@ fn step_of_target(target: &str) -> &'static str {
 /// What the schema says about each step.
 struct SchemaSteps {
     reasons: Vec<Contradiction>,
-    proven: Vec<&'static str>,
+    proven: Vec<String>,
 }
 
 impl SchemaSteps {
@@ -116,7 +116,7 @@ impl SchemaSteps {
             {
                 reasons.push(Contradiction::MappedTwice {
                     target: short(target).to_owned(),
-                    step: step_of_target(target),
+                    step: step_of_target(target).to_owned(),
                 });
             }
         }
@@ -141,7 +141,7 @@ impl SchemaSteps {
 }
 
 fn changed_row(row: &ComparedRow) -> Option<Contradiction> {
-    let step = step_of_target(&row.target);
+    let step = step_of_target(&row.target).to_owned();
     let target = short(&row.target).to_owned();
     match row.change {
         ComparedChange::Added => Some(Contradiction::MappingMissing { target, step }),
@@ -154,7 +154,7 @@ fn changed_row(row: &ComparedRow) -> Option<Contradiction> {
 
 /// The steps without a contradiction. A step that saves is proven when what it
 /// saves is there.
-fn proven_steps(reasons: &[Contradiction], knows_list: bool) -> Vec<&'static str> {
+fn proven_steps(reasons: &[Contradiction], knows_list: bool) -> Vec<String> {
     let is_sound = |step: &str| !reasons.iter().any(|reason| reason.step() == Some(step));
     let is_proven = |step: &&&str| match **step {
         "2.13a" => ["2.12", "2.13"].into_iter().all(is_sound),
@@ -163,5 +163,8 @@ fn proven_steps(reasons: &[Contradiction], knows_list: bool) -> Vec<&'static str
         step => is_sound(step),
     };
     let steps = EvidenceKind::Mappings.proves().iter();
-    steps.filter(is_proven).copied().collect()
+    steps
+        .filter(is_proven)
+        .map(|step| (*step).to_owned())
+        .collect()
 }

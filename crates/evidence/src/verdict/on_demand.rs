@@ -20,7 +20,7 @@ fn inner(one: &Value, name: &str) -> Option<Value> {
 }
 
 fn evaluate(document: &Value) -> EvidenceVerdict {
-    let unknown = |name| EvidenceVerdict::unknown(UnknownReason::Missing(name));
+    let unknown = EvidenceVerdict::missing;
     let [one] = elements(document) else {
         return unknown("key");
     };

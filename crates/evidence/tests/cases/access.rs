@@ -59,13 +59,13 @@ fn users_assigned() {
                 "all zero",
                 ROLE_ID,
                 assignments(json!([assignment("User", NO_ROLE)])),
-                "contradicted: 1 of 1 assignment have the role Default Access",
+                "contradicted: Default Access on 1 of 1 assignment",
             ),
             case(
                 "one is zero",
                 ROLE_ID,
                 assignments(json!([user, assignment("User", NO_ROLE)])),
-                "contradicted: 1 of 2 assignments have the role Default Access",
+                "contradicted: Default Access on 1 of 2 assignments",
             ),
             case(
                 "more pages",
@@ -77,7 +77,7 @@ fn users_assigned() {
                 "more pages, and one is zero",
                 "@odata.nextLink",
                 paged_without_role,
-                "contradicted: 1 of 2",
+                "contradicted: Default Access on 1 of 2",
             ),
             case(
                 "no role",

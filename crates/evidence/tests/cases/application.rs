@@ -166,12 +166,7 @@ fn roles_of_an_application() {
             case(
                 "of the service principal",
                 "servicePrincipal: appRoles",
-                {
-                    let mut body = app_roles(json!([app_role("Agent")]));
-                    body["servicePrincipalType"] = "Application".into();
-                    body["displayName"] = "Talkdesk SCIM App".into();
-                    body
-                },
+                application(),
                 "proven",
             ),
             case(

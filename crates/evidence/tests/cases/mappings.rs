@@ -1,10 +1,11 @@
-use evidence::read;
 use provisioning::talkdesk::EXTERNAL_ID;
 use serde_json::{Value, json};
 use setup::tenant_evidence::EvidenceKind;
 
 use super::{case, check};
-use crate::support::{JOB, OTHER_APP, RULE, context, row_at, schema, setup, users_mapping};
+use crate::support::{
+    JOB, OTHER_APP, RULE, context, read_for, row_at, schema, setup, users_mapping,
+};
 
 fn changed(change: impl Fn(&mut Value)) -> Value {
     let mut body = schema(&setup());
@@ -240,7 +241,7 @@ fn each_step_is_decided_on_its_own() {
         ),
     ];
     for (name, body, open) in cases {
-        let reading = read(body.to_string().as_bytes(), None, &setup).expect(name);
+        let reading = read_for(body.to_string().as_bytes(), None, &setup).expect(name);
         let result = reading.result(EvidenceKind::Mappings).expect(name);
         let expected: Vec<&str> = all
             .iter()

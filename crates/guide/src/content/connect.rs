@@ -163,6 +163,10 @@ pub(super) fn settings(input: &GuideInput) -> StepContent {
                 "Select *Send an email notification when a failure occurs* and enter a monitored mailbox.",
                 &[],
             ),
+            unmarked(
+                "Select *Prevent accidental deletion* and enter a threshold, such as 500 users.",
+                &[],
+            ),
             unmarked("Set *Scope* to *Sync only assigned users and groups*.", &[]),
             unmarked("Choose *Save*.", &[]),
         ],
@@ -175,6 +179,8 @@ pub(super) fn settings(input: &GuideInput) -> StepContent {
                 vec![
                     check_box("Send an email notification when a failure occurs", true),
                     text_box("Notification Email", Err("a monitored mailbox".to_owned())),
+                    check_box("Prevent accidental deletion", true),
+                    text_box("Accidental deletion threshold", Ok("500".to_owned())),
                     drop_down("Scope", "Sync only assigned users and groups"),
                     button("Save"),
                 ],

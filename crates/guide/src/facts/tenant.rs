@@ -20,7 +20,7 @@ pub(super) fn from_tenant(input: &GuideInput, kind: EvidenceKind, fact: SetupFac
 
 fn with_record(input: &GuideInput, record: &EvidenceRecord, fact: SetupFact) -> SetupFact {
     let step = fact.step;
-    if let Some(reason) = record.contradiction(step) {
+    if let Some(found) = record.contradiction(step) {
         let mark = step_of(step).and_then(|step| marks::mark(step, &input.setup.guide));
         if matches!(mark, Some(StepMark::Done(when)) if when > record.when) {
             return fact;

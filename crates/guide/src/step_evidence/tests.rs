@@ -57,6 +57,7 @@ fn contradict(setup: &mut Setup, kind: EvidenceKind, step: &str, reason: &str, m
     record.contradictions.push(StepContradiction {
         step: step.to_owned(),
         reason: reason.to_owned(),
+        is_pending: false,
     });
     assert!(setup.record_evidence(record));
 }
@@ -150,6 +151,36 @@ fn marks_and_evidence_are_distinct() {
         }
         assert_eq!(shown(&setup, "2.6"), expected, "{name}");
     }
+}
+
+/// What is so in every new application opens only a step that was marked.
+#[test]
+fn a_step_that_is_only_not_done_yet_needs_no_attention() {
+    let kind = EvidenceKind::Started;
+    let pending = |setup: &mut Setup, minute| {
+        let mut own = record(setup, kind, minute);
+        own.outcome = EvidenceOutcome::Contradicted;
+        own.proven.clear();
+        own.contradictions.push(StepContradiction {
+            step: "2.20".to_owned(),
+            reason: "Not started".to_owned(),
+            is_pending: true,
+        });
+        assert!(setup.record_evidence(own));
+    };
+    let mut setup = setup();
+    pending(&mut setup, 2);
+    assert_eq!(shown(&setup, "2.20"), "open");
+    let mappings = MappingCheck::Passed;
+    let facts = facts::facts(&GuideInput::new(&setup, &mappings));
+    let fact = facts.iter().find(|fact| fact.name == "Provisioning");
+    assert_eq!(fact.map(|fact| fact.value.as_str()), Some("Not started"));
+    let items = facts::open_items(&GuideInput::new(&setup, &mappings));
+    assert!(items.iter().any(|item| item.text == "Start provisioning."));
+    mark_done(found("2.20"), &mut setup.guide, &at(1));
+    assert_eq!(shown(&setup, "2.20"), "Not started");
+    mark_done(found("2.20"), &mut setup.guide, &at(3));
+    assert_eq!(shown(&setup, "2.20"), "by hand");
 }
 
 #[test]

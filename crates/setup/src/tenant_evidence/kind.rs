@@ -1,8 +1,10 @@
 //! The kinds of evidence.
 
+use serde::{Deserialize, Serialize};
+
 /// What a response of Microsoft Graph can prove, one for each row of the table
 /// in the guide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum EvidenceKind {
     /// The application exists and is in no gallery.
     Application,

@@ -1,6 +1,7 @@
 //! One record of evidence, and its written form.
 
 use provisioning::format::shortened;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::EvidenceKind;
@@ -19,7 +20,7 @@ pub enum EvidenceOutcome {
 }
 
 /// The form in which a response came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ResponseFormat {
     /// As Graph Explorer, `-OutputType Json` and `az rest` show it.
     Json,
@@ -65,6 +66,9 @@ pub struct StepContradiction {
     pub step: String,
     /// In a few words, without a full stop.
     pub reason: String,
+    /// Whether the step may only not be done yet: it is so in a new application
+    /// too, and no evidence before proved the step.
+    pub is_pending: bool,
 }
 
 /// What one response said about a setup. It holds counts and never the names
@@ -87,10 +91,8 @@ pub struct EvidenceRecord {
 
 impl EvidenceRecord {
     /// Why it contradicts a step.
-    pub fn contradiction(&self, step: &str) -> Option<&str> {
-        let mut all = self.contradictions.iter();
-        all.find(|one| one.step == step)
-            .map(|one| one.reason.as_str())
+    pub fn contradiction(&self, step: &str) -> Option<&StepContradiction> {
+        self.contradictions.iter().find(|one| one.step == step)
     }
 
     pub fn proves(&self, step: &str) -> bool {
@@ -117,6 +119,7 @@ impl EvidenceRecord {
             Some(StepContradiction {
                 step: text("step").filter(|step| kind.concerns(step))?.to_owned(),
                 reason: shortened(text("reason")?, MAX_TEXT),
+                is_pending: one.get("pending").and_then(Value::as_bool) == Some(true),
             })
         });
         Some(Self {
@@ -145,6 +148,7 @@ impl EvidenceRecord {
             object([
                 ("step", one.step.as_str().into()),
                 ("reason", shortened(&one.reason, MAX_TEXT).into()),
+                ("pending", one.is_pending.into()),
             ])
         });
         let proven = self.proven.iter().take(MAX_LIST);

@@ -49,6 +49,7 @@ fn records_and_ids_are_written_and_read_back() {
         let contradictions = steps.map(|step| StepContradiction {
             step: (*step).to_owned(),
             reason: "It’s on".to_owned(),
+            is_pending: kind == EvidenceKind::Mappings,
         });
         let record = EvidenceRecord {
             outcome: EvidenceOutcome::Contradicted,
