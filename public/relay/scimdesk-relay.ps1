@@ -1,0 +1,658 @@
+<#
+  scimdesk relay for Windows PowerShell 5.1 and PowerShell 7. It needs no modules.
+
+  The scimdesk page tests a SCIM service. When the service does not allow a
+  browser to read its responses (CORS), this program on your own computer sends
+  the requests of the page. Start it with the address of the service and the
+  address of the page:
+
+    powershell -ExecutionPolicy Bypass -File scimdesk-relay.ps1 https://api.talkdeskapp.eu/scim/v2 -Origin https://page.example
+
+  What it does:
+  - It listens on this computer only, on http://localhost:8321 (or -Port 9000).
+  - It sends requests to that one SCIM address only, with the methods GET, POST,
+    PUT, PATCH and DELETE, and returns the responses.
+  - It responds to that one page only, and only with the pairing code that it
+    prints. The code is new at each start.
+  - It prints one line for each request: time, method, path, status, milliseconds.
+  - It uses the proxy of this computer, and your Windows account if the proxy
+    requires a sign-in.
+  - It stops with Ctrl+C, or after 30 minutes without a request.
+
+  What it does not do:
+  - It does not save anything, and it does not print the token, other headers,
+    queries or bodies.
+  - It does not follow redirects or accept invalid certificates.
+  - It does not change settings of this computer or need admin rights.
+#>
+param(
+  [string]$TenantUrl,
+  [string]$Origin,
+  [string]$Port = '8321',
+  # These two are for tests.
+  [string]$IdleMinutes = '30',
+  [string]$TimeoutSeconds = '30'
+)
+Set-StrictMode -Version 2
+$ErrorActionPreference = 'Stop'
+
+$Version = 1
+$MaxTargetLength = 8KB
+$MaxRequestBytes = 1MB
+$MaxResponseBytes = 8MB
+$MaxForwarding = 4
+$MaxExchanges = 64
+$Methods = 'GET', 'POST', 'PUT', 'PATCH', 'DELETE'
+$RequestHeaders = 'authorization', 'accept', 'content-type', 'if-match', 'if-none-match'
+# Headers that belong to one connection, that would act on http://localhost in
+# the browser, or that the relay sets itself.
+$DroppedHeaders = '^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|content-length|vary|set-cookie2?|access-control-.*|alt-svc|clear-site-data|nel|report-to|reporting-endpoints|x-relay.*)$'
+$Alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+# ---- Settings ----
+
+function Write-Line([string]$Text) {
+  [Console]::Out.WriteLine($Text)
+}
+
+function Exit-Relay([int]$Code, [string[]]$Lines) {
+  foreach ($line in $Lines) { [Console]::Error.WriteLine($line) }
+  exit $Code
+}
+
+function Exit-WithUsage([string]$Message) {
+  Exit-Relay 1 $Message, '', 'Start the relay like this:', '  powershell -ExecutionPolicy Bypass -File scimdesk-relay.ps1 https://api.talkdeskapp.eu/scim/v2 -Origin https://page.example'
+}
+
+function Read-Address([string]$Text) {
+  $match = [regex]::Match($Text, '\A([A-Za-z]+)://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::([0-9]{1,5}))?(/[\x21-\x7e]*)?\z')
+  if (-not $match.Success) { return $null }
+  $scheme = $match.Groups[1].Value.ToLowerInvariant()
+  $name = $match.Groups[2].Value.ToLowerInvariant()
+  $defaultPort = 80
+  if ($scheme -ceq 'https') { $defaultPort = 443 }
+  $number = $defaultPort
+  if ($match.Groups[3].Success) { $number = [int]$match.Groups[3].Value }
+  if ($number -lt 1 -or $number -gt 65535) { return $null }
+  $authority = $name
+  if ($number -ne $defaultPort) { $authority = "${name}:$number" }
+  @{ Scheme = $scheme; Host = $name; Port = $number; Authority = $authority; Path = $match.Groups[4].Value }
+}
+
+# Whether a service could read this path as another one: `..`, `//` and encoded forms.
+function Test-AmbiguousPath([string]$Path) {
+  $Path.ToLowerInvariant() -cmatch '//|\\|%2f|%5c|%[01][0-9a-f]|%7f|%c[01]|/(\.|%2e){1,2}(/|;|%3b|\z)'
+}
+
+function Read-Base([string]$Text) {
+  if (-not $Text) { Exit-WithUsage 'Enter the Tenant URL of the SCIM service.' }
+  if ($Text -cmatch '[?#@\\]') { Exit-WithUsage 'The Tenant URL must not contain a user name, a query or a fragment (no @, ?, # or \).' }
+  $base = Read-Address $Text
+  if ($null -eq $base -or (Test-AmbiguousPath $base.Path)) { Exit-WithUsage 'The Tenant URL is not valid. Copy it from the page.' }
+  $base.Loopback = $base.Host -cmatch '\A(localhost|127(\.[0-9]{1,3}){3}|\[::1\])\z'
+  if ($base.Scheme -cne 'https' -and -not ($base.Scheme -ceq 'http' -and $base.Loopback)) {
+    Exit-WithUsage 'The Tenant URL must begin with https://. Only a service on this computer can use http://.'
+  }
+  $base.Path = $base.Path -creplace '/\z', ''
+  $base.Url = "$($base.Scheme)://$($base.Authority)$($base.Path)"
+  $base
+}
+
+function Read-Origin([string]$Text) {
+  if (-not $Text) { Exit-WithUsage 'Enter the address of the page after -Origin.' }
+  $address = Read-Address ($Text -creplace '\A([A-Za-z]+://[^/?#]+).*\z', '$1')
+  if ($null -eq $address -or $address.Scheme -cnotmatch '\Ahttps?\z') {
+    Exit-WithUsage 'The address after -Origin is not valid. Copy it from the page; it begins with https://.'
+  }
+  "$($address.Scheme)://$($address.Authority)"
+}
+
+function Read-Number([string]$Name, [string]$Text, [double]$Min, [double]$Max) {
+  $number = 0.0
+  $style = [Globalization.NumberStyles]::AllowDecimalPoint
+  $isNumber = [double]::TryParse($Text, $style, [Globalization.CultureInfo]::InvariantCulture, [ref]$number)
+  if (-not $isNumber -or $number -lt $Min -or $number -gt $Max) { Exit-WithUsage "The number after -$Name must be from $Min to $Max." }
+  $number
+}
+
+# ---- Pairing code ----
+
+# 130 bits from the random generator of the operating system.
+function New-PairingCode {
+  $bytes = New-Object byte[] 26
+  $generator = [Security.Cryptography.RandomNumberGenerator]::Create()
+  $generator.GetBytes($bytes)
+  $characters = -join ($bytes | ForEach-Object { $Alphabet[$_ -band 31] })
+  ($characters -creplace '(.{4})', '$1-')
+}
+
+function Get-CodeDigest([string]$Code) {
+  $canonical = $Code.ToUpperInvariant() -creplace '[\s-]', '' -creplace 'O', '0' -creplace '[IL]', '1'
+  $hash = [Security.Cryptography.SHA256]::Create()
+  $hash.ComputeHash([Text.Encoding]::UTF8.GetBytes($canonical))
+}
+
+# The comparison takes the same time for all codes.
+function Test-Code([string]$Code) {
+  $left = Get-CodeDigest $Code
+  $right = Get-CodeDigest $PairingCode
+  $difference = 0
+  for ($index = 0; $index -lt $left.Length; $index++) { $difference = $difference -bor ($left[$index] -bxor $right[$index]) }
+  $difference -eq 0
+}
+
+# ---- Requests of the page ----
+#
+# An exchange is one request and its response. Each has one task that is under
+# way, and its step says what the task does: ReadRequest, Send, ReadResponse,
+# Write or Drain. No step waits, so that a slow one holds up nothing else.
+
+function New-Exchange($Context) {
+  @{
+    Request = $Context.Request
+    Response = $Context.Response
+    Clock = [Diagnostics.Stopwatch]::StartNew()
+    Limit = $TimeoutSeconds
+    Step = ''
+    Task = $null
+    Forwarding = $false
+    HasWholeRequest = $false
+    Target = ''
+    Headers = [ordered]@{}
+    Buffer = $null
+    Content = $null
+    Stream = $null
+    Message = $null
+    Cancel = New-Object Threading.CancellationTokenSource
+  }
+}
+
+function Start-Exchange($Exchange) {
+  $request = $Exchange.Request
+  # DNS rebinding and other pages end here. Windows could accept requests from
+  # other computers, so the address is checked too.
+  $isLocal = [Net.IPAddress]::IsLoopback($request.RemoteEndPoint.Address)
+  if (-not $isLocal -or $request.Headers['Host'] -cne "localhost:$Port" -or $request.Headers['Origin'] -cne $Origin) {
+    Send-Response $Exchange 403 ([ordered]@{ 'Content-Type' = 'text/plain' }) "The scimdesk relay responds only to the page that it was started for.`n"
+    return
+  }
+  $method = $request.HttpMethod
+  $code = $request.Headers['X-Relay-Code']
+  if ($method -ceq 'OPTIONS') {
+    Send-Preflight $Exchange
+  } elseif ($Methods -cnotcontains $method) {
+    Send-RelayError $Exchange 405 'method_not_allowed'
+  } elseif ($request.RawUrl -ceq '/relay/status') {
+    if ($method -cne 'GET') { Send-RelayError $Exchange 405 'method_not_allowed' }
+    elseif ($code -and -not (Test-Code $code)) { Send-RelayError $Exchange 403 'code_wrong' }
+    else { Send-Status $Exchange ([bool]$code) }
+  } elseif (-not $code) {
+    Send-RelayError $Exchange 401 'code_missing'
+  } elseif (-not (Test-Code $code)) {
+    Send-RelayError $Exchange 403 'code_wrong'
+  } else {
+    Start-Forwarding $Exchange
+  }
+}
+
+function Send-Preflight($Exchange) {
+  $headers = Get-CorsHeaders
+  $headers['Access-Control-Allow-Methods'] = $Methods -join ', '
+  $headers['Access-Control-Allow-Headers'] = ($RequestHeaders + 'x-relay-code') -join ', '
+  $headers['Access-Control-Max-Age'] = '600'
+  if ($Exchange.Request.Headers['Access-Control-Request-Private-Network'] -ceq 'true') {
+    $headers['Access-Control-Allow-Private-Network'] = 'true'
+  }
+  Send-Response $Exchange 204 $headers ''
+}
+
+function Send-Status($Exchange, [bool]$Paired) {
+  $status = [ordered]@{ relay = 'scimdesk-relay'; version = $Version; paired = $Paired }
+  if ($Paired) {
+    $status.base = $Base.Url
+    if (-not $State.Paired) {
+      $State.Paired = $true
+      $State.LastUse.Restart()
+      Write-Line 'The page is paired.'
+    }
+  }
+  Send-Json $Exchange 200 (Get-CorsHeaders) $status
+}
+
+function Get-CorsHeaders {
+  [ordered]@{ 'Access-Control-Allow-Origin' = $Origin; Vary = 'Origin' }
+}
+
+function Send-Json($Exchange, [int]$Status, $Headers, $Value) {
+  $Headers['Content-Type'] = 'application/json'
+  $Headers['Cache-Control'] = 'no-store'
+  Send-Response $Exchange $Status $Headers (ConvertTo-Json -InputObject $Value -Compress)
+}
+
+function Send-RelayError($Exchange, [int]$Status, [string]$Code, [string]$Message, $Details = @{}) {
+  if (-not $Message) { $Message = Get-Message $Code }
+  $headers = Get-CorsHeaders
+  $headers['X-Relay'] = 'error'
+  $headers['Access-Control-Expose-Headers'] = 'X-Relay'
+  if ($Status -eq 405) { $headers['Allow'] = $Methods -join ', ' }
+  $relayError = [ordered]@{ code = $Code; message = $Message }
+  foreach ($name in $Details.Keys) { $relayError[$name] = $Details[$name] }
+  Send-Json $Exchange $Status $headers @{ relayError = $relayError }
+}
+
+# Content is text or bytes.
+function Send-Response($Exchange, [int]$Status, $Headers, $Content) {
+  if ($Content -is [string]) { $Content = [Text.Encoding]::UTF8.GetBytes($Content) }
+  if ($Exchange.Request.HttpMethod -ceq 'HEAD') { $Content = New-Object byte[] 0 }
+  $response = $Exchange.Response
+  $response.StatusCode = $Status
+  foreach ($name in $Headers.Keys) { $response.AddHeader($name, $Headers[$name]) }
+  $response.ContentLength64 = $Content.Length
+  # Reading the response has its own time limit.
+  $Exchange.Limit = $Exchange.Clock.Elapsed.TotalSeconds + $TimeoutSeconds
+  $Exchange.Step = 'Write'
+  $Exchange.Task = $response.OutputStream.WriteAsync($Content, 0, $Content.Length, $Exchange.Cancel.Token)
+}
+
+function Start-Forwarding($Exchange) {
+  $request = $Exchange.Request
+  $target = $request.RawUrl
+  if ($target.Length -gt $MaxTargetLength) {
+    return Send-RelayError $Exchange 400 'path_not_allowed' 'The path and query are longer than 8 KB, which the relay does not forward.'
+  }
+  if ($target -cnotmatch '\A/scim([/?]|\z)') {
+    return Send-RelayError $Exchange 400 'path_not_allowed' 'The relay forwards only paths that begin with /scim/.'
+  }
+  $rest = $target.Substring('/scim'.Length)
+  if ($rest -cmatch '[^\x21-\x7e]|[#\\]' -or (Test-AmbiguousPath $rest.Split('?')[0])) {
+    return Send-RelayError $Exchange 400 'path_not_allowed'
+  }
+  $Exchange.Target = $Base.Path + $rest
+  if (-not $Exchange.Target.StartsWith('/')) { $Exchange.Target = '/' + $Exchange.Target }
+  foreach ($name in $RequestHeaders) {
+    $value = $request.Headers[$name]
+    if ($value -cmatch '[^\t\x20-\x7e]') {
+      return Send-RelayError $Exchange 400 'header_not_allowed' "The header $name contains a character that cannot be sent. If it is the token, copy it again."
+    }
+    if ($value) { $Exchange.Headers[$name] = $value }
+  }
+  if (@($State.Exchanges | Where-Object { $_.Forwarding }).Count -ge $MaxForwarding) {
+    return Send-RelayError $Exchange 503 'busy'
+  }
+  $Exchange.Forwarding = $true
+  Start-Read $Exchange 'ReadRequest' $request.InputStream
+}
+
+# ---- Requests to the service ----
+
+function Start-Read($Exchange, [string]$Step, $Stream) {
+  $Exchange.Step = $Step
+  $Exchange.Stream = $Stream
+  $Exchange.Buffer = New-Object byte[] 64KB
+  $Exchange.Content = New-Object IO.MemoryStream
+  Read-Part $Exchange
+}
+
+function Read-Part($Exchange) {
+  $Exchange.Task = $Exchange.Stream.ReadAsync($Exchange.Buffer, 0, $Exchange.Buffer.Length, $Exchange.Cancel.Token)
+}
+
+# Goes on when the task of an exchange is finished.
+function Step-Exchange($Exchange) {
+  $result = $Exchange.Task.GetAwaiter().GetResult()
+  switch ($Exchange.Step) {
+    'ReadRequest' {
+      if ($result -eq 0) {
+        $Exchange.HasWholeRequest = $true
+        return Send-ToService $Exchange
+      }
+      $Exchange.Content.Write($Exchange.Buffer, 0, $result)
+      if ($Exchange.Content.Length -gt $MaxRequestBytes) { return Send-RelayError $Exchange 413 'request_too_large' }
+      Read-Part $Exchange
+    }
+    'Send' {
+      $Exchange.Message = $result
+      $status = [int]$result.StatusCode
+      if ($status -eq 407) { return Send-RelayError $Exchange 502 'proxy' (Get-ProxyMessage 407) }
+      if ($status -ge 300 -and $status -le 399 -and $status -ne 304) { return Send-RedirectError $Exchange $status }
+      Start-Read $Exchange 'ReadResponse' $result.Content.ReadAsStreamAsync().GetAwaiter().GetResult()
+    }
+    'ReadResponse' {
+      if ($result -eq 0) { return Send-Forwarded $Exchange }
+      $Exchange.Content.Write($Exchange.Buffer, 0, $result)
+      if ($Exchange.Content.Length -gt $MaxResponseBytes) { return Send-RelayError $Exchange 502 'response_too_large' }
+      Read-Part $Exchange
+    }
+    'Write' {
+      $Exchange.Forwarding = $false
+      Write-Log $Exchange $Exchange.Response.StatusCode
+      # Closing would wait for the rest of the request, so it is read first.
+      if ($Exchange.HasWholeRequest -or -not $Exchange.Request.HasEntityBody) { return Close-Exchange $Exchange }
+      Start-Read $Exchange 'Drain' $Exchange.Request.InputStream
+    }
+    'Drain' {
+      if ($result -eq 0) { return Close-Exchange $Exchange }
+      Read-Part $Exchange
+    }
+  }
+}
+
+function Send-ToService($Exchange) {
+  $method = New-Object Net.Http.HttpMethod $Exchange.Request.HttpMethod
+  $message = New-Object Net.Http.HttpRequestMessage $method, (New-ServiceUri $Exchange.Target)
+  # Windows PowerShell cannot send a GET with a body or a Content-Type.
+  if ($method.Method -cne 'GET' -and ($method.Method -cne 'DELETE' -or $Exchange.Content.Length -gt 0)) {
+    $message.Content = New-Object Net.Http.ByteArrayContent (, $Exchange.Content.ToArray())
+  }
+  foreach ($name in $Exchange.Headers.Keys) {
+    $target = $message.Headers
+    if ($name -ceq 'content-type') {
+      if ($null -eq $message.Content) { continue }
+      $target = $message.Content.Headers
+    }
+    [void]$target.TryAddWithoutValidation($name, $Exchange.Headers[$name])
+  }
+  $Exchange.Step = 'Send'
+  $Exchange.Task = $Client.SendAsync($message, [Net.Http.HttpCompletionOption]::ResponseHeadersRead, $Exchange.Cancel.Token)
+}
+
+# .NET would decode and encode parts of an address. PowerShell 7 can prevent it.
+# Windows PowerShell cannot, so a changed address must still mean the same.
+function New-ServiceUri([string]$Target) {
+  $text = "$($Base.Scheme)://$($Base.Authority)$Target"
+  if ('System.UriCreationOptions' -as [type]) {
+    $options = New-Object UriCreationOptions
+    $options.DangerousDisablePathAndQueryCanonicalization = $true
+    $uri = $null
+    if ([Uri]::TryCreate($text, [ref]$options, [ref]$uri)) { return $uri }
+  } else {
+    $uri = [Uri]$text
+    $same = [Uri]::UnescapeDataString($uri.PathAndQuery) -ceq [Uri]::UnescapeDataString($Target)
+    $delimiters = '[^/?&=+;:@#]'
+    if ($same -and ($uri.PathAndQuery -creplace $delimiters, '') -ceq ($Target -creplace $delimiters, '')) { return $uri }
+  }
+  throw 'The address cannot be sent as it is.'
+}
+
+function Send-Forwarded($Exchange) {
+  $message = $Exchange.Message
+  $received = [ordered]@{}
+  foreach ($collection in $message.Headers, $message.Content.Headers) {
+    # The values as they came, where PowerShell is new enough.
+    if ($collection.PSObject.Properties['NonValidated']) { $collection = $collection.NonValidated }
+    foreach ($header in $collection) { $received[$header.Key.ToLowerInvariant()] = $header.Value -join ', ' }
+  }
+  $connection = @([string]$received['connection'] -split '[\s,]+')
+  $headers = Get-CorsHeaders
+  $headers['X-Relay'] = 'forwarded'
+  $headers['X-Relay-Ms'] = [string][int]$Exchange.Clock.Elapsed.TotalMilliseconds
+  foreach ($name in $received.Keys) {
+    if ($name -cnotmatch $DroppedHeaders -and $connection -notcontains $name) { $headers[$name] = $received[$name] }
+  }
+  if ($received['vary']) { $headers['Vary'] = "$($received['vary']), Origin" }
+  $headers['Access-Control-Expose-Headers'] = @($headers.Keys | Where-Object { $_ -notmatch '^access-control-' }) -join ', '
+  Send-Response $Exchange ([int]$message.StatusCode) $headers $Exchange.Content.ToArray()
+}
+
+# ---- Errors ----
+
+function Get-Message([string]$Code) {
+  switch ($Code) {
+    'code_missing' { 'Enter the pairing code that the relay printed when it started.' }
+    'code_wrong' { 'This is not the pairing code of this relay. Enter the code that the relay printed when it started.' }
+    'path_not_allowed' { 'The relay does not forward paths with dot segments, double or encoded slashes, or control characters.' }
+    'method_not_allowed' { "The relay forwards only $($Methods -join ', ')." }
+    'request_too_large' { 'The request is larger than 1 MB, which the relay does not forward.' }
+    'response_too_large' { "The response of $($Base.Host) is larger than 8 MB, which the relay does not forward." }
+    'busy' { "The relay is already forwarding $MaxForwarding requests. Wait until one of them is finished." }
+    'dns' { "This computer cannot find $($Base.Host) (DNS). Check the Tenant URL and the network connection." }
+    'refused' { "$($Base.Host) refuses connections on port $($Base.Port). Check the Tenant URL." }
+    'unreachable' { "The connection to $($Base.Host) failed before the response was complete. Check the network connection and try again." }
+  }
+}
+
+function Get-ProxyMessage([int]$Status) {
+  $name = 'A proxy'
+  if ($ProxyName) { $name = "The proxy $ProxyName" }
+  if ($Status -eq 407) { return "$name requires a sign-in (status 407) and does not accept your Windows account. Ask the team that runs the proxy." }
+  if ($Status) { return "$name does not connect to $($Base.Host) (status $Status). Ask the team that runs the proxy." }
+  "$name cannot be reached. Check the proxy settings of this computer."
+}
+
+function Send-RedirectError($Exchange, [int]$Status) {
+  # Only the scheme and the host, because the rest can contain secrets.
+  $destination = ''
+  $location = $Exchange.Message.Headers.Location
+  if ($null -ne $location) {
+    $uri = $null
+    if ([Uri]::TryCreate((New-ServiceUri $Exchange.Target), $location, [ref]$uri) -and $uri.Host) { $destination = "$($uri.Scheme)://$($uri.Authority)" }
+  }
+  $to = ''
+  if ($destination) { $to = " to $destination" }
+  $message = "$($Base.Host) redirects the request$to (status $Status). The relay does not follow redirects. Check the Tenant URL."
+  Send-RelayError $Exchange 502 'redirect' $message ([ordered]@{ status = $Status; location = $destination })
+}
+
+# What an exception means for an admin. Its text can contain headers, so only
+# TLS reasons are shown.
+function Send-Failure($Exchange, $Exception) {
+  $code = 'unreachable'
+  $message = ''
+  for ($cause = $Exception; $null -ne $cause; $cause = $cause.InnerException) {
+    if ($cause -is [Net.WebException]) {
+      # Only Windows PowerShell has these.
+      if ($cause.Status -eq 'ProxyNameResolutionFailure') { $code = 'proxy' }
+      if ($cause.Status -eq 'TrustFailure' -or $cause.Status -eq 'SecureChannelFailure') { $code = 'tls' }
+      if ($cause.Status -eq 'NameResolutionFailure') { $code = 'dns' }
+    } elseif ($cause -is [Net.Sockets.SocketException]) {
+      if ('HostNotFound', 'TryAgain', 'NoData' -contains $cause.SocketErrorCode) { $code = 'dns' }
+      if ($cause.SocketErrorCode -eq 'ConnectionRefused') { $code = 'refused' }
+    } elseif ($cause -is [Security.Authentication.AuthenticationException]) {
+      $code = 'tls'
+    } elseif ($cause.PSObject.Properties['HttpRequestError']) {
+      if ($cause.HttpRequestError -eq 'SecureConnectionError') { $code = 'tls' }
+      if ($cause.HttpRequestError -eq 'ProxyTunnelError') {
+        $code = 'proxy'
+        $status = [regex]::Match($cause.Message, "'([0-9]{3})'").Groups[1].Value
+        if ($status) { $message = Get-ProxyMessage $status }
+      }
+    }
+    $reason = $cause.Message
+  }
+  # Through a proxy, the connection is one to the proxy.
+  if ($ProxyName -and ('dns', 'refused' -contains $code)) { $code = 'proxy' }
+  if ($code -ceq 'proxy' -and -not $message) { $message = Get-ProxyMessage 0 }
+  if ($code -ceq 'tls') {
+    $reason = ($reason -split '[\r\n]')[0] -replace '[.\s]*$', '.'
+    $message = "The TLS connection to $($Base.Host) is not secure, so the relay sent nothing. Reason: $reason"
+  }
+  Send-RelayError $Exchange 502 $code $message
+}
+
+# Ends the task of an exchange that takes too long.
+function Stop-Slow($Exchange) {
+  $step = $Exchange.Step
+  if ('Write', 'Drain' -ccontains $step) { return Stop-Exchange $Exchange }
+  $Exchange.Cancel.Cancel()
+  $Exchange.Cancel = New-Object Threading.CancellationTokenSource
+  $text = "$($Base.Host) did not respond completely"
+  if ($step -ceq 'ReadRequest') { $text = 'The page did not send the whole request' }
+  Send-RelayError $Exchange 504 'timeout' "$text within $TimeoutSeconds seconds."
+}
+
+function Close-Exchange($Exchange) {
+  try { $Exchange.Response.Close() } catch { $Exchange.Response.Abort() }
+  Remove-Exchange $Exchange
+}
+
+# Closes the connection without a response.
+function Stop-Exchange($Exchange) {
+  if ($Exchange.Step -cne 'Drain') { Write-Log $Exchange 'closed' }
+  $Exchange.Cancel.Cancel()
+  try { $Exchange.Response.Abort() } catch { Write-Debug 'The connection is already closed.' }
+  Remove-Exchange $Exchange
+}
+
+function Remove-Exchange($Exchange) {
+  if ($null -ne $Exchange.Message) { $Exchange.Message.Dispose() }
+  [void]$State.Exchanges.Remove($Exchange)
+}
+
+# ---- Start and stop ----
+
+function ConvertTo-Printable([string]$Text) {
+  if ($Text.Length -gt 300) { $Text = $Text.Substring(0, 300) }
+  [regex]::Replace($Text, '[^\x21-\x7e]', { param($match) '\x{0:x2}' -f [int][char]$match.Value })
+}
+
+function Write-Log($Exchange, [string]$Status) {
+  $path = '(not a path)'
+  if ($Exchange.Request.RawUrl.StartsWith('/')) { $path = $Exchange.Request.RawUrl.Split('?')[0] }
+  $line = "$(ConvertTo-Printable $Exchange.Request.HttpMethod) $(ConvertTo-Printable $path) $Status"
+  # The page looks for the relay every few seconds; the same line once is enough.
+  if ($path -ceq '/relay/status') {
+    if ($line -ceq $State.LastStatusLine) { return }
+    $State.LastStatusLine = $line
+  }
+  Write-Line "$(Get-Date -Format 'HH:mm:ss') $line $([int]$Exchange.Clock.Elapsed.TotalMilliseconds) ms"
+}
+
+function New-Client {
+  Add-Type -AssemblyName System.Net.Http
+  $handler = New-Object Net.Http.HttpClientHandler
+  $handler.AllowAutoRedirect = $false
+  $handler.UseCookies = $false
+  $handler.UseProxy = -not $Base.Loopback
+  if ($handler.UseProxy) {
+    $proxy = [Net.WebRequest]::DefaultWebProxy
+    if ($null -ne $proxy) {
+      if ($null -eq $proxy.Credentials) { $proxy.Credentials = [Net.CredentialCache]::DefaultCredentials }
+      $handler.Proxy = $proxy
+      $address = $proxy.GetProxy([Uri]$Base.Url)
+      if ($null -ne $address -and -not $proxy.IsBypassed([Uri]$Base.Url)) { $script:ProxyName = $address.Authority }
+    }
+  }
+  $client = New-Object Net.Http.HttpClient $handler
+  $client.Timeout = [Threading.Timeout]::InfiniteTimeSpan
+  if ($PSVersionTable.PSVersion.Major -lt 6) {
+    $settings = [Net.ServicePointManager]
+    # Zero leaves the choice to Windows; older settings lack TLS 1.2.
+    if ([int]$settings::SecurityProtocol -ne 0) { $settings::SecurityProtocol = $settings::SecurityProtocol -bor 3072 }
+    $settings::Expect100Continue = $false
+    $settings::DefaultConnectionLimit = 16
+    $settings::MaxServicePointIdleTime = 3000
+  }
+  $client
+}
+
+# Another program on one of the addresses of localhost could receive the code.
+function Test-PortInUse([int]$Number) {
+  foreach ($address in [Net.IPAddress]::Loopback, [Net.IPAddress]::IPv6Loopback) {
+    $probe = New-Object Net.Sockets.TcpListener $address, $Number
+    $probe.ExclusiveAddressUse = $true
+    try {
+      $probe.Start()
+    } catch {
+      $failure = $_.Exception.GetBaseException()
+      # A computer without IPv6 does not have the second address.
+      if ($failure -is [Net.Sockets.SocketException] -and 'AddressAlreadyInUse', 'AccessDenied' -contains $failure.SocketErrorCode) { return $true }
+    } finally {
+      $probe.Stop()
+    }
+  }
+  $false
+}
+
+function Start-Listener {
+  $listener = New-Object Net.HttpListener
+  $listener.Prefixes.Add("http://localhost:$Port/")
+  $listener.IgnoreWriteExceptions = $true
+  try {
+    if (Test-PortInUse $Port) { throw 'in use' }
+    $listener.Start()
+  } catch {
+    $other = 8321
+    if ($Port -lt 65535) { $other = $Port + 1 }
+    Exit-Relay 2 "Another program uses port $Port, or this computer does not allow it. Start the relay with another port, and enter that port on the page:", "  powershell -ExecutionPolicy Bypass -File scimdesk-relay.ps1 $($Base.Url) -Origin $Origin -Port $other"
+  }
+  try { $listener.TimeoutManager.HeaderWait = [TimeSpan]::FromSeconds(10) } catch { Write-Debug 'Only Windows has this limit.' }
+  $listener
+}
+
+# Accepts requests, and moves each exchange on when its task is finished.
+function Invoke-Relay($Listener) {
+  $accept = $Listener.GetContextAsync()
+  while ($true) {
+    [Threading.Tasks.Task[]]$tasks = @($accept) + @($State.Exchanges | ForEach-Object { $_.Task })
+    # Ctrl+C works between two waits.
+    [void][Threading.Tasks.Task]::WaitAny($tasks, 200)
+    if ($accept.IsCompleted) {
+      $context = $null
+      if (-not $accept.IsFaulted) { $context = $accept.Result }
+      $accept = $Listener.GetContextAsync()
+      if ($null -ne $context -and $State.Exchanges.Count -ge $MaxExchanges) {
+        $context.Response.Abort()
+      } elseif ($null -ne $context) {
+        $exchange = New-Exchange $context
+        $State.Exchanges.Add($exchange)
+        try { Start-Exchange $exchange } catch { Stop-Exchange $exchange }
+      }
+    }
+    foreach ($exchange in $State.Exchanges.ToArray()) { Update-Exchange $exchange }
+    if (@($State.Exchanges | Where-Object { $_.Forwarding }).Count -gt 0) { $State.LastUse.Restart() }
+    if ($State.LastUse.Elapsed.TotalMinutes -ge $IdleMinutes) { return "No request for $IdleMinutes minutes. " }
+  }
+}
+
+function Update-Exchange($Exchange) {
+  try {
+    if ($Exchange.Clock.Elapsed.TotalSeconds -ge $Exchange.Limit) { Stop-Slow $Exchange }
+    elseif ($Exchange.Task.IsCompleted) { Step-Exchange $Exchange }
+  } catch {
+    $failure = $_.Exception
+    try {
+      if ('Send', 'ReadResponse' -ccontains $Exchange.Step) { Send-Failure $Exchange $failure }
+      else { Stop-Exchange $Exchange }
+    } catch {
+      Stop-Exchange $Exchange
+    }
+  }
+}
+
+if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+  Write-Warning 'This computer restricts PowerShell scripts (constrained language mode). Start the relay for Node instead.'
+  exit 1
+}
+if ($args.Count -gt 0) { Exit-WithUsage 'The relay takes one Tenant URL, -Origin and -Port.' }
+$Base = Read-Base $TenantUrl
+$Origin = Read-Origin $Origin
+[int]$Port = Read-Number 'Port' $Port 1 65535
+[double]$IdleMinutes = Read-Number 'IdleMinutes' $IdleMinutes 0 1440
+[double]$TimeoutSeconds = Read-Number 'TimeoutSeconds' $TimeoutSeconds 0.1 600
+$PairingCode = New-PairingCode
+$ProxyName = ''
+$Client = New-Client
+$State = @{ Exchanges = New-Object 'Collections.Generic.List[object]'; LastUse = [Diagnostics.Stopwatch]::StartNew(); Paired = $false; LastStatusLine = '' }
+$Listener = Start-Listener
+
+Write-Line @"
+scimdesk relay
+
+Listens on     http://localhost:$Port (this computer only)
+Sends to       $($Base.Url)
+For the page   $Origin
+Proxy          $(if ($ProxyName) { $ProxyName } else { 'none' })
+
+Pairing code   $PairingCode
+
+Enter the pairing code on the page. Keep this window open.
+Press Ctrl+C to stop. The relay also stops after $IdleMinutes minutes without a request.
+
+"@
+$reason = ''
+try {
+  $reason = Invoke-Relay $Listener
+} finally {
+  Write-Line "${reason}The relay has stopped."
+  $Listener.Abort()
+}

@@ -1,0 +1,232 @@
+// Size, time and number of requests.
+
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { test } from "node:test";
+import { startFault } from "../services/fault.mjs";
+import { ask, open, requestText } from "./http.mjs";
+import { startRelay } from "./relay.mjs";
+import { assertRelayError, forEachProgram, startService, TOKEN, withRelay } from "./suite.mjs";
+
+const KB = 1024;
+const MB = 1024 * KB;
+
+forEachProgram("size", (program) => {
+  let respond;
+  const it = withRelay({ program, start: () => startService((response, request) => respond(response, request)) });
+  const echo = (response, { body }) => response.end(String(body.length));
+  const post = (size) => it.ask({ method: "POST", body: "a".repeat(size) });
+
+  test("a request of 1 MB is forwarded", async () => {
+    respond = echo;
+    assert.equal((await post(MB)).text, String(MB));
+  });
+
+  for (const [name, size] of [["a byte more", MB + 1], ["8 MB", 8 * MB]]) {
+    test(`a request of ${name} is refused`, async () => {
+      it.service.requests.length = 0;
+      assertRelayError(await post(size), 413, "request_too_large");
+      assert.deepEqual(it.service.requests, []);
+    });
+  }
+
+  test("a request that never ends is refused", async () => {
+    it.service.requests.length = 0;
+    const { socket, response } = open(it.relay.port);
+    socket.write(requestText(it.relay, { method: "POST", headers: { "Transfer-Encoding": "chunked", Connection: "keep-alive" } }));
+    const chunk = `10000\r\n${"a".repeat(0x10000)}\r\n`;
+    let responded = false;
+    socket.once("data", () => (responded = true));
+    for (let sent = 0; !responded; sent += 0x10000) {
+      assert.ok(sent < 64 * MB, "64 MB were taken");
+      if (!socket.write(chunk)) await Promise.race([once(socket, "drain"), once(socket, "data")]);
+    }
+    socket.end("0\r\n\r\n");
+    assertRelayError(await response, 413, "request_too_large");
+    assert.deepEqual(it.service.requests, []);
+  });
+
+  test("a response of 8 MB comes back", async () => {
+    respond = (response) => response.end("b".repeat(8 * MB));
+    assert.equal((await it.ask()).body.length, 8 * MB);
+  });
+
+  test("a response of a byte more is refused", async () => {
+    respond = (response) => response.end("b".repeat(8 * MB + 1));
+    assertRelayError(await it.ask(), 502, "response_too_large");
+  });
+
+  test("a response that never ends is refused and ended", async () => {
+    let ended;
+    const end = new Promise((resolve) => (ended = resolve));
+    respond = (response) => {
+      response.on("close", ended);
+      const more = () => {
+        while (!response.destroyed && response.write("c".repeat(64 * KB)));
+        response.once("drain", more);
+      };
+      more();
+    };
+    assertRelayError(await it.ask(), 502, "response_too_large");
+    await end;
+  });
+
+  test("headers of the size of a large token are forwarded", async () => {
+    respond = (response, { headers }) => response.end(String(Object.fromEntries(headers).authorization.length));
+    assert.equal((await it.ask({ headers: { Authorization: "t".repeat(12 * KB) } })).text, String(12 * KB));
+  });
+
+  test("after all this, it still works", async () => {
+    respond = echo;
+    assert.equal((await post(5)).text, "5");
+  });
+});
+
+forEachProgram("number of requests", (program) => {
+  const waiting = [];
+  let arrived = () => {};
+  const it = withRelay({ program, start: () => startService((response) => (waiting.push(response), arrived())) });
+
+  test("four at once are forwarded, and a fifth is refused until one is finished", async () => {
+    const four = new Promise((resolve) => (arrived = () => waiting.length === 4 && resolve()));
+    const responses = [1, 2, 3, 4].map(() => it.ask());
+    await four;
+    assertRelayError(await it.ask(), 503, "busy");
+    assert.equal((await it.ask({ target: "/relay/status" })).json().paired, true);
+    assert.equal(waiting.length, 4);
+    waiting.shift().end("first");
+    assert.equal((await Promise.race(responses)).text, "first");
+    const next = new Promise((resolve) => (arrived = resolve));
+    const fifth = it.ask();
+    await next;
+    for (const response of waiting) response.end();
+    for (const response of await Promise.all([...responses, fifth])) assert.equal(response.status, 200);
+  });
+
+  test("requests of others do not count", async () => {
+    const connections = [...Array(6)].map(() => open(it.relay.port));
+    const stranger = requestText(it.relay, { method: "POST", headers: { Origin: "https://evil.example", "Content-Length": "9" } });
+    for (const { socket } of connections) socket.write(stranger);
+    arrived = () => waiting.pop().end("fine");
+    assert.equal((await it.ask()).text, "fine");
+    for (const { socket } of connections) socket.destroy();
+  });
+});
+
+const SECONDS = 2;
+
+/** A relay that waits two seconds, and the service for it. */
+async function hasty(program, start) {
+  const service = await start();
+  const relay = await startRelay(program, { base: service.url, timeoutSeconds: SECONDS });
+  // The first request takes PowerShell longer.
+  await ask(relay, { target: "/relay/status" });
+  const stop = async () => {
+    await relay.stop();
+    await service.close();
+    assert.ok(!relay.output().includes(TOKEN));
+  };
+  return { service, relay, stop, ask: () => ask(relay, { headers: { Authorization: `Bearer ${TOKEN}` } }) };
+}
+
+function assertWithin(response, least, most) {
+  assert.ok(response.ms >= least && response.ms <= most, `${response.ms} ms`);
+}
+
+forEachProgram("time", (program) => {
+  for (const fault of ["no-answer", "stalls"]) {
+    test(`a service that ${fault === "stalls" ? "stops in the middle" : "never responds"} is given up, and others can be sent then`, async () => {
+      const it = await hasty(program, () => startFault(fault));
+      for (const response of await Promise.all([1, 2, 3, 4].map(() => it.ask()))) {
+        assertRelayError(response, 504, "timeout", /^127\.0\.0\.1 did not respond completely within 2 seconds\.$/);
+        assertWithin(response, 1000 * SECONDS - 100, 2000 * SECONDS);
+      }
+      assertRelayError(await it.ask(), 504, "timeout");
+      await it.stop();
+    });
+  }
+
+  test("a service that sends a byte now and then is given up", async () => {
+    const timers = [];
+    const start = () => startService((response) => {
+      response.writeHead(200);
+      timers.push(setInterval(() => response.write("x"), 50));
+    });
+    const it = await hasty(program, start);
+    const response = await it.ask();
+    timers.forEach(clearInterval);
+    assertRelayError(response, 504, "timeout");
+    assertWithin(response, 1000 * SECONDS - 100, 2000 * SECONDS);
+    await it.stop();
+  });
+
+  test("a request that comes a byte at a time is given up, and holds up no other", async () => {
+    const it = await hasty(program, startService);
+    const { socket, response } = open(it.relay.port);
+    socket.write(requestText(it.relay, { method: "POST", headers: { "Content-Length": "100000" } }));
+    const timer = setInterval(() => socket.write("x"), 50);
+    const other = await it.ask();
+    assert.equal(other.status, 200);
+    assertWithin(other, 0, 1000 * SECONDS - 100);
+    const [data] = await once(socket, "data");
+    assert.match(data.toString(), /^HTTP\/1\.1 504 /);
+    assert.match(data.toString(), /access-control-allow-origin: https:\/\/page\.example/i);
+    // The connection ends too, although the sender goes on.
+    await response;
+    clearInterval(timer);
+    assert.equal(it.service.requests.length, 1);
+    assert.equal((await it.ask()).status, 200);
+    await it.stop();
+  });
+
+  test("headers that come a byte at a time hold up no other", async () => {
+    const it = await hasty(program, startService);
+    const connections = [...Array(8)].map(() => open(it.relay.port));
+    const timer = setInterval(() => connections.forEach(({ socket }) => socket.write("x")), 50);
+    for (const { socket } of connections) socket.write("GET /scim/Users HTTP/1.1\r\nX-Slow: ");
+    const other = await it.ask();
+    assert.equal(other.status, 200);
+    assertWithin(other, 0, 1000 * SECONDS - 100);
+    // .NET has a limit for this on Windows only.
+    if (program.name === "Node") await Promise.all(connections.map((connection) => connection.response));
+    clearInterval(timer);
+    for (const { socket } of connections) socket.destroy();
+    await it.stop();
+  });
+
+  test("a reader that does not read loses its connection, and holds up no other", async () => {
+    const it = await hasty(program, () => startService((response) => response.end("d".repeat(8 * MB))));
+    const connections = [...Array(4)].map(() => open(it.relay.port));
+    for (const { socket } of connections) {
+      socket.pause();
+      socket.write(requestText(it.relay, {}));
+    }
+    // The four take all the room until they are given up.
+    let response;
+    do response = await it.ask();
+    while (response.headers["x-relay"] === "error" && response.json().relayError.code === "busy");
+    assert.equal(response.body.length, 8 * MB);
+    for (const connection of connections) {
+      connection.socket.resume();
+      assert.ok((await connection.response).body.length < 8 * MB);
+    }
+    await it.stop();
+    assert.equal(it.relay.output().match(/GET \/scim\/Users closed \d+ ms/g).length, 4);
+  });
+
+  test("a page that leaves does not stop the request", async () => {
+    let arrived;
+    const arrival = new Promise((resolve) => (arrived = resolve));
+    const start = () => startService((response, request) => arrived({ response, request }));
+    const it = await hasty(program, start);
+    const { socket } = open(it.relay.port);
+    socket.write(requestText(it.relay, { method: "DELETE" }));
+    const { response, request } = await arrival;
+    assert.equal(request.method, "DELETE");
+    socket.destroy();
+    response.end("done");
+    await once(response, "finish");
+    assert.equal(response.errored, null);
+    await it.stop();
+  });
+});
