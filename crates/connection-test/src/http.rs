@@ -13,3 +13,4 @@ pub mod request;
 mod retry;
 #[cfg(test)]
 pub mod scripted;
+pub mod weight;

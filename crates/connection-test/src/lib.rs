@@ -7,6 +7,7 @@
 //! - [`scim`] reads responses as SCIM.
 //! - [`diagnosis`] turns outcomes into findings and their texts.
 //! - [`lifecycle`] creates, changes and deletes one test user.
+//! - [`target_users`] fetches the users that Talkdesk has.
 //! - [`shell_commands`] makes the same requests in a terminal, and
 //!   [`pasted_output`] reads what came of them.
 //! - [`provisioning_codes`] looks up the codes of Entra's provisioning log.
@@ -25,5 +26,6 @@ pub mod redact;
 pub mod scim;
 pub mod shell_commands;
 pub mod steps;
+pub mod target_users;
 pub mod tenant_url;
 pub mod token;

@@ -13,7 +13,10 @@ const test = base.extend({
     await use(async (handler) => {
       const requests = [];
       const server = createServer((request, response) => {
-        requests.push({ url: request.url, preflight: request.method === "OPTIONS", time: performance.now() });
+        const { url, method } = request;
+        const arrival = { url, path: url, method, preflight: method === "OPTIONS", time: performance.now() };
+        requests.push(arrival);
+        response.once("close", () => (arrival.cut = !response.writableFinished));
         response.setHeader("Access-Control-Allow-Origin", "*");
         response.setHeader("Access-Control-Allow-Headers", "Authorization");
         if (request.method === "OPTIONS") response.end();

@@ -7,6 +7,7 @@ use crate::http::cors_probe::cors_probe;
 use crate::http::outcome::{Outcome, Probe, Skip};
 use crate::http::request::{HttpRequest, Method};
 use crate::http::retry;
+use crate::http::weight::Weight;
 
 /// Everything that a series of requests shares.
 pub struct PacedClient<H: Http> {
@@ -72,7 +73,7 @@ impl<H: Http> PacedClient<H> {
         let (Some(slots), cancel) = (&self.lock, &self.cancel) else {
             return Outcome::NotSent(Skip::Cancelled);
         };
-        let Some(permit) = slots.permit(cancel).await else {
+        let Some(permit) = slots.permit(Weight::Preflighted, cancel).await else {
             return Outcome::NotSent(Skip::Cancelled);
         };
         if self.http.is_locked() {
