@@ -3,6 +3,7 @@
 //! - [`tenant_url`] and [`token`] check what the admin typed.
 //! - [`steps`] is the step machine of every test, which sends requests one after
 //!   the other; [`checks`] are those of a connection test.
+//! - [`relay`] is a program on the admin's computer through which requests can go.
 //! - [`http`] is what came of a request. No token is in it: [`redact`] removes it.
 //! - [`scim`] reads responses as SCIM.
 //! - [`diagnosis`] turns outcomes into findings and their texts.
@@ -23,6 +24,7 @@ pub mod lifecycle;
 pub mod pasted_output;
 pub mod provisioning_codes;
 pub mod redact;
+pub mod relay;
 pub mod scim;
 pub mod shell_commands;
 pub mod steps;

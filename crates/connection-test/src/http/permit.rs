@@ -111,6 +111,11 @@ impl<'a> Permit<'a> {
         self.progress.set(Progress::Responded);
     }
 
+    /// The response that came was not the service's, which may have been asked.
+    pub fn no_response(&self) {
+        self.progress.set(Progress::Sent);
+    }
+
     /// Nothing was sent.
     pub fn unsent(&self) {
         self.progress.set(Progress::Unsent);

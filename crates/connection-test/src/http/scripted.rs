@@ -77,6 +77,7 @@ pub struct Sent {
     pub body: Option<String>,
     pub authorization: Option<String>,
     pub mode: Option<ProbeMode>,
+    pub relay_code: Option<String>,
     pub responded: bool,
 }
 
@@ -84,6 +85,8 @@ impl Sent {
     /// How many requests of this one the service may count.
     fn arrivals(&self) -> u32 {
         match self.mode {
+            // The relay sends no preflights.
+            None if self.relay_code.is_some() => 1,
             Some(ProbeMode::Simple) => 1,
             // With the token, or with another header that needs a preflight.
             None | Some(ProbeMode::Preflighted) => 2,
@@ -95,6 +98,8 @@ impl Sent {
 
 pub enum Reply {
     Response(u16, Vec<(&'static str, String)>, String),
+    /// Of a relay, with what its header says and the body.
+    Relay(u16, &'static str, String),
     /// The connection ends before the body does.
     BrokenOff(u16, String),
     Redirect,
@@ -112,6 +117,7 @@ impl Reply {
         use ProbeResult::{Redirect, Response};
         match self {
             Reply::Response(..) | Reply::BrokenOff(..) | Reply::Redirect => true,
+            Reply::Relay(..) => true,
             Reply::Probe(result) => matches!(result, Response(_) | Redirect),
             Reply::NoResponse { .. } | Reply::Silence => false,
         }
@@ -260,6 +266,7 @@ impl Http for ScriptedHttp {
             body: request.body.map(str::to_owned),
             authorization: Some(request.token.authorization()),
             mode: None,
+            relay_code: request.relay_code.map(|code| code.header().to_owned()),
             responded: false,
         };
         let ms = self.travel_ms as u32;
@@ -268,6 +275,7 @@ impl Http for ScriptedHttp {
             FetchResult::Response(RawResponse {
                 status,
                 headers,
+                relay: None,
                 body: Body { text, end },
                 ms,
             })
@@ -276,6 +284,19 @@ impl Http for ScriptedHttp {
             None => FetchResult::Cancelled,
             Some(Reply::Response(status, headers, text)) => {
                 response(status, headers, text, End::Whole)
+            }
+            Some(Reply::Relay(status, relay, text)) => {
+                permit.responded();
+                FetchResult::Response(RawResponse {
+                    status,
+                    headers: Vec::new(),
+                    relay: Some(relay.to_owned()),
+                    body: Body {
+                        text,
+                        end: End::Whole,
+                    },
+                    ms,
+                })
             }
             Some(Reply::BrokenOff(status, text)) => {
                 response(status, Vec::new(), text, End::BrokeOff)
@@ -306,6 +327,7 @@ impl Http for ScriptedHttp {
             body: None,
             authorization: None,
             mode: Some(mode),
+            relay_code: None,
             responded: false,
         };
         let result = match self.reply(sent, cancel).await {

@@ -1,6 +1,7 @@
 use super::*;
 use crate::http::cancel_token::CancelToken;
 use crate::http::outcome::{Body, RawResponse};
+use crate::http::request_route::RequestRoute;
 use crate::http::scripted::{Reply, ScriptedHttp, Sent};
 use crate::scim::content::LIST_RESPONSE;
 use crate::tenant_url::parse;
@@ -20,6 +21,7 @@ fn page(users: usize, total: u64) -> HttpResponse {
     RawResponse {
         status: 200,
         headers: Vec::new(),
+        relay: None,
         body,
         ms: 0,
     }
@@ -114,7 +116,8 @@ fn timed(users: u64, per_page: u64, travel_ms: f64) -> (f64, Vec<(f64, f64)>) {
     let (clock, mut said) = (http.clock(), Vec::new());
     let list = http.run(async {
         let cancel = CancelToken::default();
-        let mut client = PacedClient::start(http.clone(), cancel, &mut || {}).await;
+        let mut client =
+            PacedClient::start(http.clone(), RequestRoute::Direct, cancel, &mut || {}).await;
         let mut on_progress = |progress: &ListProgress| {
             said.push((clock.now_ms(), progress.remaining_ms().expect("a page")));
         };

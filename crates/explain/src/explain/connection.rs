@@ -54,7 +54,7 @@ fn of_diagnosis(code: Code, diagnosis: PasteDiagnosis, recognition: &Recognition
     };
     let destination = match diagnosis.next {
         Some(Next::Address | Next::Region | Next::Token) => Destination::Credentials,
-        Some(Next::Again | Next::Reload) => Destination::ConnectionTest,
+        Some(Next::Again | Next::Reload | Next::Relay) => Destination::ConnectionTest,
         Some(Next::Contact) => Destination::Ticket,
         Some(Next::Guide) => Destination::GuideStep("2.5a"),
         Some(Next::Terminal) | None => Destination::Elsewhere,

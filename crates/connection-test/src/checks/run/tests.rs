@@ -12,6 +12,7 @@ use crate::http::outcome::{Outcome, Probe, Skip};
 use crate::http::paced_client::PacedClient;
 use crate::http::permit::PreviousHolder;
 use crate::http::request::{HttpRequest, Method};
+use crate::http::request_route::RequestRoute;
 use crate::http::scripted::{Reply, ScriptedHttp, Sent};
 use crate::scim::content::LIST_RESPONSE;
 use crate::steps::runner::{Observer, TestRun, run_steps};
@@ -34,12 +35,19 @@ fn send(http: &ScriptedHttp, method: Method, cancel: &CancelToken) -> (Outcome, 
     let mut waits = Vec::new();
     let token = token();
     let outcome = http.run(async {
-        let mut client = PacedClient::start(http.clone(), cancel.clone(), &mut || {}).await;
+        let mut client = PacedClient::start(
+            http.clone(),
+            RequestRoute::Direct,
+            cancel.clone(),
+            &mut || {},
+        )
+        .await;
         let request = HttpRequest {
             method,
             url: URL,
             token: &token,
             body: None,
+            relay_code: None,
         };
         client.send(&request, &mut |ms| waits.push(ms)).await
     });
@@ -193,12 +201,19 @@ fn a_cancelled_test_ends_wherever_it_is() {
             waited.set(true);
             cancel.cancel();
         };
-        let mut client = PacedClient::start(http.clone(), cancel.clone(), &mut on_wait).await;
+        let mut client = PacedClient::start(
+            http.clone(),
+            RequestRoute::Direct,
+            cancel.clone(),
+            &mut on_wait,
+        )
+        .await;
         let request = HttpRequest {
             method: Method::Get,
             url: URL,
             token: &token,
             body: None,
+            relay_code: None,
         };
         client.send(&request, &mut |_| {}).await
     });
@@ -231,12 +246,19 @@ fn a_cancelled_test_ends_wherever_it_is() {
     let started = cancel.clone();
     let token = self::token();
     let outcome = http.run(async {
-        let mut client = PacedClient::start(http.clone(), cancel.clone(), &mut || {}).await;
+        let mut client = PacedClient::start(
+            http.clone(),
+            RequestRoute::Direct,
+            cancel.clone(),
+            &mut || {},
+        )
+        .await;
         let request = HttpRequest {
             method: Method::Get,
             url: URL,
             token: &token,
             body: None,
+            relay_code: None,
         };
         client.send(&request, &mut |_| started.cancel()).await
     });
@@ -261,7 +283,13 @@ fn run_checks(
 ) -> (CheckInput, Vec<Outcome>) {
     let mut run = CheckRun::new(input);
     http.run(async {
-        let mut client = PacedClient::start(http.clone(), cancel.clone(), &mut || {}).await;
+        let mut client = PacedClient::start(
+            http.clone(),
+            RequestRoute::Direct,
+            cancel.clone(),
+            &mut || {},
+        )
+        .await;
         run_steps(&mut run, &tenant(), &token(), &mut client, &mut NoObserver).await;
     });
     http.assert_limit();
