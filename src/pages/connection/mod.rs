@@ -19,6 +19,7 @@ mod more_menu;
 mod next_button;
 mod passed_view;
 mod redacted_input;
+mod relay;
 mod result_card;
 mod result_details;
 mod result_footer;

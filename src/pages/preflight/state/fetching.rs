@@ -27,8 +27,9 @@ impl PreflightState {
         };
         self.set_live(TargetUsersStatus::Fetching(ListProgress::default()));
         let http = connection.http();
+        let route = untrack(|| connection.relay.route(&tenant));
         browser::run(Box::pin(async move {
-            let mut client = PacedClient::start(http, cancel, &mut || {
+            let mut client = PacedClient::start(http, route, cancel, &mut || {
                 state.set_live(TargetUsersStatus::Fetching(ListProgress::queued()));
             })
             .await;
