@@ -19,10 +19,22 @@ const NAMES = [
 /** Launch options, to be set with `test.use` for a whole file. */
 export const browserWithoutNames = { ...launchOptions, args: [...launchOptions.args, `--host-resolver-rules=${NAMES}`] };
 
+/** Where a relay listens. */
+export const RELAY = "http://localhost:8321";
+
 export const test = base.extend({
   // Most of a connection test is waiting for the rate limit. It is measured in
   // real time by rate-limit.spec.mjs, and by what sets a pace of 1.
   pace: [5, { option: true }],
+
+  /** The page looks for a relay where a result offers one. There is none, unless a test starts it. */
+  relayPort: [
+    async ({ guard }, use) => {
+      guard.allow(RELAY);
+      await use();
+    },
+    { auto: true },
+  ],
 
   /**
    * Everything that leaves a trace beside the page: lines on the console,

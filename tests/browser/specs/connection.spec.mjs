@@ -187,6 +187,8 @@ test.describe("without CORS", () => {
     await run(page, site, practice.url, practice.token);
     await expectVerdict(page, "The browser can’t read the service’s response (CORS)");
     await expect(verdict(page)).toContainText("doesn’t affect Entra");
+    await expect(verdict(page).getByText("Waiting for the relay")).toBeVisible();
+    await verdict(page).getByRole("button", { name: "Run one command instead" }).click();
     await expect(verdict(page).getByRole("radio", { name: "curl" })).toBeChecked();
     const command = verdict(page).getByRole("group", { name: "Command for macOS and Linux" });
     const box = verdict(page).getByLabel("2. Paste what it prints");

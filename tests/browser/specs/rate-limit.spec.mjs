@@ -185,7 +185,7 @@ test("a host that no policy can name is not asked blindly, and the verdict leave
   guard.allow(url);
   await run(page, site, url, secret);
   await expect(headline(page)).toHaveText("The browser can’t read a response from this host", { timeout: 20_000 });
-  await expect(verdict(page).getByRole("button", { name: "Copy command" })).toBeVisible();
+  await expect(verdict(page).getByRole("button", { name: "Copy start command" })).toBeVisible();
 });
 
 tell("a service that cuts connections is left alone for longer", async ({ page, site, secret, start }) => {
