@@ -2,7 +2,7 @@
 // no page may read: everything works through it, its errors are never taken for
 // the service's, and the limit holds as the service counts.
 
-import { startRelay } from "../../relay/relay.mjs";
+import { programs, startRelay } from "../../relay/relay.mjs";
 import { begin, expectPace, headline, run, test as base, verdict } from "../connection.mjs";
 import { expect, expectAccessible, expectNoSecret } from "../fixtures.mjs";
 import { begin as beginLifecycleTest, CLEAR, consent, expectEnd, openTestUser } from "../lifecycle.mjs";
@@ -12,12 +12,11 @@ const PASSED = "This was a local service";
 const WAIT = { timeout: 30_000 };
 
 const test = base.extend({
-  /** Starts relays for the page, each on a port of its own. */
-  relay: async ({ guard, site }, use, { parallelIndex }) => {
+  /** Starts relays for the page, each on a free port. */
+  relay: async ({ guard, site }, use) => {
     const running = [];
-    await use(async (baseUrl) => {
-      const port = 8400 + 10 * parallelIndex + running.length;
-      const relay = await startRelay("node", { base: baseUrl, origin: new URL(site.url).origin, port });
+    await use(async (base) => {
+      const relay = await startRelay(programs[0], { base, origin: new URL(site.url).origin });
       running.push(relay);
       guard.allow(`http://localhost:${relay.port}`);
       return relay;
