@@ -4,6 +4,7 @@
 mod confined_frame;
 mod csp_watch;
 mod probe;
+pub mod relay_status;
 
 use std::cell::Cell;
 use std::future::poll_fn;
@@ -14,7 +15,9 @@ use connection_test::http::cancel_token::CancelToken;
 use connection_test::http::client::{Clock, FetchResult, Http, ProbeMode, ProbeResult};
 use connection_test::http::outcome::{BODY_LIMIT, Body, End, HEADERS, RawResponse, TIME_LIMIT_MS};
 use connection_test::http::permit::Permit;
-use connection_test::http::request::{HttpRequest, Method, SCIM_MEDIA_TYPE};
+use connection_test::http::request::{HttpRequest, Method, RELAY_CODE_HEADER, SCIM_MEDIA_TYPE};
+use connection_test::http::request_route::RequestRoute;
+use connection_test::relay::response::RELAY_HEADER;
 use connection_test::token::SecretToken;
 use gloo_net::http::{Headers, Request, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
@@ -122,6 +125,7 @@ async fn fetch(request: &HttpRequest<'_>, cancel: &CancelToken, permit: &Permit<
         Some(Fetched::Response(RawResponse {
             status: response.status(),
             headers: headers(&response),
+            relay: response.headers().get(RELAY_HEADER),
             body: read(&response).await,
             ms: 0,
         }))
@@ -186,7 +190,10 @@ impl BrowserHttp {
     /// Deletes what is at a URL when the page is unloaded. The browser may send
     /// the request after the page is gone (`keepalive`); nobody learns whether it
     /// did.
-    pub fn delete_on_unload(&self, url: &str, token: &SecretToken) {
+    pub fn delete_on_unload(&self, route: &RequestRoute, url: &str, token: &SecretToken) {
+        let Some(target) = route.url_of(url) else {
+            return;
+        };
         // Without the lock this page has created nothing that could be deleted.
         self.locks.with_unload_permit(|permit| {
             let request = HttpRequest {
@@ -194,7 +201,9 @@ impl BrowserHttp {
                 url,
                 token,
                 body: None,
+                relay_code: None,
             };
+            let request = route.request(&request, &target);
             let (Ok(controller), Some(window)) = (AbortController::new(), web_sys::window()) else {
                 return;
             };
@@ -226,6 +235,11 @@ fn with_token(
         request
             .body
             .map(|_| ("Content-Type", SCIM_MEDIA_TYPE.to_owned())),
+    );
+    headers.extend(
+        request
+            .relay_code
+            .map(|code| (RELAY_CODE_HEADER, code.header().to_owned())),
     );
     let builder = builder(request.method, request.url, controller)
         .headers(checked_headers(&headers)?)

@@ -15,6 +15,12 @@ pub fn base() -> String {
     base.unwrap_or_default().to_owned()
 }
 
+/// Scheme, host and port.
+pub fn origin() -> String {
+    let origin = window().and_then(|window| window.location().origin().ok());
+    origin.unwrap_or_default()
+}
+
 /// Replaces the present address by another one within the app.
 pub fn replace(fragment: &str) {
     if let Some(window) = window() {

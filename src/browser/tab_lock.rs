@@ -8,18 +8,26 @@
 //! tests one service at a time, so one lock costs nothing.
 //!
 //! The lock is the browser's own (Web Locks,
-//! <https://www.w3.org/TR/web-locks/>): a tab that closes gives it back by
-//! that, in the middle of whatever it sent. So whoever gets the lock first
-//! waits a full second. What the limiter guarantees beside that, and what it
-//! cannot, is written at [`connection_test::http::rate_limiter`].
+//! <https://www.w3.org/TR/web-locks/>). A tab keeps it until a second after its
+//! last request, so the next one may send at once. But a tab that closes gives
+//! it back by that, in the middle of whatever it sent. So a tab that takes the
+//! lock leaves a mark where all tabs find it, before it sends anything, and
+//! removes it before it gives the lock back. A tab that finds the mark of
+//! another, or cannot tell whether there is one, waits a full second. What the
+//! limiter guarantees beside that, and what it cannot, is written at
+//! [`connection_test::http::rate_limiter`].
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
 use std::ops::Deref;
+use std::pin::pin;
 use std::rc::{Rc, Weak};
+use std::task::Poll;
 
 use connection_test::http::cancel_token::CancelToken;
 use connection_test::http::client::Clock;
-use connection_test::http::permit::{Permit, RequestSlots};
+use connection_test::http::permit::{Permit, PreviousHolder, RequestSlots};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::Closure;
@@ -30,14 +38,22 @@ use web_sys::AbortController;
 use crate::browser;
 use crate::browser::clock::BrowserClock;
 use crate::browser::event::{call, member};
+use crate::browser::storage::indexed_db;
 
+/// The name of the lock and of the mark.
 const NAME: &str = "scimdesk/requests";
+
+/// How long the browser may take to set the mark, in milliseconds. After that
+/// the full second has passed anyway.
+const MARK_MS: u32 = 1_000;
 
 /// The lock. It is given back when this is dropped.
 struct Held {
     /// Nothing in a browser without locks.
     release: Option<Function>,
     slots: RequestSlots,
+    /// Whether it is about to be given back, so that nobody else uses it.
+    is_ending: Cell<bool>,
 }
 
 impl Drop for Held {
@@ -51,7 +67,7 @@ impl Drop for Held {
 pub struct TabLocks(Rc<RefCell<Weak<Held>>>);
 
 /// This tab may send requests, one after the other. The lock is released after
-/// all of these were dropped and the time after the last request has passed.
+/// all of these were dropped and a second has passed after the last request.
 pub struct TabLock(Rc<Held>);
 
 impl Deref for TabLock {
@@ -65,10 +81,18 @@ impl Deref for TabLock {
 impl Drop for TabLock {
     fn drop(&mut self) {
         let held = self.0.clone();
-        let ms = held.slots.release_after_ms();
         browser::run(Box::pin(async move {
-            if ms > 0.0 {
+            loop {
+                let ms = held.slots.release_after_ms();
+                if ms <= 0.0 {
+                    break;
+                }
                 BrowserClock.sleep(ms).await;
+            }
+            // Others of this tab may use the lock by now, or wait here as well.
+            if held.release.is_some() && Rc::strong_count(&held) == 1 {
+                held.is_ending.set(true);
+                let _ = indexed_db::remove_mark(NAME).await;
             }
             drop(held);
         }));
@@ -93,7 +117,8 @@ impl TabLocks {
     }
 
     fn held(&self) -> Option<Rc<Held>> {
-        self.0.borrow().upgrade()
+        let held = self.0.borrow().upgrade()?;
+        (!held.is_ending.get()).then_some(held)
     }
 
     /// Gives the permit for the request that a page sends when it is unloaded,
@@ -124,13 +149,21 @@ impl TabLocks {
             // Whoever queues is never told that another tab has it.
             Reply::Missing | Reply::Taken => None,
         };
-        Some(TabLock(self.held().unwrap_or_else(|| self.hold(release))))
+        if let Some(held) = self.held() {
+            return Some(TabLock(held));
+        }
+        let previous = match release {
+            Some(_) => previous_holder().await,
+            None => PreviousHolder::Unknown,
+        };
+        Some(TabLock(self.hold(release, previous)))
     }
 
-    fn hold(&self, release: Option<Function>) -> Rc<Held> {
+    fn hold(&self, release: Option<Function>, previous: PreviousHolder) -> Rc<Held> {
         let held = Rc::new(Held {
             release,
-            slots: RequestSlots::new(Rc::new(BrowserClock)),
+            slots: RequestSlots::new(Rc::new(BrowserClock), previous),
+            is_ending: Cell::new(false),
         });
         self.0.replace(Rc::downgrade(&held));
         held
@@ -156,6 +189,22 @@ impl TabLocks {
             let _ = busy.try_set(false);
         }));
     }
+}
+
+/// Sets the mark of this tab, and tells from the one that was there how the tab
+/// ended that had the lock before.
+async fn previous_holder() -> PreviousHolder {
+    let mut mark = pin!(indexed_db::set_mark(NAME));
+    let mut limit = pin!(TimeoutFuture::new(MARK_MS));
+    poll_fn(|context| match mark.as_mut().poll(context) {
+        Poll::Ready(Ok(false)) => Poll::Ready(PreviousHolder::Finished),
+        Poll::Ready(_) => Poll::Ready(PreviousHolder::Unknown),
+        Poll::Pending => limit
+            .as_mut()
+            .poll(context)
+            .map(|()| PreviousHolder::Unknown),
+    })
+    .await
 }
 
 /// Waits until the lock is free. Nothing if the test is cancelled before.

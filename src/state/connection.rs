@@ -2,6 +2,7 @@
 //! last test. None of it is ever stored.
 
 pub mod history;
+pub mod relay;
 pub mod selected_tab;
 pub mod started_test;
 pub mod tenant_field;
@@ -11,6 +12,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use self::history::Run;
+use self::relay::RelayState;
 use self::started_test::{StartedTest, TestView, run_test};
 use crate::browser;
 use crate::browser::http::{BrowserHttp, random_guid};
@@ -56,6 +58,8 @@ pub struct ConnectionState {
     /// typed.
     pub other_value: RwSignal<String>,
     acquired: RwSignal<bool>,
+    /// The relay on this computer, through which requests can go.
+    pub relay: RelayState,
 }
 
 impl ConnectionState {
@@ -83,6 +87,7 @@ impl ConnectionState {
             email: RwSignal::new(String::new()),
             other_value: RwSignal::new(String::new()),
             acquired: RwSignal::new(false),
+            relay: RelayState::new(),
         }
     }
 
@@ -201,6 +206,7 @@ impl ConnectionState {
             .with_untracked(|setup| Matching::of(&setup.mapping));
         let run = CheckRun::new(untrack(|| self.input(matching, random_guid())));
         let diagnosis = diagnose(&tenant, &run);
+        let route = untrack(|| self.relay.route(&tenant));
         let test = StartedTest::new(tenant, run, diagnosis);
         self.set_test(Some(test.clone()));
         let (tenant_url, matching) = app
@@ -208,7 +214,7 @@ impl ConnectionState {
             .with_untracked(|setup| (setup.tenant.url().unwrap_or_default(), setup.matching()));
         browser::run(Box::pin(async move {
             let view = CheckView { connection, owner };
-            let test = run_test(&view, test, connection.http(), token, cancel).await;
+            let test = run_test(&view, test, (connection.http(), route), token, cancel).await;
             connection.data.update_value(|data| data.cancel = None);
             if connection.belongs_to(&view.owner) {
                 keep_result(app, tenant_url, matching, &test);

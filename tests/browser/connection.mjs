@@ -19,10 +19,22 @@ const NAMES = [
 /** Launch options, to be set with `test.use` for a whole file. */
 export const browserWithoutNames = { ...launchOptions, args: [...launchOptions.args, `--host-resolver-rules=${NAMES}`] };
 
+/** Where a relay listens. */
+export const RELAY = "http://localhost:8321";
+
 export const test = base.extend({
   // Most of a connection test is waiting for the rate limit. It is measured in
   // real time by rate-limit.spec.mjs, and by what sets a pace of 1.
   pace: [5, { option: true }],
+
+  /** The page looks for a relay where a result offers one. There is none, unless a test starts it. */
+  relayPort: [
+    async ({ guard }, use) => {
+      guard.allow(RELAY);
+      await use();
+    },
+    { auto: true },
+  ],
 
   /**
    * Everything that leaves a trace beside the page: lines on the console,
@@ -85,16 +97,38 @@ export async function expectNoTrace(context, { lines, files }, secret) {
   expect(lines.filter(([, text]) => holds(text, secret)), "INVARIANT: no trace has the secret in it").toEqual([]);
 }
 
+/** How soon a browser sends a request again by itself, in milliseconds. The page waits longer at any pace of a test. */
+const AT_ONCE = 150;
+
+/** Whether a browser sent this again by itself, because the service had cut the connection. */
+const isCopy = ({ method, path, time }, nth, requests) =>
+  requests.slice(0, nth).some((one) => one.cut && one.method === method && one.path === path && time - one.time < AT_ONCE);
+
 /**
- * Fails if five requests came within a second of the page's time, preflights counted.
- * @param {{time: number}[]} requests
+ * Fails if five requests came within a second of the page's time, preflights counted. Left out is what no page can
+ * delay: what the browser sends again after a service `cut` the connection, and the `parting` requests of a page that
+ * is closed.
+ * @param {{time: number, method?: string, path?: string, cut?: boolean, parting?: boolean}[]} requests
  * @param {number} [pace] - how many times as fast the page's time runs
  */
 export function expectPace(requests, pace = 1) {
-  const times = requests.map(({ time }) => time);
+  const paced = requests.filter((request, nth) => !request.parting && !isCopy(request, nth, requests));
+  const times = paced.map(({ time }) => time);
   for (let first = 0; first + 4 < times.length; first += 1) {
     // The clocks of the page and of the service need not agree to the last digit.
     expect(times[first + 4] - times[first], "INVARIANT: at most four requests in a second, preflights counted").toBeGreaterThanOrEqual((1_000 / pace) * 0.999);
+  }
+}
+
+/**
+ * Marks the deletion that a page sent when it was left, with its preflight: neither can wait for its turn.
+ * @param {object[]} requests
+ * @param {number} before - how many there were when the page was left
+ */
+export function markParting(requests, before) {
+  const deletion = requests.findIndex(({ method }, nth) => nth >= before && method === "DELETE");
+  for (const request of requests.slice(before, deletion + 1)) {
+    request.parting = request.path === requests[deletion].path && ["DELETE", "OPTIONS"].includes(request.method);
   }
 }
 

@@ -327,8 +327,13 @@ export const STATES = {
     await testConnection(state.page, state.site, state.closed.url, state.closed.token);
     await expect(headline(state.page)).toContainText("(CORS)", SLOW);
   },
+  "connection-relay-help": async (state) => {
+    await STATES["connection-cors"](state);
+    await verdict(state.page).getByRole("button", { name: "The relay doesn’t start" }).click();
+  },
   "connection-cors-explained": async (state) => {
     await STATES["connection-cors"](state);
+    await verdict(state.page).getByRole("button", { name: "Run one command instead" }).click();
     await verdict(state.page).getByLabel("2. Paste what it prints").fill("HTTP/1.1 401 Unauthorized\n\n");
     await expect(verdict(state.page).getByRole("region", { name: "Explanation" })).toBeVisible();
   },

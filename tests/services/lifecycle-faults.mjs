@@ -80,7 +80,7 @@ export const EXTENSION_FAULTS = {
  *   decides about each request, which waits for that; `nth` counts from 1 and leaves preflights out. A way is a name
  *   of WAYS or what LIES make
  * @returns {Promise<{url: string, requests: object[], arrivals: object[], users: () => Promise<object[]>, add: (userName: string) => Promise<object>, close: () => Promise<void>}>}
- *   `arrivals` holds the `time` of every request, preflights included; `users` asks the service behind the door who
+ *   `arrivals` holds every request, preflights included, and whether its connection was `cut`; `users` asks the service behind the door who
  *   is there, and `add` creates somebody there
  */
 export async function startLifecycleFaults({ token, fails }) {
@@ -90,7 +90,8 @@ export async function startLifecycleFaults({ token, fails }) {
   const requests = [];
   const arrivals = [];
   const handle = async (request, response) => {
-    arrivals.push({ time: performance.now() });
+    const arrival = { time: performance.now(), method: request.method, path: request.url };
+    arrivals.push(arrival);
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks);
@@ -101,7 +102,10 @@ export async function startLifecycleFaults({ token, fails }) {
       const decided = await fails(entry);
       way = typeof decided === "string" ? WAYS[decided] : decided;
     }
-    const cut = () => request.socket.destroy();
+    const cut = () => {
+      arrival.cut = true;
+      request.socket.destroy();
+    };
     if (way && !way.does) {
       if (!way.answers) return cut();
       const { status = 500 } = way;

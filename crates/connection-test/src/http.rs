@@ -10,6 +10,8 @@ pub mod paced_client;
 pub mod permit;
 pub mod rate_limiter;
 pub mod request;
+pub mod request_route;
 mod retry;
 #[cfg(test)]
 pub mod scripted;
+pub mod weight;

@@ -1,8 +1,11 @@
-//! Records that have to outlive a browser that is killed the next moment.
+//! What local storage cannot keep: records that have to outlive a browser that
+//! is killed the next moment, and a mark that all tabs read the same.
 //!
 //! Browsers write local storage to the disk some seconds later. A transaction
 //! of IndexedDB with the durability "strict" completes only when its data is
 //! on the disk (<https://www.w3.org/TR/IndexedDB/#transaction-durability-hint>).
+//! A browser may also give a tab an older text of local storage than another
+//! tab wrote; transactions that write one store follow one another in all tabs.
 //!
 //! Called by name, because web-sys counts the option among those that may
 //! still change.
@@ -14,7 +17,23 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::browser::event::{call, member};
 
-const DATABASE: &str = "scimdesk";
+/// A database with its durability.
+struct Database {
+    name: &'static str,
+    durability: &'static str,
+}
+
+const RECORDS: Database = Database {
+    name: "scimdesk",
+    durability: "strict",
+};
+
+/// What is in it is of no use after the browser was killed.
+const MARKS: Database = Database {
+    name: "scimdesk-marks",
+    durability: "relaxed",
+};
+
 const STORE: &str = "records";
 
 /// How long the browser may take for one step, in milliseconds. One that takes
@@ -33,7 +52,12 @@ impl From<JsValue> for DurableError {
 
 /// All records, as keys and texts.
 pub async fn all() -> Result<Vec<(String, String)>, DurableError> {
-    let results = transaction("readonly", &[("getAllKeys", &[]), ("getAll", &[])]).await?;
+    let results = transaction(
+        &RECORDS,
+        "readonly",
+        &[("getAllKeys", &[]), ("getAll", &[])],
+    )
+    .await?;
     let [keys, texts] = &results[..] else {
         return Err(DurableError);
     };
@@ -48,21 +72,34 @@ pub async fn all() -> Result<Vec<(String, String)>, DurableError> {
 /// Writes a record, and returns when it is on the disk.
 pub async fn put(key: &str, text: &str) -> Result<(), DurableError> {
     let values = [text.into(), key.into()];
-    transaction("readwrite", &[("put", &values)]).await?;
+    transaction(&RECORDS, "readwrite", &[("put", &values)]).await?;
     Ok(())
 }
 
 pub async fn remove(key: &str) -> Result<(), DurableError> {
-    transaction("readwrite", &[("delete", &[key.into()])]).await?;
+    transaction(&RECORDS, "readwrite", &[("delete", &[key.into()])]).await?;
     Ok(())
 }
 
-async fn open() -> Result<JsValue, DurableError> {
+/// Sets a mark, and says whether it was set already.
+pub async fn set_mark(key: &str) -> Result<bool, DurableError> {
+    let (get, put) = ([key.into()], [JsValue::TRUE, key.into()]);
+    let results = transaction(&MARKS, "readwrite", &[("get", &get), ("put", &put)]).await?;
+    let earlier = results.first().ok_or(DurableError)?;
+    Ok(!earlier.is_undefined())
+}
+
+pub async fn remove_mark(key: &str) -> Result<(), DurableError> {
+    transaction(&MARKS, "readwrite", &[("delete", &[key.into()])]).await?;
+    Ok(())
+}
+
+async fn open(database: &Database) -> Result<JsValue, DurableError> {
     let window = web_sys::window().ok_or(DurableError)?;
     let request = call(
         &member(&window, "indexedDB"),
         "open",
-        &[DATABASE.into(), 1.into()],
+        &[database.name.into(), 1.into()],
     )?;
     let opened = request.clone();
     // Held until the database is open. It is rarely called.
@@ -78,13 +115,14 @@ async fn open() -> Result<JsValue, DurableError> {
 
 /// Calls methods of the store, and returns their results when all are done.
 async fn transaction(
+    of: &Database,
     mode: &str,
     calls: &[(&str, &[JsValue])],
 ) -> Result<Vec<JsValue>, DurableError> {
-    let database = open().await?;
+    let database = open(of).await?;
     let done = async {
         let options = Object::new();
-        Reflect::set(&options, &"durability".into(), &"strict".into())?;
+        Reflect::set(&options, &"durability".into(), &of.durability.into())?;
         let values = [STORE.into(), mode.into(), options.into()];
         let transaction = call(&database, "transaction", &values)?;
         let store = call(&transaction, "objectStore", &[STORE.into()])?;

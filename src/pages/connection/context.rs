@@ -15,6 +15,7 @@ use crate::state::incoming_input::IncomingInput;
 use crate::state::route::SidebarPage;
 use connection_test::checks::matching::Matching;
 use connection_test::diagnosis::messages::Next;
+use connection_test::http::request_route::RequestRoute;
 use connection_test::tenant_url::rules::{self, TenantUrlCheck};
 
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +35,8 @@ pub(super) struct ConnectionPage {
     pub(super) looking_up: RwSignal<bool>,
     /// Whether the admin asked for the test in a terminal.
     pub(super) terminal_wanted: RwSignal<bool>,
+    /// Whether the help for a relay that does not start is shown.
+    pub(super) relay_help: RwSignal<bool>,
     pub(super) commands: CommandChoice,
     /// What a terminal printed.
     pub(super) printed: RedactedText,
@@ -75,6 +78,7 @@ impl ConnectionPage {
             editing: RwSignal::new(false),
             looking_up: RwSignal::new(false),
             terminal_wanted: RwSignal::new(false),
+            relay_help: RwSignal::new(false),
             commands: CommandChoice::new(),
             printed: RedactedText::new(connection),
             phase,
@@ -123,6 +127,18 @@ impl ConnectionPage {
         self.terminal_wanted.get() || self.next() == Some(Next::Terminal)
     }
 
+    /// Whether the relay is shown: it is the next thing to do, and the admin did
+    /// not ask for the command in its place.
+    pub(super) fn shows_relay(&self) -> bool {
+        self.next() == Some(Next::Relay) && !self.terminal_wanted.get()
+    }
+
+    /// Whether the last test, or the next one, goes through the relay.
+    pub(super) fn uses_relay(&self) -> bool {
+        let tenant = self.address().url;
+        tenant.is_some_and(|tenant| self.connection.relay.route(&tenant) != RequestRoute::Direct)
+    }
+
     /// Goes to an element of the first tab, whichever tab is selected.
     pub(super) fn go_to(&self, id: &'static str) {
         self.tab.set(TEST);
@@ -138,6 +154,12 @@ impl ConnectionPage {
             .with_untracked(|text| text.text().to_owned());
         IncomingInput::of(self.app).put_text(SidebarPage::Connection, text);
         self.tab.set(EXPLAIN);
+    }
+
+    /// Shows the relay in place of the command and goes there.
+    pub(super) fn go_to_relay(&self) {
+        self.terminal_wanted.set(false);
+        browser::focus_soon(super::relay::RELAY_ID);
     }
 
     /// Shows the test in a terminal and goes there.

@@ -21,7 +21,7 @@ const GO_ID: &str = "test-connection";
 
 /// Starts a test if what was typed allows it; otherwise says what is missing
 /// and goes there.
-fn begin(page: ConnectionPage) {
+pub(super) fn begin(page: ConnectionPage) {
     page.tried.set(true);
     let tenant = untrack(|| page.address().url);
     let sendable = untrack(|| page.connection.token().is_sendable());

@@ -21,6 +21,7 @@ mod open_log_badge;
 pub mod parts;
 mod passed_view;
 mod redacted_input;
+mod relay;
 mod result_card;
 mod result_details;
 mod result_footer;

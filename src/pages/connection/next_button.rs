@@ -42,6 +42,7 @@ pub(super) fn NextButton(
             </button>
         }
         .into_any(),
+        Next::Relay => view! { <RelayButtons/> }.into_any(),
         Next::Terminal => view! {
             <button
                 type="button"
@@ -67,6 +68,33 @@ pub(super) fn NextButton(
         // The button beside the fields tests again, and copying for a ticket is
         // offered for every result.
         Next::Again | Next::Contact => ().into_any(),
+    }
+}
+
+/// The way beside the relay and back, and help.
+#[component]
+fn RelayButtons() -> impl IntoView {
+    let page = use_connection_page();
+    let switch = move |_| match page.terminal_wanted.get_untracked() {
+        true => page.go_to_relay(),
+        false => page.go_to_terminal(),
+    };
+    view! {
+        <button type="button" class="btn quiet" on:click=switch>
+            {move || match page.terminal_wanted.get() {
+                true => "Use the relay instead",
+                false => "Run one command instead",
+            }}
+        </button>
+        <button
+            type="button"
+            class="btn quiet"
+            hidden=move || page.terminal_wanted.get()
+            aria-expanded=move || page.relay_help.get().to_string()
+            on:click=move |_| page.relay_help.update(|shown| *shown = !*shown)
+        >
+            "The relay doesn’t start"
+        </button>
     }
 }
 

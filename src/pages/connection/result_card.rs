@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::context::{ConnectionPage, use_connection_page};
 use super::next_button::ReloadButton;
 use super::passed_view::PassedHalves;
+use super::relay::{RelayHalves, RelayLine};
 use super::result_details::{ResultDetails, ResultRemedy};
 use super::result_footer::ResultFooter;
 use super::result_sentence::{ResultSentence, locked, sentence};
@@ -35,10 +36,16 @@ pub(super) fn ResultCard() -> impl IntoView {
     view! {
         <section class="result section outcome" aria-label="Result">
             <ResultHead shown/>
+            <When is=Signal::derive(move || page.uses_relay())>
+                <RelayLine/>
+            </When>
             {move || page.is_stale().then(|| view! { <StaleNote/> }.into_any())}
             {move || is_locked(page).then(|| view! { <LockedBody/> }.into_any())}
             {move || result().map(|test| view! { <ResultRemedy test/> }.into_any())}
             {move || proves().map(|_| view! { <PassedHalves/> }.into_any())}
+            <When is=Signal::derive(move || page.shows_relay())>
+                <RelayHalves/>
+            </When>
             <When is=Signal::derive(move || page.shows_terminal())>
                 <TerminalHalves/>
             </When>

@@ -18,7 +18,7 @@ pub(super) fn ResultRemedy(test: Rc<Test>) -> impl IntoView {
         let service = test.tenant.service();
         service.fill_about(&diagnosis.attribute, text)
     };
-    let is_worth_it = finding.severity != VerdictSeverity::Good && !finding.needs_only_a_command();
+    let is_worth_it = finding.severity != VerdictSeverity::Good && !finding.needs_another_way();
     let telling = diagnosis.evidence.iter().find(|one| one.is_telling());
     let quote = telling.map(|one| view! { <p class="muted quote">{one.message()}</p> }.into_any());
     is_worth_it.then(|| {
@@ -45,7 +45,7 @@ pub(super) fn ResultDetails(test: Rc<Test>) -> impl IntoView {
         _ => service.fill_about(&diagnosis.attribute, finding.hidden),
     };
     let lines: Vec<String> = diagnosis.evidence.iter().map(|one| one.message()).collect();
-    let title = match finding.needs_only_a_command() {
+    let title = match finding.needs_another_way() {
         true => "Why does this happen?",
         false => "Details",
     };

@@ -16,7 +16,8 @@ pub(super) const TERMINAL_ID: &str = "terminal-title";
 
 /// Whether the command is the next thing to do.
 pub(super) fn is_next(page: ConnectionPage) -> bool {
-    page.next() == Some(Next::Terminal)
+    let next = page.next();
+    next == Some(Next::Terminal) || next == Some(Next::Relay) && page.terminal_wanted.get()
 }
 
 #[component]

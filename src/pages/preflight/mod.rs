@@ -3,7 +3,6 @@
 //! [`empty`] is the page before there is a file, [`report`] what comes of it.
 //! [`files`], [`options`] and [`user`] are drawers. [`state`] outlives the page
 //! and talks to the worker, which does the work (crate `preflight`).
-//! [`target_users`] fetches the users that Talkdesk has.
 
 mod chips;
 mod empty;
@@ -16,7 +15,6 @@ mod options;
 mod paging;
 mod report;
 pub mod state;
-mod target_users;
 mod user;
 mod widgets;
 

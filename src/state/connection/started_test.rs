@@ -6,6 +6,7 @@ use crate::browser;
 use crate::browser::http::BrowserHttp;
 use connection_test::http::cancel_token::CancelToken;
 use connection_test::http::paced_client::PacedClient;
+use connection_test::http::request_route::RequestRoute;
 use connection_test::steps::runner::{Observer, TestRun, run_steps};
 use connection_test::steps::step::NextStep;
 use connection_test::tenant_url::TenantUrl;
@@ -91,11 +92,11 @@ impl<V: TestView> Observer<V::Run> for ShownTest<'_, V> {
 pub(crate) async fn run_test<V: TestView>(
     view: &V,
     mut test: StartedTest<V::Run, V::Details>,
-    http: BrowserHttp,
+    (http, route): (BrowserHttp, RequestRoute),
     token: Rc<SecretToken>,
     cancel: CancelToken,
 ) -> StartedTest<V::Run, V::Details> {
-    let mut client = PacedClient::start(http, cancel, &mut || {
+    let mut client = PacedClient::start(http, route, cancel, &mut || {
         test.queued = true;
         view.show(&test);
     })

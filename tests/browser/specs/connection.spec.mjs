@@ -13,7 +13,10 @@ const test = base.extend({
     await use(async (handler) => {
       const requests = [];
       const server = createServer((request, response) => {
-        requests.push({ url: request.url, preflight: request.method === "OPTIONS", time: performance.now() });
+        const { url, method } = request;
+        const arrival = { url, path: url, method, preflight: method === "OPTIONS", time: performance.now() };
+        requests.push(arrival);
+        response.once("close", () => (arrival.cut = !response.writableFinished));
         response.setHeader("Access-Control-Allow-Origin", "*");
         response.setHeader("Access-Control-Allow-Headers", "Authorization");
         if (request.method === "OPTIONS") response.end();
@@ -184,6 +187,8 @@ test.describe("without CORS", () => {
     await run(page, site, practice.url, practice.token);
     await expectVerdict(page, "The browser can’t read the service’s response (CORS)");
     await expect(verdict(page)).toContainText("doesn’t affect Entra");
+    await expect(verdict(page).getByText("Waiting for the relay")).toBeVisible();
+    await verdict(page).getByRole("button", { name: "Run one command instead" }).click();
     await expect(verdict(page).getByRole("radio", { name: "curl" })).toBeChecked();
     const command = verdict(page).getByRole("group", { name: "Command for macOS and Linux" });
     const box = verdict(page).getByLabel("2. Paste what it prints");

@@ -11,6 +11,7 @@ test.use({ launchOptions: browserWithoutNames });
 const AGAIN = { role: "button", name: "Test again", beside: true };
 const ADDRESS = { role: "button", name: "Correct the Tenant URL" };
 const TOKEN = { role: "link", name: "Get a new token" };
+const RELAY = { role: "button", name: "Copy start command" };
 const TERMINAL = { role: "button", name: "Copy command" };
 const ASK = { role: "button", name: "Copy for a ticket" };
 // The services are on this computer, where a pass leads to no step of the guide.
@@ -40,15 +41,15 @@ const CASES = {
 
   "preflight-refused": {
     headline: "The service rejects the request that browsers send first (CORS)",
-    next: TERMINAL,
+    next: RELAY,
     evidence: "the response is readable: 401 Unauthorized",
   },
   "preflight-no-authorization": {
     headline: "The service doesn’t let web pages send a token (CORS)",
-    next: TERMINAL,
+    next: RELAY,
     evidence: "the response is readable: 401 Unauthorized",
   },
-  "no-allow-origin": { headline: "The browser can’t read the service’s response (CORS)", next: TERMINAL, evidence: "The host responds when asked without the token" },
+  "no-allow-origin": { headline: "The browser can’t read the service’s response (CORS)", next: RELAY, evidence: "The host responds when asked without the token" },
 
   "bad-request": { headline: "The service calls Entra’s request invalid and says why", next: ASK, evidence: "a parameter too many" },
   "bad-request-silent": { headline: "The service calls Entra’s request invalid and doesn’t say why", next: ASK, evidence: "has no detail" },

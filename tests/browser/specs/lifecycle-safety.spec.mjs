@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { LIES } from "../../services/lifecycle-faults.mjs";
 import { launchOptions } from "../chromium.mjs";
-import { token } from "../connection.mjs";
+import { markParting, token } from "../connection.mjs";
 import { expect, expectAccessible, gotoPlace } from "../fixtures.mjs";
 import { begin, CLEAR, consent, expectEnd, expectNobodyForgotten, headline, hurry, leftover, openConnectionTest, openTestUser, result, run, step, test, WAIT } from "../lifecycle.mjs";
 
@@ -201,9 +201,11 @@ test("without IndexedDB the page says what that means, and the user is named aft
   await expect(page.getByText("This browser can’t save the note about the test user to disk immediately")).toBeVisible();
   await expect(step(page, "Read it by its ID")).toContainText("passed", WAIT);
   gone = true;
+  const before = service.arrivals.length;
   await page.reload();
   const [{ userName }] = await service.users();
   await expect(leftover(page)).toContainText(userName);
+  markParting(service.arrivals, before);
 });
 
 /** Kills a browser by the processes that have its profile in their command line. */

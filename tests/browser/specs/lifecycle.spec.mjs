@@ -2,7 +2,7 @@
 // without a name, whatever fails.
 
 import { usersOf } from "../../services/lifecycle-faults.mjs";
-import { address, begin as beginConnectionTest, headline as connectionHeadline, token } from "../connection.mjs";
+import { address, begin as beginConnectionTest, headline as connectionHeadline, markParting, token } from "../connection.mjs";
 import { expect, expectAccessible, expectNoSecret, gotoPlace, setTheme } from "../fixtures.mjs";
 import { again, allow, begin, card, CLEAR, consent, domain, expectEnd, expectNobodyForgotten, fill, headline, hurry, leftover, openConnectionTest, openStage, openTestUser, result, run, step, stop, test, WAIT } from "../lifecycle.mjs";
 
@@ -144,10 +144,12 @@ test("after a reload in the middle the user is named, and can be removed", async
   await run(page, site, service.url, secret);
   await expect(step(page, "Read it by its ID")).toContainText("passed", WAIT);
   gone = true;
+  const before = service.arrivals.length;
   await page.reload();
   const [user] = await service.users();
   const parting = ({ method, path }) => method === "DELETE" && path.endsWith(user.id);
   await expect.poll(() => service.requests.some(parting), "a deletion at parting").toBe(true);
+  markParting(service.arrivals, before);
   gone = false;
   await expect(leftover(page)).toContainText(user.userName);
   await expect(leftover(page)).toContainText(`its ID is ${user.id}`);
@@ -170,8 +172,10 @@ test("a page that is closed in the middle deletes its user, and the next one kno
   // Before the user was read back it is not deleted: its id may be somebody else's.
   await expect(step(page, "Read it by its ID")).toContainText("passed", WAIT);
   const [{ userName }] = await usersOf(practice.url, practice.token);
+  const before = practice.requests.length;
   await page.close();
   await expect.poll(() => usersOf(practice.url, practice.token), WAIT).toEqual([]);
+  markParting(practice.requests, before);
   const next = await context.newPage();
   await gotoPlace(next, site, "#/connection");
   await expect(leftover(next)).toContainText(userName);

@@ -3,7 +3,7 @@
 // service. Fixtures count too: no service is asked five times in a second.
 
 import { listen } from "../../services/listen.mjs";
-import { address, begin, browserWithoutNames, expectPace, headline, run, test, token, verdict } from "../connection.mjs";
+import { address, begin, browserWithoutNames, expectPace, headline, markParting, run, test, token, verdict } from "../connection.mjs";
 import { expect, gotoPlace } from "../fixtures.mjs";
 import { begin as beginLifecycleTest, consent, openTestUser } from "../lifecycle.mjs";
 
@@ -52,8 +52,10 @@ async function beginLifecycle(page) {
 async function closeMidway(page, requests) {
   const have = (method) => requests.some((one) => one.method === method);
   await expect.poll(() => have("PATCH"), { ...WAIT, intervals: [20] }).toBe(true);
+  const before = requests.length;
   await page.close();
   await expect.poll(() => have("DELETE"), "the deletion of a page that is left").toBe(true);
+  markParting(requests, before);
 }
 
 test.describe("tabs of one browser", () => {
@@ -183,7 +185,7 @@ test("a host that no policy can name is not asked blindly, and the verdict leave
   guard.allow(url);
   await run(page, site, url, secret);
   await expect(headline(page)).toHaveText("The browser can’t read a response from this host", { timeout: 20_000 });
-  await expect(verdict(page).getByRole("button", { name: "Copy command" })).toBeVisible();
+  await expect(verdict(page).getByRole("button", { name: "Copy start command" })).toBeVisible();
 });
 
 tell("a service that cuts connections is left alone for longer", async ({ page, site, secret, start }) => {

@@ -35,6 +35,11 @@ fn stopped_by(result: &StepResult<CheckId>, id: CheckId) -> Option<Skip> {
     match &result.outcome {
         Outcome::Cancelled | Outcome::NotSent(Skip::Cancelled) => Some(Skip::Cancelled),
         Outcome::TimedOut => Some(Skip::NoResponse),
+        // What the relay cannot do for one request it may do for the next.
+        Outcome::Relay(error) if error.kind.is_about_one_request() => {
+            (result.step == CheckId::Query).then_some(Skip::NoResponse)
+        }
+        Outcome::Relay(_) => Some(Skip::NoResponse),
         // One document that cannot be read says nothing about the others.
         Outcome::Unreadable { .. } | Outcome::Redirected { .. } => {
             (result.step == CheckId::Query).then_some(Skip::NoResponse)

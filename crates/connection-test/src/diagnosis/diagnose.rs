@@ -3,6 +3,7 @@
 mod content;
 mod description;
 mod network;
+mod relay;
 mod status;
 
 use crate::checks::check::CheckId;
@@ -92,6 +93,11 @@ pub fn diagnose(tenant: &TenantUrl, run: &CheckRun) -> Diagnosis {
             Some(Outcome::NotSent(Skip::NoAttribute)) => return (Code::NotWanted, Vec::new()),
             Some(outcome) => outcome,
         };
+        if let Outcome::Relay(error) = outcome
+            && !error.kind.is_about_one_request()
+        {
+            return relay::evaluate(error);
+        }
         match id {
             CheckId::Query => first_query(outcome, run, tenant),
             CheckId::SecondQuery | CheckId::ThirdQuery => match outcome {
@@ -182,6 +188,7 @@ fn query(
         Outcome::Redirected { .. } => (Code::Redirected, vec![Evidence::Redirect]),
         Outcome::TimedOut => (Code::TimedOut, failure_evidence(outcome)),
         Outcome::Unreadable { probe, ms } => network::evaluate(tenant, *probe, *ms),
+        Outcome::Relay(error) => relay::evaluate(error),
         // Ended by the admin, while it was asked or while it waited for its turn.
         Outcome::Cancelled | Outcome::NotSent(Skip::Cancelled) => (Code::Cancelled, Vec::new()),
         Outcome::NotSent(_) => (Code::NotSent, Vec::new()),

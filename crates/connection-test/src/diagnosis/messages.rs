@@ -10,6 +10,7 @@ mod content;
 mod description;
 mod network;
 mod pasted;
+mod relay;
 mod result;
 mod status;
 
@@ -38,6 +39,25 @@ pub enum Code {
     Undecided,
     AllRedirected,
     Redirected,
+    RelayBlocked,
+    RelayStopped,
+    RelayOtherProgram,
+    RelayOtherBase,
+    RelayCodeMissing,
+    RelayCodeWrong,
+    RelayBusy,
+    RelayPathRefused,
+    RelayMethodRefused,
+    RelayRequestTooLong,
+    RelayUnknown,
+    RelayDns,
+    RelayProxy,
+    RelayTls,
+    RelayConnectionRefused,
+    RelayUnreachable,
+    RelayTimeout,
+    RelayRedirect,
+    RelayResponseTooLong,
     TokenExpired,
     TokenElsewhere,
     NotBearer,
@@ -179,6 +199,8 @@ pub enum Next {
     /// Choose a region: this was no service that Entra can reach.
     Region,
     Token,
+    /// Go through the relay, or look after it.
+    Relay,
     Terminal,
     Contact,
     /// Have the text explained, which is not the output of a command.
@@ -236,10 +258,20 @@ const fn finding(code: Code, severity: VerdictSeverity, next: Next, word: &'stat
 }
 
 impl Finding {
-    /// Whether running a command is all that is left to do: the browser could
+    /// Whether asking in another way is all that is left to do: the browser could
     /// not see what it has to see.
-    pub fn needs_only_a_command(&self) -> bool {
-        self.next == Next::Terminal && self.severity == VerdictSeverity::Unknown
+    pub fn needs_another_way(&self) -> bool {
+        matches!(self.next, Next::Relay | Next::Terminal)
+            && self.severity == VerdictSeverity::Unknown
+            && !self.is_of_relay()
+    }
+
+    /// Whether it is about the relay, or about the network between the relay and
+    /// the service.
+    pub fn is_of_relay(&self) -> bool {
+        relay::FINDINGS
+            .iter()
+            .any(|finding| finding.code == self.code)
     }
 
     /// Headline, cause, remedy, and what the browser cannot know.
@@ -257,8 +289,9 @@ const OWNER_FIXES: &str =
     "Only the team that runs {service} can fix this. Choose Copy for a ticket and send it to them.";
 
 /// The families, what is to be fixed first at the front.
-const FAMILIES: [&[Finding]; 8] = [
+const FAMILIES: [&[Finding]; 9] = [
     network::FINDINGS,
+    relay::FINDINGS,
     status::FINDINGS,
     content::FINDINGS,
     description::FINDINGS,

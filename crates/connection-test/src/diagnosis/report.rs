@@ -225,6 +225,7 @@ mod tests {
         let response = RawResponse {
             status: 401,
             headers: vec![("www-authenticate", "Bearer s3cret-token-9".to_owned())],
+            relay: None,
             body: Body {
                 text: body.to_owned(),
                 end: End::Whole,

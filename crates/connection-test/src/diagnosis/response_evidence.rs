@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::http::outcome::{HttpResponse, Outcome, TIME_LIMIT_MS};
+use crate::relay::error::{RelayError, RelayErrorKind};
 use crate::scim::content::{Content, content, scim_error};
 use crate::scim::evidence::Evidence;
 
@@ -43,6 +44,27 @@ fn plain_error(value: &Value) -> Vec<Evidence> {
 pub fn failure_evidence(outcome: &Outcome) -> Vec<Evidence> {
     match outcome {
         Outcome::TimedOut => vec![Evidence::Waited(TIME_LIMIT_MS)],
+        Outcome::Relay(error) => relay_evidence(error),
         _ => Vec::new(),
     }
+}
+
+/// What the relay told.
+pub fn relay_evidence(error: &RelayError) -> Vec<Evidence> {
+    let mut evidence = Vec::new();
+    match &error.kind {
+        RelayErrorKind::Redirect { status, location } => {
+            evidence.extend(location.clone().map(Evidence::LeadsTo));
+            evidence.extend(status.map(Evidence::Status));
+        }
+        RelayErrorKind::Unknown(code) if !code.is_empty() => {
+            evidence.push(Evidence::RelayCode(code.chars().take(MAX_SHOWN).collect()));
+        }
+        _ => {}
+    }
+    if !error.message.is_empty() {
+        let message = error.message.chars().take(MAX_SHOWN).collect();
+        evidence.push(Evidence::RelaySays(message));
+    }
+    evidence
 }

@@ -9,6 +9,7 @@ use crate::http::cancel_token::CancelToken;
 use crate::http::outcome::RawResponse;
 use crate::http::permit::{Permit, RequestSlots};
 use crate::http::request::HttpRequest;
+use crate::http::weight::Weight;
 
 /// The time, and waiting.
 pub trait Clock {
@@ -97,6 +98,16 @@ pub enum ProbeMode {
     Preflighted,
     /// Without asking to read the response (`mode: no-cors`).
     NoCors,
+}
+
+impl ProbeMode {
+    pub fn weight(self) -> Weight {
+        match self {
+            ProbeMode::Simple => Weight::Simple,
+            ProbeMode::Preflighted => Weight::Preflighted,
+            ProbeMode::NoCors => Weight::FollowsRedirects,
+        }
+    }
 }
 
 /// Sleeps, unless the test is cancelled meanwhile.

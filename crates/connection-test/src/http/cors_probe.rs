@@ -22,8 +22,8 @@ pub async fn cors_probe(
     if blocked_by_csp {
         return Some(Probe::Policy);
     }
-    let send = async |mode| {
-        let permit = slots.permit(cancel).await?;
+    let send = async |mode: ProbeMode| {
+        let permit = slots.permit(mode.weight(), cancel).await?;
         let result = http.probe(url, mode, cancel, &permit).await;
         if result == ProbeResult::Unsent {
             permit.unsent();

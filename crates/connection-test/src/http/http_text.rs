@@ -21,6 +21,7 @@ pub fn summary(outcome: &Outcome) -> String {
             }
         }
         .to_owned(),
+        Outcome::Relay(error) => error.kind.summary().to_owned(),
         Outcome::TimedOut => format!("none in {} seconds", TIME_LIMIT_MS / 1_000),
         Outcome::Cancelled => "canceled".to_owned(),
         Outcome::NotSent(_) => "not run".to_owned(),
@@ -48,6 +49,10 @@ pub fn response(outcome: &Outcome) -> String {
             Probe::Readable { preflight: false, .. } => "The browser asked whether the page may send a token, and the service rejected that request. The response to a request without the token was readable.",
         }
         .to_owned(),
+        Outcome::Relay(error) => match error.message.as_str() {
+            "" => format!("No response of the service: {}.", error.kind.summary()),
+            message => format!("No response of the service. The relay says: {message}"),
+        },
         Outcome::TimedOut => {
             format!("No response within {} seconds.", TIME_LIMIT_MS / 1_000)
         }

@@ -1,6 +1,7 @@
 //! What became of a request, as data. Secrets are out of it already.
 
 use crate::redact::{Redacted, Redactor};
+use crate::relay::error::RelayError;
 
 /// The most of a body that is read, in bytes.
 pub const BODY_LIMIT: usize = 256 * 1_024;
@@ -36,6 +37,8 @@ pub struct RawResponse {
     pub status: u16,
     /// Those that the app uses.
     pub headers: Vec<(&'static str, String)>,
+    /// What a relay says of itself in its header.
+    pub relay: Option<String>,
     pub body: Body,
     /// From the request to the end of the body, in milliseconds.
     pub ms: u32,
@@ -161,6 +164,8 @@ pub enum Outcome {
         /// Time of the first request in milliseconds.
         ms: u32,
     },
+    /// The relay got no response of the service, or was not asked.
+    Relay(RelayError),
     /// Nothing came within [`TIME_LIMIT_MS`].
     TimedOut,
     /// The admin ended it.
@@ -192,6 +197,7 @@ impl Outcome {
         match self {
             Outcome::Response(response) => Some(response.ms),
             Outcome::Redirected { ms } | Outcome::Unreadable { ms, .. } => Some(*ms),
+            Outcome::Relay(error) => Some(error.ms),
             Outcome::TimedOut => Some(TIME_LIMIT_MS),
             Outcome::Cancelled | Outcome::NotSent(_) => None,
         }

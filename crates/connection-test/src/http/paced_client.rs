@@ -4,13 +4,17 @@
 use crate::http::cancel_token::CancelToken;
 use crate::http::client::{FetchResult, Http, pause};
 use crate::http::cors_probe::cors_probe;
-use crate::http::outcome::{Outcome, Probe, Skip};
+use crate::http::outcome::{Outcome, Probe, Skip, TIME_LIMIT_MS};
+use crate::http::permit::Permit;
 use crate::http::request::{HttpRequest, Method};
+use crate::http::request_route::{RequestRoute, relay_failed, relayed};
 use crate::http::retry;
+use crate::relay::error::RelayErrorKind;
 
 /// Everything that a series of requests shares.
 pub struct PacedClient<H: Http> {
     pub cancel: CancelToken,
+    route: RequestRoute,
     http: H,
     /// Nothing if the series was cancelled while it waited for the lock; then
     /// no request is sent.
@@ -20,9 +24,19 @@ pub struct PacedClient<H: Http> {
 impl<H: Http> PacedClient<H> {
     /// Takes the lock of all tabs for a series of requests. `on_wait` is called
     /// once if another tab has it.
-    pub async fn start(http: H, cancel: CancelToken, on_wait: &mut dyn FnMut()) -> Self {
+    pub async fn start(
+        http: H,
+        route: RequestRoute,
+        cancel: CancelToken,
+        on_wait: &mut dyn FnMut(),
+    ) -> Self {
         let lock = http.lock(&cancel, on_wait).await;
-        PacedClient { cancel, http, lock }
+        PacedClient {
+            cancel,
+            route,
+            http,
+            lock,
+        }
     }
 
     /// Sends one request. `on_wait` is called before the client waits because
@@ -72,7 +86,10 @@ impl<H: Http> PacedClient<H> {
         let (Some(slots), cancel) = (&self.lock, &self.cancel) else {
             return Outcome::NotSent(Skip::Cancelled);
         };
-        let Some(permit) = slots.permit(cancel).await else {
+        let Some(url) = self.route.url_of(request.url) else {
+            return relay_failed(RelayErrorKind::OtherBase, 0);
+        };
+        let Some(permit) = slots.permit(self.route.weight(), cancel).await else {
             return Outcome::NotSent(Skip::Cancelled);
         };
         if self.http.is_locked() {
@@ -80,7 +97,11 @@ impl<H: Http> PacedClient<H> {
             let probe = Probe::Locked;
             return Outcome::Unreadable { probe, ms: 0 };
         }
-        let result = self.http.fetch(request, cancel, &permit).await;
+        let sent = self.route.request(request, &url);
+        let result = self.http.fetch(&sent, cancel, &permit).await;
+        if matches!(self.route, RequestRoute::Relay(_)) {
+            return through_relay(result, request, &permit);
+        }
         drop(permit);
         match result {
             FetchResult::Response(raw) => {
@@ -97,4 +118,29 @@ impl<H: Http> PacedClient<H> {
             }
         }
     }
+}
+
+/// What came of a request through the relay. No probe follows: the relay says
+/// itself what went wrong, and its own silence says nothing about the service.
+fn through_relay(result: FetchResult, request: &HttpRequest<'_>, permit: &Permit<'_>) -> Outcome {
+    let outcome = match result {
+        FetchResult::Response(raw) => relayed(raw, request.token),
+        // A relay sends nobody elsewhere.
+        FetchResult::Redirect { ms } => relay_failed(RelayErrorKind::OtherProgram, ms),
+        FetchResult::TimedOut => relay_failed(RelayErrorKind::Timeout, TIME_LIMIT_MS),
+        FetchResult::Cancelled => Outcome::Cancelled,
+        FetchResult::NoResponse { ms, blocked_by_csp } => {
+            let kind = match blocked_by_csp {
+                true => RelayErrorKind::PolicyStopped,
+                false => RelayErrorKind::Stopped,
+            };
+            relay_failed(kind, ms)
+        }
+    };
+    if let Outcome::Relay(error) = &outcome
+        && error.kind.may_be_silence()
+    {
+        permit.no_response();
+    }
+    outcome
 }

@@ -7,16 +7,21 @@ use provisioning::talkdesk::REQUESTS_PER_SECOND;
 
 use crate::http::cancel_token::CancelToken;
 use crate::http::client::{Clock, pause};
-use crate::http::rate_limiter::{RateLimiter, SPAN_MS};
-
-/// How many requests may reach the service for one that the page makes: the
-/// header `Authorization` causes a preflight, and a browser may send both once
-/// more. The page does not learn of it, so each request has a second of its own.
-const REQUESTS_AT_WORST: u32 = REQUESTS_PER_SECOND;
+use crate::http::rate_limiter::RateLimiter;
+use crate::http::weight::Weight;
 
 /// How often to look whether another request of this page has ended, in
 /// milliseconds.
 const POLL_MS: f64 = 50.0;
+
+/// What is known of the tab that had the lock before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PreviousHolder {
+    /// It kept the lock until its last request had no more weight.
+    Finished,
+    /// It may have been closed just now, with requests under way.
+    Unknown,
+}
 
 /// Gives permits, as long as the lock of all tabs is held.
 pub struct RequestSlots {
@@ -26,11 +31,13 @@ pub struct RequestSlots {
 }
 
 impl RequestSlots {
-    /// Waits a full second before the first request: whoever had the lock
-    /// before may have been closed just now, with a request under way.
-    pub fn new(clock: Rc<dyn Clock>) -> RequestSlots {
+    /// Waits a full second before the first request if others may have been
+    /// sent just now.
+    pub fn new(clock: Rc<dyn Clock>, previous: PreviousHolder) -> RequestSlots {
         let mut limiter = RateLimiter::default();
-        limiter.count(clock.now_ms(), REQUESTS_PER_SECOND);
+        if previous == PreviousHolder::Unknown {
+            limiter.count(clock.now_ms(), REQUESTS_PER_SECOND);
+        }
         RequestSlots {
             clock,
             limiter: RefCell::new(limiter),
@@ -40,35 +47,36 @@ impl RequestSlots {
 
     /// Waits until one more request may be sent. Nothing if the test is
     /// cancelled before.
-    pub async fn permit(&self, cancel: &CancelToken) -> Option<Permit<'_>> {
+    pub async fn permit(&self, weight: Weight, cancel: &CancelToken) -> Option<Permit<'_>> {
         while !cancel.is_cancelled() {
             let wait = match self.is_sending.get() {
                 true => POLL_MS,
-                false => self.wait_ms(),
+                false => self.wait_ms(weight.requests()),
             };
             if wait <= 0.0 {
                 self.is_sending.set(true);
-                return Some(Permit::new(self, false));
+                return Some(Permit::new(self, weight, false));
             }
             pause(&*self.clock, wait, cancel).await;
         }
         None
     }
 
-    /// A permit for the one request that a page sends when it is unloaded.
+    /// A permit for the one request that a page sends when it is unloaded,
+    /// which cannot wait.
     pub fn permit_on_unload(&self) -> Permit<'_> {
-        Permit::new(self, true)
+        Permit::new(self, Weight::Preflighted, true)
     }
 
     /// How long to hold the lock after the last request, in milliseconds:
-    /// whoever has it next waits a second as well.
+    /// the tab that has it next may send at once.
     pub fn release_after_ms(&self) -> f64 {
-        self.wait_ms() - SPAN_MS
+        self.wait_ms(REQUESTS_PER_SECOND)
     }
 
-    fn wait_ms(&self) -> f64 {
+    fn wait_ms(&self, requests: u32) -> f64 {
         let limiter = self.limiter.borrow();
-        limiter.wait_ms(self.clock.now_ms(), REQUESTS_AT_WORST)
+        limiter.wait_ms(self.clock.now_ms(), requests)
     }
 }
 
@@ -83,14 +91,16 @@ enum Progress {
 /// request is counted when this is dropped.
 pub struct Permit<'a> {
     slots: &'a RequestSlots,
+    weight: Weight,
     progress: Cell<Progress>,
     is_on_unload: bool,
 }
 
 impl<'a> Permit<'a> {
-    fn new(slots: &'a RequestSlots, is_on_unload: bool) -> Self {
+    fn new(slots: &'a RequestSlots, weight: Weight, is_on_unload: bool) -> Self {
         Permit {
             slots,
+            weight,
             progress: Cell::new(Progress::Sent),
             is_on_unload,
         }
@@ -99,6 +109,11 @@ impl<'a> Permit<'a> {
     /// A response came, whatever it is.
     pub fn responded(&self) {
         self.progress.set(Progress::Responded);
+    }
+
+    /// The response that came was not the service's, which may have been asked.
+    pub fn no_response(&self) {
+        self.progress.set(Progress::Sent);
     }
 
     /// Nothing was sent.
@@ -114,7 +129,7 @@ impl Drop for Permit<'_> {
         match self.progress.get() {
             Progress::Unsent => {}
             Progress::Sent => limiter.count_silent(now),
-            Progress::Responded => limiter.count(now, REQUESTS_AT_WORST),
+            Progress::Responded => limiter.count(now, self.weight.requests()),
         }
         if !self.is_on_unload {
             self.slots.is_sending.set(false);

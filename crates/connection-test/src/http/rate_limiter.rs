@@ -1,24 +1,38 @@
 //! Keeps to Talkdesk's limit of requests a second.
 //!
-//! What the app guarantees: one request follows the other, in all tabs
-//! together, and at least a second passes between the end of one and the start of the next. The browser may add a preflight, and may send
-//! both once more; that makes four, so no second at the service has a fifth. The
-//! one exception is the deletion that a page sends when it is closed in the
-//! middle of a lifecycle test, beside a request that is under way.
+//! What the app guarantees: in any second, a service that responds gets at most
+//! four requests of all tabs together, preflights counted ([`super::weight`]).
+//! Requests follow one another, and each is counted when it ended, so it
+//! arrived at the service at some time between its start and the moment that is
+//! counted. A request starts only if what ended within the last second leaves
+//! room for it. Whatever arrived within the second before any of its arrivals
+//! ended within the second before its start, or is its own; so no second at the
+//! service has a fifth, however long requests and responses travel. Both ends
+//! are measured by the page's clock; the one of the service does not matter.
 //!
-//! What it cannot guarantee: a browser sends a request again by itself when
-//! the connection breaks, and neither reports that to the page nor lets the
-//! page prevent it. Firefox sends a GET up to [`MAX_RESENT`] times within about
-//! 13 ms when a service closes the connection without a response. Such a
-//! second belongs to that one request: none of ours falls within the second
-//! before it, and after it the next one waits until the average is back at the
-//! limit. Other browsers, other profiles, other addresses of this app, and
-//! commands in a terminal are not counted. A page that came over plain http
-//! has no Web Locks, so its tabs do not know of each other.
+//! A request without a response counts for a whole second, because a browser
+//! sends a request again by itself when the connection breaks, and neither
+//! reports that to the page nor lets the page prevent it. Firefox sends a GET
+//! up to [`MAX_RESENT`] times within about 13 ms when a service closes the
+//! connection without a response. No request of ours follows until the average
+//! is back at the limit.
+//!
+//! What it cannot guarantee: that such copies leave room for what was sent
+//! before them, since the page learns of the break afterwards, or that it
+//! learns of them at all when a copy gets a response. A browser repeats only
+//! what it sent over a connection that it used before, and a service that
+//! closes an idle connection has not read the request, so as a rule it counts
+//! one. The deletion that a page sends when it is closed in the middle of a
+//! lifecycle test cannot wait for its turn. Other browsers, other profiles,
+//! other addresses of this app, and commands in a terminal are not counted. A
+//! page that came over plain http has no Web Locks, so its tabs do not know of
+//! each other.
 
 use std::collections::VecDeque;
 
 use provisioning::talkdesk::REQUESTS_PER_SECOND;
+
+use crate::http::weight::Weight;
 
 /// The span in which requests are counted, in milliseconds.
 pub const SPAN_MS: f64 = 1_000.0;
@@ -34,9 +48,7 @@ pub const AFTER_SILENCE_MS: f64 = SPAN_MS * MAX_RESENT as f64 / REQUESTS_PER_SEC
 /// Remembers when requests reached the service.
 ///
 /// A request is counted when its response came, not when it left: only then has
-/// it certainly arrived, so that however long one was on its way, no second at
-/// the service sees more than the limit. This holds because requests are made
-/// one after the other.
+/// it certainly arrived. The module says what follows from that.
 #[derive(Debug, Clone, Default)]
 pub struct RateLimiter {
     /// Moments in milliseconds of any clock that does not run backwards, one
@@ -90,109 +102,19 @@ impl RateLimiter {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn four_may_leave_at_once_and_the_fifth_waits() {
-        let mut limiter = RateLimiter::default();
-        for _ in 0..4 {
-            assert_eq!(limiter.wait_ms(0.0, 1), 0.0);
-            limiter.count(0.0, 1);
-        }
-        assert_eq!(limiter.wait_ms(0.0, 1), 1_000.0);
-        assert_eq!(limiter.wait_ms(400.0, 1), 600.0);
-        assert_eq!(limiter.wait_ms(1_000.0, 4), 0.0);
-    }
-
-    #[test]
-    fn a_pair_waits_until_two_are_free() {
-        let mut limiter = RateLimiter::default();
-        limiter.count(0.0, 1);
-        limiter.count(100.0, 1);
-        limiter.count(200.0, 1);
-        assert_eq!(limiter.wait_ms(300.0, 1), 0.0);
-        assert_eq!(limiter.wait_ms(300.0, 2), 700.0);
-        assert_eq!(limiter.wait_ms(300.0, 9), 900.0);
-        assert_eq!(limiter.wait_ms(1_000.0, 2), 0.0);
-    }
-
-    /// However long requests take, no second at the service sees a fifth.
-    #[test]
-    fn no_second_ever_sees_more_than_the_limit() {
-        let mut limiter = RateLimiter::default();
-        let mut clock = 0.0;
-        let mut arrivals: Vec<f64> = Vec::new();
-        let mut noise = 12_345_u32;
-        for round in 0..2_000 {
-            noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            let requests = 1 + round % 2;
-            clock += limiter.wait_ms(clock, requests);
-            let travel = f64::from(noise >> 22);
-            // Each arrives somewhere between leaving and its response.
-            arrivals.push(clock + travel * f64::from(noise & 0xff) / 255.0);
-            if requests == 2 {
-                arrivals.push(clock + travel);
-            }
-            clock += travel;
-            limiter.count(clock, requests);
-        }
-        arrivals.sort_by(f64::total_cmp);
-        for five in arrivals.windows(5) {
-            assert!(five[4] - five[0] >= SPAN_MS - 1e-6, "{five:?}");
-        }
-    }
-
-    /// A request without a response may be ten at the service. No second that
-    /// has some of those has any other request, and over any longer time the
-    /// average stays at the limit.
-    #[test]
-    fn requests_without_a_response_stand_alone() {
-        let mut limiter = RateLimiter::default();
-        let mut clock = 0.0;
-        let mut sent: Vec<(usize, f64)> = Vec::new();
-        let mut noise = 54_321_u32;
-        for call in 0..2_000 {
-            noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            clock += limiter.wait_ms(clock, REQUESTS_PER_SECOND);
-            let travel = f64::from(noise >> 24);
-            let silent = noise >> 20 & 3 == 0;
-            let copies = if silent {
-                MAX_RESENT
-            } else {
-                REQUESTS_PER_SECOND
-            };
-            for copy in 0..copies {
-                sent.push((
-                    call,
-                    clock + travel * f64::from(copy) / f64::from(MAX_RESENT),
-                ));
-            }
-            clock += travel;
-            match silent {
-                true => limiter.count_silent(clock),
-                false => limiter.count(clock, REQUESTS_PER_SECOND),
-            }
-        }
-        for (nth, (call, at)) in sent.iter().enumerate() {
-            let next = sent[nth..].iter().find(|(other, _)| other != call);
-            if let Some((_, later)) = next {
-                assert!(later - at >= SPAN_MS - 1e-6, "{call}: {at} and {later}");
-            }
-        }
-        let seconds = clock / 1_000.0;
-        let limit = seconds * f64::from(REQUESTS_PER_SECOND) + f64::from(MAX_RESENT);
-        assert!(sent.len() as f64 <= limit, "{} in {seconds} s", sent.len());
-    }
-
-    #[test]
-    fn the_room_after_silence_ends() {
-        let mut limiter = RateLimiter::default();
-        limiter.count_silent(100.0);
-        assert_eq!(limiter.wait_ms(100.0, 1), 2_500.0);
-        assert_eq!(limiter.wait_ms(2_599.0, 1), 1.0);
-        assert_eq!(limiter.wait_ms(2_600.0, 4), 0.0);
-        assert_eq!(limiter.wait_ms(9_999.0, 4), 0.0);
-    }
+/// How long a series of requests takes from the start of the first to the end
+/// of the last, in milliseconds, if each gets its response after `response_ms`
+/// and nothing else is sent meanwhile.
+pub fn series_ms(requests: u64, weight: Weight, response_ms: f64) -> f64 {
+    let Some(last) = requests.checked_sub(1) else {
+        return 0.0;
+    };
+    let per_second = u64::from((REQUESTS_PER_SECOND / weight.requests()).max(1));
+    // So many follow each other at once; then the first of them has to be a
+    // second old.
+    let period_ms = (SPAN_MS + response_ms).max(per_second as f64 * response_ms);
+    (last / per_second) as f64 * period_ms + (last % per_second + 1) as f64 * response_ms
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,6 +18,7 @@ use crate::http::client::ProbeResult;
 use crate::http::outcome::{End, Outcome};
 use crate::http::paced_client::PacedClient;
 use crate::http::request::Method;
+use crate::http::request_route::RequestRoute;
 use crate::http::scripted::{Reply, ScriptedHttp, Sent};
 use crate::lifecycle::evaluation::{Cleanup, cleanup, ending};
 use crate::lifecycle::extension::Needs;
@@ -98,7 +99,13 @@ fn run_against(
     let tenant = parse(BASE).expect("a URL");
     let token = SecretToken::typed("the-scripted-token".to_owned());
     http.run(async {
-        let mut client = PacedClient::start(http.clone(), cancel.clone(), &mut || {}).await;
+        let mut client = PacedClient::start(
+            http.clone(),
+            RequestRoute::Direct,
+            cancel.clone(),
+            &mut || {},
+        )
+        .await;
         run_steps(run, &tenant, &token, &mut client, log).await;
     });
     http.assert_limit();

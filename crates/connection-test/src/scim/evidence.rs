@@ -110,6 +110,12 @@ pub enum Evidence {
     /// So many characters of the body came.
     Came(usize),
     Begins(String),
+    /// What the relay says about its error.
+    RelaySays(String),
+    /// An error of the relay that this page does not know.
+    RelayCode(String),
+    /// Where a redirect leads: scheme and host.
+    LeadsTo(String),
 }
 
 /// A failure within this time, in milliseconds, is too quick for a response
@@ -126,6 +132,8 @@ impl Evidence {
                 | Evidence::Title(_)
                 | Evidence::Resembles { .. }
                 | Evidence::Begins(_)
+                | Evidence::RelaySays(_)
+                | Evidence::LeadsTo(_)
         )
     }
 
@@ -264,6 +272,9 @@ impl Evidence {
             Evidence::Came(1) => "Received one character of the body.".to_owned(),
             Evidence::Came(count) => format!("Received {} characters of the body.", grouped(*count as u64)),
             Evidence::Begins(text) => format!("It starts with “{text}”"),
+            Evidence::RelaySays(text) => format!("The relay says: “{text}”"),
+            Evidence::RelayCode(code) => format!("The relay’s error is {code}."),
+            Evidence::LeadsTo(place) => format!("The redirect leads to {place}."),
         }
     }
 }

@@ -54,7 +54,7 @@ fn of_diagnosis(diagnosis: PasteDiagnosis, recognition: &Recognition) -> Explana
     };
     let destination = match diagnosis.next {
         Next::Address | Next::Region | Next::Token => Destination::Credentials,
-        Next::Again | Next::Reload => Destination::ConnectionTest,
+        Next::Again | Next::Reload | Next::Relay => Destination::ConnectionTest,
         Next::Contact => Destination::Ticket,
         Next::Guide => Destination::GuideStep("2.5a"),
         Next::Terminal | Next::Explain => Destination::Elsewhere,

@@ -17,6 +17,7 @@ use crate::state::App;
 use crate::state::connection::ConnectionState;
 use crate::state::connection::started_test::{StartedTest, TestView, run_test};
 use connection_test::http::cancel_token::CancelToken;
+use connection_test::http::request_route::RequestRoute;
 use connection_test::lifecycle::evaluation::{Cleanup, cleanup};
 use connection_test::lifecycle::extension::{Attribute, Needs};
 use connection_test::lifecycle::orphaned_user::{self, Note, OrphanedUser};
@@ -34,7 +35,7 @@ struct LifecycleData {
     life: Option<Rc<StartedRun>>,
     removal: Option<Rc<StartedRun>>,
     /// What a running test sends with.
-    sending: Option<(BrowserHttp, Rc<SecretToken>)>,
+    sending: Option<(BrowserHttp, RequestRoute, Rc<SecretToken>)>,
     /// Whether it is asked before the page is left.
     is_guarded: bool,
 }
@@ -224,8 +225,9 @@ impl LifecycleState {
             return;
         };
         let http = connection.http();
+        let route = untrack(|| connection.relay.route(&tenant));
         self.data.update_value(|data| {
-            data.sending = Some((http.clone(), token.clone()));
+            data.sending = Some((http.clone(), route.clone(), token.clone()));
             if run.purpose == RunPurpose::Life {
                 data.digits = fresh_digits();
                 data.removal = None;
@@ -241,7 +243,7 @@ impl LifecycleState {
         self.show(&started);
         self.guard();
         browser::run(Box::pin(async move {
-            let ended = run_test(&lifecycle, started, http, token, cancel).await;
+            let ended = run_test(&lifecycle, started, (http, route), token, cancel).await;
             if cleanup(&ended.run) == Cleanup::Nothing {
                 let (records, user) = (lifecycle.records, &ended.run.user);
                 records.remove(&ended.details.key, &user.user_name).await;
@@ -269,8 +271,9 @@ impl LifecycleState {
         };
         let sending = self.data.with_value(|data| data.sending.clone());
         // There is no time to read it back now.
-        if let (Some(id), Some((http, token))) = (started.run.identity().parting_id(), sending) {
-            http.delete_on_unload(&below(&started.tenant, &by_id(id)), &token);
+        let id = started.run.identity().parting_id();
+        if let (Some(id), Some((http, route, token))) = (id, sending) {
+            http.delete_on_unload(&route, &below(&started.tenant, &by_id(id)), &token);
         }
     }
 

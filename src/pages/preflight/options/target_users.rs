@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use crate::browser::csp_lock;
 use crate::components::icon::{Icon, icons};
 use crate::pages::preflight::state::TargetUsersStatus;
-use crate::pages::preflight::target_users::ListProgress;
 use crate::pages::preflight::widgets::{Checkbox, ProgressBar};
 use crate::pages::preflight::{PreflightPage, use_page};
 use crate::state::connection::tenant_field;
 use crate::state::{App, use_app};
+use connection_test::target_users::{ListProgress, prompt_seconds};
 use connection_test::tenant_url::TenantUrl;
 use connection_test::tenant_url::rules;
-use provisioning::format::{counted, percent};
+use provisioning::format::{counted, percent, span};
 use provisioning::talkdesk::REQUESTS_PER_SECOND;
 
 /// What stands in the way of fetching, or the address to fetch from.
@@ -107,7 +107,8 @@ fn ConsentForm(host: String, consent: RwSignal<bool>) -> impl IntoView {
     view! {
         <p>
             {format!(
-                "Load the list before you open a users file, because network access is off afterwards. It takes slightly more than one second per 100 users, so that the service gets at most {REQUESTS_PER_SECOND} requests per second, including those that the browser adds. If the service closes a connection, the browser may repeat a request immediately.",
+                "Load the list before you open a users file, because network access is off afterwards. 2,000 users take about {}, because the service gets at most {REQUESTS_PER_SECOND} requests per second, including those that the browser adds. If the service closes a connection, the browser may repeat a request immediately.",
+                span(prompt_seconds(2_000)),
             )}
         </p>
         <Checkbox is_on=consent on_change=move |on| consent.set(on)>

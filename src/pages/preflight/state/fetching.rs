@@ -6,11 +6,11 @@ use crate::browser;
 use crate::browser::csp_lock;
 use crate::browser::files::BlobParts;
 use crate::pages::preflight::state::{OpenError, PreflightState, TargetUsersStatus};
-use crate::pages::preflight::target_users::{self, ListProgress};
 use crate::state::App;
 use crate::state::connection::ConnectionState as Connection;
 use connection_test::http::cancel_token::CancelToken;
 use connection_test::http::paced_client::PacedClient;
+use connection_test::target_users::{self, ListProgress};
 use connection_test::tenant_url::TenantUrl;
 use preflight::input_files::FileFingerprint;
 
@@ -27,8 +27,9 @@ impl PreflightState {
         };
         self.set_live(TargetUsersStatus::Fetching(ListProgress::default()));
         let http = connection.http();
+        let route = untrack(|| connection.relay.route(&tenant));
         browser::run(Box::pin(async move {
-            let mut client = PacedClient::start(http, cancel, &mut || {
+            let mut client = PacedClient::start(http, route, cancel, &mut || {
                 state.set_live(TargetUsersStatus::Fetching(ListProgress::queued()));
             })
             .await;

@@ -17,7 +17,10 @@ pub(super) fn evaluate(outcome: &Outcome, read: fn(&Value) -> Evaluated) -> Eval
     let response = match outcome {
         Outcome::Response(response) => response,
         Outcome::Cancelled | Outcome::NotSent(_) => return (Code::NotSent, Vec::new()),
-        Outcome::TimedOut | Outcome::Redirected { .. } | Outcome::Unreadable { .. } => {
+        Outcome::TimedOut
+        | Outcome::Redirected { .. }
+        | Outcome::Unreadable { .. }
+        | Outcome::Relay(_) => {
             return (Code::DescriptionFailed, failure_evidence(outcome));
         }
     };

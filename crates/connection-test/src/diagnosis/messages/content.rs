@@ -99,10 +99,10 @@ pub(super) const FINDINGS: &[Finding] = &[
         "Choose Test connection in the portal. If that fails, this is why, and the team that runs {service} has to correct the header.",
         "Whether Entra reads a response with this media type.",
     ]),
-    unknown(Code::MatchingUnknown, Next::Terminal, "not readable").texts([
+    unknown(Code::MatchingUnknown, Next::Relay, "not readable").texts([
         "The browser can’t read {service}’s response to a filter for {attribute}",
-        "This setup matches by {attribute} too. The browser hides the response to that filter, although it showed the response for the first matching attribute. Run one command to finish the test.",
-        "Run the command for {attribute} in a terminal and paste its output.",
+        "This setup matches by {attribute} too. The browser hides the response to that filter, although it showed the response for the first matching attribute. A relay on this computer finishes the test.",
+        "Start the relay and enter its pairing code. Or run the command for {attribute} in a terminal and paste its output.",
         "Status and content of that response.",
     ]),
 ];

@@ -6,9 +6,8 @@ use super::{Code, Finding, Next, bad, unknown};
 /// The browser gives one and the same failure for these.
 const ONE_FAILURE: &str = "Which of these it is: a browser reports only “failed” for all of them. It also says nothing about the token.";
 
-/// What a command in a terminal adds.
-const RUN_COMMAND: &str =
-    "Run the command in a terminal and paste its output, or choose Test connection in the portal.";
+/// What to do where a page may not read the response.
+const USE_RELAY: &str = "Start the relay and enter its pairing code. Or run one command in a terminal and paste its output, or choose Test connection in the portal.";
 
 pub(super) const FINDINGS: &[Finding] = &[
     unknown(Code::Cancelled, Next::Again, "canceled").texts([
@@ -89,28 +88,28 @@ pub(super) const FINDINGS: &[Finding] = &[
         "Test again. If it keeps failing, test from another network and ask the team that runs {service}.",
         "Whether the request arrived. Microsoft doesn’t document how long Entra waits.",
     ]),
-    unknown(Code::PreflightWithoutToken, Next::Terminal, "token not allowed").texts([
+    unknown(Code::PreflightWithoutToken, Next::Relay, "token not allowed").texts([
         "{Service} doesn’t let web pages send a token (CORS)",
-        "That’s common and doesn’t affect Entra. The browser checks first whether it may send the header Authorization, and {service} doesn’t allow it, so the token isn’t checked yet. Run one command to finish the test.",
-        RUN_COMMAND,
+        "That’s common and doesn’t affect Entra. The browser checks first whether it may send the header Authorization, and {service} doesn’t allow it, so the token isn’t checked yet. A relay on this computer finishes the test. With it, user lookup and the test user work from this page too.",
+        USE_RELAY,
         "How {service} responds to the token.",
     ]),
-    unknown(Code::PreflightRefused, Next::Terminal, "preflight rejected").texts([
+    unknown(Code::PreflightRefused, Next::Relay, "preflight rejected").texts([
         "{Service} rejects the request that browsers send first (CORS)",
-        "That’s common and doesn’t affect Entra. The browser sends an OPTIONS request first, and {service} rejects it, so the token isn’t checked yet. Run one command to finish the test.",
-        RUN_COMMAND,
+        "That’s common and doesn’t affect Entra. The browser sends an OPTIONS request first, and {service} rejects it, so the token isn’t checked yet. A relay on this computer finishes the test. With it, user lookup and the test user work from this page too.",
+        USE_RELAY,
         "How {service} responds to the token.",
     ]),
-    unknown(Code::Unreadable, Next::Terminal, "not readable").texts([
+    unknown(Code::Unreadable, Next::Relay, "not readable").texts([
         "The browser can’t read {service}’s response (CORS)",
-        "That’s common and doesn’t affect Entra. The host responds, but the token isn’t checked yet. Run one command to finish the test.",
-        RUN_COMMAND,
+        "That’s common and doesn’t affect Entra. The host responds, but the token isn’t checked yet. A relay on this computer finishes the test. With it, user lookup and the test user work from this page too.",
+        USE_RELAY,
         "The status and content of the response, and therefore whether the URL and the token are right or the response is a redirect. Talkdesk doesn’t document whether web pages can read its responses.",
     ]),
-    unknown(Code::Undecided, Next::Terminal, "not readable").texts([
+    unknown(Code::Undecided, Next::Relay, "not readable").texts([
         "The browser can’t read a response from this host",
-        "Either nothing responds at this URL, or the service doesn’t let web pages read its response (CORS). For other hosts, a second request shows which. It wasn’t sent to this host because a browser can’t keep it from following a redirect. Run one command to finish the test.",
-        "Run the command in a terminal and paste its output, or choose Test connection in the portal. Talkdesk’s host has only letters, digits, hyphens and dots.",
+        "Either nothing responds at this URL, or the service doesn’t let web pages read its response (CORS). For other hosts, a second request shows which. It wasn’t sent to this host because a browser can’t keep it from following a redirect. A relay on this computer finishes the test. With it, user lookup and the test user work from this page too.",
+        "Start the relay and enter its pairing code, or run one command in a terminal and paste its output. Talkdesk’s host has only letters, digits, hyphens and dots.",
         "Whether anything responds, and whether the URL and the token are right.",
     ]),
     bad(Code::AllRedirected, Next::Address, "redirected").texts([

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::scripted::{Event, Scripted};
 use super::*;
+use crate::http::client::Http;
 use crate::lifecycle::evaluation::Ending;
 use crate::lifecycle::run::status;
 
@@ -56,6 +57,20 @@ fn a_good_service_has_no_user_at_the_end() {
     let sent = http.sent.borrow();
     let count = |method| sent.iter().filter(|sent| sent.method == method).count();
     assert_eq!((count(Method::Post), count(Method::Delete)), (1, 2));
+}
+
+/// At a second between two requests, each took one second and its own time.
+#[test]
+fn a_good_service_is_tested_in_half_the_time_of_a_request_a_second() {
+    let (http, ..) = life(None);
+    let took = http.clock().now_ms();
+    let sent = http.sent.borrow();
+    let before: f64 = sent
+        .iter()
+        .map(|sent| 1_000.0 + sent.to_ms - sent.from_ms)
+        .sum();
+    println!("{} requests: {before} ms before, {took} ms now", sent.len());
+    assert!(took <= before / 2.0, "{took} of {before} ms");
 }
 
 /// Where no later request gets through either, nobody can be removed for

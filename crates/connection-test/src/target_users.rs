@@ -1,16 +1,18 @@
 //! Asks Talkdesk for its users, one page of the list after the other (RFC 7644
-//! section 3.4.2.4), through the connection test's client.
+//! section 3.4.2.4).
 
-use connection_test::http::client::Http;
-use connection_test::http::http_text;
-use connection_test::http::outcome::{End, HttpResponse, Outcome};
-use connection_test::http::paced_client::PacedClient;
-use connection_test::http::request::{HttpRequest, Method};
-use connection_test::scim::content::{Content, content, list};
-use connection_test::steps::request::below;
-use connection_test::tenant_url::TenantUrl;
-use connection_test::token::SecretToken;
-use provisioning::format::{counted, grouped};
+use crate::http::client::Http;
+use crate::http::http_text;
+use crate::http::outcome::{End, HttpResponse, Outcome};
+use crate::http::paced_client::PacedClient;
+use crate::http::rate_limiter::series_ms;
+use crate::http::request::{HttpRequest, Method};
+use crate::http::weight::Weight;
+use crate::scim::content::{Content, content, list};
+use crate::steps::request::below;
+use crate::tenant_url::TenantUrl;
+use crate::token::SecretToken;
+use provisioning::format::{counted, grouped, span};
 
 /// How many users are asked for at once.
 const COUNT: u32 = 100;
@@ -18,6 +20,20 @@ const COUNT: u32 = 100;
 const FEWEST: u32 = 10;
 /// The most pages that are asked for.
 pub const MAX_PAGES: usize = 2_000;
+
+/// How long a prompt service takes for a page, in milliseconds.
+const PROMPT_MS: f64 = 100.0;
+
+/// How long a list of so many users takes if the service responds promptly, in
+/// seconds.
+pub fn prompt_seconds(users: u64) -> u64 {
+    let requests = users.div_ceil(u64::from(COUNT));
+    seconds(series_ms(requests, Weight::Preflighted, PROMPT_MS))
+}
+
+fn seconds(ms: f64) -> u64 {
+    (ms / 1_000.0).round() as u64
+}
 
 /// Why there is no list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +72,11 @@ pub struct ListProgress {
     start: u64,
     count: u32,
     pages: usize,
+    /// Users of the last page.
+    page_users: u64,
+    requests: u64,
+    /// How long the responses took together, in milliseconds.
+    response_ms: u64,
     /// Whether another tab of this browser sends its requests first.
     queued: bool,
     pub users: u64,
@@ -69,6 +90,9 @@ impl Default for ListProgress {
             start: 1,
             count: COUNT,
             pages: 0,
+            page_users: 0,
+            requests: 0,
+            response_ms: 0,
             queued: false,
             users: 0,
             total: None,
@@ -100,6 +124,8 @@ impl ListProgress {
     }
 
     fn take(&mut self, response: &HttpResponse) -> Result<Step, ListError> {
+        self.requests += 1;
+        self.response_ms += u64::from(response.ms);
         if response.status != 200 {
             let summary = http_text::summary(&Outcome::Response(response.clone()));
             return Err(ListError::NoResponse(summary));
@@ -117,6 +143,7 @@ impl ListProgress {
         let list = list(&value).map_err(|_| ListError::NoList)?;
         let came = list.resources.len() as u64;
         self.pages += 1;
+        self.page_users = came;
         self.users += came;
         self.start += came;
         self.total = Some(list.total);
@@ -128,6 +155,19 @@ impl ListProgress {
         Ok(Step::Keep(more))
     }
 
+    /// How long the rest takes, in milliseconds, if the service goes on as it
+    /// did. Nothing before the first page.
+    pub fn remaining_ms(&self) -> Option<f64> {
+        if self.page_users == 0 {
+            return None;
+        }
+        let missing = self.total?.saturating_sub(self.users);
+        let all = self.requests + missing.div_ceil(self.page_users);
+        let response_ms = self.response_ms as f64 / self.requests as f64;
+        let time = |requests| series_ms(requests, Weight::Preflighted, response_ms);
+        Some(time(all) - time(self.requests))
+    }
+
     /// How far it is, in words.
     pub fn message(&self) -> String {
         match self.total {
@@ -135,11 +175,14 @@ impl ListProgress {
                 "Waiting for another tab of this browser to finish its requests.".to_owned()
             }
             None => "Requesting the first page".to_owned(),
-            Some(total) => format!(
-                "{} of {}",
-                grouped(self.users),
-                counted(total, "user", "users")
-            ),
+            Some(total) => {
+                let users = counted(total, "user", "users");
+                let so_far = format!("{} of {users}", grouped(self.users));
+                match self.remaining_ms().map(seconds) {
+                    None | Some(0) => so_far,
+                    Some(seconds) => format!("{so_far}, about {} left", span(seconds)),
+                }
+            }
         }
     }
 }
@@ -158,6 +201,7 @@ pub async fn fetch(
             url: &below(tenant, &paging.target()),
             token,
             body: None,
+            relay_code: None,
         };
         let outcome = client.send(&request, &mut |_| {}).await;
         if client.cancel.is_cancelled() {
@@ -178,96 +222,4 @@ pub async fn fetch(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use connection_test::http::outcome::Body;
-    use connection_test::http::outcome::RawResponse;
-    use connection_test::scim::content::LIST_RESPONSE;
-    use serde_json::json;
-
-    fn page(users: usize, total: u64) -> HttpResponse {
-        let users: Vec<_> = (0..users).map(|_| json!({"userName": "a"})).collect();
-        let text = json!({"schemas": [LIST_RESPONSE], "totalResults": total, "Resources": users});
-        let body = Body {
-            text: text.to_string(),
-            end: End::Whole,
-        };
-        let token = SecretToken::typed(String::new());
-        RawResponse {
-            status: 200,
-            headers: Vec::new(),
-            body,
-            ms: 0,
-        }
-        .redacted_by(&token.redactor())
-    }
-
-    #[test]
-    fn pages_follow_each_other_until_all_are_here() {
-        let mut paging = ListProgress::default();
-        assert_eq!(paging.target(), "/Users?startIndex=1&count=100");
-        assert_eq!(paging.take(&page(20, 45)), Ok(Step::Keep(true)));
-        assert_eq!(paging.target(), "/Users?startIndex=21&count=100");
-        assert_eq!(paging.message(), "20 of 45 users");
-        assert_eq!(paging.take(&page(25, 45)), Ok(Step::Keep(false)));
-        assert_eq!((paging.users, paging.total), (45, Some(45)));
-    }
-
-    #[test]
-    fn an_empty_page_is_the_last_whatever_the_total() {
-        for total in [0, 7] {
-            let mut paging = ListProgress::default();
-            assert_eq!(paging.take(&page(0, total)), Ok(Step::Keep(false)));
-        }
-    }
-
-    #[test]
-    fn pages_that_are_too_long_are_requested_with_fewer_users() {
-        let mut paging = ListProgress::default();
-        let long = HttpResponse {
-            body: Body {
-                text: "{".to_owned(),
-                end: End::TooLong,
-            },
-            ..page(0, 0)
-        };
-        for count in [50, 25, 12, 10] {
-            assert_eq!(paging.take(&long), Ok(Step::Again));
-            assert_eq!(
-                paging.target(),
-                format!("/Users?startIndex=1&count={count}")
-            );
-        }
-        assert_eq!(paging.take(&long), Err(ListError::TooLong));
-    }
-
-    #[test]
-    fn what_is_no_list_is_no_list() {
-        let mut paging = ListProgress::default();
-        let refused = HttpResponse {
-            status: 401,
-            ..page(1, 1)
-        };
-        assert_eq!(
-            paging.take(&refused),
-            Err(ListError::NoResponse("401 Unauthorized".to_owned()))
-        );
-        let text = HttpResponse {
-            body: Body {
-                text: "hello".to_owned(),
-                end: End::Whole,
-            },
-            ..page(1, 1)
-        };
-        assert_eq!(paging.take(&text), Err(ListError::NoList));
-    }
-
-    #[test]
-    fn there_is_an_end_to_pages() {
-        let mut paging = ListProgress {
-            pages: MAX_PAGES - 1,
-            ..ListProgress::default()
-        };
-        assert_eq!(paging.take(&page(1, 9)), Err(ListError::TooMany));
-    }
-}
+mod tests;

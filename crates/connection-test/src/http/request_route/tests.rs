@@ -1,0 +1,296 @@
+//! Requests through a relay, from the run to the finding.
+
+use std::rc::Rc;
+
+use super::*;
+use crate::checks::check::{CheckId, CheckInput};
+use crate::checks::matching::Matching;
+use crate::checks::run::CheckRun;
+use crate::diagnosis::diagnose::{Diagnosis, diagnose};
+use crate::diagnosis::messages::{Code, Next, VerdictSeverity};
+use crate::http::cancel_token::CancelToken;
+use crate::http::client::Http;
+use crate::http::paced_client::PacedClient;
+use crate::http::scripted::{Reply, ScriptedHttp, Sent};
+use crate::relay::pairing_code::PairingCode;
+use crate::relay::port::RelayPort;
+use crate::scim::content::LIST_RESPONSE;
+use crate::scim::evidence::Evidence;
+use crate::steps::runner::{Observer, TestRun, run_steps};
+use crate::tenant_url::{TenantUrl, parse};
+
+const BASE: &str = "https://api.talkdeskapp.eu/scim/v2";
+const CODE: &str = "0123-4567-89AB-CDEF-GHJK-MNPQ-RS";
+const TOKEN: &str = "a-token-of-the-scripted-service";
+
+fn tenant() -> TenantUrl {
+    parse(BASE).expect("a URL")
+}
+
+fn route(base: &str) -> RequestRoute {
+    RequestRoute::Relay(PairedRelay {
+        port: RelayPort::default(),
+        code: Rc::new(PairingCode::parse(CODE).expect("a code")),
+        base: base.to_owned(),
+    })
+}
+
+struct NoObserver;
+
+impl Observer<CheckRun> for NoObserver {
+    fn step_ended(&mut self, _: &CheckRun) {}
+
+    async fn persist(&mut self, _: &CheckRun) -> bool {
+        true
+    }
+}
+
+/// Entra's own request and the documents of the service, on a route.
+fn run_checks(http: &ScriptedHttp, route: RequestRoute) -> (CheckRun, Diagnosis) {
+    let mut run = CheckRun::new(CheckInput {
+        guid: "5f1e9b9c-1111-4222-8333-444455556666".to_owned(),
+        matching: Matching::by(&["userName"]),
+        ..CheckInput::default()
+    });
+    let token = SecretToken::typed(TOKEN.to_owned());
+    http.run(async {
+        let cancel = CancelToken::default();
+        let mut client = PacedClient::start(http.clone(), route, cancel, &mut || {}).await;
+        run_steps(&mut run, &tenant(), &token, &mut client, &mut NoObserver).await;
+    });
+    http.assert_limit();
+    let diagnosis = diagnose(&tenant(), &run);
+    (run, diagnosis)
+}
+
+fn forwarded(sent: &Sent) -> Reply {
+    let is_made_up = sent
+        .authorization
+        .as_ref()
+        .is_some_and(|value| value.contains("not-a-token"));
+    let status = if is_made_up { 401 } else { 200 };
+    let body = format!(r#"{{"schemas":["{LIST_RESPONSE}"],"totalResults":0,"Resources":[]}}"#);
+    Reply::Relay(status, "forwarded", body)
+}
+
+fn relay_error(status: u16, members: &str) -> Reply {
+    Reply::Relay(
+        status,
+        "error",
+        format!(r#"{{"relayError":{{{members}}}}}"#),
+    )
+}
+
+#[test]
+fn a_test_goes_through_the_relay_four_times_a_second() {
+    let http = ScriptedHttp {
+        travel_ms: 40.0,
+        ..ScriptedHttp::new(forwarded)
+    };
+    let (run, diagnosis) = run_checks(&http, route(BASE));
+    assert_eq!(run.outcome(CheckId::Query).and_then(Outcome::ms), Some(40));
+    assert!(diagnosis.passed(), "{:?}", diagnosis.overall);
+    let sent = http.sent.borrow();
+    assert_eq!(sent.len(), 5);
+    for one in sent.iter() {
+        assert!(
+            one.url.starts_with("http://localhost:8321/scim/"),
+            "{}",
+            one.url
+        );
+        assert_eq!(one.relay_code.as_deref(), Some(CODE));
+    }
+    // The relay sends no preflights, so four follow each other at once.
+    assert!(http.clock().now_ms() <= 1_300.0);
+}
+
+/// What went wrong is never taken for an answer of the service.
+#[test]
+fn every_error_of_the_relay_has_its_own_finding() {
+    let cases = [
+        (401, r#""code":"code_missing""#, Code::RelayCodeMissing),
+        (403, r#""code":"code_wrong""#, Code::RelayCodeWrong),
+        (400, r#""code":"path_not_allowed""#, Code::RelayPathRefused),
+        (
+            405,
+            r#""code":"method_not_allowed""#,
+            Code::RelayMethodRefused,
+        ),
+        (
+            413,
+            r#""code":"request_too_large""#,
+            Code::RelayRequestTooLong,
+        ),
+        (
+            502,
+            r#""code":"response_too_large""#,
+            Code::RelayResponseTooLong,
+        ),
+        (503, r#""code":"busy""#, Code::RelayBusy),
+        (504, r#""code":"timeout""#, Code::RelayTimeout),
+        (502, r#""code":"dns""#, Code::RelayDns),
+        (502, r#""code":"refused""#, Code::RelayConnectionRefused),
+        (502, r#""code":"tls""#, Code::RelayTls),
+        (502, r#""code":"proxy""#, Code::RelayProxy),
+        (502, r#""code":"unreachable""#, Code::RelayUnreachable),
+        (502, r#""code":"redirect""#, Code::RelayRedirect),
+        (418, r#""code":"of_a_later_version""#, Code::RelayUnknown),
+        (429, "", Code::RelayUnknown),
+    ];
+    for (status, members, due) in cases {
+        let http = ScriptedHttp::new(move |_| relay_error(status, members));
+        let (run, diagnosis) = run_checks(&http, route(BASE));
+        assert_eq!(diagnosis.overall, due, "{members}");
+        assert!(!diagnosis.passed());
+        assert!(diagnosis.finding().is_of_relay());
+        assert!(
+            matches!(run.outcome(CheckId::Query), Some(Outcome::Relay(_))),
+            "{members}"
+        );
+        let sent = http.sent.borrow();
+        assert!(
+            sent.iter().all(|sent| sent.mode.is_none()),
+            "a probe after {members}"
+        );
+        assert_eq!(sent.len(), 1, "requests after {members}");
+    }
+}
+
+#[test]
+fn without_a_response_of_the_relay_nothing_is_probed() {
+    let none = |blocked_by_csp| Reply::NoResponse { blocked_by_csp };
+    let cases: [(fn() -> Reply, Code); 5] = [
+        (|| Reply::Silence, Code::RelayTimeout),
+        (|| Reply::Redirect, Code::RelayOtherProgram),
+        (|| Reply::status(200), Code::RelayOtherProgram),
+        (
+            || Reply::Relay(200, "something", String::new()),
+            Code::RelayOtherProgram,
+        ),
+        (
+            || Reply::Relay(502, "error", "no JSON".to_owned()),
+            Code::RelayUnknown,
+        ),
+    ];
+    for (reply, due) in cases {
+        let http = ScriptedHttp::new(move |_| reply());
+        assert_eq!(run_checks(&http, route(BASE)).1.overall, due);
+        assert_eq!(http.sent.borrow().len(), 1);
+    }
+    for (blocked, due) in [(false, Code::RelayStopped), (true, Code::RelayBlocked)] {
+        let http = ScriptedHttp::new(move |_| none(blocked));
+        assert_eq!(run_checks(&http, route(BASE)).1.overall, due);
+        assert_eq!(http.sent.borrow().len(), 1);
+    }
+}
+
+#[test]
+fn a_relay_that_stops_in_the_middle_stopped() {
+    let mut sent_so_far = 0;
+    let http = ScriptedHttp::new(move |sent: &Sent| {
+        sent_so_far += 1;
+        match sent_so_far {
+            1..=2 => forwarded(sent),
+            _ => Reply::NoResponse {
+                blocked_by_csp: false,
+            },
+        }
+    });
+    let (run, diagnosis) = run_checks(&http, route(BASE));
+    assert_eq!(diagnosis.overall, Code::RelayStopped);
+    assert_eq!(diagnosis.finding().next, Next::Relay);
+    assert_eq!(http.sent.borrow().len(), 3);
+    assert!(matches!(
+        run.outcome(CheckId::Query),
+        Some(Outcome::Response(_))
+    ));
+}
+
+/// One document that the relay cannot pass on says nothing about the others.
+#[test]
+fn one_response_that_is_too_long_leaves_the_others() {
+    let http = ScriptedHttp::new(|sent: &Sent| match sent.url.ends_with("/Schemas") {
+        true => relay_error(502, r#""code":"response_too_large""#),
+        false => forwarded(sent),
+    });
+    let (_, diagnosis) = run_checks(&http, route(BASE));
+    assert_eq!(http.sent.borrow().len(), 5);
+    assert!(diagnosis.passed());
+    assert_eq!(
+        diagnosis
+            .verdicts
+            .iter()
+            .find(|verdict| verdict.check == CheckId::Schemas)
+            .map(|verdict| verdict.code),
+        Some(Code::DescriptionFailed)
+    );
+}
+
+#[test]
+fn nothing_is_sent_to_a_relay_for_another_service() {
+    let http = ScriptedHttp::new(forwarded);
+    let (_, diagnosis) = run_checks(&http, route("https://api.talkdeskapp.com/scim/v2"));
+    assert_eq!(diagnosis.overall, Code::RelayOtherBase);
+    assert!(http.sent.borrow().is_empty());
+}
+
+/// What a service says passes through as it is, even if it looks like an error
+/// of the relay.
+#[test]
+fn a_forwarded_response_is_the_services() {
+    let body = r#"{"relayError":{"code":"code_wrong","message":"no"}}"#;
+    let http = ScriptedHttp::new(|_| Reply::Relay(403, "forwarded", body.to_owned()));
+    let (_, diagnosis) = run_checks(&http, route(BASE));
+    assert_eq!(diagnosis.overall, Code::Forbidden);
+    assert_eq!(diagnosis.finding().severity, VerdictSeverity::Bad);
+}
+
+#[test]
+fn what_the_relay_says_is_shown_without_the_token() {
+    let members = format!(
+        r#""code":"redirect","status":302,"location":"https://login.example","message":"It got {TOKEN}.""#
+    );
+    let http = ScriptedHttp::new(move |_| relay_error(502, &members));
+    let (_, diagnosis) = run_checks(&http, route(BASE));
+    let place = Evidence::LeadsTo("https://login.example".to_owned());
+    assert_eq!(diagnosis.evidence[..2], [place, Evidence::Status(302)]);
+    let [.., Evidence::RelaySays(said)] = &diagnosis.evidence[..] else {
+        panic!("{:?}", diagnosis.evidence);
+    };
+    assert!(
+        said.starts_with("It got ") && !said.contains(TOKEN),
+        "{said}"
+    );
+}
+
+/// A request that the service may have got without responding counts for a whole
+/// second there, and one that the relay refused does not.
+#[test]
+fn silence_behind_the_relay_is_silence() {
+    for (code, due) in [
+        ("timeout", 2_500.0),
+        ("unreachable", 2_500.0),
+        ("busy", 0.0),
+    ] {
+        let members = format!(r#""code":"{code}""#);
+        let http = ScriptedHttp::new(move |_| relay_error(502, &members));
+        let token = SecretToken::typed(TOKEN.to_owned());
+        let url = format!("{BASE}/Users");
+        http.run(async {
+            let (cancel, route) = (CancelToken::default(), route(BASE));
+            let mut client = PacedClient::start(http.clone(), route, cancel, &mut || {}).await;
+            for _ in 0..2 {
+                let request = HttpRequest {
+                    method: crate::http::request::Method::Get,
+                    url: &url,
+                    token: &token,
+                    body: None,
+                    relay_code: None,
+                };
+                client.send(&request, &mut |_| {}).await;
+            }
+        });
+        let sent = http.sent.borrow();
+        assert_eq!(sent[1].from_ms - sent[0].to_ms, due, "{code}");
+    }
+}

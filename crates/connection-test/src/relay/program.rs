@@ -1,0 +1,145 @@
+//! The programs that are a relay, and how each is started.
+
+use super::files::{NODE_FILE, POWER_SHELL_FILE, RelayFile};
+use super::paired::base_of;
+use super::port::RelayPort;
+use crate::shell_commands::quote;
+use crate::tenant_url::TenantUrl;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RelayProgram {
+    PowerShell,
+    Node,
+}
+
+pub const RELAY_PROGRAMS: [RelayProgram; 2] = [RelayProgram::PowerShell, RelayProgram::Node];
+
+impl RelayProgram {
+    /// The one that a computer probably has without installing anything.
+    pub fn likely(user_agent: &str) -> RelayProgram {
+        match user_agent.contains("Windows") {
+            true => RelayProgram::PowerShell,
+            false => RelayProgram::Node,
+        }
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            RelayProgram::PowerShell => "PowerShell",
+            RelayProgram::Node => "Node",
+        }
+    }
+
+    pub fn file(self) -> &'static RelayFile {
+        match self {
+            RelayProgram::PowerShell => &POWER_SHELL_FILE,
+            RelayProgram::Node => &NODE_FILE,
+        }
+    }
+
+    /// The command that starts it for a service and for the page at `origin`,
+    /// in one line.
+    pub fn start_command(self, tenant: &TenantUrl, origin: &str, port: RelayPort) -> String {
+        let base = base_of(tenant);
+        let file = self.file().name;
+        let [start, origin_option, port_option] = match self {
+            RelayProgram::PowerShell => [
+                "powershell -ExecutionPolicy Bypass -File",
+                "-Origin",
+                "-Port",
+            ],
+            RelayProgram::Node => ["node", "--origin", "--port"],
+        };
+        let (base, origin) = (self.quoted(&base), self.quoted(origin));
+        let mut command = format!("{start} {file} {base} {origin_option} {origin}");
+        if !port.is_usual() {
+            command.push_str(&format!(" {port_option} {port}"));
+        }
+        command
+    }
+
+    /// A word of a command. The usual address is the same in every shell.
+    fn quoted(self, word: &str) -> String {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/".contains(c);
+        match self {
+            _ if word.chars().all(is_plain) => word.to_owned(),
+            RelayProgram::PowerShell => quote::power_shell(word),
+            RelayProgram::Node => quote::posix(word),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tenant_url::parse;
+
+    #[test]
+    fn a_relay_starts_with_one_line() {
+        use RelayProgram::{Node, PowerShell};
+        let usual = "https://api.talkdeskapp.eu/scim/v2";
+        let cases = [
+            (
+                PowerShell,
+                usual,
+                "8321",
+                "powershell -ExecutionPolicy Bypass -File scimdesk-relay.ps1 https://api.talkdeskapp.eu/scim/v2 -Origin https://page.example",
+            ),
+            (
+                Node,
+                usual,
+                "8321",
+                "node scimdesk-relay.mjs https://api.talkdeskapp.eu/scim/v2 --origin https://page.example",
+            ),
+            (
+                PowerShell,
+                "https://api.talkdeskapp.eu/scim/v2/?aadOptscim062020",
+                "8400",
+                "powershell -ExecutionPolicy Bypass -File scimdesk-relay.ps1 https://api.talkdeskapp.eu/scim/v2 -Origin https://page.example -Port 8400",
+            ),
+            (
+                Node,
+                usual,
+                "8400",
+                "node scimdesk-relay.mjs https://api.talkdeskapp.eu/scim/v2 --origin https://page.example --port 8400",
+            ),
+            (
+                PowerShell,
+                "https://host.example/it's/$(calc);a",
+                "8321",
+                "powershell -ExecutionPolicy Bypass -File scimdesk-relay.ps1 'https://host.example/it''s/$(calc);a' -Origin https://page.example",
+            ),
+            (
+                Node,
+                "https://host.example/it's/$(calc);a",
+                "8321",
+                r"node scimdesk-relay.mjs 'https://host.example/it'\''s/$(calc);a' --origin https://page.example",
+            ),
+        ];
+        for (program, tenant, port, due) in cases {
+            let tenant = parse(tenant).expect("a URL");
+            let port = RelayPort::parse(port).expect("a port");
+            let command = program.start_command(&tenant, "https://page.example", port);
+            assert_eq!(command, due);
+        }
+    }
+
+    #[test]
+    fn windows_has_power_shell() {
+        let cases = [
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64)",
+                RelayProgram::PowerShell,
+            ),
+            (
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)",
+                RelayProgram::Node,
+            ),
+            ("Mozilla/5.0 (X11; Linux x86_64)", RelayProgram::Node),
+            ("", RelayProgram::Node),
+        ];
+        for (user_agent, due) in cases {
+            assert_eq!(RelayProgram::likely(user_agent), due, "{user_agent}");
+        }
+    }
+}

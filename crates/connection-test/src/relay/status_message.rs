@@ -1,0 +1,151 @@
+//! What is said about the status of the relay.
+
+use super::browser_access::BrowserAccess;
+use super::port::RelayPort;
+use super::status::RelayStatus;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RelayStatusKind {
+    /// The page looks for the relay, or the relay waits for its code.
+    Waiting,
+    Good,
+    /// Something has to be done.
+    Problem,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RelayStatusMessage {
+    pub kind: RelayStatusKind,
+    pub headline: String,
+    /// What to do.
+    pub text: String,
+}
+
+impl RelayStatusMessage {
+    pub fn of(status: &RelayStatus, port: RelayPort, access: BrowserAccess) -> RelayStatusMessage {
+        let message = |kind, headline: &str, text: String| RelayStatusMessage {
+            kind,
+            headline: headline.to_owned(),
+            text,
+        };
+        let problem =
+            |headline: &str, text: String| message(RelayStatusKind::Problem, headline, text);
+        match status {
+            RelayStatus::NotReachable if access.is_blocking() => problem(
+                "The browser doesn’t let this page reach the relay",
+                access.message().to_owned(),
+            ),
+            RelayStatus::NotReachable => {
+                let looking = format!("Looking at localhost:{port} every 2 seconds.");
+                let text = format!("{looking} {}", access.message());
+                message(RelayStatusKind::Waiting, "Waiting for the relay", text.trim_end().to_owned())
+            }
+            RelayStatus::OtherProgram => problem(
+                "Another program uses this port",
+                format!("A program that isn’t the relay responds at localhost:{port}. Choose The relay doesn’t start, enter another port, and start the relay with the new command."),
+            ),
+            RelayStatus::OtherVersion(_) => problem(
+                "This relay doesn’t fit this page",
+                "It’s newer or older than the page. Stop it with Ctrl+C, reload the page, save the file again and start it.".to_owned(),
+            ),
+            RelayStatus::NotPaired => message(
+                RelayStatusKind::Waiting,
+                "The relay is running",
+                "Enter the code that it prints.".to_owned(),
+            ),
+            RelayStatus::WrongCode => problem(
+                "This isn’t the relay’s code",
+                "Enter the code that the relay shows now. Each start makes a new one.".to_owned(),
+            ),
+            RelayStatus::OtherBase(base) => problem(
+                "The relay was started for another Tenant URL",
+                format!("It sends requests to {base} only. Stop it with Ctrl+C and start it with the command shown here."),
+            ),
+            RelayStatus::Ready(base) => message(
+                RelayStatusKind::Good,
+                "Paired with the relay",
+                format!("Requests from this page to {base} go through it."),
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_status_says_what_to_do() {
+        use RelayStatusKind::{Good, Problem, Waiting};
+        let base = || "https://api.talkdeskapp.eu/scim/v2".to_owned();
+        let allowed = BrowserAccess::Allowed;
+        let cases = [
+            (
+                RelayStatus::NotReachable,
+                allowed,
+                Waiting,
+                "Looking at localhost:8321 every 2 seconds.",
+            ),
+            (
+                RelayStatus::NotReachable,
+                BrowserAccess::Asks,
+                Waiting,
+                "Looking at localhost:8321 every 2 seconds. If the browser asks about your local network, choose Allow.",
+            ),
+            (
+                RelayStatus::NotReachable,
+                BrowserAccess::Denied,
+                Problem,
+                "Local network access",
+            ),
+            (
+                RelayStatus::NotReachable,
+                BrowserAccess::Refused,
+                Problem,
+                "Firefox",
+            ),
+            (
+                RelayStatus::OtherProgram,
+                allowed,
+                Problem,
+                "localhost:8321",
+            ),
+            (
+                RelayStatus::OtherVersion(2),
+                allowed,
+                Problem,
+                "save the file again",
+            ),
+            (RelayStatus::NotPaired, allowed, Waiting, "Enter the code"),
+            (RelayStatus::WrongCode, allowed, Problem, "shows now"),
+            (
+                RelayStatus::OtherBase(base()),
+                allowed,
+                Problem,
+                "api.talkdeskapp.eu",
+            ),
+            (
+                RelayStatus::Ready(base()),
+                allowed,
+                Good,
+                "api.talkdeskapp.eu",
+            ),
+            // What responds needs no permission any more.
+            (
+                RelayStatus::NotPaired,
+                BrowserAccess::Denied,
+                Waiting,
+                "Enter the code",
+            ),
+        ];
+        let mut headlines = std::collections::HashSet::new();
+        for (status, access, kind, part) in cases {
+            let message = RelayStatusMessage::of(&status, RelayPort::default(), access);
+            assert_eq!(message.kind, kind, "{status:?}");
+            assert!(message.text.contains(part), "{}", message.text);
+            assert!(message.text.ends_with('.'), "{}", message.text);
+            headlines.insert(message.headline);
+        }
+        assert_eq!(headlines.len(), 8);
+    }
+}
