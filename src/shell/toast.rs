@@ -28,7 +28,7 @@ fn ToastBox(toast: Toast) -> impl IntoView {
         }
     };
     view! {
-        <div class="toast" class:bad=toast.undo.is_none() role="region" aria-label="Message">
+        <div class="toast" class:bad=toast.is_error role="region" aria-label="Message">
             <span>{toast.text}</span>
             <button
                 type="button"

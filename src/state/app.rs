@@ -63,7 +63,8 @@ pub const UNDO_ID: &str = "undo";
 #[derive(Clone)]
 pub struct Toast {
     pub text: String,
-    /// None for something that went wrong.
+    /// Whether something went wrong.
+    pub is_error: bool,
     pub undo: Option<Undo>,
 }
 
@@ -210,15 +211,28 @@ impl App {
         self.announcer.announce(text.clone());
         self.toast.set(Some(Toast {
             text,
+            is_error: false,
             undo: Some(undo),
         }));
     }
 
+    /// Shows what went wrong with an action that has no place of its own.
+    pub fn show_error(&self, text: impl Into<String>) {
+        self.show_toast(text.into(), true);
+    }
+
     /// Shows what became of an action that has no place of its own.
     pub fn show_message(&self, text: impl Into<String>) {
-        let text = text.into();
+        self.show_toast(text.into(), false);
+    }
+
+    fn show_toast(&self, text: String, is_error: bool) {
         self.announcer.announce(text.clone());
-        self.toast.set(Some(Toast { text, undo: None }));
+        self.toast.set(Some(Toast {
+            text,
+            is_error,
+            undo: None,
+        }));
     }
 
     /// Carries out the undo of the message that is showing.

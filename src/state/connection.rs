@@ -294,7 +294,7 @@ fn keep_run(app: App, owner: &SetupId, test: &Test) {
     let stored =
         history::tidy(&BrowserStorage).and_then(|()| history::add(&BrowserStorage, owner, run));
     if stored.is_err() {
-        app.show_message("The browser has no room to record this test. The result stays on this page until you close it.");
+        app.show_error("The browser has no room to record this test. The result stays on this page until you close it.");
     }
 }
 

@@ -40,13 +40,6 @@ pub enum GraphFailure {
     Message(Message),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignedInStatus {
-    pub user_name: String,
-    /// Such as "52 minutes left".
-    pub time_left: String,
-}
-
 /// A handle to the sign-in of this tab.
 #[derive(Debug, Clone, Copy)]
 pub struct SignInState {
@@ -70,16 +63,15 @@ impl SignInState {
         })
     }
 
-    /// Who is signed in. Whoever reads it follows its changes.
-    pub fn status(&self) -> Option<SignedInStatus> {
+    /// Who is signed in and for how long, as a sentence. Whoever reads it follows
+    /// its changes.
+    pub fn status(&self) -> Option<String> {
         self.session_changed.track();
         self.session.with_value(|session| {
             let account = session.account()?;
             let left = session.seconds_left(seconds())?;
-            Some(SignedInStatus {
-                user_name: account.user_name.clone().unwrap_or_default(),
-                time_left: messages::time_left(left),
-            })
+            let name = account.user_name.as_deref().unwrap_or_default();
+            Some(messages::signed_in(name, left))
         })
     }
 

@@ -62,6 +62,8 @@ export const card = (page) => openStep(page).locator("section.verify");
 export const box = (page) => openStep(page).getByRole("textbox", { name: "2. Paste the response" });
 export const heading = (page) => openStep(page).locator("#verify-title");
 
+export const result = (page) => card(page).getByRole("status", { name: "Result" });
+
 /** Pastes a response as people do, so that it is read at once. */
 export async function pasteResponse(page, response) {
   const text = typeof response === "string" ? response : JSON.stringify(response, null, 2);

@@ -265,12 +265,16 @@ pub fn not_granted(permissions: &[Permission]) -> Message {
     )
 }
 
-/// How long a sign-in lasts, beside the button that ends it.
-pub fn time_left(seconds: u64) -> String {
+/// Who is signed in and for how long, beside the button that ends it.
+pub fn signed_in(user_name: &str, seconds: u64) -> String {
+    let who = match user_name {
+        "" => "Signed in".to_owned(),
+        name => format!("Signed in as {name}"),
+    };
     match seconds {
         0 => "Your sign-in has ended. Sign in again.".to_owned(),
-        1..=119 => "Signed in for 1 more minute".to_owned(),
-        _ => format!("Signed in for {} more minutes", seconds / 60),
+        1..=119 => format!("{who} for 1 more minute."),
+        _ => format!("{who} for {} more minutes.", seconds / 60),
     }
 }
 

@@ -59,7 +59,7 @@ pub(super) fn TestHistory() -> impl IntoView {
 fn forget(app: App) {
     let cleared = history::clear(&BrowserStorage, &app.open_id.get_untracked());
     if cleared.is_err() {
-        app.show_message("The browser doesn’t let this page change what it stored.");
+        app.show_error("The browser doesn’t let this page change what it stored.");
     }
 }
 

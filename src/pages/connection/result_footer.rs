@@ -87,6 +87,6 @@ fn ResultMenu(test: Rc<Test>) -> impl IntoView {
 
 fn save(app: App, json: &str) {
     if browser::save_file("connection-test.json", "application/json", json).is_err() {
-        app.show_message("This browser doesn’t let the page save a file. Copy the result instead.");
+        app.show_error("This browser doesn’t let the page save a file. Copy the result instead.");
     }
 }

@@ -112,7 +112,7 @@ fn rewrite(state: EditorState, print: fn(&Expr) -> String) {
     };
     let text = print(&expr);
     match too_long(&text) {
-        Some(characters) => state.app.show_message(format!(
+        Some(characters) => state.app.show_error(format!(
             "The expression would have {} characters; at most {} are allowed.",
             grouped(characters as u64),
             grouped(MAX_CHARACTERS as u64)
@@ -127,7 +127,7 @@ fn shared(state: EditorState) -> String {
     let (page, own) = (browser::location::base(), SidebarPage::Expressions.href());
     let link = format!("{page}{own}/{}", link.unwrap_or_default());
     if link.len() > SAFE_LENGTH {
-        state.app.show_message(format!(
+        state.app.show_error(format!(
             "The link has {} characters. Some mail and chat programs cut links this long; if it arrives damaged, send the expression itself.",
             grouped(link.len() as u64)
         ));

@@ -254,7 +254,7 @@ impl EditorState {
         let typed = !matches!(kind, EditKind::Written | EditKind::Moved);
         if typed && now.text.len() > MAX_BYTES {
             let size = format::size(now.text.len() as f64);
-            self.app.show_message(format!(
+            self.app.show_error(format!(
                 "{size} of text wasn't pasted: an expression has at most {} characters.",
                 format::grouped(MAX_CHARACTERS as u64)
             ));
@@ -333,7 +333,7 @@ impl EditorState {
             Some(fix) => self.apply(&fix),
             None => self
                 .app
-                .show_message("There is nothing to fix automatically."),
+                .show_error("There is nothing to fix automatically."),
         }
     }
 

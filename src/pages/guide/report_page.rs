@@ -75,7 +75,7 @@ fn save(app: App, report: Memo<HandoverReport>) {
     match saved {
         Ok(()) => app.announce("Saved to a file"),
         Err(_) => {
-            app.show_message("The browser didn’t save the file. Allow downloads for this page.")
+            app.show_error("The browser didn’t save the file. Allow downloads for this page.")
         }
     }
 }

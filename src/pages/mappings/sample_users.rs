@@ -158,7 +158,7 @@ fn add(app: App, preview: PreviewState) {
         .collect::<Vec<_>>()
     });
     if values.is_empty() {
-        app.show_message("The values aren’t known yet. Wait a moment, then try again.");
+        app.show_error("The values aren’t known yet. Wait a moment, then try again.");
         return;
     }
     let user = app.setup.with_untracked(sample_user::user);
@@ -173,6 +173,6 @@ fn add(app: App, preview: PreviewState) {
     app.edit(|setup| result = setup.put_sample_user(stored));
     match result {
         Ok(()) => app.show_message(format!("{name} is checked after every change from now on.")),
-        Err(error) => app.show_message(error.to_string()),
+        Err(error) => app.show_error(error.to_string()),
     }
 }

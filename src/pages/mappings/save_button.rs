@@ -28,7 +28,7 @@ pub fn SaveButton(
             return;
         };
         if !save.run(()) {
-            return app.show_message("The browser didn’t save the file");
+            return app.show_error("The browser didn’t save the file");
         }
         app.announce(format!("{} saved", name.get_untracked()));
         is_saved.set(true);

@@ -200,7 +200,7 @@ fn export(app: App, id: &SetupId) {
     match app.export(id) {
         true => app.announce("Saved to a file"),
         false => {
-            app.show_message("The browser didn’t save the file. Allow downloads for this page.")
+            app.show_error("The browser didn’t save the file. Allow downloads for this page.")
         }
     }
 }

@@ -7,7 +7,7 @@ import { card, heading } from "../evidence.mjs";
 import { expect, expectAccessible, test as base } from "../fixtures.mjs";
 import { expectDone, importSetup, mapping, openAt, openStep } from "../guide.mjs";
 
-const CONTOSO = { name: "Contoso production", tenant: { region: "eu" }, mapping: mapping(), guideStart: { when: new Date().toISOString(), method: "byHand" } };
+const CONTOSO = { name: "Contoso production", applicationName: "Talkdesk", tenant: { region: "eu" }, mapping: mapping(), guideStart: { when: new Date().toISOString(), method: "byHand" } };
 
 const test = base.extend({
   login: [

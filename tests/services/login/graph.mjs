@@ -12,25 +12,27 @@ const READ_USERS = [["Directory.Read.All"]];
 
 const principal = `/servicePrincipals/${SERVICE_PRINCIPAL_ID}`;
 const sync = `${principal}/synchronization`;
+const ofPrincipal = `servicePrincipals('${SERVICE_PRINCIPAL_ID}')`;
 const job = `${sync}/jobs/${JOB_ID}`;
 
 /** Each call: method, path, sets of permissions of which one is enough, and its response. */
 const CALLS = [
-  ["GET", "/servicePrincipals", READ_APPS, ({ tenant, query }) => list(tenant.servicePrincipals.filter(named(query)))],
+  ["GET", "/servicePrincipals", READ_APPS, ({ tenant, query }) => list("servicePrincipals", tenant.servicePrincipals.filter(named(query)))],
   ["GET", principal, READ_APPS, ({ tenant }) => tenant.servicePrincipals[0]],
   ["GET", `/applications(appId='${APP_ID}')`, READ_APPS, ({ tenant }) => ({ id: "application", appId: APP_ID, appRoles: tenant.servicePrincipals[0].appRoles })],
-  ["GET", `${principal}/appRoleAssignedTo`, READ_APPS, (call) => paged(call, call.tenant.assignments)],
-  ["GET", `${sync}/jobs`, READ_SYNC, ({ tenant }) => list(tenant.jobs)],
-  ["GET", `${sync}/templates`, READ_SYNC, () => list([{ id: "scim", factoryTag: "scim" }])],
+  ["GET", `${principal}/appRoleAssignedTo`, READ_APPS, (call) => paged(call, `${ofPrincipal}/appRoleAssignedTo`, call.tenant.assignments)],
+  ["GET", `${sync}/jobs`, READ_SYNC, ({ tenant }) => list(`${ofPrincipal}/synchronization/jobs`, tenant.jobs)],
+  ["GET", `${sync}/templates`, READ_SYNC, () => list(`${ofPrincipal}/synchronization/templates`, [{ id: "scim", factoryTag: "scim" }])],
   ["GET", job, READ_SYNC, ({ tenant }) => tenant.jobs[0]],
   ["GET", `${job}/schema`, READ_SYNC, ({ tenant }) => tenant.schema],
-  ["GET", `${sync}/secrets`, WRITE_SYNC, ({ tenant }) => list(tenant.secrets)],
+  ["GET", `${sync}/secrets`, WRITE_SYNC, ({ tenant }) => list(`${ofPrincipal}/synchronization/secrets`, tenant.secrets)],
   ["POST", `${job}/start`, WRITE_SYNC, ({ tenant }) => void (tenant.jobs[0].schedule.state = "Active")],
   ["POST", `${job}/provisionOnDemand`, WRITE_SYNC, provisionOnDemand],
-  ["GET", "/auditLogs/provisioning", READ_LOG, (call) => paged(call, call.tenant.log.filter(ofJob(call.query)))],
+  ["GET", "/auditLogs/provisioning", READ_LOG, (call) => paged(call, "auditLogs/provisioning", call.tenant.log.filter(ofJob(call.query)))],
 ];
 
-const list = (value) => ({ value });
+const context = (of) => `https://graph.microsoft.com/v1.0/$metadata#${of}`;
+const list = (of, value) => ({ "@odata.context": context(of), value });
 const invalid = (message) => new GraphError(400, "Request_BadRequest", message);
 
 /** The value that a filter compares a member with; other filters are refused. */
@@ -53,7 +55,7 @@ function ofJob(query) {
 }
 
 /** One page of a list, with the address of the next one. */
-function paged({ tenant, query, url, base }, all) {
+function paged({ tenant, query, url, base }, of, all) {
   const top = Number(query.get("$top") ?? tenant.maxPage);
   if (!Number.isInteger(top) || top < 1 || top > 999) throw invalid("Invalid value for $top.");
   const start = Number(query.get("$skiptoken") ?? 0);
@@ -61,7 +63,7 @@ function paged({ tenant, query, url, base }, all) {
   const end = start + Math.min(top, tenant.maxPage);
   const next = new URL(url);
   next.searchParams.set("$skiptoken", String(end));
-  return { value: all.slice(start, end), ...(end < all.length && { "@odata.nextLink": `${base}${next.pathname}${next.search}` }) };
+  return { ...list(of, all.slice(start, end)), ...(end < all.length && { "@odata.nextLink": `${base}${next.pathname}${next.search}` }) };
 }
 
 function provisionOnDemand({ tenant, body }) {

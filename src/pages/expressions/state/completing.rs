@@ -59,7 +59,7 @@ impl EditorState {
         self.with_input(UndoableInput::moved);
         self.suggest(true);
         if self.list.with_untracked(Option::is_none) {
-            self.app.show_message("There is nothing to suggest here.");
+            self.app.show_error("There is nothing to suggest here.");
         }
     }
 

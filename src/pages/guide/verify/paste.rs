@@ -59,7 +59,7 @@ pub(super) fn PasteBox(kind: Memo<Option<EvidenceKind>>) -> impl IntoView {
                     </button>
                 </div>
             </When>
-            <div id=RESULT_ID role="status">
+            <div id=RESULT_ID role="status" aria-label="Result">
                 {move || match state.read() {
                     ReadStatus::Nothing => ().into_any(),
                     ReadStatus::Reading => view! { <p class="muted small">"Reading…"</p> }.into_any(),

@@ -34,15 +34,13 @@ pub(super) fn Queries(
     let needs_user = Signal::derive(move || kind.get() == Some(EvidenceKind::OnDemand));
     view! {
         <div class="stack verify-query">
-            <div class="row wrap">
-                <h4 class="grow">"1. Send the request"</h4>
-                <Segmented
-                    name="verify-tool"
-                    label="Send it with"
-                    options=vec!["Graph Explorer", "PowerShell", "az rest"]
-                    chosen=state.tool
-                />
-            </div>
+            <h4>"1. Send the request"</h4>
+            <Segmented
+                name="verify-tool"
+                label="Send it with"
+                options=vec!["Graph Explorer", "PowerShell", "az rest"]
+                chosen=state.tool
+            />
             <When is=needs_user>
                 <TextInput
                     id="verify-pilot"

@@ -64,10 +64,6 @@ fn Failure(message: Message) -> impl IntoView {
 fn SignedIn(kind: Memo<Option<EvidenceKind>>, kinds: Memo<Vec<EvidenceKind>>) -> impl IntoView {
     let state = use_verify();
     let sign_in = SignInState::of(use_app());
-    let who = move || {
-        let status = sign_in.status();
-        status.map(|status| format!("Signed in as {}, {}.", status.user_name, status.time_left))
-    };
     let changes = Signal::derive(move || kind.get() == Some(EvidenceKind::OnDemand));
     let label = move || match changes.get() {
         true => "Run Provision on demand for this user",
@@ -91,7 +87,7 @@ fn SignedIn(kind: Memo<Option<EvidenceKind>>, kinds: Memo<Vec<EvidenceKind>>) ->
         state.verify_signed_in(all.filter(|kind| *kind != EvidenceKind::OnDemand).collect());
     };
     view! {
-        <p>{move || who().unwrap_or_default()}</p>
+        <p>{move || sign_in.status().unwrap_or_default()}</p>
         <When is=changes>
             <p class="hint">
                 <Icon of=icons::WARN class="warnc"/>
@@ -215,7 +211,7 @@ fn RegistrationScript() -> impl IntoView {
                 let text = script(chosen, &uri);
                 match files::save_file(name, "text/plain", &text) {
                     Ok(()) => app.announce(format!("{name} saved")),
-                    Err(_) => app.show_message("This browser doesn’t let the page save a file."),
+                    Err(_) => app.show_error("This browser doesn’t let the page save a file."),
                 }
             };
             view! {

@@ -12,7 +12,7 @@ impl PreflightState {
         let respond = move |response| match response {
             Ok(PreflightResponse::Saved(export)) => {
                 if let Err(error) = state.export.save(app.announcer, export) {
-                    app.show_message(error);
+                    app.show_error(error);
                 }
             }
             response => state.on_loss(&response),

@@ -13,7 +13,7 @@ impl ExplainState {
         let respond = move |response| match response {
             Ok(ExplainResponse::Saved(export)) => {
                 if let Err(error) = state.export.save(app.announcer, export) {
-                    app.show_message(error);
+                    app.show_error(error);
                 }
             }
             response => state.on_loss(&response),
