@@ -82,7 +82,7 @@ fn read_input(
     setup: &mut Setup,
     now: &Timestamp,
 ) -> VerifyResponse {
-    let reading = match evidence::read(bytes, kind, setup) {
+    let reading = match evidence::read(bytes, kind, &EvidencePlan::of(setup)) {
         Ok(reading) => reading,
         Err(error) => return VerifyResponse::Refused(messages::read_error(&error)),
     };

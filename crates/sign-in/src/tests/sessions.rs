@@ -4,7 +4,7 @@ use crate::error::SignInError;
 use crate::graph_error::GraphAccessError;
 use crate::guid::Guid;
 use crate::id_token::IdTokenError;
-use crate::messages::{Message, admin_consent_url, not_granted, time_left};
+use crate::messages::{Message, admin_consent_url, not_granted, signed_in};
 use crate::permission::{PERMISSIONS, Permission, granted_in, missing, names};
 use crate::session::{Access, Session, SignInReason};
 
@@ -277,13 +277,14 @@ fn every_error_has_a_message_of_its_own() {
 fn the_time_left_is_in_minutes() {
     for (seconds, text) in [
         (0, "Your sign-in has ended. Sign in again."),
-        (1, "Signed in for 1 more minute"),
-        (119, "Signed in for 1 more minute"),
-        (120, "Signed in for 2 more minutes"),
-        (3_540, "Signed in for 59 more minutes"),
+        (1, "Signed in as ana@contoso.com for 1 more minute."),
+        (119, "Signed in as ana@contoso.com for 1 more minute."),
+        (120, "Signed in as ana@contoso.com for 2 more minutes."),
+        (3_540, "Signed in as ana@contoso.com for 59 more minutes."),
     ] {
-        assert_eq!(time_left(seconds), text);
+        assert_eq!(signed_in("ana@contoso.com", seconds), text);
     }
+    assert_eq!(signed_in("", 120), "Signed in for 2 more minutes.");
     assert_eq!(
         admin_consent_url(&request(TENANT, &[]).registration),
         format!(
