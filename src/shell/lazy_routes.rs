@@ -92,6 +92,22 @@ fn load_orphaned_users() -> Result<MakeView, NotLoaded> {
     Ok(connection::lifecycle::orphaned_users_view)
 }
 
+#[wasm_split(ticket, fallible)]
+fn load_ticket() -> Result<Follow, NotLoaded> {
+    Ok(connection::vendor_ticket::save)
+}
+
+fn save_ticket(app: App) {
+    browser::run(Box::pin(async move {
+        match load_ticket().await {
+            Ok(save) => save(app),
+            Err(NotLoaded) => app.show_error(
+                "A part of the page didn’t load. Check that you are online, then try again.",
+            ),
+        }
+    }));
+}
+
 #[wasm_split(mappings, fallible)]
 fn load_mappings() -> Result<MakeView, NotLoaded> {
     Ok(mappings::view)
@@ -322,6 +338,7 @@ async fn fetch_all() {
     fetch(&SOON).await;
     let _ = load_mapping_facts().await;
     let _ = load_sign_in().await;
+    let _ = load_ticket().await;
     fetch(&LATER).await;
 }
 
@@ -347,6 +364,7 @@ pub fn LazyPage(route: Route) -> impl IntoView {
     provide_context(ConnectionParts {
         explain: || view! { <LazyChunk chunk=PageChunk::Explain/> }.into_any(),
         test_user: || view! { <LazyChunk chunk=PageChunk::TestUser/> }.into_any(),
+        save_ticket,
         orphaned_users: |wanted| {
             view! { <LazyPart chunk=PageChunk::OrphanedUsers wanted/> }.into_any()
         },

@@ -1,6 +1,9 @@
 //! The report that Preflight has open, for pages that compare with it.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
+use preflight::comparison::{ComparisonPlan, ComparisonReport};
 use preflight::protocol::{PreflightRequest, PreflightResponse, Query};
 use preflight::report::{UserOutcome, UserRow};
 use setup::Timestamp;
@@ -37,6 +40,42 @@ impl PreflightReportAccess {
     /// Says that the worker has a report, or none any more.
     pub fn set(&self, open: Option<(WorkerHandle, Timestamp)>) {
         self.open.set_value(open);
+    }
+
+    /// Compares two mapping sets for the users of the open file, part by part.
+    /// `respond` gets what is known so far and says whether to go on. It is not
+    /// called when no report is open.
+    pub fn compare(
+        &self,
+        plan: ComparisonPlan,
+        respond: impl Fn(ComparisonReport) -> bool + 'static,
+    ) {
+        self.compare_next(PreflightRequest::Compare(Box::new(plan)), Rc::new(respond));
+    }
+
+    fn compare_next(
+        &self,
+        request: PreflightRequest,
+        respond: Rc<dyn Fn(ComparisonReport) -> bool>,
+    ) {
+        let Some((worker, _)) = self.open.with_value(Clone::clone) else {
+            return;
+        };
+        let access = *self;
+        let call = WorkerCall::new(move || WorkerRequest::Preflight(request))
+            .latest_of(Channel::MappingComparison);
+        worker.send(call, move |event| match event {
+            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::Compared(report))) => {
+                let is_complete = report.is_complete;
+                if respond(*report) && !is_complete {
+                    access.compare_next(PreflightRequest::CompareMore, Rc::clone(&respond));
+                }
+            }
+            // The worker was started anew, and what it had is gone.
+            WorkerEvent::Done(WorkerResponse::Preflight(PreflightResponse::NoReport))
+            | WorkerEvent::Failed(_) => access.set(None),
+            WorkerEvent::Partial(_) | WorkerEvent::Done(_) => {}
+        });
     }
 
     /// Looks for a user by names that only this user has. `respond` is not

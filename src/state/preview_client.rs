@@ -190,6 +190,12 @@ impl PreviewState {
         self.preflight.set(Some((set, diagnostics)));
     }
 
+    /// The set that Preflight ran last.
+    pub fn preflight_set(self) -> Option<MappingSet> {
+        self.preflight
+            .with(|preflight| preflight.as_ref().map(|(set, _)| set.clone()))
+    }
+
     /// What evaluating a set shows, as far as it is known; with what the users
     /// of the file in Preflight show, as long as the set is the same.
     pub fn evaluation(self, set: &MappingSet) -> SetEvaluation {

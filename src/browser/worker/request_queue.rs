@@ -28,6 +28,8 @@ pub enum Channel {
     PredictedUser,
     /// How to get evidence from the tenant.
     EvidenceQueries,
+    /// What other mappings would change for the users of a file.
+    MappingComparison,
     /// What is expected of sample users.
     Expectations,
 }

@@ -31,6 +31,7 @@ mod terminal_commands;
 mod terminal_view;
 mod test_tab;
 mod token_field;
+pub mod vendor_ticket;
 
 use leptos::prelude::*;
 

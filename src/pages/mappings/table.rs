@@ -16,6 +16,7 @@ use crate::components::copy_button::CopyButton;
 use crate::components::icon::{Icon, icons};
 use crate::pages::mappings::drawer::MappingDrawer;
 use crate::pages::mappings::drawer_kind::DrawerKind;
+use crate::pages::mappings::impact::Impact;
 use crate::pages::mappings::sample_users::SampleUsersSection;
 use crate::pages::mappings::table::blocked::Notices;
 use crate::pages::mappings::table::compared::ComparedWith;
@@ -44,6 +45,7 @@ pub fn TablePage(
         <div class="maps-pane" class:split=move || state.drawer.with(Option::is_some)>
             <div class="body">
                 <Notices part/>
+                <Impact/>
                 <MappingRows/>
                 <Removals/>
                 <TableFoot/>

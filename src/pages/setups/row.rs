@@ -199,8 +199,6 @@ fn RowMenu(id: SetupId, name: String) -> impl IntoView {
 fn export(app: App, id: &SetupId) {
     match app.export(id) {
         true => app.announce("Saved to a file"),
-        false => {
-            app.show_error("The browser didn’t save the file. Allow downloads for this page.")
-        }
+        false => app.show_error("The browser didn’t save the file. Allow downloads for this page."),
     }
 }

@@ -10,14 +10,31 @@ mod started_run;
 mod state;
 mod view;
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
+use crate::state::App;
+use connection_test::lifecycle::orphaned_user as user_note;
+use connection_test::lifecycle::report::LifecycleReport;
 use orphaned_user::OrphanedUsers;
+use started_run::{StartedRun, ended};
+use state::LifecycleState;
 pub use state::OrphanedUserRecords;
 use view::TestUserTab;
 
 pub fn view() -> AnyView {
     view! { <TestUserTab/> }.into_any()
+}
+
+/// The last test of the open setup, if it has ended.
+pub(super) fn ended_test(app: App) -> Option<(Rc<StartedRun>, LifecycleReport)> {
+    let key = app
+        .setup
+        .with_untracked(|setup| user_note::key(&setup.id.0));
+    let started = LifecycleState::of(app).life(&key)?;
+    let (_, report) = ended(Some(&started))?;
+    Some((started, report))
 }
 
 pub fn orphaned_users_view() -> AnyView {

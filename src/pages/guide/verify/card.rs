@@ -140,6 +140,11 @@ fn head(kind: EvidenceKind, found: Option<&StepEvidence>, others: &[usize]) -> H
                 None,
             ],
         ),
+        StepEvidenceResult::Pending(reason) => (
+            icons::TODO,
+            "muted",
+            [Some(format!("{reason}.")), advice, None],
+        ),
         StepEvidenceResult::OutOfDate => (
             icons::WARN,
             "warnc",
