@@ -40,7 +40,7 @@ pub(super) use tally::worst;
 const GUEST_MARK: &str = "#EXT#";
 
 /// What is known of a user before the mappings are run.
-pub(super) struct Completed {
+pub(crate) struct Completed {
     guest: bool,
     assigned: bool,
     unclear: Unclear,
@@ -48,6 +48,13 @@ pub(super) struct Completed {
     /// Whether mail was derived from the proxy addresses; none where that is
     /// not done.
     derived: Option<bool>,
+}
+
+impl Completed {
+    /// Whether the user's mail is not known.
+    pub(crate) fn lacks_mail(&self) -> bool {
+        self.derived == Some(false)
+    }
 }
 
 /// Users whose mail comes from their proxy addresses, and those who have none
@@ -250,7 +257,7 @@ impl PreflightEngine {
             self.details
                 .add(FindingKind::StateUnclear, None, Some(text));
         }
-        let mut mapped = self.map(matched, completed.derived == Some(false), decides);
+        let mut mapped = self.map(matched, completed.lacks_mail(), decides);
         mapped.unknown |= decides || self.lacking.in_filter;
         if mapped.dropped {
             return Err(SkipReason::Dropped);

@@ -3,6 +3,7 @@
 //! - [`users_file`] reads files of users in parts.
 //! - [`protocol`] has the requests of the page and the responses; [`report`] is
 //!   what the page shows.
+//! - [`comparison`] is what other mappings would change for these users.
 //! - [`export_commands`] tells how to get a users file.
 //! - [`fixtures`] makes users files with known findings, for tests, examples
 //!   and the bench.
@@ -11,6 +12,7 @@
 //!   few bytes of each (`storage`), and reads a row again when the page requests
 //!   that user.
 
+pub mod comparison;
 mod engine;
 mod export;
 pub mod export_commands;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::comparison::{ComparisonPlan, ComparisonReport};
 use super::report::{FindingCount, PreflightReport, Totals, UserOutcome, UserRow};
 use crate::report::UserDetail;
 use crate::report::finding_kind::{FindingKind, FindingSeverity};
@@ -32,6 +33,13 @@ pub enum PreflightRequest {
     Save(ExportFormat),
     /// The report as text for the clipboard. Told by [`PreflightResponse::Text`].
     Copy(ExportFormat),
+    /// What other mappings would change for the users of the last run: begins a
+    /// comparison, in place of one that is under way, and does a part of it. Told
+    /// by [`PreflightResponse::Compared`].
+    Compare(Box<ComparisonPlan>),
+    /// Does the next part of the comparison. Without this request the comparison
+    /// goes no further.
+    CompareMore,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -46,18 +54,22 @@ pub enum PreflightResponse {
     UserDetail(Box<UserDetail>),
     Saved(SavedExport),
     Text(String),
+    /// What is known so far; the comparison is done once it is complete.
+    Compared(Box<ComparisonReport>),
     /// To [`PreflightRequest::Sniff`] and [`PreflightRequest::Run`]: a file cannot be used.
     Refused {
         /// Which of the files, counted from 0.
         file: usize,
         why: UsersFileError,
     },
-    /// To [`PreflightRequest::Run`]: the mapping set itself cannot be run.
+    /// To [`PreflightRequest::Run`] and [`PreflightRequest::Compare`]: the mapping
+    /// set itself cannot be run.
     InvalidExpression {
         target: String,
         message: String,
     },
-    /// The worker has no report, because it has been started again.
+    /// The worker has no report, because it has been started again, or no
+    /// comparison.
     NoReport,
 }
 

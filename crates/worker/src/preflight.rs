@@ -1,5 +1,7 @@
 //! Preflight: reads files part by part, keeps the report for later questions.
 
+mod comparison;
+
 use std::cell::RefCell;
 
 use js_sys::Array;
@@ -14,6 +16,7 @@ use worker_messages::WorkerResponse;
 
 use crate::blob::{self, PART, PartRead};
 use crate::port::Port;
+use crate::preflight::comparison::{PausedComparison, compare};
 
 /// How many milliseconds there are between two reports on progress.
 const PROGRESS: f64 = 150.0;
@@ -23,6 +26,7 @@ struct LastReport {
     users: Blob,
     /// The address of what was saved last.
     saved: Option<String>,
+    comparison: Option<PausedComparison>,
 }
 
 thread_local! {
@@ -46,6 +50,8 @@ pub async fn run(request: PreflightRequest, files: &Array, port: &Port) {
             with_report(|last| PreflightResponse::Text(last.run.export(form)))
         }
         PreflightRequest::Save(form) => with_report(|last| saved(last, form)),
+        PreflightRequest::Compare(plan) => compare(Some(*plan)).await,
+        PreflightRequest::CompareMore => compare(None).await,
     };
     port.respond(&WorkerResponse::Preflight(response), true);
 }
@@ -128,8 +134,12 @@ async fn whole(
     }
     let report = run.report(js_sys::Date::now() - begun, memory());
     if let Some(users) = blobs.into_iter().next() {
-        let saved = None;
-        LAST_REPORT.set(Some(LastReport { run, users, saved }));
+        LAST_REPORT.set(Some(LastReport {
+            run,
+            users,
+            saved: None,
+            comparison: None,
+        }));
     }
     Ok(PreflightResponse::Done(Box::new(report)))
 }
