@@ -25,16 +25,16 @@ fn with_record(input: &GuideInput, record: &EvidenceRecord, fact: SetupFact) -> 
         if matches!(mark, Some(StepMark::Done(when)) if when > record.when) {
             return fact;
         }
-        let item = Some((
-            format!("Fix this in Entra and verify it again: {reason}."),
-            "",
-        ));
+        let reason = &found.reason;
+        let fix = format!("Fix this in Entra and verify it again: {reason}.");
+        // What is not done yet already says what to do.
+        let item = fact.item.clone().filter(|_| found.is_pending);
         return SetupFact {
-            value: reason.to_owned(),
+            value: reason.clone(),
             is_code: false,
             proof: FactProof::Open,
             when: Some(record.when.clone()),
-            item,
+            item: item.or(Some((fix, ""))),
             ..fact
         };
     }
