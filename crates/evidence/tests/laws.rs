@@ -250,7 +250,8 @@ proptest! {
         let mut all = Vec::new();
         pointers(&whole, "", &mut all);
         let mut body = whole.clone();
-        if let Some(part) = body.pointer_mut(at.get(all.as_slice())) {
+        let pointer: &String = at.get(&all);
+        if let Some(part) = body.pointer_mut(pointer) {
             *part = other;
         }
         let text = body.to_string();

@@ -101,7 +101,7 @@ fn every_step_of_evidence_exists_and_each_kind_proves_its_own() {
 /// Proof comes before a mark; a contradiction is outranked by a later mark only.
 #[test]
 fn marks_and_evidence_are_distinct() {
-    let kind = EvidenceKind::Mappings;
+    const KIND: EvidenceKind = EvidenceKind::Mappings;
     type Change = fn(&mut Setup);
     let cases: [(&str, &[Change], &str); 7] = [
         ("nothing", &[], "open"),
@@ -110,11 +110,11 @@ fn marks_and_evidence_are_distinct() {
             &[|setup| mark_done(found("2.6"), &mut setup.guide, &at(1))],
             "by hand",
         ),
-        ("proof", &[|setup| prove(setup, kind, 2)], "Schema"),
+        ("proof", &[|setup| prove(setup, KIND, 2)], "Schema"),
         (
             "proof, then a mark",
             &[
-                |setup| prove(setup, kind, 2),
+                |setup| prove(setup, KIND, 2),
                 |setup| mark_done(found("2.6"), &mut setup.guide, &at(3)),
             ],
             "Schema",
@@ -123,14 +123,14 @@ fn marks_and_evidence_are_distinct() {
             "a mark, then a contradiction",
             &[
                 |setup| mark_done(found("2.6"), &mut setup.guide, &at(1)),
-                |setup| contradict(setup, kind, "2.6", "It’s on", 2),
+                |setup| contradict(setup, KIND, "2.6", "It’s on", 2),
             ],
             "It’s on",
         ),
         (
             "a contradiction, then a mark",
             &[
-                |setup| contradict(setup, kind, "2.6", "It’s on", 2),
+                |setup| contradict(setup, KIND, "2.6", "It’s on", 2),
                 |setup| mark_done(found("2.6"), &mut setup.guide, &at(3)),
             ],
             "by hand",
@@ -138,7 +138,7 @@ fn marks_and_evidence_are_distinct() {
         (
             "proof of other mappings",
             &[
-                |setup| prove(setup, kind, 2),
+                |setup| prove(setup, KIND, 2),
                 |setup| setup.mapping.operations.delete = false,
             ],
             "open",
