@@ -1,18 +1,20 @@
 //! The return to the page: the checks of the state, and the code that is redeemed.
 
+mod response;
+
 use std::fmt;
 
 use crate::LOGIN_ORIGIN;
-use crate::access_token::AccessToken;
 use crate::callback::Callback;
 use crate::encoding::{equal_in_constant_time, form};
-use crate::entra_error::EntraError;
 use crate::error::SignInError;
-use crate::id_token::{self, IdTokenError};
+use crate::error::entra::EntraError;
 use crate::pending::PendingSignIn;
 use crate::permission::granted_in;
 use crate::session::SignedIn;
-use crate::token_response::TokenResponse;
+use crate::token::access_token::AccessToken;
+use crate::token::id_token::{self, IdTokenError};
+use response::TokenResponse;
 
 /// What the address says when the page is opened.
 #[derive(Debug)]

@@ -9,8 +9,8 @@ use crate::error::SignInError;
 use crate::pending::PendingSignIn;
 use crate::permission::Permission;
 use crate::redemption::{Redemption, Return, TokenReply, receive};
-use crate::redirect_uri::RedirectUri;
 use crate::registration::Registration;
+use crate::registration::redirect_uri::RedirectUri;
 use crate::session::SignedIn;
 
 pub const NOW: u64 = 1_790_000_000;

@@ -4,8 +4,8 @@ use proptest::sample::select;
 use super::entra::{NOW, TENANT, attempt, claims, id_token, redemption, stored, token_body};
 use crate::pending::PendingSignIn;
 use crate::redemption::{Redemption, Return, TokenReply, receive};
-use crate::redirect_uri::RedirectUri;
 use crate::registration::Registration;
+use crate::registration::redirect_uri::RedirectUri;
 
 /// Texts that a callback may have, and texts that have nothing to do with one.
 fn callback_text() -> impl Strategy<Value = String> {

@@ -1,12 +1,12 @@
 use super::entra::{NOW, TENANT, claims, finish, request, signed_in, token_body};
-use crate::entra_error::EntraError;
 use crate::error::SignInError;
-use crate::graph_error::GraphAccessError;
+use crate::error::entra::EntraError;
+use crate::error::graph::GraphAccessError;
 use crate::guid::Guid;
-use crate::id_token::IdTokenError;
 use crate::messages::{Message, admin_consent_url, not_granted, time_left};
 use crate::permission::{PERMISSIONS, Permission, granted_in, missing, names};
 use crate::session::{Access, Session, SignInReason};
+use crate::token::id_token::IdTokenError;
 
 const BOTH: &str = "https://graph.microsoft.com/Synchronization.Read.All AuditLog.Read.All openid";
 const READ: &[Permission] = &[Permission::SynchronizationRead];
