@@ -42,8 +42,7 @@ impl Attempt {
     /// # Errors
     ///
     /// `fill` failed, or did nothing.
-    pub fn from_random(fill: impl FnMut(&mut [u8]) -> bool) -> Result<Attempt, SignInError> {
-        let mut fill = fill;
+    pub fn from_random(mut fill: impl FnMut(&mut [u8]) -> bool) -> Result<Attempt, SignInError> {
         let mut verifier = [0; VERIFIER_BYTES];
         let mut state = [0; STATE_BYTES];
         let mut nonce = [0; STATE_BYTES];

@@ -26,7 +26,7 @@ pub enum Return {
     SignIn {
         /// Where the admin was, as a fragment of the app.
         route: Option<String>,
-        outcome: Result<Redemption, SignInError>,
+        outcome: Result<Box<Redemption>, SignInError>,
     },
 }
 
@@ -57,7 +57,7 @@ fn check(
     callback: Callback,
     pending: Option<PendingSignIn>,
     now: u64,
-) -> Result<Redemption, SignInError> {
+) -> Result<Box<Redemption>, SignInError> {
     let pending = pending.ok_or(SignInError::NotStarted)?;
     let state = match &callback {
         Callback::Code { state, .. } | Callback::Error { state, .. } => state.as_deref(),
@@ -70,7 +70,7 @@ fn check(
         return Err(SignInError::TooLate);
     }
     match callback {
-        Callback::Code { code, .. } => Ok(Redemption { code, pending }),
+        Callback::Code { code, .. } => Ok(Box::new(Redemption { code, pending })),
         Callback::Error {
             error, description, ..
         } => Err(SignInError::Entra(EntraError::read(&error, &description))),

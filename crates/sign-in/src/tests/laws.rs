@@ -36,7 +36,7 @@ fn callback_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(part, 0..12).prop_map(|parts| parts.concat())
 }
 
-fn redemption_of(query: &str, fragment: &str, stored: Option<String>) -> Option<Redemption> {
+fn redemption_of(query: &str, fragment: &str, stored: Option<String>) -> Option<Box<Redemption>> {
     match receive(query, fragment, || stored, NOW) {
         Return::SignIn { outcome, .. } => outcome.ok(),
         Return::None | Return::AdminConsent => None,
