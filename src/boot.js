@@ -4,7 +4,7 @@
 
 // Microsoft's sign-in page sends the browser back with a code in the address,
 // which leaves it before anything else reads it.
-const isReturn = /^#(?!\/)(?:.*&)?(?:code|error|admin_consent)=/.test(location.hash) || /[?&](?:code|error|admin_consent)=/.test(location.search);
+const isReturn = /^#(?!\/)(?:.*&)?(?:code|error|state|admin_consent)=/.test(location.hash) || /[?&](?:code|error|state|admin_consent)=/.test(location.search);
 const returned = isReturn ? [location.search, location.hash] : undefined;
 if (returned) history.replaceState(null, "", location.pathname);
 

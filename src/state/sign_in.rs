@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use setup::sign_in::SignInSettings;
 use sign_in::attempt::{Attempt, AuthorizeRequest};
 use sign_in::error::SignInError;
-use sign_in::graph_error::GraphAccessError;
+use sign_in::error::graph::GraphAccessError;
 use sign_in::messages::Message;
 use sign_in::pending::{PendingSignIn, STORAGE_KEY};
 use sign_in::permission::Permission;
 use sign_in::redemption::{self, Redemption, Return, TokenReply};
-use sign_in::redirect_uri::RedirectUri;
 use sign_in::registration::Registration;
+use sign_in::registration::redirect_uri::RedirectUri;
 use sign_in::session::{Access, Session};
 use sign_in::{GRAPH_URL, messages};
 
@@ -71,7 +71,7 @@ impl SignInState {
             let account = session.account()?;
             let left = session.seconds_left(seconds())?;
             let name = account.user_name.as_deref().unwrap_or_default();
-            Some(messages::signed_in(name, left))
+            Some(messages::sign_in_status(name, left))
         })
     }
 

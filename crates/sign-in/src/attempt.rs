@@ -6,8 +6,8 @@ use crate::LOGIN_ORIGIN;
 use crate::encoding::{base64url, form};
 use crate::error::SignInError;
 use crate::permission::Permission;
-use crate::redirect_uri::RedirectUri;
 use crate::registration::Registration;
+use crate::registration::redirect_uri::RedirectUri;
 
 /// 256 bits, which make a verifier of 43 characters (RFC 7636, section 4.1).
 const VERIFIER_BYTES: usize = 32;
@@ -42,8 +42,7 @@ impl Attempt {
     /// # Errors
     ///
     /// `fill` failed, or did nothing.
-    pub fn from_random(fill: impl FnMut(&mut [u8]) -> bool) -> Result<Attempt, SignInError> {
-        let mut fill = fill;
+    pub fn from_random(mut fill: impl FnMut(&mut [u8]) -> bool) -> Result<Attempt, SignInError> {
         let mut verifier = [0; VERIFIER_BYTES];
         let mut state = [0; STATE_BYTES];
         let mut nonce = [0; STATE_BYTES];

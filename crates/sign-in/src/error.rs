@@ -1,7 +1,13 @@
 //! Why a sign-in failed. [`crate::messages`] has the texts.
+//!
+//! - [`entra`] reads errors of Entra, [`graph`] responses of Microsoft Graph.
 
-use crate::entra_error::EntraError;
-use crate::id_token::IdTokenError;
+pub mod entra;
+pub mod graph;
+
+use entra::EntraError;
+
+use crate::token::id_token::IdTokenError;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SignInError {

@@ -4,15 +4,15 @@
 //!
 //! - [`registration`] is the tenant and the client ID that the admin enters.
 //! - [`permission`] is what Microsoft Graph lets the page read or do.
-//! - [`redirect_uri`] is the address of the page that is registered.
+//! - [`registration::redirect_uri`] is the address of the page that is registered.
 //! - [`attempt`] is the random values of one sign-in, and the address to go to.
 //! - [`pending`] is what is stored while the browser is at Microsoft's page.
 //! - [`callback`] reads the address with which the browser comes back.
-//! - [`redemption`] checks the return and redeems the code; [`id_token`] checks
-//!   who signed in, [`access_token`] is what comes of it.
+//! - [`redemption`] checks the return and redeems the code; [`token`] is what comes of
+//!   it: the ID token says who signed in, the access token is for Microsoft Graph.
 //! - [`session`] says whether a request can be sent, or for which permissions to
 //!   sign in first.
-//! - [`entra_error`] and [`graph_error`] read errors, [`messages`] has all texts.
+//! - [`error`] is what went wrong, [`messages`] has all texts.
 //! - [`registration_script`] creates the registration.
 //!
 //! # What the browser part does
@@ -50,24 +50,19 @@
 
 #![forbid(unsafe_code)]
 
-pub mod access_token;
 pub mod attempt;
 pub mod callback;
 mod encoding;
-pub mod entra_error;
 pub mod error;
-pub mod graph_error;
 pub mod guid;
-pub mod id_token;
 pub mod messages;
 pub mod pending;
 pub mod permission;
 pub mod redemption;
-pub mod redirect_uri;
 pub mod registration;
 pub mod registration_script;
 pub mod session;
-mod token_response;
+pub mod token;
 
 /// Where users of the worldwide cloud sign in.
 pub const LOGIN_ORIGIN: &str = "https://login.microsoftonline.com";

@@ -1,14 +1,14 @@
 //! All texts of the sign-in: what happened, and what to do.
 
 use crate::LOGIN_ORIGIN;
-use crate::entra_error::{EntraError, EntraErrorKind};
 use crate::error::SignInError;
-use crate::graph_error::GraphAccessError;
-use crate::id_token::IdTokenError;
+use crate::error::entra::{EntraError, EntraErrorKind};
+use crate::error::graph::GraphAccessError;
 use crate::permission::{Permission, names};
-use crate::redirect_uri::RedirectUriError;
+use crate::registration::redirect_uri::RedirectUriError;
 use crate::registration::{Registration, RegistrationDiagnostic};
 use crate::session::SignInReason;
+use crate::token::id_token::IdTokenError;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
@@ -266,7 +266,7 @@ pub fn not_granted(permissions: &[Permission]) -> Message {
 }
 
 /// Who is signed in and for how long, beside the button that ends it.
-pub fn signed_in(user_name: &str, seconds: u64) -> String {
+pub fn sign_in_status(user_name: &str, seconds: u64) -> String {
     let who = match user_name {
         "" => "Signed in".to_owned(),
         name => format!("Signed in as {name}"),

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::attempt::{Attempt, AuthorizeRequest};
 use crate::encoding::is_base64url;
 use crate::permission::Permission;
-use crate::redirect_uri::RedirectUri;
 use crate::registration::Registration;
+use crate::registration::redirect_uri::RedirectUri;
 
 /// Its key in `sessionStorage`, which one tab has for itself.
 pub const STORAGE_KEY: &str = "scimdesk.sign-in";

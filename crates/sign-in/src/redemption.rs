@@ -1,18 +1,20 @@
 //! The return to the page: the checks of the state, and the code that is redeemed.
 
+mod response;
+
 use std::fmt;
 
 use crate::LOGIN_ORIGIN;
-use crate::access_token::AccessToken;
 use crate::callback::Callback;
 use crate::encoding::{equal_in_constant_time, form};
-use crate::entra_error::EntraError;
 use crate::error::SignInError;
-use crate::id_token::{self, IdTokenError};
+use crate::error::entra::EntraError;
 use crate::pending::PendingSignIn;
 use crate::permission::granted_in;
 use crate::session::SignedIn;
-use crate::token_response::TokenResponse;
+use crate::token::access_token::AccessToken;
+use crate::token::id_token::{self, IdTokenError};
+use response::TokenResponse;
 
 /// What the address says when the page is opened.
 #[derive(Debug)]
@@ -24,7 +26,7 @@ pub enum Return {
     SignIn {
         /// Where the admin was, as a fragment of the app.
         route: Option<String>,
-        outcome: Result<Redemption, SignInError>,
+        outcome: Result<Box<Redemption>, SignInError>,
     },
 }
 
@@ -55,7 +57,7 @@ fn check(
     callback: Callback,
     pending: Option<PendingSignIn>,
     now: u64,
-) -> Result<Redemption, SignInError> {
+) -> Result<Box<Redemption>, SignInError> {
     let pending = pending.ok_or(SignInError::NotStarted)?;
     let state = match &callback {
         Callback::Code { state, .. } | Callback::Error { state, .. } => state.as_deref(),
@@ -68,7 +70,7 @@ fn check(
         return Err(SignInError::TooLate);
     }
     match callback {
-        Callback::Code { code, .. } => Ok(Redemption { code, pending }),
+        Callback::Code { code, .. } => Ok(Box::new(Redemption { code, pending })),
         Callback::Error {
             error, description, ..
         } => Err(SignInError::Entra(EntraError::read(&error, &description))),

@@ -1,5 +1,7 @@
 //! The customer's own registration, as the admin enters it. It is no secret.
 
+pub mod redirect_uri;
+
 use std::fmt;
 
 use crate::guid::Guid;
@@ -14,22 +16,22 @@ const MAX_DOMAIN_LENGTH: usize = 253;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Registration {
-    pub tenant: Tenant,
+    pub tenant: EntraTenant,
     pub client_id: Guid,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Tenant {
+pub enum EntraTenant {
     Id(Guid),
     /// A verified domain, in lowercase.
     Domain(String),
 }
 
-impl fmt::Display for Tenant {
+impl fmt::Display for EntraTenant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Tenant::Id(id) => id.fmt(f),
-            Tenant::Domain(domain) => f.write_str(domain),
+            EntraTenant::Id(id) => id.fmt(f),
+            EntraTenant::Domain(domain) => f.write_str(domain),
         }
     }
 }
@@ -57,8 +59,8 @@ impl Registration {
         tenant: &str,
         client_id: &str,
     ) -> Result<Registration, Vec<RegistrationDiagnostic>> {
-        match (Tenant::parse(tenant), parse_client_id(client_id)) {
-            (Ok(Tenant::Id(id)), Ok(client_id)) if id == client_id => {
+        match (EntraTenant::parse(tenant), parse_client_id(client_id)) {
+            (Ok(EntraTenant::Id(id)), Ok(client_id)) if id == client_id => {
                 Err(vec![RegistrationDiagnostic::ClientIdIsTenant])
             }
             (Ok(tenant), Ok(client_id)) => Ok(Registration { tenant, client_id }),
@@ -67,11 +69,11 @@ impl Registration {
     }
 }
 
-impl Tenant {
+impl EntraTenant {
     /// # Errors
     ///
     /// What to fix.
-    pub fn parse(text: &str) -> Result<Tenant, RegistrationDiagnostic> {
+    pub fn parse(text: &str) -> Result<EntraTenant, RegistrationDiagnostic> {
         let text = text.trim().to_ascii_lowercase();
         if text.is_empty() {
             return Err(RegistrationDiagnostic::TenantEmpty);
@@ -82,11 +84,11 @@ impl Tenant {
         if let Some(id) = Guid::parse(&text) {
             return match id.as_str() == PERSONAL_ACCOUNTS {
                 true => Err(RegistrationDiagnostic::TenantOfPersonalAccounts),
-                false => Ok(Tenant::Id(id)),
+                false => Ok(EntraTenant::Id(id)),
             };
         }
         match is_domain(&text) {
-            true => Ok(Tenant::Domain(text)),
+            true => Ok(EntraTenant::Domain(text)),
             false => Err(RegistrationDiagnostic::TenantUnreadable),
         }
     }

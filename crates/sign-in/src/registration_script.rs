@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::LOGIN_ORIGIN;
 use crate::permission::READ_PERMISSIONS;
-use crate::redirect_uri::RedirectUri;
+use crate::registration::redirect_uri::RedirectUri;
 
 /// The name of the registration.
 pub const DISPLAY_NAME: &str = "scimdesk sign-in";

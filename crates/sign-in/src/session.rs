@@ -1,8 +1,8 @@
 //! Who is signed in, and whether a request can be sent.
 
-use crate::access_token::AccessToken;
-use crate::id_token::SignedInAccount;
 use crate::permission::{Permission, missing};
+use crate::token::access_token::AccessToken;
+use crate::token::id_token::SignedInAccount;
 
 #[derive(Debug)]
 pub struct SignedIn {

@@ -22,7 +22,7 @@ fn secrets_cannot_be_copied_or_printed() {
     impl<T: Clone> AmbiguousIf<IsClone> for T {}
     impl<T: std::fmt::Display> AmbiguousIf<IsDisplay> for T {}
     impl<T: serde::Serialize> AmbiguousIf<IsSerialize> for T {}
-    <crate::access_token::AccessToken as AmbiguousIf<_>>::check();
+    <crate::token::access_token::AccessToken as AmbiguousIf<_>>::check();
     <crate::attempt::Attempt as AmbiguousIf<_>>::check();
     <crate::pending::PendingSignIn as AmbiguousIf<_>>::check();
     <crate::redemption::Redemption as AmbiguousIf<_>>::check();

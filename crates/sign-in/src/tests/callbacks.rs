@@ -1,6 +1,6 @@
 use crate::callback::Callback;
 use crate::encoding::{base64url, equal_in_constant_time, form, parse_form};
-use crate::entra_error::{EntraError, EntraErrorKind};
+use crate::error::entra::{EntraError, EntraErrorKind};
 
 fn code(code: &str, state: Option<&str>) -> Option<Callback> {
     Some(Callback::Code {

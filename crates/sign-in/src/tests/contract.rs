@@ -8,13 +8,13 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::entra::{NOW, OTHER_TENANT, SCOPES, TENANT, attempt, redemption, request, stored};
-use crate::entra_error::EntraErrorKind;
 use crate::error::SignInError;
+use crate::error::entra::EntraErrorKind;
 use crate::guid::Guid;
-use crate::id_token::IdTokenError;
 use crate::permission::Permission;
 use crate::redemption::{Return, TokenReply, receive};
 use crate::session::{Access, Session};
+use crate::token::id_token::IdTokenError;
 
 #[derive(Deserialize)]
 struct Recorded {
@@ -66,7 +66,7 @@ fn outcome(recorded: &Recorded) -> Result<Session, SignInError> {
 }
 
 #[test]
-fn every_fault_of_the_service_has_its_error() {
+fn what_goes_wrong_at_the_service_has_its_error() {
     use EntraErrorKind::*;
     let text = include_str!("golden/responses.json");
     let mut recorded: BTreeMap<String, Recorded> = serde_json::from_str(text).expect("it is JSON");

@@ -9,8 +9,8 @@ use crate::error::SignInError;
 use crate::pending::PendingSignIn;
 use crate::permission::Permission;
 use crate::redemption::{Redemption, Return, TokenReply, receive};
-use crate::redirect_uri::RedirectUri;
 use crate::registration::Registration;
+use crate::registration::redirect_uri::RedirectUri;
 use crate::session::SignedIn;
 
 pub const NOW: u64 = 1_790_000_000;
@@ -61,7 +61,7 @@ pub fn returned_at(fragment: &str, stored: Option<String>, now: u64) -> Return {
     receive("", fragment, || stored, now)
 }
 
-pub fn outcome(fragment: &str, stored: Option<String>) -> Result<Redemption, SignInError> {
+pub fn outcome(fragment: &str, stored: Option<String>) -> Result<Box<Redemption>, SignInError> {
     match returned_at(fragment, stored, NOW + 30) {
         Return::SignIn { outcome, .. } => outcome,
         other => panic!("it is no sign-in: {other:?}"),
@@ -72,7 +72,7 @@ pub fn good_fragment() -> String {
     format!("#code=0.code&state={}&session_state=1", attempt().state)
 }
 
-pub fn redemption(tenant: &str) -> Redemption {
+pub fn redemption(tenant: &str) -> Box<Redemption> {
     outcome(&good_fragment(), Some(stored(tenant))).expect("the return is good")
 }
 

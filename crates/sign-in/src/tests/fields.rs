@@ -1,6 +1,6 @@
 use super::entra::{CLIENT, OTHER_TENANT, TENANT};
-use crate::redirect_uri::{RedirectUri, RedirectUriError};
-use crate::registration::{Registration, RegistrationDiagnostic, Tenant};
+use crate::registration::redirect_uri::{RedirectUri, RedirectUriError};
+use crate::registration::{EntraTenant, Registration, RegistrationDiagnostic};
 
 #[test]
 fn registrations() {
@@ -62,10 +62,13 @@ fn registrations() {
             }
         }
     }
-    assert!(matches!(Tenant::parse(OTHER_TENANT), Ok(Tenant::Id(_))));
     assert!(matches!(
-        Tenant::parse("contoso.com"),
-        Ok(Tenant::Domain(_))
+        EntraTenant::parse(OTHER_TENANT),
+        Ok(EntraTenant::Id(_))
+    ));
+    assert!(matches!(
+        EntraTenant::parse("contoso.com"),
+        Ok(EntraTenant::Domain(_))
     ));
 }
 

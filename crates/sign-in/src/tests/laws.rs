@@ -4,8 +4,8 @@ use proptest::sample::select;
 use super::entra::{NOW, TENANT, attempt, claims, id_token, redemption, stored, token_body};
 use crate::pending::PendingSignIn;
 use crate::redemption::{Redemption, Return, TokenReply, receive};
-use crate::redirect_uri::RedirectUri;
 use crate::registration::Registration;
+use crate::registration::redirect_uri::RedirectUri;
 
 /// Texts that a callback may have, and texts that have nothing to do with one.
 fn callback_text() -> impl Strategy<Value = String> {
@@ -36,7 +36,7 @@ fn callback_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(part, 0..12).prop_map(|parts| parts.concat())
 }
 
-fn redemption_of(query: &str, fragment: &str, stored: Option<String>) -> Option<Redemption> {
+fn redemption_of(query: &str, fragment: &str, stored: Option<String>) -> Option<Box<Redemption>> {
     match receive(query, fragment, || stored, NOW) {
         Return::SignIn { outcome, .. } => outcome.ok(),
         Return::None | Return::AdminConsent => None,

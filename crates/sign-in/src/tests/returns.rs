@@ -7,11 +7,11 @@ use super::entra::{
     outcome, redemption, returned_at, stored, token_body,
 };
 use crate::encoding::parse_form;
-use crate::entra_error::EntraErrorKind;
 use crate::error::SignInError;
+use crate::error::entra::EntraErrorKind;
 use crate::guid::Guid;
-use crate::id_token::IdTokenError;
 use crate::redemption::{Return, TokenReply, receive};
+use crate::token::id_token::IdTokenError;
 
 fn kind_of(error: Option<SignInError>) -> Option<EntraErrorKind> {
     match error {

@@ -1,12 +1,12 @@
 use super::entra::{NOW, TENANT, claims, finish, request, signed_in, token_body};
-use crate::entra_error::EntraError;
 use crate::error::SignInError;
-use crate::graph_error::GraphAccessError;
+use crate::error::entra::EntraError;
+use crate::error::graph::GraphAccessError;
 use crate::guid::Guid;
-use crate::id_token::IdTokenError;
-use crate::messages::{Message, admin_consent_url, not_granted, signed_in};
+use crate::messages::{Message, admin_consent_url, not_granted, sign_in_status};
 use crate::permission::{PERMISSIONS, Permission, granted_in, missing, names};
 use crate::session::{Access, Session, SignInReason};
+use crate::token::id_token::IdTokenError;
 
 const BOTH: &str = "https://graph.microsoft.com/Synchronization.Read.All AuditLog.Read.All openid";
 const READ: &[Permission] = &[Permission::SynchronizationRead];
@@ -282,9 +282,9 @@ fn the_time_left_is_in_minutes() {
         (120, "Signed in as ana@contoso.com for 2 more minutes."),
         (3_540, "Signed in as ana@contoso.com for 59 more minutes."),
     ] {
-        assert_eq!(signed_in("ana@contoso.com", seconds), text);
+        assert_eq!(sign_in_status("ana@contoso.com", seconds), text);
     }
-    assert_eq!(signed_in("", 120), "Signed in for 2 more minutes.");
+    assert_eq!(sign_in_status("", 120), "Signed in for 2 more minutes.");
     assert_eq!(
         admin_consent_url(&request(TENANT, &[]).registration),
         format!(

@@ -6,7 +6,7 @@ use setup::sign_in::SignInSettings;
 use setup::tenant_evidence::EvidenceKind;
 use sign_in::messages::{Message, admin_consent_url};
 use sign_in::permission::READ_PERMISSIONS;
-use sign_in::redirect_uri::RedirectUri;
+use sign_in::registration::redirect_uri::RedirectUri;
 use sign_in::registration_script::{SCRIPT_SHELLS, script};
 
 use crate::browser::{files, location};

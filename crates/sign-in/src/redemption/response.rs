@@ -2,30 +2,30 @@
 
 use serde::Deserialize;
 
-use crate::entra_error::ErrorBody;
 use crate::error::SignInError;
+use crate::error::entra::EntraErrorBody;
 
 /// Access tokens have a few thousand characters.
 const MAX_LENGTH: usize = 262_144;
 
 #[derive(Deserialize)]
-pub(crate) struct TokenResponse {
+pub(super) struct TokenResponse {
     token_type: String,
-    pub(crate) access_token: String,
-    pub(crate) expires_in: u64,
+    pub(super) access_token: String,
+    pub(super) expires_in: u64,
     /// As requested, where it is left out (RFC 6749, section 5.1).
-    pub(crate) scope: Option<String>,
-    pub(crate) id_token: Option<String>,
+    pub(super) scope: Option<String>,
+    pub(super) id_token: Option<String>,
 }
 
 impl TokenResponse {
-    pub(crate) fn parse(status: u16, body: &str) -> Result<TokenResponse, SignInError> {
+    pub(super) fn parse(status: u16, body: &str) -> Result<TokenResponse, SignInError> {
         let unreadable = SignInError::UnreadableResponse { status };
         if body.len() > MAX_LENGTH {
             return Err(unreadable);
         }
         if status != 200 {
-            let error: ErrorBody = serde_json::from_str(body).map_err(|_| unreadable)?;
+            let error: EntraErrorBody = serde_json::from_str(body).map_err(|_| unreadable)?;
             return Err(SignInError::Entra(error.into()));
         }
         match serde_json::from_str::<TokenResponse>(body) {

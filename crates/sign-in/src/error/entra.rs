@@ -37,7 +37,7 @@ pub enum EntraErrorKind {
 
 /// The body of a token response that is an error.
 #[derive(Deserialize)]
-pub(crate) struct ErrorBody {
+pub(crate) struct EntraErrorBody {
     error: String,
     #[serde(default)]
     error_description: String,
@@ -45,8 +45,8 @@ pub(crate) struct ErrorBody {
     error_codes: Vec<u32>,
 }
 
-impl From<ErrorBody> for EntraError {
-    fn from(body: ErrorBody) -> EntraError {
+impl From<EntraErrorBody> for EntraError {
+    fn from(body: EntraErrorBody) -> EntraError {
         let mut read = EntraError::read(&body.error, &body.error_description);
         if let (None, Some(code)) = (read.code, body.error_codes.first()) {
             read.code = Some(*code);

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::access_token::AccessToken;
 use crate::permission::Permission;
+use crate::token::access_token::AccessToken;
 
 const MAX_LENGTH: usize = 65_536;
 

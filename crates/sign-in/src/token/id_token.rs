@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::LOGIN_ORIGIN;
 use crate::encoding::{equal_in_constant_time, from_base64url};
 use crate::guid::Guid;
-use crate::registration::{Registration, Tenant};
+use crate::registration::{EntraTenant, Registration};
 
 /// How wrong the clock of the computer may be, in seconds.
 const MAX_CLOCK_SKEW: u64 = 300;
@@ -66,7 +66,7 @@ pub fn check(
         return Err(IdTokenError::WrongAudience);
     }
     let tenant_id = Guid::parse(&claims.tid).ok_or(IdTokenError::Unreadable)?;
-    if let Tenant::Id(expected) = &registration.tenant
+    if let EntraTenant::Id(expected) = &registration.tenant
         && *expected != tenant_id
     {
         return Err(IdTokenError::WrongTenant { actual: tenant_id });
