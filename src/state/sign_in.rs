@@ -142,7 +142,7 @@ impl SignInState {
             Return::SignIn { route, outcome } => {
                 location::replace(route.as_deref().unwrap_or(GUIDE));
                 match outcome {
-                    Ok(redemption) => state.redeem(redemption),
+                    Ok(redemption) => state.redeem(*redemption),
                     Err(error) => state.fail(&error),
                 }
             }

@@ -31,14 +31,14 @@ impl RelayFile {
 
 pub const POWER_SHELL_FILE: RelayFile = RelayFile {
     name: "scimdesk-relay.ps1",
-    bytes: 0,
-    sha256: "",
+    bytes: 29_029,
+    sha256: "342d2763af1ec005b57d0a465755814fdba69bf40e7612d6193efd9c4bd8fb7f",
 };
 
 pub const NODE_FILE: RelayFile = RelayFile {
     name: "scimdesk-relay.mjs",
-    bytes: 0,
-    sha256: "",
+    bytes: 23_049,
+    sha256: "0f41dee097e0edd298194ad3cacb1747fb736b72fb1666430ff69021ac8cbbf8",
 };
 
 #[cfg(test)]
