@@ -4,6 +4,7 @@
 // deletes no user.
 
 import { readFileSync } from "node:fs";
+import { card as verifyCard, heading as verifyHeading, pasteResponse, QUARANTINED, responses } from "./evidence.mjs";
 import { allow, begin as beginLifecycle, domain, headline as lifecycleHeadline, openTestUser } from "./lifecycle.mjs";
 import { address, begin, headline, openTab, run as testConnection, token, verdict } from "./connection.mjs";
 import { entries, explain as explainText, explanation, holdBackLogs, picker as logPicker, portalJson, report as logReport, rows as logRows } from "./explain.mjs";
@@ -198,6 +199,33 @@ export const STATES = {
   "guide-deletions": step("2.10"),
   "guide-attribute-list": step("2.14"),
   "guide-save": step("2.13a"),
+  "guide-verify": async (state) => {
+    await step("2.13a", { guide: HALF })(state);
+    await expect(verifyCard(state.page)).toContainText("GET /servicePrincipals", SLOW);
+    await verifyCard(state.page).scrollIntoViewIfNeeded();
+  },
+  "guide-evidence": async (state) => {
+    await step("2.1", { guide: HALF })(state);
+    await pasteResponse(state.page, responses.jobs());
+    await expect(verifyHeading(state.page)).toContainText("Verified from the job", SLOW);
+    await verifyCard(state.page).scrollIntoViewIfNeeded();
+  },
+  "guide-contradicted": async (state) => {
+    await step("2.20", { guide: HALF })(state);
+    await pasteResponse(state.page, responses.jobs(QUARANTINED));
+    await expect(verifyHeading(state.page)).toContainText("Contradicted by the job", SLOW);
+  },
+  "guide-token-expiry": async (state) => {
+    await step("2.3", { tokenDates: { enteredOn: "2026-06-01", expiresOn: new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10) } })(state);
+    await expect(state.page.getByRole("alert").filter({ hasText: "The secret token expires soon" })).toBeVisible(SLOW);
+  },
+  "guide-sign-in": async (state) => {
+    await step("1.4")(state);
+    await verifyCard(state.page).getByText("Sign in to Microsoft and verify with one click").click();
+    await verifyCard(state.page).getByText("Create the registration").click();
+    await verifyCard(state.page).getByText("Verify all steps with one script").click();
+    await expect(verifyCard(state.page)).toContainText("scimdesk-evidence.ps1", SLOW);
+  },
   "guide-role": step("2.17"),
   "guide-assign": step("2.18"),
   "guide-check-users": step("2.19a"),
@@ -440,11 +468,28 @@ export const STATES = {
     await gotoPlace(state.page, state.site, "#/connection");
   },
 
+  "mappings-expected": async (state) => {
+    await contoso(state);
+    await gotoPlace(state.page, state.site, "#/mappings");
+    await main(state.page).getByRole("button", { name: /^Expect these values for/ }).click();
+    await expect(main(state.page).getByRole("region", { name: "Sample users" })).toContainText("are right", SLOW);
+  },
   setups: severalSetups,
   "setups-one": ({ page, site }) => gotoPlace(page, site, "#/setups"),
   "setups-menu": async (state) => {
     await severalSetups(state);
     await state.page.getByRole("button", { name: /^More for / }).first().click();
+  },
+  "setups-link": async (state) => {
+    await contoso(state, { mapping: mapping(APP_ROLE, { target: "title", source: { direct: "jobTitle" } }), guide: HALF });
+    await main(state.page).getByRole("button", { name: "Copy link" }).click();
+    await state.page.goto(await state.page.evaluate(() => navigator.clipboard.readText()));
+    await state.page.reload();
+    await expect(main(state.page).getByRole("button", { name: /as a new setup/ })).toBeVisible(SLOW);
+  },
+  "setups-link-damaged": async ({ page, site }) => {
+    await gotoPlace(page, site, "#/import/1.400.900.00000000.AAAA");
+    await expect(page.getByRole("alert").filter({ hasText: "This link has no setup to add" })).toBeVisible(SLOW);
   },
   palette: (state) => palette(state, "role"),
   "palette-none": async (state) => {

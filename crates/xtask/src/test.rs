@@ -140,6 +140,7 @@ fn services(project: &Project) -> Result<TestCounts> {
     let mut sum = TestCounts::default();
     for (folder, what) in [
         ("tests/services", "the practice service"),
+        ("tests/relay", "the relay"),
         ("tests/bench", "the bench"),
     ] {
         sum += node_tests(project, folder, what)?;

@@ -24,7 +24,7 @@ const PER_FILE: usize = 6_000;
 /// The pages that are the first that anybody sees, and how much more a byte of
 /// them counts.
 const FIRST_PAGES: [&str; 2] = ["start", "guide"];
-const FIRST_PAGE_WEIGHT: usize = 4;
+const FIRST_PAGE_WEIGHT: usize = 10;
 
 impl Chunk {
     fn cost(&self) -> usize {

@@ -27,25 +27,25 @@ const BUDGETS: [SizeBudget; 4] = [
     SizeBudget {
         what: "the first visit, at the questions of the guide",
         goal: 160_000,
-        limit: 195_000,
+        limit: 200_000,
         measure: |sizes| sizes.opened(START),
     },
     SizeBudget {
         what: "a later visit, at a step of the guide",
         goal: 160_000,
-        limit: 252_000,
+        limit: 257_000,
         measure: |sizes| sizes.opened(GUIDE),
     },
     SizeBudget {
         what: "the chunks that only one page needs, at most",
         goal: 150_000,
-        limit: 170_000,
+        limit: 180_000,
         measure: SiteSizes::largest_own,
     },
     SizeBudget {
         what: "all chunks together",
         goal: 700_000,
-        limit: 1_290_000,
+        limit: 1_340_000,
         measure: SiteSizes::chunks,
     },
 ];
