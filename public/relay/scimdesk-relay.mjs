@@ -436,9 +436,9 @@ function printable(text) {
 }
 
 function log({ method, url }, response, started) {
-  const path = url.startsWith("/") ? url.split("?", 1)[0] : "(not a path)";
+  const path = url.startsWith("/") ? printable(url.split("?", 1)[0]) : "(not a path)";
   const status = response.writableFinished && !response.isCut ? response.statusCode : "closed";
-  const line = `${printable(method)} ${printable(path)} ${status}`;
+  const line = `${printable(method)} ${path} ${status}`;
   // The page looks for the relay every few seconds; the same line once is enough.
   if (path === "/relay/status" && line === state.lastStatusLine) return;
   if (path === "/relay/status") state.lastStatusLine = line;

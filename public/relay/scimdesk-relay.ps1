@@ -489,8 +489,14 @@ function Close-Exchange($Exchange) {
 function Stop-Exchange($Exchange) {
   if ($Exchange.Step -cne 'Drain') { Write-Log $Exchange 'closed' }
   $Exchange.Cancel.Cancel()
-  try { $Exchange.Response.Abort() } catch { Write-Debug 'The connection is already closed.' }
+  Stop-Connection $Exchange.Response
   Remove-Exchange $Exchange
+}
+
+function Stop-Connection($Response) {
+  # The listener can send a status before it closes the connection.
+  try { $Response.StatusCode = 503 } catch { Write-Debug 'A status is sent already.' }
+  $Response.Abort()
 }
 
 function Remove-Exchange($Exchange) {
@@ -507,8 +513,8 @@ function ConvertTo-Printable([string]$Text) {
 
 function Write-Log($Exchange, [string]$Status) {
   $path = '(not a path)'
-  if ($Exchange.Request.RawUrl.StartsWith('/')) { $path = $Exchange.Request.RawUrl.Split('?')[0] }
-  $line = "$(ConvertTo-Printable $Exchange.Request.HttpMethod) $(ConvertTo-Printable $path) $Status"
+  if ($Exchange.Request.RawUrl.StartsWith('/')) { $path = ConvertTo-Printable $Exchange.Request.RawUrl.Split('?')[0] }
+  $line = "$(ConvertTo-Printable $Exchange.Request.HttpMethod) $path $Status"
   # The page looks for the relay every few seconds; the same line once is enough.
   if ($path -ceq '/relay/status') {
     if ($line -ceq $State.LastStatusLine) { return }
@@ -591,7 +597,7 @@ function Invoke-Relay($Listener) {
       if (-not $accept.IsFaulted) { $context = $accept.Result }
       $accept = $Listener.GetContextAsync()
       if ($null -ne $context -and $State.Exchanges.Count -ge $MaxExchanges) {
-        $context.Response.Abort()
+        Stop-Connection $context.Response
       } elseif ($null -ne $context) {
         $exchange = New-Exchange $context
         $State.Exchanges.Add($exchange)
@@ -653,6 +659,8 @@ $reason = ''
 try {
   $reason = Invoke-Relay $Listener
 } finally {
+  # The listener would end open requests with status 200.
+  foreach ($exchange in $State.Exchanges.ToArray()) { Stop-Exchange $exchange }
   Write-Line "${reason}The relay has stopped."
   $Listener.Abort()
 }
