@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { send } from "./http.mjs";
 import { ORIGIN, startRelay } from "./relay.mjs";
-import { assertRelayError, assertUnreadable, forEachProgram, startService, withRelay } from "./suite.mjs";
+import { assertRelayError, assertUnreadable, forEachProgram, forTest, startService, withRelay } from "./suite.mjs";
 
 // .NET's listener refuses another host by itself, with 404; that of Windows with 400.
 const refusals = { Node: { host: [403], none: [400] }, PowerShell: { host: [403, 404, 400], none: [400] } };
@@ -191,13 +191,11 @@ forEachProgram("pairing code", (program) => {
     });
   }
 
-  test("the code of an earlier start is wrong", async () => {
-    const service = await startService();
-    const other = await startRelay(program, { base: service.url });
+  test("the code of an earlier start is wrong", async (t) => {
+    const service = await forTest(t, startService());
+    const other = await forTest(t, startRelay(program, { base: service.url }));
     assert.notEqual(other.code, it.relay.code);
     assertRelayError(await users(other.code), 403, "code_wrong");
-    await other.stop();
-    await service.close();
   });
 
   test("it has 26 characters that cannot be confused, in groups", () => {
@@ -218,12 +216,12 @@ forEachProgram("pairing code", (program) => {
 });
 
 forEachProgram("pairing code with letters that look like digits", (program) => {
-  test("is accepted", async () => {
-    const service = await startService();
+  test("is accepted", async (t) => {
+    const service = await forTest(t, startService());
     // Not every code has both digits.
     let relay;
     for (;;) {
-      relay = await startRelay(program, { base: service.url });
+      relay = await forTest(t, startRelay(program, { base: service.url }));
       if (/0/.test(relay.code) && /1/.test(relay.code)) break;
       await relay.stop();
     }
@@ -233,6 +231,5 @@ forEachProgram("pairing code with letters that look like digits", (program) => {
       assert.equal((await send(relay.port, text)).headers["x-relay"], "forwarded", code);
     }
     await relay.stop();
-    await service.close();
   });
 });

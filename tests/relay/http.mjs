@@ -38,9 +38,9 @@ export async function send(port, ...parts) {
 }
 
 /** A connection that a test writes to by itself. */
-export function open(port) {
+export function open(port, address = "127.0.0.1") {
   const started = performance.now();
-  const socket = connect(port, "127.0.0.1");
+  const socket = connect(port, address);
   const parts = [];
   socket.on("data", (part) => parts.push(part));
   // A connection that is cut is a result too.

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { startFault } from "../services/fault.mjs";
 import { ask, open, requestText } from "./http.mjs";
 import { startRelay } from "./relay.mjs";
-import { assertRelayError, forEachProgram, startService, TOKEN, withRelay } from "./suite.mjs";
+import { assertNoSecret, assertRelayError, forEachProgram, forTest, startService, TOKEN, withRelay } from "./suite.mjs";
 
 const KB = 1024;
 const MB = 1024 * KB;
@@ -103,7 +103,7 @@ forEachProgram("number of requests", (program) => {
     for (const response of await Promise.all([...responses, fifth])) assert.equal(response.status, 200);
   });
 
-  test("requests of others do not count", async () => {
+  test("requests of others do not count", async (t) => {
     const connections = [...Array(6)].map(() => open(it.relay.port));
     const stranger = requestText(it.relay, { method: "POST", headers: { Origin: "https://evil.example", "Content-Length": "9" } });
     for (const { socket } of connections) socket.write(stranger);
@@ -116,15 +116,14 @@ forEachProgram("number of requests", (program) => {
 const SECONDS = 2;
 
 /** A relay that waits two seconds, and the service for it. */
-async function hasty(program, start) {
-  const service = await start();
-  const relay = await startRelay(program, { base: service.url, timeoutSeconds: SECONDS });
+async function hasty(t, program, start) {
+  const service = await forTest(t, start());
+  const relay = await forTest(t, startRelay(program, { base: service.url, timeoutSeconds: SECONDS }));
   // The first request takes PowerShell longer.
   await ask(relay, { target: "/relay/status" });
   const stop = async () => {
     await relay.stop();
-    await service.close();
-    assert.ok(!relay.output().includes(TOKEN));
+    assertNoSecret(relay.output());
   };
   return { service, relay, stop, ask: () => ask(relay, { headers: { Authorization: `Bearer ${TOKEN}` } }) };
 }
@@ -135,8 +134,8 @@ function assertWithin(response, least, most) {
 
 forEachProgram("time", (program) => {
   for (const fault of ["no-answer", "stalls"]) {
-    test(`a service that ${fault === "stalls" ? "stops in the middle" : "never responds"} is given up, and others can be sent then`, async () => {
-      const it = await hasty(program, () => startFault(fault));
+    test(`a service that ${fault === "stalls" ? "stops in the middle" : "never responds"} is given up, and others can be sent then`, async (t) => {
+      const it = await hasty(t, program, () => startFault(fault));
       for (const response of await Promise.all([1, 2, 3, 4].map(() => it.ask()))) {
         assertRelayError(response, 504, "timeout", /^127\.0\.0\.1 did not respond completely within 2 seconds\.$/);
         assertWithin(response, 1000 * SECONDS - 100, 2000 * SECONDS);
@@ -146,13 +145,13 @@ forEachProgram("time", (program) => {
     });
   }
 
-  test("a service that sends a byte now and then is given up", async () => {
+  test("a service that sends a byte now and then is given up", async (t) => {
     const timers = [];
     const start = () => startService((response) => {
       response.writeHead(200);
       timers.push(setInterval(() => response.write("x"), 50));
     });
-    const it = await hasty(program, start);
+    const it = await hasty(t, program, start);
     const response = await it.ask();
     timers.forEach(clearInterval);
     assertRelayError(response, 504, "timeout");
@@ -160,8 +159,8 @@ forEachProgram("time", (program) => {
     await it.stop();
   });
 
-  test("a request that comes a byte at a time is given up, and holds up no other", async () => {
-    const it = await hasty(program, startService);
+  test("a request that comes a byte at a time is given up, and holds up no other", async (t) => {
+    const it = await hasty(t, program, startService);
     const { socket, response } = open(it.relay.port);
     socket.write(requestText(it.relay, { method: "POST", headers: { "Content-Length": "100000" } }));
     const timer = setInterval(() => socket.write("x"), 50);
@@ -179,8 +178,8 @@ forEachProgram("time", (program) => {
     await it.stop();
   });
 
-  test("headers that come a byte at a time hold up no other", async () => {
-    const it = await hasty(program, startService);
+  test("headers that come a byte at a time hold up no other", async (t) => {
+    const it = await hasty(t, program, startService);
     const connections = [...Array(8)].map(() => open(it.relay.port));
     const timer = setInterval(() => connections.forEach(({ socket }) => socket.write("x")), 50);
     for (const { socket } of connections) socket.write("GET /scim/Users HTTP/1.1\r\nX-Slow: ");
@@ -194,8 +193,8 @@ forEachProgram("time", (program) => {
     await it.stop();
   });
 
-  test("a reader that does not read loses its connection, and holds up no other", async () => {
-    const it = await hasty(program, () => startService((response) => response.end("d".repeat(8 * MB))));
+  test("a reader that does not read loses its connection, and holds up no other", async (t) => {
+    const it = await hasty(t, program, () => startService((response) => response.end("d".repeat(8 * MB))));
     const connections = [...Array(4)].map(() => open(it.relay.port));
     for (const { socket } of connections) {
       socket.pause();
@@ -214,11 +213,11 @@ forEachProgram("time", (program) => {
     assert.equal(it.relay.output().match(/GET \/scim\/Users closed \d+ ms/g).length, 4);
   });
 
-  test("a page that leaves does not stop the request", async () => {
+  test("a page that leaves does not stop the request", async (t) => {
     let arrived;
     const arrival = new Promise((resolve) => (arrived = resolve));
     const start = () => startService((response, request) => arrived({ response, request }));
-    const it = await hasty(program, start);
+    const it = await hasty(t, program, start);
     const { socket } = open(it.relay.port);
     socket.write(requestText(it.relay, { method: "DELETE" }));
     const { response, request } = await arrival;

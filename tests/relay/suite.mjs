@@ -7,6 +7,13 @@ import { listen } from "../services/listen.mjs";
 import { ask } from "./http.mjs";
 import { programs, startRelay } from "./relay.mjs";
 
+/** Waits for something that starts, and ends it with the test, however that ends. */
+export async function forTest(t, promise) {
+  const started = await promise;
+  t.after(() => (started.stop ?? started.close)());
+  return started;
+}
+
 /** The token that no output may contain. */
 export const TOKEN = "secret-token-Zq7vK2";
 

@@ -9,13 +9,14 @@ import { Refusal } from "../listen.mjs";
 
 /**
  * Makes a key and a certificate for this computer, signed with that key.
+ * @param {string[]} [others] - other host names that it is for
  * @returns {Promise<{key: string, cert: string}>}
  */
-export async function selfSigned() {
+export async function selfSigned(others = []) {
   const dir = await mkdtemp(join(tmpdir(), "fault-certificate-"));
   const [key, cert] = ["key.pem", "cert.pem"].map((name) => join(dir, name));
   const kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"];
-  const names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"];
+  const names = ["-subj", "/CN=localhost", "-addext", ["subjectAltName=DNS:localhost,IP:127.0.0.1", ...others.map((name) => `DNS:${name}`)].join(",")];
   try {
     // Node makes keys but no certificates.
     await promisify(execFile)("openssl", ["req", "-x509", ...kind, ...names, "-keyout", key, "-out", cert]);
