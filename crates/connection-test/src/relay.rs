@@ -11,7 +11,6 @@ pub mod files;
 pub mod paired;
 pub mod pairing_code;
 pub mod port;
-pub mod program;
 pub mod response;
 pub mod status;
 pub mod status_message;

@@ -10,6 +10,7 @@
 
 pub mod graph;
 pub mod quote;
+pub mod relay;
 pub mod shells;
 
 use crate::checks::matching::Matching;

@@ -18,6 +18,9 @@ use connection_test::diagnosis::messages::Next;
 use connection_test::http::request_route::RequestRoute;
 use connection_test::tenant_url::rules::{self, TenantUrlCheck};
 
+/// Identity of the heading of the relay.
+pub(super) const RELAY_ID: &str = "relay-title";
+
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ConnectionPage {
     pub(super) app: App,
@@ -159,7 +162,7 @@ impl ConnectionPage {
     /// Shows the relay in place of the command and goes there.
     pub(super) fn go_to_relay(&self) {
         self.terminal_wanted.set(false);
-        browser::focus_soon(super::relay::RELAY_ID);
+        browser::focus_soon(RELAY_ID);
     }
 
     /// Shows the test in a terminal and goes there.

@@ -15,8 +15,6 @@ use crate::components::icon::{Icon, icons};
 use crate::components::when::When;
 use connection_test::http::cancel_token::CancelToken;
 
-pub(super) const RELAY_ID: &str = "relay-title";
-
 /// The two things to do, what the relay does, and help. The relay is looked for
 /// as long as this is shown.
 #[component]

@@ -3,15 +3,16 @@
 
 use std::rc::Rc;
 
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::browser::clock::BrowserClock;
 use crate::browser::csp_lock;
 use crate::browser::event::member;
 use crate::browser::http::relay_status::{browser_access, relay_status};
 use crate::browser::storage::BrowserStorage;
 use connection_test::http::cancel_token::CancelToken;
+use connection_test::http::client::Clock;
 use connection_test::http::request_route::RequestRoute;
 use connection_test::relay::browser_access::BrowserAccess;
 use connection_test::relay::paired::PairedRelay;
@@ -22,7 +23,7 @@ use connection_test::tenant_url::TenantUrl;
 use setup::store::KeyValueStorage;
 
 /// How long to wait before the relay is asked for its status again.
-const POLL_MS: u32 = 2_000;
+const POLL_MS: f64 = 2_000.0;
 
 /// Where the port is stored.
 const PORT_KEY: &str = "scimdesk/relay-port";
@@ -183,7 +184,7 @@ impl RelayState {
                     relay.check(tenant.as_ref(), &cancel).await;
                 }
                 cancel
-                    .run_until_cancelled(TimeoutFuture::new(POLL_MS))
+                    .run_until_cancelled(BrowserClock.sleep(POLL_MS))
                     .await;
             }
         }));

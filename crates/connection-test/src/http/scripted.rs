@@ -289,7 +289,7 @@ impl Http for ScriptedHttp {
                 permit.responded();
                 FetchResult::Response(RawResponse {
                     status,
-                    headers: Vec::new(),
+                    headers: vec![("content-type", "application/scim+json".to_owned())],
                     relay: Some(relay.to_owned()),
                     body: Body {
                         text,

@@ -8,7 +8,7 @@ pub enum BrowserAccess {
     Allowed,
     /// It asks the user first, or will (Chromium’s permission for the local
     /// network).
-    Asks,
+    Prompts,
     /// The user, or whoever manages the browser, denied it.
     Denied,
     /// It refuses plain http on this computer to a page on https (Safari).
@@ -21,7 +21,7 @@ impl BrowserAccess {
     pub fn of(user_agent: &str, page_is_secure: bool, permission: Option<&str>) -> BrowserAccess {
         match permission {
             Some("denied") => return BrowserAccess::Denied,
-            Some("prompt") => return BrowserAccess::Asks,
+            Some("prompt") => return BrowserAccess::Prompts,
             _ => {}
         }
         // Other browsers name Safari too, and on iOS all are Safari.
@@ -42,7 +42,7 @@ impl BrowserAccess {
     pub fn message(self) -> &'static str {
         match self {
             BrowserAccess::Allowed => "",
-            BrowserAccess::Asks => "If the browser asks about your local network, choose Allow.",
+            BrowserAccess::Prompts => "If the browser asks about your local network, choose Allow.",
             BrowserAccess::Denied => {
                 "The browser doesn’t let this page reach programs on this computer. Select the icon to the left of the page’s address, open the site settings, set Local network access to Allow, then reload the page. If it’s locked there, your organization manages it: use another browser, or run one command instead."
             }
@@ -63,9 +63,9 @@ mod tests {
 
     #[test]
     fn each_browser_has_its_own_way() {
-        use BrowserAccess::{Allowed, Asks, Denied, Refused};
+        use BrowserAccess::{Allowed, Denied, Prompts, Refused};
         let cases = [
-            (CHROME, true, Some("prompt"), Asks),
+            (CHROME, true, Some("prompt"), Prompts),
             (CHROME, true, Some("granted"), Allowed),
             (CHROME, true, Some("denied"), Denied),
             (CHROME, true, None, Allowed),

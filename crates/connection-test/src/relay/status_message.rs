@@ -10,7 +10,7 @@ pub enum RelayStatusKind {
     Waiting,
     Good,
     /// Something has to be done.
-    Problem,
+    Warning,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,10 +28,10 @@ impl RelayStatusMessage {
             headline: headline.to_owned(),
             text,
         };
-        let problem =
-            |headline: &str, text: String| message(RelayStatusKind::Problem, headline, text);
+        let warning =
+            |headline: &str, text: String| message(RelayStatusKind::Warning, headline, text);
         match status {
-            RelayStatus::NotReachable if access.is_blocking() => problem(
+            RelayStatus::NotReachable if access.is_blocking() => warning(
                 "The browser doesn’t let this page reach the relay",
                 access.message().to_owned(),
             ),
@@ -40,11 +40,11 @@ impl RelayStatusMessage {
                 let text = format!("{looking} {}", access.message());
                 message(RelayStatusKind::Waiting, "Waiting for the relay", text.trim_end().to_owned())
             }
-            RelayStatus::OtherProgram => problem(
+            RelayStatus::OtherProgram => warning(
                 "Another program uses this port",
                 format!("A program that isn’t the relay responds at localhost:{port}. Choose The relay doesn’t start, enter another port, and start the relay with the new command."),
             ),
-            RelayStatus::OtherVersion(_) => problem(
+            RelayStatus::OtherVersion(_) => warning(
                 "This relay doesn’t fit this page",
                 "It’s newer or older than the page. Stop it with Ctrl+C, reload the page, save the file again and start it.".to_owned(),
             ),
@@ -53,11 +53,11 @@ impl RelayStatusMessage {
                 "The relay is running",
                 "Enter the code that it prints.".to_owned(),
             ),
-            RelayStatus::WrongCode => problem(
+            RelayStatus::WrongCode => warning(
                 "This isn’t the relay’s code",
                 "Enter the code that the relay shows now. Each start makes a new one.".to_owned(),
             ),
-            RelayStatus::OtherBase(base) => problem(
+            RelayStatus::OtherBase(base) => warning(
                 "The relay was started for another Tenant URL",
                 format!("It sends requests to {base} only. Stop it with Ctrl+C and start it with the command shown here."),
             ),
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn each_status_says_what_to_do() {
-        use RelayStatusKind::{Good, Problem, Waiting};
+        use RelayStatusKind::{Good, Waiting, Warning};
         let base = || "https://api.talkdeskapp.eu/scim/v2".to_owned();
         let allowed = BrowserAccess::Allowed;
         let cases = [
@@ -88,40 +88,40 @@ mod tests {
             ),
             (
                 RelayStatus::NotReachable,
-                BrowserAccess::Asks,
+                BrowserAccess::Prompts,
                 Waiting,
                 "Looking at localhost:8321 every 2 seconds. If the browser asks about your local network, choose Allow.",
             ),
             (
                 RelayStatus::NotReachable,
                 BrowserAccess::Denied,
-                Problem,
+                Warning,
                 "Local network access",
             ),
             (
                 RelayStatus::NotReachable,
                 BrowserAccess::Refused,
-                Problem,
+                Warning,
                 "Firefox",
             ),
             (
                 RelayStatus::OtherProgram,
                 allowed,
-                Problem,
+                Warning,
                 "localhost:8321",
             ),
             (
                 RelayStatus::OtherVersion(2),
                 allowed,
-                Problem,
+                Warning,
                 "save the file again",
             ),
             (RelayStatus::NotPaired, allowed, Waiting, "Enter the code"),
-            (RelayStatus::WrongCode, allowed, Problem, "shows now"),
+            (RelayStatus::WrongCode, allowed, Warning, "shows now"),
             (
                 RelayStatus::OtherBase(base()),
                 allowed,
-                Problem,
+                Warning,
                 "api.talkdeskapp.eu",
             ),
             (

@@ -274,7 +274,7 @@ impl Evidence {
             Evidence::Begins(text) => format!("It starts with “{text}”"),
             Evidence::RelaySays(text) => format!("The relay says: “{text}”"),
             Evidence::RelayCode(code) => format!("The relay’s error is {code}."),
-            Evidence::LeadsTo(place) => format!("The redirect leads to {place}."),
+            Evidence::LeadsTo(origin) => format!("The redirect leads to {origin}."),
         }
     }
 }

@@ -99,7 +99,7 @@ fn there_is_an_end_to_pages() {
 
 /// How long the list of a service took that has so many users and gives so many
 /// in a page, and after each page but the last, when it was and how long the
-/// rest was said to take.
+/// rest was estimated to take.
 fn timed(users: u64, per_page: u64, travel_ms: f64) -> (f64, Vec<(f64, f64)>) {
     let script = move |sent: &Sent| {
         let start = sent.url.split("startIndex=").nth(1);
@@ -113,19 +113,19 @@ fn timed(users: u64, per_page: u64, travel_ms: f64) -> (f64, Vec<(f64, f64)>) {
     };
     let tenant = parse("https://scim.example/scim/v2").expect("a URL");
     let token = SecretToken::typed("a-token-of-the-scripted-service".to_owned());
-    let (clock, mut said) = (http.clock(), Vec::new());
+    let (clock, mut estimates) = (http.clock(), Vec::new());
     let list = http.run(async {
         let cancel = CancelToken::default();
         let mut client =
             PacedClient::start(http.clone(), RequestRoute::Direct, cancel, &mut || {}).await;
         let mut on_progress = |progress: &ListProgress| {
-            said.push((clock.now_ms(), progress.remaining_ms().expect("a page")));
+            estimates.push((clock.now_ms(), progress.remaining_ms().expect("a page")));
         };
         fetch(&tenant, &token, &mut client, &mut on_progress).await
     });
     assert_eq!(list.expect("a list").0.users, users);
     http.assert_limit();
-    (clock.now_ms(), said)
+    (clock.now_ms(), estimates)
 }
 
 #[test]
@@ -138,9 +138,9 @@ fn a_list_of_2000_users_takes_as_long_as_estimated() {
         (100, 1_400.0),
         (20, 80.0),
     ] {
-        let (took, said) = timed(2_000, per_page, travel_ms);
-        assert_eq!(said.len() as u64, 2_000 / per_page - 1);
-        for (at, remaining) in said {
+        let (took, estimates) = timed(2_000, per_page, travel_ms);
+        assert_eq!(estimates.len() as u64, 2_000 / per_page - 1);
+        for (at, remaining) in estimates {
             let off = (at + remaining - took).abs();
             assert!(
                 off <= took / 10.0,

@@ -86,13 +86,13 @@ fn RelayNotice() -> impl IntoView {
     let is_ready = Memo::new(move |_| matches!(relay.status(), RelayStatus::Ready(_)));
     let class = move || match message.with(|message| message.kind) {
         RelayStatusKind::Waiting | RelayStatusKind::Good => "notice",
-        RelayStatusKind::Problem => "notice warn",
+        RelayStatusKind::Warning => "notice warn",
     };
     let icon = move || {
         let (of, class) = match message.with(|message| message.kind) {
             RelayStatusKind::Waiting => (icons::SPIN, "spin"),
             RelayStatusKind::Good => (icons::DONE, "okc"),
-            RelayStatusKind::Problem => (icons::WARN, "warnc"),
+            RelayStatusKind::Warning => (icons::WARN, "warnc"),
         };
         view! { <Icon of class/> }.into_any()
     };

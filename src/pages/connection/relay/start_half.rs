@@ -2,15 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::RELAY_ID;
 use crate::browser::elements::user_agent;
 use crate::browser::location;
 use crate::components::copy_button::CopyButton;
 use crate::components::icon::{Icon, icons};
-use crate::pages::connection::context::{ConnectionPage, use_connection_page};
+use crate::pages::connection::context::{ConnectionPage, RELAY_ID, use_connection_page};
 use connection_test::relay::port::RelayPort;
-use connection_test::relay::program::{RELAY_PROGRAMS, RelayProgram};
 use connection_test::relay::status::RelayStatus;
+use connection_test::shell_commands::relay::{RELAY_PROGRAMS, RelayProgram};
 use provisioning::format::size;
 
 const COMMAND_ID: &str = "relay-command";

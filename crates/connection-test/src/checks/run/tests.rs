@@ -7,10 +7,9 @@ use super::CheckRun;
 use crate::checks::check::{CheckId, CheckInput};
 use crate::checks::matching::Matching;
 use crate::http::cancel_token::CancelToken;
-use crate::http::client::{Http, ProbeMode, ProbeResult};
+use crate::http::client::{ProbeMode, ProbeResult};
 use crate::http::outcome::{Outcome, Probe, Skip};
 use crate::http::paced_client::PacedClient;
-use crate::http::permit::PreviousHolder;
 use crate::http::request::{HttpRequest, Method};
 use crate::http::request_route::RequestRoute;
 use crate::http::scripted::{Reply, ScriptedHttp, Sent};
@@ -19,6 +18,8 @@ use crate::steps::runner::{Observer, TestRun, run_steps};
 use crate::steps::step::StepKind;
 use crate::tenant_url::{TenantUrl, parse};
 use crate::token::SecretToken;
+
+mod pace;
 
 const URL: &str = "https://scim.example/scim/v2/Users";
 
@@ -351,38 +352,6 @@ fn a_whole_connection_test_keeps_to_the_limit() {
         sent.last()
             .is_some_and(|last| last.url.ends_with("/Users/u-7"))
     );
-}
-
-/// Entra's own request and the documents of the service.
-fn five_checks() -> CheckInput {
-    CheckInput {
-        matching: Matching::by(&["userName"]),
-        email: None,
-        ..input()
-    }
-}
-
-#[test]
-fn the_checks_of_a_prompt_service_take_little_more_than_two_seconds() {
-    let http = ScriptedHttp {
-        travel_ms: 40.0,
-        ..ScriptedHttp::new(good_service)
-    };
-    run_checks(&http, five_checks(), &CancelToken::default());
-    assert_eq!(http.sent.borrow().len(), 5);
-    let took = http.clock().now_ms();
-    assert!(took <= 2_500.0, "{took} ms");
-}
-
-/// A tab that was closed just now may have sent what a full second belongs to.
-#[test]
-fn a_test_after_a_tab_that_was_closed_waits_a_second() {
-    let http = ScriptedHttp {
-        previous: PreviousHolder::Unknown,
-        ..ScriptedHttp::new(good_service)
-    };
-    run_checks(&http, five_checks(), &CancelToken::default());
-    assert_eq!(http.sent.borrow()[0].from_ms, 1_000.0);
 }
 
 #[test]

@@ -6,7 +6,7 @@ struct Noise(u32);
 impl Noise {
     fn below(&mut self, end: u32) -> u32 {
         self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (u64::from(self.0) * u64::from(end) >> 32) as u32
+        ((u64::from(self.0) * u64::from(end)) >> 32) as u32
     }
 
     fn weight(&mut self) -> Weight {
@@ -100,10 +100,10 @@ fn a_pair_waits_until_two_are_free() {
 fn no_second_ever_sees_more_than_the_limit() {
     for seed in 0..40 {
         let sent = series(seed, 1_000);
-        let at = |place: &mut dyn FnMut(&Sent) -> f64| {
+        let at = |moment_of: &mut dyn FnMut(&Sent) -> f64| {
             let mut arrivals = Vec::new();
             for one in &sent {
-                arrivals.extend((0..one.weight.requests()).map(|_| place(one)));
+                arrivals.extend((0..one.weight.requests()).map(|_| moment_of(one)));
             }
             arrivals
         };

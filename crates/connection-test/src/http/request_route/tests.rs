@@ -252,14 +252,14 @@ fn what_the_relay_says_is_shown_without_the_token() {
     );
     let http = ScriptedHttp::new(move |_| relay_error(502, &members));
     let (_, diagnosis) = run_checks(&http, route(BASE));
-    let place = Evidence::LeadsTo("https://login.example".to_owned());
-    assert_eq!(diagnosis.evidence[..2], [place, Evidence::Status(302)]);
-    let [.., Evidence::RelaySays(said)] = &diagnosis.evidence[..] else {
+    let origin = Evidence::LeadsTo("https://login.example".to_owned());
+    assert_eq!(diagnosis.evidence[..2], [origin, Evidence::Status(302)]);
+    let [.., Evidence::RelaySays(message)] = &diagnosis.evidence[..] else {
         panic!("{:?}", diagnosis.evidence);
     };
     assert!(
-        said.starts_with("It got ") && !said.contains(TOKEN),
-        "{said}"
+        message.starts_with("It got ") && !message.contains(TOKEN),
+        "{message}"
     );
 }
 

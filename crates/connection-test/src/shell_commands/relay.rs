@@ -1,9 +1,9 @@
-//! The programs that are a relay, and how each is started.
+//! The programs that are a relay, and the command that starts each.
 
-use super::files::{NODE_FILE, POWER_SHELL_FILE, RelayFile};
-use super::paired::base_of;
-use super::port::RelayPort;
-use crate::shell_commands::quote;
+use super::quote;
+use crate::relay::files::{NODE_FILE, POWER_SHELL_FILE, RelayFile};
+use crate::relay::paired::base_of;
+use crate::relay::port::RelayPort;
 use crate::tenant_url::TenantUrl;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,15 +105,15 @@ mod tests {
             ),
             (
                 PowerShell,
-                "https://host.example/it's/$(calc);a",
+                "https://host.example/$(calc);a&b",
                 "8321",
-                "powershell -ExecutionPolicy Bypass -File scimdesk-relay.ps1 'https://host.example/it''s/$(calc);a' -Origin https://page.example",
+                "powershell -ExecutionPolicy Bypass -File scimdesk-relay.ps1 'https://host.example/$(calc);a&b' -Origin https://page.example",
             ),
             (
                 Node,
-                "https://host.example/it's/$(calc);a",
+                "https://host.example/$(calc);a&b",
                 "8321",
-                r"node scimdesk-relay.mjs 'https://host.example/it'\''s/$(calc);a' --origin https://page.example",
+                "node scimdesk-relay.mjs 'https://host.example/$(calc);a&b' --origin https://page.example",
             ),
         ];
         for (program, tenant, port, due) in cases {
