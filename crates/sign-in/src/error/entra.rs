@@ -95,7 +95,7 @@ fn kind(error: &str, code: Option<u32>) -> EntraErrorKind {
         (Some(65_004), _) => ConsentDeclined,
         (Some(65_001 | 90_094 | 90_095 | 90_093), _) => AdminConsentNeeded,
         (Some(50_072 | 50_074 | 50_076 | 50_079), _) => MultifactorNeeded,
-        (Some(53_000 | 53_001 | 53_002), _) => DeviceNotCompliant,
+        (Some(53_000..=53_002), _) => DeviceNotCompliant,
         (Some(53_003 | 53_004), _) => BlockedByPolicy,
         (Some(50_105), _) => NotAssigned,
         (Some(54_005), _) => CodeRedeemed,

@@ -2,6 +2,9 @@ use super::entra::{CLIENT, OTHER_TENANT, TENANT};
 use crate::registration::redirect_uri::{RedirectUri, RedirectUriError};
 use crate::registration::{EntraTenant, Registration, RegistrationDiagnostic};
 
+/// The tenant, or what to fix.
+type Parsed<'a> = Result<&'a str, &'a [RegistrationDiagnostic]>;
+
 #[test]
 fn registrations() {
     use RegistrationDiagnostic::*;
@@ -9,7 +12,7 @@ fn registrations() {
     let long = format!("{}.com", "a".repeat(64));
     let longest = format!("{}com", "abc.".repeat(63));
     let braces = format!("{{{CLIENT}}}");
-    let cases: &[(&str, &str, Result<&str, &[RegistrationDiagnostic]>)] = &[
+    let cases: &[(&str, &str, Parsed)] = &[
         (TENANT, CLIENT, Ok(TENANT)),
         (&spaced, CLIENT, Ok(TENANT)),
         ("Contoso.com", CLIENT, Ok("contoso.com")),

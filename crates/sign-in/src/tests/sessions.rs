@@ -19,17 +19,15 @@ fn session(scope: &str) -> Session {
     session
 }
 
+/// What to sign in for, and why; None when a request can be sent.
+type Needed = Option<(&'static [Permission], SignInReason)>;
+
 #[test]
 fn requests_need_a_sign_in() {
     use Permission::*;
     use SignInReason::*;
     let ends = NOW + 31 + 3_600;
-    let cases: &[(
-        &str,
-        &[Permission],
-        u64,
-        Option<(&[Permission], SignInReason)>,
-    )] = &[
+    let cases: &[(&str, &[Permission], u64, Needed)] = &[
         (BOTH, READ, NOW + 40, None),
         (BOTH, &[], NOW + 40, None),
         (BOTH, WRITE, NOW + 40, Some((WRITE, MorePermissions))),

@@ -71,26 +71,25 @@ fn the_challenge_is_that_of_the_standard() {
 
 #[test]
 fn without_random_bytes_there_is_no_attempt() {
-    let mut calls = 0;
-    let fills: [&mut dyn FnMut(&mut [u8]) -> bool; 4] = [
-        &mut |_| false,
-        &mut |_| true,
+    // What fills each of the three values, and whether it says that it did.
+    for (bytes, is_filled) in [
+        ([1, 2, 3], [false, true, true]),
+        ([1, 2, 3], [true, false, true]),
+        ([1, 2, 3], [true, true, false]),
+        ([0, 2, 3], [true; 3]),
+        ([1, 0, 3], [true; 3]),
+        ([1, 2, 0], [true; 3]),
         // State and nonce would be the same.
-        &mut |bytes| {
-            bytes.fill(1);
-            true
-        },
-        &mut |bytes| {
-            calls += 1;
-            bytes.fill(calls);
-            calls < 3
-        },
-    ];
-    for fill in fills {
-        assert_eq!(
-            Attempt::from_random(fill).err(),
-            Some(SignInError::NoRandomBytes)
-        );
+        ([1, 2, 2], [true; 3]),
+    ] {
+        let mut values = bytes.iter().zip(is_filled);
+        let attempt = Attempt::from_random(|slice| {
+            let (byte, is_filled) = values.next().expect("three are filled");
+            slice.fill(*byte);
+            is_filled
+        });
+        let error = Some(SignInError::NoRandomBytes);
+        assert_eq!(attempt.err(), error, "{bytes:?} {is_filled:?}");
     }
 }
 
