@@ -15,6 +15,7 @@ use sign_in::registration::redirect_uri::RedirectUri;
 use sign_in::session::{Access, Session};
 use sign_in::{GRAPH_URL, messages};
 
+use crate::browser::event::always;
 use crate::browser::storage::session;
 use crate::browser::{self, clock, location, microsoft};
 use crate::state::App;
@@ -54,12 +55,17 @@ pub struct SignInState {
 
 impl SignInState {
     pub fn of(app: App) -> Self {
-        app.page_state(|| Self {
-            app,
-            session: StoredValue::new_local(Session::default()),
-            session_changed: Trigger::new(),
-            message: RwSignal::new(None),
-            is_busy: RwSignal::new(false),
+        app.page_state(|| {
+            let is_busy = RwSignal::new(false);
+            // Back from Microsoft's page with the browser's own button.
+            always("pageshow", Box::new(move |_| is_busy.set(false)));
+            Self {
+                app,
+                session: StoredValue::new_local(Session::default()),
+                session_changed: Trigger::new(),
+                message: RwSignal::new(None),
+                is_busy,
+            }
         })
     }
 
