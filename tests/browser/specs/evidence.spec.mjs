@@ -97,7 +97,8 @@ test("a response to another request counts for the steps that it belongs to", as
   await expectDone(page, "2.1");
   await openAt(page, site, "2.3");
   await pasteResponse(page, responses.secrets(["BaseAddress"]));
-  await expect(heading(page)).toHaveText(/Contradicted by the stored credentials/);
+  await expect(heading(page)).toHaveText(/Not done just now, from the stored credentials/);
+  await expectOpen(page, "2.3");
 });
 
 test("one script collects everything, and its file verifies many steps", async ({ page, site }) => {
