@@ -104,7 +104,7 @@ fn a_pack_of_the_scripts_is_read() {
         let expected = match kind {
             EvidenceKind::OnDemand => "other",
             EvidenceKind::Mappings => {
-                "contradicted: Group mapping is on in Entra; Still mapped in Entra:"
+                "contradicted: Group mapping is on in Entra; A scoping filter"
             }
             _ => "proven",
         };
