@@ -4,8 +4,9 @@
 //! - [`request`] has one request for each kind of evidence, with its permission
 //!   and role, and [`command`] the same as a link, for PowerShell and for
 //!   `az rest`.
-//! - [`read`] reads whatever an admin pastes: a response in any form, or a
-//!   [`pack`] of all of them. [`read_error`] is why it cannot.
+//! - [`mod@read`] reads whatever an admin pastes: a response in any form, or a
+//!   pack of all of them, which the scripts of [`pack`] make. [`read_error`] is
+//!   why it cannot.
 //! - [`verdict`] evaluates a response by its values, and [`record`] stores the
 //!   result in the setup.
 //! - [`messages`] has the texts of all of this.

@@ -3,6 +3,7 @@
 mod classify;
 mod document;
 mod graph_error;
+mod pack;
 mod shell_table;
 
 use serde::{Deserialize, Serialize};
@@ -13,12 +14,10 @@ use setup::tenant_evidence::{EntraIds, EvidenceKind, ResponseFormat};
 use self::classify::{ResponseShape, classify};
 use crate::EvidencePlan;
 use crate::json::is_cut;
-use crate::pack;
 use crate::read_error::EvidenceReadError;
 use crate::verdict::{self, EvidenceResult, UnknownReason};
 
-pub(crate) use self::classify::shape_of;
-pub(crate) use self::graph_error::graph_error;
+use self::graph_error::graph_error;
 
 /// The longest input, in bytes. A schema of a large connector has about 2 MB,
 /// and a pack holds one and a log.

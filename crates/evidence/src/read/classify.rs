@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::KindShape;
+use super::pack::VERSION_MEMBER;
 use crate::json::{context, elements, member, text};
-use crate::pack::VERSION_MEMBER;
 
 /// Names of secrets of a synchronization, in lower case.
 const SECRET_NAMES: [&str; 18] = [

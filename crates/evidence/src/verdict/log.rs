@@ -3,6 +3,7 @@
 use provisioning_log::entry::{EntryOutcome, LogEntry};
 use provisioning_log::read::{EntryPosition, LogReader, ReadLimits};
 use serde_json::Value;
+use setup::calendar::CalendarDay;
 use setup::tenant_evidence::{EntraIds, EvidenceKind};
 
 use super::owner::other_job;
@@ -57,7 +58,9 @@ fn evaluate(document: &Value, known: &EntraIds) -> EvidenceVerdict {
     if has_more_pages(document) {
         return EvidenceVerdict::unknown(UnknownReason::Incomplete);
     }
-    if latest.is_none() {
+    // Without its time an entry could be of any cycle.
+    let is_time = |entry: &CycleEntry| entry.time.as_deref().is_some_and(begins_with_day);
+    if !entries.iter().all(is_time) {
         return EvidenceVerdict::missing("activityDateTime");
     }
     EvidenceVerdict::Proven {
@@ -66,6 +69,11 @@ fn evaluate(document: &Value, known: &EntraIds) -> EvidenceVerdict {
             latest: latest.cloned(),
         },
     }
+}
+
+fn begins_with_day(time: &str) -> bool {
+    let day = time.get(..10).and_then(CalendarDay::parse);
+    day.is_some() && time.get(10..11) == Some("T")
 }
 
 /// All entries; nothing if one of them could not be read.
