@@ -301,7 +301,7 @@ fn log(input: &GuideInput) -> Vec<StepLogEntry> {
     entries.collect()
 }
 
-fn line(out: &mut String, cells: impl Iterator<Item = String>) {
+pub(crate) fn line(out: &mut String, cells: impl Iterator<Item = String>) {
     out.push('|');
     for text in cells {
         out.push_str(&format!(" {text} |"));
@@ -311,7 +311,7 @@ fn line(out: &mut String, cells: impl Iterator<Item = String>) {
 
 /// Escapes text for a Markdown table: one line, nothing that Markdown
 /// or HTML would take for its own.
-fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -9,13 +9,16 @@
 //!   is and what proves it.
 //! - [`start_card`] is the questions at the start, [`finish`] what comes after
 //!   the last step.
-//! - [`facts`] is what was set up and how sure that is, [`handover`] the report.
+//! - [`facts`] is what was set up and how sure that is, [`handover`] the report,
+//!   and [`vendor_ticket`] the same for Talkdesk's support, with its tests.
+//! - [`import_preview`] is what an import would bring.
 
 pub mod checklist;
 pub mod content;
 pub mod facts;
 pub mod finish;
 pub mod handover;
+pub mod import_preview;
 pub mod input;
 pub mod marks;
 pub mod rich_text;
@@ -23,3 +26,4 @@ pub mod screen;
 pub mod start_card;
 pub mod status;
 pub mod step_list;
+pub mod vendor_ticket;

@@ -179,7 +179,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A fence longer than any in the text, so that no body can end it.
-fn fence(text: &str) -> String {
+pub fn fence(text: &str) -> String {
     let (mut longest, mut now) = (2, 0);
     for letter in text.chars() {
         now = if letter == '`' { now + 1 } else { 0 };
