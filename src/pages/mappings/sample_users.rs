@@ -45,7 +45,12 @@ pub fn SampleUsersSection() -> impl IntoView {
                 </ul>
             </When>
             <div class="row">
-                <button type="button" class="btn small" on:click=move |_| add(app, preview)>
+                <button
+                    type="button"
+                    class="btn small"
+                    disabled=move || preview.evaluated.with(Option::is_none)
+                    on:click=move |_| add(app, preview)
+                >
                     <Icon of=icons::PLUS/>
                     {move || format!("Expect these values for {}", name.get())}
                 </button>
