@@ -170,12 +170,8 @@ impl Contents {
             value: clean(&fact.value),
             proof: fact.proof.label(),
             source: clean(&fact.source),
-<<<<<<< HEAD
-            when: fact.when,
-=======
             // A record that was edited by hand may have any text here.
             when: fact.when.map(|when| Timestamp(clean(&when.0))),
->>>>>>> h7-handover
         };
         let rows = setup.mapping.rows.iter().map(|row| TicketMapping {
             target: clean(&row.target),
@@ -204,11 +200,7 @@ impl Contents {
             facts: facts::facts(&input.guide).into_iter().map(fact).collect(),
             mappings: rows.collect(),
             tests: vec![connection(input), lifecycle(input)],
-<<<<<<< HEAD
-            preflight,
-=======
             preflight: preflight.map(|text| clean(&text)),
->>>>>>> h7-handover
             not_known: not_known(input),
         }
     }

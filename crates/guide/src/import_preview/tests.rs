@@ -28,13 +28,9 @@ fn whole() -> Setup {
     setup
         .mapping
         .put(Row::new(ROLES, Source::Constant("Agent".to_owned())));
-<<<<<<< HEAD
-    setup.guide.set_mark("1.1", Some(StepMark::Done(now())));
-=======
     // A step that combines two numbers.
     setup.guide.set_mark("1.1", Some(StepMark::Done(now())));
     setup.guide.set_mark("1.2", Some(StepMark::Done(now())));
->>>>>>> h7-handover
     setup
         .guide
         .set_mark("2.1", Some(StepMark::NotNeeded(now())));
