@@ -217,7 +217,7 @@ impl ConnectionState {
             let test = run_test(&view, test, (connection.http(), route), token, cancel).await;
             connection.data.update_value(|data| data.cancel = None);
             if connection.belongs_to(&view.owner) {
-                keep_result(app, tenant_url, matching, &test);
+                keep_result(app, &view.owner, tenant_url, matching, &test);
                 keep_run(app, &view.owner, &test);
                 connection.set_test(Some(test));
             }
@@ -253,8 +253,9 @@ impl TestView for CheckView {
 
 /// Keeps in the setup whether a test passed. One of a service on this computer
 /// says nothing about the setup.
-fn keep_result(app: App, tenant_url: String, matching: String, test: &Test) {
-    if test.tenant.is_on_this_computer() {
+fn keep_result(app: App, owner: &SetupId, tenant_url: String, matching: String, test: &Test) {
+    // Another setup may have been opened meanwhile.
+    if test.tenant.is_on_this_computer() || app.open_id.with_untracked(|open| open != owner) {
         return;
     }
     let finding = test.details.finding();

@@ -44,7 +44,7 @@ impl PreflightReportAccess {
 
     /// Compares two mapping sets for the users of the open file, part by part.
     /// `respond` gets what is known so far and says whether to go on. It is not
-    /// called when no report is open.
+    /// called when no report is open or it was lost.
     pub fn compare(
         &self,
         plan: ComparisonPlan,

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use provisioning::diagnostics::MappingDiagnostic;
 use provisioning::preview::{self, Preview, PreviewValue};
 use provisioning::user::SourceUser;
-use setup::Setup;
+use setup::{Setup, SetupId};
 use worker_messages::{WorkerRequest, WorkerResponse};
 
 use crate::browser::clock::unix_seconds;
@@ -51,7 +51,16 @@ pub struct PreviewState {
     pub evaluated: RwSignal<Option<PreviewResult>>,
     pub tab: RwSignal<RequestTab>,
     /// What the last run of Preflight shows about the set that it ran.
-    preflight: RwSignal<Option<(MappingSet, Vec<MappingDiagnostic>)>>,
+    /// The setup that it was run for comes with it.
+    preflight: RwSignal<Option<PreflightRunResult>>,
+}
+
+/// What the last run of Preflight shows.
+#[derive(Debug, Clone)]
+struct PreflightRunResult {
+    setup: SetupId,
+    set: MappingSet,
+    diagnostics: Vec<MappingDiagnostic>,
 }
 
 /// A source that was ended, and the users that it was run for.
@@ -186,14 +195,25 @@ impl PreviewState {
     }
 
     /// Takes in what a run of Preflight shows about the set that it ran.
-    pub fn set_preflight(self, set: MappingSet, diagnostics: Vec<MappingDiagnostic>) {
-        self.preflight.set(Some((set, diagnostics)));
+    pub fn set_preflight(
+        self,
+        setup: SetupId,
+        set: MappingSet,
+        diagnostics: Vec<MappingDiagnostic>,
+    ) {
+        self.preflight.set(Some(PreflightRunResult {
+            setup,
+            set,
+            diagnostics,
+        }));
     }
 
-    /// The set that Preflight ran last.
-    pub fn preflight_set(self) -> Option<MappingSet> {
-        self.preflight
-            .with(|preflight| preflight.as_ref().map(|(set, _)| set.clone()))
+    /// The set that Preflight ran last, if it was for this setup.
+    pub fn preflight_set(self, setup: &SetupId) -> Option<MappingSet> {
+        self.preflight.with(|preflight| {
+            let ran = preflight.as_ref().filter(|ran| ran.setup == *setup)?;
+            Some(ran.set.clone())
+        })
     }
 
     /// What evaluating a set shows, as far as it is known; with what the users
@@ -201,7 +221,7 @@ impl PreviewState {
     pub fn evaluation(self, set: &MappingSet) -> SetEvaluation {
         let own = self.own_evaluation(set);
         self.preflight.with(|preflight| match preflight {
-            Some((ran, diagnostics)) if ran == set => own.with(diagnostics),
+            Some(ran) if ran.set == *set => own.with(&ran.diagnostics),
             _ => own,
         })
     }

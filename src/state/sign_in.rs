@@ -73,12 +73,20 @@ impl SignInState {
     /// its changes.
     pub fn status(&self) -> Option<String> {
         self.session_changed.track();
+        let own = self.registration();
         self.session.with_value(|session| {
+            let _ = own.filter(|own| session.is_with(own))?;
             let account = session.account()?;
             let left = session.seconds_left(seconds())?;
             let name = account.user_name.as_deref().unwrap_or_default();
             Some(messages::sign_in_status(name, left))
         })
+    }
+
+    /// The registration of the open setup. Whoever reads it follows its changes.
+    fn registration(&self) -> Option<Registration> {
+        let settings = self.app.setup.with(|setup| setup.sign_in_settings());
+        registration(&settings).ok()
     }
 
     pub fn sign_out(&self) {
@@ -195,15 +203,19 @@ impl SignInState {
             body,
             permissions,
         } = request;
-        let authorization =
-            self.session
-                .with_value(|session| match session.access(&permissions, seconds()) {
-                    Access::Ready(token) => Ok(token.authorization()),
-                    Access::SignIn { permissions, .. } => Err(GraphFailure::SignIn(permissions)),
-                    Access::NotGranted(permissions) => {
-                        Err(GraphFailure::Message(messages::not_granted(&permissions)))
-                    }
-                })?;
+        let own = untrack(|| self.registration());
+        let authorization = self.session.with_value(|session| {
+            if !own.is_some_and(|own| session.is_with(&own)) {
+                return Err(GraphFailure::SignIn(permissions.clone()));
+            }
+            match session.access(&permissions, seconds()) {
+                Access::Ready(token) => Ok(token.authorization()),
+                Access::SignIn { permissions, .. } => Err(GraphFailure::SignIn(permissions)),
+                Access::NotGranted(permissions) => {
+                    Err(GraphFailure::Message(messages::not_granted(&permissions)))
+                }
+            }
+        })?;
         let url = format!("{GRAPH_URL}{}", path.trim_start_matches('/'));
         let response = match body {
             Some(body) => microsoft::post_json(&url, &authorization, body).await,

@@ -143,6 +143,11 @@ impl Redemption {
             None => request.permissions.clone(),
         };
         let token = AccessToken::new(response.access_token, permissions, response.expires_in, now);
-        Ok(SignedIn::new(account, token, &request.permissions))
+        Ok(SignedIn::new(
+            account,
+            request.registration,
+            token,
+            &request.permissions,
+        ))
     }
 }

@@ -1,12 +1,14 @@
 //! Who is signed in, and whether a request can be sent.
 
 use crate::permission::{Permission, missing};
+use crate::registration::Registration;
 use crate::token::access_token::AccessToken;
 use crate::token::id_token::SignedInAccount;
 
 #[derive(Debug)]
 pub struct SignedIn {
     pub account: SignedInAccount,
+    registration: Registration,
     token: AccessToken,
     /// Requested, and not in the token.
     not_granted: Vec<Permission>,
@@ -15,11 +17,13 @@ pub struct SignedIn {
 impl SignedIn {
     pub(crate) fn new(
         account: SignedInAccount,
+        registration: Registration,
         token: AccessToken,
         requested: &[Permission],
     ) -> SignedIn {
         SignedIn {
             account,
+            registration,
             not_granted: token.missing(requested),
             token,
         }
@@ -67,6 +71,14 @@ impl Session {
 
     pub fn account(&self) -> Option<&SignedInAccount> {
         self.signed_in.as_ref().map(|signed_in| &signed_in.account)
+    }
+
+    /// Whether the sign-in was with this registration: a token of another tenant
+    /// says nothing about this one.
+    pub fn is_with(&self, registration: &Registration) -> bool {
+        self.signed_in
+            .as_ref()
+            .is_some_and(|signed_in| signed_in.registration == *registration)
     }
 
     /// How long requests can be sent, in seconds; None when no one is signed in.

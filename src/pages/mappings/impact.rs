@@ -18,7 +18,7 @@ pub fn Impact() -> impl IntoView {
     let access = PreflightReportAccess::of(app);
     let report = RwSignal::new(None::<ComparisonReport>);
     let plan = Memo::new(move |_| {
-        let before = preview.preflight_set()?;
+        let before = preview.preflight_set(&app.open_id.get())?;
         let after = app.setup.with(|setup| setup.mapping.clone());
         (before != after).then_some(ComparisonPlan { before, after })
     });
@@ -27,8 +27,10 @@ pub fn Impact() -> impl IntoView {
         // What an older comparison still brings is ignored.
         number.update_value(|number| *number += 1);
         let own = number.get_value();
+        // What is known of an older change is no answer to this one.
+        report.set(None);
         let Some(plan) = plan.get() else {
-            return report.set(None);
+            return;
         };
         access.compare(plan, move |known| {
             let is_wanted = number.try_get_value() == Some(own);

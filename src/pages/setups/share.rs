@@ -8,7 +8,7 @@ use crate::browser::{self, compression, location};
 use crate::components::copy_button::CopyButton;
 use crate::components::when::When;
 use crate::state::connection::ConnectionState;
-use crate::state::{App, use_app};
+use crate::state::use_app;
 
 #[component]
 pub fn ShareSetup() -> impl IntoView {
@@ -16,13 +16,20 @@ pub fn ShareSetup() -> impl IntoView {
     let options = RwSignal::new(LinkOptions::default());
     let link = RwSignal::new(None::<Result<String, String>>);
     let connection = ConnectionState::of(app);
+    let number = StoredValue::new(0_u32);
     Effect::new(move |_| {
         let options = options.get();
         let redactor = connection.token().redactor();
+        // Tokens that were typed here, and what looks like one.
+        let is_secret =
+            |text: &str| redactor.text(text) != text || redactor.foreign_text(text).0 != text;
         let content = app
             .setup
-            .with(|setup| LinkContent::new(setup, options, |text| redactor.text(text) != text));
-        make(app, content.map_err(|error| error.to_string()), link);
+            .with(|setup| LinkContent::new(setup, options, is_secret));
+        number.update_value(|number| *number += 1);
+        // The link of before may hold what was just left out.
+        link.set(None);
+        make(content.map_err(|error| error.to_string()), link, number);
     });
     let text = move || link.get().and_then(Result::ok).unwrap_or_default();
     let has_link = Signal::derive(move || link.with(|link| matches!(link, Some(Ok(_)))));
@@ -86,17 +93,18 @@ fn OptionBox(
     }
 }
 
-/// Compresses what goes into the link. A newer one takes the place of an older one.
+/// Compresses what goes into the link. Only the newest counts: `number` changes
+/// with each.
 fn make(
-    app: App,
     content: Result<LinkContent, String>,
     link: RwSignal<Option<Result<String, String>>>,
+    number: StoredValue<u32>,
 ) {
     let content = match content {
         Ok(content) => content,
         Err(error) => return link.set(Some(Err(error))),
     };
-    let id = app.open_id.get_untracked();
+    let own = number.get_value();
     browser::run(Box::pin(async move {
         let made = match compression::compress(content.bytes()).await {
             Ok(compressed) => content
@@ -104,7 +112,7 @@ fn make(
                 .map_err(|error| error.to_string()),
             Err(error) => Err(error.to_string()),
         };
-        if app.open_id.get_untracked() == id {
+        if number.try_get_value() == Some(own) {
             link.try_set(Some(
                 made.map(|fragment| format!("{}{fragment}", location::base())),
             ));

@@ -4,8 +4,8 @@ use std::cell::Cell;
 
 use futures_channel::oneshot;
 use leptos::prelude::*;
-use setup::Setup;
 use setup::tenant_evidence::EvidenceKind;
+use setup::{Setup, SetupId};
 use worker_messages::verify::{
     EvidenceQuery, EvidenceScript, EvidenceUpdate, VerifyRequest, VerifyResponse,
 };
@@ -75,6 +75,9 @@ impl VerifyState {
             app.open_id.track();
             if before.is_some() {
                 state.pasted.set(String::new());
+                state.pilot.set(String::new());
+                state.queries.set(Vec::new());
+                state.script.set(None);
                 state.read.set(ReadStatus::Nothing);
             }
         });
@@ -112,9 +115,11 @@ impl VerifyState {
             .latest_of(Channel::EvidenceQueries)
             .limited_to(LIMIT);
         self.send(call, move |response| {
-            if let Ok(VerifyResponse::Queries(made)) = response {
-                queries.set(made);
-            }
+            // What was made for another setup or another step is not shown.
+            queries.set(match response {
+                Ok(VerifyResponse::Queries(made)) => made,
+                _ => Vec::new(),
+            });
         });
     }
 
@@ -176,11 +181,17 @@ impl VerifyState {
     pub(super) fn verify_signed_in(&self, kinds: Vec<EvidenceKind>) {
         let state = *self;
         let sign_in = SignInState::of(self.app);
+        let id = self.app.open_id.get_untracked();
         sign_in.message.set(None);
         self.is_sending.set(true);
         browser::run(Box::pin(async move {
             for kind in kinds {
-                if let Err(failure) = state.verify_one(sign_in, kind).await {
+                let result = state.verify_one(sign_in, kind, &id).await;
+                // What comes now is about another setup than the open one.
+                if !state.is_open(&id) {
+                    break;
+                }
+                if let Err(failure) = result {
                     state.take_failure(sign_in, failure);
                     break;
                 }
@@ -189,10 +200,15 @@ impl VerifyState {
         }));
     }
 
+    fn is_open(&self, id: &SetupId) -> bool {
+        self.app.open_id.with_untracked(|open| open == id)
+    }
+
     async fn verify_one(
         &self,
         sign_in: SignInState,
         kind: EvidenceKind,
+        id: &SetupId,
     ) -> Result<(), GraphFailure> {
         let setup = self.app.setup.with_untracked(record);
         let pilot = self.pilot.get_untracked();
@@ -205,7 +221,7 @@ impl VerifyState {
         let Ok(VerifyResponse::Queries(queries)) = response else {
             return Ok(());
         };
-        let Some(query) = queries.into_iter().next() else {
+        let Some(query) = queries.into_iter().next().filter(|_| self.is_open(id)) else {
             return Ok(());
         };
         if let Some(missing) = query.missing {
@@ -219,6 +235,9 @@ impl VerifyState {
                 permissions: granted_in(&query.permissions.join(" ")),
             })
             .await?;
+        if !self.is_open(id) {
+            return Ok(());
+        }
         let request = VerifyRequest::Read {
             text: body,
             kind: Some(kind.key().to_owned()),
@@ -226,7 +245,9 @@ impl VerifyState {
             now: browser::now().0,
         };
         let response = self.request(request).await;
-        self.take(response);
+        if self.is_open(id) {
+            self.take(response);
+        }
         Ok(())
     }
 
@@ -266,9 +287,10 @@ impl VerifyState {
             WorkerCall::new(move || WorkerRequest::Verify(VerifyRequest::Script { shell, setup }))
                 .limited_to(LIMIT);
         self.send(call, move |response| {
-            if let Ok(VerifyResponse::Script(made)) = response {
-                script.set(Some(made));
-            }
+            script.set(match response {
+                Ok(VerifyResponse::Script(made)) => Some(made),
+                _ => None,
+            });
         });
     }
 

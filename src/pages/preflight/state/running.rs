@@ -68,7 +68,7 @@ impl PreflightState {
         let (Some(ran), false) = (ran, sample) else {
             return;
         };
-        PreviewState::of(app).set_preflight(ran.set.clone(), report.set.clone());
+        PreviewState::of(app).set_preflight(setup.clone(), ran.set.clone(), report.set.clone());
         let stored = StoredReport::new(setup, browser::now(), &ran.set, counts);
         stored.keep();
         if app.open_id.get_untracked() == stored.setup {
