@@ -42,7 +42,7 @@ impl PreflightReportAccess {
         self.open.set_value(open);
     }
 
-    /// Compares two mapping sets for the users of the open file, part by part.
+    /// Compares two mapping sets for the users in the open file, part by part.
     /// `respond` gets what is known so far and says whether to go on. It is not
     /// called when no report is open or it was lost.
     pub fn compare(

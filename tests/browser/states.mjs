@@ -222,7 +222,7 @@ export const STATES = {
   "guide-sign-in": async (state) => {
     await step("1.4")(state);
     await verifyCard(state.page).getByText("Sign in to Microsoft and verify with one click").click();
-    await verifyCard(state.page).getByText("Create the registration").click();
+    await verifyCard(state.page).getByText("Create the app registration").click();
     await verifyCard(state.page).getByText("Verify all steps with one script").click();
     await expect(verifyCard(state.page)).toContainText("scimdesk-evidence.ps1", SLOW);
   },
@@ -471,8 +471,8 @@ export const STATES = {
   "mappings-expected": async (state) => {
     await contoso(state);
     await gotoPlace(state.page, state.site, "#/mappings");
-    await main(state.page).getByRole("button", { name: /^Expect these values for/ }).click();
-    await expect(main(state.page).getByRole("region", { name: "Sample users" })).toContainText("are right", SLOW);
+    await main(state.page).getByRole("button", { name: /’s values as expected$/ }).click();
+    await expect(main(state.page).getByRole("region", { name: "Sample users" })).toContainText("match", SLOW);
   },
   setups: severalSetups,
   "setups-one": ({ page, site }) => gotoPlace(page, site, "#/setups"),
@@ -489,7 +489,7 @@ export const STATES = {
   },
   "setups-link-damaged": async ({ page, site }) => {
     await gotoPlace(page, site, "#/import/1.400.900.00000000.AAAA");
-    await expect(page.getByRole("alert").filter({ hasText: "This link has no setup to add" })).toBeVisible(SLOW);
+    await expect(page.getByRole("alert").filter({ hasText: "This link can’t be opened" })).toBeVisible(SLOW);
   },
   palette: (state) => palette(state, "role"),
   "palette-none": async (state) => {

@@ -38,7 +38,7 @@ impl CollectorShell {
 
     pub fn run_command(self) -> &'static str {
         match self {
-            Self::PowerShell => r".\scimdesk-evidence.ps1",
+            Self::PowerShell => r"powershell -ExecutionPolicy Bypass -File .\scimdesk-evidence.ps1",
             Self::BashAz => "bash scimdesk-evidence.sh",
         }
     }

@@ -145,9 +145,9 @@ impl ImportBaseline {
 impl DifferenceKind {
     pub fn label(self) -> &'static str {
         match self {
-            Self::OnlyImported => "Added",
-            Self::Changed => "Changed",
-            Self::OnlyHere => "Not in the import",
+            Self::OnlyImported => "Only in the import",
+            Self::Changed => "Different",
+            Self::OnlyHere => "Only here",
         }
     }
 }

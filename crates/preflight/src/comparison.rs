@@ -1,4 +1,4 @@
-//! What another mapping set would change for the users of the open file, before
+//! What another mapping set would change for the users in the open file, before
 //! it is applied.
 //!
 //! The report of a run holds a few bytes of each user, so the users file is read
@@ -107,20 +107,20 @@ impl SentValue {
 }
 
 impl ComparisonReport {
-    /// Such as "This change affects 14 of 2,310 users of the open file."
+    /// Such as "This change affects 14 of 2,310 users in the open file."
     pub fn message(&self) -> String {
         let users = u64::from(self.users);
         let of = format!("{} {}", grouped(users), noun(users, "user", "users"));
         let mut text = match (self.affected, self.is_complete) {
             (0, true) if self.unknown == 0 => {
-                format!("This change affects none of the {of} of the open file.")
+                format!("This change affects none of the {of} in the open file.")
             }
             (affected, true) => format!(
-                "This change affects {} of {of} of the open file.",
+                "This change affects {} of {of} in the open file.",
                 grouped(affected.into())
             ),
             (affected, false) => format!(
-                "So far this change affects {} of {} users of the open file.",
+                "So far this change affects {} of {} users in the open file.",
                 grouped(affected.into()),
                 grouped(self.compared.into())
             ),

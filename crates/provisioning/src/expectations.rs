@@ -127,7 +127,7 @@ impl ExpectationCounts {
                 failed: 0,
                 unknown: 0,
                 ..
-            } if all == 1 => "The expected value is right.".to_owned(),
+            } if all == 1 => "The expected value matches.".to_owned(),
             Self {
                 failed: 0,
                 unknown: 0,

@@ -43,7 +43,7 @@ impl SignInError {
                 "Allow site data for this page, then sign in again.",
             ),
             SignInError::MalformedReturn => message(
-                "The address with which Microsoft sent you back can’t be read.",
+                "The address Microsoft sent you back to can’t be read.",
                 SIGN_IN_AGAIN,
             ),
             SignInError::NotStarted => message(

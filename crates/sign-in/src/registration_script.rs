@@ -45,7 +45,9 @@ impl ScriptShell {
 
     pub fn run_command(self) -> &'static str {
         match self {
-            ScriptShell::PowerShell => r".\scimdesk-registration.ps1",
+            ScriptShell::PowerShell => {
+                r"powershell -ExecutionPolicy Bypass -File .\scimdesk-registration.ps1"
+            }
             ScriptShell::Bash => "bash scimdesk-registration.sh",
         }
     }
@@ -53,7 +55,9 @@ impl ScriptShell {
     /// The command that runs the script without changing anything.
     pub fn dry_run_command(self) -> &'static str {
         match self {
-            ScriptShell::PowerShell => r".\scimdesk-registration.ps1 -WhatIf",
+            ScriptShell::PowerShell => {
+                r"powershell -ExecutionPolicy Bypass -File .\scimdesk-registration.ps1 -WhatIf"
+            }
             ScriptShell::Bash => "DRY_RUN=1 bash scimdesk-registration.sh",
         }
     }

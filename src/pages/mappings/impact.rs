@@ -73,7 +73,7 @@ fn Report(report: ComparisonReport) -> impl IntoView {
 #[component]
 fn Affected(user: AffectedUser) -> impl IntoView {
     let what = match user.change {
-        UserChange::Sent => "Entra begins to send this user".to_owned(),
+        UserChange::Sent => "Entra starts sending this user".to_owned(),
         UserChange::NotSent => "Entra no longer sends this user".to_owned(),
         UserChange::Values(changes) => {
             let changes = changes.iter().map(|change| {

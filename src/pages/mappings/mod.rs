@@ -2,7 +2,7 @@
 //!
 //! [`table`] has all mappings, [`drawer`] what is shown beside it: one mapping, a
 //! new one, or the operations. [`template`] has the fields of a mapping,
-//! [`impact`] what the changes mean for the users of the open file,
+//! [`impact`] what the changes mean for the users in the open file,
 //! [`sample_users`] what the mappings are expected to give, [`requests`] what Entra would send for one user. [`schema_file`] and
 //! [`scripts`] apply the mappings in Entra. The rules are in the crate
 //! `provisioning` (`recipe`, `diagnostics`, `portal`, `set_status`).

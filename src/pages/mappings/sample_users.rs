@@ -48,11 +48,11 @@ pub fn SampleUsersSection() -> impl IntoView {
                 <button
                     type="button"
                     class="btn small"
-                    disabled=move || preview.evaluated.with(Option::is_none)
+                    disabled=move || !is_known(app, preview)
                     on:click=move |_| add(app, preview)
                 >
                     <Icon of=icons::PLUS/>
-                    {move || format!("Expect these values for {}", name.get())}
+                    {move || format!("Save {}’s values as expected", name.get())}
                 </button>
             </div>
         </section>
@@ -142,6 +142,14 @@ fn Differences(own: UserExpectations) -> impl IntoView {
     (!lines.is_empty()).then(|| view! { <ul class="bullets">{lines}</ul> }.into_any())
 }
 
+/// Whether the value of each mapping has arrived.
+fn is_known(app: App, preview: PreviewState) -> bool {
+    app.setup.with(|setup| {
+        let mut rows = setup.mapping.rows.iter();
+        rows.all(|row| preview.shown(row).is_some())
+    })
+}
+
 /// Adds the sample user with the values that it has now.
 fn add(app: App, preview: PreviewState) {
     let values = app.setup.with_untracked(|setup| {
@@ -168,8 +176,15 @@ fn add(app: App, preview: PreviewState) {
     }
     let user = app.setup.with_untracked(sample_user::user);
     let name = sample_user::name(&user);
+    // The same user is kept once.
+    let before = app.setup.with_untracked(|setup| {
+        setup
+            .sample_users()
+            .into_iter()
+            .find(|kept| kept.user == user)
+    });
     let stored = StoredSampleUser {
-        id: browser::random_id().0,
+        id: before.map_or_else(|| browser::random_id().0, |kept| kept.id),
         added: browser::now(),
         user,
         expected: values,
@@ -177,7 +192,7 @@ fn add(app: App, preview: PreviewState) {
     let mut result = Ok(());
     app.edit(|setup| result = setup.put_sample_user(stored));
     match result {
-        Ok(()) => app.show_message(format!("{name} is checked after every change from now on.")),
+        Ok(()) => app.show_message(format!("{name} is now checked after every change.")),
         Err(error) => app.show_error(error.to_string()),
     }
 }

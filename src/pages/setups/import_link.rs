@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use provisioning::portal::portal_diff::FieldDifference;
+use provisioning::talkdesk::short;
 use setup::import::ImportCandidate;
 use setup::link::LinkPayload;
 
@@ -65,7 +66,7 @@ async fn read(link: &str) -> Result<ImportCandidate, String> {
 #[component]
 fn Refused(why: String) -> impl IntoView {
     view! {
-        <Notice kind=StatusKind::Bad title="This link has no setup to add" alert=true>
+        <Notice kind=StatusKind::Bad title="This link can’t be opened" alert=true>
             <p>{why}</p>
             <p>
                 <a class="btn small" href="#/setups">
@@ -142,7 +143,7 @@ fn Preview(candidate: ImportCandidate) -> impl IntoView {
         </div>
         <section class="section" aria-labelledby="import-facts">
             <h2 id="import-facts">"What’s in it"</h2>
-            <table class="facts-table">
+            <table class="table facts-table">
                 <tbody>{facts.into_iter().collect::<Vec<_>>()}</tbody>
             </table>
         </section>
@@ -185,7 +186,15 @@ fn field(difference: FieldDifference) -> AnyView {
 }
 
 fn field_text((label, here, imported): &FieldDifference) -> String {
-    format!("{label}: {here} here, {imported} in the link")
+    let shown = |text: &str| match text {
+        "" => "none".to_owned(),
+        text => text.to_owned(),
+    };
+    format!(
+        "{label}: {} here, {} in the link",
+        shown(here),
+        shown(imported)
+    )
 }
 
 fn difference(difference: MappingDifference) -> AnyView {
@@ -196,7 +205,7 @@ fn difference(difference: MappingDifference) -> AnyView {
     };
     view! {
         <li>
-            <code>{difference.target}</code>
+            <code>{short(&difference.target).to_owned()}</code>
             {format!(": {}{detail}", difference.kind.label())}
         </li>
     }

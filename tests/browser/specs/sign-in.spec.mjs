@@ -150,7 +150,7 @@ test("both IDs are checked before anything is sent", async ({ page, here, login 
 
 test("the script that creates the registration names this page", async ({ page, here }) => {
   await prepared(page, here);
-  await section(page).getByText("Create the registration").click();
+  await section(page).getByText("Create the app registration").click();
   await expect(section(page)).toContainText(`${here.url}/`);
   const saved = page.waitForEvent("download");
   await section(page).getByRole("button", { name: "Save scimdesk-registration.ps1" }).click();

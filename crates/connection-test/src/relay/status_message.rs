@@ -36,7 +36,7 @@ impl RelayStatusMessage {
                 access.message().to_owned(),
             ),
             RelayStatus::NotReachable => {
-                let looking = format!("Looking at localhost:{port} every 2 seconds.");
+                let looking = format!("Checking localhost:{port} every 2 seconds.");
                 let text = format!("{looking} {}", access.message());
                 message(RelayStatusKind::Waiting, "Waiting for the relay", text.trim_end().to_owned())
             }
@@ -45,7 +45,7 @@ impl RelayStatusMessage {
                 format!("A program that isn’t the relay responds at localhost:{port}. Choose The relay doesn’t start, enter another port, and start the relay with the new command."),
             ),
             RelayStatus::OtherVersion(_) => warning(
-                "This relay doesn’t fit this page",
+                "This relay is a different version",
                 "It’s newer or older than the page. Stop it with Ctrl+C, reload the page, save the file again and start it.".to_owned(),
             ),
             RelayStatus::NotPaired => message(
@@ -84,13 +84,13 @@ mod tests {
                 RelayStatus::NotReachable,
                 allowed,
                 Waiting,
-                "Looking at localhost:8321 every 2 seconds.",
+                "Checking localhost:8321 every 2 seconds.",
             ),
             (
                 RelayStatus::NotReachable,
                 BrowserAccess::Prompts,
                 Waiting,
-                "Looking at localhost:8321 every 2 seconds. If the browser asks about your local network, choose Allow.",
+                "Checking localhost:8321 every 2 seconds. If the browser asks about your local network, choose Allow.",
             ),
             (
                 RelayStatus::NotReachable,

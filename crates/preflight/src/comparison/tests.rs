@@ -282,7 +282,7 @@ fn what_no_file_has_is_not_known() {
     assert_eq!(report.missing, ["employeeId"]);
     assert_eq!(
         report.message(),
-        "This change affects 0 of 6 users of the open file. For 4 users it isn’t known, because the open files don’t have employeeId."
+        "This change affects 0 of 6 users in the open file. For 4 users it isn’t known, because the open files don’t have employeeId."
     );
     // Of a supplement only what the run read is held.
     let csv = csv();
@@ -445,15 +445,15 @@ fn the_message_counts_users() {
     let cases = [
         (
             report(2_310, 2_310, 14, true),
-            "This change affects 14 of 2,310 users of the open file.",
+            "This change affects 14 of 2,310 users in the open file.",
         ),
         (
             report(2_310, 2_310, 0, true),
-            "This change affects none of the 2,310 users of the open file.",
+            "This change affects none of the 2,310 users in the open file.",
         ),
         (
             report(2_310, 1_000, 3, false),
-            "So far this change affects 3 of 1,000 users of the open file.",
+            "So far this change affects 3 of 1,000 users in the open file.",
         ),
         (
             report(1, 1, 1, true),

@@ -162,8 +162,8 @@ fn counts_are_one_sentence() {
     };
     let cases = [
         (counts(0, 0, 0), None),
-        (counts(1, 0, 0), Some("The expected value is right.")),
-        (counts(3, 0, 0), Some("All 3 expected values are right.")),
+        (counts(1, 0, 0), Some("The expected value matches.")),
+        (counts(3, 0, 0), Some("All 3 expected values match.")),
         (
             counts(2, 0, 1),
             Some("1 of 3 expected values can’t be checked."),

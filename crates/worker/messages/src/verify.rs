@@ -56,6 +56,8 @@ pub struct EvidenceQuery {
     pub body: Option<String>,
     /// The names of the delegated permissions.
     pub permissions: Vec<String>,
+    /// The whole address.
+    pub address: String,
     /// The address of Graph Explorer with the request filled in.
     pub graph_explorer: String,
     pub powershell: String,
@@ -64,8 +66,17 @@ pub struct EvidenceQuery {
     pub needs: String,
     /// What it changes, as a sentence; nothing for a request that only reads.
     pub effect: Option<String>,
-    /// What has to be replaced or verified first, as a sentence.
-    pub missing: Option<String>,
+    /// What has to be replaced or verified first.
+    pub missing: Option<MissingValue>,
+}
+
+/// Something that a request lacks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingValue {
+    /// What to do, as a sentence.
+    pub text: String,
+    /// The step of the guide that brings it.
+    pub step: Option<String>,
 }
 
 /// What an input proved.

@@ -5,18 +5,29 @@ use evidence::request::{EvidenceRequest, Placeholder};
 use evidence::verdict::{EvidenceResult, EvidenceVerdict};
 use evidence::{EvidencePlan, messages};
 use setup::tenant_evidence::EvidenceKind;
-use worker_messages::verify::{EvidenceLine, EvidenceQuery, LineOutcome};
+use worker_messages::verify::{EvidenceLine, EvidenceQuery, LineOutcome, MissingValue};
 
 pub fn query(kind: EvidenceKind, plan: &EvidencePlan, pilot: &str) -> EvidenceQuery {
     let request = EvidenceRequest::new(kind, plan, Some(pilot));
     let permissions = request.permissions.join(" and ");
-    let reads = match request.effect {
-        None => " Read-only.",
-        Some(_) => "",
+    let noun = match request.permissions {
+        [_] => "permission",
+        _ => "permissions",
+    };
+    // Graph lists the names of the secrets only to those who may write them.
+    let writes = request
+        .permissions
+        .iter()
+        .any(|name| name.contains("ReadWrite"));
+    let changes = match (&request.effect, writes) {
+        (Some(_), _) => "",
+        (None, true) => " Graph requires ReadWrite for this, but the request changes nothing.",
+        (None, false) => " Read-only.",
     };
     EvidenceQuery {
         kind: kind.key().to_owned(),
         request: format!("{} {}", request.method.name(), request.path),
+        address: format!("https://graph.microsoft.com/v1.0{}", request.path),
         path: request.path.clone(),
         body: request.body.as_ref().map(ToString::to_string),
         permissions: request
@@ -28,7 +39,7 @@ pub fn query(kind: EvidenceKind, plan: &EvidencePlan, pilot: &str) -> EvidenceQu
         powershell: request.powershell(),
         az_rest: request.az_rest(),
         needs: format!(
-            "Needs {permissions} and the role {}. Sign in to the same tenant.{reads}",
+            "Needs the {permissions} {noun} and the {} role. Sign in to the same tenant.{changes}",
             request.role
         ),
         effect: request.effect.map(str::to_owned),
@@ -37,17 +48,27 @@ pub fn query(kind: EvidenceKind, plan: &EvidencePlan, pilot: &str) -> EvidenceQu
 }
 
 /// What to do about ids that are not known yet.
-fn missing(placeholders: &[Placeholder]) -> Option<String> {
+fn missing(placeholders: &[Placeholder]) -> Option<MissingValue> {
     let first = placeholders.first()?;
-    let text = match first {
-        Placeholder::ServicePrincipalId | Placeholder::AppId => {
-            "Verify the application first: that fills in its ID."
-        }
-        Placeholder::JobId => "Verify the job first: that fills in its ID.",
-        Placeholder::RuleId => "Verify the mappings first: that fills in the ID of the rule.",
-        Placeholder::UserObjectId => "Enter the object ID of one user.",
+    let (text, step) = match first {
+        Placeholder::ServicePrincipalId | Placeholder::AppId => (
+            "Verify “Create the application” first. That fills in this ID.",
+            Some("1.4"),
+        ),
+        Placeholder::JobId => (
+            "Verify “Start a new configuration” first. That fills in this ID.",
+            Some("2.1"),
+        ),
+        Placeholder::RuleId => (
+            "Verify “Save the mappings” first. That fills in the ID of the rule.",
+            Some("2.13a"),
+        ),
+        Placeholder::UserObjectId => ("Enter the object ID of one user.", None),
     };
-    Some(format!("{text} Or replace {} yourself.", first.text()))
+    Some(MissingValue {
+        text: text.to_owned(),
+        step: step.map(str::to_owned),
+    })
 }
 
 pub fn line(result: &EvidenceResult) -> EvidenceLine {
@@ -73,7 +94,7 @@ pub fn line(result: &EvidenceResult) -> EvidenceLine {
 
 pub fn script_needs() -> String {
     format!(
-        "It only reads, and writes {FILE_NAME}. It needs {}.",
+        "It changes nothing in your tenant and saves {FILE_NAME} in the current folder. It needs {}. For PowerShell, install the module first: Install-Module Microsoft.Graph.Authentication -Scope CurrentUser",
         SCOPES.join(", ")
     )
 }

@@ -79,7 +79,7 @@ fn PortField() -> impl IntoView {
                 {move || {
                     error()
                         .unwrap_or_else(|| {
-                            "If the port is in use, enter another one. The start command has it then."
+                            "If the port is in use, enter another one. The start command updates to match."
                                 .to_owned()
                         })
                 }}

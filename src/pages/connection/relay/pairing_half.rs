@@ -66,7 +66,12 @@ pub(super) fn PairingHalf() -> impl IntoView {
                 prop:value=move || relay.typed_code.get()
                 on:input=move |input| enter(page, event::value(&input))
             />
-            <p class="muted small" id="pairing-hint">
+            <p
+                class="small"
+                class:muted=move || wrong(page).is_none()
+                class:badc=move || wrong(page).is_some()
+                id="pairing-hint"
+            >
                 {move || hint(page)}
             </p>
             <RelayNotice/>

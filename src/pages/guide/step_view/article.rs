@@ -14,11 +14,13 @@ use crate::pages::guide::{actions, evidence};
 use crate::state::{App, use_app};
 use guide::checklist::ChecklistStep;
 use guide::content::{self, StepContent, StepLink};
+use guide::input::GuideInput;
 use guide::rich_text::RichText;
 use guide::status::{self, StepStatus};
+use guide::step_evidence::{self, StepEvidenceResult};
 use guide::{marks, step_list};
 use provisioning::entra::labels::PortalLabel;
-use setup::StepMark;
+use setup::{StepMark, Timestamp};
 
 #[component]
 pub fn StepHead(
@@ -151,15 +153,28 @@ fn EvidenceText(step: &'static ChecklistStep) -> impl IntoView {
                 status::status(step, input),
                 marks::mark(step, &input.setup.guide),
                 marks::partly_marked(step, &input.setup.guide),
+                contradictions(step, input),
             )
         })
     });
     view! {
         {move || {
-            let (status, mark, partly) = known.get();
-            evidence_text(app, step, &status, mark, &partly)
+            let (status, mark, partly, contradictions) = known.get();
+            evidence_text(app, step, &status, mark, &partly, &contradictions)
         }}
     }
+}
+
+/// What responses from the tenant say against the step.
+fn contradictions(step: &ChecklistStep, input: &GuideInput) -> Vec<(String, Timestamp)> {
+    let all = step_evidence::of_step(step, input).into_iter();
+    let against = all.filter_map(|found| match found.result {
+        StepEvidenceResult::Contradicted(reason) | StepEvidenceResult::Pending(reason) => {
+            Some((reason, found.when))
+        }
+        _ => None,
+    });
+    against.collect()
 }
 
 fn evidence_text(
@@ -168,6 +183,7 @@ fn evidence_text(
     status: &StepStatus,
     mark: Option<StepMark>,
     partly: &[&str],
+    contradictions: &[(String, Timestamp)],
 ) -> AnyView {
     let proof = match status {
         StepStatus::Verified { summary, when, .. } => Some((summary.clone(), evidence::ago(when))),
@@ -178,11 +194,23 @@ fn evidence_text(
         _ => None,
     };
     let can_skip = status::is_optional(step) && status.is_due();
-    let has_any = proof.is_some() || by_hand.is_some() || !partly.is_empty();
+    let has_any =
+        proof.is_some() || by_hand.is_some() || !partly.is_empty() || !contradictions.is_empty();
+    let contradictions = contradictions.iter().map(|(reason, when)| {
+        view! {
+            <li>
+                <Icon of=icons::WARN class="warnc"/>
+                <span class="grow">{reason.clone()}</span>
+                <span class="muted small">{evidence::ago(when)}</span>
+            </li>
+        }
+        .into_any()
+    });
+    let contradictions = contradictions.collect::<Vec<_>>();
     view! {
         {has_any.then(|| view! { <h3 class="topline">"Evidence"</h3> }.into_any())}
         <ul class="proofs">
-            {proof
+            {contradictions} {proof
                 .map(|(summary, when)| {
                     view! {
                         <li>

@@ -1,7 +1,7 @@
 //! The card beside a step: what is known from the tenant, and how to find out.
 
 use leptos::prelude::*;
-use setup::tenant_evidence::EvidenceKind;
+use setup::tenant_evidence::{EvidenceKind, EvidenceOutcome};
 
 use crate::browser;
 use crate::components::fields::select::Select;
@@ -14,7 +14,7 @@ use crate::pages::guide::verify::script::ScriptFold;
 use crate::pages::guide::verify::sign_in::SignInSection;
 use crate::pages::guide::verify::state::use_verify;
 use crate::pages::guide::verify::token_dates::TokenDatesForm;
-use crate::state::use_app;
+use crate::state::{App, use_app};
 use guide::step_evidence::{self, StepEvidence, StepEvidenceResult};
 
 /// The kinds of evidence that say something about a step.
@@ -23,8 +23,24 @@ fn kinds_of(step: &str) -> Vec<EvidenceKind> {
     all.filter(|kind| kind.concerns(step)).collect()
 }
 
+/// The one with evidence, and what is contradicted first; else the first that
+/// only reads.
+fn usual_kind(app: App, kinds: &[EvidenceKind]) -> Option<EvidenceKind> {
+    let rank = |kind: &EvidenceKind| {
+        let status = app.setup.with(|setup| setup.evidence_status(*kind));
+        match status.current().map(|record| record.outcome) {
+            Some(EvidenceOutcome::Contradicted) => 0,
+            Some(EvidenceOutcome::Proven) => 1,
+            None if *kind != EvidenceKind::OnDemand => 2,
+            None => 3,
+        }
+    };
+    kinds.iter().copied().min_by_key(rank)
+}
+
 #[component]
 pub(super) fn VerifyCard() -> impl IntoView {
+    let app = use_app();
     let open = use_open_step();
     let state = use_verify();
     let kinds = Memo::new(move |_| kinds_of(open.0.get()));
@@ -32,7 +48,15 @@ pub(super) fn VerifyCard() -> impl IntoView {
         let kinds = kinds.get();
         let chosen = state.kind.get();
         let chosen = kinds.iter().copied().find(|kind| kind.key() == chosen);
-        chosen.or_else(|| kinds.first().copied())
+        chosen.or_else(|| usual_kind(app, &kinds))
+    });
+    // The result of one step says nothing below another one.
+    Effect::new(move |before: Option<&'static str>| {
+        let step = open.0.get();
+        if before.is_some_and(|before| before != step) {
+            state.forget_result();
+        }
+        step
     });
     let has_several = Signal::derive(move || kinds.with(|kinds| kinds.len() > 1));
     let options = Signal::derive(move || {
@@ -53,7 +77,10 @@ pub(super) fn VerifyCard() -> impl IntoView {
                             id="verify-kind"
                             options
                             value
-                            on_change=move |kind| state.kind.set(kind)
+                            on_change=move |kind| {
+                                state.kind.set(kind);
+                                state.forget_result();
+                            }
                         />
                     </div>
                 </When>

@@ -35,7 +35,7 @@ pub(super) fn PasteBox(kind: Memo<Option<EvidenceKind>>) -> impl IntoView {
                 rows="3"
                 spellcheck="false"
                 autocomplete="off"
-                placeholder="JSON or output of any of the three"
+                placeholder="JSON or output from any of the three"
                 aria-describedby=RESULT_ID
                 aria-invalid=move || is_refused().then_some("true")
                 prop:value=move || state.pasted.get()

@@ -66,13 +66,37 @@ fn Query(query: EvidenceQuery) -> impl IntoView {
         needs,
         effect,
         missing,
+        body,
+        address,
         ..
     } = query;
+    // The field of Graph Explorer takes the address only.
+    let copied = StoredValue::new([address, powershell.clone(), az_rest.clone()]);
     let shown = StoredValue::new([request, powershell, az_rest]);
-    let text = move || {
+    let of = move |texts: StoredValue<[String; 3]>| {
         let tool = state.tool.get();
-        shown.with_value(|shown| shown.get(tool).cloned().unwrap_or_default())
+        texts.with_value(|texts| texts.get(tool).cloned().unwrap_or_default())
     };
+    let text = move || of(shown);
+    let is_whole = missing.is_none();
+    let body_text = body.clone();
+    let body = body.map(|body| {
+        view! {
+            <div class="stack" hidden=move || state.tool.get() != GRAPH_EXPLORER>
+                <pre class="code cmd" tabindex="0" role="group" aria-label="Request body">
+                    {body}
+                </pre>
+                <div class="row">
+                    <CopyButton
+                        what="Request body"
+                        label="Copy body"
+                        text=move |()| body_text.clone().unwrap_or_default()
+                    />
+                </div>
+            </div>
+        }
+        .into_any()
+    });
     let what = move || match state.tool.get() {
         GRAPH_EXPLORER => "Request",
         POWERSHELL => "PowerShell command",
@@ -88,14 +112,34 @@ fn Query(query: EvidenceQuery) -> impl IntoView {
                 href=graph_explorer
                 target="_blank"
                 rel="noreferrer noopener"
-                hidden=move || state.tool.get() != GRAPH_EXPLORER
+                hidden=move || state.tool.get() != GRAPH_EXPLORER || !is_whole
             >
                 "Open Graph Explorer"
                 <span class="said">", opens a new tab"</span>
             </a>
-            <CopyButton what="Request" label="Copy" text=move |()| untrack(text)/>
+            <CopyButton what="Request" label="Copy" text=move |()| untrack(|| of(copied))/>
         </div>
-        {missing.map(|text| view! { <p class="hint">{text}</p> }.into_any())}
+        {body}
+        {missing
+            .map(|missing| {
+                view! {
+                    <p class="hint">
+                        <span>
+                            {missing.text}
+                            {missing
+                                .step
+                                .map(|step| {
+                                    view! {
+                                        " "
+                                        <a href=format!("#/guide/{step}")>"Open that step"</a>
+                                    }
+                                        .into_any()
+                                })}
+                        </span>
+                    </p>
+                }
+                    .into_any()
+            })}
         {effect
             .map(|text| {
                 view! {

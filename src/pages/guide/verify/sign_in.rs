@@ -138,7 +138,7 @@ fn SignedOut() -> impl IntoView {
     };
     view! {
         <p>
-            "Uses a registration of your own organization. Requests go from this browser to Microsoft only, and nothing is stored but the two IDs."
+            "Uses an app registration in your tenant. Requests go only from this browser to Microsoft, and only the two IDs are stored."
         </p>
         <div class="two">
             <TextInput
@@ -177,8 +177,8 @@ fn SignedOut() -> impl IntoView {
                 consent()
                     .map(|href| {
                         view! {
-                            <a class="small" href=href>
-                                "Grant the permissions for everyone"
+                            <a class="small" href=href target="_blank" rel="noreferrer noopener">
+                                "Grant admin consent"
                             </a>
                         }
                             .into_any()
@@ -216,9 +216,9 @@ fn RegistrationScript() -> impl IntoView {
             };
             view! {
                 <p>
-                    "This script makes the registration for one tenant, with the redirect URI "
+                    "This script creates a single-tenant app registration with "
                     <code>{shown}</code>
-                    " of the type Single-page application, and prints both IDs."
+                    " as a Single-page application redirect URI, then prints both IDs."
                 </p>
                 <Segmented
                     name="registration-shell"
@@ -244,7 +244,7 @@ fn RegistrationScript() -> impl IntoView {
         }
     };
     view! {
-        <Fold class="plain small" summary=|| view! { <span>"Create the registration"</span> }.into_any()>
+        <Fold class="plain small" summary=|| view! { <span>"Create the app registration"</span> }.into_any()>
             <div class="stack">{body}</div>
         </Fold>
     }

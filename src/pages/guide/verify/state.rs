@@ -98,6 +98,15 @@ impl VerifyState {
         })
     }
 
+    pub(super) fn forget_result(&self) {
+        if self
+            .read
+            .with_untracked(|read| *read != ReadStatus::Reading)
+        {
+            self.read.set(ReadStatus::Nothing);
+        }
+    }
+
     pub(super) fn script(&self) -> Option<EvidenceScript> {
         self.script.get()
     }
@@ -225,7 +234,7 @@ impl VerifyState {
             return Ok(());
         };
         if let Some(missing) = query.missing {
-            self.read.set(ReadStatus::Refused(missing));
+            self.read.set(ReadStatus::Refused(missing.text));
             return Ok(());
         }
         let body = sign_in
