@@ -70,7 +70,7 @@ pub(super) fn with_facts(facts: &ErrorFacts<'_>, explanation: Explanation) -> Ex
     }
     if explanation.confidence == CauseConfidence::Possible && explanation.hidden.is_empty() {
         explanation = explanation.with_hidden(
-            "Whether this is the cause: the text allows others. The whole entry of the provisioning log says more.",
+            "This may be the cause. The text allows others. The whole entry of the provisioning log says more.",
         );
     }
     explanation
