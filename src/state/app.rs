@@ -303,7 +303,9 @@ impl App {
     pub fn import(&self, text: &str) -> Result<Vec<String>, FileError> {
         let imported = self
             .store
-            .try_update_value(|store| file::import(store, text, browser::random_id))
+            .try_update_value(|store| {
+                file::import(store, text, browser::random_id, &browser::now())
+            })
             .unwrap_or(Ok(Vec::new()))?;
         let names = imported.iter().map(|setup| setup.name.clone()).collect();
         if let Some(last) = imported.into_iter().next_back() {

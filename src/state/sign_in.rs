@@ -150,8 +150,13 @@ impl SignInState {
         let take_pending = || session::take(STORAGE_KEY);
         match redemption::receive(&query, &fragment, take_pending, seconds()) {
             Return::None => {}
-            Return::AdminConsent => {
-                app.show_message("The permissions were granted for your organization.")
+            Return::AdminConsent => app.show_message(
+                "Back from Microsoft’s consent page. Sign in to see whether the permissions were granted.",
+            ),
+            Return::AdminConsentDenied(error) => {
+                let message = error.message();
+                app.show_message(format!("{} {}", message.what_happened, message.what_to_do));
+                state.message.set(Some(message));
             }
             Return::SignIn { route, outcome } => {
                 location::replace(route.as_deref().unwrap_or(GUIDE));

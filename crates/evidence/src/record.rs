@@ -56,6 +56,7 @@ fn record(
         contradictions,
         format,
         basis: setup.evidence_basis(result.kind),
+        is_imported: false,
     })
 }
 
@@ -68,7 +69,7 @@ pub fn store(setup: &mut Setup, reading: &EvidenceReading, now: &Timestamp) -> V
     let mut stored = Vec::new();
     for result in &reading.results {
         if let Some(record) = record(result, reading.format, when, setup)
-            && setup.record_evidence(record)
+            && setup.record_evidence(record, now)
         {
             stored.push(result.kind);
         }

@@ -5,6 +5,7 @@ use provisioning::mapping::MappingSet;
 use provisioning::portal::portal_diff::{self, FieldDifference, RowChange};
 use provisioning::talkdesk::{Requirement, TARGETS};
 use setup::import::{ImportCandidate, ImportSource};
+use setup::tenant_evidence::{EvidenceKind, EvidenceStatus};
 use setup::{ConnectionStatus, Setup, StepMark, Tenant, Timestamp};
 
 use crate::checklist::STEPS;
@@ -76,7 +77,7 @@ pub struct PreviewStep {
     pub when: Timestamp,
 }
 
-/// What somebody else's tests showed.
+/// What somebody else's tests and responses showed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PreviewEvidence {
     pub name: &'static str,
@@ -246,7 +247,18 @@ fn evidence(candidate: &ImportCandidate) -> Vec<PreviewEvidence> {
     let connection = connection.map(|(summary, when)| imported(CONNECTION, summary, when));
     let preflight = setup.preflight.as_ref();
     let preflight = preflight.map(|run| imported(PREFLIGHT, run.message(), &run.when));
-    connection.into_iter().chain(preflight).collect()
+    let tenant = EvidenceKind::ALL.into_iter().filter_map(|kind| {
+        let (summary, when) = match setup.evidence_status(kind) {
+            EvidenceStatus::Missing => return None,
+            EvidenceStatus::Current(record) => (record.summary, record.when),
+            EvidenceStatus::OutOfDate(record) => {
+                ("Verified with other settings".to_owned(), record.when)
+            }
+        };
+        Some(imported(kind.label(), summary, &when))
+    });
+    let tests = connection.into_iter().chain(preflight);
+    tests.chain(tenant).collect()
 }
 
 fn missing(setup: &Setup) -> Vec<String> {

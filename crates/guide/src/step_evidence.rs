@@ -27,6 +27,9 @@ pub enum StepEvidenceResult {
     /// The same for a step that may only not be done yet. It is a contradiction
     /// of a mark.
     Pending(String),
+    /// The same as one of the former, from a file: nobody has seen the response
+    /// in this browser, so it proves nothing here.
+    SeenElsewhere(String),
     /// The setup has changed in what the response was compared with.
     OutOfDate,
 }
@@ -69,6 +72,10 @@ impl EvidenceAge {
 
 /// Such as "2 minutes ago".
 pub fn ago(when: &Timestamp, now: &Timestamp) -> String {
+    // Clocks of two computers differ by minutes.
+    if now.minutes_until(when).unwrap_or_default() >= DAY {
+        return "with a date in the future".to_owned();
+    }
     let minutes = when.minutes_until(now).unwrap_or_default().unsigned_abs();
     match minutes {
         0 => "just now".to_owned(),
@@ -88,6 +95,9 @@ impl StepEvidence {
             StepEvidenceResult::PartVerified(_) => format!("Partly verified from {source} {ago}"),
             StepEvidenceResult::Contradicted(_) => format!("Contradicted by {source} {ago}"),
             StepEvidenceResult::Pending(_) => format!("Not done {ago}, from {source}"),
+            StepEvidenceResult::SeenElsewhere(_) => {
+                format!("Seen elsewhere, from {source} {ago}")
+            }
             StepEvidenceResult::OutOfDate => {
                 format!("Changed since it was verified from {source} {ago}")
             }
@@ -137,6 +147,9 @@ fn of_kind(kind: EvidenceKind, step: &ChecklistStep, input: &GuideInput) -> Opti
                     StepEvidenceResult::Pending(found.reason.clone())
                 }
                 Some(found) => StepEvidenceResult::Contradicted(found.reason.clone()),
+                None if record.is_imported && (is_proven || record.proves(step.number)) => {
+                    StepEvidenceResult::SeenElsewhere(record.summary)
+                }
                 None if record.proves(step.number) && is_proven => {
                     StepEvidenceResult::Verified(record.summary)
                 }
@@ -157,7 +170,7 @@ fn of_kind(kind: EvidenceKind, step: &ChecklistStep, input: &GuideInput) -> Opti
 /// verifies steps 10 to 13".
 pub fn also_verified(kind: EvidenceKind, step: &ChecklistStep, input: &GuideInput) -> Vec<usize> {
     let status = input.setup.evidence_status(kind);
-    let Some(record) = status.current() else {
+    let Some(record) = status.current().filter(|record| !record.is_imported) else {
         return Vec::new();
     };
     let others = crate::checklist::STEPS

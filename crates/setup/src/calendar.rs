@@ -79,6 +79,11 @@ impl Timestamp {
         Some((((day * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000 + ms)
     }
 
+    /// Nothing for text of another form than the browser's clock gives.
+    pub fn checked(self) -> Option<Self> {
+        self.unix_ms().is_some().then_some(self)
+    }
+
     /// The day in UTC.
     pub fn day(&self) -> Option<CalendarDay> {
         CalendarDay::parse(self.0.get(0..10)?)

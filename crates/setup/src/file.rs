@@ -7,7 +7,7 @@ use super::record::{self, MAX_BYTES, SetupRecordError};
 use super::replica::EDITS;
 use super::sample_users::MAX_SAMPLE_USERS;
 use super::store::{KeyValueStorage, Store};
-use super::{Setup, SetupId, import};
+use super::{Setup, SetupId, Timestamp, import};
 use provisioning::entra::MAX_EXPRESSION;
 use provisioning::expectations::MAX_EXPECTED;
 use provisioning::format::grouped;
@@ -167,22 +167,23 @@ fn limit(what: &'static str, count: usize, most: usize) -> Result<(), FileError>
 /// Adds the setups of a file to the store, all of them or none. One keeps its
 /// identity when that is free here, so that "export, delete, import" brings
 /// back the same setup; otherwise it becomes a further one under a new
-/// identity and a free name.
+/// identity and a free name. Its evidence counts as that of somebody else, since
+/// the file could have been edited.
 pub fn import<S: KeyValueStorage>(
     store: &mut Store<S>,
     text: &str,
     new_id: impl Fn() -> SetupId,
+    now: &Timestamp,
 ) -> Result<Vec<Setup>, FileError> {
-    let setups = read(text)?.into_iter();
-    Ok(setups
-        .map(|setup| import::insert(store, setup, &new_id))
+    let candidates = import::from_file(text)?.into_iter();
+    Ok(candidates
+        .map(|candidate| candidate.accept(store, &new_id, now))
         .collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Timestamp;
     use crate::store::StorageError;
     use provisioning::mapping::{Row, Source};
     use serde_json::json;
@@ -231,6 +232,10 @@ mod tests {
         fn remove(&self, _: &str) -> Result<(), StorageError> {
             Ok(())
         }
+    }
+
+    fn now() -> Timestamp {
+        Timestamp("2026-11-24T08:00:00.000Z".to_owned())
     }
 
     fn new_id() -> SetupId {
@@ -291,14 +296,14 @@ mod tests {
         ];
         for (text, says) in cases {
             let mut store = Store::open(NoStorage, || 0);
-            let error = import(&mut store, &text, new_id)
+            let error = import(&mut store, &text, new_id, &now())
                 .expect_err(says)
                 .to_string();
             assert!(error.contains(says), "{says}: {error}");
             assert!(store.list().is_empty(), "{says}");
         }
         let mut store = Store::open(NoStorage, || 0);
-        let longest = import(&mut store, &several(row(10_000)), new_id);
+        let longest = import(&mut store, &several(row(10_000)), new_id, &now());
         assert_eq!(longest.map(|setups| setups.len()), Ok(2));
     }
 
@@ -316,10 +321,16 @@ mod tests {
         assert_eq!(files.len(), 2);
         let mut store = Store::open(NoStorage, || 0);
         for file in files {
-            let _ = import(&mut store, &file, new_id).expect("each file is valid");
+            let _ = import(&mut store, &file, new_id, &now()).expect("each file is valid");
         }
         for setup in &setups {
-            assert_eq!(store.get(&setup.id), Some(setup));
+            let mut imported = store.get(&setup.id).cloned().expect("it is there");
+            let origin = imported
+                .imported()
+                .map(|origin| (origin.when, origin.source));
+            assert_eq!(origin, Some((now(), import::ImportSource::File)));
+            let _ = imported.rest.remove(import::MEMBER);
+            assert_eq!(&imported, setup);
         }
     }
 

@@ -71,12 +71,13 @@ impl ImportCandidate {
         let mut setup = self.setup;
         let origin = json!({"when": now, "from": self.source.name()});
         let _ = setup.rest.insert(MEMBER.to_owned(), origin);
+        setup.mark_evidence_as_imported();
         insert(store, setup, new_id)
     }
 }
 
 /// Adds a setup under an identity and a name that are free.
-pub(crate) fn insert<S: KeyValueStorage>(
+fn insert<S: KeyValueStorage>(
     store: &mut Store<S>,
     mut setup: Setup,
     new_id: impl Fn() -> SetupId,

@@ -25,6 +25,12 @@ const IDS: &str = "ids";
 /// The longest text of an id, in bytes. A job's has about 75.
 const MAX_ID: usize = 200;
 
+/// The member of a change with the time at which the responses were read.
+const READ_AT: &str = "readAt";
+
+/// Clocks of two computers differ by less.
+const MAX_MINUTES_AHEAD: i64 = 24 * 60;
+
 /// Ids of the application and its job in Entra. They are no secrets.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct EntraIds {
@@ -151,25 +157,30 @@ impl Setup {
     pub fn evidence_basis(&self, kind: EvidenceKind) -> String {
         let mappings = |set: &MappingSet| mapping_fingerprint(set);
         match kind {
-            EvidenceKind::Application => self.application().to_owned(),
-            EvidenceKind::Credentials => self.tenant.url().unwrap_or_default(),
-            EvidenceKind::Mappings | EvidenceKind::AppRoles => mappings(&self.mapping),
-            EvidenceKind::Configured
+            // Not the ids: to learn one must not outdate what was just recorded.
+            EvidenceKind::Application
+            | EvidenceKind::Configured
             | EvidenceKind::Notification
             | EvidenceKind::UsersAssigned
             | EvidenceKind::OnDemand
             | EvidenceKind::Started
-            | EvidenceKind::Healthy => String::new(),
+            | EvidenceKind::Healthy => self.application().to_owned(),
+            EvidenceKind::Credentials => self.tenant.url().unwrap_or_default(),
+            EvidenceKind::Mappings | EvidenceKind::AppRoles => mappings(&self.mapping),
         }
     }
 
-    /// Stores a record unless a newer one of its kind is there. Returns whether
-    /// it did.
-    pub fn record_evidence(&mut self, record: EvidenceRecord) -> bool {
+    /// Stores a record unless a newer one of its kind is there, which one from
+    /// the future is not. Returns whether it did.
+    pub fn record_evidence(&mut self, record: EvidenceRecord, now: &Timestamp) -> bool {
         let key = record.kind.key();
         let stored = self.stored_evidence().and_then(|stored| stored.get(key));
         let stored = stored.and_then(|stored| EvidenceRecord::read(record.kind, stored));
-        if stored.is_some_and(|stored| stored.when > record.when) {
+        let is_newer = |stored: EvidenceRecord| {
+            let ahead = now.minutes_until(&stored.when).unwrap_or_default();
+            stored.when > record.when && ahead <= MAX_MINUTES_AHEAD
+        };
+        if stored.is_some_and(is_newer) {
             return false;
         }
         self.edit_stored_evidence(|stored| {
@@ -179,10 +190,11 @@ impl Setup {
     }
 
     /// Records of these kinds and the ids, as a text that
-    /// [`Setup::apply_evidence`] takes.
-    pub fn evidence_change(&self, kinds: &[EvidenceKind]) -> String {
+    /// [`Setup::apply_evidence`] takes. `now` is when they were read.
+    pub fn evidence_change(&self, kinds: &[EvidenceKind], now: &Timestamp) -> String {
         let stored = self.stored_evidence();
         let mut change = Map::new();
+        let _ = change.insert(READ_AT.to_owned(), now.0.as_str().into());
         let names = kinds.iter().map(|kind| kind.key()).chain([IDS]);
         for name in names {
             if let Some(value) = stored.and_then(|stored| stored.get(name)) {
@@ -198,10 +210,12 @@ impl Setup {
         let Ok(Value::Object(change)) = serde_json::from_str(change) else {
             return;
         };
+        let now = change.get(READ_AT).and_then(Value::as_str);
+        let now = Timestamp(now.unwrap_or_default().to_owned());
         for kind in EvidenceKind::ALL {
             let record = change.get(kind.key());
             if let Some(record) = record.and_then(|value| EvidenceRecord::read(kind, value)) {
-                let _ = self.record_evidence(record);
+                let _ = self.record_evidence(record, &now);
             }
         }
         if let Some(ids) = change.get(IDS) {
@@ -209,6 +223,18 @@ impl Setup {
             own.complete(EntraIds::read(ids));
             self.set_entra_ids(own);
         }
+    }
+
+    /// Marks all records as those of somebody else, whose responses nobody has
+    /// seen here.
+    pub(crate) fn mark_evidence_as_imported(&mut self) {
+        self.edit_stored_evidence(|stored| {
+            for kind in EvidenceKind::ALL {
+                if let Some(record) = stored.get_mut(kind.key()) {
+                    record::mark_as_imported(record);
+                }
+            }
+        });
     }
 
     /// Removes all evidence and the ids, such as when another application is

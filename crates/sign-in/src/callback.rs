@@ -22,6 +22,11 @@ pub enum Callback {
     /// From the page on which an administrator consents for everyone. Anyone can make
     /// such a link, so it is only a reason to sign in and see.
     AdminConsent,
+    /// From the same page, which reports an error. Anyone can make this link too.
+    AdminConsentError {
+        error: String,
+        description: String,
+    },
     /// Parameters of a sign-in that contradict each other or cannot be read.
     Malformed,
 }
@@ -32,6 +37,7 @@ impl fmt::Debug for Callback {
             Callback::Code { .. } => "Code(redacted)",
             Callback::Error { .. } => "Error(redacted)",
             Callback::AdminConsent => "AdminConsent",
+            Callback::AdminConsentError { .. } => "AdminConsentError(redacted)",
             Callback::Malformed => "Malformed",
         })
     }
@@ -78,17 +84,19 @@ fn read(text: &str) -> Callback {
         parameter.map(|(_, value)| value.clone())
     };
     let state = value("state");
-    if value("admin_consent").is_some() {
-        return match value("code") {
-            Some(_) => Callback::Malformed,
-            None => Callback::AdminConsent,
+    let description = value("error_description").unwrap_or_default();
+    if let Some(consent) = value("admin_consent") {
+        return match (value("code"), value("error")) {
+            (None, Some(error)) => Callback::AdminConsentError { error, description },
+            (None, None) if consent.eq_ignore_ascii_case("true") => Callback::AdminConsent,
+            _ => Callback::Malformed,
         };
     }
     match (value("code"), value("error")) {
         (Some(code), None) if is_code(&code) => Callback::Code { code, state },
         (None, Some(error)) => Callback::Error {
             error,
-            description: value("error_description").unwrap_or_default(),
+            description,
             state,
         },
         _ => Callback::Malformed,

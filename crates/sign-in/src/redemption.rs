@@ -23,6 +23,8 @@ pub enum Return {
     None,
     /// An administrator comes from the page for consent.
     AdminConsent,
+    /// The page for consent reports an error, such as that it was declined.
+    AdminConsentDenied(EntraError),
     SignIn {
         /// Where the admin was, as a fragment of the app.
         route: Option<String>,
@@ -41,8 +43,16 @@ pub fn receive(
     let Some(callback) = Callback::parse(query, fragment) else {
         return Return::None;
     };
-    if callback == Callback::AdminConsent {
-        return Return::AdminConsent;
+    match &callback {
+        Callback::AdminConsent => return Return::AdminConsent,
+        Callback::AdminConsentError { error, description } => {
+            return Return::AdminConsentDenied(EntraError {
+                // No state proves that Microsoft wrote this text.
+                detail: String::new(),
+                ..EntraError::read(error, description)
+            });
+        }
+        Callback::Code { .. } | Callback::Error { .. } | Callback::Malformed => {}
     }
     let pending = take_pending().and_then(|text| PendingSignIn::from_json(&text));
     Return::SignIn {
@@ -61,7 +71,9 @@ fn check(
     let pending = pending.ok_or(SignInError::NotStarted)?;
     let state = match &callback {
         Callback::Code { state, .. } | Callback::Error { state, .. } => state.as_deref(),
-        Callback::AdminConsent | Callback::Malformed => return Err(SignInError::MalformedReturn),
+        Callback::AdminConsent | Callback::AdminConsentError { .. } | Callback::Malformed => {
+            return Err(SignInError::MalformedReturn);
+        }
     };
     if !state.is_some_and(|state| equal_in_constant_time(state, &pending.attempt.state)) {
         return Err(SignInError::StateMismatch);
@@ -74,7 +86,9 @@ fn check(
         Callback::Error {
             error, description, ..
         } => Err(SignInError::Entra(EntraError::read(&error, &description))),
-        Callback::AdminConsent | Callback::Malformed => Err(SignInError::MalformedReturn),
+        Callback::AdminConsent | Callback::AdminConsentError { .. } | Callback::Malformed => {
+            Err(SignInError::MalformedReturn)
+        }
     }
 }
 

@@ -88,7 +88,7 @@ fn read_input(
     };
     let stored = record::store(setup, &reading, now);
     VerifyResponse::Read(EvidenceUpdate {
-        change: setup.evidence_change(&stored),
+        change: setup.evidence_change(&stored, now),
         lines: reading.results.iter().map(texts::line).collect(),
         note: messages::other_kind(&reading),
     })

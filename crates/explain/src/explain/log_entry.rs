@@ -55,8 +55,7 @@ pub(super) fn add(entry: &LogEntry<'_>, explanation: Explanation) -> Explanation
     }
     explanation = explanation.read_some("Initiated by", entry.initiated_by.as_deref());
     if explanation.confidence == CauseConfidence::Possible && explanation.hidden.is_empty() {
-        explanation =
-            explanation.with_hidden("Whether this is the cause: the entry allows others.");
+        explanation = explanation.with_hidden("This may be the cause. The entry allows others.");
     }
     explanation
 }

@@ -46,6 +46,15 @@ fn with_record(input: &GuideInput, record: &EvidenceRecord, fact: SetupFact) -> 
         return fact;
     }
     let value = verified_value(input, record, &fact);
+    if record.is_imported {
+        return match fact.proof {
+            FactProof::Open => SetupFact {
+                value: format!("{value} (seen elsewhere)"),
+                ..fact
+            },
+            FactProof::Verified | FactProof::ByHand => fact,
+        };
+    }
     let fact = SetupFact { value, ..fact };
     fact.verified(record.kind.label(), Some(&record.when))
 }

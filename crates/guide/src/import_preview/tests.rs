@@ -2,6 +2,7 @@ use super::*;
 use provisioning::mapping::{Row, Source};
 use provisioning::talkdesk::regions::Region;
 use provisioning::talkdesk::{ROLES, USER_NAME};
+use setup::tenant_evidence::{EvidenceOutcome, EvidenceRecord, ResponseFormat};
 use setup::{GuideStart, PassedTest, PreflightSummary, SetupId, SetupMethod};
 
 fn now() -> Timestamp {
@@ -150,6 +151,38 @@ fn evidence_is_marked_or_stays_behind() {
         "Connection test: Tested with other settings on 2026-11-30 19:00 UTC. Marked as imported."
     );
     assert_eq!(messages(&named("x"), ImportSource::File), [""; 0]);
+}
+
+#[test]
+fn evidence_from_the_tenant_is_listed() {
+    let mut setup = named("Contoso");
+    for kind in [EvidenceKind::Application, EvidenceKind::Credentials] {
+        let record = EvidenceRecord {
+            kind,
+            when: now(),
+            outcome: EvidenceOutcome::Proven,
+            summary: "As planned".to_owned(),
+            proven: Vec::new(),
+            contradictions: Vec::new(),
+            format: ResponseFormat::Json,
+            basis: setup.evidence_basis(kind),
+            is_imported: false,
+        };
+        assert!(setup.record_evidence(record, &now()));
+    }
+    setup.tenant = Tenant::Region(Region::Canada);
+    let listed = preview(&setup, ImportSource::File, None).evidence;
+    let listed: Vec<_> = listed
+        .iter()
+        .map(|one| format!("{}: {}", one.name, one.transfer.message()))
+        .collect();
+    assert_eq!(
+        listed,
+        [
+            "Application: As planned on 2026-11-30 19:00 UTC. Marked as imported.",
+            "Stored credentials: Verified with other settings on 2026-11-30 19:00 UTC. Marked as imported.",
+        ]
+    );
 }
 
 #[test]

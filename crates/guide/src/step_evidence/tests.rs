@@ -41,12 +41,13 @@ fn record(setup: &Setup, kind: EvidenceKind, minute: u32) -> EvidenceRecord {
         contradictions: Vec::new(),
         format: ResponseFormat::Json,
         basis: setup.evidence_basis(kind),
+        is_imported: false,
     }
 }
 
 fn prove(setup: &mut Setup, kind: EvidenceKind, minute: u32) {
     let record = record(setup, kind, minute);
-    assert!(setup.record_evidence(record));
+    assert!(setup.record_evidence(record, &at(59)));
 }
 
 fn contradict(setup: &mut Setup, kind: EvidenceKind, step: &str, reason: &str, minute: u32) {
@@ -59,7 +60,7 @@ fn contradict(setup: &mut Setup, kind: EvidenceKind, step: &str, reason: &str, m
         reason: reason.to_owned(),
         is_pending: false,
     });
-    assert!(setup.record_evidence(record));
+    assert!(setup.record_evidence(record, &at(59)));
 }
 
 fn status_of(setup: &Setup, number: &str) -> StepStatus {
@@ -166,7 +167,7 @@ fn a_step_that_is_only_not_done_yet_needs_no_attention() {
             reason: "Not started".to_owned(),
             is_pending: true,
         });
-        assert!(setup.record_evidence(own));
+        assert!(setup.record_evidence(own, &at(59)));
     };
     let mut setup = setup();
     pending(&mut setup, 2);
@@ -181,6 +182,60 @@ fn a_step_that_is_only_not_done_yet_needs_no_attention() {
     assert_eq!(shown(&setup, "2.20"), "Not started");
     mark_done(found("2.20"), &mut setup.guide, &at(3));
     assert_eq!(shown(&setup, "2.20"), "by hand");
+}
+
+/// What came with a file shows and neither verifies nor settles a fact; a
+/// contradiction stays one, and what is read here counts.
+#[test]
+fn imported_evidence_verifies_nothing() {
+    let kind = EvidenceKind::Started;
+    let mut setup = setup();
+    let own = record(&setup, kind, 1);
+    let imported = EvidenceRecord {
+        is_imported: true,
+        ..own.clone()
+    };
+    assert!(setup.record_evidence(imported.clone(), &at(59)));
+    assert_eq!(shown(&setup, "2.20"), "open");
+    let mappings = MappingCheck::Passed;
+    let input = GuideInput::new(&setup, &mappings);
+    let evidence = of_step(found("2.20"), &input);
+    let expected = StepEvidenceResult::SeenElsewhere("Job is as planned".to_owned());
+    assert_eq!(evidence[0].result, expected);
+    assert_eq!(
+        evidence[0].headline(&at(3)),
+        "Seen elsewhere, from the job 2 minutes ago"
+    );
+    let facts = facts::facts(&input);
+    let fact = facts.iter().find(|fact| fact.name == "Provisioning");
+    assert_eq!(
+        fact.map(|fact| (fact.proof, fact.value.as_str())),
+        Some((FactProof::Open, "Job is as planned (seen elsewhere)"))
+    );
+    let items = facts::open_items(&input);
+    assert!(items.iter().any(|item| item.text == "Start provisioning."));
+
+    let mut contradicting = imported;
+    contradicting.proven.clear();
+    contradicting.outcome = EvidenceOutcome::Contradicted;
+    contradicting.contradictions.push(StepContradiction {
+        step: "2.20".to_owned(),
+        reason: "Paused".to_owned(),
+        is_pending: false,
+    });
+    assert!(setup.record_evidence(contradicting, &at(59)));
+    assert_eq!(shown(&setup, "2.20"), "Paused");
+    assert!(setup.record_evidence(own, &at(59)));
+    assert_eq!(shown(&setup, "2.20"), "Job");
+
+    let schema = EvidenceRecord {
+        is_imported: true,
+        ..record(&setup, EvidenceKind::Mappings, 1)
+    };
+    assert!(setup.record_evidence(schema, &at(59)));
+    let input = GuideInput::new(&setup, &mappings);
+    let others = also_verified(EvidenceKind::Mappings, found("2.10"), &input);
+    assert_eq!(others, [0; 0]);
 }
 
 #[test]
@@ -268,6 +323,11 @@ fn the_age_is_in_words() {
         (
             "2026-12-01T19:00:59.000Z",
             "23 hours ago",
+            EvidenceAge::Recent,
+        ),
+        (
+            "2026-11-29T19:01:00.000Z",
+            "with a date in the future",
             EvidenceAge::Recent,
         ),
         ("2026-12-01T19:01:00.000Z", "1 day ago", EvidenceAge::Aging),

@@ -1,6 +1,9 @@
 use super::*;
 use crate::record;
 use crate::store::StorageError;
+use crate::tenant_evidence::{
+    EvidenceKind, EvidenceOutcome, EvidenceRecord, EvidenceStatus, ResponseFormat,
+};
 use crate::{PassedTest, SetupId};
 
 struct NoStorage;
@@ -88,6 +91,50 @@ fn evidence_from_before_the_import_is_marked() {
     // The mark travels; a second import replaces it.
     let again = record::read(&record::write(&accepted).to_string()).expect("a setup");
     assert_eq!(again.imported(), accepted.imported());
+}
+
+/// What a file says of the tenant is somebody else's word; what is read later is
+/// not, even if a script collected it before the import.
+#[test]
+fn evidence_of_a_file_is_marked_until_it_is_read_here() {
+    let kind = EvidenceKind::Started;
+    let mut setup = named("00aa", "Contoso");
+    let record = EvidenceRecord {
+        kind,
+        when: at(10),
+        outcome: EvidenceOutcome::Proven,
+        summary: "Active".to_owned(),
+        proven: vec!["2.20".to_owned()],
+        contradictions: Vec::new(),
+        format: ResponseFormat::EvidencePack,
+        basis: setup.evidence_basis(kind),
+        is_imported: false,
+    };
+    assert!(setup.record_evidence(record.clone(), &at(10)));
+    let is_imported = |setup: &Setup| match setup.evidence_status(kind) {
+        EvidenceStatus::Current(record) => record.is_imported,
+        other => panic!("{other:?}"),
+    };
+    assert!(!is_imported(&setup));
+    let text = file::export(&setup);
+    let mut store = Store::open(NoStorage, || 0);
+    let mut all = file::import(&mut store, &text, new_id, &at(12)).expect("a file of ours");
+    let mut candidates = from_file(&text).expect("a file of ours");
+    let candidate = candidates.pop().expect("one setup");
+    all.push(candidate.accept(&mut store, new_id, &at(12)));
+    assert_eq!(all.len(), 2);
+    for mut imported in all {
+        assert!(is_imported(&imported));
+        let again =
+            crate::record::read(&crate::record::write(&imported).to_string()).expect("a setup");
+        assert!(is_imported(&again));
+        let collected = EvidenceRecord {
+            when: at(11),
+            ..record.clone()
+        };
+        assert!(imported.record_evidence(collected, &at(13)));
+        assert!(!is_imported(&imported));
+    }
 }
 
 #[test]

@@ -143,16 +143,29 @@ fn members(setup: &Setup, options: LinkOptions) -> Map<String, Value> {
     members
 }
 
-/// A Tenant URL without the user name and password that it may have.
+/// The flag that the query of a Tenant URL may have for Entra.
+const ENTRA_FLAG: &str = "aadOptscim062020";
+
+/// A Tenant URL without what may be a secret: the user name and password, and
+/// what follows the path, but for Entra's flag.
 fn without_credentials(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else {
-        return url.to_owned();
+    let (start, end) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
+    let query = end.strip_prefix('?').unwrap_or_default();
+    let query = query.split('#').next().unwrap_or_default();
+    let mut names = query
+        .split('&')
+        .filter_map(|parameter| parameter.split('=').next());
+    let flag = names.find(|name| name.eq_ignore_ascii_case(ENTRA_FLAG));
+    let flag = flag.map(|flag| format!("?{flag}")).unwrap_or_default();
+    let Some((scheme, rest)) = start.split_once("://") else {
+        return format!("{start}{flag}");
     };
-    let end = rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len());
-    match rest[..end].rfind('@') {
-        Some(at) => format!("{scheme}://{}", &rest[at + 1..]),
-        None => url.to_owned(),
-    }
+    let end = rest.find(['/', '\\']).unwrap_or(rest.len());
+    let rest = match rest[..end].rfind('@') {
+        Some(at) => &rest[at + 1..],
+        None => rest,
+    };
+    format!("{scheme}://{rest}{flag}")
 }
 
 /// Whether a text or a name within a value is of some kind.

@@ -219,10 +219,18 @@ fn only_what_was_chosen_leaves_the_browser() {
 fn a_tenant_url_goes_without_its_credentials() {
     let cases = [
         ("https://a.example/scim", "https://a.example/scim"),
+        ("https://u:p@a.example/scim?x=@", "https://a.example/scim"),
         (
-            "https://u:p@a.example/scim?x=@",
-            "https://a.example/scim?x=@",
+            "https://a.example/scim?token=t&aadOptscim062020=t#t",
+            "https://a.example/scim?aadOptscim062020",
         ),
+        (
+            "https://a.example/scim?AADoptSCIM062020",
+            "https://a.example/scim?AADoptSCIM062020",
+        ),
+        ("https://a.example?token=u://p@t", "https://a.example"),
+        ("https://a.example/scim#token", "https://a.example/scim"),
+        ("a.example?token=t", "a.example"),
         ("https://u@p@a.example", "https://a.example"),
         ("https://a.example/@path", "https://a.example/@path"),
         ("a.example", "a.example"),
@@ -476,7 +484,7 @@ proptest! {
         setup.name = texts[0].clone();
         setup.application_name = texts[1].clone();
         // What it does to credentials is in a test of its own.
-        setup.tenant = Tenant::Custom(texts[2].replace('@', ""));
+        setup.tenant = Tenant::Custom(texts[2].replace(['@', '?', '#'], ""));
         setup.mapping.rows = rows
             .into_iter()
             .map(|(target, text, matching_precedence)| Row {

@@ -10,6 +10,9 @@ use crate::Timestamp;
 /// The longest text of a record, in characters.
 const MAX_TEXT: usize = 200;
 
+/// The member of a record that came from a file.
+const IMPORTED: &str = "imported";
+
 /// The most contradictions and the most steps that a record holds.
 const MAX_LIST: usize = 30;
 
@@ -87,6 +90,9 @@ pub struct EvidenceRecord {
     pub format: ResponseFormat,
     /// What it was compared with; see [`crate::Setup::evidence_basis`].
     pub basis: String,
+    /// Whether it came with the setup from a file: nobody has seen the response
+    /// in this browser.
+    pub is_imported: bool,
 }
 
 impl EvidenceRecord {
@@ -124,7 +130,7 @@ impl EvidenceRecord {
         });
         Some(Self {
             kind,
-            when: Timestamp(text("when")?.to_owned()),
+            when: Timestamp(text("when")?.to_owned()).checked()?,
             outcome,
             summary: shortened(text("summary")?, MAX_TEXT),
             proven: proven
@@ -136,6 +142,7 @@ impl EvidenceRecord {
                 .into_iter()
                 .find(|one| one.key() == format)?,
             basis: text("basis").unwrap_or_default().to_owned(),
+            is_imported: value.get(IMPORTED).and_then(Value::as_bool) == Some(true),
         })
     }
 
@@ -152,7 +159,7 @@ impl EvidenceRecord {
             ])
         });
         let proven = self.proven.iter().take(MAX_LIST);
-        object([
+        let mut record = object([
             ("when", self.when.0.as_str().into()),
             ("outcome", outcome.into()),
             ("summary", shortened(&self.summary, MAX_TEXT).into()),
@@ -163,7 +170,18 @@ impl EvidenceRecord {
             ("contradictions", contradictions.collect()),
             ("format", self.format.key().into()),
             ("basis", self.basis.as_str().into()),
-        ])
+        ]);
+        if self.is_imported {
+            mark_as_imported(&mut record);
+        }
+        record
+    }
+}
+
+/// Marks a written record. One that is damaged gets no mark.
+pub(super) fn mark_as_imported(record: &mut Value) {
+    if let Some(members) = record.as_object_mut() {
+        let _ = members.insert(IMPORTED.to_owned(), true.into());
     }
 }
 

@@ -28,6 +28,7 @@ fn evidence(setup: &Setup, kind: EvidenceKind, minute: u32) -> EvidenceRecord {
         contradictions: Vec::new(),
         format: ResponseFormat::Json,
         basis: setup.evidence_basis(kind),
+        is_imported: false,
     }
 }
 
@@ -57,7 +58,7 @@ fn records_and_ids_are_written_and_read_back() {
             format: ResponseFormat::EvidencePack,
             ..evidence(&setup, kind, 1)
         };
-        assert!(setup.record_evidence(record.clone()));
+        assert!(setup.record_evidence(record.clone(), &at(59)));
         records.push(record);
     }
     let again = read(&write(&setup).to_string()).expect("still a setup");
@@ -77,19 +78,91 @@ fn an_older_response_does_not_replace_a_newer_one() {
     let mut setup = setup();
     for (minute, is_stored) in [(5, true), (4, false), (5, true), (6, true)] {
         let record = evidence(&setup, EvidenceKind::Started, minute);
-        assert_eq!(setup.record_evidence(record), is_stored, "{minute}");
+        assert_eq!(
+            setup.record_evidence(record, &at(59)),
+            is_stored,
+            "{minute}"
+        );
     }
     assert_eq!(setup.latest_evidence(), Some(at(6)));
+}
+
+/// An edited file or a wrong clock would keep out everything that is read later.
+#[test]
+fn a_record_from_the_future_is_replaced() {
+    for (stored, is_replaced) in [
+        ("2026-11-30T09:00:00.000Z", false),
+        ("2026-12-01T08:58:00.000Z", false),
+        ("2026-12-01T09:00:00.000Z", true),
+        ("2099-01-01T00:00:00.000Z", true),
+    ] {
+        let mut setup = setup();
+        let future = EvidenceRecord {
+            when: Timestamp(stored.to_owned()),
+            ..evidence(&setup, EvidenceKind::Started, 0)
+        };
+        assert!(setup.record_evidence(future, &at(58)));
+        let mut read = setup.clone();
+        let own = evidence(&setup, EvidenceKind::Started, 58);
+        assert_eq!(
+            read.record_evidence(own.clone(), &at(58)),
+            is_replaced,
+            "{stored}"
+        );
+        // The same when the worker has read it.
+        let change = json!({"readAt": at(58), "started": own.write()});
+        setup.apply_evidence(&change.to_string());
+        assert_eq!(setup, read, "{stored}");
+    }
+}
+
+#[test]
+fn a_change_brings_the_kinds_that_were_read() {
+    let mut read = setup();
+    for kind in [EvidenceKind::Started, EvidenceKind::Healthy] {
+        let record = evidence(&read, kind, 1);
+        assert!(read.record_evidence(record, &at(1)));
+    }
+    read.set_entra_ids(ids());
+    let mut other = setup();
+    other.apply_evidence(&read.evidence_change(&[EvidenceKind::Started], &at(1)));
+    assert_eq!(other.entra_ids(), ids());
+    for (kind, is_there) in [
+        (EvidenceKind::Started, true),
+        (EvidenceKind::Healthy, false),
+    ] {
+        let status = other.evidence_status(kind);
+        assert_eq!(status.current().is_some(), is_there, "{kind:?}");
+    }
+}
+
+#[test]
+fn clearing_leaves_neither_evidence_nor_ids() {
+    let mut setup = setup();
+    let stored = json!({"ids": {"job": "scim.a.b"}, "started": {}, "somethingNew": 1});
+    let _ = setup.rest.insert(MEMBER.to_owned(), stored);
+    setup.clear_evidence();
+    assert_eq!(setup.entra_ids(), EntraIds::default());
+    assert_eq!(setup.rest[MEMBER], json!({"somethingNew": 1}));
 }
 
 #[test]
 fn evidence_is_out_of_date_when_what_it_was_compared_with_changes() {
     type Change = fn(&mut Setup);
-    let changes: [(Change, &[EvidenceKind]); 3] = [
+    let changes: [(Change, &[EvidenceKind]); 4] = [
         (
             |setup| setup.application_name = "Other".to_owned(),
-            &[EvidenceKind::Application],
+            &[
+                EvidenceKind::Application,
+                EvidenceKind::Configured,
+                EvidenceKind::Notification,
+                EvidenceKind::UsersAssigned,
+                EvidenceKind::OnDemand,
+                EvidenceKind::Started,
+                EvidenceKind::Healthy,
+            ],
         ),
+        (|setup| setup.set_entra_ids(ids()), &[]),
         (
             |setup| setup.tenant = Tenant::Custom("https://a.example/scim/v2".to_owned()),
             &[EvidenceKind::Credentials],
@@ -108,7 +181,7 @@ fn evidence_is_out_of_date_when_what_it_was_compared_with_changes() {
         let mut setup = setup();
         for kind in EvidenceKind::ALL {
             let record = evidence(&setup, kind, 1);
-            assert!(setup.record_evidence(record));
+            assert!(setup.record_evidence(record, &at(59)));
         }
         change(&mut setup);
         for kind in EvidenceKind::ALL {
@@ -122,7 +195,7 @@ fn evidence_is_out_of_date_when_what_it_was_compared_with_changes() {
 /// An edited or damaged file proves nothing that its kind cannot prove.
 #[test]
 fn damaged_records_are_missing_and_stay_where_they_are() {
-    let sound = json!({"when": "2026", "outcome": "proven", "summary": "x", "format": "json",
+    let sound = json!({"when": at(1), "outcome": "proven", "summary": "x", "format": "json",
         "proven": ["2.20", "2.3", 7], "contradictions": [{"step": "2.3", "reason": "x"}, 7]});
     let mut setup = setup();
     let mut store = |value: Value| {
@@ -140,6 +213,8 @@ fn damaged_records_are_missing_and_stay_where_they_are() {
     assert_eq!(ids, EntraIds::default());
     for (name, value) in [
         ("when", json!(7)),
+        ("when", json!("zzz")),
+        ("when", json!("2026-02-30T08:00:00.000Z")),
         ("outcome", json!("maybe")),
         ("summary", Value::Null),
         ("format", json!("fax")),
@@ -152,7 +227,7 @@ fn damaged_records_are_missing_and_stay_where_they_are() {
         assert_eq!(store(damaged).0, EvidenceStatus::Missing);
     }
     let record = evidence(&setup, EvidenceKind::Healthy, 1);
-    let _ = setup.record_evidence(record);
+    let _ = setup.record_evidence(record, &at(59));
     assert_eq!(setup.rest[MEMBER]["somethingNew"], json!({"a": 1}));
 }
 
@@ -186,7 +261,7 @@ fn records_of_two_tabs_merge_by_kind() {
         let mut setup = base.clone();
         for (kind, minute) in records {
             let record = evidence(&setup, *kind, *minute);
-            assert!(setup.record_evidence(record));
+            assert!(setup.record_evidence(record, &at(59)));
         }
         let mut replica = Replica::of(record::members(&base), 9);
         let _ = replica.edit(record::members(&setup), now);

@@ -43,9 +43,18 @@ fn addresses_of_a_return() {
             Some(Callback::AdminConsent),
         ),
         (
-            "?error=access_denied&admin_consent=True",
+            "?error=access_denied&error_description=No.&admin_consent=True",
             "",
-            Some(Callback::AdminConsent),
+            Some(Callback::AdminConsentError {
+                error: "access_denied".to_owned(),
+                description: "No.".to_owned(),
+            }),
+        ),
+        ("?admin_consent=False", "", Some(Callback::Malformed)),
+        (
+            "?admin_consent=True&error=access_denied&code=c",
+            "",
+            Some(Callback::Malformed),
         ),
         (
             "?admin_consent=True&code=c&state=S",

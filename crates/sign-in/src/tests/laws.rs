@@ -39,7 +39,7 @@ fn callback_text() -> impl Strategy<Value = String> {
 fn redemption_of(query: &str, fragment: &str, stored: Option<String>) -> Option<Box<Redemption>> {
     match receive(query, fragment, || stored, NOW) {
         Return::SignIn { outcome, .. } => outcome.ok(),
-        Return::None | Return::AdminConsent => None,
+        Return::None | Return::AdminConsent | Return::AdminConsentDenied(_) => None,
     }
 }
 

@@ -94,6 +94,36 @@ fn returns_that_sign_no_one_in() {
     assert_eq!(kind_of(error), Some(EntraErrorKind::ConsentDeclined));
 }
 
+/// No sign-in was started for it, and its text may be anyone's.
+#[test]
+fn declined_admin_consent_is_an_error() {
+    for (query, kind, code) in [
+        (
+            "?error=access_denied&admin_consent=True",
+            EntraErrorKind::ConsentDeclined,
+            None,
+        ),
+        (
+            "?error=access_denied&error_description=AADSTS65004%3A+Call+me&admin_consent=True",
+            EntraErrorKind::ConsentDeclined,
+            Some(65_004),
+        ),
+        (
+            "?error=x&error_description=Call+me&admin_consent=False",
+            EntraErrorKind::Other,
+            None,
+        ),
+    ] {
+        match receive(query, "", || None, NOW) {
+            Return::AdminConsentDenied(error) => {
+                assert_eq!((error.kind, error.code), (kind, code), "{query}");
+                assert_eq!(error.detail, "", "{query}");
+            }
+            other => panic!("{query}: {other:?}"),
+        }
+    }
+}
+
 #[test]
 fn a_sign_in_may_take_ten_minutes() {
     for (now, is_in_time) in [
@@ -128,6 +158,7 @@ fn what_is_stored_is_removed_whatever_the_outcome() {
         ("#state=S".to_owned(), 1),
         ("#/guide".to_owned(), 0),
         ("#admin_consent=True&tenant=x".to_owned(), 0),
+        ("#error=access_denied&admin_consent=True".to_owned(), 0),
     ] {
         let taken = Cell::new(0);
         let take = || {
