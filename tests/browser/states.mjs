@@ -213,7 +213,7 @@ export const STATES = {
   "guide-contradicted": async (state) => {
     await step("2.20", { guide: HALF })(state);
     await pasteResponse(state.page, responses.jobs(QUARANTINED));
-    await expect(verifyHeading(state.page)).toContainText("Contradicted by the job", SLOW);
+    await expect(verifyHeading(state.page)).toContainText("Doesn’t match the job", SLOW);
   },
   "guide-token-expiry": async (state) => {
     await step("2.3", { tokenDates: { enteredOn: "2026-06-01", expiresOn: new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10) } })(state);

@@ -224,9 +224,8 @@ pub fn other_kind(reading: &EvidenceReading) -> Option<String> {
     let requested = reading.requested.filter(|_| reading.is_for_other_kind())?;
     let found = reading.results.first()?.kind;
     Some(format!(
-        "This is {}, not {}. It was used for the steps that it belongs to.",
-        response_name(found),
-        response_name(requested)
+        "You pasted {}. It was applied to the steps it covers.",
+        response_name(found)
     ))
 }
 
@@ -248,7 +247,7 @@ pub fn read_error(error: &EvidenceReadError) -> String {
         EvidenceReadError::Empty => "Paste the response first.".to_owned(),
         EvidenceReadError::Unreadable => "The file can’t be read. Choose it again.".to_owned(),
         EvidenceReadError::TooLarge { bytes } => format!(
-            "It has {} MB; the limit is {} MB.",
+            "The file is {} MB; the limit is {} MB.",
             bytes.div_ceil(1_000_000),
             MAX_BYTES / 1_000_000
         ),

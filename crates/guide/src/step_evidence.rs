@@ -93,8 +93,10 @@ impl StepEvidence {
         match &self.result {
             StepEvidenceResult::Verified(_) => format!("Verified from {source} {ago}"),
             StepEvidenceResult::PartVerified(_) => format!("Partly verified from {source} {ago}"),
-            StepEvidenceResult::Contradicted(_) => format!("Contradicted by {source} {ago}"),
-            StepEvidenceResult::Pending(_) => format!("Not done {ago}, from {source}"),
+            StepEvidenceResult::Contradicted(_) => {
+                format!("Doesn’t match {source} (checked {ago})")
+            }
+            StepEvidenceResult::Pending(_) => format!("Not done yet (checked {ago})"),
             StepEvidenceResult::SeenElsewhere(_) => {
                 format!("Seen elsewhere, from {source} {ago}")
             }

@@ -54,18 +54,18 @@ test("evidence is kept, and is told apart from a mark", async ({ page, site }) =
 test("a job in quarantine opens the step again and says why", async ({ page, site }) => {
   await importSetup(page, site, CONTOSO);
   await openAt(page, site, "2.20");
-  await card(page).getByLabel("Verify from").selectOption({ label: "Job" });
+  await card(page).getByLabel("Verify from").selectOption({ label: "Job status" });
   await pasteResponse(page, responses.jobs());
   await expectDone(page, "2.20");
   await pasteResponse(page, responses.jobs(QUARANTINED));
-  await expect(heading(page)).toHaveText("Contradicted by the job just now");
+  await expect(heading(page)).toHaveText("Doesn’t match the job (checked just now)");
   await expect(openStep(page)).toContainText(/quarantine/i);
   await expectOpen(page, "2.20");
   await expect(listed(page, "2.20")).toContainText(/quarantine/i);
   // A mark by hand does not make it verified.
   await doneNext(page).click();
   await openAt(page, site, "2.20");
-  await expect(heading(page)).toHaveText(/Contradicted by the job/);
+  await expect(heading(page)).toHaveText(/Doesn’t match the job/);
 });
 
 test("what is no response is refused with what to do, and stays in the box", async ({ page, site }) => {
@@ -91,13 +91,13 @@ test("a response to another request counts for the steps that it belongs to", as
   await importSetup(page, site, CONTOSO);
   await openAt(page, site, "2.3");
   await pasteResponse(page, responses.jobs());
-  await expect(result(page)).toContainText("This is the list of jobs, not the list of secrets.");
+  await expect(result(page)).toContainText("You pasted the list of jobs.");
   await expectOpen(page, "2.3");
   await openAt(page, site, "2.1");
   await expectDone(page, "2.1");
   await openAt(page, site, "2.3");
   await pasteResponse(page, responses.secrets(["BaseAddress"]));
-  await expect(heading(page)).toHaveText(/Not done just now, from the stored credentials/);
+  await expect(heading(page)).toHaveText(/^Not done yet/);
   await expectOpen(page, "2.3");
 });
 

@@ -226,7 +226,7 @@ fn imported_evidence_verifies_nothing() {
     assert!(setup.record_evidence(contradicting, &at(59)));
     assert_eq!(shown(&setup, "2.20"), "Paused");
     assert!(setup.record_evidence(own, &at(59)));
-    assert_eq!(shown(&setup, "2.20"), "Job");
+    assert_eq!(shown(&setup, "2.20"), "Job status");
 
     let schema = EvidenceRecord {
         is_imported: true,
@@ -376,7 +376,7 @@ fn facts_of_the_report_come_from_evidence_before_marks() {
         (EvidenceKind::Mappings, "Operations", "Schema"),
         (EvidenceKind::Mappings, "Mappings in Entra", "Schema"),
         (EvidenceKind::UsersAssigned, "Assigned users", "Assignments"),
-        (EvidenceKind::Started, "Provisioning", "Job"),
+        (EvidenceKind::Started, "Provisioning", "Job status"),
         (
             EvidenceKind::Healthy,
             "Provisioning log",

@@ -79,7 +79,8 @@ impl EvidenceKind {
     pub fn label(self) -> &'static str {
         match self {
             Self::Application => "Application",
-            Self::Configured | Self::Started => "Job",
+            Self::Configured => "Job",
+            Self::Started => "Job status",
             Self::Credentials => "Stored credentials",
             Self::Notification => "Notification settings",
             Self::Mappings => "Schema",
