@@ -125,7 +125,7 @@ function answer(tenant, method, url, body) {
       return [204];
     default: {
       const application = method === "GET" && /^\/applications\(appId='(.+)'\)$/.exec(decodeURIComponent(path));
-      if (application) return tenant.apps.some((one) => one.appId === application[1]) ? [200, { appRoles: tenant.roles }] : missing;
+      if (application) return tenant.apps.some((one) => one.appId === application[1]) ? [200, { appId: application[1], appRoles: tenant.roles }] : missing;
       const user = path.match(/^\/users\/(.+)$/);
       const name = user && decodeURIComponent(user[1]).toLowerCase();
       const own = tenant.aliases[name] ?? name;

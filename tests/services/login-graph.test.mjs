@@ -26,7 +26,7 @@ const CALLS = [
   [`/servicePrincipals?$filter=displayName eq 'Talkdesk'&$select=id`, ["Application.Read.All"], ["Synchronization.Read.All"], (body) => body.value[0].applicationTemplateId, "8adf8e6e-67b2-4cf2-a259-e3dc5476c621"],
   [`/servicePrincipals?$filter=displayName eq 'O''Hara'`, ["Application.Read.All"], ["User.Read"], (body) => body.value.length, 0],
   [principal, ["Application.Read.All"], ["AuditLog.Read.All"], (body) => body.displayName, "Talkdesk"],
-  [`/applications(appId='${APP_ID}')?$select=appRoles`, ["Application.Read.All"], ["User.Read"], (body) => body.appRoles.map((role) => role.value), [null, null, "agent"]],
+  [`/applications(appId='${APP_ID}')?$select=appId,appRoles`, ["Application.Read.All"], ["User.Read"], (body) => body.appRoles.map((role) => role.value), [null, null, "agent"]],
   [`${principal}/appRoleAssignedTo?$top=999`, ["Application.Read.All"], ["User.Read"], (body) => body.value.length, 2],
   [`${principal}/synchronization/jobs`, ["Synchronization.Read.All"], ["Application.Read.All"], (body) => body.value[0].templateId, "scim"],
   [`${principal}/synchronization/templates`, ["Synchronization.Read.All"], ["Application.Read.All"], (body) => body.value[0].id, "scim"],

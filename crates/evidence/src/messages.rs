@@ -86,6 +86,9 @@ pub fn contradiction(reason: &Contradiction) -> String {
         Contradiction::OtherJob { known, found } => format!(
             "This response is from another job ({found}), not from the one of this setup ({known})"
         ),
+        Contradiction::OtherApplicationName { planned, found } => {
+            format!("This response is from the application {found}, not from {planned}")
+        }
         Contradiction::NoApplication => "There is no application with this name in Entra".to_owned(),
         Contradiction::OtherName { found } => {
             format!("The application is called {found} in Entra")
@@ -97,6 +100,7 @@ pub fn contradiction(reason: &Contradiction) -> String {
             "This is an app registration without a Provisioning page. Create a custom (non-gallery) application".to_owned()
         }
         Contradiction::NoJob => "Provisioning isn’t configured in Entra".to_owned(),
+        Contradiction::JobGone { .. } => "The job of this setup no longer exists".to_owned(),
         Contradiction::OtherTemplate { template } => {
             format!("The job has the template {template}, not the one for SCIM")
         }
@@ -188,6 +192,7 @@ pub fn unknown(why: &UnknownReason, kind: EvidenceKind) -> String {
         UnknownReason::EntriesWithoutOutcome(without) => format!("{} of the last cycle don’t say how they ended.", count(*without, "entry", "entries")),
         UnknownReason::UnknownStatus(status) => format!("The status “{status}” isn’t documented. Check the portal."),
         UnknownReason::Graph(error) => graph_error(error, Some(kind)),
+        UnknownReason::NoTenantUrl => "Choose the Talkdesk region first.".to_owned(),
         UnknownReason::NotSent => "The script didn’t find the application or its job, so it didn’t send this request.".to_owned(),
     }
 }

@@ -17,7 +17,7 @@ use crate::json::is_cut;
 use crate::read_error::EvidenceReadError;
 use crate::verdict::{self, EvidenceResult, UnknownReason};
 
-use self::graph_error::graph_error;
+use self::graph_error::{error_in_text, graph_error};
 
 /// The longest input, in bytes. A schema of a large connector has about 2 MB,
 /// and a pack holds one and a log.
@@ -65,15 +65,17 @@ pub fn read(
     plan: &EvidencePlan,
 ) -> Result<EvidenceReading, EvidenceReadError> {
     let text = document::text(bytes)?;
-    let mut errors = Vec::new();
+    // One that follows the last response: what stands before it may be of the past.
+    let mut error = None;
     let mut reading: Option<EvidenceReading> = None;
     for candidate in document::documents(&text)? {
         let document = &candidate.value;
         match classify(document) {
             Some(ResponseShape::Pack) => return pack::read(document, requested, plan),
-            Some(ResponseShape::Error) => errors.push(graph_error(document)),
+            Some(ResponseShape::Error) => error = Some(graph_error(document)),
             Some(ResponseShape::EmptyList) => return Err(EvidenceReadError::EmptyList),
             Some(ResponseShape::Kind(shape)) => {
+                error = error_in_text(candidate.rest);
                 let (results, ids) = evaluate(document, shape, plan);
                 let reading = reading.get_or_insert_with(|| EvidenceReading {
                     format: candidate.format,
@@ -90,13 +92,11 @@ pub fn read(
             None => {}
         }
     }
-    if let Some(reading) = reading {
-        return Ok(reading);
+    match (reading, error) {
+        (_, Some(error)) => Err(EvidenceReadError::Graph { error, requested }),
+        (Some(reading), None) => Ok(reading),
+        (None, None) => Err(document::rejection(&text, requested)),
     }
-    if let Some(error) = errors.into_iter().next() {
-        return Err(EvidenceReadError::Graph { error, requested });
-    }
-    Err(document::rejection(&text, requested))
 }
 
 /// The response that a document is, by the kinds that it says something about.

@@ -162,7 +162,7 @@ impl EvidenceRequest {
             EvidenceKind::Mappings => builder.of_job("schema"),
             EvidenceKind::AppRoles => {
                 let application = builder.id(Placeholder::AppId);
-                format!("/applications(appId='{application}')?$select=appRoles")
+                format!("/applications(appId='{application}')?$select=appId,appRoles")
             }
             EvidenceKind::UsersAssigned => {
                 let application = builder.id(Placeholder::ServicePrincipalId);

@@ -117,6 +117,8 @@ pub enum UnknownReason {
     Missing(String),
     SeveralApplications(usize),
     SeveralJobs(usize),
+    /// The setup has no Tenant URL to compare with.
+    NoTenantUrl,
     /// The secrets of another way to sign in to Talkdesk.
     OtherSignIn,
     /// The notification settings are hidden or of another form.

@@ -154,6 +154,38 @@ fn members_that_appear_twice_cannot_hide_a_contradiction() {
     assert!(shown.starts_with("contradicted"), "{shown}");
 }
 
+/// A terminal with the response of yesterday and the error of today.
+#[test]
+fn an_error_after_the_last_response_counts() {
+    let setup = setup();
+    let active = jobs(json!([job()])).to_string();
+    let denied = json!({"error": {"code": "Authorization_RequestDenied", "message": "x"}});
+    let in_words = "Invoke-MgGraphRequest: Response status code does not indicate success: Forbidden (Forbidden).";
+    for (text, expected) in [
+        (
+            format!("PS> a\n{active}\nPS> a\n{denied}"),
+            "rejected: A permission or role is missing",
+        ),
+        (
+            format!("PS> a\n{active}\nPS> a\n{in_words}\nPS> "),
+            "rejected: A permission or role is missing",
+        ),
+        (
+            format!("{active}\nERROR: Forbidden({denied})"),
+            "rejected: A permission or role is missing",
+        ),
+        (format!("{denied}\nPS> a\n{active}"), "proven"),
+        (format!("{in_words}\nPS> a\n{active}\nPS> "), "proven"),
+        (
+            format!("PS> a\n{active}\n{in_words}\nPS> a\n{active}"),
+            "proven",
+        ),
+    ] {
+        let shown = read_as(&text, EvidenceKind::Started, &setup);
+        assert!(shown.starts_with(expected), "{shown}: {text}");
+    }
+}
+
 /// A part of a response that is cut or damaged is no response.
 #[test]
 fn parts_of_a_damaged_response_prove_nothing() {

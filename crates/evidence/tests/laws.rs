@@ -60,6 +60,7 @@ fn json() -> impl Strategy<Value = Value> {
         "key",
         "principalType",
         "appRoleId",
+        "resourceDisplayName",
         "@odata.context",
         "@odata.nextLink",
         "synchronizationRules",
@@ -155,6 +156,7 @@ fn needed(kind: EvidenceKind) -> &'static [&'static str] {
             "/synchronizationRules/0/objectMappings/1/attributeMappings/0/matchingPriority",
         ],
         EvidenceKind::AppRoles => &[
+            "/appId",
             "/appRoles",
             "/appRoles/0/displayName",
             "/appRoles/0/isEnabled",
@@ -165,6 +167,7 @@ fn needed(kind: EvidenceKind) -> &'static [&'static str] {
         EvidenceKind::Healthy => &[
             "/value/0/provisioningStatusInfo/status",
             "/value/0/activityDateTime",
+            "/value/0/jobId",
         ],
     }
 }

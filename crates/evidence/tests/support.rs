@@ -169,7 +169,8 @@ pub fn app_role(name: &str) -> Value {
 }
 
 pub fn app_roles(roles: Value) -> Value {
-    json!({"@odata.context": context("applications(appRoles)/$entity"), "appRoles": roles})
+    json!({"@odata.context": context("applications(appId,appRoles)/$entity"), "appId": APP_ID,
+        "appRoles": roles})
 }
 
 pub fn assignment(kind: &str, role: &str) -> Value {

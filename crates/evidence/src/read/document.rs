@@ -16,9 +16,11 @@ use crate::read_error::EvidenceReadError;
 const MAX_TRIES: usize = 20;
 
 /// A document that a text holds.
-pub(super) struct ReadDocument {
+pub(super) struct ReadDocument<'t> {
     pub(super) value: Value,
     pub(super) format: ResponseFormat,
+    /// What stands behind it in the text.
+    pub(super) rest: &'t str,
 }
 
 /// The text of an input.
@@ -40,14 +42,14 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, EvidenceReadError> {
 
 /// The documents in a text, in their order. Usually there is one; a text with a
 /// command in it can have the body of the request before the response.
-pub(super) fn documents(text: &str) -> Result<Vec<ReadDocument>, EvidenceReadError> {
+pub(super) fn documents(text: &str) -> Result<Vec<ReadDocument<'_>>, EvidenceReadError> {
     let trimmed = text.trim();
     if trimmed.starts_with('<') {
         return Err(EvidenceReadError::WebPage);
     }
     match parse(trimmed) {
         Ok(value) if !value.is_object() && !value.is_array() => return Ok(Vec::new()),
-        Ok(value) => return Ok(vec![document(trimmed, value)]),
+        Ok(value) => return Ok(vec![document(trimmed, value, "")]),
         Err(EvidenceReadError::TooDeep) => return Err(EvidenceReadError::TooDeep),
         Err(_) => {}
     }
@@ -63,7 +65,8 @@ pub(super) fn documents(text: &str) -> Result<Vec<ReadDocument>, EvidenceReadErr
         match json.and_then(|json| Some((json, parse(json).ok()?))) {
             Some((json, value)) => {
                 from += start + json.len();
-                found.push(document(json, value));
+                let rest = trimmed.get(from..).unwrap_or_default();
+                found.push(document(json, value, rest));
             }
             // Within a document that is damaged or cut, a part is no response.
             None if begins_json(rest) => break,
@@ -73,11 +76,12 @@ pub(super) fn documents(text: &str) -> Result<Vec<ReadDocument>, EvidenceReadErr
     if found.is_empty() {
         let tidied = tidy(trimmed);
         if let Ok(value) = parse(&tidied) {
-            found.push(document(&tidied, value));
+            found.push(document(&tidied, value, ""));
         } else if let Some(value) = shell_table::parse(trimmed) {
             found.push(ReadDocument {
                 value,
                 format: ResponseFormat::PowerShellTable,
+                rest: "",
             });
         }
     }
@@ -106,7 +110,7 @@ fn parse(text: &str) -> Result<Value, EvidenceReadError> {
     }
 }
 
-fn document(text: &str, value: Value) -> ReadDocument {
+fn document<'t>(text: &str, value: Value, rest: &'t str) -> ReadDocument<'t> {
     // `ConvertTo-Json` of Windows PowerShell writes two spaces after a colon,
     // and objects of PowerShell's modules have names in upper case.
     let first_name = value.as_object().and_then(|members| members.keys().next());
@@ -115,7 +119,11 @@ fn document(text: &str, value: Value) -> ReadDocument {
         true => ResponseFormat::PowerShellJson,
         false => ResponseFormat::Json,
     };
-    ReadDocument { value, format }
+    ReadDocument {
+        value,
+        format,
+        rest,
+    }
 }
 
 /// Why a text without a known document is no evidence.

@@ -43,7 +43,7 @@ fn requests_have_what_is_known_and_name_what_is_missing() {
         (Kind::Mappings, format!("{jobs}/scim.t.a/schema"), &[ServicePrincipalId, JobId]),
         (
             Kind::AppRoles,
-            "/applications(appId='app-1')?$select=appRoles".to_owned(),
+            "/applications(appId='app-1')?$select=appId,appRoles".to_owned(),
             &[AppId],
         ),
         (
@@ -198,11 +198,11 @@ fn each_form_of_a_request_is_complete() {
     assert!(
         roles
             .powershell()
-            .contains("-Uri '/v1.0/applications(appId=''app-1'')?$select=appRoles'")
+            .contains("-Uri '/v1.0/applications(appId=''app-1'')?$select=appId,appRoles'")
     );
     assert!(
         roles
             .az_rest()
-            .contains(r"applications(appId='\''app-1'\'')?$select=appRoles'")
+            .contains(r"applications(appId='\''app-1'\'')?$select=appId,appRoles'")
     );
 }

@@ -29,13 +29,16 @@ fn evaluate(document: &Value, plan: &EvidencePlan) -> EvidenceVerdict {
         let count = elements(document).len();
         return EvidenceVerdict::unknown(UnknownReason::SeveralApplications(count));
     };
-    if let (Some(known), Some(found)) = (plan.ids.application.as_deref(), text(one, &["appId"]))
-        && !known.eq_ignore_ascii_case(found)
-    {
-        return EvidenceVerdict::contradicted(Contradiction::OtherApplication {
-            known: known.to_owned(),
-            found: found.to_owned(),
-        });
+    if let Some(known) = plan.ids.application.as_deref() {
+        let Some(found) = text(one, &["appId"]) else {
+            return EvidenceVerdict::missing("appId");
+        };
+        if !known.eq_ignore_ascii_case(found) {
+            return EvidenceVerdict::contradicted(Contradiction::OtherApplication {
+                known: known.to_owned(),
+                found: found.to_owned(),
+            });
+        }
     }
     let Some(Value::Array(roles)) = member(one, "appRoles") else {
         return EvidenceVerdict::missing("appRoles");

@@ -16,6 +16,12 @@ pub(crate) fn assignments(document: &Value, plan: &EvidencePlan) -> (EvidenceRes
     (result, context)
 }
 
+/// The name of the application of an assignment, if it is another one.
+fn other_name<'v>(one: &'v Value, plan: &EvidencePlan) -> Option<&'v str> {
+    let name = text(one, &["resourceDisplayName"])?;
+    (!name.eq_ignore_ascii_case(plan.application.trim())).then_some(name)
+}
+
 fn evaluate(document: &Value, context: &EntraIds, plan: &EvidencePlan) -> EvidenceVerdict {
     let all = elements(document);
     let mut owners = all.iter().map(|one| text(one, &["resourceId"]));
@@ -23,6 +29,15 @@ fn evaluate(document: &Value, context: &EntraIds, plan: &EvidencePlan) -> Eviden
     let owner = owners.find_map(|owner| other_application(owner, &plan.ids));
     if let Some(other) = context_owner.or(owner) {
         return EvidenceVerdict::contradicted(other);
+    }
+    // Without an id only the name tells whose they are.
+    if plan.ids.service_principal.is_none()
+        && let Some(found) = all.iter().find_map(|one| other_name(one, plan))
+    {
+        return EvidenceVerdict::contradicted(Contradiction::OtherApplicationName {
+            planned: plan.application.clone(),
+            found: found.to_owned(),
+        });
     }
     let (mut users, mut groups, mut without_role) = (0, 0, 0);
     for one in all {

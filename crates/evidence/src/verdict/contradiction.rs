@@ -15,6 +15,11 @@ pub enum Contradiction {
         known: String,
         found: String,
     },
+    /// The same by its name, while no id is known.
+    OtherApplicationName {
+        planned: String,
+        found: String,
+    },
 
     NoApplication,
     OtherName {
@@ -26,6 +31,10 @@ pub enum Contradiction {
     NotAnEnterpriseTemplate,
 
     NoJob,
+    /// The application has no longer the job that is known.
+    JobGone {
+        step: String,
+    },
     OtherTemplate {
         template: String,
     },
@@ -130,7 +139,9 @@ impl Contradiction {
     /// belongs to something else.
     pub fn step(&self) -> Option<&str> {
         Some(match self {
-            Self::OtherApplication { .. } | Self::OtherJob { .. } => return None,
+            Self::OtherApplication { .. }
+            | Self::OtherJob { .. }
+            | Self::OtherApplicationName { .. } => return None,
             Self::NoApplication
             | Self::OtherName { .. }
             | Self::GalleryApplication
@@ -141,7 +152,8 @@ impl Contradiction {
             Self::GroupMappingOn => "2.6",
             Self::UserMappingOff | Self::OperationsDiffer { .. } | Self::ScopingFilter => "2.8",
             Self::NotDeleted { .. } => "2.10",
-            Self::MappingMissing { step, .. }
+            Self::JobGone { step }
+            | Self::MappingMissing { step, .. }
             | Self::MappingDiffers { step, .. }
             | Self::MappedTwice { step, .. } => step.as_str(),
             Self::AttributeNotListed { .. } => "2.14",

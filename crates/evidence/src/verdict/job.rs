@@ -28,6 +28,7 @@ pub(crate) fn job(document: &Value, plan: &EvidencePlan) -> (Vec<EvidenceResult>
         _ if has_more_pages(document) => {
             return both(EvidenceVerdict::unknown(UnknownReason::Incomplete));
         }
+        _ if is_job_gone(document, &context, plan) => return gone(),
         Chosen::None(reason) => {
             let configured = EvidenceVerdict::contradicted(reason);
             let started = EvidenceVerdict::contradicted(Contradiction::NeverStarted);
@@ -52,6 +53,29 @@ pub(crate) fn job(document: &Value, plan: &EvidencePlan) -> (Vec<EvidenceResult>
         EvidenceResult::whole(EvidenceKind::Started, started(one)),
     ];
     (results, ids)
+}
+
+/// The known application has no longer the known job: its list is complete, and
+/// each of its jobs is another one.
+fn is_job_gone(document: &Value, context: &EntraIds, plan: &EvidencePlan) -> bool {
+    let is_own_list = matches!(member(document, "value"), Some(Value::Array(_)))
+        && plan.ids.service_principal.is_some()
+        && context.service_principal.is_some();
+    let is_other = |one: &Value| other_job(text(one, &["id"]), &plan.ids).is_some();
+    is_own_list && plan.ids.job_id.is_some() && elements(document).iter().all(is_other)
+}
+
+fn gone() -> (Vec<EvidenceResult>, EntraIds) {
+    let results = [
+        (EvidenceKind::Configured, "2.1"),
+        (EvidenceKind::Started, "2.20"),
+    ];
+    let results = results.map(|(kind, step)| {
+        let step = step.to_owned();
+        let verdict = EvidenceVerdict::contradicted(Contradiction::JobGone { step });
+        EvidenceResult::whole(kind, verdict)
+    });
+    (results.to_vec(), EntraIds::default())
 }
 
 enum Chosen<'v> {

@@ -34,6 +34,9 @@ fn evaluate(document: &Value, known: &EntraIds) -> EvidenceVerdict {
     if let Some(other) = jobs.find_map(|id| other_job(id, known)) {
         return EvidenceVerdict::contradicted(other);
     }
+    if known.job_id.is_some() && entries.iter().any(|entry| entry.job_id.is_none()) {
+        return EvidenceVerdict::missing("jobId");
+    }
     // Times of one log have one form, so that their texts are in order. An
     // entry without a cycle belongs to every one.
     let latest = entries.iter().filter_map(|entry| entry.time.as_ref()).max();

@@ -53,16 +53,17 @@ fn credentials(all: &[Value], plan: &EvidencePlan) -> EvidenceVerdict {
     if !has("SecretToken") && OTHER_SIGN_IN.iter().any(|name| has(name)) {
         return EvidenceVerdict::unknown(UnknownReason::OtherSignIn);
     }
+    let Some(planned) = plan.tenant_url.as_deref() else {
+        return EvidenceVerdict::unknown(UnknownReason::NoTenantUrl);
+    };
     let mut reasons = Vec::new();
     match value(all, "BaseAddress") {
         None => reasons.push(Contradiction::NoBaseAddress),
         Some(HIDDEN) => {}
-        Some(address) => {
-            let planned = plan.tenant_url.as_deref();
-            if planned.is_some_and(|url| bare_address(url) != bare_address(address)) {
-                reasons.push(Contradiction::BaseAddressDiffers);
-            }
+        Some(address) if bare_address(planned) != bare_address(address) => {
+            reasons.push(Contradiction::BaseAddressDiffers);
         }
+        Some(_) => {}
     }
     if !has("SecretToken") {
         reasons.push(Contradiction::NoSecretToken);

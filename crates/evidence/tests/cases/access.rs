@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 use setup::tenant_evidence::EvidenceKind;
 
 use super::{case, check};
-use crate::support::{NO_ROLE, OTHER_APP, ROLE, assignment, assignments, setup};
+use crate::support::{NO_ROLE, OTHER_APP, ROLE, assignment, assignments, fresh, setup};
 
 const TYPE: &str = "appRoleAssignment: principalType";
 const ROLE_ID: &str = "appRoleAssignment: appRoleId";
@@ -102,6 +102,53 @@ fn users_assigned() {
                 "appRoleAssignment: resourceId",
                 with("/value/0/resourceId", json!(OTHER_APP)),
                 "contradicted: This response is from another application",
+            ),
+            case(
+                "the id, under another name",
+                "appRoleAssignment: resourceDisplayName",
+                with("/value/0/resourceDisplayName", json!("Renamed")),
+                "proven",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn users_assigned_to_an_application_without_a_known_id() {
+    let name = "/value/0/resourceDisplayName";
+    check(
+        EvidenceKind::UsersAssigned,
+        &fresh(),
+        &[
+            case(
+                "its name",
+                "appRoleAssignment: resourceDisplayName",
+                with(name, json!("talkdesk scim APP")),
+                "proven",
+            ),
+            case(
+                "another name",
+                "appRoleAssignment: resourceDisplayName",
+                with(name, json!("Salesforce")),
+                "contradicted: This response is from the application Salesforce, not from Talkdesk SCIM App",
+            ),
+            case(
+                "no name",
+                "appRoleAssignment: resourceDisplayName",
+                with(name, Value::Null),
+                "proven",
+            ),
+            case(
+                "none",
+                TYPE,
+                assignments(json!([])),
+                "contradicted: No users",
+            ),
+            case(
+                "all zero",
+                ROLE_ID,
+                with("/value/0/appRoleId", json!(NO_ROLE)),
+                "contradicted: Default Access",
             ),
         ],
     );

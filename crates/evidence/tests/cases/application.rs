@@ -3,7 +3,7 @@ use setup::tenant_evidence::EvidenceKind;
 
 use super::{case, check};
 use crate::support::{
-    APP_ID, OTHER_APP, app_role, app_roles, application, context, fresh, list, setup,
+    OTHER_APP, app_role, app_roles, application, context, fresh, list, read_as, setup,
 };
 
 const PRINCIPAL: &str = "servicePrincipal: applicationTemplateId";
@@ -148,8 +148,8 @@ fn roles_of_an_application() {
     let roles = "application: appRoles";
     let mut other = app_roles(json!([app_role("Agent")]));
     other["appId"] = OTHER_APP.into();
-    let mut own = other.clone();
-    own["appId"] = APP_ID.into();
+    let mut anyone = other.clone();
+    anyone["appId"] = Value::Null;
     let none =
         json!({"@odata.context": context("applications(appRoles)/$entity"), "appRoles": null});
     check(
@@ -162,7 +162,12 @@ fn roles_of_an_application() {
                 app_roles(json!([app_role("Agent")])),
                 "proven: The app role is there",
             ),
-            case("the id of the app", roles, own, "proven"),
+            case(
+                "no id of the app",
+                "application: appId",
+                anyone.clone(),
+                "unknown: The response has no usable “appId”",
+            ),
             case(
                 "of the service principal",
                 "servicePrincipal: appRoles",
@@ -208,6 +213,8 @@ fn roles_of_an_application() {
             case("no list", roles, none, "unknown"),
         ],
     );
+    let shown = read_as(&anyone.to_string(), EvidenceKind::AppRoles, &fresh());
+    assert!(shown.starts_with("proven"), "no id is known: {shown}");
 }
 
 /// A table of app roles names each role that it needs.
@@ -264,7 +271,7 @@ fn roles_of_a_table() {
     setup
         .mapping
         .put(Row::new(ROLES, Source::Constant("Agent".to_owned())));
-    let shown = crate::support::read_as(
+    let shown = read_as(
         &app_roles(json!([app_role("Agent")])).to_string(),
         EvidenceKind::AppRoles,
         &setup,

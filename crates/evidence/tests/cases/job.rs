@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 use setup::tenant_evidence::EvidenceKind;
 
 use super::{case, check};
-use crate::support::{JOB, OTHER_APP, fresh, job, jobs, list, setup};
+use crate::support::{JOB, OTHER_APP, fresh, job, jobs, list, read_as, setup};
 
 const STATUS: &str = "synchronizationStatus: code";
 const QUARANTINE: &str = "synchronizationQuarantine";
@@ -20,8 +20,14 @@ fn of_other_app() -> Value {
     list(&of, json!([job()]))
 }
 
-fn paged() -> Value {
-    let mut body = jobs(json!([]));
+fn alone(id: &str) -> Value {
+    let mut one = job();
+    one["id"] = id.into();
+    one
+}
+
+fn first_page(all: Value) -> Value {
+    let mut body = jobs(all);
     body["@odata.nextLink"] = "https://graph.microsoft.com/v1.0/x".into();
     body
 }
@@ -78,7 +84,7 @@ fn configured() {
             case(
                 "more pages",
                 "@odata.nextLink",
-                paged(),
+                first_page(json!([])),
                 "unknown: This is only the first page",
             ),
         ],
@@ -103,7 +109,37 @@ fn configured() {
                 "another job",
                 "synchronizationJob: id",
                 with("/id", json!("scim.other")),
+                "contradicted: The job of this setup no longer exists",
+            ),
+            case(
+                "another job alone",
+                "GET jobs/{id}",
+                alone("scim.other"),
                 "contradicted: This response is from another job",
+            ),
+            case(
+                "another job of an application that the list does not name",
+                "@odata.context",
+                json!({"value": [alone("scim.other")]}),
+                "contradicted: This response is from another job",
+            ),
+            case(
+                "another job on the first of several pages",
+                "@odata.nextLink",
+                first_page(json!([alone("scim.other")])),
+                "unknown: This is only the first page",
+            ),
+            case(
+                "a job without an id",
+                "synchronizationJob: id",
+                jobs(json!([alone("scim.other"), alone("")])),
+                "unknown",
+            ),
+            case(
+                "no job anymore",
+                "synchronizationJob: id",
+                jobs(json!([])),
+                "contradicted: The job of this setup no longer exists",
             ),
             case(
                 "another app",
@@ -229,7 +265,7 @@ fn started() {
                 "no job",
                 TEMPLATE,
                 jobs(json!([])),
-                "contradicted: Provisioning hasn’t started",
+                "contradicted: The job of this setup no longer exists",
             ),
             case(
                 "another app",
@@ -239,4 +275,14 @@ fn started() {
             ),
         ],
     );
+}
+
+#[test]
+fn without_a_job_provisioning_has_not_started() {
+    let shown = read_as(
+        &jobs(json!([])).to_string(),
+        EvidenceKind::Started,
+        &fresh(),
+    );
+    assert_eq!(shown, "contradicted: Provisioning hasn’t started in Entra");
 }

@@ -109,6 +109,8 @@ fn healthy() {
     paged["@odata.nextLink"] = "https://graph.microsoft.com/v1.0/x".into();
     let mut paged_failed = log(json!([entry("a", 1, failed)]));
     paged_failed["@odata.nextLink"] = "https://graph.microsoft.com/v1.0/x".into();
+    let mut without_job = entry("b", 2, failed);
+    without_job["jobId"] = Value::Null;
     let mut without_time = entry("a", 1, ok);
     without_time["activityDateTime"] = Value::Null;
     check(
@@ -168,6 +170,12 @@ fn healthy() {
                 "provisioningObjectSummary: jobId",
                 log(json!([other])),
                 "contradicted: This response is from another job",
+            ),
+            case(
+                "one entry without its job",
+                "provisioningObjectSummary: jobId",
+                log(json!([entry("a", 1, ok), without_job])),
+                "unknown: The response has no usable “jobId”",
             ),
             case(
                 "the job with a version",

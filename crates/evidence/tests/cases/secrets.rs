@@ -1,8 +1,9 @@
 use serde_json::{Value, json};
+use setup::Tenant;
 use setup::tenant_evidence::EvidenceKind;
 
 use super::{case, check};
-use crate::support::{OTHER_APP, list, notification, secrets, setup, stored};
+use crate::support::{OTHER_APP, list, notification, read_as, secrets, setup, stored};
 
 const KEYS: &str = "synchronizationSecretKeyStringValuePair";
 const SETTINGS: &str = "SyncNotificationSettings";
@@ -120,6 +121,32 @@ fn credentials() {
             ),
         ],
     );
+}
+
+/// Without a planned address even a visible one is compared with nothing.
+#[test]
+fn credentials_need_a_planned_tenant_url() {
+    let mut setup = setup();
+    for (tenant, expected) in [
+        (
+            Tenant::Unknown,
+            "unknown: Choose the Talkdesk region first.",
+        ),
+        (
+            Tenant::Custom(" ".to_owned()),
+            "unknown: Choose the Talkdesk region first.",
+        ),
+        (
+            Tenant::Custom("https://a.example/scim".to_owned()),
+            "proven",
+        ),
+    ] {
+        setup.tenant = tenant;
+        for body in [pair("*", "*"), pair("https://a.example/scim", "*")] {
+            let shown = read_as(&body.to_string(), EvidenceKind::Credentials, &setup);
+            assert!(shown.starts_with(expected), "{shown}");
+        }
+    }
 }
 
 #[test]

@@ -197,7 +197,7 @@ else
     add_missing mappings "$base/synchronization/jobs" JobNotKnown
   fi
   if [ "$(plan .readsAppRoles)" = true ] && [ -n "$app_id" ]; then
-    read_one appRoles "/applications(appId='$app_id')?\$select=appRoles"
+    read_one appRoles "/applications(appId='$app_id')?\$select=appId,appRoles"
   fi
   read_list usersAssigned "$base/appRoleAssignedTo?\$top=999" '{principalType, appRoleId, resourceId}'
   if [ -n "$job" ]; then

@@ -222,7 +222,7 @@ function Read-Evidence {
   }
   $appId = Get-MemberValue $app 'appId'
   if ($plan.readsAppRoles -and (Test-Id $appId)) {
-    $null = Read-Response 'appRoles' "/applications(appId='$appId')?`$select=appRoles"
+    $null = Read-Response 'appRoles' "/applications(appId='$appId')?`$select=appId,appRoles"
   }
   Read-List 'usersAssigned' "$base/appRoleAssignedTo?`$top=999" {
     param($Element)
