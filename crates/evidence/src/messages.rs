@@ -226,8 +226,10 @@ pub fn response_name(kind: EvidenceKind) -> &'static str {
 /// That a response belongs to another request than the expected one; nothing
 /// if it does not.
 pub fn other_kind(reading: &EvidenceReading) -> Option<String> {
-    let requested = reading.requested.filter(|_| reading.is_for_other_kind())?;
     let found = reading.results.first()?.kind;
+    if !reading.is_for_other_kind() {
+        return None;
+    }
     Some(format!(
         "You pasted {}. It was applied to the steps it covers.",
         response_name(found)

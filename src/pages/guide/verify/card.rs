@@ -167,6 +167,15 @@ fn head(kind: EvidenceKind, found: Option<&StepEvidence>, others: &[usize]) -> H
                 None,
             ],
         ),
+        StepEvidenceResult::SeenElsewhere(summary) => (
+            icons::TODO,
+            "muted",
+            [
+                Some(format!("{summary}.")),
+                Some("It came with an imported setup. Verify it here.".to_owned()),
+                None,
+            ],
+        ),
         StepEvidenceResult::Pending(reason) => (
             icons::TODO,
             "muted",
