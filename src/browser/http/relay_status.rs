@@ -53,11 +53,22 @@ fn send(request: web_sys::Request) -> Option<Promise> {
 
 /// How this browser treats the page when it asks the relay.
 pub async fn browser_access() -> BrowserAccess {
-    let permission = permission().await;
+    // A page that itself comes from this computer needs no permission.
+    let permission = match is_on_this_computer() {
+        true => None,
+        false => permission().await,
+    };
     let is_secure = web_sys::window()
         .and_then(|window| window.location().protocol().ok())
         .is_some_and(|protocol| protocol == "https:");
     BrowserAccess::of(&user_agent(), is_secure, permission.as_deref())
+}
+
+fn is_on_this_computer() -> bool {
+    let host = web_sys::window().and_then(|window| window.location().hostname().ok());
+    host.is_some_and(|host| {
+        host == "localhost" || host == "[::1]" || host.starts_with("127.")
+    })
 }
 
 /// The state of the permission, if the browser has it. Called by name, because

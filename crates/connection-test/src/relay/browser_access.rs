@@ -44,7 +44,7 @@ impl BrowserAccess {
             BrowserAccess::Allowed => "",
             BrowserAccess::Prompts => "If the browser asks about your local network, choose Allow.",
             BrowserAccess::Denied => {
-                "The browser doesn’t let this page reach programs on this computer. Select the icon to the left of the page’s address, open the site settings, set Local network access to Allow, then reload the page. If it’s locked there, your organization manages it: use another browser, or run one command instead."
+                "Select the icon to the left of the page’s address, open the site settings, set Local network access to Allow, then reload the page. If it’s locked there, your organization manages it: use another browser, or run one command instead."
             }
             BrowserAccess::Refused => {
                 "Safari doesn’t let a page on https reach a program on this computer. Open this page in Edge, Chrome or Firefox, or run one command instead."

@@ -42,7 +42,7 @@ impl RelayStatusMessage {
             }
             RelayStatus::OtherProgram => warning(
                 "Another program uses this port",
-                format!("A program that isn’t the relay responds at localhost:{port}. Choose The relay doesn’t start, enter another port, and start the relay with the new command."),
+                format!("A program that isn’t the relay responds at localhost:{port}. Choose “The relay doesn’t start”, enter another port, and start the relay with the new command."),
             ),
             RelayStatus::OtherVersion(_) => warning(
                 "This relay is a different version",
