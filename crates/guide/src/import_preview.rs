@@ -178,16 +178,14 @@ fn settings(open: &Setup, setup: &Setup) -> Vec<FieldDifference> {
         on.map(|(name, _)| name).collect::<Vec<_>>().join(", ")
     };
     let application = |setup: &Setup| setup.application().to_owned();
-    let all: [(&'static str, &dyn Fn(&Setup) -> String); 4] = [
-        ("Service region", &region),
-        ("Tenant URL", &url),
-        ("Application name", &application),
-        ("Target Object Actions", &operations),
+    let differs = |(_, here, imported): &FieldDifference| here != imported;
+    let all = [
+        ("Service region", region(open), region(setup)),
+        ("Tenant URL", url(open), url(setup)),
+        ("Application name", application(open), application(setup)),
+        ("Target Object Actions", operations(open), operations(setup)),
     ];
-    let all = all
-        .into_iter()
-        .map(|(label, of)| (label, of(open), of(setup)));
-    all.filter(|(_, here, imported)| here != imported).collect()
+    all.into_iter().filter(differs).collect()
 }
 
 fn differences(compared: &MappingSet, set: &MappingSet) -> Vec<MappingDifference> {
