@@ -83,7 +83,6 @@ fn Preview(candidate: ImportCandidate) -> impl IntoView {
     let preview = app
         .setup
         .with_untracked(|open| ImportPreview::new(&candidate, Some(open)));
-    let added = preview.name.clone();
     let accept = move |_| {
         let name = app.accept_import(candidate.clone());
         app.show_message(format!("“{name}” added and opened"));
@@ -135,7 +134,7 @@ fn Preview(candidate: ImportCandidate) -> impl IntoView {
     view! {
         <div class="row wrap">
             <button type="button" class="btn primary" on:click=accept>
-                {format!("Add “{added}” as a new setup")}
+                "Add as a new setup"
             </button>
             <a class="btn" href="#/setups">
                 "Don’t add it"

@@ -34,7 +34,7 @@ test("a link is opened as an import that is looked at before it is added", async
   await expectAccessible(page);
   const stored = () => page.evaluate(() => Object.values(localStorage).filter((text) => text.includes("Contoso production")).length);
   expect(await stored()).toBe(0);
-  await main(page).getByRole("button", { name: "Add “Contoso production” as a new setup" }).click();
+  await main(page).getByRole("button", { name: "Add as a new setup" }).click();
   await expect(page).toHaveURL(/#\/setups$/);
   await expect(main(page).getByRole("textbox", { name: "Name", exact: true })).toHaveValue("Contoso production");
   expect(await stored()).toBe(1);

@@ -594,7 +594,7 @@ test("the requests for the sample user are in the drawer of any mapping", async 
 
   // The tab stays from mapping to mapping.
   await page.getByRole("link", { name: "userName", exact: true }).click();
-  await page.getByLabel("Sample user").selectOption({ label: "Kim (guest): a guest without a last name, with two app roles" });
+  await page.getByLabel("Sample user", { exact: true }).selectOption({ label: "Kim (guest): a guest without a last name, with two app roles" });
   await page.getByRole("radio", { name: "Create" }).check();
   await expect(panel).toContainText("Not sent");
   await expect(panel).toContainText("Talkdesk requires familyName, but there is no value.");

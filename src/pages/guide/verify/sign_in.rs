@@ -30,7 +30,10 @@ pub(super) fn SignInSection(
     let is_signed_in = Signal::derive(move || sign_in.status().is_some());
     // What went wrong is told where the next try is.
     let has_message = Signal::derive(move || sign_in.message.with(Option::is_some));
-    let is_open = Signal::derive(move || is_signed_in.get() || has_message.get());
+    // It stays open after signing out.
+    let is_open = Memo::new(move |before: Option<&bool>| {
+        before.is_some_and(|before| *before) || is_signed_in.get() || has_message.get()
+    });
     view! {
         <Fold
             summary=|| view! { <span>"Sign in to Microsoft and verify with one click"</span> }.into_any()
