@@ -29,14 +29,13 @@ param(
   [string]$TenantUrl,
   [string]$Origin,
   [string]$Port = '8321',
-  # These two are for tests.
+  # The last two are for tests.
   [string]$IdleMinutes = '30',
   [string]$TimeoutSeconds = '30'
 )
 Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
 
-$Version = 1
 $MaxTargetLength = 8KB
 $MaxRequestBytes = 1MB
 $MaxResponseBytes = 8MB
@@ -44,10 +43,9 @@ $MaxForwarding = 4
 $MaxExchanges = 64
 $Methods = 'GET', 'POST', 'PUT', 'PATCH', 'DELETE'
 $RequestHeaders = 'authorization', 'accept', 'content-type', 'if-match', 'if-none-match'
-# Headers that belong to one connection, that would act on http://localhost in
-# the browser, or that the relay sets itself.
+# Headers of one connection, headers that would act on http://localhost in the
+# browser, and those that the relay sets itself.
 $DroppedHeaders = '^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|content-length|vary|set-cookie2?|access-control-.*|alt-svc|clear-site-data|nel|report-to|reporting-endpoints|x-relay.*)$'
-$Alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 # ---- Settings ----
 
@@ -74,9 +72,9 @@ function Read-Address([string]$Text) {
   $number = $defaultPort
   if ($match.Groups[3].Success) { $number = [int]$match.Groups[3].Value }
   if ($number -lt 1 -or $number -gt 65535) { return $null }
-  $authority = $name
-  if ($number -ne $defaultPort) { $authority = "${name}:$number" }
-  @{ Scheme = $scheme; Host = $name; Port = $number; Authority = $authority; Path = $match.Groups[4].Value }
+  $address = "${scheme}://$name"
+  if ($number -ne $defaultPort) { $address = "${address}:$number" }
+  @{ Scheme = $scheme; Host = $name; Port = $number; Origin = $address; Path = $match.Groups[4].Value }
 }
 
 # Whether a service could read this path as another one: `..`, `//` and encoded forms.
@@ -89,22 +87,20 @@ function Read-Base([string]$Text) {
   if ($Text -cmatch '[?#@\\]') { Exit-WithUsage 'The Tenant URL must not contain a user name, a query or a fragment (no @, ?, # or \).' }
   $base = Read-Address $Text
   if ($null -eq $base -or (Test-AmbiguousPath $base.Path)) { Exit-WithUsage 'The Tenant URL is not valid. Copy it from the page.' }
-  $base.Loopback = $base.Host -cmatch '\A(localhost|127(\.[0-9]{1,3}){3}|\[::1\])\z'
-  if ($base.Scheme -cne 'https' -and -not ($base.Scheme -ceq 'http' -and $base.Loopback)) {
+  $base.IsLoopback = $base.Host -cmatch '\A(localhost|127(\.[0-9]{1,3}){3}|\[::1\])\z'
+  if ($base.Scheme -cne 'https' -and -not ($base.Scheme -ceq 'http' -and $base.IsLoopback)) {
     Exit-WithUsage 'The Tenant URL must begin with https://. Only a service on this computer can use http://.'
   }
   $base.Path = $base.Path -creplace '/\z', ''
-  $base.Url = "$($base.Scheme)://$($base.Authority)$($base.Path)"
+  $base.Url = $base.Origin + $base.Path
   $base
 }
 
 function Read-Origin([string]$Text) {
   if (-not $Text) { Exit-WithUsage 'Enter the address of the page after -Origin.' }
-  $address = Read-Address ($Text -creplace '\A([A-Za-z]+://[^/?#]+).*\z', '$1')
-  if ($null -eq $address -or $address.Scheme -cnotmatch '\Ahttps?\z') {
-    Exit-WithUsage 'The address after -Origin is not valid. Copy it from the page; it begins with https://.'
-  }
-  "$($address.Scheme)://$($address.Authority)"
+  $page = Read-Address ($Text -creplace '\A([A-Za-z]+://[^/?#]+).*\z', '$1')
+  if ($null -eq $page -or $page.Scheme -cnotmatch '\Ahttps?\z') { Exit-WithUsage 'The address after -Origin is not valid. Copy it from the page.' }
+  $page.Origin
 }
 
 function Read-Number([string]$Name, [string]$Text, [double]$Min, [double]$Max) {
@@ -122,8 +118,8 @@ function New-PairingCode {
   $bytes = New-Object byte[] 26
   $generator = [Security.Cryptography.RandomNumberGenerator]::Create()
   $generator.GetBytes($bytes)
-  $characters = -join ($bytes | ForEach-Object { $Alphabet[$_ -band 31] })
-  ($characters -creplace '(.{4})', '$1-')
+  $characters = -join ($bytes | ForEach-Object { '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[$_ -band 31] })
+  $characters -creplace '(.{4})', '$1-'
 }
 
 function Get-CodeDigest([string]$Code) {
@@ -157,7 +153,7 @@ function New-Exchange($Context) {
     Task = $null
     Forwarding = $false
     HasWholeRequest = $false
-    Target = ''
+    Uri = $null
     Headers = [ordered]@{}
     Buffer = $null
     Content = $null
@@ -181,15 +177,15 @@ function Start-Exchange($Exchange) {
   if ($method -ceq 'OPTIONS') {
     Send-Preflight $Exchange
   } elseif ($Methods -cnotcontains $method) {
-    Send-RelayError $Exchange 405 'method_not_allowed'
+    Send-RelayError $Exchange 'method_not_allowed'
   } elseif ($request.RawUrl -ceq '/relay/status') {
-    if ($method -cne 'GET') { Send-RelayError $Exchange 405 'method_not_allowed' }
-    elseif ($code -and -not (Test-Code $code)) { Send-RelayError $Exchange 403 'code_wrong' }
+    if ($method -cne 'GET') { Send-RelayError $Exchange 'method_not_allowed' }
+    elseif ($code -and -not (Test-Code $code)) { Send-RelayError $Exchange 'code_wrong' }
     else { Send-Status $Exchange ([bool]$code) }
   } elseif (-not $code) {
-    Send-RelayError $Exchange 401 'code_missing'
+    Send-RelayError $Exchange 'code_missing'
   } elseif (-not (Test-Code $code)) {
-    Send-RelayError $Exchange 403 'code_wrong'
+    Send-RelayError $Exchange 'code_wrong'
   } else {
     Start-Forwarding $Exchange
   }
@@ -207,7 +203,7 @@ function Send-Preflight($Exchange) {
 }
 
 function Send-Status($Exchange, [bool]$Paired) {
-  $status = [ordered]@{ relay = 'scimdesk-relay'; version = $Version; paired = $Paired }
+  $status = [ordered]@{ relay = 'scimdesk-relay'; version = 1; paired = $Paired }
   if ($Paired) {
     $status.base = $Base.Url
     if (-not $State.Paired) {
@@ -229,17 +225,6 @@ function Send-Json($Exchange, [int]$Status, $Headers, $Value) {
   Send-Response $Exchange $Status $Headers (ConvertTo-Json -InputObject $Value -Compress)
 }
 
-function Send-RelayError($Exchange, [int]$Status, [string]$Code, [string]$Message, $Details = @{}) {
-  if (-not $Message) { $Message = Get-Message $Code }
-  $headers = Get-CorsHeaders
-  $headers['X-Relay'] = 'error'
-  $headers['Access-Control-Expose-Headers'] = 'X-Relay'
-  if ($Status -eq 405) { $headers['Allow'] = $Methods -join ', ' }
-  $relayError = [ordered]@{ code = $Code; message = $Message }
-  foreach ($name in $Details.Keys) { $relayError[$name] = $Details[$name] }
-  Send-Json $Exchange $Status $headers @{ relayError = $relayError }
-}
-
 # Content is text or bytes.
 function Send-Response($Exchange, [int]$Status, $Headers, $Content) {
   if ($Content -is [string]) { $Content = [Text.Encoding]::UTF8.GetBytes($Content) }
@@ -251,36 +236,30 @@ function Send-Response($Exchange, [int]$Status, $Headers, $Content) {
   # Reading the response has its own time limit.
   $Exchange.Limit = $Exchange.Clock.Elapsed.TotalSeconds + $TimeoutSeconds
   $Exchange.Step = 'Write'
-  $Exchange.Task = $response.OutputStream.WriteAsync($Content, 0, $Content.Length, $Exchange.Cancel.Token)
+  $Exchange.Task = [Threading.Tasks.Task]::FromResult(0)
+  if ($Content.Length -gt 0) { $Exchange.Task = $response.OutputStream.WriteAsync($Content, 0, $Content.Length, $Exchange.Cancel.Token) }
 }
 
 function Start-Forwarding($Exchange) {
   $request = $Exchange.Request
   $target = $request.RawUrl
-  if ($target.Length -gt $MaxTargetLength) {
-    return Send-RelayError $Exchange 400 'path_not_allowed' 'The path and query are longer than 8 KB, which the relay does not forward.'
-  }
-  if ($target -cnotmatch '\A/scim([/?]|\z)') {
-    return Send-RelayError $Exchange 400 'path_not_allowed' 'The relay forwards only paths that begin with /scim/.'
-  }
-  $rest = $target.Substring('/scim'.Length)
-  if ($rest -cmatch '[^\x21-\x7e]|[#\\]' -or (Test-AmbiguousPath $rest.Split('?')[0])) {
-    return Send-RelayError $Exchange 400 'path_not_allowed'
-  }
-  $Exchange.Target = $Base.Path + $rest
-  if (-not $Exchange.Target.StartsWith('/')) { $Exchange.Target = '/' + $Exchange.Target }
+  $rest = $target.Substring([Math]::Min('/scim'.Length, $target.Length))
+  $isAllowed = $target.Length -le $MaxTargetLength -and $target -cmatch '\A/scim([/?]|\z)' -and $rest -cnotmatch '[^\x21-\x7e]|[#\\]'
+  if (-not $isAllowed -or (Test-AmbiguousPath $rest.Split('?')[0])) { return Send-RelayError $Exchange 'path_not_allowed' }
+  $Exchange.Uri = New-ServiceUri ($Base.Path + $rest)
+  if ($null -eq $Exchange.Uri) { return Send-RelayError $Exchange 'path_not_allowed' }
   foreach ($name in $RequestHeaders) {
     $value = $request.Headers[$name]
-    if ($value -cmatch '[^\t\x20-\x7e]') {
-      return Send-RelayError $Exchange 400 'header_not_allowed' "The header $name contains a character that cannot be sent. If it is the token, copy it again."
-    }
+    if ($value -cmatch '[^\t\x20-\x7e]') { return Send-RelayError $Exchange 'header_not_allowed' }
     if ($value) { $Exchange.Headers[$name] = $value }
   }
-  if (@($State.Exchanges | Where-Object { $_.Forwarding }).Count -ge $MaxForwarding) {
-    return Send-RelayError $Exchange 503 'busy'
-  }
+  if ((Get-ForwardingCount) -ge $MaxForwarding) { return Send-RelayError $Exchange 'busy' }
   $Exchange.Forwarding = $true
   Start-Read $Exchange 'ReadRequest' $request.InputStream
+}
+
+function Get-ForwardingCount {
+  @($State.Exchanges | Where-Object { $_.Forwarding }).Count
 }
 
 # ---- Requests to the service ----
@@ -307,20 +286,20 @@ function Step-Exchange($Exchange) {
         return Send-ToService $Exchange
       }
       $Exchange.Content.Write($Exchange.Buffer, 0, $result)
-      if ($Exchange.Content.Length -gt $MaxRequestBytes) { return Send-RelayError $Exchange 413 'request_too_large' }
+      if ($Exchange.Content.Length -gt $MaxRequestBytes) { return Send-RelayError $Exchange 'request_too_large' }
       Read-Part $Exchange
     }
     'Send' {
       $Exchange.Message = $result
       $status = [int]$result.StatusCode
-      if ($status -eq 407) { return Send-RelayError $Exchange 502 'proxy' (Get-ProxyMessage 407) }
+      if ($status -eq 407) { return Send-ProxyError $Exchange $status }
       if ($status -ge 300 -and $status -le 399 -and $status -ne 304) { return Send-RedirectError $Exchange $status }
       Start-Read $Exchange 'ReadResponse' $result.Content.ReadAsStreamAsync().GetAwaiter().GetResult()
     }
     'ReadResponse' {
       if ($result -eq 0) { return Send-Forwarded $Exchange }
       $Exchange.Content.Write($Exchange.Buffer, 0, $result)
-      if ($Exchange.Content.Length -gt $MaxResponseBytes) { return Send-RelayError $Exchange 502 'response_too_large' }
+      if ($Exchange.Content.Length -gt $MaxResponseBytes) { return Send-RelayError $Exchange 'response_too_large' }
       Read-Part $Exchange
     }
     'Write' {
@@ -339,7 +318,7 @@ function Step-Exchange($Exchange) {
 
 function Send-ToService($Exchange) {
   $method = New-Object Net.Http.HttpMethod $Exchange.Request.HttpMethod
-  $message = New-Object Net.Http.HttpRequestMessage $method, (New-ServiceUri $Exchange.Target)
+  $message = New-Object Net.Http.HttpRequestMessage $method, $Exchange.Uri
   # Windows PowerShell cannot send a GET with a body or a Content-Type.
   if ($method.Method -cne 'GET' -and ($method.Method -cne 'DELETE' -or $Exchange.Content.Length -gt 0)) {
     $message.Content = New-Object Net.Http.ByteArrayContent (, $Exchange.Content.ToArray())
@@ -356,22 +335,22 @@ function Send-ToService($Exchange) {
   $Exchange.Task = $Client.SendAsync($message, [Net.Http.HttpCompletionOption]::ResponseHeadersRead, $Exchange.Cancel.Token)
 }
 
-# .NET would decode and encode parts of an address. PowerShell 7 can prevent it.
-# Windows PowerShell cannot, so a changed address must still mean the same.
+# The address for a path and query. .NET would decode and encode parts of it,
+# which PowerShell 7 can prevent. Windows PowerShell cannot, so there the result
+# must still mean the same; otherwise there is none.
 function New-ServiceUri([string]$Target) {
-  $text = "$($Base.Scheme)://$($Base.Authority)$Target"
+  if (-not $Target.StartsWith('/')) { $Target = '/' + $Target }
+  $uri = $null
   if ('System.UriCreationOptions' -as [type]) {
     $options = New-Object UriCreationOptions
     $options.DangerousDisablePathAndQueryCanonicalization = $true
-    $uri = $null
-    if ([Uri]::TryCreate($text, [ref]$options, [ref]$uri)) { return $uri }
-  } else {
-    $uri = [Uri]$text
-    $same = [Uri]::UnescapeDataString($uri.PathAndQuery) -ceq [Uri]::UnescapeDataString($Target)
-    $delimiters = '[^/?&=+;:@#]'
-    if ($same -and ($uri.PathAndQuery -creplace $delimiters, '') -ceq ($Target -creplace $delimiters, '')) { return $uri }
+    if ([Uri]::TryCreate($Base.Origin + $Target, [ref]$options, [ref]$uri)) { return $uri }
+  } elseif ([Uri]::TryCreate($Base.Origin + $Target, [UriKind]::Absolute, [ref]$uri)) {
+    $changed = $uri.PathAndQuery
+    $other = '[^/?&=+;:@#,]'
+    $isSame = [Uri]::UnescapeDataString($changed) -ceq [Uri]::UnescapeDataString($Target)
+    if ($isSame -and ($changed -creplace $other, '') -ceq ($Target -creplace $other, '')) { return $uri }
   }
-  throw 'The address cannot be sent as it is.'
 }
 
 function Send-Forwarded($Exchange) {
@@ -394,90 +373,96 @@ function Send-Forwarded($Exchange) {
   Send-Response $Exchange ([int]$message.StatusCode) $headers $Exchange.Content.ToArray()
 }
 
-# ---- Errors ----
+# ---- Errors of the relay itself, which the page shows ----
 
-function Get-Message([string]$Code) {
-  switch ($Code) {
-    'code_missing' { 'Enter the pairing code that the relay printed when it started.' }
-    'code_wrong' { 'This is not the pairing code of this relay. Enter the code that the relay printed when it started.' }
-    'path_not_allowed' { 'The relay does not forward paths with dot segments, double or encoded slashes, or control characters.' }
-    'method_not_allowed' { "The relay forwards only $($Methods -join ', ')." }
-    'request_too_large' { 'The request is larger than 1 MB, which the relay does not forward.' }
-    'response_too_large' { "The response of $($Base.Host) is larger than 8 MB, which the relay does not forward." }
-    'busy' { "The relay is already forwarding $MaxForwarding requests. Wait until one of them is finished." }
-    'dns' { "This computer cannot find $($Base.Host) (DNS). Check the Tenant URL and the network connection." }
-    'refused' { "$($Base.Host) refuses connections on port $($Base.Port). Check the Tenant URL." }
-    'unreachable' { "The connection to $($Base.Host) failed before the response was complete. Check the network connection and try again." }
+function Get-Errors {
+  @{
+    code_missing = 401, 'Enter the pairing code that the relay printed when it started.'
+    code_wrong = 403, 'This is not the pairing code of this relay. Enter the code that the relay printed when it started.'
+    path_not_allowed = 400, 'The relay forwards only paths that begin with /scim/, up to 8 KB, without dot segments, double or encoded slashes, or control characters.'
+    header_not_allowed = 400, 'A header contains a character that cannot be sent. Copy the token again.'
+    method_not_allowed = 405, "The relay forwards only $($Methods -join ', ')."
+    request_too_large = 413, 'The request is larger than 1 MB, which the relay does not forward.'
+    response_too_large = 502, "The response of $($Base.Host) is larger than 8 MB, which the relay does not forward."
+    busy = 503, "The relay is already forwarding $MaxForwarding requests. Wait until one of them is finished."
+    timeout = 504, "$($Base.Host) did not respond completely within $TimeoutSeconds seconds."
+    dns = 502, "This computer cannot find $($Base.Host) (DNS). Check the Tenant URL and the network connection."
+    refused = 502, "$($Base.Host) refuses connections on port $($Base.Port). Check the Tenant URL."
+    tls = 502, "The TLS connection to $($Base.Host) is not secure, so the relay sent nothing. Reason: "
+    proxy = 502, "The proxy $ProxyName does not connect to $($Base.Host): "
+    redirect = 502, "$($Base.Host) redirects the request"
+    unreachable = 502, "The connection to $($Base.Host) failed before the response was complete. Check the network connection and try again."
   }
 }
 
-function Get-ProxyMessage([int]$Status) {
-  $name = 'A proxy'
-  if ($ProxyName) { $name = "The proxy $ProxyName" }
-  if ($Status -eq 407) { return "$name requires a sign-in (status 407) and does not accept your Windows account. Ask the team that runs the proxy." }
-  if ($Status) { return "$name does not connect to $($Base.Host) (status $Status). Ask the team that runs the proxy." }
-  "$name cannot be reached. Check the proxy settings of this computer."
+function Send-RelayError($Exchange, [string]$Code, [string]$Addition = '', $Details = @{}) {
+  $status, $message = $Errors[$Code]
+  $headers = Get-CorsHeaders
+  $headers['X-Relay'] = 'error'
+  $headers['Access-Control-Expose-Headers'] = 'X-Relay'
+  if ($status -eq 405) { $headers['Allow'] = $Methods -join ', ' }
+  $relayError = [ordered]@{ code = $Code; message = $message + $Addition }
+  foreach ($name in $Details.Keys) { $relayError[$name] = $Details[$name] }
+  Send-Json $Exchange $status $headers @{ relayError = $relayError }
 }
 
 function Send-RedirectError($Exchange, [int]$Status) {
   # Only the scheme and the host, because the rest can contain secrets.
-  $destination = ''
-  $location = $Exchange.Message.Headers.Location
-  if ($null -ne $location) {
-    $uri = $null
-    if ([Uri]::TryCreate((New-ServiceUri $Exchange.Target), $location, [ref]$uri) -and $uri.Host) { $destination = "$($uri.Scheme)://$($uri.Authority)" }
-  }
+  $shown = ''
   $to = ''
-  if ($destination) { $to = " to $destination" }
-  $message = "$($Base.Host) redirects the request$to (status $Status). The relay does not follow redirects. Check the Tenant URL."
-  Send-RelayError $Exchange 502 'redirect' $message ([ordered]@{ status = $Status; location = $destination })
+  $uri = $null
+  $location = $Exchange.Message.Headers.Location
+  if ($null -ne $location -and [Uri]::TryCreate($Exchange.Uri, $location, [ref]$uri) -and $uri.Host) {
+    $shown = "$($uri.Scheme)://$($uri.Authority)"
+    $to = " to $shown"
+  }
+  $addition = "$to (status $Status). The relay does not follow redirects. Check the Tenant URL."
+  Send-RelayError $Exchange 'redirect' $addition ([ordered]@{ status = $Status; location = $shown })
 }
 
-# What an exception means for an admin. Its text can contain headers, so only
-# TLS reasons are shown.
+function Send-ProxyError($Exchange, [string]$Status) {
+  $addition = "it refuses (status $Status). Ask the team that runs the proxy."
+  if ($Status -eq '407') { $addition = 'it requires a sign-in (status 407) and does not accept your Windows account. Ask the team that runs the proxy.' }
+  if (-not $Status) { $addition = 'it cannot be reached. Check the proxy settings of this computer.' }
+  Send-RelayError $Exchange 'proxy' $addition
+}
+
+# What an exception means. Its text can contain headers, so only TLS reasons are shown.
 function Send-Failure($Exchange, $Exception) {
   $code = 'unreachable'
-  $message = ''
+  $status = ''
   for ($cause = $Exception; $null -ne $cause; $cause = $cause.InnerException) {
-    if ($cause -is [Net.WebException]) {
-      # Only Windows PowerShell has these.
-      if ($cause.Status -eq 'ProxyNameResolutionFailure') { $code = 'proxy' }
-      if ($cause.Status -eq 'TrustFailure' -or $cause.Status -eq 'SecureChannelFailure') { $code = 'tls' }
-      if ($cause.Status -eq 'NameResolutionFailure') { $code = 'dns' }
-    } elseif ($cause -is [Net.Sockets.SocketException]) {
-      if ('HostNotFound', 'TryAgain', 'NoData' -contains $cause.SocketErrorCode) { $code = 'dns' }
-      if ($cause.SocketErrorCode -eq 'ConnectionRefused') { $code = 'refused' }
-    } elseif ($cause -is [Security.Authentication.AuthenticationException]) {
-      $code = 'tls'
-    } elseif ($cause.PSObject.Properties['HttpRequestError']) {
-      if ($cause.HttpRequestError -eq 'SecureConnectionError') { $code = 'tls' }
-      if ($cause.HttpRequestError -eq 'ProxyTunnelError') {
+    $kind = ''
+    if ($cause -is [Security.Authentication.AuthenticationException]) { $kind = 'SecureConnectionError' }
+    elseif ($cause -is [Net.Sockets.SocketException]) { $kind = [string]$cause.SocketErrorCode }
+    # Windows PowerShell has the first, PowerShell 7 the second.
+    elseif ($cause -is [Net.WebException]) { $kind = [string]$cause.Status }
+    elseif ($cause.PSObject.Properties['HttpRequestError']) { $kind = [string]$cause.HttpRequestError }
+    switch -Regex ($kind) {
+      '^(HostNotFound|TryAgain|NoData|NameResolutionFailure)$' { $code = 'dns' }
+      '^ConnectionRefused$' { $code = 'refused' }
+      '^(SecureConnectionError|TrustFailure|SecureChannelFailure)$' { $code = 'tls' }
+      '^(ProxyTunnelError|ProxyNameResolutionFailure)$' {
         $code = 'proxy'
         $status = [regex]::Match($cause.Message, "'([0-9]{3})'").Groups[1].Value
-        if ($status) { $message = Get-ProxyMessage $status }
       }
     }
     $reason = $cause.Message
   }
   # Through a proxy, the connection is one to the proxy.
-  if ($ProxyName -and ('dns', 'refused' -contains $code)) { $code = 'proxy' }
-  if ($code -ceq 'proxy' -and -not $message) { $message = Get-ProxyMessage 0 }
-  if ($code -ceq 'tls') {
-    $reason = ($reason -split '[\r\n]')[0] -replace '[.\s]*$', '.'
-    $message = "The TLS connection to $($Base.Host) is not secure, so the relay sent nothing. Reason: $reason"
-  }
-  Send-RelayError $Exchange 502 $code $message
+  if ($code -ceq 'proxy' -or ($ProxyName -and 'dns', 'refused' -ccontains $code)) { return Send-ProxyError $Exchange $status }
+  if ($code -ceq 'tls') { return Send-RelayError $Exchange 'tls' (($reason -split '[\r\n]')[0] -creplace '[.\s]*$', '.') }
+  Send-RelayError $Exchange $code
 }
+
+# ---- The end of an exchange ----
 
 # Ends the task of an exchange that takes too long.
 function Stop-Slow($Exchange) {
-  $step = $Exchange.Step
-  if ('Write', 'Drain' -ccontains $step) { return Stop-Exchange $Exchange }
+  if ('Write', 'Drain' -ccontains $Exchange.Step) { return Stop-Exchange $Exchange }
   $Exchange.Cancel.Cancel()
   $Exchange.Cancel = New-Object Threading.CancellationTokenSource
-  $text = "$($Base.Host) did not respond completely"
-  if ($step -ceq 'ReadRequest') { $text = 'The page did not send the whole request' }
-  Send-RelayError $Exchange 504 'timeout' "$text within $TimeoutSeconds seconds."
+  Send-RelayError $Exchange 'timeout'
 }
 
 function Close-Exchange($Exchange) {
@@ -528,7 +513,7 @@ function New-Client {
   $handler = New-Object Net.Http.HttpClientHandler
   $handler.AllowAutoRedirect = $false
   $handler.UseCookies = $false
-  $handler.UseProxy = -not $Base.Loopback
+  $handler.UseProxy = -not $Base.IsLoopback
   if ($handler.UseProxy) {
     $proxy = [Net.WebRequest]::DefaultWebProxy
     if ($null -ne $proxy) {
@@ -605,7 +590,7 @@ function Invoke-Relay($Listener) {
       }
     }
     foreach ($exchange in $State.Exchanges.ToArray()) { Update-Exchange $exchange }
-    if (@($State.Exchanges | Where-Object { $_.Forwarding }).Count -gt 0) { $State.LastUse.Restart() }
+    if (Get-ForwardingCount) { $State.LastUse.Restart() }
     if ($State.LastUse.Elapsed.TotalMinutes -ge $IdleMinutes) { return "No request for $IdleMinutes minutes. " }
   }
 }
@@ -638,6 +623,7 @@ $Origin = Read-Origin $Origin
 $PairingCode = New-PairingCode
 $ProxyName = ''
 $Client = New-Client
+$Errors = Get-Errors
 $State = @{ Exchanges = New-Object 'Collections.Generic.List[object]'; LastUse = [Diagnostics.Stopwatch]::StartNew(); Paired = $false; LastStatusLine = '' }
 $Listener = Start-Listener
 

@@ -2,11 +2,14 @@
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { test } from "node:test";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { startPractice } from "../services/practice.mjs";
 import { open, requestText, send } from "./http.mjs";
-import { ORIGIN } from "./relay.mjs";
+import { ORIGIN, programs } from "./relay.mjs";
 import { assertRelayError, forEachProgram, startService, TOKEN, withRelay } from "./suite.mjs";
 
 const LONG = 8 * 1024;
@@ -373,5 +376,44 @@ forEachProgram("a SCIM service without CORS", (program) => {
     const paths = it.service.requests.map(({ method, path }) => `${method} ${path.replace(/[0-9a-f-]{36}/, "ID").split("?")[0]}`);
     const user = "/scim/v2/Users/ID";
     assert.deepEqual(paths, ["POST /scim/v2/Users", "GET /scim/v2/Users", `PATCH ${user}`, `PUT ${user}`, `DELETE ${user}`, `GET ${user}`, "GET /scim/v2/Users"]);
+  });
+});
+
+const shell = programs.find(({ name }) => name === "PowerShell");
+
+// Here is no Windows PowerShell. What it does with addresses is run in version 7,
+// which then lacks the type that only newer versions have.
+describe("PowerShell relay: addresses in Windows PowerShell", { skip: shell.skip }, () => {
+  let folder;
+  const path = () => join(folder, "scimdesk-relay.ps1");
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "relay-program-"));
+    const text = readFileSync(shell.path, "utf8");
+    assert.equal(text.split("'System.UriCreationOptions'").length, 2);
+    writeFileSync(path(), text.replace("'System.UriCreationOptions'", "'System.NoSuchType'"));
+  });
+  const program = {
+    ...shell,
+    invocation: (args, home) => {
+      const invocation = shell.invocation(args, home);
+      return { ...invocation, args: invocation.args.map((word) => (word === shell.path ? path() : word)) };
+    },
+  };
+  const it = withRelay({ program });
+  after(() => rmSync(folder, { recursive: true }));
+
+  for (const rest of FORWARDED) {
+    test(`/scim${rest} means the same, or is refused`, async () => {
+      it.service.requests.length = 0;
+      const response = await it.ask({ target: `/scim${rest}` });
+      if (response.headers["x-relay"] === "error") return assertRelayError(response, 400, "path_not_allowed");
+      assert.deepEqual(it.service.requests.map(({ url }) => decodeURIComponent(url)), [decodeURIComponent(`/scim/v2${rest}`)]);
+    });
+  }
+
+  test("Entra’s requests are forwarded", async () => {
+    for (const rest of ["/Users?filter=userName+eq+%220-0%22", "/Users?filter=externalId%20eq%20%22a%2Fb%22", "/Users/3f2a-9", "/Users/a%40b.example", "/ServiceProviderConfig"]) {
+      assert.equal((await it.ask({ target: `/scim${rest}` })).headers["x-relay"], "forwarded", rest);
+    }
   });
 });

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { startFault } from "../services/fault.mjs";
 import { ask, open, requestText } from "./http.mjs";
 import { startRelay } from "./relay.mjs";
-import { assertNoSecret, assertRelayError, forEachProgram, forTest, startService, TOKEN, withRelay } from "./suite.mjs";
+import { assertNoSecret, assertRelayError, forEachProgram, forTest, SIDE_BY_SIDE, startService, TOKEN, withRelay } from "./suite.mjs";
 
 const KB = 1024;
 const MB = 1024 * KB;
@@ -113,12 +113,10 @@ forEachProgram("number of requests", (program) => {
   });
 });
 
-const SECONDS = 2;
-
-/** A relay that waits two seconds, and the service for it. */
-async function hasty(t, program, start) {
+/** A relay that waits only some seconds, and the service for it. */
+async function hasty(t, program, start, timeoutSeconds = 2) {
   const service = await forTest(t, start());
-  const relay = await forTest(t, startRelay(program, { base: service.url, timeoutSeconds: SECONDS }));
+  const relay = await forTest(t, startRelay(program, { base: service.url, timeoutSeconds }));
   // The first request takes PowerShell longer.
   await ask(relay, { target: "/relay/status" });
   const stop = async () => {
@@ -128,96 +126,97 @@ async function hasty(t, program, start) {
   return { service, relay, stop, ask: () => ask(relay, { headers: { Authorization: `Bearer ${TOKEN}` } }) };
 }
 
-function assertWithin(response, least, most) {
-  assert.ok(response.ms >= least && response.ms <= most, `${response.ms} ms`);
+function assertTimeout(response) {
+  assertRelayError(response, 504, "timeout", /^127\.0\.0\.1 did not respond completely within 2 seconds\.$/);
+  // Far below the usual limit, also on a busy computer.
+  assert.ok(response.ms >= 1900 && response.ms < 20_000, `${response.ms} ms`);
 }
 
 forEachProgram("time", (program) => {
   for (const fault of ["no-answer", "stalls"]) {
     test(`a service that ${fault === "stalls" ? "stops in the middle" : "never responds"} is given up, and others can be sent then`, async (t) => {
       const it = await hasty(t, program, () => startFault(fault));
-      for (const response of await Promise.all([1, 2, 3, 4].map(() => it.ask()))) {
-        assertRelayError(response, 504, "timeout", /^127\.0\.0\.1 did not respond completely within 2 seconds\.$/);
-        assertWithin(response, 1000 * SECONDS - 100, 2000 * SECONDS);
-      }
-      assertRelayError(await it.ask(), 504, "timeout");
+      for (const response of await Promise.all([1, 2, 3, 4].map(() => it.ask()))) assertTimeout(response);
+      assertTimeout(await it.ask());
       await it.stop();
     });
   }
 
   test("a service that sends a byte now and then is given up", async (t) => {
     const timers = [];
+    t.after(() => timers.forEach(clearInterval));
     const start = () => startService((response) => {
       response.writeHead(200);
       timers.push(setInterval(() => response.write("x"), 50));
     });
     const it = await hasty(t, program, start);
-    const response = await it.ask();
-    timers.forEach(clearInterval);
-    assertRelayError(response, 504, "timeout");
-    assertWithin(response, 1000 * SECONDS - 100, 2000 * SECONDS);
+    assertTimeout(await it.ask());
     await it.stop();
   });
 
   test("a request that comes a byte at a time is given up, and holds up no other", async (t) => {
-    const it = await hasty(t, program, startService);
+    const it = await hasty(t, program, startService, 4);
     const { socket, response } = open(it.relay.port);
     socket.write(requestText(it.relay, { method: "POST", headers: { "Content-Length": "100000" } }));
     const timer = setInterval(() => socket.write("x"), 50);
-    const other = await it.ask();
-    assert.equal(other.status, 200);
-    assertWithin(other, 0, 1000 * SECONDS - 100);
-    const [data] = await once(socket, "data");
-    assert.match(data.toString(), /^HTTP\/1\.1 504 /);
-    assert.match(data.toString(), /access-control-allow-origin: https:\/\/page\.example/i);
+    t.after(() => clearInterval(timer));
+    const data = once(socket, "data");
+    let isGivenUp = false;
+    data.then(() => (isGivenUp = true));
+    assert.equal((await it.ask()).status, 200);
+    assert.equal(isGivenUp, false);
+    const [text] = await data;
+    assert.match(text.toString(), /^HTTP\/1\.1 504 /);
+    assert.match(text.toString(), /access-control-allow-origin: https:\/\/page\.example/i);
     // The connection ends too, although the sender goes on.
     await response;
-    clearInterval(timer);
     assert.equal(it.service.requests.length, 1);
     assert.equal((await it.ask()).status, 200);
     await it.stop();
   });
 
   test("headers that come a byte at a time hold up no other", async (t) => {
-    const it = await hasty(t, program, startService);
+    const it = await hasty(t, program, startService, 4);
     const connections = [...Array(8)].map(() => open(it.relay.port));
+    t.after(() => connections.forEach(({ socket }) => socket.destroy()));
     const timer = setInterval(() => connections.forEach(({ socket }) => socket.write("x")), 50);
+    t.after(() => clearInterval(timer));
     for (const { socket } of connections) socket.write("GET /scim/Users HTTP/1.1\r\nX-Slow: ");
-    const other = await it.ask();
-    assert.equal(other.status, 200);
-    assertWithin(other, 0, 1000 * SECONDS - 100);
+    let isGivenUp = false;
+    const end = Promise.all(connections.map(({ response }) => response)).then(() => (isGivenUp = true));
+    assert.equal((await it.ask()).status, 200);
+    assert.equal(isGivenUp, false);
     // .NET has a limit for this on Windows only.
-    if (program.name === "Node") await Promise.all(connections.map((connection) => connection.response));
-    clearInterval(timer);
-    for (const { socket } of connections) socket.destroy();
+    if (program.name === "Node") await end;
     await it.stop();
   });
 
-  test("a reader that does not read loses its connection, and holds up no other", async (t) => {
-    const it = await hasty(t, program, () => startService((response) => response.end("d".repeat(8 * MB))));
+  test("a reader that does not read loses its connection, and holds up others only until then", { timeout: 90_000 }, async (t) => {
+    const it = await hasty(t, program, () => startService((response) => response.end("d".repeat(8 * MB))), 4);
     const connections = [...Array(4)].map(() => open(it.relay.port));
+    t.after(() => connections.forEach(({ socket }) => socket.destroy()));
     for (const { socket } of connections) {
       socket.pause();
       socket.write(requestText(it.relay, {}));
     }
-    // The four take all the room until they are given up.
     let response;
     do response = await it.ask();
     while (response.headers["x-relay"] === "error" && response.json().relayError.code === "busy");
-    assert.equal(response.body.length, 8 * MB);
+    assert.equal(response.body.length, 8 * MB, response.text.slice(0, 200));
+    // A busy computer gives some up earlier, while it reads the response.
+    await it.relay.printed(/(GET \/scim\/Users (closed|504) [^]*){4}/);
     for (const connection of connections) {
       connection.socket.resume();
       assert.ok((await connection.response).body.length < 8 * MB);
     }
     await it.stop();
-    assert.equal(it.relay.output().match(/GET \/scim\/Users closed \d+ ms/g).length, 4);
   });
 
   test("a page that leaves does not stop the request", async (t) => {
     let arrived;
     const arrival = new Promise((resolve) => (arrived = resolve));
     const start = () => startService((response, request) => arrived({ response, request }));
-    const it = await hasty(t, program, start);
+    const it = await hasty(t, program, start, 30);
     const { socket } = open(it.relay.port);
     socket.write(requestText(it.relay, { method: "DELETE" }));
     const { response, request } = await arrival;
@@ -228,4 +227,4 @@ forEachProgram("time", (program) => {
     assert.equal(response.errored, null);
     await it.stop();
   });
-});
+}, SIDE_BY_SIDE);

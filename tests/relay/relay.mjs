@@ -76,8 +76,8 @@ export function argumentsOf(program, { base, origin = ORIGIN, port, idleMinutes,
  * @param {object} program - one of `programs`
  * @param {{base: string, origin?: string, port?: number, idleMinutes?: number, timeoutSeconds?: number, env?: object}} options
  *   without a port, a free one
- * @returns {Promise<{port: number, code: string, output: () => string, closed: Promise, stop: () => Promise<number | string>}>}
- *   `stop` presses Ctrl+C
+ * @returns {Promise<{port: number, code: string, output: () => string, closed: Promise<number | string>, stop: () => Promise<number | string>, printed: (pattern: RegExp) => Promise<boolean>}>}
+ *   `stop` presses Ctrl+C; it and `closed` give the exit code or the signal
  */
 export async function startRelay(program, options) {
   for (let attempt = 1; ; attempt += 1) {
@@ -90,14 +90,14 @@ export async function startRelay(program, options) {
         child.kill("SIGINT");
         return closed;
       };
-      return { port, code, output, closed, pid: child.pid, stop };
+      return { port, code, output, closed, stop, printed: (pattern) => printed(child, output, pattern) };
     }
     // Another program can take a free port before the relay does.
     if (options.port !== undefined || end !== 2 || attempt === 3) throw new Error(`The relay did not start (${end}): ${output()}`);
   }
 }
 
-/** Resolves when the program has printed this. */
+/** Resolves with true when the program has printed this. */
 function printed(child, output, pattern) {
   return new Promise((resolve) => {
     const look = () => {

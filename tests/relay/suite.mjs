@@ -14,12 +14,14 @@ export async function forTest(t, promise) {
   return started;
 }
 
+export const SIDE_BY_SIDE = { concurrency: 3 };
+
 /** The token that no output may contain. */
 export const TOKEN = "secret-token-Zq7vK2";
 
-/** Defines tests for each program. */
-export function forEachProgram(title, define) {
-  for (const program of programs) describe(`${program.name} relay: ${title}`, { skip: program.skip }, () => define(program));
+/** Defines tests for each program; tests that only start and wait can run side by side. */
+export function forEachProgram(title, define, options = {}) {
+  for (const program of programs) describe(`${program.name} relay: ${title}`, { skip: program.skip, ...options }, () => define(program));
 }
 
 /**
