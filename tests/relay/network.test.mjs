@@ -145,8 +145,10 @@ async function startProxy({ to, credentials }) {
   });
   server.on("connect", async (request, socket) => {
     socket.on("error", () => {});
+    // Without reading, the end would not be seen.
+    socket.resume().on("end", () => socket.destroy());
     requests.push({ target: request.url, headers: request.rawHeaders.join("\n") });
-    proxy.asked?.();
+    proxy.asked?.(new Promise((resolve) => socket.once("close", resolve)));
     await proxy.opened;
     if (socket.destroyed) return;
     const isKnown = !credentials || request.headers["proxy-authorization"] === `Basic ${Buffer.from(credentials).toString("base64")}`;
@@ -237,7 +239,7 @@ forEachProgram("a proxy", (program) => {
     assertNoSecret(relay.output());
   });
 
-  /** A relay behind a proxy that connects only after `open()`, and resolves `asked` when it has to. */
+  /** A relay behind a proxy that connects only after `open()`. `asked` resolves when it is asked to, with when the relay leaves. */
   async function behindSlowProxy(t, timeoutSeconds) {
     service.requests.length = 0;
     const proxy = await forTest(t, startProxy({ to: port() }));
@@ -245,7 +247,7 @@ forEachProgram("a proxy", (program) => {
     await ask(relay, { target: "/relay/status" });
     const it = { relay };
     proxy.opened = new Promise((resolve) => (it.open = resolve));
-    it.asked = new Promise((resolve) => (proxy.asked = resolve));
+    it.asked = new Promise((resolve) => (proxy.asked = (left) => resolve({ left })));
     return it;
   }
 
@@ -270,8 +272,9 @@ forEachProgram("a proxy", (program) => {
     const it = await behindSlowProxy(t, 30);
     const { socket } = open(it.relay.port);
     socket.write(requestText(it.relay, { method: "POST", body: "{}", headers }));
-    await it.asked;
+    const { left } = await it.asked;
     socket.destroy();
+    await left;
     await it.relay.printed(/POST \/scim\/Users closed/);
     await assertOnlyLater(it);
   });
