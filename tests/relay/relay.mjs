@@ -88,7 +88,9 @@ export async function startRelay(program, options) {
       const code = /Pairing code +(\S+)/.exec(output())[1];
       const stop = () => {
         child.kill("SIGINT");
-        return closed;
+        // One that does not stop must not hold up the tests.
+        const limit = setTimeout(() => child.kill("SIGKILL"), 20_000);
+        return closed.finally(() => clearTimeout(limit));
       };
       return { port, code, output, closed, stop, printed: (pattern) => printed(child, output, pattern) };
     }
