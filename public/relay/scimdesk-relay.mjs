@@ -15,6 +15,7 @@
 //   prints. The code is new at each start.
 // - It prints one line for each request: time, method, path, status, milliseconds.
 // - It uses the proxy of the variable HTTPS_PROXY, if there is one.
+// - It ends a request after 15 seconds, or when the page no longer waits for it.
 // - It stops with Ctrl+C, or after 30 minutes without a request.
 //
 // What it does not do:
@@ -123,7 +124,7 @@ function readSettings() {
     origin: readOrigin(values.origin),
     port: Math.trunc(readNumber("port", values.port ?? "8321", 1, 65535)),
     idleMinutes: readNumber("idle-minutes", values["idle-minutes"] ?? "30", 0, 1440),
-    timeout: 1000 * readNumber("timeout-seconds", values["timeout-seconds"] ?? "30", 0.1, 600),
+    timeout: 1000 * readNumber("timeout-seconds", values["timeout-seconds"] ?? "15", 0.1, 600),
     proxy: readProxy(base),
   };
 }
@@ -302,51 +303,60 @@ async function forward(request, response, started) {
   const headers = forwardedHeaders(request);
   if (state.forwarding >= MAX_FORWARDING) throw new RelayError("busy");
   state.forwarding += 1;
-  response.once("close", () => {
-    state.forwarding -= 1;
-    state.lastUse = Date.now();
-  });
 
-  const exchange = {};
-  let timer;
-  const timeout = new Promise((_resolve, reject) => {
-    timer = setTimeout(() => reject(new RelayError("timeout")), settings.timeout);
-  });
+  // What the page no longer waits for must not reach the service later.
+  const end = new AbortController();
+  const { signal } = end;
+  const timer = setTimeout(() => end.abort(new RelayError("timeout")), settings.timeout);
+  response.once("close", () => end.abort(new Error("The page has left.")));
+  const exchange = { closed: [closed(response)] };
   try {
-    const body = await Promise.race([timeout, send(exchange, request, path, headers)]);
+    const body = await send(exchange, request, path, headers, signal);
     sendForwarded(response, exchange.response, body, started);
   } catch (error) {
     exchange.request?.destroy();
-    throw error;
+    throw signal.aborted ? signal.reason : error;
   } finally {
     clearTimeout(timer);
+    Promise.all(exchange.closed).then(() => {
+      state.forwarding -= 1;
+      state.lastUse = Date.now();
+    });
   }
+}
+
+function closed(emitter) {
+  return new Promise((resolve) => emitter.once("close", resolve));
 }
 
 // ---- Requests to the service ----
 
-/** Sends the request to the service; gives the body of the response. */
-async function send(exchange, request, path, headers) {
+/** Sends the request to the service, unless the signal comes first; gives the body of the response. */
+async function send(exchange, request, path, headers, signal) {
   const { method } = request;
-  const body = await read(request, MAX_REQUEST_BYTES, "request_too_large");
+  const body = await read(request, MAX_REQUEST_BYTES, "request_too_large", signal);
+  signal.throwIfAborted();
   const hasBody = method !== "GET" && (method !== "DELETE" || body.length > 0);
   if (hasBody) headers["content-length"] = String(body.length);
   const client = base.scheme === "https" ? https : http;
-  exchange.request = client.request({ hostname: withoutBrackets(base.host), port: base.port, method, path, headers, agent });
-  exchange.request.end(hasBody ? body : undefined);
-  [exchange.response] = await once(exchange.request, "response");
-  // The connection can still break; then reading the response fails.
+  exchange.request = client.request({ hostname: withoutBrackets(base.host), port: base.port, method, path, headers, agent, tunnelSignal: signal });
+  exchange.closed.push(closed(exchange.request));
+  // The connection can still break after the signal, or while the response is read.
   exchange.request.on("error", () => {});
+  exchange.request.end(hasBody ? body : undefined);
+  [exchange.response] = await once(exchange.request, "response", { signal });
 
   const { statusCode, headers: received } = exchange.response;
   if (statusCode === 407) throw proxyError(statusCode);
   if (statusCode >= 300 && statusCode <= 399 && statusCode !== 304) throw redirectError(statusCode, path, received.location);
-  return read(exchange.response, MAX_RESPONSE_BYTES, "response_too_large");
+  return read(exchange.response, MAX_RESPONSE_BYTES, "response_too_large", signal);
 }
 
 /** The whole body. What comes after the limit is thrown away. */
-function read(stream, limit, code) {
+function read(stream, limit, code, signal) {
   return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    signal.addEventListener("abort", () => reject(signal.reason));
     const parts = [];
     let size = 0;
     stream.on("data", (part) => {
@@ -384,7 +394,7 @@ class TunnelAgent extends https.Agent {
     const path = `${options.host}:${options.port}`;
     const credentials = Buffer.from(decodeURIComponent(`${proxy.username}:${proxy.password}`)).toString("base64");
     const headers = { Host: path, ...(proxy.username && { "Proxy-Authorization": `Basic ${credentials}` }) };
-    const tunnel = http.request({ host: withoutBrackets(proxy.hostname), port: proxy.port || 80, method: "CONNECT", path, headers, agent: false });
+    const tunnel = http.request({ host: withoutBrackets(proxy.hostname), port: proxy.port || 80, method: "CONNECT", path, headers, agent: false, signal: options.tunnelSignal });
     tunnel.setTimeout(settings.timeout, () => tunnel.destroy());
     tunnel.once("connect", ({ statusCode }, socket) => {
       if (statusCode >= 200 && statusCode <= 299) return done(null, tls.connect({ ...options, socket }));
@@ -400,6 +410,8 @@ function makeAgent() {
   // Services close idle connections, some after 5 seconds.
   const options = { keepAlive: true, timeout: 3000 };
   if (base.scheme === "http") return new http.Agent(options);
+  // The variable NODE_TLS_REJECT_UNAUTHORIZED must not change that certificates are checked.
+  options.rejectUnauthorized = true;
   // Newer versions of Node can also trust what this computer trusts.
   if (tls.getCACertificates) {
     const ca = ["default", "system"].flatMap((store) => tls.getCACertificates(store));

@@ -6,7 +6,7 @@
   the requests of the page. Start it with the address of the service and the
   address of the page:
 
-    powershell -ExecutionPolicy Bypass -File scimdesk-relay.ps1 https://api.talkdeskapp.eu/scim/v2 -Origin https://page.example
+    powershell -NoProfile -ExecutionPolicy Bypass -File scimdesk-relay.ps1 https://api.talkdeskapp.eu/scim/v2 -Origin https://page.example
 
   What it does:
   - It listens on this computer only, on http://localhost:8321 (or -Port 9000).
@@ -17,6 +17,7 @@
   - It prints one line for each request: time, method, path, status, milliseconds.
   - It uses the proxy of this computer, and your Windows account if the proxy
     requires a sign-in.
+  - It ends a request after 15 seconds.
   - It stops with Ctrl+C, or after 30 minutes without a request.
 
   What it does not do:
@@ -31,7 +32,7 @@ param(
   [string]$Port = '8321',
   # The last two are for tests.
   [string]$IdleMinutes = '30',
-  [string]$TimeoutSeconds = '30'
+  [string]$TimeoutSeconds = '15'
 )
 Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
@@ -59,7 +60,7 @@ function Exit-Relay([int]$Code, [string[]]$Lines) {
 }
 
 function Exit-WithUsage([string]$Message) {
-  Exit-Relay 1 $Message, '', 'Start the relay like this:', '  powershell -ExecutionPolicy Bypass -File scimdesk-relay.ps1 https://api.talkdeskapp.eu/scim/v2 -Origin https://page.example'
+  Exit-Relay 1 $Message, '', 'Start the relay like this:', '  powershell -NoProfile -ExecutionPolicy Bypass -File scimdesk-relay.ps1 https://api.talkdeskapp.eu/scim/v2 -Origin https://page.example'
 }
 
 function Read-Address([string]$Text) {
@@ -564,7 +565,7 @@ function Start-Listener {
   } catch {
     $other = 8321
     if ($Port -lt 65535) { $other = $Port + 1 }
-    Exit-Relay 2 "Another program uses port $Port, or this computer does not allow it. Start the relay with another port, and enter that port on the page:", "  powershell -ExecutionPolicy Bypass -File scimdesk-relay.ps1 $($Base.Url) -Origin $Origin -Port $other"
+    Exit-Relay 2 "Another program uses port $Port, or this computer does not allow it. Start the relay with another port, and enter that port on the page:", "  powershell -NoProfile -ExecutionPolicy Bypass -File scimdesk-relay.ps1 $($Base.Url) -Origin $Origin -Port $other"
   }
   try { $listener.TimeoutManager.HeaderWait = [TimeSpan]::FromSeconds(10) } catch { Write-Debug 'Only Windows has this limit.' }
   $listener

@@ -17,6 +17,7 @@ use connection_test::http::outcome::{BODY_LIMIT, Body, End, HEADERS, RawResponse
 use connection_test::http::permit::Permit;
 use connection_test::http::request::{HttpRequest, Method, RELAY_CODE_HEADER, SCIM_MEDIA_TYPE};
 use connection_test::http::request_route::RequestRoute;
+use connection_test::relay::paired::PairedRelay;
 use connection_test::relay::response::RELAY_HEADER;
 use connection_test::token::SecretToken;
 use gloo_net::http::{Headers, Request, RequestBuilder, Response};
@@ -84,6 +85,14 @@ impl Http for BrowserHttp {
                 }
             }
         }
+    }
+
+    async fn relay_status(
+        &self,
+        relay: &PairedRelay,
+        cancel: &CancelToken,
+    ) -> Option<(u16, String)> {
+        relay_status::relay_status(relay.port, Some(&relay.code), cancel).await
     }
 
     async fn probe(

@@ -212,19 +212,37 @@ forEachProgram("time", (program) => {
     await it.stop();
   });
 
-  test("a page that leaves does not stop the request", async (t) => {
-    let arrived;
-    const arrival = new Promise((resolve) => (arrived = resolve));
-    const start = () => startService((response, request) => arrived({ response, request }));
-    const it = await hasty(t, program, start, 30);
+  test("a request whose sender leaves in the middle is not sent", async (t) => {
+    const it = await hasty(t, program, startService, 30);
     const { socket } = open(it.relay.port);
-    socket.write(requestText(it.relay, { method: "DELETE" }));
-    const { response, request } = await arrival;
-    assert.equal(request.method, "DELETE");
+    socket.write(requestText(it.relay, { method: "POST", headers: { "Content-Length": "9" } }) + "half");
+    // The relay has the first half when it answers a later request.
+    await ask(it.relay, { target: "/relay/status" });
     socket.destroy();
-    response.end("done");
-    await once(response, "finish");
-    assert.equal(response.errored, null);
+    await it.relay.printed(/POST \/scim\/Users closed/);
+    assert.equal((await it.ask()).status, 200);
+    assert.deepEqual(it.service.requests.map(({ method }) => method), ["GET"]);
+    await it.stop();
+  });
+
+  // The listener of .NET does not say that a page has left.
+  const isTold = program.name === "Node";
+  test("a page that leaves ends the request to the service, and frees its place", { skip: !isTold }, async (t) => {
+    const arrivals = [];
+    let arrived;
+    const start = () => startService((response) => (arrivals.push(response), arrived()));
+    const it = await hasty(t, program, start, 30);
+    const four = new Promise((resolve) => (arrived = () => arrivals.length === 4 && resolve()));
+    const connections = [1, 2, 3, 4].map(() => open(it.relay.port));
+    for (const { socket } of connections) socket.write(requestText(it.relay, { method: "DELETE" }));
+    await four;
+    const ends = arrivals.map((response) => once(response, "close"));
+    for (const { socket } of connections) socket.destroy();
+    await Promise.all(ends);
+    for (const response of arrivals) assert.equal(response.writableFinished, false);
+    await it.relay.printed(/(DELETE \/scim\/Users closed [^]*){4}/);
+    arrived = () => arrivals.at(-1).end("fine");
+    assert.equal((await it.ask()).text, "fine");
     await it.stop();
   });
 }, SIDE_BY_SIDE);

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { startFault } from "../services/fault.mjs";
 import { selfSigned } from "../services/fault/certificate.mjs";
-import { ask } from "./http.mjs";
+import { ask, open, requestText } from "./http.mjs";
 import { startRelay } from "./relay.mjs";
 import { assertNoSecret, assertRelayError, forEachProgram, forTest, startService, TOKEN, withRelay } from "./suite.mjs";
 
@@ -123,6 +123,12 @@ forEachProgram("TLS", (program) => {
     assert.deepEqual(requests, []);
   });
 
+  test("the variable that turns the check of certificates off does not", async (t) => {
+    const { url, requests } = await forTest(t, startFault("tls"));
+    assertRelayError(await askOnce(t, program, url, { NODE_TLS_REJECT_UNAUTHORIZED: "0" }), 502, "tls");
+    assert.deepEqual(requests, []);
+  });
+
   test("a service that speaks no TLS", async (t) => {
     const { url } = await forTest(t, startService());
     assertRelayError(await askOnce(t, program, url.replace("http:", "https:")), 502, "tls");
@@ -132,19 +138,25 @@ forEachProgram("TLS", (program) => {
 /** A proxy that tunnels every name to one port, unless it has another status or wants credentials. */
 async function startProxy({ to, credentials }) {
   const requests = [];
-  const proxy = { status: 200, requests };
+  const proxy = { status: 200, requests, opened: Promise.resolve() };
   const server = createServer((request, response) => {
     requests.push({ target: `${request.method} ${request.url}` });
     response.writeHead(500).end();
   });
-  server.on("connect", (request, socket) => {
-    requests.push({ target: request.url, headers: request.rawHeaders.join("\n") });
+  server.on("connect", async (request, socket) => {
     socket.on("error", () => {});
+    // Without reading, the end would not be seen.
+    socket.resume().on("end", () => socket.destroy());
+    requests.push({ target: request.url, headers: request.rawHeaders.join("\n") });
+    proxy.asked?.(new Promise((resolve) => socket.once("close", resolve)));
+    await proxy.opened;
+    if (socket.destroyed) return;
     const isKnown = !credentials || request.headers["proxy-authorization"] === `Basic ${Buffer.from(credentials).toString("base64")}`;
     const status = isKnown ? proxy.status : 407;
     if (status !== 200) return socket.end(`HTTP/1.1 ${status} No\r\nProxy-Authenticate: Basic realm="x"\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
     const service = connect(to, "127.0.0.1");
     service.on("error", () => socket.destroy());
+    socket.on("close", () => service.destroy());
     socket.write("HTTP/1.1 200 OK\r\n\r\n");
     socket.pipe(service).pipe(socket);
   });
@@ -198,6 +210,14 @@ forEachProgram("a proxy", (program) => {
     assert.deepEqual(service.requests, []);
   });
 
+  test("cannot show a certificate that nobody trusts, whatever the variable of Node says", async (t) => {
+    service.requests.length = 0;
+    const proxy = await forTest(t, startProxy({ to: port() }));
+    const env = { NODE_TLS_REJECT_UNAUTHORIZED: "0", HTTPS_PROXY: `http://${proxy.address}` };
+    assertRelayError(await askOnce(t, program, `https://${NAME}/scim/v2`, env), 502, "tls");
+    assert.deepEqual(service.requests, []);
+  });
+
   test("gets the user name and the password of the variable, which are not shown", async (t) => {
     const proxy = await forTest(t, startProxy({ to: port(), credentials: "ana:p@ss-word" }));
     const response = await askOnce(t, program, `https://${NAME}/scim/v2`, { ...trust, https_proxy: `http://ana:p%40ss-word@${proxy.address}` });
@@ -217,6 +237,46 @@ forEachProgram("a proxy", (program) => {
     assertRelayError(await ask(relay, { headers }), 502, "proxy", /cannot be reached/);
     await relay.stop();
     assertNoSecret(relay.output());
+  });
+
+  /** A relay behind a proxy that connects only after `open()`. `asked` resolves when it is asked to, with when the relay leaves. */
+  async function behindSlowProxy(t, timeoutSeconds) {
+    service.requests.length = 0;
+    const proxy = await forTest(t, startProxy({ to: port() }));
+    const relay = await forTest(t, startRelay(program, { base: `https://${NAME}/scim/v2`, timeoutSeconds, env: { ...trust, HTTPS_PROXY: `http://${proxy.address}` } }));
+    await ask(relay, { target: "/relay/status" });
+    const it = { relay };
+    proxy.opened = new Promise((resolve) => (it.open = resolve));
+    it.asked = new Promise((resolve) => (proxy.asked = (left) => resolve({ left })));
+    return it;
+  }
+
+  /** Checks that only a later request reaches the service, although the proxy connects at last. */
+  async function assertOnlyLater({ relay, open }) {
+    open();
+    assert.equal((await ask(relay, { headers })).headers["x-relay"], "forwarded");
+    assert.deepEqual(service.requests.map(({ method }) => method), ["GET"]);
+    await relay.stop();
+    assertNoSecret(relay.output());
+  }
+
+  test("that connects after the time limit gets no request any more", async (t) => {
+    const it = await behindSlowProxy(t, 3);
+    assertRelayError(await ask(it.relay, { method: "POST", body: "{}", headers }), 504, "timeout");
+    await assertOnlyLater(it);
+  });
+
+  // The listener of .NET does not say that a page has left.
+  const isTold = program.name === "Node";
+  test("that connects after the page has left gets no request any more", { skip: !isTold }, async (t) => {
+    const it = await behindSlowProxy(t, 30);
+    const { socket } = open(it.relay.port);
+    socket.write(requestText(it.relay, { method: "POST", body: "{}", headers }));
+    const { left } = await it.asked;
+    socket.destroy();
+    await left;
+    await it.relay.printed(/POST \/scim\/Users closed/);
+    await assertOnlyLater(it);
   });
 
   test("that does not exist", async (t) => {

@@ -30,7 +30,7 @@ export const programs = [
     name: "PowerShell",
     skip: powershell ? false : "THE POWERSHELL RELAY IS NOT TESTED: there is no pwsh or powershell on the PATH",
     path: file("scimdesk-relay.ps1"),
-    command: "powershell -ExecutionPolicy Bypass -File scimdesk-relay.ps1",
+    command: "powershell -NoProfile -ExecutionPolicy Bypass -File scimdesk-relay.ps1",
     option: (name) => `-${name.replace(/(?:^|-)(.)/g, (_match, letter) => letter.toUpperCase())}`,
     invocation: (args, folder) => ({
       program: powershell,

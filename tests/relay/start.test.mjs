@@ -279,6 +279,16 @@ describe("the texts of the programs", () => {
     for (const { path } of programs) assert.match(readFileSync(path, "utf8"), /^[\x20-\x7e\n]*$/);
   });
 
+  test("give a request up before the page does", () => {
+    const page = readFileSync(new URL("../../crates/connection-test/src/http/outcome.rs", import.meta.url), "utf8");
+    const limit = Number(/TIME_LIMIT_MS: u32 = ([0-9_]+);/.exec(page)[1].replaceAll("_", ""));
+    const defaults = [/"timeout-seconds"\] \?\? "([0-9]+)"/, /\$TimeoutSeconds = '([0-9]+)'/];
+    for (const [index, { path }] of programs.entries()) {
+      const seconds = Number(defaults[index].exec(readFileSync(path, "utf8"))[1]);
+      assert.ok(1000 * seconds <= limit - 5000, `${seconds} seconds`);
+    }
+  });
+
   test("have the same errors", () => {
     const [node, shell] = programs.map(({ path }) => readFileSync(path, "utf8"));
     const messages = [...node.matchAll(/^  ([a-z_]+): \[(\d{3}), ["`](.*)["`]\],$/gm)].map(([, code, status, message]) => [code, status, plain(message)]);

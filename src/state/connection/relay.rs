@@ -135,24 +135,16 @@ impl RelayState {
         if cancel.is_cancelled() || !is_still_typed {
             return;
         }
-        let response = match &response {
-            Some((status, body)) => StatusResponse::Some {
-                status: *status,
-                body,
-            },
-            None => StatusResponse::None,
-        };
-        let status = read(response, tenant);
-        match (&status, code) {
-            (RelayStatus::Ready(base), Some(code)) => self.pair(PairedRelay {
+        let status = read(StatusResponse::of(response.as_ref()), tenant);
+        if !status.keeps_pairing() {
+            self.data.update_value(|data| data.paired = None);
+        }
+        if let (RelayStatus::Ready(base), Some(code)) = (&status, code) {
+            self.pair(PairedRelay {
                 port,
                 code: Rc::new(code),
                 base: base.clone(),
-            }),
-            (RelayStatus::WrongCode | RelayStatus::OtherBase(_), _) => {
-                self.data.update_value(|data| data.paired = None);
-            }
-            _ => {}
+            });
         }
         self.set_status(status);
     }

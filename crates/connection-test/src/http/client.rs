@@ -10,6 +10,7 @@ use crate::http::outcome::RawResponse;
 use crate::http::permit::{Permit, RequestSlots};
 use crate::http::request::HttpRequest;
 use crate::http::weight::Weight;
+use crate::relay::paired::PairedRelay;
 
 /// The time, and waiting.
 pub trait Clock {
@@ -44,6 +45,14 @@ pub trait Http {
         cancel: &CancelToken,
         permit: &Permit<'_>,
     ) -> FetchResult;
+
+    /// Asks a relay on this computer for its status, with the pairing code and
+    /// without the token. Gives status and body, if there is a response.
+    async fn relay_status(
+        &self,
+        relay: &PairedRelay,
+        cancel: &CancelToken,
+    ) -> Option<(u16, String)>;
 
     /// Sends a GET without the token.
     async fn probe(

@@ -10,6 +10,7 @@ use crate::http::request::{HttpRequest, Method};
 use crate::http::request_route::{RequestRoute, relay_failed, relayed};
 use crate::http::retry;
 use crate::relay::error::RelayErrorKind;
+use crate::relay::status::{StatusResponse, refusal};
 
 /// Everything that a series of requests shares.
 pub struct PacedClient<H: Http> {
@@ -19,6 +20,9 @@ pub struct PacedClient<H: Http> {
     /// Nothing if the series was cancelled while it waited for the lock; then
     /// no request is sent.
     lock: Option<H::Lock>,
+    /// Whether the relay must say again that it is the one that the page is
+    /// paired with, before it gets the token: another program may have its port.
+    is_relay_unconfirmed: bool,
 }
 
 impl<H: Http> PacedClient<H> {
@@ -36,6 +40,7 @@ impl<H: Http> PacedClient<H> {
             route,
             http,
             lock,
+            is_relay_unconfirmed: true,
         }
     }
 
@@ -82,13 +87,27 @@ impl<H: Http> PacedClient<H> {
         pause(&*self.http.clock(), ms, &self.cancel).await;
     }
 
-    async fn send_once(&self, request: &HttpRequest<'_>) -> Outcome {
+    async fn send_once(&mut self, request: &HttpRequest<'_>) -> Outcome {
         let (Some(slots), cancel) = (&self.lock, &self.cancel) else {
             return Outcome::NotSent(Skip::Cancelled);
         };
         let Some(url) = self.route.url_of(request.url) else {
             return relay_failed(RelayErrorKind::OtherBase, 0);
         };
+        let is_locked = self.http.is_locked();
+        if let RequestRoute::Relay(relay) = &self.route
+            && self.is_relay_unconfirmed
+            && !is_locked
+        {
+            let status = self.http.relay_status(relay, cancel).await;
+            if cancel.is_cancelled() {
+                return Outcome::NotSent(Skip::Cancelled);
+            }
+            if let Some(kind) = refusal(StatusResponse::of(status.as_ref()), relay) {
+                return relay_failed(kind, 0);
+            }
+            self.is_relay_unconfirmed = false;
+        }
         let Some(permit) = slots.permit(self.route.weight(), cancel).await else {
             return Outcome::NotSent(Skip::Cancelled);
         };
@@ -100,7 +119,9 @@ impl<H: Http> PacedClient<H> {
         let sent = self.route.request(request, &url);
         let result = self.http.fetch(&sent, cancel, &permit).await;
         if matches!(self.route, RequestRoute::Relay(_)) {
-            return through_relay(result, request, &permit);
+            let outcome = through_relay(result, request, &permit);
+            self.is_relay_unconfirmed = is_relay_gone(&outcome);
+            return outcome;
         }
         drop(permit);
         match result {
@@ -117,6 +138,17 @@ impl<H: Http> PacedClient<H> {
                 }
             }
         }
+    }
+}
+
+/// Whether the relay may have left its port to another program.
+fn is_relay_gone(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Relay(error) => matches!(
+            error.kind,
+            RelayErrorKind::Stopped | RelayErrorKind::OtherProgram
+        ),
+        _ => false,
     }
 }
 

@@ -14,6 +14,7 @@ use super::outcome::{Body, End, TIME_LIMIT_MS};
 use super::permit::{Permit, PreviousHolder, RequestSlots};
 use super::request::{HttpRequest, Method};
 use crate::http::outcome::RawResponse;
+use crate::relay::paired::PairedRelay;
 
 /// How long a request and its response usually take.
 const TRAVEL_MS: f64 = 120.0;
@@ -128,6 +129,9 @@ impl Reply {
     }
 }
 
+/// What a relay says of itself, by how often it was asked before.
+pub type RelayScript = Box<dyn FnMut(&PairedRelay, usize) -> Option<(u16, String)>>;
+
 pub type Script = Box<dyn FnMut(&Sent) -> Reply>;
 
 #[derive(Clone)]
@@ -144,6 +148,16 @@ pub struct ScriptedHttp {
     /// request arrives, counted from 1.
     pub cancels_on_arrival: Option<(usize, CancelToken)>,
     pub script: Rc<RefCell<Script>>,
+    pub relay_script: Rc<RefCell<RelayScript>>,
+    /// How many requests had been sent each time a relay was asked.
+    pub relay_asked_after: Rc<RefCell<Vec<usize>>>,
+}
+
+/// The status of a relay that accepts the page.
+pub fn ready(relay: &PairedRelay) -> (u16, String) {
+    let base = &relay.base;
+    let body = format!(r#"{{"relay":"scimdesk-relay","version":1,"paired":true,"base":"{base}"}}"#);
+    (200, body)
 }
 
 pub struct ScriptedLock(RequestSlots);
@@ -168,6 +182,20 @@ impl ScriptedHttp {
             lock_after_ms: 0.0,
             cancels_on_arrival: None,
             script: Rc::new(RefCell::new(Box::new(script))),
+            relay_script: Rc::new(RefCell::new(Box::new(|relay, _| Some(ready(relay))))),
+            relay_asked_after: Rc::default(),
+        }
+    }
+
+    /// Has the relay say something else of itself than that it is ready.
+    pub fn with_relay(
+        self,
+        script: impl FnMut(&PairedRelay, usize) -> Option<(u16, String)> + 'static,
+    ) -> ScriptedHttp {
+        let relay_script: RelayScript = Box::new(script);
+        ScriptedHttp {
+            relay_script: Rc::new(RefCell::new(relay_script)),
+            ..self
         }
     }
 
@@ -310,6 +338,14 @@ impl Http for ScriptedHttp {
             }
             Some(Reply::Silence | Reply::Probe(_)) => FetchResult::TimedOut,
         }
+    }
+
+    async fn relay_status(&self, relay: &PairedRelay, _: &CancelToken) -> Option<(u16, String)> {
+        let sent_so_far = self.sent.borrow().len();
+        let mut asked = self.relay_asked_after.borrow_mut();
+        let response = (self.relay_script.borrow_mut())(relay, asked.len());
+        asked.push(sent_so_far);
+        response
     }
 
     async fn probe(

@@ -31,14 +31,14 @@ impl RelayFile {
 
 pub const POWER_SHELL_FILE: RelayFile = RelayFile {
     name: "scimdesk-relay.ps1",
-    bytes: 29_029,
-    sha256: "342d2763af1ec005b57d0a465755814fdba69bf40e7612d6193efd9c4bd8fb7f",
+    bytes: 28_663,
+    sha256: "fc104b4d2c0658a7d40dcc097de6e5fd9e6eed1655b549d0f29d93b07ae97b9f",
 };
 
 pub const NODE_FILE: RelayFile = RelayFile {
     name: "scimdesk-relay.mjs",
-    bytes: 23_049,
-    sha256: "0f41dee097e0edd298194ad3cacb1747fb736b72fb1666430ff69021ac8cbbf8",
+    bytes: 22_737,
+    sha256: "257142965acd8f4c58849fa9a22dbbca5972afaa37c744947b88caaef74c0311",
 };
 
 #[cfg(test)]

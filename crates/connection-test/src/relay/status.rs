@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::paired::base_of;
+use super::error::RelayErrorKind;
+use super::paired::{PairedRelay, base_of};
 use crate::tenant_url::entra_flag::without_flag;
 use crate::tenant_url::{Scheme, TenantUrl, parse};
 
@@ -16,6 +17,19 @@ const NAME: &str = "scimdesk-relay";
 pub enum StatusResponse<'a> {
     None,
     Some { status: u16, body: &'a str },
+}
+
+impl<'a> StatusResponse<'a> {
+    /// From status and body, if there are any.
+    pub fn of(response: Option<&'a (u16, String)>) -> Self {
+        match response {
+            Some((status, body)) => StatusResponse::Some {
+                status: *status,
+                body,
+            },
+            None => StatusResponse::None,
+        }
+    }
 }
 
 /// Whether a test can go through the relay.
@@ -35,6 +49,36 @@ pub enum RelayStatus {
     OtherBase(String),
     /// With the base address, as the relay says it.
     Ready(String),
+}
+
+impl RelayStatus {
+    /// Whether a relay that the page is paired with stays so. One that is away
+    /// for a moment does; a response that does not accept the page ends it.
+    pub fn keeps_pairing(&self) -> bool {
+        match self {
+            RelayStatus::Ready(_) | RelayStatus::NotReachable => true,
+            RelayStatus::OtherProgram
+            | RelayStatus::OtherVersion(_)
+            | RelayStatus::NotPaired
+            | RelayStatus::WrongCode
+            | RelayStatus::OtherBase(_) => false,
+        }
+    }
+}
+
+/// Why a token must not be sent to this relay, as its status says. Nothing if it
+/// is still the one that the page is paired with.
+pub fn refusal(response: StatusResponse<'_>, relay: &PairedRelay) -> Option<RelayErrorKind> {
+    match read(response, parse(&relay.base).ok().as_ref()) {
+        RelayStatus::Ready(_) => None,
+        RelayStatus::NotReachable => Some(RelayErrorKind::Stopped),
+        RelayStatus::OtherProgram | RelayStatus::OtherVersion(_) => {
+            Some(RelayErrorKind::OtherProgram)
+        }
+        RelayStatus::NotPaired => Some(RelayErrorKind::CodeMissing),
+        RelayStatus::WrongCode => Some(RelayErrorKind::CodeWrong),
+        RelayStatus::OtherBase(_) => Some(RelayErrorKind::OtherBase),
+    }
 }
 
 /// Reads a status for a test of `tenant`.
@@ -89,7 +133,11 @@ fn is_wrong_code(value: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+
     use super::*;
+    use crate::relay::pairing_code::PairingCode;
+    use crate::relay::port::RelayPort;
 
     #[test]
     fn each_status_has_its_meaning() {
@@ -147,5 +195,46 @@ mod tests {
         };
         let due = RelayStatus::OtherBase(base.to_owned());
         assert_eq!(read(response, None), due, "no Tenant URL is typed");
+    }
+
+    #[test]
+    fn only_the_paired_relay_keeps_the_pairing_and_gets_the_token() {
+        use RelayErrorKind as Kind;
+        let base = "https://api.talkdeskapp.eu/scim/v2";
+        let relay = PairedRelay {
+            port: RelayPort::default(),
+            code: Rc::new(PairingCode::parse("0123-4567-89AB-CDEF-GHJK-MNPQ-RS").expect("a code")),
+            base: base.to_owned(),
+        };
+        let status = |version: u64, members: &str| {
+            format!(r#"{{"relay":"scimdesk-relay","version":{version}{members}}}"#)
+        };
+        let paired = |base: &str| status(1, &format!(r#","paired":true,"base":"{base}""#));
+        let wrong = r#"{"relayError":{"code":"code_wrong"}}"#.to_owned();
+        let other = "https://api.talkdeskapp.com/scim/v2";
+        let cases = [
+            (Some((200, paired(base))), true, None),
+            (None, true, Some(Kind::Stopped)),
+            (
+                Some((200, "<!doctype html>".to_owned())),
+                false,
+                Some(Kind::OtherProgram),
+            ),
+            (Some((200, status(2, ""))), false, Some(Kind::OtherProgram)),
+            (
+                Some((200, status(1, r#","paired":false"#))),
+                false,
+                Some(Kind::CodeMissing),
+            ),
+            (Some((403, wrong)), false, Some(Kind::CodeWrong)),
+            (Some((200, paired(other))), false, Some(Kind::OtherBase)),
+        ];
+        for (response, keeps, due) in cases {
+            let response = StatusResponse::of(response.as_ref());
+            let tenant = parse(base).expect("a URL");
+            let status = read(response, Some(&tenant));
+            assert_eq!(status.keeps_pairing(), keeps, "{status:?}");
+            assert_eq!(refusal(response, &relay), due, "{status:?}");
+        }
     }
 }

@@ -44,7 +44,7 @@ impl RelayProgram {
         let file = self.file().name;
         let [start, origin_option, port_option] = match self {
             RelayProgram::PowerShell => [
-                "powershell -ExecutionPolicy Bypass -File",
+                "powershell -NoProfile -ExecutionPolicy Bypass -File",
                 "-Origin",
                 "-Port",
             ],
@@ -83,7 +83,7 @@ mod tests {
                 PowerShell,
                 usual,
                 "8321",
-                "powershell -ExecutionPolicy Bypass -File scimdesk-relay.ps1 https://api.talkdeskapp.eu/scim/v2 -Origin https://page.example",
+                "powershell -NoProfile -ExecutionPolicy Bypass -File scimdesk-relay.ps1 https://api.talkdeskapp.eu/scim/v2 -Origin https://page.example",
             ),
             (
                 Node,
@@ -95,7 +95,7 @@ mod tests {
                 PowerShell,
                 "https://api.talkdeskapp.eu/scim/v2/?aadOptscim062020",
                 "8400",
-                "powershell -ExecutionPolicy Bypass -File scimdesk-relay.ps1 https://api.talkdeskapp.eu/scim/v2 -Origin https://page.example -Port 8400",
+                "powershell -NoProfile -ExecutionPolicy Bypass -File scimdesk-relay.ps1 https://api.talkdeskapp.eu/scim/v2 -Origin https://page.example -Port 8400",
             ),
             (
                 Node,
@@ -107,7 +107,7 @@ mod tests {
                 PowerShell,
                 "https://host.example/$(calc);a&b",
                 "8321",
-                "powershell -ExecutionPolicy Bypass -File scimdesk-relay.ps1 'https://host.example/$(calc);a&b' -Origin https://page.example",
+                "powershell -NoProfile -ExecutionPolicy Bypass -File scimdesk-relay.ps1 'https://host.example/$(calc);a&b' -Origin https://page.example",
             ),
             (
                 Node,

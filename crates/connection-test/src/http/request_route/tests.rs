@@ -11,7 +11,7 @@ use crate::diagnosis::messages::{Code, Next, VerdictSeverity};
 use crate::http::cancel_token::CancelToken;
 use crate::http::client::Http;
 use crate::http::paced_client::PacedClient;
-use crate::http::scripted::{Reply, ScriptedHttp, Sent};
+use crate::http::scripted::{Reply, ScriptedHttp, Sent, ready};
 use crate::relay::pairing_code::PairingCode;
 use crate::relay::port::RelayPort;
 use crate::scim::content::LIST_RESPONSE;
@@ -206,6 +206,98 @@ fn a_relay_that_stops_in_the_middle_stopped() {
     ));
 }
 
+/// The status is asked for once, before the first token.
+#[test]
+fn a_relay_that_does_not_accept_the_page_any_more_gets_no_token() {
+    let paired = |base: &str| {
+        format!(r#"{{"relay":"scimdesk-relay","version":1,"paired":true,"base":"{base}"}}"#)
+    };
+    let cases = [
+        (None, Code::RelayStopped),
+        (
+            Some((200, "<!doctype html>".to_owned())),
+            Code::RelayOtherProgram,
+        ),
+        (
+            Some((200, r#"{"relay":"scimdesk-relay","version":1}"#.to_owned())),
+            Code::RelayCodeMissing,
+        ),
+        (
+            Some((403, r#"{"relayError":{"code":"code_wrong"}}"#.to_owned())),
+            Code::RelayCodeWrong,
+        ),
+        (
+            Some((200, paired("https://host.example/scim"))),
+            Code::RelayOtherBase,
+        ),
+    ];
+    for (status, due) in cases {
+        let http = ScriptedHttp::new(forwarded).with_relay(move |_, _| status.clone());
+        let (_, diagnosis) = run_checks(&http, route(BASE));
+        assert_eq!(diagnosis.overall, due);
+        assert!(http.sent.borrow().is_empty(), "{due:?}");
+    }
+    let http = ScriptedHttp::new(forwarded);
+    run_checks(&http, route(BASE));
+    assert_eq!(*http.relay_asked_after.borrow(), [0]);
+}
+
+/// Sends the same request several times; gives what became of each.
+fn send_times(http: &ScriptedHttp, times: usize) -> Vec<Outcome> {
+    let token = SecretToken::typed(TOKEN.to_owned());
+    let url = format!("{BASE}/Users");
+    let mut outcomes = Vec::new();
+    http.run(async {
+        let (cancel, route) = (CancelToken::default(), route(BASE));
+        let mut client = PacedClient::start(http.clone(), route, cancel, &mut || {}).await;
+        for _ in 0..times {
+            let request = HttpRequest {
+                method: crate::http::request::Method::Get,
+                url: &url,
+                token: &token,
+                body: None,
+                relay_code: None,
+            };
+            outcomes.push(client.send(&request, &mut |_| {}).await);
+        }
+    });
+    outcomes
+}
+
+#[test]
+fn a_relay_that_was_gone_is_asked_before_it_gets_the_token_again() {
+    let gone: [fn() -> Reply; 3] = [
+        || Reply::NoResponse {
+            blocked_by_csp: false,
+        },
+        || Reply::status(200),
+        || Reply::Redirect,
+    ];
+    for reply in gone {
+        let mut sent_so_far = 0;
+        let http = ScriptedHttp::new(move |sent: &Sent| {
+            sent_so_far += 1;
+            match sent_so_far {
+                1 => reply(),
+                _ => forwarded(sent),
+            }
+        })
+        // Another program has the port for a while.
+        .with_relay(|relay, asked| match asked {
+            1 => Some((200, "<!doctype html>".to_owned())),
+            _ => Some(ready(relay)),
+        });
+        let outcomes = send_times(&http, 4);
+        assert!(
+            matches!(&outcomes[1], Outcome::Relay(error) if error.kind == RelayErrorKind::OtherProgram)
+        );
+        assert!(matches!(outcomes[2], Outcome::Response(_)));
+        assert!(matches!(outcomes[3], Outcome::Response(_)));
+        assert_eq!(http.sent.borrow().len(), 3);
+        assert_eq!(*http.relay_asked_after.borrow(), [0, 1, 1]);
+    }
+}
+
 /// One document that the relay cannot pass on says nothing about the others.
 #[test]
 fn one_response_that_is_too_long_leaves_the_others() {
@@ -274,22 +366,7 @@ fn silence_behind_the_relay_is_silence() {
     ] {
         let members = format!(r#""code":"{code}""#);
         let http = ScriptedHttp::new(move |_| relay_error(502, &members));
-        let token = SecretToken::typed(TOKEN.to_owned());
-        let url = format!("{BASE}/Users");
-        http.run(async {
-            let (cancel, route) = (CancelToken::default(), route(BASE));
-            let mut client = PacedClient::start(http.clone(), route, cancel, &mut || {}).await;
-            for _ in 0..2 {
-                let request = HttpRequest {
-                    method: crate::http::request::Method::Get,
-                    url: &url,
-                    token: &token,
-                    body: None,
-                    relay_code: None,
-                };
-                client.send(&request, &mut |_| {}).await;
-            }
-        });
+        send_times(&http, 2);
         let sent = http.sent.borrow();
         assert_eq!(sent[1].from_ms - sent[0].to_ms, due, "{code}");
     }
