@@ -645,9 +645,13 @@ Press Ctrl+C to stop. The relay also stops after $IdleMinutes minutes without a 
 $reason = ''
 try {
   $reason = Invoke-Relay $Listener
+} catch {
+  $reason = "The listener failed ($($_.Exception.GetBaseException().GetType().Name)). "
 } finally {
   # The listener would end open requests with status 200.
   foreach ($exchange in $State.Exchanges.ToArray()) { Stop-Exchange $exchange }
   Write-Line "${reason}The relay has stopped."
   $Listener.Abort()
+  # Without this, the exit code after Ctrl+C depends on what was running.
+  exit 0
 }
