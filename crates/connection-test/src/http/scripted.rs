@@ -182,7 +182,9 @@ impl ScriptedHttp {
             lock_after_ms: 0.0,
             cancels_on_arrival: None,
             script: Rc::new(RefCell::new(Box::new(script))),
-            relay_script: Rc::new(RefCell::new(Box::new(|relay, _| Some(ready(relay))))),
+            relay_script: Rc::new(RefCell::new(Box::new(|relay: &PairedRelay, _| {
+                Some(ready(relay))
+            }))),
             relay_asked_after: Rc::default(),
         }
     }
