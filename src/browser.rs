@@ -4,6 +4,7 @@ pub mod announcer;
 pub mod broadcast;
 pub mod clipboard;
 pub mod clock;
+pub mod compression;
 pub mod csp_lock;
 pub mod elements;
 pub mod event;
