@@ -31,8 +31,8 @@ impl RelayFile {
 
 pub const POWER_SHELL_FILE: RelayFile = RelayFile {
     name: "scimdesk-relay.ps1",
-    bytes: 28_663,
-    sha256: "fc104b4d2c0658a7d40dcc097de6e5fd9e6eed1655b549d0f29d93b07ae97b9f",
+    bytes: 28_844,
+    sha256: "ba0ecc59dfd126ef01191742aaef38f33fbf6394d81c4beeda0c93c65a4dd65f",
 };
 
 pub const NODE_FILE: RelayFile = RelayFile {
