@@ -336,7 +336,7 @@ fn no_token_gets_into_a_ticket_whatever_field_it_was_pasted_into() {
         assert_clean(&without_tests(&setup, "0.1.0"), TOKEN);
         read += 1;
     }
-    assert!(read > 50, "{read}");
+    assert!(read > 40, "{read}");
     let mut custom = whole();
     custom.tenant = Tenant::Custom(format!("https://u:{TOKEN}@a.example/scim?x={TOKEN}"));
     assert_clean(&without_tests(&custom, "0.1.0"), TOKEN);
