@@ -57,6 +57,7 @@ fn response(text: &str, redactor: &Redactor) -> Outcome {
     let raw = RawResponse {
         status: 401,
         headers: vec![("www-authenticate", format!("Bearer {text}"))],
+        relay: None,
         body: Body {
             text: format!("{{\"detail\":\"{text} is unknown\"}}"),
             end: End::Whole,

@@ -196,6 +196,7 @@ fn evidence_is_out_of_date_when_what_it_was_compared_with_changes() {
 #[test]
 fn damaged_records_are_missing_and_stay_where_they_are() {
     let sound = json!({"when": at(1), "outcome": "proven", "summary": "x", "format": "json",
+        "basis": setup().evidence_basis(EvidenceKind::Started),
         "proven": ["2.20", "2.3", 7], "contradictions": [{"step": "2.3", "reason": "x"}, 7]});
     let mut setup = setup();
     let mut store = |value: Value| {
