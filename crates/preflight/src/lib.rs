@@ -3,16 +3,14 @@
 //! - [`users_file`] reads files of users in parts.
 //! - [`protocol`] has the requests of the page and the responses; [`report`] is
 //!   what the page shows.
-//! - [`comparison`] is what other mappings would change for these users.
 //! - [`export_commands`] tells how to get a users file.
 //! - [`fixtures`] makes users files with known findings, for tests, examples
 //!   and the bench.
 //! - The rest runs in the worker: a [`PreflightRun`] (`run`) reads the files row
 //!   by row (`rows`), checks and maps each user (`engine`, `values`), stores a
 //!   few bytes of each (`storage`), and reads a row again when the page requests
-//!   that user.
+//!   that user; a [`ComparisonRun`] compares other mappings for the same users.
 
-pub mod comparison;
 mod engine;
 mod export;
 pub mod export_commands;
@@ -30,6 +28,7 @@ pub mod users_file;
 mod values;
 
 pub use run::PreflightRun;
+pub use run::comparison::ComparisonRun;
 
 /// How many users [`protocol::PreflightProgress::first`] has at most.
 pub const FIRST_USERS: usize = 20;

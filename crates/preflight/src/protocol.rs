@@ -1,8 +1,10 @@
 //! What the page asks of Preflight, and what it is reported.
 
+pub mod comparison;
+
 use serde::{Deserialize, Serialize};
 
-use super::comparison::{ComparisonPlan, ComparisonReport};
+use self::comparison::{ComparisonPlan, ComparisonReport};
 use super::report::{FindingCount, PreflightReport, Totals, UserOutcome, UserRow};
 use crate::report::UserDetail;
 use crate::report::finding_kind::{FindingKind, FindingSeverity};

@@ -1,5 +1,6 @@
 //! A run: its files one after the other, and the report.
 
+pub(crate) mod comparison;
 mod notes;
 mod open;
 pub(crate) mod query;

@@ -1,4 +1,5 @@
 use super::*;
+use crate::input::MappingCheck;
 use connection_test::checks::check::CheckInput;
 use connection_test::checks::run::CheckRun;
 use connection_test::diagnosis::diagnose::diagnose;
@@ -15,6 +16,7 @@ use proptest::prelude::*;
 use provisioning::mapping::{Row, Source};
 use provisioning::talkdesk::ROLES;
 use provisioning::talkdesk::regions::Region;
+use serde_json::{Value, json};
 use setup::{FailedTest, PassedTest, PreflightSummary, Setup, SetupId, Tenant, record};
 
 const TOKEN: &str = "s3cret-token-9";
@@ -199,7 +201,7 @@ fn a_ticket_has_what_was_set_up_and_what_the_tests_showed() {
 }
 
 #[test]
-fn what_is_not_known_is_said_to_be_unknown() {
+fn what_is_not_known_is_listed_as_unknown() {
     let empty = Setup::new(SetupId("00".to_owned()), String::new(), now());
     let failed = whole();
     let mut passed = whole();

@@ -97,7 +97,7 @@ fn what_is_damaged_harms_nothing_and_stays() {
     for (index, value) in damaged.iter().enumerate() {
         setup.rest[MEMBER][format!("x{index}")] = value.clone();
     }
-    assert_eq!(setup.sample_users(), [good.clone()]);
+    assert_eq!(setup.sample_users(), std::slice::from_ref(&good));
     setup.put_sample_user(good).expect("it is there");
     for (index, value) in damaged.iter().enumerate() {
         assert_eq!(setup.rest[MEMBER][format!("x{index}")], *value);
@@ -137,7 +137,7 @@ fn users_that_two_tabs_add_change_and_remove_merge_by_time() {
     // One tab changes the first and removes the second; the other one adds a
     // third, and changed the first before.
     let _ = other.edit(with(&[user("1", &[("title", "lost")]), b.clone()]), 1);
-    let _ = one.edit(with(&[newer.clone()]), 2);
+    let _ = one.edit(with(std::slice::from_ref(&newer)), 2);
     let _ = other.edit(
         with(&[user("1", &[("title", "lost")]), b.clone(), c.clone()]),
         3,

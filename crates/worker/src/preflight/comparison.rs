@@ -1,8 +1,9 @@
 //! Comparing two mapping sets for the users of the last report, one part of the
 //! file after the other.
 
-use preflight::comparison::{ComparisonPlan, ComparisonRun};
+use preflight::ComparisonRun;
 use preflight::protocol::PreflightResponse;
+use preflight::protocol::comparison::ComparisonPlan;
 use preflight::users_file::UsersFileError;
 
 use super::{LAST_REPORT, LastReport, PROGRESS, unreadable};

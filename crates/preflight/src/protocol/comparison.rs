@@ -6,15 +6,10 @@
 //! the run. It is done in steps: whoever no longer wants the result requests no
 //! further step.
 
-mod run;
-mod set_side;
-
 use serde::{Deserialize, Serialize};
 
 use provisioning::format::{grouped, noun};
 use provisioning::mapping::MappingSet;
-
-pub use run::ComparisonRun;
 
 /// The mappings to compare. The files are those of the last run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -40,7 +35,7 @@ pub struct ComparisonReport {
     pub matched_otherwise: u32,
     /// How many users each changed target affects, in the order of the sets.
     pub attributes: Vec<AffectedAttribute>,
-    /// The first affected users, at most [`FIRST_USERS`](super::FIRST_USERS).
+    /// The first affected users, at most [`FIRST_USERS`](crate::FIRST_USERS).
     pub first: Vec<AffectedUser>,
     /// The attributes that no file has and that a changed mapping reads.
     pub missing: Vec<String>,
@@ -61,14 +56,14 @@ pub struct AffectedUser {
     pub line: u32,
     pub name: String,
     pub upn: String,
-    pub change: UserChange,
+    pub change: SentChange,
     /// Whether Entra finds another user in Talkdesk, or none.
     pub is_matched_otherwise: bool,
 }
 
 /// What becomes of what Entra sends for a user.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum UserChange {
+pub enum SentChange {
     /// Other values. Empty for a user who is only found otherwise.
     Values(Vec<AttributeChange>),
     /// Entra begins to send the user.
@@ -80,13 +75,13 @@ pub enum UserChange {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttributeChange {
     pub target: String,
-    pub before: SentValue,
-    pub after: SentValue,
+    pub before: ComparedValue,
+    pub after: ComparedValue,
 }
 
 /// What Entra sends for an attribute of a user.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum SentValue {
+pub enum ComparedValue {
     Text(String),
     Nothing,
     /// No file has an attribute that the mapping reads.
@@ -95,7 +90,7 @@ pub enum SentValue {
     Failed(String),
 }
 
-impl SentValue {
+impl ComparedValue {
     pub fn message(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
@@ -139,4 +134,38 @@ impl ComparisonReport {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_message_counts_users() {
+        let report = |users, compared, affected, is_complete| ComparisonReport {
+            users,
+            compared,
+            affected,
+            is_complete,
+            ..ComparisonReport::default()
+        };
+        let cases = [
+            (
+                report(2_310, 2_310, 14, true),
+                "This change affects 14 of 2,310 users in the open file.",
+            ),
+            (
+                report(2_310, 2_310, 0, true),
+                "This change affects none of the 2,310 users in the open file.",
+            ),
+            (
+                report(2_310, 1_000, 3, false),
+                "So far this change affects 3 of 1,000 users in the open file.",
+            ),
+            (
+                report(1, 1, 1, true),
+                "This change affects 1 of 1 user of the open file.",
+            ),
+        ];
+        for (report, message) in cases {
+            assert_eq!(report.message(), message);
+        }
+    }
+}

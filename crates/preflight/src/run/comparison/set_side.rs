@@ -3,9 +3,9 @@
 use dotnet_text::date::Ticks;
 use entra_expression::evaluate::{Environment, IgnoredFlow, TableColumns, TableRow};
 
-use super::SentValue;
 use crate::engine::target_users::{TargetMatch, TargetUsers};
 use crate::protocol::PlannedFile;
+use crate::protocol::comparison::ComparedValue;
 use crate::rows::column_mapping::AttributeNames;
 use crate::rows::missing_columns::MissingColumns;
 use crate::rows::source_row::SourceRow;
@@ -26,7 +26,7 @@ pub(super) struct SetSide {
 
 /// What a row gives for a user.
 pub(super) enum RowOutcome {
-    Value(SentValue),
+    Value(ComparedValue),
     /// The row leaves the whole user out.
     Dropped,
 }
@@ -93,13 +93,13 @@ impl SetSide {
         exists: bool,
         no_mail: bool,
     ) -> RowOutcome {
-        let nothing = || RowOutcome::Value(SentValue::Nothing);
+        let nothing = || RowOutcome::Value(ComparedValue::Nothing);
         let (Some(row), Some(columns)) = (self.set.rows().get(index), self.columns.get(index))
         else {
             return nothing();
         };
         if self.lacking.is_unknown(index, no_mail) {
-            return RowOutcome::Value(SentValue::Unknown);
+            return RowOutcome::Value(ComparedValue::Unknown);
         }
         let line = TableRow::new(columns, values.all());
         let given = row.value(&line, &mut self.environment);
@@ -110,8 +110,8 @@ impl SetSide {
             return nothing();
         }
         let text = |text: &str| match text {
-            "" => SentValue::Nothing,
-            text => SentValue::Text(shortened(text, MAX_SHOWN)),
+            "" => ComparedValue::Nothing,
+            text => ComparedValue::Text(shortened(text, MAX_SHOWN)),
         };
         let on_creation = row.on_creation(&given);
         let given = if exists { &given } else { on_creation.as_ref() };
@@ -121,10 +121,10 @@ impl SetSide {
                 text(texts.first().map_or("", |text| text))
             }
             MappedValue::Many(texts) => {
-                SentValue::Failed(format!("{} values, and the target takes one.", texts.len()))
+                ComparedValue::Failed(format!("{} values, and the target takes one.", texts.len()))
             }
-            MappedValue::Null | MappedValue::Ignored(_) => SentValue::Nothing,
-            MappedValue::Failed(error) => SentValue::Failed(error.to_string()),
+            MappedValue::Null | MappedValue::Ignored(_) => ComparedValue::Nothing,
+            MappedValue::Failed(error) => ComparedValue::Failed(error.to_string()),
         })
     }
 

@@ -1,12 +1,18 @@
-//! A comparison, while the users file is read once more.
+//! What another mapping set would change for the users of a run.
+//!
+//! The report of a run holds a few bytes of each user, so the users file is read
+//! once more, part by part; scope, supplements and Talkdesk's list are those of
+//! the run.
 
-use super::set_side::{RowOutcome, SetSide};
-use super::{
-    AffectedAttribute, AffectedUser, AttributeChange, ComparisonPlan, ComparisonReport, SentValue,
-    UserChange,
-};
+mod set_side;
+
+use self::set_side::{RowOutcome, SetSide};
 use crate::FIRST_USERS;
 use crate::engine::target_users::TargetMatch;
+use crate::protocol::comparison::{
+    AffectedAttribute, AffectedUser, AttributeChange, ComparedValue, ComparisonPlan,
+    ComparisonReport, SentChange,
+};
 use crate::protocol::{InputPurpose, PlannedFile, PreflightResponse};
 use crate::report::SkipReason;
 use crate::rows::column_mapping::{AttributeNames, ColumnMapping};
@@ -183,13 +189,13 @@ impl ComparisonRun {
         for (index, changed) in self.changed.iter().enumerate() {
             let value = |side: &mut SetSide, row: Option<usize>, exists, dropped: &mut bool| {
                 let Some(row) = row else {
-                    return SentValue::Nothing;
+                    return ComparedValue::Nothing;
                 };
                 match side.outcome(row, values, exists, no_mail) {
                     RowOutcome::Value(value) => value,
                     RowOutcome::Dropped => {
                         *dropped = true;
-                        SentValue::Nothing
+                        ComparedValue::Nothing
                     }
                 }
             };
@@ -205,7 +211,7 @@ impl ComparisonRun {
                 exists_after,
                 &mut dropped_after,
             );
-            match before == SentValue::Unknown || after == SentValue::Unknown {
+            match before == ComparedValue::Unknown || after == ComparedValue::Unknown {
                 true => is_unknown = true,
                 false if before != after => changes.push((index, before, after)),
                 false => {}
@@ -226,13 +232,13 @@ impl ComparisonRun {
             sends_after && !dropped_after,
         ) {
             (false, false) => return,
-            (true, false) => UserChange::NotSent,
-            (false, true) => UserChange::Sent,
+            (true, false) => SentChange::NotSent,
+            (false, true) => SentChange::Sent,
             (true, true) if changes.is_empty() && !is_matched_otherwise => {
                 self.report.unknown += u32::from(is_unknown);
                 return;
             }
-            (true, true) => UserChange::Values(self.counted(changes)),
+            (true, true) => SentChange::Values(self.counted(changes)),
         };
         self.report.affected += 1;
         self.report.matched_otherwise += u32::from(is_matched_otherwise);
@@ -260,7 +266,10 @@ impl ComparisonRun {
         })
     }
 
-    fn counted(&mut self, changes: Vec<(usize, SentValue, SentValue)>) -> Vec<AttributeChange> {
+    fn counted(
+        &mut self,
+        changes: Vec<(usize, ComparedValue, ComparedValue)>,
+    ) -> Vec<AttributeChange> {
         let changes = changes.into_iter().filter_map(|(index, before, after)| {
             let changed = self.changed.get_mut(index)?;
             changed.users += 1;
@@ -315,3 +324,6 @@ fn changed(before: &SetSide, after: &SetSide) -> (Vec<ChangedTarget>, Vec<usize>
     }
     (changed, same)
 }
+
+#[cfg(test)]
+mod tests;
