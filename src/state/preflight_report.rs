@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use preflight::comparison::{ComparisonPlan, ComparisonReport};
+use preflight::protocol::comparison::{ComparisonPlan, ComparisonReport};
 use preflight::protocol::{PreflightRequest, PreflightResponse, Query};
 use preflight::report::{UserOutcome, UserRow};
 use setup::Timestamp;

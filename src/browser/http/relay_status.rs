@@ -66,9 +66,7 @@ pub async fn browser_access() -> BrowserAccess {
 
 fn is_on_this_computer() -> bool {
     let host = web_sys::window().and_then(|window| window.location().hostname().ok());
-    host.is_some_and(|host| {
-        host == "localhost" || host == "[::1]" || host.starts_with("127.")
-    })
+    host.is_some_and(|host| host == "localhost" || host == "[::1]" || host.starts_with("127."))
 }
 
 /// The state of the permission, if the browser has it. Called by name, because

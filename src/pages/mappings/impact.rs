@@ -2,7 +2,7 @@
 //! file that is open there, before they are applied in Entra.
 
 use leptos::prelude::*;
-use preflight::comparison::{AffectedUser, ComparisonPlan, ComparisonReport, UserChange};
+use preflight::protocol::comparison::{AffectedUser, ComparisonPlan, ComparisonReport, SentChange};
 use provisioning::talkdesk::short;
 
 use crate::components::fold::Fold;
@@ -73,9 +73,9 @@ fn Report(report: ComparisonReport) -> impl IntoView {
 #[component]
 fn Affected(user: AffectedUser) -> impl IntoView {
     let what = match user.change {
-        UserChange::Sent => "Entra starts sending this user".to_owned(),
-        UserChange::NotSent => "Entra no longer sends this user".to_owned(),
-        UserChange::Values(changes) => {
+        SentChange::Sent => "Entra starts sending this user".to_owned(),
+        SentChange::NotSent => "Entra no longer sends this user".to_owned(),
+        SentChange::Values(changes) => {
             let changes = changes.iter().map(|change| {
                 let (before, after) = (change.before.message(), change.after.message());
                 format!("{}: {before} → {after}", short(&change.target))

@@ -129,10 +129,10 @@ fn SignedOut() -> impl IntoView {
     };
     let problems = move || {
         let problems = registration(&settings.get()).err().unwrap_or_default();
-        was_tried
-            .get()
-            .then(|| problems.join(" "))
-            .unwrap_or_default()
+        match was_tried.get() {
+            true => problems.join(" "),
+            false => String::new(),
+        }
     };
     let consent = move || {
         registration(&settings.get())
