@@ -184,13 +184,13 @@ pub fn also_verified(kind: EvidenceKind, step: &ChecklistStep, input: &GuideInpu
 }
 
 /// Such as "It also verifies steps 10 to 13 and 17." Nothing without steps.
-/// The places are in ascending order.
-pub fn also_verified_text(places: &[usize]) -> Option<String> {
+/// The positions are in ascending order.
+pub fn also_verified_text(positions: &[usize]) -> Option<String> {
     let mut ranges: Vec<(usize, usize)> = Vec::new();
-    for place in places {
+    for position in positions {
         match ranges.last_mut() {
-            Some((_, last)) if *last + 1 == *place => *last = *place,
-            _ => ranges.push((*place, *place)),
+            Some((_, last)) if *last + 1 == *position => *last = *position,
+            _ => ranges.push((*position, *position)),
         }
     }
     let texts: Vec<String> = ranges
@@ -202,7 +202,7 @@ pub fn also_verified_text(places: &[usize]) -> Option<String> {
         })
         .collect();
     let (last, others) = texts.split_last()?;
-    let noun = match places.len() {
+    let noun = match positions.len() {
         1 => "step",
         _ => "steps",
     };

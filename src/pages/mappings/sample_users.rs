@@ -181,10 +181,10 @@ fn add(app: App, preview: PreviewState) {
         setup
             .sample_users()
             .into_iter()
-            .find(|kept| kept.user == user)
+            .find(|stored| stored.user == user)
     });
     let stored = StoredSampleUser {
-        id: before.map_or_else(|| browser::random_id().0, |kept| kept.id),
+        id: before.map_or_else(|| browser::random_id().0, |stored| stored.id),
         added: browser::now(),
         user,
         expected: values,

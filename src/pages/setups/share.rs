@@ -48,7 +48,7 @@ pub fn ShareSetup() -> impl IntoView {
         <section class="section share" aria-labelledby="share-title">
             <h2 id="share-title">"Hand it over as a link"</h2>
             <p class="muted">
-                "The setup is in the link itself, so no server stores it. It never includes the token or evidence. Whoever opens it sees what’s inside before adding it."
+                "The setup is in the link itself, so no server stores it. It never includes the token or evidence. Anyone who opens it sees what’s inside before adding it."
             </p>
             <div class="stack">
                 <OptionBox

@@ -150,7 +150,7 @@ pub struct ScriptedHttp {
     pub script: Rc<RefCell<Script>>,
     pub relay_script: Rc<RefCell<RelayScript>>,
     /// How many requests had been sent each time a relay was asked.
-    pub relay_asked_after: Rc<RefCell<Vec<usize>>>,
+    pub relay_status_after: Rc<RefCell<Vec<usize>>>,
 }
 
 /// The status of a relay that accepts the page.
@@ -185,7 +185,7 @@ impl ScriptedHttp {
             relay_script: Rc::new(RefCell::new(Box::new(|relay: &PairedRelay, _| {
                 Some(ready(relay))
             }))),
-            relay_asked_after: Rc::default(),
+            relay_status_after: Rc::default(),
         }
     }
 
@@ -344,9 +344,9 @@ impl Http for ScriptedHttp {
 
     async fn relay_status(&self, relay: &PairedRelay, _: &CancelToken) -> Option<(u16, String)> {
         let sent_so_far = self.sent.borrow().len();
-        let mut asked = self.relay_asked_after.borrow_mut();
-        let response = (self.relay_script.borrow_mut())(relay, asked.len());
-        asked.push(sent_so_far);
+        let mut status_requests = self.relay_status_after.borrow_mut();
+        let response = (self.relay_script.borrow_mut())(relay, status_requests.len());
+        status_requests.push(sent_so_far);
         response
     }
 

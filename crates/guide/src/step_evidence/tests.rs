@@ -456,7 +456,7 @@ fn a_token_that_expires_soon_is_the_first_open_item() {
 
 #[test]
 fn other_verified_steps_are_named_by_ranges() {
-    for (places, text) in [
+    for (positions, text) in [
         (&[][..], None),
         (&[4], Some("It also verifies step 4.")),
         (&[10, 11, 12, 13], Some("It also verifies steps 10 to 13.")),
@@ -466,6 +466,6 @@ fn other_verified_steps_are_named_by_ranges() {
             Some("It also verifies steps 3, 7 to 9 and 12."),
         ),
     ] {
-        assert_eq!(also_verified_text(places).as_deref(), text);
+        assert_eq!(also_verified_text(positions).as_deref(), text);
     }
 }

@@ -127,10 +127,10 @@ fn SignedOut() -> impl IntoView {
         change(&mut settings);
         app.edit(|setup| setup.set_sign_in_settings(settings));
     };
-    let problems = move || {
-        let problems = registration(&settings.get()).err().unwrap_or_default();
+    let diagnostics = move || {
+        let diagnostics = registration(&settings.get()).err().unwrap_or_default();
         match was_tried.get() {
-            true => problems.join(" "),
+            true => diagnostics.join(" "),
             false => String::new(),
         }
     };
@@ -160,7 +160,7 @@ fn SignedOut() -> impl IntoView {
             />
         </div>
         <p class="help bad" role="status">
-            {problems}
+            {diagnostics}
         </p>
         <div class="row wrap">
             <button

@@ -172,10 +172,10 @@ impl VerifyState {
                 self.app.edit(|setup| setup.apply_evidence(&update.change));
                 self.pasted.set(String::new());
                 let lines = update.lines.iter();
-                let said: Vec<String> = lines
+                let texts: Vec<String> = lines
                     .map(|line| format!("{}: {}", line.label, line.text))
                     .collect();
-                self.app.announce(said.join(" "));
+                self.app.announce(texts.join(" "));
                 ReadStatus::Read(update)
             }
             Ok(VerifyResponse::Refused(why)) | Err(why) => ReadStatus::Refused(why),

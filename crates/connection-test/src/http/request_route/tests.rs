@@ -206,7 +206,7 @@ fn a_relay_that_stops_in_the_middle_stopped() {
     ));
 }
 
-/// The status is asked for once, before the first token.
+/// The status is status_requests for once, before the first token.
 #[test]
 fn a_relay_that_does_not_accept_the_page_any_more_gets_no_token() {
     let paired = |base: &str| {
@@ -239,7 +239,7 @@ fn a_relay_that_does_not_accept_the_page_any_more_gets_no_token() {
     }
     let http = ScriptedHttp::new(forwarded);
     run_checks(&http, route(BASE));
-    assert_eq!(*http.relay_asked_after.borrow(), [0]);
+    assert_eq!(*http.relay_status_after.borrow(), [0]);
 }
 
 /// Sends the same request several times; gives what became of each.
@@ -265,7 +265,7 @@ fn send_times(http: &ScriptedHttp, times: usize) -> Vec<Outcome> {
 }
 
 #[test]
-fn a_relay_that_was_gone_is_asked_before_it_gets_the_token_again() {
+fn a_relay_that_was_gone_has_to_respond_before_it_gets_the_token_again() {
     let gone: [fn() -> Reply; 3] = [
         || Reply::NoResponse {
             blocked_by_csp: false,
@@ -283,7 +283,7 @@ fn a_relay_that_was_gone_is_asked_before_it_gets_the_token_again() {
             }
         })
         // Another program has the port for a while.
-        .with_relay(|relay, asked| match asked {
+        .with_relay(|relay, status_requests| match status_requests {
             1 => Some((200, "<!doctype html>".to_owned())),
             _ => Some(ready(relay)),
         });
@@ -294,7 +294,7 @@ fn a_relay_that_was_gone_is_asked_before_it_gets_the_token_again() {
         assert!(matches!(outcomes[2], Outcome::Response(_)));
         assert!(matches!(outcomes[3], Outcome::Response(_)));
         assert_eq!(http.sent.borrow().len(), 3);
-        assert_eq!(*http.relay_asked_after.borrow(), [0, 1, 1]);
+        assert_eq!(*http.relay_status_after.borrow(), [0, 1, 1]);
     }
 }
 
