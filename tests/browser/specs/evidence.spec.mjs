@@ -9,7 +9,7 @@ const CONTOSO = { name: "Contoso production", tenant: { region: "eu" }, mapping:
 test("an application is verified from its response, and its ID is filled in from then on", async ({ page, site }) => {
   await importSetup(page, site, CONTOSO);
   await openAt(page, site, "2.1");
-  await expect(card(page)).toContainText("Verify the application first");
+  await expect(card(page)).toContainText("Verify “Create the application” first");
   await openAt(page, site, "1.4");
   await expect(heading(page)).toHaveText("Verify from the application");
   const explorer = card(page).getByRole("link", { name: /Open Graph Explorer/ });
