@@ -132,7 +132,7 @@ impl ExpectationCounts {
                 failed: 0,
                 unknown: 0,
                 ..
-            } => format!("All {of_all} are right."),
+            } => format!("All {of_all} match."),
             Self {
                 failed: 0, unknown, ..
             } => format!("{unknown} of {of_all} can’t be checked."),

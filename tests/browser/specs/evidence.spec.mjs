@@ -162,6 +162,19 @@ test("the token’s expiry is entered once and warns in time", async ({ page, si
   await expect(main(page).getByRole("row", { name: /Token expiry/ })).toContainText(day(-1));
 });
 
+test("evidence can be forgotten, which can be undone", async ({ page, site }) => {
+  await importSetup(page, site, CONTOSO);
+  await openAt(page, site, "2.1");
+  await pasteResponse(page, responses.jobs());
+  await expectDone(page, "2.1");
+  await card(page).getByText("Verify all steps with one script").click();
+  await card(page).getByRole("button", { name: "Forget all evidence" }).click();
+  await expectOpen(page, "2.1");
+  await expect(heading(page)).toHaveText("Verify from the job");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectDone(page, "2.1");
+});
+
 test("nothing of a response is stored but what it proved", async ({ page, site }) => {
   await importSetup(page, site, CONTOSO);
   await openAt(page, site, "2.18");

@@ -109,7 +109,10 @@ test("export, delete, open gives the same setup", async ({ page, site }) => {
   const after = Object.fromEntries(await stored(page))[key];
   // The times of the edits are for the tabs of one browser, and in no file.
   expect(JSON.parse(content)).not.toHaveProperty("edits");
-  expect({ ...JSON.parse(after), edits: {} }).toEqual({ ...JSON.parse(before), edits: {} });
+  // It says that it came from a file, so that its evidence counts as seen elsewhere.
+  const { imported, ...opened } = JSON.parse(after);
+  expect(imported).toMatchObject({ from: "file" });
+  expect({ ...opened, edits: {} }).toEqual({ ...JSON.parse(before), edits: {} });
 });
 
 test("a file that is no setup is refused with the reason, and nothing changes", async ({ page, site }) => {

@@ -4,14 +4,18 @@ use leptos::html;
 use leptos::prelude::*;
 use worker_messages::verify::EvidenceScript;
 
+use crate::browser;
 use crate::browser::elements;
 use crate::browser::files::{self, File};
 use crate::components::copy_button::CopyButton;
 use crate::components::fields::file_input::FileInput;
 use crate::components::fields::segmented::Segmented;
 use crate::components::fold::Fold;
+use crate::components::when::When;
 use crate::pages::guide::verify::state::{record, use_verify};
-use crate::state::use_app;
+use crate::state::{App, Undo, use_app};
+use setup::Setup;
+use setup::tenant_evidence::EvidenceKind;
 
 #[component]
 pub(super) fn ScriptFold() -> impl IntoView {
@@ -24,6 +28,8 @@ pub(super) fn ScriptFold() -> impl IntoView {
             state.request_script(state.shell.get(), setup);
         }
     });
+    let has_evidence =
+        Signal::derive(move || app.setup.with(|setup| setup.latest_evidence().is_some()));
     let field = NodeRef::<html::Input>::new();
     let read = move |files: Vec<File>| {
         if let Some(file) = files.into_iter().next() {
@@ -55,6 +61,15 @@ pub(super) fn ScriptFold() -> impl IntoView {
                     >
                         "Choose scimdesk-evidence.json"
                     </button>
+                    <When is=has_evidence>
+                        <button
+                            type="button"
+                            class="btn small quiet"
+                            on:click=move |_| forget_evidence(app)
+                        >
+                            "Forget all evidence"
+                        </button>
+                    </When>
                 </div>
                 <FileInput
                     label="File of the script"
@@ -65,6 +80,21 @@ pub(super) fn ScriptFold() -> impl IntoView {
             </div>
         </Fold>
     }
+}
+
+/// Removes evidence and ids, such as when the application was created again.
+fn forget_evidence(app: App) {
+    let before = app
+        .setup
+        .with_untracked(|setup| setup.evidence_change(&EvidenceKind::ALL, &browser::now()));
+    let id = app.open_id.get_untracked();
+    app.edit(Setup::clear_evidence);
+    let undo = Undo::new(move |app| {
+        if app.open_id.with_untracked(|open| *open == id) {
+            app.edit(|setup| setup.apply_evidence(&before));
+        }
+    });
+    app.offer_undo("All evidence from the tenant is forgotten", undo);
 }
 
 #[component]
