@@ -54,7 +54,7 @@ fn what_is_no_response_says_why() {
     }
     let large = vec![b' '; MAX_BYTES + 1];
     for (bytes, expected) in [
-        (large.as_slice(), "It has 21 MB"),
+        (large.as_slice(), "The file is 21 MB"),
         (&[0xFF, 0xFF, 0xFF][..], "This isn’t text"),
         (&[1; 40][..], "This isn’t text"),
     ] {
@@ -132,7 +132,7 @@ fn a_response_to_another_request_is_used_where_it_belongs() {
     }
     let shown = read_as(&application().to_string(), EvidenceKind::Started, &setup);
     assert!(
-        shown.starts_with("other: This is the list of applications, not the list of jobs."),
+        shown.starts_with("other: You pasted the list of applications."),
         "{shown}"
     );
 }

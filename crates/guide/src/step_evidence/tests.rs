@@ -200,7 +200,7 @@ fn imported_evidence_verifies_nothing() {
     let mappings = MappingCheck::Passed;
     let input = GuideInput::new(&setup, &mappings);
     let evidence = of_step(found("2.20"), &input);
-    let expected = StepEvidenceResult::SeenElsewhere("Job is as planned".to_owned());
+    let expected = StepEvidenceResult::SeenElsewhere("Job status is as planned".to_owned());
     assert_eq!(evidence[0].result, expected);
     assert_eq!(
         evidence[0].headline(&at(3)),
@@ -210,7 +210,7 @@ fn imported_evidence_verifies_nothing() {
     let fact = facts.iter().find(|fact| fact.name == "Provisioning");
     assert_eq!(
         fact.map(|fact| (fact.proof, fact.value.as_str())),
-        Some((FactProof::Open, "Job is as planned (seen elsewhere)"))
+        Some((FactProof::Open, "Job status is as planned (seen elsewhere)"))
     );
     let items = facts::open_items(&input);
     assert!(items.iter().any(|item| item.text == "Start provisioning."));

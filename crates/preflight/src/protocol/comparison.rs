@@ -161,7 +161,7 @@ mod tests {
             ),
             (
                 report(1, 1, 1, true),
-                "This change affects 1 of 1 user of the open file.",
+                "This change affects 1 of 1 user in the open file.",
             ),
         ];
         for (report, message) in cases {
