@@ -116,7 +116,8 @@ export function expectPace(requests, pace = 1) {
   const times = paced.map(({ time }) => time);
   for (let first = 0; first + 4 < times.length; first += 1) {
     // The clocks of the page and of the service need not agree to the last digit.
-    expect(times[first + 4] - times[first], "INVARIANT: at most four requests in a second, preflights counted").toBeGreaterThanOrEqual((1_000 / pace) * 0.999);
+    const five = paced.slice(first, first + 5).map(({ time, method, path }) => `${Math.round(time - times[first])} ms ${method} ${path}`);
+    expect(times[first + 4] - times[first], `INVARIANT: at most four requests in a second, preflights counted: ${five.join(", ")}`).toBeGreaterThanOrEqual((1_000 / pace) * 0.999);
   }
 }
 
