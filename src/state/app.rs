@@ -3,6 +3,7 @@
 //! Pages read the signals and call the methods; they never touch the store.
 
 mod autosave;
+mod files;
 pub(crate) mod guide_input;
 mod page_states;
 mod persistence;
@@ -24,8 +25,6 @@ use crate::state::banners::Banner;
 use crate::state::route::Route;
 use crate::state::theme::{self, Theme};
 use provisioning::mapping::MappingSet;
-use setup::file::{self, FileError};
-use setup::import::ImportCandidate;
 use setup::store::{KeyValueStorage, SetupSummary, Store};
 use setup::{Setup, SetupId, StepMark, Tenant};
 
@@ -287,44 +286,6 @@ impl App {
         self.refresh();
         let text = format!("“{}” deleted", deleted.name);
         self.offer_undo(text, Undo::new(move |app| app.add(deleted.clone())));
-    }
-
-    /// Saves a setup to a file. Returns whether that worked.
-    pub fn export(&self, id: &SetupId) -> bool {
-        self.store.with_value(|store| {
-            store.get(id).is_some_and(|setup| {
-                let (name, text) = (file::file_name(setup), file::export(setup));
-                browser::save_file(&name, "application/json", &text).is_ok()
-            })
-        })
-    }
-
-    /// Adds the setups of a file and opens the last one. Returns their names.
-    pub fn import(&self, text: &str) -> Result<Vec<String>, FileError> {
-        let imported = self
-            .store
-            .try_update_value(|store| {
-                file::import(store, text, browser::random_id, &browser::now())
-            })
-            .unwrap_or(Ok(Vec::new()))?;
-        let names = imported.iter().map(|setup| setup.name.clone()).collect();
-        if let Some(last) = imported.into_iter().next_back() {
-            self.open(last);
-        }
-        Ok(names)
-    }
-
-    /// Adds a setup that the admin has seen, and opens it. Returns its name.
-    pub fn accept_import(&self, candidate: ImportCandidate) -> String {
-        let added = self
-            .store
-            .try_update_value(|store| candidate.accept(store, browser::random_id, &browser::now()));
-        let Some(setup) = added else {
-            return String::new();
-        };
-        let name = setup.name.clone();
-        self.open(setup);
-        name
     }
 
     pub fn discard_unreadable(&self, key: &str) {

@@ -1,11 +1,10 @@
 //! Whatever a page does with a text while somebody types takes time in proportion to its length,
 //! so that no text can freeze it.
 //!
-//! Times are compared with each other and never with a clock: a text eight times as long may take
-//! `BOUND` times as long. Work that grows with the square takes 64 times as long.
+//! A text eight times as long may take `BOUND` times as long. Work that grows with the square takes
+//! 64 times as long.
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
 use entra_expression::{
     CheckOptions, LintTarget, MAX_CHARACTERS, TargetType, check, complete, explain, normalise,
@@ -15,8 +14,6 @@ use entra_expression::{
 const LONG: usize = MAX_CHARACTERS - 100;
 const SHORT: usize = LONG / 8;
 const BOUND: u32 = 24;
-/// How often a text is measured again before it counts as slow: other programs run beside a test.
-const ROUNDS: usize = 6;
 
 /// Everything that the language is made of, and what people write instead.
 const TOKENS: &[&str] = &[
@@ -144,8 +141,7 @@ fn options() -> CheckOptions {
 }
 
 /// What a page runs at each change of a text.
-fn time(text: &str, options: &CheckOptions) -> Duration {
-    let begun = Instant::now();
+fn edit(text: &str, options: &CheckOptions) {
     let parsed = parse(text);
     black_box(check(&parsed, options));
     black_box(complete(text, text.len(), &["mail", "displayName"]));
@@ -154,27 +150,14 @@ fn time(text: &str, options: &CheckOptions) -> Duration {
         black_box((print(&expr), print_readable(&expr)));
         black_box((explain(&expr), normalise(&expr)));
     }
-    begun.elapsed()
-}
-
-/// The ratio of the times of a long and a short text, when it stays above the bound.
-fn excess(short: &str, long: &str, options: &CheckOptions) -> Option<u128> {
-    let (mut least, mut most) = (Duration::MAX, Duration::MAX);
-    for _ in 0..ROUNDS {
-        least = (0..3).fold(least, |least, _| least.min(time(short, options)));
-        most = most.min(time(long, options));
-        if most <= least * BOUND {
-            return None;
-        }
-    }
-    Some(most.as_nanos() / least.as_nanos().max(1))
 }
 
 fn slow(texts: impl Iterator<Item = (String, String, String)>) -> Vec<String> {
     let options = options();
     let found = texts.filter_map(|(name, short, long)| {
-        let ratio = excess(&short, &long, &options)?;
-        Some(format!("{name}: {ratio} times as long"))
+        let ratio =
+            linear_time::excess(BOUND, || edit(&short, &options), || edit(&long, &options))?;
+        Some(format!("{name}: {ratio:.0} times as long"))
     });
     found.take(20).collect()
 }

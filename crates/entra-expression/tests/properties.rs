@@ -155,24 +155,27 @@ fn apply(fix: &Fix, text: &str) -> String {
 }
 
 #[test]
-fn a_long_text_is_checked_in_no_time() {
+fn many_unknown_attributes_take_linear_time() {
     let known: Vec<String> = (0..400).map(|n| format!("extensionAttribute{n}")).collect();
     let options = CheckOptions {
         attributes: Some(known),
         ..CheckOptions::default()
     };
-    let keys: String = (0..2_500)
-        .map(|n| format!(", \"k{n}\", [extensionAtribute{n}]"))
-        .collect();
-    let text = format!("Switch([a], \"d\"{})", keys.get(..9_900).unwrap_or(&keys));
-    let begun = std::time::Instant::now();
-    check(&parse(&text), &options);
-    complete(&text, text.len() / 2, &["mail"]);
-    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+    let check_keys = |count: usize| {
+        let keys: String = (0..count)
+            .map(|n| format!(", \"k{n}\", [extensionAtribute{n}]"))
+            .collect();
+        let text = format!("Switch([a], \"d\"{keys})");
+        assert!(text.len() < entra_expression::MAX_CHARACTERS);
+        check(&parse(&text), &options);
+        complete(&text, text.len() / 2, &["mail"]);
+    };
+    let excess = linear_time::excess(24, || check_keys(35), || check_keys(280));
+    assert_eq!(excess, None);
 }
 
 #[test]
-fn a_hostile_text_takes_no_time() {
+fn a_hostile_text_is_read_and_gives_few_diagnostics() {
     for piece in [
         "(",
         "A(",
@@ -199,12 +202,10 @@ fn a_hostile_text_takes_no_time() {
         "Not([a]=1",
     ] {
         let text = piece.repeat(entra_expression::MAX_CHARACTERS / piece.chars().count());
-        let begun = std::time::Instant::now();
         let parsed = parse(&text);
         assert!(!parsed.is_sound());
         assert!(parsed.diagnostics.len() <= 50);
         check(&parsed, &options());
         complete(&text, text.len(), &["mail"]);
-        assert!(begun.elapsed().as_secs() < 10, "{piece}");
     }
 }

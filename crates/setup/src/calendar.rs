@@ -44,6 +44,28 @@ impl CalendarDay {
         days + (153 * month + 2) / 5 + self.day - 1 - 719_468
     }
 
+    /// As people read it: `November 23, 2026`.
+    pub fn long(self) -> String {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let month = usize::try_from(self.month - 1)
+            .ok()
+            .and_then(|index| MONTHS.get(index));
+        format!("{} {}, {}", month.unwrap_or(&""), self.day, self.year)
+    }
+
     /// Days from this one to another; negative if that is earlier.
     pub fn days_until(self, other: Self) -> i64 {
         other.number() - self.number()

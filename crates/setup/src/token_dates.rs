@@ -65,22 +65,36 @@ impl TokenExpiry {
         matches!(self, Self::Soon { .. } | Self::Expired { .. })
     }
 
+    /// A few words beside the dates, where the page's banner says what to do.
+    pub fn brief(self, today: CalendarDay) -> String {
+        let days = |days: i64| counted(days.unsigned_abs(), "day", "days");
+        match self {
+            Self::Unknown | Self::Later { .. } => self.message(),
+            Self::Soon { days: 0, .. } => "Expires today.".to_owned(),
+            Self::Soon { days: left, .. } => format!("Expires in {}.", days(left)),
+            Self::Expired { on } => format!("Expired {} ago.", days(on.days_until(today))),
+        }
+    }
+
     /// What to show and to do, in a sentence or two.
     pub fn message(self) -> String {
         match self {
             Self::Unknown => {
                 "Enter the day on which the token expires to get a warning before it.".to_owned()
             }
-            Self::Later { on } => format!("The token expires on {on}."),
-            Self::Soon { on, days: 0 } => {
-                format!("The token expires today, {on}. Get a new one and enter it in Entra.")
-            }
+            Self::Later { on } => format!("The token expires on {}.", on.long()),
+            Self::Soon { on, days: 0 } => format!(
+                "The token expires today, {}. Get a new one and enter it in Entra.",
+                on.long()
+            ),
             Self::Soon { on, days } => format!(
-                "The token expires in {}, on {on}. Get a new one and enter it in Entra before then.",
-                counted(days.unsigned_abs(), "day", "days")
+                "The token expires in {}, on {}. Get a new one and enter it in Entra before then.",
+                counted(days.unsigned_abs(), "day", "days"),
+                on.long()
             ),
             Self::Expired { on } => format!(
-                "The token expired on {on}. Entra can’t sign in to Talkdesk until you enter a new one."
+                "The token expired on {}. Entra can’t sign in to Talkdesk until you enter a new one.",
+                on.long()
             ),
         }
     }
@@ -138,12 +152,12 @@ mod tests {
     fn a_warning_appears_thirty_days_before() {
         let today = day("2026-11-30");
         for (expires_on, is_warning, message) in [
-            ("2027-01-15", false, "expires on 2027-01-15"),
-            ("2026-12-31", false, "expires on 2026-12-31"),
+            ("2027-01-15", false, "expires on January 15, 2027"),
+            ("2026-12-31", false, "expires on December 31, 2026"),
             ("2026-12-30", true, "in 30 days"),
             ("2026-12-01", true, "in 1 day, on"),
             ("2026-11-30", true, "today"),
-            ("2026-11-29", true, "expired on 2026-11-29"),
+            ("2026-11-29", true, "expired on November 29, 2026"),
         ] {
             let dates = TokenDates {
                 expires_on: Some(day(expires_on)),

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every kind of tests, with one sum at the end.
 
-mod counts;
+mod results;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -16,15 +16,14 @@ use crate::report::{Stages, print};
 use crate::site;
 use crate::tools::{chromium, ensure_shell_tools, node};
 
-use counts::TestCounts;
+use results::TestResults;
 
 /// Runs the selected tests; the last line printed is the sum.
 pub fn run(selection: &TestSelection) -> Result<()> {
     let project = Project::find()?;
     let mut tests = Tests {
         stages: Stages::default(),
-        sum: TestCounts::default(),
-        flaky: Vec::new(),
+        sum: TestResults::default(),
     };
     // One after the other: tests in the browser have time limits that a compiler
     // beside them would break.
@@ -40,19 +39,21 @@ pub fn run(selection: &TestSelection) -> Result<()> {
         tests.browser(&project, &selection.playwright)?;
     }
     tests.stages.print_table();
-    if !tests.flaky.is_empty() {
+    if !tests.sum.flaky.is_empty() {
         print("\nFlaky: these failed, and passed at the second try.");
-        tests.flaky.iter().for_each(print);
+        tests.sum.flaky.iter().for_each(print);
     }
-    print(format!("\n{}", tests.sum));
+    if !tests.sum.failures.is_empty() {
+        print("\nFailed:");
+        tests.sum.failures.iter().for_each(print);
+    }
+    print(format!("\n{}", tests.sum.counts));
     tests.stages.outcome()
 }
 
 struct Tests {
     stages: Stages,
-    sum: TestCounts,
-    /// Tests that passed at the second try only.
-    flaky: Vec<String>,
+    sum: TestResults,
 }
 
 impl Tests {
@@ -60,12 +61,13 @@ impl Tests {
     fn stage(
         &mut self,
         name: &'static str,
-        runner: impl FnOnce() -> Result<TestCounts>,
+        runner: impl FnOnce() -> Result<TestResults>,
     ) -> Result<()> {
         let sum = &mut self.sum;
         self.stages.run(name, || {
-            let counts = runner().inspect_err(|_| sum.failed += 1)?;
-            *sum += counts;
+            let results = runner().inspect_err(|error| sum.add_failure(name, error))?;
+            let counts = results.counts;
+            *sum += results;
             Ok((counts.to_string(), counts.failed == 0))
         })
     }
@@ -80,44 +82,38 @@ impl Tests {
                     is_built = true;
                     sizes.within_budgets()
                 })
-                .inspect_err(|_| sum.failed += 1)?;
+                .inspect_err(|error| sum.add_failure("release site", error))?;
             Ok(("built".to_owned(), true))
         })?;
         Ok(is_built)
     }
 
     fn browser(&mut self, project: &Project, arguments: &[OsString]) -> Result<()> {
-        let mut flaky = Vec::new();
-        self.stage("browser tests", || {
-            let (counts, names) = playwright(project, arguments)?;
-            flaky = names;
-            Ok(counts)
-        })?;
-        self.flaky = flaky;
-        Ok(())
+        self.stage("browser tests", || playwright(project, arguments))
     }
 }
 
 /// xtask apart, because what it is made of is there already, and would be
 /// compiled again with the features that the other crates want of it.
-fn host(project: &Project) -> Result<TestCounts> {
-    let mut sum = TestCounts::default();
+fn host(project: &Project) -> Result<TestResults> {
+    let mut sum = TestResults::default();
     for packages in ["--workspace --exclude xtask", "--package xtask"] {
-        let mut counts = TestCounts::default();
+        let mut lines = Vec::new();
         let mut cargo = command("cargo");
         cargo
             .args(["test", "--no-fail-fast"])
             .args(packages.split(' '))
             .current_dir(project.root());
-        let status = show_and_read(&mut cargo, |line| counts.read_cargo_line(line))?;
-        sum += counts.with_outcome(status.success());
+        let status = show_and_read(&mut cargo, |line| lines.push(line.to_owned()))?;
+        let results = TestResults::from_cargo(lines.iter().map(String::as_str));
+        sum += results.with_outcome("cargo test", status.success());
     }
     Ok(sum)
 }
 
 /// Runs the service tests, while the site is compiled with what they leave of
 /// the processor: commands that they run have time limits.
-fn beside_site(project: &Project, ahead: bool) -> Result<TestCounts> {
+fn beside_site(project: &Project, ahead: bool) -> Result<TestResults> {
     let modest_cargo = || {
         let mut nice = command("nice");
         nice.args(["-n", "19", "cargo"]);
@@ -134,10 +130,10 @@ fn beside_site(project: &Project, ahead: bool) -> Result<TestCounts> {
     })
 }
 
-fn services(project: &Project) -> Result<TestCounts> {
+fn services(project: &Project) -> Result<TestResults> {
     node::check()?;
     ensure_shell_tools()?;
-    let mut sum = TestCounts::default();
+    let mut sum = TestResults::default();
     for (folder, what) in [
         ("tests/services", "the practice service"),
         ("tests/relay", "the relay"),
@@ -148,7 +144,7 @@ fn services(project: &Project) -> Result<TestCounts> {
     Ok(sum)
 }
 
-fn node_tests(project: &Project, folder: &str, what: &str) -> Result<TestCounts> {
+fn node_tests(project: &Project, folder: &str, what: &str) -> Result<TestResults> {
     let report = fresh_report(project, &format!("{}.tap", folder.replace('/', "-")))?;
     let folder = project.path(folder);
     node::ensure_packages(&folder, what)?;
@@ -159,11 +155,10 @@ fn node_tests(project: &Project, folder: &str, what: &str) -> Result<TestCounts>
         .arg(format!("--test-reporter-destination={}", report.display()));
     let status = show(&mut node)?;
     let text = fs::read_to_string(&report).unwrap_or_default();
-    Ok(TestCounts::from_tap(&text).with_outcome(status.success()))
+    Ok(TestResults::from_tap(&text).with_outcome(what, status.success()))
 }
 
-/// Runs the browser tests; gives their counts and the flaky ones.
-fn playwright(project: &Project, arguments: &[OsString]) -> Result<(TestCounts, Vec<String>)> {
+fn playwright(project: &Project, arguments: &[OsString]) -> Result<TestResults> {
     node::check()?;
     let folder = project.path("tests/browser");
     node::ensure_packages(&project.path("tests/services"), "the practice service")?;
@@ -181,8 +176,8 @@ fn playwright(project: &Project, arguments: &[OsString]) -> Result<(TestCounts, 
         .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report);
     let status = show(&mut node)?;
     let text = fs::read_to_string(&report).unwrap_or_default();
-    let (counts, flaky) = TestCounts::from_playwright(&text).unwrap_or_default();
-    Ok((counts.with_outcome(status.success()), flaky))
+    let results = TestResults::from_playwright(&text).unwrap_or_default();
+    Ok(results.with_outcome("Playwright", status.success()))
 }
 
 /// The path of a report, with no report of an earlier run there.

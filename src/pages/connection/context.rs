@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::command_choice::CommandChoice;
 use super::redacted_input::RedactedText;
 use crate::browser;
+use crate::browser::elements::user_agent;
 use crate::state::App;
 use crate::state::connection::selected_tab::{EXPLAIN, SelectedTab, TEST, USER};
 use crate::state::connection::tenant_field;
@@ -16,6 +17,7 @@ use crate::state::route::SidebarPage;
 use connection_test::checks::matching::Matching;
 use connection_test::diagnosis::messages::Next;
 use connection_test::http::request_route::RequestRoute;
+use connection_test::shell_commands::relay::RelayProgram;
 use connection_test::tenant_url::rules::{self, TenantUrlCheck};
 
 /// Identity of the heading of the relay.
@@ -38,6 +40,8 @@ pub(super) struct ConnectionPage {
     pub(super) looking_up: RwSignal<bool>,
     /// Whether the admin asked for the test in a terminal.
     pub(super) terminal_wanted: RwSignal<bool>,
+    /// The program that the admin starts as the relay.
+    pub(super) relay_program: RwSignal<RelayProgram>,
     /// Whether the help for a relay that does not start is shown.
     pub(super) relay_help: RwSignal<bool>,
     pub(super) commands: CommandChoice,
@@ -81,6 +85,7 @@ impl ConnectionPage {
             editing: RwSignal::new(false),
             looking_up: RwSignal::new(false),
             terminal_wanted: RwSignal::new(false),
+            relay_program: RwSignal::new(RelayProgram::likely(&user_agent())),
             relay_help: RwSignal::new(false),
             commands: CommandChoice::new(),
             printed: RedactedText::new(connection),

@@ -69,9 +69,19 @@ fn RelayFacts() -> impl IntoView {
     }
 }
 
-/// Says that requests go through the relay.
+/// Says that requests go through the relay, when they do.
 #[component]
-pub(super) fn RelayLine() -> impl IntoView {
+pub(in crate::pages::connection) fn RelayLine() -> impl IntoView {
+    let page = use_connection_page();
+    view! {
+        <When is=Signal::derive(move || page.uses_relay())>
+            <RelayLineText/>
+        </When>
+    }
+}
+
+#[component]
+fn RelayLineText() -> impl IntoView {
     let page = use_connection_page();
     view! {
         <p class="strip row wrap no-print">

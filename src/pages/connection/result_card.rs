@@ -36,9 +36,7 @@ pub(super) fn ResultCard() -> impl IntoView {
     view! {
         <section class="result section outcome" aria-label="Result">
             <ResultHead shown/>
-            <When is=Signal::derive(move || page.uses_relay())>
-                <RelayLine/>
-            </When>
+            <RelayLine/>
             {move || page.is_stale().then(|| view! { <StaleNote/> }.into_any())}
             {move || is_locked(page).then(|| view! { <LockedBody/> }.into_any())}
             {move || result().map(|test| view! { <ResultRemedy test/> }.into_any())}

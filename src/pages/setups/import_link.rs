@@ -83,6 +83,7 @@ fn Preview(candidate: ImportCandidate) -> impl IntoView {
     let preview = app
         .setup
         .with_untracked(|open| ImportPreview::new(&candidate, Some(open)));
+    let final_name = app.import_name(&candidate);
     let accept = move |_| {
         let name = app.accept_import(candidate.clone());
         app.show_message(format!("“{name}” added and opened"));
@@ -106,7 +107,7 @@ fn Preview(candidate: ImportCandidate) -> impl IntoView {
         ..
     } = preview;
     let facts = [
-        ("Name", name),
+        ("Name", name_text(&name, final_name)),
         ("Region", region),
         (
             "Tenant URL",
@@ -177,6 +178,14 @@ fn Preview(candidate: ImportCandidate) -> impl IntoView {
                     .collect::<Vec<_>>()}
             </ul>
         </section>
+    }
+}
+
+/// The name after adding it, with the reason when it is another one.
+fn name_text(name: &str, after: String) -> String {
+    match after == name || after.is_empty() {
+        true => name.to_owned(),
+        false => format!("{after}, because you already have “{name}”"),
     }
 }
 

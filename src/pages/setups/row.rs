@@ -87,9 +87,14 @@ pub fn SetupRow(summary: SetupSummary) -> impl IntoView {
     };
     let own_id = id.clone();
     let is_open = move || app.open_id.with(|open| *open == own_id);
-    let (is_current, is_on) = (is_open.clone(), is_open);
-    let StepTotals { done, needed, .. } = condition.totals;
-    let percent = format!("{}%", done * 100 / needed.max(1));
+    let (is_current, is_on, is_shown) = (is_open.clone(), is_open.clone(), is_open);
+    // The open setup's mappings are checked, so its numbers are those of the guide.
+    let totals = Memo::new(move |_| match is_shown() {
+        true => app.guide(status::overall),
+        false => condition.totals,
+    });
+    let percent =
+        move || totals.with(|totals| format!("{}%", totals.done * 100 / totals.needed.max(1)));
     let (connection_kind, connection) = condition.connection;
     let (preflight_kind, preflight) = condition.preflight;
     let failure = condition.failure;
@@ -119,7 +124,7 @@ pub fn SetupRow(summary: SetupSummary) -> impl IntoView {
                         <rect class="bg" width="100%" height="4"></rect>
                         <rect class="fg" width=percent height="4"></rect>
                     </svg>
-                    <span class="nowrap">{format!("{done} of {needed}")}</span>
+                    <span class="nowrap">{move || totals.with(|totals| format!("{} of {}", totals.done, totals.needed))}</span>
                 </div>
             </td>
             <td>

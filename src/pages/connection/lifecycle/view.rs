@@ -21,6 +21,7 @@ use crate::pages::connection::lifecycle::view::header::Header;
 use crate::pages::connection::lifecycle::view::if_it_fails::IfItFails;
 use crate::pages::connection::lifecycle::view::report::ReportSection;
 use crate::pages::connection::lifecycle::view::stages::Stages;
+use crate::pages::connection::relay::RelayLine;
 use connection_test::lifecycle::stages::{STAGES, current_stage, passed_stages};
 
 #[component]
@@ -31,6 +32,7 @@ pub(in crate::pages::connection) fn TestUserTab() -> impl IntoView {
         <Provider value=section>
             <section class="result section lifecycle" aria-label="Lifecycle test">
                 <Header/>
+                <RelayLine/>
                 <div class="halves">
                     <LifecycleForm/>
                     <StepsHalf/>

@@ -4,19 +4,12 @@ use leptos::prelude::*;
 
 use crate::browser::event;
 use crate::pages::connection::context::use_connection_page;
+use connection_test::shell_commands::relay::RelayProgram;
 
 const PORT_ID: &str = "relay-port";
 
-/// What happens, and what to do.
-const CASES: [(&str, &str); 7] = [
-    (
-        "PowerShell says that running scripts is disabled",
-        "Use the whole command, with -ExecutionPolicy Bypass. If your organization’s policy still blocks it, use the relay for Node or run one command instead.",
-    ),
-    (
-        "“node” isn’t found",
-        "Install Node 20 or later from nodejs.org, or use the relay for PowerShell.",
-    ),
+/// What happens with either program, and what to do.
+const CASES: [(&str, &str); 4] = [
     (
         "The file isn’t found",
         "Open the terminal in the folder where you saved the file, usually Downloads.",
@@ -33,25 +26,52 @@ const CASES: [(&str, &str); 7] = [
         "The relay runs, but the page doesn’t find it",
         "The relay responds only to the page that it was started for. Start it with the command shown here, and leave its window open.",
     ),
-    (
-        "Your network allows the internet only through a proxy",
-        "The relay for PowerShell uses the proxy that is set in Windows. The relay for Node uses the variable HTTPS_PROXY.",
-    ),
 ];
+
+/// What happens with one of them.
+fn own_cases(program: RelayProgram) -> [(&'static str, &'static str); 2] {
+    match program {
+        RelayProgram::PowerShell => [
+            (
+                "PowerShell says that running scripts is disabled",
+                "Use the whole command, with -ExecutionPolicy Bypass. If your organization’s policy still blocks it, use the relay for Node or run one command instead.",
+            ),
+            (
+                "Your network allows the internet only through a proxy",
+                "The relay uses the proxy that is set in Windows.",
+            ),
+        ],
+        RelayProgram::Node => [
+            (
+                "“node” isn’t found",
+                "Install Node 20 or later from nodejs.org, or use the relay for PowerShell.",
+            ),
+            (
+                "Your network allows the internet only through a proxy",
+                "The relay uses the proxy in the variable HTTPS_PROXY.",
+            ),
+        ],
+    }
+}
 
 #[component]
 pub(super) fn RelayHelp() -> impl IntoView {
-    let cases = CASES.map(|(what, remedy)| {
-        view! {
-            <dt>{what}</dt>
-            <dd>{remedy}</dd>
-        }
-        .into_any()
-    });
+    let page = use_connection_page();
+    let cases = move || {
+        let own = own_cases(page.relay_program.get());
+        let cases = own.into_iter().chain(CASES).map(|(what, remedy)| {
+            view! {
+                <dt>{what}</dt>
+                <dd>{remedy}</dd>
+            }
+            .into_any()
+        });
+        cases.collect::<Vec<_>>()
+    };
     view! {
         <div class="strip relay-help no-print" role="group" aria-label="The relay doesn’t start">
             <PortField/>
-            <dl>{cases.into_iter().collect::<Vec<_>>()}</dl>
+            <dl>{cases}</dl>
         </div>
     }
 }

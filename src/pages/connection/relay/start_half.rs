@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::browser::elements::user_agent;
 use crate::browser::location;
 use crate::components::copy_button::CopyButton;
 use crate::components::icon::{Icon, icons};
@@ -16,11 +15,7 @@ const COMMAND_ID: &str = "relay-command";
 
 #[component]
 pub(super) fn StartHalf() -> impl IntoView {
-    let is_node = RwSignal::new(RelayProgram::likely(&user_agent()) == RelayProgram::Node);
-    let program = move || match is_node.get() {
-        true => RelayProgram::Node,
-        false => RelayProgram::PowerShell,
-    };
+    let program = use_connection_page().relay_program;
     let choices = RELAY_PROGRAMS.into_iter().map(|choice| {
         view! {
             <label>
@@ -28,8 +23,8 @@ pub(super) fn StartHalf() -> impl IntoView {
                     type="radio"
                     name="relay-program"
                     value=choice.label()
-                    prop:checked=move || program() == choice
-                    on:change=move |_| is_node.set(choice == RelayProgram::Node)
+                    prop:checked=move || program.get() == choice
+                    on:change=move |_| program.set(choice)
                 />
                 {choice.label()}
             </label>
@@ -46,8 +41,8 @@ pub(super) fn StartHalf() -> impl IntoView {
                     {choices.collect::<Vec<_>>()}
                 </div>
             </div>
-            {move || view! { <ProgramFile program=program()/> }.into_any()}
-            {move || view! { <StartCommand program=program()/> }.into_any()}
+            {move || view! { <ProgramFile program=program.get()/> }.into_any()}
+            {move || view! { <StartCommand program=program.get()/> }.into_any()}
         </div>
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn TokenDatesForm() -> impl IntoView {
     };
     let message = move || {
         let dates = dates.get();
-        today().map(|today| dates.expiry(today).message())
+        today().map(|today| dates.expiry(today).brief(today))
     };
     let is_warning = move || {
         let dates = dates.get();

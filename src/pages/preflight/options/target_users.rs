@@ -4,11 +4,13 @@ use leptos::prelude::*;
 
 use crate::browser::csp_lock;
 use crate::components::icon::{Icon, icons};
+use crate::components::when::When;
 use crate::pages::preflight::state::TargetUsersStatus;
 use crate::pages::preflight::widgets::{Checkbox, ProgressBar};
 use crate::pages::preflight::{PreflightPage, use_page};
 use crate::state::connection::tenant_field;
 use crate::state::{App, use_app};
+use connection_test::http::request_route::RequestRoute;
 use connection_test::target_users::{ListProgress, prompt_seconds};
 use connection_test::tenant_url::TenantUrl;
 use connection_test::tenant_url::rules;
@@ -98,6 +100,10 @@ fn FetchControls() -> impl IntoView {
 fn ConsentForm(host: String, consent: RwSignal<bool>) -> impl IntoView {
     let app = use_app();
     let page = use_page();
+    let through_relay = move || {
+        let tenant = tenant(app);
+        tenant.is_some_and(|tenant| page.connection.relay.route(&tenant) != RequestRoute::Direct)
+    };
     let fetch = move |_| {
         if let Some(tenant) = untrack(|| tenant(app)) {
             consent.set(false);
@@ -111,6 +117,12 @@ fn ConsentForm(host: String, consent: RwSignal<bool>) -> impl IntoView {
                 span(prompt_seconds(2_000)),
             )}
         </p>
+        <When is=Signal::derive(through_relay)>
+            <p class="row">
+                <Icon of=icons::PLUG class="muted"/>
+                "Through the relay on this computer"
+            </p>
+        </When>
         <Checkbox is_on=consent on_change=move |on| consent.set(on)>
             {format!(
                 "I’m allowed to read the names and email addresses of all users of {host}. They stay in this tab’s memory until it is closed or reloaded.",

@@ -1,7 +1,8 @@
 //! The time is linear in the length of the text.
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+
+use linear_time::excess;
 
 use crate::http::outcome::BODY_LIMIT;
 use crate::redact::Redactor;
@@ -43,22 +44,8 @@ const PIECES: [&str; 34] = [
     "aaaaaaaa",
 ];
 
-fn time(redactor: &Redactor, text: &str) -> Duration {
-    let started = Instant::now();
+fn redact(redactor: &Redactor, text: &str) {
     black_box(redactor.foreign_text(text));
-    started.elapsed()
-}
-
-/// Whether the second run takes at most `allowed` times as long as the first.
-/// Other programs disturb both, so the shortest of some tries counts.
-fn is_within(allowed: u32, first: impl Fn() -> Duration, second: impl Fn() -> Duration) -> bool {
-    const TRIES: u32 = 40;
-    let floor = Duration::from_millis(2);
-    let (mut short, mut long) = (Duration::MAX, Duration::MAX);
-    (0..TRIES).any(|_| {
-        (short, long) = (short.min(first()), long.min(second()));
-        long <= short.max(floor) * allowed
-    })
 }
 
 #[test]
@@ -70,11 +57,8 @@ fn four_times_the_text_takes_four_times_the_time() {
     for piece in PIECES {
         let short = piece.repeat(BODY_LIMIT / 4 / piece.len());
         let long = short.repeat(4);
-        let first = || time(&redactor, &short);
-        assert!(
-            is_within(ALLOWED, first, || time(&redactor, &long)),
-            "{piece}"
-        );
+        let (first, second) = (|| redact(&redactor, &short), || redact(&redactor, &long));
+        assert_eq!(excess(ALLOWED, first, second), None, "{piece}");
     }
 }
 
@@ -86,5 +70,6 @@ fn a_long_secret_in_a_long_text_takes_no_longer() {
         Redactor::new([secret.as_str()]),
     );
     let text = format!("{}b", "a".repeat(7_999)).repeat(BODY_LIMIT / 8_000);
-    assert!(is_within(6, || time(&short, &text), || time(&long, &text)));
+    let (first, second) = (|| redact(&short, &text), || redact(&long, &text));
+    assert_eq!(excess(6, first, second), None);
 }
