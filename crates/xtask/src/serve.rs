@@ -16,7 +16,7 @@ use crate::process::{ChildProcess, TICK, check_interrupt, command, joined, tail}
 use crate::project::Project;
 use crate::report::{duration, print};
 use crate::site;
-use crate::tools::{Trunk, WASM_OPT, node, npm_tool};
+use crate::tools::{BINARYEN, Trunk, node, npm_tool};
 
 /// A fixed token is fine: the practice service listens on loopback only and
 /// holds made-up people.
@@ -97,7 +97,7 @@ fn prepare(project: &Project, release: bool) -> Result<Trunk> {
     thread::scope(|scope| {
         let packages = scope.spawn(|| {
             node::ensure_packages(&project.path("tests/services"), "the practice service")?;
-            release.then(|| npm_tool(project, WASM_OPT)).transpose()
+            release.then(|| npm_tool(project, BINARYEN)).transpose()
         });
         let ahead = scope.spawn(|| match compiles_ahead {
             true => site::compile_ahead(project, false, || command("cargo")),

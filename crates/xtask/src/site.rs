@@ -14,7 +14,7 @@ use crate::harden;
 use crate::process::{capture, check_interrupt, command, joined, show_or_fail};
 use crate::project::Project;
 use crate::report::print;
-use crate::tools::{Trunk, WASM_OPT, WASM_TARGET, node, npm_tool};
+use crate::tools::{BINARYEN, Trunk, WASM_TARGET, node, npm_tool};
 
 /// `cargo xtask build`: the release site and its sizes.
 pub fn run() -> Result<()> {
@@ -28,7 +28,7 @@ pub fn build_release(project: &Project) -> Result<SiteSizes> {
     harden::check_source(project)?;
     node::check()?;
     let trunk = Trunk::ensure(project)?;
-    npm_tool(project, WASM_OPT)?;
+    npm_tool(project, BINARYEN)?;
     print("Building the release site; this usually takes a few minutes the first time.");
     let mut build = trunk.command(project);
     let dist = project.dist();

@@ -197,7 +197,7 @@ fn if_missing(remedy: &'static str) -> impl Fn(anyhow::Error) -> anyhow::Error {
 }
 
 /// What Node runs or loads, relative to the folder of the packages.
-pub const WASM_OPT: &str = "binaryen/bin/wasm-opt";
+pub const BINARYEN: &str = "binaryen/index.js";
 pub const TERSER: &str = "terser/bin/terser";
 pub const ESBUILD: &str = "esbuild";
 

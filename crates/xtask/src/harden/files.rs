@@ -1,6 +1,8 @@
 //! The files of a site: finding, hashing, optimising.
 
 use fs_err as fs;
+use std::cmp::Reverse;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
@@ -12,7 +14,7 @@ use sha2::{Digest as _, Sha256, Sha384};
 use crate::report::kilobytes;
 use anyhow::{Result, ensure};
 
-use crate::process::{capture, command, joined};
+use crate::process::{capture, command, joined, show_or_fail};
 use crate::project::Project;
 use crate::report::print;
 use crate::tools;
@@ -28,15 +30,8 @@ pub enum OptimizeFor {
     Speed,
 }
 
-/// What today's rustc emits and wasm-opt must therefore accept.
-const WASM_OPT_FLAGS: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
+/// Optimizes wasm files with Binaryen's library.
+const OPTIMIZE: &str = include_str!("optimize.mjs");
 
 /// The names in a site's top folder, sorted.
 pub fn names(site: &Path) -> Result<Vec<String>> {
@@ -102,26 +97,48 @@ fn short_hash(bytes: &[u8]) -> String {
 }
 
 /// Makes wasm files smaller or faster.
+///
+/// wasm-opt from npm has one thread, so each core gets a process, and its share
+/// of the files by their sizes.
 pub fn optimize(project: &Project, wasm: &[PathBuf], goal: OptimizeFor) -> Result<()> {
-    let script = &tools::npm_tool(project, tools::WASM_OPT)?;
-    // The lowest kilobyte is the end of the stack, where nothing has an address.
-    let level: &[&str] = match goal {
-        OptimizeFor::Size => &["-Oz", "--low-memory-unused"],
-        OptimizeFor::Speed => &["-O3"],
+    let library = &tools::npm_tool(project, tools::BINARYEN)?;
+    let goal = match goal {
+        OptimizeFor::Size => "size",
+        OptimizeFor::Speed => "speed",
     };
-    // wasm-opt from npm has one thread, and the parts of the app take it a while.
+    let mut files = Vec::new();
+    for path in wasm {
+        files.push((path, fs::metadata(path)?.len()));
+    }
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
     thread::scope(|scope| {
-        let mut threads = Vec::new();
-        for path in wasm {
-            threads.push(scope.spawn(move || {
+        let shares = shares(files, cores).into_iter().map(|share| {
+            scope.spawn(move || {
                 let mut optimizer = command("node");
-                optimizer.arg(script).args(level).args(WASM_OPT_FLAGS);
-                optimizer.arg(path).arg("-o").arg(path);
-                shrink(&mut optimizer, "wasm-opt", path)
-            }));
-        }
+                optimizer.args(["--input-type=module", "--eval", OPTIMIZE, "--"]);
+                optimizer.arg(library).arg(goal).args(share);
+                show_or_fail(&mut optimizer, "Optimizing wasm")
+            })
+        });
+        let threads = Vec::from_iter(shares);
         threads.into_iter().try_for_each(joined)
     })
+}
+
+/// Deals files out, so that the largest share is as small as a simple rule makes
+/// it: the largest file goes to the smallest share, and so on.
+fn shares<T>(mut files: Vec<(T, u64)>, count: usize) -> Vec<Vec<T>> {
+    files.sort_by_key(|(_, bytes)| Reverse(*bytes));
+    let mut shares: Vec<(u64, Vec<T>)> = Vec::new();
+    for (file, bytes) in files {
+        if shares.len() < count {
+            shares.push((bytes, vec![file]));
+        } else if let Some((sum, share)) = shares.iter_mut().min_by_key(|(sum, _)| *sum) {
+            *sum += bytes;
+            share.push(file);
+        }
+    }
+    shares.into_iter().map(|(_, share)| share).collect()
 }
 
 /// Makes a script that is a module smaller.
@@ -168,6 +185,14 @@ fn shrink(tool: &mut Command, what: &str, path: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shares_are_about_as_large() {
+        let files = vec![("a", 3), ("b", 9), ("c", 4), ("d", 1), ("e", 4)];
+        assert_eq!(shares(files, 2), [vec!["b", "d"], vec!["c", "e", "a"]]);
+        assert_eq!(shares(vec![("a", 1)], 2), [vec!["a"]]);
+        assert!(shares(Vec::<(&str, u64)>::new(), 2).is_empty());
+    }
 
     #[test]
     fn integrity_is_what_browsers_compute() {
