@@ -13,7 +13,8 @@
 //! it back by that, in the middle of whatever it sent. So a tab that takes the
 //! lock leaves a mark where all tabs find it, before it sends anything, and
 //! removes it before it gives the lock back. A tab that finds the mark of
-//! another, or cannot tell whether there is one, waits a full second. What the
+//! another, or cannot tell whether there is one, waits a full second. The mark is
+//! in IndexedDB; where that fails or is slow, in local storage. What the
 //! limiter guarantees beside that, and what it cannot, is written at
 //! [`connection_test::http::rate_limiter`].
 
@@ -30,6 +31,7 @@ use connection_test::http::permit::{Permit, PreviousHolder, RequestSlots};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::*;
+use setup::store::KeyValueStorage;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -38,7 +40,7 @@ use web_sys::AbortController;
 use crate::browser;
 use crate::browser::clock::BrowserClock;
 use crate::browser::event::{call, member};
-use crate::browser::storage::indexed_db;
+use crate::browser::storage::{BrowserStorage, indexed_db};
 
 /// The name of the lock and of the mark.
 const NAME: &str = "scimdesk/requests";
@@ -93,6 +95,7 @@ impl Drop for TabLock {
             if held.release.is_some() && Rc::strong_count(&held) == 1 {
                 held.is_ending.set(true);
                 let _ = indexed_db::remove_mark(NAME).await;
+                let _ = BrowserStorage.remove(NAME);
             }
             drop(held);
         }));
@@ -194,17 +197,22 @@ impl TabLocks {
 /// Sets the mark of this tab, and tells from the one that was there how the tab
 /// ended that had the lock before.
 async fn previous_holder() -> PreviousHolder {
+    let is_marked_in_local_storage = !matches!(BrowserStorage.get(NAME), Ok(None));
     let mut mark = pin!(indexed_db::set_mark(NAME));
     let mut limit = pin!(TimeoutFuture::new(MARK_MS));
-    poll_fn(|context| match mark.as_mut().poll(context) {
-        Poll::Ready(Ok(false)) => Poll::Ready(PreviousHolder::Finished),
-        Poll::Ready(_) => Poll::Ready(PreviousHolder::Unknown),
-        Poll::Pending => limit
-            .as_mut()
-            .poll(context)
-            .map(|()| PreviousHolder::Unknown),
+    let was_set = poll_fn(|context| match mark.as_mut().poll(context) {
+        Poll::Ready(was_set) => Poll::Ready(was_set.ok()),
+        Poll::Pending => limit.as_mut().poll(context).map(|()| None),
     })
-    .await
+    .await;
+    if was_set.is_none() {
+        // Without a mark anywhere, the next tab would not know of this one.
+        let _ = BrowserStorage.put(NAME, "1");
+    }
+    match was_set {
+        Some(false) if !is_marked_in_local_storage => PreviousHolder::Finished,
+        _ => PreviousHolder::Unknown,
+    }
 }
 
 /// Waits until the lock is free. Nothing if the test is cancelled before.

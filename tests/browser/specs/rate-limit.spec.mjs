@@ -94,20 +94,29 @@ test.describe("tabs of one browser", () => {
     expect(requests.filter(({ method }) => method === "OPTIONS").length).toBeGreaterThan(10);
   });
 
-  test("a tab closed midway, with its last requests, and the next one", async ({ page, context, site, practice }) => {
-    test.setTimeout(60_000);
-    await gotoPlace(page, site, "#/connection");
-    await address(page).fill(practice.url);
-    await token(page).fill(practice.token);
-    const next = await withToken(context, site, practice.token);
-    await beginLifecycle(page);
-    await expect.poll(() => practice.requests.length).toBeGreaterThan(0);
-    await begin(next).click();
-    await expect(headline(next)).toHaveText("Waiting for another tab");
-    await closeMidway(page, practice.requests);
-    await expect(headline(next)).toHaveText(PASSED, WAIT);
-    expectPace(practice.requests);
-  });
+  for (const [name, prepare] of [
+    ["a tab closed midway, with its last requests, and the next one", () => {}],
+    [
+      "a tab closed midway whose IndexedDB fails, and the next one",
+      (page) => page.addInitScript(() => Object.defineProperty(globalThis, "indexedDB", { value: undefined })),
+    ],
+  ]) {
+    test(name, async ({ page, context, site, practice }) => {
+      test.setTimeout(60_000);
+      await prepare(page);
+      await gotoPlace(page, site, "#/connection");
+      await address(page).fill(practice.url);
+      await token(page).fill(practice.token);
+      const next = await withToken(context, site, practice.token);
+      await beginLifecycle(page);
+      await expect.poll(() => practice.requests.length).toBeGreaterThan(0);
+      await begin(next).click();
+      await expect(headline(next)).toHaveText("Waiting for another tab");
+      await closeMidway(page, practice.requests);
+      await expect(headline(next)).toHaveText(PASSED, WAIT);
+      expectPace(practice.requests);
+    });
+  }
 
   test("the list of users in four tabs at the same time", async ({ page, context, site, practice }) => {
     test.setTimeout(60_000);
