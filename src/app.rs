@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::browser::elements;
 use crate::components::page_head::PageHead;
-use crate::shell::lazy_routes::{self, LazyGuide, LazyPage, LazyPart, PageChunk};
+use crate::shell::lazy_routes::{LazyGuide, LazyPage, LazyPart};
+use crate::shell::page_chunk::{self, PageChunk};
 use crate::shell::sidebar::{MobileHeader, Sidebar, TabBar};
 use crate::shell::{focus_target, global_events};
 use crate::state::route::{Route, SidebarPage};
@@ -63,7 +64,7 @@ fn Shell() -> impl IntoView {
 }
 
 fn page(route: Route) -> AnyView {
-    lazy_routes::show_style(&route);
+    page_chunk::show_style(&route);
     match route {
         Route::Guide(_) => view! { <LazyGuide/> }.into_any(),
         Route::NotFound(path) => view! { <NotFound path/> }.into_any(),

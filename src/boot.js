@@ -166,10 +166,16 @@ function addressedPage() {
   return second === "start" || (!second && !hasStarted()) ? "start" : "guide";
 }
 
-// A tab of the connection page whose wasm is a chunk of its own.
-function addressedTab(page) {
-  const tabs = { explain: "explain", user: "test_user" };
-  return page === "connection" ? tabs[location.hash.split("/")[2]] : undefined;
+// Chunks of addresses with two parts: a tab of the connection page is beside
+// its page, a page below the mappings in its place.
+const TABS = new Map([["explain", "explain"], ["user", "test_user"]]);
+const BELOW_MAPPINGS = new Map([["schema", "schema_file"], ["scripts", "script"]]);
+
+function addressedChunks(page) {
+  const second = location.hash.split("/")[2];
+  if (page === "mappings") return [BELOW_MAPPINGS.get(second) ?? page];
+  if (page === "connection" && TABS.has(second)) return [page, TABS.get(second)];
+  return [page];
 }
 
 // The title and the sentence below it are there before the program is.
@@ -202,7 +208,7 @@ function fetchAddressed() {
   if (!Object.hasOwn(PAGES, page)) return;
   show(page);
   style(page);
-  for (const index of [...PAGES[page], ...(PAGES[addressedTab(page)] ?? [])]) {
+  for (const index of addressedChunks(page).flatMap((name) => PAGES[name] ?? [])) {
     early[index] ??= part(index);
     early[index].catch(() => {});
   }

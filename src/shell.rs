@@ -4,6 +4,7 @@ pub mod banners;
 pub mod global_events;
 mod input_events;
 pub mod lazy_routes;
+pub mod page_chunk;
 pub mod page_status;
 pub mod palette;
 pub mod panic_hook;
@@ -19,9 +20,7 @@ use crate::state::route::Route;
 pub fn focus_target(route: &Route) -> &'static str {
     match route {
         Route::Guide(Some(step)) if step != "start" => "open-step",
-        Route::Mappings(Some(part)) if !["schema", "scripts"].contains(&part.as_str()) => {
-            DRAWER_TITLE
-        }
+        Route::Mappings(Some(_)) => DRAWER_TITLE,
         _ => "page-title",
     }
 }

@@ -59,7 +59,7 @@ fn open(app: App, files: Vec<File>) {
     let files = files.map(|file| (file.name(), file.into())).collect();
     let page = match app.route.get_untracked() {
         Route::Preflight => SidebarPage::Preflight,
-        Route::Mappings(_) => SidebarPage::Mappings,
+        Route::Mappings(_) | Route::SchemaFile | Route::Script => SidebarPage::Mappings,
         _ => SidebarPage::Connection,
     };
     IncomingInput::of(app).put_files(page, files);

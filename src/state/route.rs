@@ -50,6 +50,10 @@ pub enum Route {
     Report,
     /// The mappings, open at a target or at the list.
     Mappings(Option<String>),
+    /// The schema file of the provisioning job.
+    SchemaFile,
+    /// One script that does the whole setup.
+    Script,
     /// The expression editor, perhaps with what a link brings.
     Expressions(Option<String>),
     /// The connection, at a tab or at the one that was selected last.
@@ -77,6 +81,8 @@ impl Route {
             (Some("guide"), Some("report"), None) => Route::Report,
             (Some("guide"), Some("finish"), None) => Route::Finish,
             (Some("guide"), _, None) => Route::Guide(detail_text),
+            (Some("mappings"), Some("schema"), None) => Route::SchemaFile,
+            (Some("mappings"), Some("scripts"), None) => Route::Script,
             (Some("mappings"), _, None) => Route::Mappings(detail_text),
             (Some("expressions"), _, None) => Route::Expressions(detail_text),
             (Some("connection"), _, None) => Route::Connection(detail_text),
@@ -102,7 +108,7 @@ impl Route {
     pub fn nav_page(&self) -> Option<SidebarPage> {
         match self {
             Route::Guide(_) | Route::Finish | Route::Report => Some(SidebarPage::Guide),
-            Route::Mappings(_) => Some(SidebarPage::Mappings),
+            Route::Mappings(_) | Route::SchemaFile | Route::Script => Some(SidebarPage::Mappings),
             Route::Expressions(_) => Some(SidebarPage::Expressions),
             Route::Connection(_) => Some(SidebarPage::Connection),
             Route::Preflight => Some(SidebarPage::Preflight),
@@ -117,6 +123,8 @@ impl Route {
             Route::Guide(Some(step)) => format!("Guide, step {step}"),
             Route::Report => "Handover report".to_owned(),
             Route::Mappings(Some(target)) => format!("Mappings, {target}"),
+            Route::SchemaFile => "Schema file".to_owned(),
+            Route::Script => "Script".to_owned(),
             Route::Setups => "Setups".to_owned(),
             Route::Import(_) => "Add a setup".to_owned(),
             Route::NotFound(_) => "Page not found".to_owned(),
@@ -145,6 +153,8 @@ mod tests {
                 "#/mappings/active",
                 Route::Mappings(Some("active".to_owned())),
             ),
+            ("#/mappings/schema", Route::SchemaFile),
+            ("#/mappings/scripts", Route::Script),
             ("#/expressions", Route::Expressions(None)),
             (
                 "#/expressions/W21haWxd.0",

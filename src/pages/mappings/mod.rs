@@ -35,9 +35,19 @@ use crate::state::preview_client::PreviewState;
 use crate::state::route::Route;
 use crate::state::use_app;
 
-/// `#/mappings` and `#/mappings/<part>`
+/// `#/mappings` and `#/mappings/<target>`
 pub fn view() -> AnyView {
-    view! { <MappingsPage/> }.into_any()
+    view! { <Mappings/> }.into_any()
+}
+
+/// `#/mappings/schema`
+pub fn schema_file_view() -> AnyView {
+    view! { <SchemaFilePage/> }.into_any()
+}
+
+/// `#/mappings/scripts`
+pub fn script_view() -> AnyView {
+    view! { <ScriptsPage/> }.into_any()
 }
 
 /// What the worker says about the open setup. Call it while a component is
@@ -46,15 +56,8 @@ fn use_preview() -> PreviewState {
     PreviewState::of(use_app())
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum SubPage {
-    Table,
-    Schema,
-    Scripts,
-}
-
 #[component]
-fn MappingsPage() -> impl IntoView {
+fn Mappings() -> impl IntoView {
     let app = use_app();
     // The last part of the address. It stays while the page is being left.
     let part = Memo::new(
@@ -63,22 +66,5 @@ fn MappingsPage() -> impl IntoView {
             _ => before.cloned().flatten(),
         },
     );
-    let sub_page = Memo::new(move |_| {
-        part.with(|part| match part.as_deref() {
-            Some("schema") => SubPage::Schema,
-            Some("scripts") => SubPage::Scripts,
-            _ => SubPage::Table,
-        })
-    });
-    view! {
-        // Keyed: one page would otherwise take the elements of another over, with
-        // how far they are scrolled.
-        <For each=move || Some(sub_page.get()) key=|page| *page let(page)>
-            {match page {
-                SubPage::Table => view! { <TablePage part/> }.into_any(),
-                SubPage::Schema => view! { <SchemaFilePage/> }.into_any(),
-                SubPage::Scripts => view! { <ScriptsPage/> }.into_any(),
-            }}
-        </For>
-    }
+    view! { <TablePage part/> }
 }

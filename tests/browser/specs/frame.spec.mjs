@@ -297,7 +297,7 @@ test.describe("the top of a page is there before the program, where it stays", (
   for (const width of [1440, 390]) {
     test(`${width} px`, async ({ page, site }) => {
       await page.setViewportSize({ width, height: 844 });
-      const heads = ["guide", "mappings", "expressions", "connection", "connection/explain", "connection/user", "preflight", "setups"];
+      const heads = ["guide", "mappings", "mappings/schema", "mappings/scripts", "expressions", "connection", "connection/explain", "connection/user", "preflight", "setups"];
       for (const place of heads) {
         let release;
         const held = new Promise((resolve) => (release = resolve));
