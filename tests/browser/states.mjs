@@ -357,7 +357,7 @@ export const STATES = {
   },
   "connection-relay-help": async (state) => {
     await STATES["connection-cors"](state);
-    await verdict(state.page).getByRole("button", { name: "The relay doesn’t start" }).click();
+    await verdict(state.page).getByText("The relay doesn’t start", { exact: true }).click();
   },
   "connection-cors-explained": async (state) => {
     await STATES["connection-cors"](state);

@@ -42,8 +42,6 @@ pub(super) struct ConnectionPage {
     pub(super) terminal_wanted: RwSignal<bool>,
     /// The program that the admin starts as the relay.
     pub(super) relay_program: RwSignal<RelayProgram>,
-    /// Whether the help for a relay that does not start is shown.
-    pub(super) relay_help: RwSignal<bool>,
     pub(super) commands: CommandChoice,
     /// What a terminal printed.
     pub(super) printed: RedactedText,
@@ -86,7 +84,6 @@ impl ConnectionPage {
             looking_up: RwSignal::new(false),
             terminal_wanted: RwSignal::new(false),
             relay_program: RwSignal::new(RelayProgram::likely(&user_agent())),
-            relay_help: RwSignal::new(false),
             commands: CommandChoice::new(),
             printed: RedactedText::new(connection),
             phase,

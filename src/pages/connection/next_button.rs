@@ -42,7 +42,7 @@ pub(super) fn NextButton(
             </button>
         }
         .into_any(),
-        Next::Relay => view! { <RelayButtons/> }.into_any(),
+        Next::Relay => view! { <RelayButton/> }.into_any(),
         Next::Terminal => view! {
             <button
                 type="button"
@@ -71,9 +71,9 @@ pub(super) fn NextButton(
     }
 }
 
-/// The way beside the relay and back, and help.
+/// The way beside the relay and back.
 #[component]
-fn RelayButtons() -> impl IntoView {
+fn RelayButton() -> impl IntoView {
     let page = use_connection_page();
     let switch = move |_| match page.terminal_wanted.get_untracked() {
         true => page.go_to_relay(),
@@ -85,15 +85,6 @@ fn RelayButtons() -> impl IntoView {
                 true => "Use the relay instead",
                 false => "Run one command instead",
             }}
-        </button>
-        <button
-            type="button"
-            class="btn quiet"
-            hidden=move || page.terminal_wanted.get()
-            aria-expanded=move || page.relay_help.get().to_string()
-            on:click=move |_| page.relay_help.update(|shown| *shown = !*shown)
-        >
-            "The relay doesn’t start"
         </button>
     }
 }

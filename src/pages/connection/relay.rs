@@ -11,6 +11,7 @@ use self::help::RelayHelp;
 use self::pairing_half::PairingHalf;
 use self::start_half::StartHalf;
 use super::context::use_connection_page;
+use crate::components::fold::Fold;
 use crate::components::icon::{Icon, icons};
 use crate::components::when::When;
 use connection_test::http::cancel_token::CancelToken;
@@ -33,9 +34,11 @@ pub(super) fn RelayHalves() -> impl IntoView {
             <PairingHalf/>
         </div>
         <RelayFacts/>
-        <When is=page.relay_help>
-            <RelayHelp/>
-        </When>
+        <div class="strip no-print">
+            <Fold summary=|| view! { <span>"The relay doesn’t start"</span> }.into_any()>
+                <RelayHelp/>
+            </Fold>
+        </div>
     }
 }
 

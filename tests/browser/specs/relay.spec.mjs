@@ -33,7 +33,7 @@ const command = (page) => verdict(page).getByRole("group", { name: "Start comman
 
 /** Lets the page look at another port than the usual one. */
 async function lookAt(page, port) {
-  await verdict(page).getByRole("button", { name: "The relay doesn’t start" }).click();
+  await verdict(page).getByText("The relay doesn’t start", { exact: true }).click();
   await verdict(page).getByRole("textbox", { name: "Port" }).fill(String(port));
 }
 

@@ -69,7 +69,7 @@ pub(super) fn RelayHelp() -> impl IntoView {
         cases.collect::<Vec<_>>()
     };
     view! {
-        <div class="strip relay-help no-print" role="group" aria-label="The relay doesn’t start">
+        <div class="relay-help">
             <PortField/>
             <dl>{cases}</dl>
         </div>
