@@ -6,7 +6,11 @@
 
 use std::time::Duration;
 
+#[cfg(not(target_family = "wasm"))]
 use cpu_time::ThreadTime;
+// For wasm tests are only compiled.
+#[cfg(target_family = "wasm")]
+use std::time::Instant as ThreadTime;
 
 /// How often an input is measured before it counts as slow.
 const RUNS: usize = 40;
