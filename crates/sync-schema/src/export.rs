@@ -106,17 +106,26 @@ pub fn export(
 ) -> Result<Export, SchemaFileError> {
     let decoded = read::text(bytes)?;
     let root = json::parse(&decoded.text)?;
-    let (schema, _) = locate::schema(&root)?;
+    let made = text_edits(&decoded.text, &root, pick, set, options)?;
+    Ok(in_bytes(made, &decoded))
+}
+
+/// The same for a text that was parsed: the edits are of bytes of the text.
+pub(crate) fn text_edits(
+    text: &str,
+    root: &Json,
+    pick: Pick,
+    set: &MappingSet,
+    options: &ExportOptions,
+) -> Result<Export, SchemaFileError> {
+    let (schema, _) = locate::schema(root)?;
     let (rule, mapping) = locate::users_at(schema, pick)?;
     Limit::Rows.check(mapping.list("attributeMappings").len())?;
     let mut made = ExportBuilder {
-        text: &decoded.text,
-        style: JsonStyle::of(&decoded.text, &root),
+        text,
+        style: JsonStyle::of(text, root),
         changes: Vec::new(),
-        export: Export {
-            encoding: decoded.encoding,
-            ..Export::default()
-        },
+        export: Export::default(),
     };
     made.rows(mapping, &set.rows, &options.trees);
     made.operations(mapping, set.operations);
@@ -124,39 +133,45 @@ pub fn export(
     if options.disable_groups {
         made.groups(schema, rule);
     }
-    Ok(made.finish(&decoded))
+    Ok(made.finish())
+}
+
+/// Bytes of the text become bytes of the file.
+fn in_bytes(made: Export, decoded: &DecodedSchema) -> Export {
+    let text = decoded.text.as_str();
+    let offset =
+        |at: usize| decoded.mark + decoded.encoding.length(text.get(..at).unwrap_or_default());
+    let splices = made.splices.into_iter().map(|change| ByteEdit {
+        start: offset(change.start),
+        end: offset(change.end),
+        ..change
+    });
+    Export {
+        encoding: decoded.encoding,
+        splices: splices.collect(),
+        ..made
+    }
 }
 
 struct ExportBuilder<'a> {
     text: &'a str,
     style: JsonStyle,
-    /// By bytes of the text, which become bytes of the file at the end.
+    /// By bytes of the text.
     changes: Vec<ByteEdit>,
     export: Export,
 }
 
 impl ExportBuilder<'_> {
-    fn finish(self, decoded: &DecodedSchema) -> Export {
+    fn finish(self) -> Export {
         let Self {
-            text,
             mut changes,
             mut export,
             ..
         } = self;
-        if !export.refusals.is_empty() {
-            return export;
+        if export.refusals.is_empty() {
+            changes.sort_by_key(|change| (change.start, change.end));
+            export.splices = changes;
         }
-        changes.sort_by_key(|change| (change.start, change.end));
-        let offset =
-            |at: usize| decoded.mark + decoded.encoding.length(text.get(..at).unwrap_or_default());
-        export.splices = changes
-            .into_iter()
-            .map(|change| ByteEdit {
-                start: offset(change.start),
-                end: offset(change.end),
-                ..change
-            })
-            .collect();
         export
     }
 

@@ -1,0 +1,120 @@
+//! Changes of the text that fix what a diagnostic is about.
+
+use crate::check::LocatedFix;
+use crate::error::SchemaFileError;
+use crate::export::{ByteEdit, ExportOptions, text_edits};
+use crate::json::Json;
+use crate::locate::Pick;
+use crate::read::ParsedSchema;
+use provisioning::diagnostics::{DiagnosticSubject, MappingDiagnostic, RecipeField};
+use provisioning::mapping::{MappingSet, Source};
+
+/// Fixes of one file at most.
+const MAX_FIXES: usize = 100;
+
+/// Bytes of text that are compared for fixes, so that a large file with many
+/// issues takes no minutes.
+const MAX_COMPARED: usize = 50_000_000;
+
+/// Makes fixes of one file.
+pub(super) struct Fixes<'t, 'j, 'a> {
+    text: &'t str,
+    root: &'j Json<'a>,
+    pick: Pick,
+    set: &'t MappingSet,
+    /// What makes the texts and trees of all rows the same, without any fix.
+    baseline: Vec<ByteEdit>,
+    left: usize,
+}
+
+impl<'t, 'j, 'a> Fixes<'t, 'j, 'a> {
+    pub(super) fn new(
+        text: &'t str,
+        root: &'j Json<'a>,
+        parsed: &'t ParsedSchema,
+    ) -> Result<Self, SchemaFileError> {
+        let (set, pick) = (&parsed.set, parsed.pick);
+        let baseline = text_edits(text, root, pick, set, &ExportOptions::default())?;
+        Ok(Self {
+            text,
+            root,
+            pick,
+            set,
+            baseline: baseline.splices,
+            left: (MAX_COMPARED / text.len().max(1)).clamp(1, MAX_FIXES),
+        })
+    }
+
+    /// The fixes of a diagnostic about a row, by its number.
+    pub(super) fn of(
+        &mut self,
+        diagnostic: &MappingDiagnostic,
+        row: Option<usize>,
+    ) -> Vec<LocatedFix> {
+        let mut sets: Vec<(String, MappingSet)> = Vec::new();
+        if let Some(fix) = diagnostic.set_fix {
+            let mut set = self.set.clone();
+            fix.apply(&mut set);
+            sets.push((fix.label().to_owned(), set));
+        }
+        for fix in &diagnostic.fixes {
+            let own = row.and_then(|row| Some((row, self.set.rows.get(row)?)));
+            let Some((row, own)) = own else { continue };
+            let source = match (&own.source, diagnostic.subject) {
+                (Source::Expression(text), DiagnosticSubject::Expression(_)) => {
+                    Source::Expression(fix.apply(text))
+                }
+                (Source::Direct(name), DiagnosticSubject::Field(RecipeField::Attribute)) => {
+                    Source::Direct(fix.apply(name))
+                }
+                _ => continue,
+            };
+            let mut set = self.set.clone();
+            if let Some(own) = set.rows.get_mut(row) {
+                own.source = source;
+            }
+            sets.push((fix.label.clone(), set));
+        }
+        let options = ExportOptions::default();
+        let fixes = sets.into_iter();
+        fixes
+            .map(|(label, set)| {
+                let edits = self.edits(&set, &options);
+                LocatedFix { label, edits }
+            })
+            .collect()
+    }
+
+    /// What takes the text of an expression for its tree as well. Nothing where no
+    /// tree can be written.
+    pub(super) fn of_disagreement(&self) -> Option<LocatedFix> {
+        (!self.baseline.is_empty()).then(|| LocatedFix {
+            label: "Write the trees as the texts are".to_owned(),
+            edits: self.baseline.clone(),
+        })
+    }
+
+    pub(super) fn without_groups(&mut self) -> LocatedFix {
+        let options = ExportOptions {
+            disable_groups: true,
+            ..ExportOptions::default()
+        };
+        LocatedFix {
+            label: "Turn off group mapping".to_owned(),
+            edits: self.edits(self.set, &options),
+        }
+    }
+
+    /// The edits that make a set of the file, beside those it needs anyway. None
+    /// where a row cannot be written for certain.
+    fn edits(&mut self, set: &MappingSet, options: &ExportOptions) -> Vec<ByteEdit> {
+        let Some(left) = self.left.checked_sub(1) else {
+            return Vec::new();
+        };
+        self.left = left;
+        let made = text_edits(self.text, self.root, self.pick, set, options);
+        let edits = made.map(|made| made.splices).unwrap_or_default();
+        let edits = edits.into_iter();
+        edits.filter(|edit| !self.baseline.contains(edit)).collect()
+    }
+}

@@ -1,0 +1,166 @@
+//! Which part of the text a diagnostic is about.
+
+use std::ops::Range;
+
+use crate::check::notes::NotePosition;
+use crate::json::{Json, source_range};
+use provisioning::diagnostics::set_fix::SetFix;
+use provisioning::diagnostics::source::of_source;
+use provisioning::diagnostics::{DiagnosticSubject, MappingDiagnostic};
+use provisioning::mapping::{MappingSet, Row};
+
+/// The rows of a mapping with the objects that they were read from.
+pub(super) struct Positions<'t, 'j, 'a> {
+    text: &'t str,
+    mapping: &'j Json<'a>,
+    rows: Vec<(&'j Json<'a>, &'t Row)>,
+    /// Code and target of the diagnostics so far, to tell rows of one target apart.
+    seen: Vec<(String, String)>,
+}
+
+impl<'t, 'j, 'a> Positions<'t, 'j, 'a> {
+    pub(super) fn new(text: &'t str, mapping: &'j Json<'a>, set: &'t MappingSet) -> Self {
+        let elements = mapping.list("attributeMappings").iter();
+        let elements = elements.filter(|one| one.text_of("targetAttributeName").is_some());
+        Self {
+            text,
+            mapping,
+            rows: elements.zip(&set.rows).collect(),
+            seen: Vec::new(),
+        }
+    }
+
+    /// The number of the row that a diagnostic is about.
+    pub(super) fn row_of(&mut self, diagnostic: &MappingDiagnostic) -> Option<usize> {
+        let rows = self.rows.iter().enumerate();
+        let own: Vec<usize> = rows
+            .filter(|(_, (_, row))| row.target == diagnostic.target)
+            .map(|(index, _)| index)
+            .collect();
+        if own.len() < 2 {
+            return own.first().copied();
+        }
+        let key = (diagnostic.code.to_string(), diagnostic.target.clone());
+        let before = self.seen.iter().filter(|seen| **seen == key).count();
+        self.seen.push(key);
+        let fitting: Vec<usize> = own
+            .iter()
+            .copied()
+            .filter(|index| self.fits(diagnostic, *index))
+            .collect();
+        let candidates = if fitting.is_empty() { own } else { fitting };
+        let at = before.min(candidates.len() - 1);
+        candidates.get(at).copied()
+    }
+
+    /// Whether a row has what a diagnostic says.
+    fn fits(&self, diagnostic: &MappingDiagnostic, index: usize) -> bool {
+        let Some((_, row)) = self.rows.get(index) else {
+            return false;
+        };
+        match diagnostic.subject {
+            DiagnosticSubject::Expression(_) | DiagnosticSubject::Field(_) => {
+                let own = of_source(&row.target, &row.source);
+                own.iter()
+                    .any(|own| own.code == diagnostic.code && own.subject == diagnostic.subject)
+            }
+            _ if diagnostic.code == "two-rows" => {
+                let mut before = self.rows.iter().take(index);
+                before.any(|(_, other)| other.target.eq_ignore_ascii_case(&row.target))
+            }
+            _ => true,
+        }
+    }
+
+    pub(super) fn span(&self, diagnostic: &MappingDiagnostic, row: Option<usize>) -> Range<usize> {
+        let element = row.and_then(|row| self.rows.get(row));
+        let Some((element, _)) = element else {
+            return match diagnostic.set_fix {
+                Some(SetFix::UpdateOn) => self.of_mapping("flowTypes"),
+                _ => self.of_mapping("name"),
+            };
+        };
+        let target = || self.member(element, "targetAttributeName");
+        match (diagnostic.subject, diagnostic.code.as_ref()) {
+            (DiagnosticSubject::Set, _) if diagnostic.set_fix == Some(SetFix::UpdateOn) => {
+                self.of_mapping("flowTypes")
+            }
+            (DiagnosticSubject::Expression(span), _) => self
+                .in_expression(element, span.range())
+                .unwrap_or_else(|| self.of_source(element)),
+            (DiagnosticSubject::Target, _) | (_, "two-rows" | "target-capitals") => target(),
+            (_, "default-unused") => self.member(element, "defaultValue"),
+            (_, "several-matches" | "matched-by-other") => self.member(element, "matchingPriority"),
+            (..) if diagnostic.set_fix == Some(SetFix::ApplyAlways) => {
+                self.member(element, "flowType")
+            }
+            (_, "mandatory-missing") => target(),
+            (..) => self.of_source(element),
+        }
+    }
+
+    pub(super) fn of_note(&self, target: &str, position: NotePosition) -> Range<usize> {
+        let mut rows = self.rows.iter();
+        let row = rows.find(|(_, row)| row.target == target);
+        let row = row.map(|(element, _)| *element);
+        match (position, row) {
+            (NotePosition::Row(name), Some(row)) => self.member(row, name),
+            (NotePosition::Source(name), Some(row)) => row
+                .get("source")
+                .and_then(|source| source.get(name))
+                .map_or_else(|| self.of_source(row), |member| member.span.clone()),
+            (NotePosition::Element(number), _) => {
+                let elements = self.mapping.list("attributeMappings");
+                let element = elements.get(number.saturating_sub(1));
+                first_byte(element.unwrap_or(self.mapping))
+            }
+            (NotePosition::Mapping(name), _) => self.of_mapping(name),
+            (NotePosition::Row(_) | NotePosition::Source(_), None) => self.of_mapping("name"),
+        }
+    }
+
+    /// A part of the text of an expression, behind the escapes of JSON.
+    fn in_expression(&self, element: &Json, part: Range<usize>) -> Option<Range<usize>> {
+        let expression = element.get("source")?.get("expression")?;
+        let _ = expression.text()?;
+        let written = self.text.get(expression.span.clone())?;
+        let range = source_range(written, part);
+        let start = expression.span.start;
+        Some(start + range.start..start + range.end)
+    }
+
+    /// The text of a row's source, or what comes closest.
+    fn of_source(&self, element: &Json) -> Range<usize> {
+        let Some(source) = element.get("source").filter(|source| source.is_object()) else {
+            return self.member(element, "source");
+        };
+        let text = ["expression", "name"];
+        let mut texts = text.iter().filter_map(|name| source.get(name));
+        let text = texts.find(|text| text.text().is_some());
+        text.map_or_else(|| first_byte(source), |text| text.span.clone())
+    }
+
+    fn member(&self, element: &Json, name: &str) -> Range<usize> {
+        let member = element
+            .get(name)
+            .or_else(|| element.get("targetAttributeName"));
+        of_value(member.unwrap_or(element))
+    }
+
+    fn of_mapping(&self, name: &str) -> Range<usize> {
+        let member = self.mapping.get(name).or_else(|| self.mapping.get("name"));
+        of_value(member.unwrap_or(self.mapping))
+    }
+}
+
+/// A text, number or word as a whole; of what has brackets, the first one.
+fn of_value(value: &Json) -> Range<usize> {
+    match value.is_object() || !value.elements().is_empty() {
+        true => first_byte(value),
+        false => value.span.clone(),
+    }
+}
+
+fn first_byte(value: &Json) -> Range<usize> {
+    value.span.start..value.span.start + 1
+}
