@@ -27,7 +27,13 @@ const EXPLAIN_HELP: &str = "Exit codes:
   3  not certain: warnings, entries without a status, an empty log, a limit that was
      reached, or an input that says nothing about users
 
-What looks like a secret is removed from the output, and no user is named.";
+What looks like a secret is removed from the output. The report on a log names no user;
+what is said of a single entry, response or message repeats its values.";
+
+const EVAL_HELP: &str = "Exit codes:
+  0  there is a value, or nothing is sent (with --expect: the value is the expected one)
+  1  the expression has an error or fails, or the value isn’t the expected one
+  2  the command line is wrong, or a file can’t be read";
 
 const PREFLIGHT_HELP: &str = "Exit codes:
   0  all users are accepted (with --deny warnings: without a warning)
@@ -45,6 +51,9 @@ pub(crate) enum CliCommand {
     /// Explain a provisioning log, or anything else that Entra, Graph or a terminal returned
     #[command(after_help = EXPLAIN_HELP)]
     Explain(ExplainArguments),
+    /// Show the value of an expression for a user
+    #[command(after_help = EVAL_HELP)]
+    Eval(EvalArguments),
     /// Show what the first cycle does with the users in a file
     #[command(after_help = PREFLIGHT_HELP)]
     Preflight(PreflightArguments),
@@ -76,6 +85,24 @@ pub(crate) struct ExplainArguments {
     /// A file, or - for standard input; several files only for the parts or pages of one log
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: ReportFormat,
+}
+
+#[derive(Debug, PartialEq, Eq, Args)]
+pub(crate) struct EvalArguments {
+    /// A file with the expression, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// A user as JSON, as Microsoft Graph returns one, or an object of attributes
+    #[arg(long, value_name = "FILE")]
+    pub(crate) user: Option<PathBuf>,
+    /// The value of an attribute, such as department=Sales; replaces that of the user
+    #[arg(long, value_name = "ATTRIBUTE=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// Exit with 1 if the value is another one
+    #[arg(long, value_name = "VALUE")]
+    pub(crate) expect: Option<String>,
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: ReportFormat,
 }
@@ -128,6 +155,7 @@ pub(crate) enum CheckFormat {
     /// One line for each issue: file:line:column: severity[rule] message
     #[default]
     Text,
+    /// All positions and fixes, for programs
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,

@@ -3,7 +3,6 @@
 mod collect;
 mod file_check;
 mod json_report;
-mod line_index;
 mod rule;
 mod sarif;
 mod text_report;

@@ -2,7 +2,8 @@
 //!
 //! - [`args`] are the words of the command line, [`console`] is what a command
 //!   reads from and writes to.
-//! - [`check`] is about schema exports and expressions, [`explain`] about logs and
+//! - [`check`] is about schema exports and expressions, [`eval`] about the value of one
+//!   expression, [`explain`] about logs and
 //!   everything else that Entra returned, [`preflight`] about users files.
 //!
 //! Nothing here uses the network: no crate that it depends on can.
@@ -12,9 +13,11 @@
 mod args;
 mod check;
 mod console;
+mod eval;
 mod exit_status;
 mod explain;
 mod input;
+mod line_index;
 mod preflight;
 
 pub use console::Console;
@@ -30,6 +33,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console<
     let status = match args::parse(arguments) {
         Ok(CliCommand::Check(options)) => check::run(&options, console),
         Ok(CliCommand::Explain(options)) => explain::run(&options, console),
+        Ok(CliCommand::Eval(options)) => eval::run(&options, console),
         Ok(CliCommand::Preflight(options)) => preflight::run(&options, console),
         Err(message) => {
             let is_error = message.use_stderr();

@@ -11,6 +11,8 @@ const COMMANDS: &[&str] = &[
     "check --format sarif --target roles -",
     "explain -",
     "explain --format json -",
+    "eval - --set mail=a",
+    "eval --format json tests/files/mail.entra --user -",
     "preflight --mapping tests/files/sound.json -",
     "preflight --format json --mapping tests/files/sound.json -",
     "preflight --mapping - tests/files/users.csv",

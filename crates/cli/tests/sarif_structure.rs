@@ -160,5 +160,5 @@ fn a_fix_leaves_a_file_without_the_issue() {
             }
         }
     }
-    assert!(fixes > 5, "{fixes}");
+    assert!(fixes >= 5, "{fixes}");
 }

@@ -94,13 +94,13 @@ fn located(
     }
     for note in &parsed.notes {
         if let Some((diagnostic, position)) = notes::diagnostic(note) {
-            let is_text = diagnostic.code == notes::TEXT_AND_TREE_DIFFER;
+            let rows = match diagnostic.code == notes::TEXT_AND_TREE_DIFFER {
+                true => positions.rows_of(&diagnostic.target),
+                false => Vec::new(),
+            };
             found.push(LocatedDiagnostic {
                 span: positions.of_note(&diagnostic.target, position),
-                fixes: match is_text {
-                    true => fixes.of_disagreement().into_iter().collect(),
-                    false => Vec::new(),
-                },
+                fixes: fixes.of_disagreement(&rows).into_iter().collect(),
                 diagnostic,
             });
         }

@@ -52,7 +52,7 @@ fn a_diagnostic_is_about_its_part_of_the_text() {
         (
             replaced("\"name\": \"surname\"", "\"name\": \"Surname\""),
             "wrong-case-attribute",
-            vec!["\"[surname]\""],
+            vec!["\"Surname\""],
         ),
         (
             replaced(

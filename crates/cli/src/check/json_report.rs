@@ -6,8 +6,8 @@ use entra_expression::Severity;
 use serde_json::{Value, json};
 
 use crate::check::file_check::{CheckedFile, FileDiagnostic, FileFix};
-use crate::check::line_index::LineIndex;
 use crate::check::{CheckReport, UnreadFile};
+use crate::line_index::LineIndex;
 
 pub(super) fn json(report: &CheckReport) -> Value {
     let unread = report.not_read.iter().map(unread_json);

@@ -10,11 +10,11 @@ use serde_json::{Value, json};
 
 use crate::check::CheckReport;
 use crate::check::file_check::{CheckedFile, FileDiagnostic, FileFix};
-use crate::check::line_index::LineIndex;
 use crate::check::rule::{CheckRule, rules};
 use crate::check::uri::file_uri;
 use crate::exit_status::ExitStatus;
 use crate::input::InputName;
+use crate::line_index::LineIndex;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

@@ -5,8 +5,8 @@ use provisioning::format::counted;
 
 use crate::check::CheckReport;
 use crate::check::file_check::{CheckedFile, FileDiagnostic};
-use crate::check::line_index::LineIndex;
 use crate::console::Console;
+use crate::line_index::LineIndex;
 
 pub(super) fn write(report: &CheckReport, console: &mut Console<'_>) {
     for file in &report.files {

@@ -1,7 +1,6 @@
 //! What a log says as a whole, in the words that every report on it has.
 
 use provisioning::format::counted;
-use provisioning_log::entry::LogTime;
 use provisioning_log::read::{ReadLimit, ReadNotes};
 use provisioning_log::report::{LogLead, LogSummary};
 
@@ -34,17 +33,18 @@ pub fn log_sentence(summary: &LogSummary) -> String {
 
 /// Its format, how much is in it, and from when to when.
 pub fn log_extent(summary: &LogSummary) -> String {
-    let time = |time: Option<LogTime>| time.map_or_else(String::new, LogTime::to_iso);
-    format!(
-        "Provisioning log ({}), {} in {}, {} to {}.",
-        summary
-            .format
-            .map_or("unknown format", |format| format.label()),
+    let format = summary.format.map(|format| format.label());
+    let mut text = format!(
+        "Provisioning log ({}), {} in {}",
+        format.unwrap_or("unknown format"),
         counted(summary.entries.all().into(), "entry", "entries"),
         counted(summary.cycles.into(), "cycle", "cycles"),
-        time(summary.first),
-        time(summary.last)
-    )
+    );
+    if let (Some(first), Some(last)) = (summary.first, summary.last) {
+        text.push_str(&format!(", {} to {}", first.to_iso(), last.to_iso()));
+    }
+    text.push('.');
+    text
 }
 
 /// What is in no count, and what was not read.

@@ -1,5 +1,7 @@
 //! Changes of the text that fix what a diagnostic is about.
 
+use std::ops::Range;
+
 use crate::check::LocatedFix;
 use crate::error::SchemaFileError;
 use crate::export::{ByteEdit, ExportOptions, text_edits};
@@ -85,12 +87,17 @@ impl<'t, 'j, 'a> Fixes<'t, 'j, 'a> {
             .collect()
     }
 
-    /// What takes the text of an expression for its tree as well. Nothing where no
-    /// tree can be written.
-    pub(super) fn of_disagreement(&self) -> Option<LocatedFix> {
-        (!self.baseline.is_empty()).then(|| LocatedFix {
-            label: "Write the trees as the texts are".to_owned(),
-            edits: self.baseline.clone(),
+    /// What writes the text and the tree of some rows, by the bytes of their objects,
+    /// as their source is read. Nothing where no tree can be written.
+    pub(super) fn of_disagreement(&self, rows: &[Range<usize>]) -> Option<LocatedFix> {
+        let is_within = |edit: &&ByteEdit| {
+            let mut rows = rows.iter();
+            rows.any(|row| row.start <= edit.start && edit.end <= row.end)
+        };
+        let edits: Vec<_> = self.baseline.iter().filter(is_within).cloned().collect();
+        (!edits.is_empty()).then(|| LocatedFix {
+            label: "Write the same in both".to_owned(),
+            edits,
         })
     }
 

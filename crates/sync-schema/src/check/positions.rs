@@ -7,7 +7,7 @@ use crate::json::{Json, source_range};
 use provisioning::diagnostics::set_fix::SetFix;
 use provisioning::diagnostics::source::of_source;
 use provisioning::diagnostics::{DiagnosticSubject, MappingDiagnostic};
-use provisioning::mapping::{MappingSet, Row};
+use provisioning::mapping::{MappingSet, Row, Source};
 
 /// The rows of a mapping with the objects that they were read from.
 pub(super) struct Positions<'t, 'j, 'a> {
@@ -74,7 +74,7 @@ impl<'t, 'j, 'a> Positions<'t, 'j, 'a> {
 
     pub(super) fn span(&self, diagnostic: &MappingDiagnostic, row: Option<usize>) -> Range<usize> {
         let element = row.and_then(|row| self.rows.get(row));
-        let Some((element, _)) = element else {
+        let Some((element, row)) = element else {
             return match diagnostic.set_fix {
                 Some(SetFix::UpdateOn) => self.of_mapping("flowTypes"),
                 _ => self.of_mapping("name"),
@@ -87,7 +87,7 @@ impl<'t, 'j, 'a> Positions<'t, 'j, 'a> {
             }
             (DiagnosticSubject::Expression(span), _) => self
                 .in_expression(element, span.range())
-                .unwrap_or_else(|| self.of_source(element)),
+                .unwrap_or_else(|| self.of_source(element, row)),
             (DiagnosticSubject::Target, _) | (_, "two-rows" | "target-capitals") => target(),
             (_, "default-unused") => self.member(element, "defaultValue"),
             (_, "several-matches" | "matched-by-other") => self.member(element, "matchingPriority"),
@@ -95,20 +95,29 @@ impl<'t, 'j, 'a> Positions<'t, 'j, 'a> {
                 self.member(element, "flowType")
             }
             (_, "mandatory-missing") => target(),
-            (..) => self.of_source(element),
+            (..) => self.of_source(element, row),
         }
+    }
+
+    /// The objects of all rows of a target.
+    pub(super) fn rows_of(&self, target: &str) -> Vec<Range<usize>> {
+        let rows = self.rows.iter();
+        let own = rows.filter(|(_, row)| row.target == target);
+        own.map(|(element, _)| element.span.clone()).collect()
     }
 
     pub(super) fn of_note(&self, target: &str, position: NotePosition) -> Range<usize> {
         let mut rows = self.rows.iter();
         let row = rows.find(|(_, row)| row.target == target);
-        let row = row.map(|(element, _)| *element);
         match (position, row) {
-            (NotePosition::Row(name), Some(row)) => self.member(row, name),
-            (NotePosition::Source(name), Some(row)) => row
+            (NotePosition::Row(name), Some((element, _))) => self.member(element, name),
+            (NotePosition::Source(name), Some((element, row))) => element
                 .get("source")
                 .and_then(|source| source.get(name))
-                .map_or_else(|| self.of_source(row), |member| member.span.clone()),
+                .map_or_else(
+                    || self.of_source(element, row),
+                    |member| member.span.clone(),
+                ),
             (NotePosition::Element(number), _) => {
                 let elements = self.mapping.list("attributeMappings");
                 let element = elements.get(number.saturating_sub(1));
@@ -130,12 +139,16 @@ impl<'t, 'j, 'a> Positions<'t, 'j, 'a> {
     }
 
     /// The text of a row's source, or what comes closest.
-    fn of_source(&self, element: &Json) -> Range<usize> {
+    fn of_source(&self, element: &Json, row: &Row) -> Range<usize> {
         let Some(source) = element.get("source").filter(|source| source.is_object()) else {
             return self.member(element, "source");
         };
-        let text = ["expression", "name"];
-        let mut texts = text.iter().filter_map(|name| source.get(name));
+        // Of a function, the name is only that of the outermost call.
+        let names = match row.source {
+            Source::Direct(_) | Source::Constant(_) => ["name", "expression"],
+            Source::Expression(_) | Source::None => ["expression", "name"],
+        };
+        let mut texts = names.iter().filter_map(|name| source.get(name));
         let text = texts.find(|text| text.text().is_some());
         text.map_or_else(|| first_byte(source), |text| text.span.clone())
     }

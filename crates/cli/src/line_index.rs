@@ -4,20 +4,20 @@ use std::ops::Range;
 
 /// A position as editors count: from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct LineColumn {
-    pub(super) line: usize,
-    pub(super) column: usize,
+pub(crate) struct LineColumn {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
 }
 
 /// The beginnings of all lines.
 #[derive(Debug)]
-pub(super) struct LineIndex<'t> {
+pub(crate) struct LineIndex<'t> {
     text: &'t str,
     starts: Vec<usize>,
 }
 
 impl<'t> LineIndex<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
         Self {
             text,
@@ -26,7 +26,7 @@ impl<'t> LineIndex<'t> {
     }
 
     /// The position of a byte. One within a character is its beginning.
-    pub(super) fn position(&self, byte: usize) -> LineColumn {
+    pub(crate) fn position(&self, byte: usize) -> LineColumn {
         let byte = self.text.floor_char_boundary(byte);
         let line = self.starts.partition_point(|start| *start <= byte);
         let start = self.starts.get(line.saturating_sub(1)).copied();
@@ -38,7 +38,7 @@ impl<'t> LineIndex<'t> {
     }
 
     /// The positions of the first byte and of the one after the last.
-    pub(super) fn range(&self, bytes: &Range<usize>) -> (LineColumn, LineColumn) {
+    pub(crate) fn range(&self, bytes: &Range<usize>) -> (LineColumn, LineColumn) {
         (self.position(bytes.start), self.position(bytes.end))
     }
 }
