@@ -6,7 +6,7 @@
 //!   expression, [`explain`] about logs and
 //!   everything else that Entra returned, [`preflight`] about users files.
 //!
-//! Nothing here uses the network: no crate that it depends on can.
+//! Nothing here uses the network, and no crate that it depends on does.
 
 #![forbid(unsafe_code)]
 

@@ -81,7 +81,7 @@ fn located(
     let (rule, mapping) = locate::users_at(schema, parsed.pick)?;
     let evaluated = set_diagnostics::evaluate_samples(&parsed.set, now);
     let evaluation = SetEvaluation::carried_over(&parsed.set, &evaluated, &parsed.set);
-    let mut fixes = Fixes::new(text, &root, parsed)?;
+    let mut fixes = Fixes::new(text, &root, mapping, parsed)?;
     let mut positions = Positions::new(text, mapping, &parsed.set);
     let mut found = Vec::new();
     for diagnostic in set_status::findings(&parsed.set, &evaluation) {

@@ -9,12 +9,11 @@ pub use refusal::{RefusalReason, RefusedRow};
 use serde::{Deserialize, Serialize};
 
 use self::json_writer::{JsonStyle, NewJson};
-use self::mapping_writer::{Writer, order};
+use self::mapping_writer::{Writer, definition};
 use super::encoding::{DecodedSchema, SchemaFileEncoding};
 use super::error::{Limit, SchemaFileError};
 use super::json::{self, Json, JsonKind};
 use super::locate::{self, Pick};
-use super::member_order;
 use super::pasted_tree::PastedTree;
 use super::read;
 use provisioning::diagnostics::MappingDiagnostic;
@@ -134,6 +133,35 @@ pub(crate) fn text_edits(
         made.groups(schema, rule);
     }
     Ok(made.finish())
+}
+
+/// The edits of the rows and operations in which two sets differ, by bytes of the
+/// text. Both have the targets of the file, in its order. Nothing where a row
+/// cannot be written for certain.
+pub(crate) fn row_edits(
+    text: &str,
+    root: &Json,
+    mapping: &Json,
+    before: &MappingSet,
+    after: &MappingSet,
+) -> Option<Vec<ByteEdit>> {
+    let list = mapping.get("attributeMappings")?;
+    let mut made = ExportBuilder {
+        text,
+        style: JsonStyle::of(text, root),
+        changes: Vec::new(),
+        export: Export::default(),
+    };
+    let style = made.style.clone();
+    let writer = Writer::new(text, &style, list, &[]);
+    let elements = read::row_elements(mapping);
+    for ((element, old), new) in elements.zip(&before.rows).zip(&after.rows) {
+        if old != new {
+            made.changes.extend(writer.edit(element, old, new).ok()?);
+        }
+    }
+    made.operations(mapping, after.operations);
+    Some(made.finish().splices)
 }
 
 /// Bytes of the text become bytes of the file.
@@ -343,26 +371,6 @@ pub fn flow_types(operations: Operations, comma: &str) -> String {
         true => "None".to_owned(),
         false => ticked.join(comma),
     }
-}
-
-/// The definition of a single-valued attribute that is not required.
-fn definition(like: Option<&Json>, target: &str, kind: &str) -> NewJson {
-    let members = order(like, &member_order::DEFINITION).into_iter();
-    // Older files lack members that newer ones have; a new definition has
-    // what its neighbours have.
-    let members = members.filter(|name| like.is_none_or(|like| like.get(name).is_some()));
-    let members = members.map(|name| {
-        let value = match name {
-            "defaultValue" => NewJson::text(None),
-            "mutability" => NewJson::text(Some("ReadWrite")),
-            "name" => NewJson::text(Some(target)),
-            "type" => NewJson::text(Some(kind)),
-            "apiExpressions" | "metadata" | "referencedObjects" => NewJson::List(Vec::new()),
-            _ => NewJson::Raw("false".to_owned()),
-        };
-        (name.to_owned(), value)
-    });
-    NewJson::Object(members.collect())
 }
 
 pub fn apply(bytes: &[u8], export: &Export) -> Vec<u8> {

@@ -4,24 +4,22 @@ use std::ops::Range;
 
 use crate::check::LocatedFix;
 use crate::error::SchemaFileError;
-use crate::export::{ByteEdit, ExportOptions, text_edits};
+use crate::export::{ByteEdit, ExportOptions, row_edits, text_edits};
 use crate::json::Json;
 use crate::locate::Pick;
 use crate::read::ParsedSchema;
 use provisioning::diagnostics::{DiagnosticSubject, MappingDiagnostic, RecipeField};
 use provisioning::mapping::{MappingSet, Source};
 
-/// Fixes of one file at most.
-const MAX_FIXES: usize = 100;
-
-/// Bytes of text that are compared for fixes, so that a large file with many
-/// issues takes no minutes.
-const MAX_COMPARED: usize = 50_000_000;
+/// Fixes of one file at most, so that a file with thousands of issues takes no
+/// minutes.
+const MAX_FIXES: usize = 500;
 
 /// Makes fixes of one file.
 pub(super) struct Fixes<'t, 'j, 'a> {
     text: &'t str,
     root: &'j Json<'a>,
+    mapping: &'j Json<'a>,
     pick: Pick,
     set: &'t MappingSet,
     /// What makes the texts and trees of all rows the same, without any fix.
@@ -33,6 +31,7 @@ impl<'t, 'j, 'a> Fixes<'t, 'j, 'a> {
     pub(super) fn new(
         text: &'t str,
         root: &'j Json<'a>,
+        mapping: &'j Json<'a>,
         parsed: &'t ParsedSchema,
     ) -> Result<Self, SchemaFileError> {
         let (set, pick) = (&parsed.set, parsed.pick);
@@ -40,10 +39,11 @@ impl<'t, 'j, 'a> Fixes<'t, 'j, 'a> {
         Ok(Self {
             text,
             root,
+            mapping,
             pick,
             set,
             baseline: baseline.splices,
-            left: (MAX_COMPARED / text.len().max(1)).clamp(1, MAX_FIXES),
+            left: MAX_FIXES,
         })
     }
 
@@ -77,14 +77,11 @@ impl<'t, 'j, 'a> Fixes<'t, 'j, 'a> {
             }
             sets.push((fix.label.clone(), set));
         }
-        let options = ExportOptions::default();
-        let fixes = sets.into_iter();
-        fixes
-            .map(|(label, set)| {
-                let edits = self.edits(&set, &options);
-                LocatedFix { label, edits }
-            })
-            .collect()
+        let fixes = sets.into_iter().map(|(label, set)| LocatedFix {
+            label,
+            edits: self.edits(&set),
+        });
+        fixes.collect()
     }
 
     /// What writes the text and the tree of some rows, by the bytes of their objects,
@@ -101,24 +98,37 @@ impl<'t, 'j, 'a> Fixes<'t, 'j, 'a> {
         })
     }
 
-    pub(super) fn without_groups(&mut self) -> LocatedFix {
+    pub(super) fn without_groups(&self) -> LocatedFix {
         let options = ExportOptions {
             disable_groups: true,
             ..ExportOptions::default()
         };
         LocatedFix {
             label: "Turn off group mapping".to_owned(),
-            edits: self.edits(self.set, &options),
+            edits: self.whole(self.set, &options),
         }
     }
 
-    /// The edits that make a set of the file, beside those it needs anyway. None
-    /// where a row cannot be written for certain.
-    fn edits(&mut self, set: &MappingSet, options: &ExportOptions) -> Vec<ByteEdit> {
+    /// The edits that make a set of the file. None where a row cannot be written
+    /// for certain.
+    fn edits(&mut self, set: &MappingSet) -> Vec<ByteEdit> {
         let Some(left) = self.left.checked_sub(1) else {
             return Vec::new();
         };
         self.left = left;
+        let (own, wanted) = (self.set.rows.iter(), set.rows.iter());
+        let is_same = own.map(|row| &row.target).eq(wanted.map(|row| &row.target));
+        match is_same {
+            true => {
+                let edits = row_edits(self.text, self.root, self.mapping, self.set, set);
+                edits.unwrap_or_default()
+            }
+            false => self.whole(set, &ExportOptions::default()),
+        }
+    }
+
+    /// The same for a set with other rows, beside the edits that are needed anyway.
+    fn whole(&self, set: &MappingSet, options: &ExportOptions) -> Vec<ByteEdit> {
         let made = text_edits(self.text, self.root, self.pick, set, options);
         let edits = made.map(|made| made.splices).unwrap_or_default();
         let edits = edits.into_iter();

@@ -1,9 +1,11 @@
 //! Which part of the text a diagnostic is about.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::check::notes::NotePosition;
 use crate::json::{Json, source_range};
+use crate::read::row_elements;
 use provisioning::diagnostics::set_fix::SetFix;
 use provisioning::diagnostics::source::of_source;
 use provisioning::diagnostics::{DiagnosticSubject, MappingDiagnostic};
@@ -14,38 +16,51 @@ pub(super) struct Positions<'t, 'j, 'a> {
     text: &'t str,
     mapping: &'j Json<'a>,
     rows: Vec<(&'j Json<'a>, &'t Row)>,
-    /// Code and target of the diagnostics so far, to tell rows of one target apart.
-    seen: Vec<(String, String)>,
+    /// Rows whose target an earlier row has, whatever the case.
+    repeated: HashSet<usize>,
+    /// The numbers of the rows of each target.
+    of_target: HashMap<&'t str, Vec<usize>>,
+    /// What is wrong with the source of a row, for targets that have several.
+    of_sources: HashMap<usize, Vec<MappingDiagnostic>>,
+    /// How many diagnostics there were so far of a code and target that has several
+    /// rows.
+    seen: HashMap<(String, String), usize>,
 }
 
 impl<'t, 'j, 'a> Positions<'t, 'j, 'a> {
     pub(super) fn new(text: &'t str, mapping: &'j Json<'a>, set: &'t MappingSet) -> Self {
-        let elements = mapping.list("attributeMappings").iter();
-        let elements = elements.filter(|one| one.text_of("targetAttributeName").is_some());
+        let mut of_target: HashMap<&str, Vec<usize>> = HashMap::new();
+        let (mut known, mut repeated) = (HashSet::new(), HashSet::new());
+        for (index, row) in set.rows.iter().enumerate() {
+            of_target.entry(&row.target).or_default().push(index);
+            if !known.insert(row.target.to_ascii_lowercase()) {
+                let _ = repeated.insert(index);
+            }
+        }
         Self {
             text,
             mapping,
-            rows: elements.zip(&set.rows).collect(),
-            seen: Vec::new(),
+            rows: row_elements(mapping).zip(&set.rows).collect(),
+            repeated,
+            of_target,
+            of_sources: HashMap::new(),
+            seen: HashMap::new(),
         }
     }
 
     /// The number of the row that a diagnostic is about.
     pub(super) fn row_of(&mut self, diagnostic: &MappingDiagnostic) -> Option<usize> {
-        let rows = self.rows.iter().enumerate();
-        let own: Vec<usize> = rows
-            .filter(|(_, (_, row))| row.target == diagnostic.target)
-            .map(|(index, _)| index)
-            .collect();
+        let own = self.of_target.get(diagnostic.target.as_str())?;
         if own.len() < 2 {
             return own.first().copied();
         }
+        let own = own.clone();
         let key = (diagnostic.code.to_string(), diagnostic.target.clone());
-        let before = self.seen.iter().filter(|seen| **seen == key).count();
-        self.seen.push(key);
-        let fitting: Vec<usize> = own
-            .iter()
-            .copied()
+        let seen = self.seen.entry(key).or_default();
+        let before = *seen;
+        *seen += 1;
+        let fitting = own.iter().copied();
+        let fitting: Vec<usize> = fitting
             .filter(|index| self.fits(diagnostic, *index))
             .collect();
         let candidates = if fitting.is_empty() { own } else { fitting };
@@ -54,20 +69,18 @@ impl<'t, 'j, 'a> Positions<'t, 'j, 'a> {
     }
 
     /// Whether a row has what a diagnostic says.
-    fn fits(&self, diagnostic: &MappingDiagnostic, index: usize) -> bool {
+    fn fits(&mut self, diagnostic: &MappingDiagnostic, index: usize) -> bool {
         let Some((_, row)) = self.rows.get(index) else {
             return false;
         };
         match diagnostic.subject {
             DiagnosticSubject::Expression(_) | DiagnosticSubject::Field(_) => {
-                let own = of_source(&row.target, &row.source);
+                let own = self.of_sources.entry(index);
+                let own = own.or_insert_with(|| of_source(&row.target, &row.source));
                 own.iter()
                     .any(|own| own.code == diagnostic.code && own.subject == diagnostic.subject)
             }
-            _ if diagnostic.code == "two-rows" => {
-                let mut before = self.rows.iter().take(index);
-                before.any(|(_, other)| other.target.eq_ignore_ascii_case(&row.target))
-            }
+            _ if diagnostic.code == "two-rows" => self.repeated.contains(&index),
             _ => true,
         }
     }
