@@ -40,6 +40,13 @@ const CASES: &[(&str, &str, &str, u8)] = &[
         2,
     ),
     ("check-nothing", "check tests/files/no-schema", "", 2),
+    ("check-other-job", "check tests/files/other-job", "", 0),
+    (
+        "check-other-job-named",
+        "check tests/files/other-job/workday.json",
+        "",
+        2,
+    ),
     ("check-missing", "check tests/files/nowhere.json", "", 2),
     ("check-lines", "check tests/files/lines.entra", "", 1),
     ("check-stdin", "check -", "tolower([mail])", 1),

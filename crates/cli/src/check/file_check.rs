@@ -107,6 +107,12 @@ pub(super) fn check_file(
             Err(SchemaFileError::OtherFile(_)) if !candidate.is_named => {
                 return FileOutcome::NoSchema;
             }
+            // The schema of another job, which provisions no users from Entra.
+            Err(error @ (SchemaFileError::NoUsers { .. } | SchemaFileError::NoMapping))
+                if !candidate.is_named =>
+            {
+                return FileOutcome::LeftOut(format!("{error} It wasn’t checked."));
+            }
             Err(error) => return FileOutcome::NotRead(refusal(&error)),
         },
     };

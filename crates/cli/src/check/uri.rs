@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use crate::input::InputName;
 
 /// RFC 3986, section 2.3: what never needs an escape, and the slash of a path.
-const KEPT: &AsciiSet = &NON_ALPHANUMERIC
+const UNESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
@@ -79,7 +79,7 @@ fn encoded(path: &Path) -> String {
             .collect(),
         false => bytes.to_vec(),
     };
-    percent_encode(&slashes, KEPT).to_string()
+    percent_encode(&slashes, UNESCAPED).to_string()
 }
 
 #[cfg(all(test, unix))]
