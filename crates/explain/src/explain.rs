@@ -7,6 +7,7 @@ mod job;
 mod json;
 mod log;
 mod log_entry;
+mod log_text;
 mod message;
 mod other_page;
 mod request_body;
@@ -15,7 +16,8 @@ mod response;
 mod secrets;
 mod setup_hints;
 
-pub use log::{explain_log, lead_sentence};
+pub use log::explain_log;
+pub use log_text::{log_extent, log_notes, log_sentence, log_severity};
 
 use connection_test::checks::matching::Matching;
 use connection_test::pasted_output::redact::RedactedPaste;

@@ -20,4 +20,7 @@ mod request_record;
 mod scim_filter;
 mod severity;
 
-pub use explain::{SetupContext, explain, explain_as, explain_log, lead_sentence};
+pub use explain::{
+    SetupContext, explain, explain_as, explain_log, log_extent, log_notes, log_sentence,
+    log_severity,
+};

@@ -44,11 +44,18 @@ impl PreflightRun {
         match form {
             ExportFormat::FindingsCsv => self.findings_csv(),
             ExportFormat::UsersCsv => self.users_csv(),
-            ExportFormat::Json => self.json(report),
+            ExportFormat::Json => self.json(report, true),
             ExportFormat::Markdown => self.markdown(report),
             ExportFormat::PowerShell => power_shell::refused_list(self.refused()),
             ExportFormat::Graph => self.graph(),
         }
+    }
+
+    /// The report as JSON without users' names, ids and values, for a build log
+    /// that others can read; nothing before there is one.
+    pub fn json_without_names(&self) -> String {
+        let report = self.report.as_ref();
+        report.map_or_else(String::new, |report| self.json(report, false))
     }
 
     fn entries(&self) -> impl Iterator<Item = (u32, &UserEntry)> {

@@ -30,7 +30,7 @@ use users::UserTable;
 pub use causes::{CauseId, CauseSummary};
 pub use counts::{OutcomeCounts, StatusRank};
 pub use cycles::{MAX_BUCKETS, OutcomeBucket};
-pub use export::LogExportFormat;
+pub use export::{LogExportFormat, summary_json};
 pub use lead::LogLead;
 pub use query::{LogUserRow, TimelineEntry, UserFilter, UserOrder, UserPage};
 pub use summary::LogSummary;

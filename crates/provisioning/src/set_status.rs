@@ -125,7 +125,7 @@ fn of_row(set: &MappingSet, index: usize, row: &Row) -> Vec<MappingDiagnostic> {
                 Error,
                 "unsupported-target",
                 "Talkdesk doesn’t support it",
-                "Talkdesk’s schema doesn’t list this attribute. Delete the mapping. If Entra has it, the steps tell you to delete it there too.",
+                "Talkdesk’s schema doesn’t list this attribute. Delete the mapping, in Entra as well.",
             )
         }),
     }

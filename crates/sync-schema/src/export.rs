@@ -9,12 +9,11 @@ pub use refusal::{RefusalReason, RefusedRow};
 use serde::{Deserialize, Serialize};
 
 use self::json_writer::{JsonStyle, NewJson};
-use self::mapping_writer::{Writer, order};
+use self::mapping_writer::{Writer, definition};
 use super::encoding::{DecodedSchema, SchemaFileEncoding};
 use super::error::{Limit, SchemaFileError};
 use super::json::{self, Json, JsonKind};
 use super::locate::{self, Pick};
-use super::member_order;
 use super::pasted_tree::PastedTree;
 use super::read;
 use provisioning::diagnostics::MappingDiagnostic;
@@ -106,17 +105,26 @@ pub fn export(
 ) -> Result<Export, SchemaFileError> {
     let decoded = read::text(bytes)?;
     let root = json::parse(&decoded.text)?;
-    let (schema, _) = locate::schema(&root)?;
+    let made = text_edits(&decoded.text, &root, pick, set, options)?;
+    Ok(in_bytes(made, &decoded))
+}
+
+/// The same for a text that was parsed: the edits are of bytes of the text.
+pub(crate) fn text_edits(
+    text: &str,
+    root: &Json,
+    pick: Pick,
+    set: &MappingSet,
+    options: &ExportOptions,
+) -> Result<Export, SchemaFileError> {
+    let (schema, _) = locate::schema(root)?;
     let (rule, mapping) = locate::users_at(schema, pick)?;
     Limit::Rows.check(mapping.list("attributeMappings").len())?;
     let mut made = ExportBuilder {
-        text: &decoded.text,
-        style: JsonStyle::of(&decoded.text, &root),
+        text,
+        style: JsonStyle::of(text, root),
         changes: Vec::new(),
-        export: Export {
-            encoding: decoded.encoding,
-            ..Export::default()
-        },
+        export: Export::default(),
     };
     made.rows(mapping, &set.rows, &options.trees);
     made.operations(mapping, set.operations);
@@ -124,39 +132,74 @@ pub fn export(
     if options.disable_groups {
         made.groups(schema, rule);
     }
-    Ok(made.finish(&decoded))
+    Ok(made.finish())
+}
+
+/// The edits of the rows and operations in which two sets differ, by bytes of the
+/// text. Both have the targets of the file, in its order. Nothing where a row
+/// cannot be written for certain.
+pub(crate) fn row_edits(
+    text: &str,
+    root: &Json,
+    mapping: &Json,
+    before: &MappingSet,
+    after: &MappingSet,
+) -> Option<Vec<ByteEdit>> {
+    let list = mapping.get("attributeMappings")?;
+    let mut made = ExportBuilder {
+        text,
+        style: JsonStyle::of(text, root),
+        changes: Vec::new(),
+        export: Export::default(),
+    };
+    let style = made.style.clone();
+    let writer = Writer::new(text, &style, list, &[]);
+    let elements = read::row_elements(mapping);
+    for ((element, old), new) in elements.zip(&before.rows).zip(&after.rows) {
+        if old != new {
+            made.changes.extend(writer.edit(element, old, new).ok()?);
+        }
+    }
+    made.operations(mapping, after.operations);
+    Some(made.finish().splices)
+}
+
+/// Bytes of the text become bytes of the file.
+fn in_bytes(made: Export, decoded: &DecodedSchema) -> Export {
+    let text = decoded.text.as_str();
+    let offset =
+        |at: usize| decoded.mark + decoded.encoding.length(text.get(..at).unwrap_or_default());
+    let splices = made.splices.into_iter().map(|change| ByteEdit {
+        start: offset(change.start),
+        end: offset(change.end),
+        ..change
+    });
+    Export {
+        encoding: decoded.encoding,
+        splices: splices.collect(),
+        ..made
+    }
 }
 
 struct ExportBuilder<'a> {
     text: &'a str,
     style: JsonStyle,
-    /// By bytes of the text, which become bytes of the file at the end.
+    /// By bytes of the text.
     changes: Vec<ByteEdit>,
     export: Export,
 }
 
 impl ExportBuilder<'_> {
-    fn finish(self, decoded: &DecodedSchema) -> Export {
+    fn finish(self) -> Export {
         let Self {
-            text,
             mut changes,
             mut export,
             ..
         } = self;
-        if !export.refusals.is_empty() {
-            return export;
+        if export.refusals.is_empty() {
+            changes.sort_by_key(|change| (change.start, change.end));
+            export.splices = changes;
         }
-        changes.sort_by_key(|change| (change.start, change.end));
-        let offset =
-            |at: usize| decoded.mark + decoded.encoding.length(text.get(..at).unwrap_or_default());
-        export.splices = changes
-            .into_iter()
-            .map(|change| ByteEdit {
-                start: offset(change.start),
-                end: offset(change.end),
-                ..change
-            })
-            .collect();
         export
     }
 
@@ -328,26 +371,6 @@ pub fn flow_types(operations: Operations, comma: &str) -> String {
         true => "None".to_owned(),
         false => ticked.join(comma),
     }
-}
-
-/// The definition of a single-valued attribute that is not required.
-fn definition(like: Option<&Json>, target: &str, kind: &str) -> NewJson {
-    let members = order(like, &member_order::DEFINITION).into_iter();
-    // Older files lack members that newer ones have; a new definition has
-    // what its neighbours have.
-    let members = members.filter(|name| like.is_none_or(|like| like.get(name).is_some()));
-    let members = members.map(|name| {
-        let value = match name {
-            "defaultValue" => NewJson::text(None),
-            "mutability" => NewJson::text(Some("ReadWrite")),
-            "name" => NewJson::text(Some(target)),
-            "type" => NewJson::text(Some(kind)),
-            "apiExpressions" | "metadata" | "referencedObjects" => NewJson::List(Vec::new()),
-            _ => NewJson::Raw("false".to_owned()),
-        };
-        (name.to_owned(), value)
-    });
-    NewJson::Object(members.collect())
 }
 
 pub fn apply(bytes: &[u8], export: &Export) -> Vec<u8> {

@@ -5,6 +5,10 @@
 //! cannot say where a value is; hence a parser of our own. It is strict
 //! (RFC 8259) but for lone surrogates in texts, which .NET writes.
 
+mod escape;
+
+pub use escape::source_range;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -327,42 +331,9 @@ impl<'a> Parser<'a> {
     }
 
     fn escape(&mut self) -> Result<char, JsonError> {
-        let rest = self.rest().as_bytes();
-        let simple = match rest.get(1) {
-            Some(b'"') => '"',
-            Some(b'\\') => '\\',
-            Some(b'/') => '/',
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => return self.unicode(),
-            _ => return Err(JsonError::BadEscape),
-        };
-        self.at += 2;
-        Ok(simple)
-    }
-
-    /// `\uXXXX`, with a second one where the first is half of a character.
-    fn unicode(&mut self) -> Result<char, JsonError> {
-        let high = self.unit(self.at).ok_or(JsonError::BadEscape)?;
-        let low = self.unit(self.at + 6);
-        let units = [Some(high), low].into_iter().flatten();
-        let decoded = char::decode_utf16(units)
-            .next()
-            .and_then(Result::ok)
-            .unwrap_or(char::REPLACEMENT_CHARACTER);
-        self.at += 6 * decoded.len_utf16();
+        let (decoded, length) = escape::decode(self.rest()).ok_or(JsonError::BadEscape)?;
+        self.at += length;
         Ok(decoded)
-    }
-
-    fn unit(&self, at: usize) -> Option<u16> {
-        let digits = self.text.get(at..at + 6)?.strip_prefix("\\u")?;
-        if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return None;
-        }
-        u16::from_str_radix(digits, 16).ok()
     }
 }
 

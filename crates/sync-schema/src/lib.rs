@@ -10,8 +10,10 @@
 //! - [`diff`] compares the rows with a setup.
 //! - [`error`] is why a file cannot be read; [`message`] has the text for
 //!   people.
+//! - [`check`] says what is wrong with the mapping, at its position in the text.
 //! - [`script`] writes scripts that do the whole setup from a shell.
 
+pub mod check;
 pub mod diff;
 pub mod encoding;
 pub mod error;

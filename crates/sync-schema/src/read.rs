@@ -145,6 +145,12 @@ pub(super) fn text(bytes: &[u8]) -> Result<encoding::DecodedSchema, SchemaFileEr
     Ok(decoded)
 }
 
+/// The elements of a mapping's list that are rows.
+pub(crate) fn row_elements<'j, 'a>(mapping: &'j Json<'a>) -> impl Iterator<Item = &'j Json<'a>> {
+    let elements = mapping.list("attributeMappings").iter();
+    elements.filter(|element| element.text_of("targetAttributeName").is_some())
+}
+
 /// The rows of a mapping with their positions in its list. Elements without a
 /// target are no rows.
 pub fn rows(mapping: &Json, notes: &mut Vec<Unsupported>) -> Vec<(usize, Row)> {

@@ -29,7 +29,7 @@ pub fn explain_log(summary: &LogSummary, recognition: &Recognition) -> Explanati
 
 /// The first sentence, without a period. Nothing for a log of one entry, which
 /// its cause describes.
-pub fn lead_sentence(summary: &LogSummary) -> String {
+pub(super) fn lead_sentence(summary: &LogSummary) -> String {
     let users = |count: u32| counted(count.into(), "user", "users");
     let entries = |count: u32| counted(count.into(), "entry", "entries");
     match &summary.lead {

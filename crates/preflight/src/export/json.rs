@@ -43,7 +43,9 @@ fn needed(list: &[NeededName]) -> Vec<Value> {
 }
 
 impl PreflightRun {
-    pub(super) fn json(&self, report: &PreflightReport) -> String {
+    /// `names` is whether it has users' names, ids and values; without them users
+    /// are known by their lines.
+    pub(super) fn json(&self, report: &PreflightReport, names: bool) -> String {
         let totals = &report.totals;
         let skips = SkipReason::ALL.into_iter().zip(totals.skips);
         let mappings: Vec<Value> = report
@@ -77,7 +79,11 @@ impl PreflightRun {
             json!({ "file": purpose(of), "notes": notes })
         });
         let orphans = self.engine.talkdesk.orphans().map(orphan);
-        let all = json!({
+        let users = self.entries().map(|(user, entry)| match names {
+            true => self.user_json(user, entry),
+            false => self.unnamed_user_json(user, entry),
+        });
+        let mut all = json!({
             "totals": {
                 "users": totals.users,
                 "created": totals.created,
@@ -100,12 +106,11 @@ impl PreflightRun {
             "namesLeftOut": report.names_left_out,
             "firstCycle": report.first_cycle,
             "licences": report.licences,
-            "users": self
-                .entries()
-                .map(|(user, entry)| self.user_json(user, entry))
-                .collect::<Vec<_>>(),
-            "unmatchedInTalkdesk": orphans.collect::<Vec<_>>(),
+            "users": users.collect::<Vec<_>>(),
         });
+        if names {
+            all["unmatchedInTalkdesk"] = orphans.map(|orphan| json!(orphan)).collect();
+        }
         // Nothing in it can fail: keys are texts.
         serde_json::to_string_pretty(&all).unwrap_or_default()
     }
@@ -122,6 +127,27 @@ impl PreflightRun {
             "displayName": self.text(entry, UserText::Name),
             "objectId": self.text(entry, UserText::Id),
             "userName": self.text(entry, UserText::UserName),
+            "outcome": entry.outcome,
+            "whySkipped": entry.skip,
+            "findings": findings.collect::<Vec<_>>(),
+        })
+    }
+
+    fn unnamed_user_json(&self, user: u32, entry: &UserEntry) -> Value {
+        let findings = match entry.bits {
+            0 => Vec::new(),
+            _ => self.findings(user),
+        };
+        let findings = findings.iter().map(|found| {
+            let mut found = self.finding_json(found);
+            // The detail is a value of the user.
+            if let Some(members) = found.as_object_mut() {
+                members.remove("detail");
+            }
+            found
+        });
+        json!({
+            "line": entry.line,
             "outcome": entry.outcome,
             "whySkipped": entry.skip,
             "findings": findings.collect::<Vec<_>>(),

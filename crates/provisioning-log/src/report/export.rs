@@ -2,7 +2,7 @@
 
 use provisioning::csv_table::CsvTable;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::LogReport;
 use super::query::LogUserRow;
@@ -143,22 +143,6 @@ impl LogReport {
     }
 
     fn json(&self, summary: &LogSummary) -> String {
-        let causes = summary.causes.iter().map(|cause| {
-            json!({
-                "id": cause.cause.info().id,
-                "subject": cause.cause.subject.as_ref().map(|subject| subject.text()),
-                "severity": cause.severity,
-                "confidence": cause.cause.confidence,
-                "owner": cause.cause.info().owner.title(),
-                "headline": cause.cause.headline(),
-                "explanation": cause.cause.explanation(),
-                "nextAction": cause.cause.next_action(),
-                "entries": cause.entries,
-                "users": cause.users,
-                "first": cause.first.map(LogTime::to_iso),
-                "last": cause.last.map(LogTime::to_iso),
-            })
-        });
         let users = self.rows().map(|row| {
             json!({
                 "userPrincipalName": row.identifier,
@@ -173,23 +157,44 @@ impl LogReport {
                 "causes": self.headlines(&row),
             })
         });
-        let all = json!({
-            "format": summary.format.map(|format| format.label()),
-            "application": summary.application,
-            "first": summary.first.map(LogTime::to_iso),
-            "last": summary.last.map(LogTime::to_iso),
-            "cycles": summary.cycles,
-            "entries": summary.entries,
-            "users": summary.users,
-            "entriesWithoutUser": summary.without_user,
-            "causes": causes.collect::<Vec<_>>(),
-            "outcomesOverTime": summary.buckets,
-            "notRead": summary.notes,
-            "eachUser": users.collect::<Vec<_>>(),
-        });
+        let mut all = summary_json(summary);
+        all["eachUser"] = users.collect();
         // Nothing in it can fail: keys are texts.
         serde_json::to_string_pretty(&all).unwrap_or_default()
     }
+}
+
+/// The report as JSON without the users: it names none.
+pub fn summary_json(summary: &LogSummary) -> Value {
+    let causes = summary.causes.iter().map(|cause| {
+        json!({
+            "id": cause.cause.info().id,
+            "subject": cause.cause.subject.as_ref().map(|subject| subject.text()),
+            "severity": cause.severity,
+            "confidence": cause.cause.confidence,
+            "owner": cause.cause.info().owner.title(),
+            "headline": cause.cause.headline(),
+            "explanation": cause.cause.explanation(),
+            "nextAction": cause.cause.next_action(),
+            "entries": cause.entries,
+            "users": cause.users,
+            "first": cause.first.map(LogTime::to_iso),
+            "last": cause.last.map(LogTime::to_iso),
+        })
+    });
+    json!({
+        "format": summary.format.map(|format| format.label()),
+        "application": summary.application,
+        "first": summary.first.map(LogTime::to_iso),
+        "last": summary.last.map(LogTime::to_iso),
+        "cycles": summary.cycles,
+        "entries": summary.entries,
+        "users": summary.users,
+        "entriesWithoutUser": summary.without_user,
+        "causes": causes.collect::<Vec<_>>(),
+        "outcomesOverTime": summary.buckets,
+        "notRead": summary.notes,
+    })
 }
 
 fn causes_csv(summary: &LogSummary) -> String {

@@ -148,7 +148,7 @@ fn refusal(row: &Row, why: RefusalReason) -> RefusedRow {
 }
 
 /// The order of an object's known members, and then the ones it lacks.
-pub fn order<'a>(like: Option<&'a Json>, known: &[&'static str]) -> Vec<&'a str> {
+fn order<'a>(like: Option<&'a Json>, known: &[&'static str]) -> Vec<&'a str> {
     let mut order: Vec<&str> = Vec::new();
     for member in like.map(Json::members).unwrap_or_default() {
         let name = member.name.as_ref();
@@ -172,4 +172,24 @@ fn flow_type(apply: Apply, number: bool) -> NewJson {
         (Apply::Always, true) => "0".to_owned(),
         (Apply::OnlyDuringCreation, true) => "1".to_owned(),
     })
+}
+
+/// The definition of a single-valued attribute that is not required.
+pub fn definition(like: Option<&Json>, target: &str, kind: &str) -> NewJson {
+    let members = order(like, &member_order::DEFINITION).into_iter();
+    // Older files lack members that newer ones have; a new definition has
+    // what its neighbours have.
+    let members = members.filter(|name| like.is_none_or(|like| like.get(name).is_some()));
+    let members = members.map(|name| {
+        let value = match name {
+            "defaultValue" => NewJson::text(None),
+            "mutability" => NewJson::text(Some("ReadWrite")),
+            "name" => NewJson::text(Some(target)),
+            "type" => NewJson::text(Some(kind)),
+            "apiExpressions" | "metadata" | "referencedObjects" => NewJson::List(Vec::new()),
+            _ => NewJson::Raw("false".to_owned()),
+        };
+        (name.to_owned(), value)
+    });
+    NewJson::Object(members.collect())
 }

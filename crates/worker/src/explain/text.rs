@@ -175,7 +175,7 @@ fn open_with(kind: InputKind) -> Option<OpenWith> {
     }
 }
 
-fn tone(severity: ExplanationSeverity) -> ResultTone {
+pub fn tone(severity: ExplanationSeverity) -> ResultTone {
     match severity {
         ExplanationSeverity::Information => ResultTone::Plain,
         ExplanationSeverity::Good => ResultTone::Good,
