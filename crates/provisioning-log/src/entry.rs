@@ -145,7 +145,29 @@ impl LogStep<'_> {
     }
 }
 
+/// Details of a step that are no values of attributes.
+const NO_VALUES: [&str; 3] = ["ReportableIdentifier", "SkipReason", "PropertyName"];
+
 impl LogEntry<'_> {
+    /// What was sent, under the real names of the attributes: the changed
+    /// properties, and the details of the step that exports. Nothing for a value
+    /// that was not logged.
+    pub fn sent(&self) -> impl Iterator<Item = (Cow<'_, str>, Option<&str>)> {
+        let properties = self
+            .modified_properties
+            .iter()
+            .map(|property| (attribute_name(&property.name), property.new.as_deref()));
+        let exports = self
+            .steps
+            .iter()
+            .filter(|step| step.step_type == Some(StepType::Export));
+        let exported = exports
+            .flat_map(|step| &step.details)
+            .filter(|detail| !NO_VALUES.contains(&&*detail.key))
+            .map(|detail| (detail.attribute(), Some(&*detail.value)));
+        properties.chain(exported)
+    }
+
     /// The worst that the entry or one of its steps reports. An error code in an
     /// entry that reports success is a warning, because both can't be right.
     pub fn outcome(&self) -> EntryOutcome {

@@ -90,13 +90,11 @@ impl LogReport {
             self.application = entry.service_principal.as_deref().map(str::to_owned);
         }
         let number = self.entries.next_number();
-        let is_new = match (user, cause) {
-            (Some(user), Some(cause)) => self.users.has_cause(user, cause),
-            _ => false,
-        };
         if let Some(cause) = cause {
-            let failed = outcome == EntryOutcome::Failed;
-            self.causes.count(cause, is_new, failed, number, time);
+            let has_failed = outcome == EntryOutcome::Failed;
+            let new = user.map(|user| self.users.add_cause(user, cause, has_failed));
+            self.causes
+                .count(cause, new.unwrap_or_default(), has_failed, number, time);
         }
         let previous = match user {
             Some(user) => {

@@ -63,6 +63,7 @@ impl<'v> JobFacts<'v> {
         }
         let state = self.last.and_then(|last| text(last, &["state"]));
         let is_state = |name: &str| state.is_some_and(|state| state.eq_ignore_ascii_case(name));
+        let has_error = self.last.is_some_and(has_error);
         let escrowed = self.last.and_then(|last| number(last, &["countEscrowed"]));
         let failures = number(self.status, &["countSuccessiveCompleteFailures"]);
         let is_disabled = text(self.job, &["schedule", "state"])
@@ -77,15 +78,25 @@ impl<'v> JobFacts<'v> {
                 return (Input(InputCause::JobUnknown), CauseConfidence::Possible);
             }
             () if is_disabled => Input(InputCause::JobDisabled),
-            () if is_state("Failed") || failures.unwrap_or_default() > 0 => {
+            () if is_state("Failed") || has_error || failures.unwrap_or_default() > 0 => {
                 Input(InputCause::JobFailed)
             }
-            () if is_state("EntryLevelErrors") || escrowed.unwrap_or_default() > 0 => {
+            () if is_state("EntryLevelErrors")
+                || escrowed.unwrap_or_default() > 0
+                || self.are_escrows_pruned() =>
+            {
                 Operation(CauseKind::EntryErrors)
             }
-            () => Input(InputCause::JobRunning),
+            () if self.last.is_none() || is_state("Succeeded") => Input(InputCause::JobRunning),
+            // What the documentation doesn't list says nothing.
+            () => return (Input(InputCause::JobUnknown), CauseConfidence::Possible),
         };
         (cause, CauseConfidence::Certain)
+    }
+
+    /// Whether there were more errors of single objects than Entra keeps.
+    fn are_escrows_pruned(&self) -> bool {
+        at(self.status, &["escrowsPruned"]).and_then(Value::as_bool) == Some(true)
     }
 
     fn has_run(&self) -> bool {
@@ -125,14 +136,15 @@ impl<'v> JobFacts<'v> {
         let error = error.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let low = error.to_ascii_lowercase();
         let has = |parts: &[&str]| parts.iter().any(|part| low.contains(part));
+        // A number in an identifier is no status.
+        let has_word = |word: &str| {
+            let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
+            low.split(|c| !is_part(c)).any(|own| own == word)
+        };
         match () {
-            () if has(&[
-                "401",
-                "403",
-                "unauthorized",
-                "forbidden",
-                "invalid credentials",
-            ]) =>
+            () if has_word("401")
+                || has_word("403")
+                || has(&["unauthorized", "forbidden", "invalid credentials"]) =>
             {
                 (
                     Input(InputCause::QuarantineCredentials),
@@ -211,6 +223,7 @@ impl<'v> JobFacts<'v> {
             interval if interval.starts_with("P10675199D") => "None",
             interval => interval,
         });
+        let pruned = self.are_escrows_pruned().then_some("Yes");
         let count = |name: &str| number(last, &[name]).map(|count| count.to_string());
         explanation
             .read_some("Job", text(self.job, &["id"]))
@@ -227,6 +240,7 @@ impl<'v> JobFacts<'v> {
             .read_some("Last cycle", text(last, &["state"]))
             .read_some("Last cycle began", time(last, &["timeBegan"]))
             .read_some("Error of the last cycle", text(last, &["error", "message"]))
+            .read_some("Errors that Entra no longer lists", pruned)
             .read_some("Imported", count("countImported"))
             .read_some("Exported", count("countExported"))
             .read_some("Failed users", count("countEscrowed"))
@@ -242,9 +256,9 @@ fn turned_off(began: &str) -> Option<String> {
     end.split('T').next().map(str::to_owned)
 }
 
-fn has_error(quarantine: &Value) -> bool {
-    text(quarantine, &["error", "code"]).is_some()
-        || text(quarantine, &["error", "message"]).is_some()
+/// Whether a quarantine or a cycle has an error.
+fn has_error(value: &Value) -> bool {
+    text(value, &["error", "code"]).is_some() || text(value, &["error", "message"]).is_some()
 }
 
 fn has_series(quarantine: &Value) -> bool {

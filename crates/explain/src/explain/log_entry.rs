@@ -1,18 +1,12 @@
 //! What one entry of a log says, for the cause that leads.
 
-use std::borrow::Cow;
-
 use provisioning_log::cause::CauseConfidence;
-use provisioning_log::entry::{LogEntry, attribute_name};
-use provisioning_log::facts::StepType;
+use provisioning_log::entry::LogEntry;
 
 use crate::explanation::Explanation;
 
 /// How many values that were sent are shown.
 const MAX_SENT: usize = 30;
-
-/// Details of a step that are no values of attributes.
-const NO_VALUES: [&str; 3] = ["ReportableIdentifier", "SkipReason", "PropertyName"];
 
 pub(super) fn add(entry: &LogEntry<'_>, explanation: Explanation) -> Explanation {
     let facts = entry.facts();
@@ -50,7 +44,8 @@ pub(super) fn add(entry: &LogEntry<'_>, explanation: Explanation) -> Explanation
     if facts.detail.is_none() {
         explanation = explanation.read_some("Message", facts.message.as_deref());
     }
-    for (name, value) in sent(entry) {
+    for (name, value) in entry.sent().take(MAX_SENT) {
+        let value = value.unwrap_or("not logged");
         explanation = explanation.read("Sent", format!("{name} = {value}"));
     }
     explanation = explanation.read_some("Initiated by", entry.initiated_by.as_deref());
@@ -58,21 +53,4 @@ pub(super) fn add(entry: &LogEntry<'_>, explanation: Explanation) -> Explanation
         explanation = explanation.with_hidden("This may be the cause. The entry allows others.");
     }
     explanation
-}
-
-/// What was sent, under the real names of the attributes: the changed properties,
-/// and the details of the step that exports.
-fn sent<'e>(entry: &'e LogEntry<'_>) -> Vec<(Cow<'e, str>, &'e str)> {
-    let properties = entry.modified_properties.iter().map(|property| {
-        let value = property.new.as_deref().unwrap_or("not logged");
-        (attribute_name(&property.name), value)
-    });
-    let exported = entry
-        .steps
-        .iter()
-        .filter(|step| step.step_type == Some(StepType::Export))
-        .flat_map(|step| &step.details)
-        .filter(|detail| !NO_VALUES.contains(&&*detail.key))
-        .map(|detail| (detail.attribute(), &*detail.value));
-    properties.chain(exported).take(MAX_SENT).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::users::NewForUser;
 use crate::cause::{Cause, CauseKind, CauseSeverity, CauseSubject};
 use crate::entry::LogTime;
 
@@ -25,6 +26,8 @@ pub struct CauseSummary {
     pub failed: u32,
     /// Each counted once.
     pub users: u32,
+    /// Of `users`, those with an entry of this cause that failed.
+    pub failed_users: u32,
     /// The number of the first entry in the log, as an example.
     pub example: u32,
     pub first: Option<LogTime>,
@@ -64,6 +67,7 @@ impl CauseTable {
             entries: 0,
             failed: 0,
             users: 0,
+            failed_users: 0,
             example: 0,
             first: None,
             last: None,
@@ -75,7 +79,7 @@ impl CauseTable {
     pub(super) fn count(
         &mut self,
         id: CauseId,
-        is_new_user: bool,
+        new: NewForUser,
         has_failed: bool,
         entry: u32,
         time: Option<LogTime>,
@@ -88,7 +92,8 @@ impl CauseTable {
         }
         cause.entries += 1;
         cause.failed += u32::from(has_failed);
-        cause.users += u32::from(is_new_user);
+        cause.users += u32::from(new.cause);
+        cause.failed_users += u32::from(new.failure);
         cause.first = cause.first.into_iter().chain(time).min();
         cause.last = cause.last.into_iter().chain(time).max();
     }

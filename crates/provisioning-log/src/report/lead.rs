@@ -59,8 +59,8 @@ impl LogReport {
             // Of equally frequent ones, the worst comes first.
             let cause = causes
                 .rev()
-                .max_by_key(|cause| (cause.users, cause.entries))?;
-            Some((cause.id, cause.users))
+                .max_by_key(|cause| (cause.failed_users, cause.failed))?;
+            Some((cause.id, cause.failed_users))
         };
         let (of_users, of_entries) = (users.all(), entries.all());
         if of_entries == 0 {

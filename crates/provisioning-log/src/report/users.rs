@@ -44,7 +44,18 @@ pub(super) struct StoredUser {
 #[derive(Debug)]
 struct UserCause {
     cause: CauseId,
+    /// Whether an entry with this cause failed.
+    has_failed: bool,
     next: u32,
+}
+
+/// What an entry adds to what is known of its user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct NewForUser {
+    /// The first entry of the user with its cause.
+    pub(super) cause: bool,
+    /// The first of these that failed.
+    pub(super) failure: bool,
 }
 
 /// By a hash, whose upper half stays in the table.
@@ -203,17 +214,38 @@ impl UserTable {
         }
     }
 
-    /// Notes that a user has a cause. Tells whether it is the first time.
-    pub(super) fn has_cause(&mut self, user: LogUserId, cause: CauseId) -> bool {
-        if self.causes_of(user).any(|own| own == cause) {
-            return false;
+    /// Notes that a user has an entry with a cause.
+    pub(super) fn add_cause(
+        &mut self,
+        user: LogUserId,
+        cause: CauseId,
+        has_failed: bool,
+    ) -> NewForUser {
+        let mut number = self.get(user).map_or(NONE, |user| user.causes);
+        while let Some(known) = self.causes.get_mut(number) {
+            if known.cause == cause {
+                let failure = has_failed && !known.has_failed;
+                known.has_failed |= has_failed;
+                return NewForUser {
+                    cause: false,
+                    failure,
+                };
+            }
+            number = known.next;
         }
         let number = self.causes.next_number();
         if let Some(stored) = self.users.get_mut(user.0) {
             let next = std::mem::replace(&mut stored.causes, number);
-            self.causes.push(UserCause { cause, next });
+            self.causes.push(UserCause {
+                cause,
+                has_failed,
+                next,
+            });
         }
-        true
+        NewForUser {
+            cause: true,
+            failure: has_failed,
+        }
     }
 
     pub(super) fn causes_of(&self, user: LogUserId) -> impl Iterator<Item = CauseId> {

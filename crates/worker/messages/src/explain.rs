@@ -20,7 +20,9 @@ pub use log::{
     CauseCount, CycleCount, ListedUser, LogOutcome, LogOverview, LogTotals, LogUserQuery,
     LogUserWindow,
 };
-pub use user::{EntryTimeline, SentComparison, SentValue, StepTone, TimelineStep, UserTimeline};
+pub use user::{
+    EntryTimeline, SentComparison, SentText, SentValue, StepTone, TimelineStep, UserTimeline,
+};
 
 /// What the page knows of the setup. The token is not among it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]

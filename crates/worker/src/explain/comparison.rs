@@ -6,26 +6,21 @@ use entra_expression::evaluate::Environment;
 use provisioning::evaluate::{CompiledSet, MappedValue};
 use provisioning::mapping::MappingSet;
 use provisioning::user::{SourceUser, UserValue};
-use provisioning_log::entry::{LogEntry, LoggedValue, attribute_name};
+use provisioning_log::entry::{LogEntry, LoggedValue};
 use provisioning_log::facts::StepType;
-use worker_messages::explain::{SentComparison, SentValue};
+use worker_messages::explain::{SentComparison, SentText, SentValue};
 
 /// Characters of a value that are shown.
 const MAX_VALUE: usize = 300;
 
 /// The values of an entry. `cause` is the attribute that it failed for.
 pub fn sent_values(entry: &LogEntry<'_>, set: &MappingSet, cause: Option<&str>) -> Vec<SentValue> {
-    let sent: Vec<(String, LoggedValue<'_>)> = entry
-        .modified_properties
-        .iter()
-        .map(|property| {
-            let new = property.new.as_deref().unwrap_or_default();
-            (
-                attribute_name(&property.name).into_owned(),
-                LoggedValue::of(new),
-            )
-        })
-        .collect();
+    let mut sent: Vec<(String, Option<LoggedValue<'_>>)> = Vec::new();
+    for (attribute, value) in entry.sent() {
+        if sent.iter().all(|(known, _)| *known != *attribute) {
+            sent.push((attribute.into_owned(), value.map(LoggedValue::of)));
+        }
+    }
     let user = source_user(entry);
     let compiled = CompiledSet::new(set);
     let mut environment = Environment::default();
@@ -43,14 +38,19 @@ pub fn sent_values(entry: &LogEntry<'_>, set: &MappingSet, cause: Option<&str>) 
     };
     let mut values: Vec<SentValue> = Vec::new();
     for (attribute, logged) in &sent {
-        let text = logged.text().unwrap_or_default();
+        let text = logged.map(|logged| logged.text().unwrap_or_default());
         values.push(SentValue {
             is_cause: cause == Some(attribute.as_str()),
-            setup: match own(attribute) {
-                None => SentComparison::NotMapped,
-                Some(own) => own.beside(Some(text)),
+            setup: match (own(attribute), text) {
+                (None, _) => SentComparison::NotMapped,
+                (Some(_), None) => SentComparison::NotKnown,
+                (Some(own), Some(text)) => own.beside(text),
             },
-            sent: Some(shortened(text)),
+            sent: match text {
+                None => SentText::NotLogged,
+                Some("") => SentText::Empty,
+                Some(text) => SentText::Value(shortened(text)),
+            },
             attribute: attribute.clone(),
         });
     }
@@ -62,12 +62,12 @@ pub fn sent_values(entry: &LogEntry<'_>, set: &MappingSet, cause: Option<&str>) 
         if is_sent || !(is_cause || is_create && !sent.is_empty()) {
             continue;
         }
-        let setup = own(&row.target).map_or(SentComparison::NotMapped, |own| own.beside(None));
+        let setup = own(&row.target).map_or(SentComparison::NotMapped, |own| own.beside(""));
         // What neither sends says nothing.
         if is_cause || !matches!(setup, SentComparison::Same) {
             values.push(SentValue {
                 attribute: row.target.clone(),
-                sent: None,
+                sent: SentText::NotSent,
                 setup,
                 is_cause,
             });
@@ -97,7 +97,7 @@ impl OwnValue {
         }
     }
 
-    fn beside(self, sent: Option<&str>) -> SentComparison {
+    fn beside(self, sent: &str) -> SentComparison {
         let own = match &self {
             Self::NotKnown => return SentComparison::NotKnown,
             Self::Text(text) => text.as_str(),
@@ -106,7 +106,6 @@ impl OwnValue {
         // The log writes truth values in any case.
         let is_truth =
             |text: &str| text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false");
-        let sent = sent.unwrap_or_default();
         match own == sent || is_truth(own) && own.eq_ignore_ascii_case(sent) {
             true => SentComparison::Same,
             false => SentComparison::Differs(shortened(own)),
@@ -123,9 +122,13 @@ fn source_user(entry: &LogEntry<'_>) -> SourceUser {
         .iter()
         .filter(|step| step.step_type == Some(StepType::Import));
     for detail in imports.flat_map(|step| &step.details) {
-        if let Some(text) = LoggedValue::of(&detail.value).text() {
-            attributes.insert(detail.key.to_string(), UserValue::One(text.to_owned()));
-        }
+        // An attribute without a value is known to have none.
+        let value = match LoggedValue::of(&detail.value) {
+            LoggedValue::Text(text) => UserValue::One(text.to_owned()),
+            LoggedValue::Empty => UserValue::One(String::new()),
+            LoggedValue::Null => UserValue::Many(Vec::new()),
+        };
+        attributes.insert(detail.key.to_string(), value);
     }
     if let Some(id) = &entry.source.id {
         let id = UserValue::One(id.to_string());

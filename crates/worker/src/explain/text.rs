@@ -194,8 +194,8 @@ fn sentence(headline: &str) -> String {
     }
 }
 
-/// Who fixes it, how certain that is, and the next try. Where no cause is known,
-/// nobody fixes it and nothing is certain.
+/// Who fixes it, how certain that is, and the next try. Where nothing is wrong,
+/// or no cause is known, nobody fixes it.
 fn facts(explanation: &Explanation) -> Vec<InputFact> {
     let fact = |name: &str, value: String, note: &str| InputFact {
         name: name.to_owned(),
@@ -215,7 +215,9 @@ fn facts(explanation: &Explanation) -> Vec<InputFact> {
         CauseConfidence::Possible => ("Possible", "others have the same code or status"),
     };
     let mut facts = match explanation.severity {
-        ExplanationSeverity::Unknown | ExplanationSeverity::Information => Vec::new(),
+        ExplanationSeverity::Unknown
+        | ExplanationSeverity::Information
+        | ExplanationSeverity::Good => Vec::new(),
         _ => vec![
             fact("Who fixes it", owner.to_owned(), note),
             fact("How certain", certainty.to_owned(), why),

@@ -1,5 +1,6 @@
 //! One entry of a user as steps: in scope, matched, values, request, response.
 
+use provisioning::format::counted;
 use provisioning::mapping::MappingSet;
 use provisioning_log::cause::Cause;
 use provisioning_log::entry::{EntryOutcome, LogEntry, LogStep, LogTime, LoggedStatus};
@@ -168,7 +169,8 @@ fn response_step(entry: &LogEntry<'_>) -> Option<TimelineStep> {
         )
     });
     if let Some(retries) = facts.retries {
-        text.push_str(&format!(" Entra tried {} times.", u64::from(retries) + 1));
+        let tries = counted(u64::from(retries) + 1, "time", "times");
+        text.push_str(&format!(" Entra tried {tries}."));
     }
     if let Some(next) = facts.next_retry.as_deref().and_then(LogTime::parse) {
         text.push_str(&format!(" It tries again {}.", clock::short(next)));

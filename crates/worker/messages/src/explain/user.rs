@@ -63,11 +63,22 @@ pub struct TimelineStep {
 pub struct SentValue {
     /// The target attribute under its real name.
     pub attribute: String,
-    /// What Entra sent; nothing if it did not send the attribute.
-    pub sent: Option<String>,
+    pub sent: SentText,
     pub setup: SentComparison,
     /// Whether this value is the cause.
     pub is_cause: bool,
+}
+
+/// What Entra sent for an attribute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SentText {
+    Value(String),
+    /// An empty value, or none in place of the earlier one.
+    Empty,
+    /// The attribute was changed, but the log lacks the value.
+    NotLogged,
+    /// The attribute was not sent.
+    NotSent,
 }
 
 /// What the mappings of the setup send in place of a value.

@@ -57,11 +57,11 @@ pub(super) fn totals(counts: &OutcomeCounts) -> LogTotals {
 fn cause_count(rank: usize, summary: &CauseSummary, log: &LogSummary) -> CauseCount {
     let cause = &summary.cause;
     let headline = cause.headline();
-    let affected = match log.users.failed {
-        0 => log.users.all(),
-        failed => failed,
+    let (own, affected) = match log.users.failed {
+        0 => (summary.users, log.users.all()),
+        failed => (summary.failed_users, failed),
     };
-    let share = u64::from(summary.users) * 1_000 / u64::from(affected.max(1));
+    let share = u64::from(own) * 1_000 / u64::from(affected.max(1));
     let next_action = cause.next_action();
     CauseCount {
         cause: u32::try_from(rank).unwrap_or(u32::MAX),

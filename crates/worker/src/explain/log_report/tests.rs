@@ -5,7 +5,7 @@ use provisioning_log::format::LogFormat;
 use provisioning_log::read::{LogReader, ReadLimits};
 use provisioning_log::report::UserOrder;
 use worker_messages::explain::{
-    ExplainSetup, LogOutcome, LogUserQuery, ResultTone, SentComparison, StepTone,
+    ExplainSetup, LogOutcome, LogUserQuery, ResultTone, SentComparison, SentText, StepTone,
 };
 
 use super::{LogReading, ReadReport};
@@ -225,7 +225,7 @@ fn a_user_is_a_timeline_beside_what_the_setup_sends() {
     // Whatever the log lacks is not known, and never the same.
     let values = entry.steps.iter().flat_map(|step| &step.values);
     for value in values {
-        let is_missing = value.sent.is_none();
+        let is_missing = matches!(value.sent, SentText::NotSent | SentText::NotLogged);
         assert!(
             !(is_missing && value.setup == SentComparison::Same) || value.is_cause,
             "{value:?}"

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use worker_messages::explain::{ExplainRequest, ExplainResponse, LogUserQuery, UserTimeline};
+use worker_messages::explain::{
+    ExplainRequest, ExplainResponse, LogUserQuery, SentText, UserTimeline,
+};
 
 use crate::browser;
 use crate::browser::worker::handle::WorkerError;
@@ -130,7 +132,7 @@ impl ExplainState {
                     self.redact(value);
                 }
                 for value in &mut step.values {
-                    if let Some(sent) = &mut value.sent {
+                    if let SentText::Value(sent) = &mut value.sent {
                         self.redact(sent);
                     }
                 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use provisioning::talkdesk;
-use worker_messages::explain::{SentComparison, SentValue, StepTone, TimelineStep};
+use worker_messages::explain::{SentComparison, SentText, SentValue, StepTone, TimelineStep};
 
 use crate::components::fold::Fold;
 use crate::components::icon::{Icon, LabeledIcon, icons};
@@ -61,9 +61,10 @@ fn Values(values: Vec<SentValue>) -> impl IntoView {
 fn ValueRow(value: SentValue) -> impl IntoView {
     let differs = matches!(value.setup, SentComparison::Differs(_));
     let sent = match value.sent {
-        None => "Not sent".into_any(),
-        Some(text) if text.is_empty() => "Empty".into_any(),
-        Some(text) => view! { <code>{text}</code> }.into_any(),
+        SentText::NotSent => "Not sent".into_any(),
+        SentText::NotLogged => "Not in the log".into_any(),
+        SentText::Empty => "Empty".into_any(),
+        SentText::Value(text) => view! { <code>{text}</code> }.into_any(),
     };
     let cause = value.is_cause.then(|| {
         view! {
