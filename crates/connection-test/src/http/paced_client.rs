@@ -9,10 +9,12 @@ use crate::http::permit::Permit;
 use crate::http::request::{HttpRequest, Method};
 use crate::http::request_route::{RequestRoute, relay_failed, relayed};
 use crate::http::retry;
+use crate::http::weight::Weight;
 use crate::relay::error::RelayErrorKind;
 use crate::relay::status::{StatusResponse, refusal};
 
 /// Everything that a series of requests shares.
+
 pub struct PacedClient<H: Http> {
     pub cancel: CancelToken,
     route: RequestRoute,
@@ -42,6 +44,11 @@ impl<H: Http> PacedClient<H> {
             lock,
             is_relay_unconfirmed: true,
         }
+    }
+
+    /// What the service counts for each request.
+    pub fn weight(&self) -> Weight {
+        self.route.weight()
     }
 
     /// Sends one request. `on_wait` is called before the client waits because

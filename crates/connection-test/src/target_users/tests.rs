@@ -150,7 +150,28 @@ fn a_list_of_2000_users_takes_as_long_as_estimated() {
     }
     for travel_ms in [40.0, 100.0, 150.0] {
         let (took, _) = timed(2_000, 100, travel_ms);
-        let off = (prompt_seconds(2_000) as f64 * 1_000.0 - took).abs();
+        let off = (prompt_seconds(2_000, Weight::Preflighted) as f64 * 1_000.0 - took).abs();
         assert!(off <= took / 10.0, "{off} of {took} ms");
+    }
+}
+
+/// The relay sends no preflights, so twice as many requests fit into a second.
+#[test]
+fn a_list_through_the_relay_takes_half_of_the_time() {
+    assert_eq!(prompt_seconds(2_000, Weight::Preflighted), 10);
+    assert_eq!(prompt_seconds(2_000, Weight::Simple), 5);
+    for (weight, message) in [
+        (
+            Weight::Preflighted,
+            "100 of 2,000 users, about 10 seconds left",
+        ),
+        (Weight::Simple, "100 of 2,000 users, about 5 seconds left"),
+    ] {
+        let mut paging = ListProgress {
+            weight,
+            ..ListProgress::default()
+        };
+        assert_eq!(paging.take(&page(100, 2_000)), Ok(Step::Keep(true)));
+        assert_eq!(paging.message(), message);
     }
 }

@@ -100,10 +100,14 @@ fn FetchControls() -> impl IntoView {
 fn ConsentForm(host: String, consent: RwSignal<bool>) -> impl IntoView {
     let app = use_app();
     let page = use_page();
-    let through_relay = move || {
+    let route = Memo::new(move |_| {
         let tenant = tenant(app);
-        tenant.is_some_and(|tenant| page.connection.relay.route(&tenant) != RequestRoute::Direct)
-    };
+        tenant.map_or(RequestRoute::Direct, |tenant| {
+            page.connection.relay.route(&tenant)
+        })
+    });
+    let through_relay = move || route.with(|route| *route != RequestRoute::Direct);
+    let seconds = move || route.with(|route| prompt_seconds(2_000, route.weight()));
     let fetch = move |_| {
         if let Some(tenant) = untrack(|| tenant(app)) {
             consent.set(false);
@@ -112,10 +116,12 @@ fn ConsentForm(host: String, consent: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <p>
-            {format!(
-                "Load the list before you open a users file, because network access is off afterwards. 2,000 users take about {}, because the service gets at most {REQUESTS_PER_SECOND} requests per second, including those that the browser adds. If the service closes a connection, the browser may repeat a request immediately.",
-                span(prompt_seconds(2_000)),
-            )}
+            {move || {
+                format!(
+                    "Load the list before you open a users file, because network access is off afterwards. 2,000 users take about {}, because the service gets at most {REQUESTS_PER_SECOND} requests per second, including those that the browser adds. If the service closes a connection, the browser may repeat a request immediately.",
+                    span(seconds()),
+                )
+            }}
         </p>
         <When is=Signal::derive(through_relay)>
             <p class="row">
