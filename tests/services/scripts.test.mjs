@@ -54,6 +54,13 @@ describe("every script", () => {
     });
   }
 
+  for (const name of names.filter((name) => name.endsWith(".sh"))) {
+    test(`${name} does not tell a member that is omitted from one that is null`, () => {
+      const text = golden(name).replace(/# Read the users file \(begin\)[^]*# Read the users file \(end\)/, "");
+      assert.doesNotMatch(text, /\b(has\(|(keys|keys_unsorted|to_entries|with_entries|map_values|paths(?!\.txt)|tostream|leaf_paths)\b)/);
+    });
+  }
+
   // What the tables run with one of these two only rests on this.
   for (const name of names.filter((name) => name.endsWith("-az.sh"))) {
     test(`${name} and the script for curl differ only in how they send a request`, () => {

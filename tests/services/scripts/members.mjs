@@ -77,8 +77,10 @@ export function members(client) {
   };
 
   for (const [script, steps, exists, method, path, list] of responses) {
-    for (const member of list) {
-      for (const how of ["omitted", "null"]) {
+    for (const [at, member] of list.entries()) {
+      for (const [other, how] of ["omitted", "null"].entries()) {
+        // For jq, a member that is omitted is null, as long as a script asks for no names of members.
+        if (client.name === "curl" && at % 2 === other) continue;
         test(`${member} of ${method} ${path.source.replaceAll("\\", "")} is ${how}`, inHome(client, async (home) => {
           let isChanged = false;
           home.tenant.change = (sent, to, json) => {
