@@ -155,7 +155,7 @@ forEachProgram("time", (program) => {
   });
 
   test("a request that comes a byte at a time is given up, and holds up no other", async (t) => {
-    const it = await hasty(t, program, startService, 4);
+    const it = await hasty(t, program, startService, 10);
     const { socket, response } = open(it.relay.port);
     socket.write(requestText(it.relay, { method: "POST", headers: { "Content-Length": "100000" } }));
     const timer = setInterval(() => socket.write("x"), 50);
@@ -176,7 +176,7 @@ forEachProgram("time", (program) => {
   });
 
   test("headers that come a byte at a time hold up no other", async (t) => {
-    const it = await hasty(t, program, startService, 4);
+    const it = await hasty(t, program, startService, 10);
     const connections = [...Array(8)].map(() => open(it.relay.port));
     t.after(() => connections.forEach(({ socket }) => socket.destroy()));
     const timer = setInterval(() => connections.forEach(({ socket }) => socket.write("x")), 50);
@@ -192,7 +192,7 @@ forEachProgram("time", (program) => {
   });
 
   test("a reader that does not read loses its connection, and holds up others only until then", { timeout: 90_000 }, async (t) => {
-    const it = await hasty(t, program, () => startService((response) => response.end("d".repeat(8 * MB))), 4);
+    const it = await hasty(t, program, () => startService((response) => response.end("d".repeat(8 * MB))), 10);
     const connections = [...Array(4)].map(() => open(it.relay.port));
     t.after(() => connections.forEach(({ socket }) => socket.destroy()));
     for (const { socket } of connections) {

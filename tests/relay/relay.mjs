@@ -82,7 +82,8 @@ export function argumentsOf(program, { base, origin = ORIGIN, port, idleMinutes,
 export async function startRelay(program, options) {
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await freePort());
-    const { child, output, closed } = run(program, argumentsOf(program, { ...options, port }), options.env);
+    // On a busy computer a first response can take longer than the usual limit.
+    const { child, output, closed } = run(program, argumentsOf(program, { timeoutSeconds: 60, ...options, port }), options.env);
     const end = await Promise.race([printed(child, output, /Press Ctrl\+C/), closed]);
     if (end === true) {
       const code = /Pairing code +(\S+)/.exec(output())[1];
