@@ -10,7 +10,7 @@ import { Guard } from "./guard.mjs";
 import { hurry } from "./hurry.mjs";
 
 export { expect };
-export { axe, expectAccessible } from "./axe.mjs";
+export { axe, expectAccessible, expectAccessibleInBothThemes } from "./axe.mjs";
 export { expectNoSecret } from "./secrets.mjs";
 
 export const test = base.extend({
