@@ -31,14 +31,14 @@ impl RelayFile {
 
 pub const POWER_SHELL_FILE: RelayFile = RelayFile {
     name: "scimdesk-relay.ps1",
-    bytes: 28_844,
-    sha256: "ba0ecc59dfd126ef01191742aaef38f33fbf6394d81c4beeda0c93c65a4dd65f",
+    bytes: 34_628,
+    sha256: "12ece730c40a026b17556c022c00367ea3a8becd1ffec6fa1369e50ef94cc926",
 };
 
 pub const NODE_FILE: RelayFile = RelayFile {
     name: "scimdesk-relay.mjs",
-    bytes: 22_737,
-    sha256: "257142965acd8f4c58849fa9a22dbbca5972afaa37c744947b88caaef74c0311",
+    bytes: 25_112,
+    sha256: "69c0833b97ef5bccb11a936e50baf8587464d63246702eb474b7488171062540",
 };
 
 #[cfg(test)]
