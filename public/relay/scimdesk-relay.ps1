@@ -657,8 +657,9 @@ function Get-BoundAddresses {
   foreach ($address in [Net.IPAddress]::Loopback, [Net.IPAddress]::IPv6Loopback) {
     try {
       $socket = New-Object Net.Sockets.Socket $address.AddressFamily, 'Stream', 'Tcp'
-      $socket.ExclusiveAddressUse = $true
       $socket.Bind((New-Object Net.IPEndPoint $address, $Port))
+      # Binding allows others to bind it too, also if that was turned off before.
+      $socket.SetSocketOption('Socket', 'ReuseAddress', $false)
       $socket
     } catch {
       Write-Debug 'The listener has this address, or the computer does not have it.'

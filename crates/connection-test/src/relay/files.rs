@@ -31,8 +31,8 @@ impl RelayFile {
 
 pub const POWER_SHELL_FILE: RelayFile = RelayFile {
     name: "scimdesk-relay.ps1",
-    bytes: 34_628,
-    sha256: "12ece730c40a026b17556c022c00367ea3a8becd1ffec6fa1369e50ef94cc926",
+    bytes: 34_732,
+    sha256: "df00fca77ce33c47ef33b0f2f1996d1b395ab4d8e60c177baf8362510cd3220d",
 };
 
 pub const NODE_FILE: RelayFile = RelayFile {
