@@ -217,6 +217,8 @@ function New-Exchange($Context) {
     Task = $null
     Forwarding = $false
     RemotePort = 0
+    # How many times in a row its connection was not shown.
+    Missing = 0
     # Of the proof that was checked.
     Key = $null
     Count = ''
@@ -320,7 +322,7 @@ function Start-Forwarding($Exchange) {
   if ((Get-ForwardingCount) -ge $MaxForwarding) { return Send-RelayError $Exchange 'busy' }
   $Exchange.Forwarding = $true
   # Where no connection is shown, none can be missed.
-  if (-not $State.ShowsPages) { $State.ShowsPages = (Get-OpenPorts).ContainsKey($Exchange.RemotePort) }
+  if (-not $State.ShowsPages) { $State.ShowsPages = (Get-PageConnections).ContainsKey($Exchange.RemotePort) }
   Start-Read $Exchange 'ReadRequest' $request.InputStream
 }
 
@@ -533,18 +535,21 @@ function Stop-Slow($Exchange) {
   Send-RelayError $Exchange 'timeout'
 }
 
-# The ports of the pages that wait for this relay, as the connections of this
-# computer show them; the page's end is closed when the page has left.
-function Get-OpenPorts {
-  $open = @{}
+# The state of the connections with pages, by the page's port, as this computer
+# shows them.
+function Get-PageConnections {
+  $states = @{}
   try {
     foreach ($connection in [Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpConnections()) {
-      if ($connection.LocalEndPoint.Port -eq $Port -and $connection.State -eq 'Established') { $open[$connection.RemoteEndPoint.Port] = $true }
+      if ($connection.LocalEndPoint.Port -ne $Port) { continue }
+      $page = $connection.RemoteEndPoint.Port
+      # On the other address of localhost, an older one can have the same port.
+      if ($states[$page] -ne 'Established') { $states[$page] = [string]$connection.State }
     }
   } catch {
     Write-Debug 'The connections are not shown.'
   }
-  $open
+  $states
 }
 
 # Ends the requests of pages that have left, which the listener does not report.
@@ -552,11 +557,14 @@ function Stop-Abandoned {
   if (-not $State.ShowsPages -or $State.LastLook.ElapsedMilliseconds -lt $LookMilliseconds) { return }
   $waiting = @($State.Exchanges | Where-Object { $_.Forwarding -and $_.Step -cne 'Write' -and $_.Clock.ElapsedMilliseconds -ge $LookMilliseconds })
   if ($waiting.Count -eq 0) { return }
-  $open = Get-OpenPorts
+  $states = Get-PageConnections
   # Looking takes time that others wait for.
   $State.LastLook.Restart()
   foreach ($exchange in $waiting) {
-    if (-not $open.ContainsKey($exchange.RemotePort)) { Stop-Exchange $exchange }
+    $connection = $states[$exchange.RemotePort]
+    # Linux can leave one out while others come and go.
+    if ($connection) { $exchange.Missing = 0 } else { $exchange.Missing += 1 }
+    if ($exchange.Missing -ge 2 -or ($connection -and $connection -ne 'Established')) { Stop-Exchange $exchange }
   }
 }
 

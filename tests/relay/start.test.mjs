@@ -231,7 +231,7 @@ forEachProgram("the end", (program) => {
     const idleMinutes = 0.06;
     const service = await forTest(t, startService((response) => setTimeout(() => response.end("late"), 1.5 * 60_000 * idleMinutes)));
     const relay = await forTest(t, startRelay(program, { base: service.url, idleMinutes }));
-    assert.equal((await ask(relay, {})).text, "late");
+    assert.equal((await ask(relay, {})).text, "late", relay.output());
     assert.equal(await relay.closed, 0);
   });
 }, SIDE_BY_SIDE);

@@ -31,8 +31,8 @@ impl RelayFile {
 
 pub const POWER_SHELL_FILE: RelayFile = RelayFile {
     name: "scimdesk-relay.ps1",
-    bytes: 34_732,
-    sha256: "df00fca77ce33c47ef33b0f2f1996d1b395ab4d8e60c177baf8362510cd3220d",
+    bytes: 35_130,
+    sha256: "f9dc5748a4f0e0588188d6b0f3788b4793e1a93acb5f4def261317e610014f1d",
 };
 
 pub const NODE_FILE: RelayFile = RelayFile {
