@@ -216,16 +216,16 @@ forEachProgram("what a program on the way learns", (program) => {
 
   test("the token reaches the service, and no request to the relay has it", async () => {
     const text = requestText(it.relay, { headers: { Authorization: `Bearer ${TOKEN}` } });
-    const sealed = /X-Relay-Token: (.+)\r\n/.exec(text)[1];
-    for (const sent of [text, Buffer.from(sealed, "base64").toString("latin1")]) assert.ok(!sent.includes(TOKEN) && !sent.includes(it.relay.code));
+    const encrypted = /X-Relay-Token: (.+)\r\n/.exec(text)[1];
+    for (const sent of [text, Buffer.from(encrypted, "base64").toString("latin1")]) assert.ok(!sent.includes(TOKEN) && !sent.includes(it.relay.code));
     it.service.requests.length = 0;
     await send(it.relay.port, text);
     assert.equal(Object.fromEntries(it.service.requests[0].headers).authorization, `Bearer ${TOKEN}`);
   });
 
   test("the same token is encrypted with other bytes each time", () => {
-    const sealed = [1, 2, 3].map(() => authorized(it.relay.session, "GET", "/scim/Users", `Bearer ${TOKEN}`)["X-Relay-Token"]);
-    assert.equal(new Set(sealed).size, 3);
+    const encrypted = [1, 2, 3].map(() => authorized(it.relay.session, "GET", "/scim/Users", `Bearer ${TOKEN}`)["X-Relay-Token"]);
+    assert.equal(new Set(encrypted).size, 3);
   });
 
   test("a header Authorization that is not encrypted is not forwarded", async () => {

@@ -28,12 +28,12 @@ const test = base.extend({
 
 // The relay counts real seconds, and so does the service behind it.
 /** A program on a port of this computer that is not the relay; `urls` is what it was asked for, `sent` all that was sent to it. */
-async function startOtherProgram(site, answer) {
+async function startOtherProgram(site, respond) {
   const [urls, sent] = [[], []];
   const server = createServer((request, response) => {
     urls.push(request.url);
     sent.push(request.url, ...request.rawHeaders);
-    const { status = 200, body } = answer(new URL(request.url, "http://localhost"));
+    const { status = 200, body } = respond(new URL(request.url, "http://localhost"));
     response.writeHead(status, { "Access-Control-Allow-Origin": new URL(site.url).origin, "Access-Control-Allow-Headers": "*", "Content-Type": "application/json" });
     response.end(JSON.stringify(body));
   });
@@ -51,15 +51,15 @@ const CODE = "0123-4567-89AB-CDEF-GHJK-MNPQ-RS";
 // What each program responds, and what the page says with a code typed.
 const OTHERS = {
   "a program that speaks like the relay, without the code": {
-    answer: () => ({ body: { relay: "scimdesk-relay", version: 2, base: "https://api.talkdeskapp.eu/scim/v2", nonce: "0".repeat(64), proof: "0".repeat(64) } }),
+    respond: () => ({ body: { relay: "scimdesk-relay", version: 2, base: "https://api.talkdeskapp.eu/scim/v2", nonce: "0".repeat(64), proof: "0".repeat(64) } }),
     headline: "This isn’t the relay’s code",
   },
   "a program that accepts every code, as version 1 did": {
-    answer: () => ({ body: { relay: "scimdesk-relay", paired: true, base: "https://api.talkdeskapp.eu/scim/v2" } }),
+    respond: () => ({ body: { relay: "scimdesk-relay", paired: true, base: "https://api.talkdeskapp.eu/scim/v2" } }),
     headline: "Another program uses this port",
   },
   "a relay of version 1": {
-    answer: ({ search }) => (search ? { status: 401, body: { relayError: { code: "code_missing", message: "Enter the pairing code." } } } : { body: { relay: "scimdesk-relay", version: 1, paired: false } }),
+    respond: ({ search }) => (search ? { status: 401, body: { relayError: { code: "code_missing", message: "Enter the pairing code." } } } : { body: { relay: "scimdesk-relay", version: 1, paired: false } }),
     headline: "This relay is an older version",
   },
 };
@@ -148,10 +148,10 @@ test("a relay that stops is what the result says, and the next one is paired ane
   await expect(verdict(page).getByText("Waiting for the relay")).toBeVisible(WAIT);
 });
 
-for (const [name, { answer, headline: due }] of Object.entries(OTHERS)) {
+for (const [name, { respond, headline: due }] of Object.entries(OTHERS)) {
   test(`${name} gets neither the code nor the token`, async ({ page, site, practice, guard }) => {
     test.setTimeout(90_000);
-    const other = await startOtherProgram(site, answer);
+    const other = await startOtherProgram(site, respond);
     guard.allow(`http://localhost:${other.port}`);
     try {
       await run(page, site, practice.url, practice.token);
