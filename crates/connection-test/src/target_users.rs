@@ -208,7 +208,7 @@ pub async fn fetch(
             url: &below(tenant, &paging.target()),
             token,
             body: None,
-            relay_code: None,
+            relay_pass: None,
         };
         let outcome = client.send(&request, &mut |_| {}).await;
         if client.cancel.is_cancelled() {

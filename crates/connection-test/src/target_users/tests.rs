@@ -22,6 +22,7 @@ fn page(users: usize, total: u64) -> HttpResponse {
         status: 200,
         headers: Vec::new(),
         relay: None,
+        relay_proof: None,
         body,
         ms: 0,
     }
