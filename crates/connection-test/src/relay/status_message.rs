@@ -1,7 +1,7 @@
 //! What is said about the status of the relay.
 
 use super::browser_access::BrowserAccess;
-use super::port::RelayPort;
+use super::port::{RelayPort, RelayPortError};
 use super::status::{RelayStatus, VERSION};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,25 @@ pub struct RelayStatusMessage {
 }
 
 impl RelayStatusMessage {
+    /// Nothing is checked while the port is not valid.
+    pub fn invalid_port(error: RelayPortError) -> RelayStatusMessage {
+        RelayStatusMessage {
+            kind: RelayStatusKind::Warning,
+            headline: "The port isn’t valid".to_owned(),
+            text: error.to_string(),
+        }
+    }
+
+    /// Nothing is checked while the page may send no requests.
+    pub fn requests_locked() -> RelayStatusMessage {
+        RelayStatusMessage {
+            kind: RelayStatusKind::Warning,
+            headline: "Network access is off".to_owned(),
+            text: "A users file or a log was opened. Reload the page to test through the relay."
+                .to_owned(),
+        }
+    }
+
     pub fn of(status: &RelayStatus, port: RelayPort, access: BrowserAccess) -> RelayStatusMessage {
         let message = |kind, headline: &str, text: String| RelayStatusMessage {
             kind,
@@ -77,6 +96,18 @@ impl RelayStatusMessage {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_checked_is_not_waited_for() {
+        let error = RelayPort::parse("80").expect_err("it is reserved");
+        for message in [
+            RelayStatusMessage::invalid_port(error),
+            RelayStatusMessage::requests_locked(),
+        ] {
+            assert_eq!(message.kind, RelayStatusKind::Warning);
+            assert!(!message.text.contains("Checking"), "{message:?}");
+        }
+    }
 
     #[test]
     fn each_status_says_what_to_do() {
