@@ -10,7 +10,7 @@ use crate::pages::preflight::widgets::{Checkbox, ProgressBar};
 use crate::pages::preflight::{PreflightPage, use_page};
 use crate::state::connection::tenant_field;
 use crate::state::{App, use_app};
-use connection_test::http::request_route::RequestRoute;
+use connection_test::http::weight::Weight;
 use connection_test::target_users::{ListProgress, prompt_seconds};
 use connection_test::tenant_url::TenantUrl;
 use connection_test::tenant_url::rules;
@@ -100,14 +100,13 @@ fn FetchControls() -> impl IntoView {
 fn ConsentForm(host: String, consent: RwSignal<bool>) -> impl IntoView {
     let app = use_app();
     let page = use_page();
-    let route = Memo::new(move |_| {
+    let weight = Memo::new(move |_| {
         let tenant = tenant(app);
-        tenant.map_or(RequestRoute::Direct, |tenant| {
-            page.connection.relay.route(&tenant)
-        })
+        let route = tenant.map(|tenant| page.connection.relay.route(&tenant));
+        route.unwrap_or_default().weight()
     });
-    let through_relay = move || route.with(|route| *route != RequestRoute::Direct);
-    let seconds = move || route.with(|route| prompt_seconds(2_000, route.weight()));
+    let through_relay = move || weight.get() == Weight::Simple;
+    let seconds = move || prompt_seconds(2_000, weight.get());
     let fetch = move |_| {
         if let Some(tenant) = untrack(|| tenant(app)) {
             consent.set(false);
