@@ -11,8 +11,9 @@
 // - It listens on this computer only, on http://localhost:8321 (or --port 9000).
 // - It sends requests to that one SCIM address only, with the methods GET, POST,
 //   PUT, PATCH and DELETE, and returns the responses.
-// - It responds to that one page only, and only with the pairing code that it
-//   prints. The code is new at each start.
+// - It responds to that one page only, and only if the page proves that it has
+//   the pairing code that the relay prints. The code is new at each start and is
+//   never sent, and the token comes encrypted with a key that depends on it.
 // - It prints one line for each request: time, method, path, status, milliseconds.
 // - It uses the proxy of the variable HTTPS_PROXY, if there is one.
 // - It ends a request after 15 seconds, or when the page no longer waits for it.
@@ -24,7 +25,7 @@
 // - It does not follow redirects or accept invalid certificates.
 // - It does not change settings of this computer or need admin rights.
 
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { once } from "node:events";
 import http from "node:http";
 import https from "node:https";
@@ -35,8 +36,10 @@ const MAX_TARGET_LENGTH = 8 * 1024;
 const MAX_REQUEST_BYTES = 1024 * 1024;
 const MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
 const MAX_FORWARDING = 4;
+const MAX_SESSIONS = 64;
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
-const REQUEST_HEADERS = ["authorization", "accept", "content-type", "if-match", "if-none-match"];
+const REQUEST_HEADERS = ["accept", "content-type", "if-match", "if-none-match"];
+const STATUS_TARGET = /^\/relay\/status(?:\?nonce=([0-9a-f]{64}))?$/;
 // Headers of one connection, headers that would act on http://localhost in the
 // browser, and those that the relay sets itself.
 const DROPPED_HEADERS =
@@ -131,14 +134,15 @@ function readSettings() {
 
 const settings = readSettings();
 const { base, origin, proxy } = settings;
-const state = { forwarding: 0, lastUse: Date.now(), isPaired: false, lastStatusLine: "" };
+const state = { forwarding: 0, lastUse: Date.now(), isPaired: false, lastStatusLine: "", sessions: new Map() };
 
 // ---- Errors of the relay itself, which the page shows ----
 
 const proxyName = `The proxy ${proxy?.host ?? ""}`;
 const ERRORS = {
-  code_missing: [401, "Enter the pairing code that the relay printed when it started."],
-  code_wrong: [403, "This is not the pairing code of this relay. Enter the code that the relay printed when it started."],
+  proof_missing: [401, "The request has no proof of the pairing code. Enter the code that the relay printed when it started."],
+  proof_wrong: [403, "The request does not prove the pairing code of this relay. Enter the code that the relay printed when it started."],
+  proof_used: [403, "The relay received this request before, so it did not send it again."],
   path_not_allowed: [400, "The relay forwards only paths that begin with /scim/, up to 8 KB, without dot segments, double or encoded slashes, or control characters."],
   header_not_allowed: [400, "A header contains a character that cannot be sent. Copy the token again."],
   method_not_allowed: [405, `The relay forwards only ${METHODS.join(", ")}.`],
@@ -188,7 +192,7 @@ function explain(error) {
   return new RelayError("unreachable");
 }
 
-// ---- Pairing code ----
+// ---- Pairing code and proofs ----
 
 /** 130 bits from the random generator of the operating system. */
 function makeCode() {
@@ -198,18 +202,51 @@ function makeCode() {
 
 const pairingCode = makeCode();
 
-function digest(code) {
-  const canonical = code.toUpperCase().replace(/[\s-]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
-  return createHash("sha256").update(canonical).digest();
+/** HMAC-SHA-256 of lines, the first of which name the protocol and what the MAC is for. */
+function mac(key, ...lines) {
+  return createHmac("sha256", key).update(["scimdesk-relay/2", ...lines].join("\n")).digest();
 }
 
-/** Whether the request has the code; a wrong one is an error. */
-function hasCode(request) {
-  const code = header(request, "x-relay-code");
-  if (!code) return false;
-  // Digests have one length, and the comparison takes the same time for all.
-  if (timingSafeEqual(digest(code), digest(pairingCode))) return true;
-  throw new RelayError("code_wrong");
+/** Proves to the page that this is the relay, and opens a session with it. */
+function openSession(pageNonce) {
+  const { sessions } = state;
+  const nonce = randomBytes(32).toString("hex");
+  const agreed = [pageNonce, nonce, settings.port, origin, base.url];
+  const code = pairingCode.replaceAll("-", "");
+  if (sessions.size >= MAX_SESSIONS) {
+    // Whoever opens sessions without the code cannot end one with it.
+    const [oldest] = [...sessions].find(([, { counts }]) => counts.size === 0) ?? [...sessions][0];
+    sessions.delete(oldest);
+  }
+  sessions.set(nonce, { key: mac(code, "session", ...agreed), counts: new Set() });
+  return { base: base.url, nonce, proof: mac(code, "relay", ...agreed).toString("hex") };
+}
+
+/** The proof of a request: its session, its number in the session, and the MAC, each request once. */
+function checkProof(request) {
+  const text = header(request, "x-relay-request");
+  if (!text) throw new RelayError("proof_missing");
+  const [, id, count, proof] = /^([0-9a-f]{64})\.([1-9][0-9]{0,8})\.([0-9a-f]{64})$/.exec(text) ?? [];
+  const session = state.sessions.get(id);
+  if (!session) throw new RelayError("proof_wrong");
+  const due = mac(session.key, "request", count, request.method, request.url, header(request, "x-relay-token"));
+  // The comparison takes the same time for all.
+  if (!timingSafeEqual(due, Buffer.from(proof, "hex"))) throw new RelayError("proof_wrong");
+  if (session.counts.has(count)) throw new RelayError("proof_used");
+  session.counts.add(count);
+  state.lastUse = Date.now();
+  if (!state.isPaired) console.log("The page is paired.");
+  state.isPaired = true;
+  return { key: session.key, count };
+}
+
+/** The Authorization header, which comes combined with bytes that only the page and the relay know. */
+function decrypt({ key, count }, text) {
+  if (!/^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) throw new RelayError("header_not_allowed");
+  const bytes = Buffer.from(text, "base64");
+  const blocks = Array.from({ length: Math.ceil(bytes.length / 32) }, (_, block) => mac(key, "token", count, block));
+  const stream = Buffer.concat(blocks);
+  return bytes.map((byte, at) => byte ^ stream[at]).toString("latin1");
 }
 
 // ---- Requests of the page ----
@@ -240,7 +277,7 @@ async function handle(request, response) {
   try {
     if (request.method === "OPTIONS") sendPreflight(request, response);
     else if (!METHODS.includes(request.method)) throw new RelayError("method_not_allowed");
-    else if (request.url === "/relay/status") sendStatus(request, response);
+    else if (STATUS_TARGET.test(request.url)) sendStatus(request, response);
     else await forward(request, response, started);
   } catch (error) {
     sendError(response, explain(error));
@@ -249,7 +286,7 @@ async function handle(request, response) {
 
 function sendPreflight(request, response) {
   response.setHeader("Access-Control-Allow-Methods", METHODS.join(", "));
-  response.setHeader("Access-Control-Allow-Headers", [...REQUEST_HEADERS, "x-relay-code"].join(", "));
+  response.setHeader("Access-Control-Allow-Headers", [...REQUEST_HEADERS, "x-relay-request", "x-relay-token"].join(", "));
   response.setHeader("Access-Control-Max-Age", "600");
   if (header(request, "access-control-request-private-network") === "true") {
     response.setHeader("Access-Control-Allow-Private-Network", "true");
@@ -259,12 +296,8 @@ function sendPreflight(request, response) {
 
 function sendStatus(request, response) {
   if (request.method !== "GET") throw new RelayError("method_not_allowed");
-  const paired = hasCode(request);
-  if (paired && !state.isPaired) {
-    Object.assign(state, { isPaired: true, lastUse: Date.now() });
-    console.log("The page is paired.");
-  }
-  sendJson(response, 200, { relay: "scimdesk-relay", version: 1, paired, ...(paired && { base: base.url }) });
+  const [, nonce] = STATUS_TARGET.exec(request.url);
+  sendJson(response, 200, { relay: "scimdesk-relay", version: 2, ...(nonce && openSession(nonce)) });
 }
 
 function sendJson(response, status, value) {
@@ -291,16 +324,17 @@ function forwardedTarget(target) {
   return forwarded.startsWith("/") ? forwarded : `/${forwarded}`;
 }
 
-function forwardedHeaders(request) {
-  const headers = REQUEST_HEADERS.map((name) => [name, header(request, name)]).filter(([, value]) => value);
+function forwardedHeaders(request, proof) {
+  const authorization = ["authorization", decrypt(proof, header(request, "x-relay-token"))];
+  const headers = [authorization, ...REQUEST_HEADERS.map((name) => [name, header(request, name)])].filter(([, value]) => value);
   if (headers.some(([, value]) => /[^\t\x20-\x7e]/.test(value))) throw new RelayError("header_not_allowed");
   return Object.fromEntries(headers);
 }
 
 async function forward(request, response, started) {
-  if (!hasCode(request)) throw new RelayError("code_missing");
   const path = forwardedTarget(request.url);
-  const headers = forwardedHeaders(request);
+  const proof = checkProof(request);
+  const headers = forwardedHeaders(request, proof);
   if (state.forwarding >= MAX_FORWARDING) throw new RelayError("busy");
   state.forwarding += 1;
 
@@ -312,7 +346,7 @@ async function forward(request, response, started) {
   const exchange = { closed: [closed(response)] };
   try {
     const body = await send(exchange, request, path, headers, signal);
-    sendForwarded(response, exchange.response, body, started);
+    sendForwarded(response, exchange.response, body, started, proof);
   } catch (error) {
     exchange.request?.destroy();
     throw signal.aborted ? signal.reason : error;
@@ -370,9 +404,13 @@ function read(stream, limit, code, signal) {
   });
 }
 
-function sendForwarded(response, received, body, started) {
+function sendForwarded(response, received, body, started, { key, count }) {
   const connection = header(received, "connection").toLowerCase().split(/[\s,]+/);
-  const headers = { "X-Relay": "forwarded", "X-Relay-Ms": String(Math.round(performance.now() - started)) };
+  const headers = {
+    "X-Relay": "forwarded",
+    "X-Relay-Proof": mac(key, "response", count, received.statusCode).toString("hex"),
+    "X-Relay-Ms": String(Math.round(performance.now() - started)),
+  };
   for (const name of Object.keys(received.headersDistinct)) {
     if (!DROPPED_HEADERS.test(name) && !connection.includes(name)) headers[name] = header(received, name);
   }

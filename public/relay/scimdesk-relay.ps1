@@ -12,12 +12,13 @@
   - It listens on this computer only, on http://localhost:8321 (or -Port 9000).
   - It sends requests to that one SCIM address only, with the methods GET, POST,
     PUT, PATCH and DELETE, and returns the responses.
-  - It responds to that one page only, and only with the pairing code that it
-    prints. The code is new at each start.
+  - It responds to that one page only, and only if the page proves that it has
+    the pairing code that the relay prints. The code is new at each start and is
+    never sent, and the token comes encrypted with a key that depends on it.
   - It prints one line for each request: time, method, path, status, milliseconds.
   - It uses the proxy of this computer, and your Windows account if the proxy
     requires a sign-in.
-  - It ends a request after 15 seconds.
+  - It ends a request after 15 seconds, or when the page no longer waits for it.
   - It stops with Ctrl+C, or after 30 minutes without a request.
 
   What it does not do:
@@ -42,8 +43,12 @@ $MaxRequestBytes = 1MB
 $MaxResponseBytes = 8MB
 $MaxForwarding = 4
 $MaxExchanges = 64
+$MaxSessions = 64
+# How often to look whether a page has left.
+$LookMilliseconds = 1000
 $Methods = 'GET', 'POST', 'PUT', 'PATCH', 'DELETE'
-$RequestHeaders = 'authorization', 'accept', 'content-type', 'if-match', 'if-none-match'
+$RequestHeaders = 'accept', 'content-type', 'if-match', 'if-none-match'
+$StatusTarget = '\A/relay/status(?:\?nonce=([0-9a-f]{64}))?\z'
 # Headers of one connection, headers that would act on http://localhost in the
 # browser, and those that the relay sets itself.
 $DroppedHeaders = '^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|content-length|vary|set-cookie2?|access-control-.*|alt-svc|clear-site-data|nel|report-to|reporting-endpoints|x-relay.*)$'
@@ -112,30 +117,88 @@ function Read-Number([string]$Name, [string]$Text, [double]$Min, [double]$Max) {
   $number
 }
 
-# ---- Pairing code ----
+# ---- Pairing code and proofs ----
 
-# 130 bits from the random generator of the operating system.
-function New-PairingCode {
-  $bytes = New-Object byte[] 26
+# From the random generator of the operating system.
+function Get-RandomBytes([int]$Count) {
+  $bytes = New-Object byte[] $Count
   $generator = [Security.Cryptography.RandomNumberGenerator]::Create()
   $generator.GetBytes($bytes)
-  $characters = -join ($bytes | ForEach-Object { '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[$_ -band 31] })
+  , $bytes
+}
+
+# 130 bits.
+function New-PairingCode {
+  $characters = -join ((Get-RandomBytes 26) | ForEach-Object { '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[$_ -band 31] })
   $characters -creplace '(.{4})', '$1-'
 }
 
-function Get-CodeDigest([string]$Code) {
-  $canonical = $Code.ToUpperInvariant() -creplace '[\s-]', '' -creplace 'O', '0' -creplace '[IL]', '1'
-  $hash = [Security.Cryptography.SHA256]::Create()
-  $hash.ComputeHash([Text.Encoding]::UTF8.GetBytes($canonical))
+# HMAC-SHA-256 of lines, the first of which name the protocol and what the MAC is for.
+function Get-Mac([byte[]]$Key, [string[]]$Lines) {
+  $hash = [Security.Cryptography.HMACSHA256]::new($Key)
+  , $hash.ComputeHash([Text.Encoding]::UTF8.GetBytes((@('scimdesk-relay/2') + $Lines) -join "`n"))
 }
 
-# The comparison takes the same time for all codes.
-function Test-Code([string]$Code) {
-  $left = Get-CodeDigest $Code
-  $right = Get-CodeDigest $PairingCode
-  $difference = 0
-  for ($index = 0; $index -lt $left.Length; $index++) { $difference = $difference -bor ($left[$index] -bxor $right[$index]) }
+function ConvertTo-Hex([byte[]]$Bytes) {
+  [BitConverter]::ToString($Bytes).Replace('-', '').ToLowerInvariant()
+}
+
+# Proves to the page that this is the relay, and opens a session with it.
+function Open-Session([string]$PageNonce) {
+  $sessions = $State.Sessions
+  $nonce = ConvertTo-Hex (Get-RandomBytes 32)
+  $agreed = $PageNonce, $nonce, $Port, $Origin, $Base.Url
+  $code = [Text.Encoding]::ASCII.GetBytes($PairingCode.Replace('-', ''))
+  if ($sessions.Count -ge $MaxSessions) {
+    # Whoever opens sessions without the code cannot end one with it.
+    $unused = @($sessions.Keys | Where-Object { $sessions[$_].Counts.Count -eq 0 })
+    $sessions.Remove(@($unused + @($sessions.Keys))[0])
+  }
+  $sessions[$nonce] = @{ Key = Get-Mac $code (@('session') + $agreed); Counts = @{} }
+  [ordered]@{ base = $Base.Url; nonce = $nonce; proof = ConvertTo-Hex (Get-Mac $code (@('relay') + $agreed)) }
+}
+
+# The comparison takes the same time for all.
+function Test-SameText([string]$Left, [string]$Right) {
+  $difference = $Left.Length -bxor $Right.Length
+  for ($index = 0; $index -lt $Left.Length; $index++) { $difference = $difference -bor ([int]$Left[$index] -bxor [int]$Right[$index % $Right.Length]) }
   $difference -eq 0
+}
+
+# The proof of a request: its session, its number in the session, and the MAC,
+# each request once. Gives the code of an error, or nothing.
+function Test-Proof($Exchange) {
+  $request = $Exchange.Request
+  $text = $request.Headers['X-Relay-Request']
+  if (-not $text) { return 'proof_missing' }
+  $match = [regex]::Match($text, '\A([0-9a-f]{64})\.([1-9][0-9]{0,8})\.([0-9a-f]{64})\z')
+  if (-not $match.Success) { return 'proof_wrong' }
+  $id, $count, $proof = $match.Groups[1].Value, $match.Groups[2].Value, $match.Groups[3].Value
+  $session = $State.Sessions[$id]
+  if ($null -eq $session) { return 'proof_wrong' }
+  $due = ConvertTo-Hex (Get-Mac $session.Key 'request', $count, $request.HttpMethod, $request.RawUrl, $request.Headers['X-Relay-Token'])
+  if (-not (Test-SameText $due $proof)) { return 'proof_wrong' }
+  if ($session.Counts.ContainsKey($count)) { return 'proof_used' }
+  $session.Counts[$count] = $true
+  $Exchange.Key = $session.Key
+  $Exchange.Count = $count
+  $State.LastUse.Restart()
+  if (-not $State.Paired) { Write-Line 'The page is paired.' }
+  $State.Paired = $true
+}
+
+# The Authorization header, which comes combined with bytes that only the page and
+# the relay know. Nothing if it is not Base64.
+function ConvertFrom-Encrypted($Exchange, [string]$Text) {
+  if ($Text -cnotmatch '\A([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\z') { return $null }
+  $bytes = [Convert]::FromBase64String($Text)
+  $stream = $null
+  for ($index = 0; $index -lt $bytes.Length; $index++) {
+    if ($index % 32 -eq 0) { $stream = Get-Mac $Exchange.Key 'token', $Exchange.Count, ($index / 32) }
+    $bytes[$index] = $bytes[$index] -bxor $stream[$index % 32]
+  }
+  # Each byte is a character.
+  [Text.Encoding]::GetEncoding(28591).GetString($bytes)
 }
 
 # ---- Requests of the page ----
@@ -153,6 +216,12 @@ function New-Exchange($Context) {
     Step = ''
     Task = $null
     Forwarding = $false
+    RemotePort = 0
+    # How many times in a row its connection was not shown.
+    Missing = 0
+    # Of the proof that was checked.
+    Key = $null
+    Count = ''
     HasWholeRequest = $false
     Uri = $null
     Headers = [ordered]@{}
@@ -168,25 +237,20 @@ function Start-Exchange($Exchange) {
   $request = $Exchange.Request
   # DNS rebinding and other pages end here. Windows could accept requests from
   # other computers, so the address is checked too.
+  $Exchange.RemotePort = $request.RemoteEndPoint.Port
   $isLocal = [Net.IPAddress]::IsLoopback($request.RemoteEndPoint.Address)
   if (-not $isLocal -or $request.Headers['Host'] -cne "localhost:$Port" -or $request.Headers['Origin'] -cne $Origin) {
     Send-Response $Exchange 403 ([ordered]@{ 'Content-Type' = 'text/plain' }) "The scimdesk relay responds only to the page that it was started for.`n"
     return
   }
   $method = $request.HttpMethod
-  $code = $request.Headers['X-Relay-Code']
   if ($method -ceq 'OPTIONS') {
     Send-Preflight $Exchange
   } elseif ($Methods -cnotcontains $method) {
     Send-RelayError $Exchange 'method_not_allowed'
-  } elseif ($request.RawUrl -ceq '/relay/status') {
-    if ($method -cne 'GET') { Send-RelayError $Exchange 'method_not_allowed' }
-    elseif ($code -and -not (Test-Code $code)) { Send-RelayError $Exchange 'code_wrong' }
-    else { Send-Status $Exchange ([bool]$code) }
-  } elseif (-not $code) {
-    Send-RelayError $Exchange 'code_missing'
-  } elseif (-not (Test-Code $code)) {
-    Send-RelayError $Exchange 'code_wrong'
+  } elseif ($request.RawUrl -cmatch $StatusTarget) {
+    $nonce = [regex]::Match($request.RawUrl, $StatusTarget).Groups[1].Value
+    if ($method -cne 'GET') { Send-RelayError $Exchange 'method_not_allowed' } else { Send-Status $Exchange $nonce }
   } else {
     Start-Forwarding $Exchange
   }
@@ -195,7 +259,7 @@ function Start-Exchange($Exchange) {
 function Send-Preflight($Exchange) {
   $headers = Get-CorsHeaders
   $headers['Access-Control-Allow-Methods'] = $Methods -join ', '
-  $headers['Access-Control-Allow-Headers'] = ($RequestHeaders + 'x-relay-code') -join ', '
+  $headers['Access-Control-Allow-Headers'] = ($RequestHeaders + 'x-relay-request', 'x-relay-token') -join ', '
   $headers['Access-Control-Max-Age'] = '600'
   if ($Exchange.Request.Headers['Access-Control-Request-Private-Network'] -ceq 'true') {
     $headers['Access-Control-Allow-Private-Network'] = 'true'
@@ -203,15 +267,11 @@ function Send-Preflight($Exchange) {
   Send-Response $Exchange 204 $headers ''
 }
 
-function Send-Status($Exchange, [bool]$Paired) {
-  $status = [ordered]@{ relay = 'scimdesk-relay'; version = 1; paired = $Paired }
-  if ($Paired) {
-    $status.base = $Base.Url
-    if (-not $State.Paired) {
-      $State.Paired = $true
-      $State.LastUse.Restart()
-      Write-Line 'The page is paired.'
-    }
+function Send-Status($Exchange, [string]$Nonce) {
+  $status = [ordered]@{ relay = 'scimdesk-relay'; version = 2 }
+  if ($Nonce) {
+    $session = Open-Session $Nonce
+    foreach ($name in $session.Keys) { $status[$name] = $session[$name] }
   }
   Send-Json $Exchange 200 (Get-CorsHeaders) $status
 }
@@ -249,13 +309,20 @@ function Start-Forwarding($Exchange) {
   if (-not $isAllowed -or (Test-AmbiguousPath $rest.Split('?')[0])) { return Send-RelayError $Exchange 'path_not_allowed' }
   $Exchange.Uri = New-ServiceUri ($Base.Path + $rest)
   if ($null -eq $Exchange.Uri) { return Send-RelayError $Exchange 'path_not_allowed' }
-  foreach ($name in $RequestHeaders) {
+  $refusal = Test-Proof $Exchange
+  if ($refusal) { return Send-RelayError $Exchange $refusal }
+  $token = ConvertFrom-Encrypted $Exchange $request.Headers['X-Relay-Token']
+  if ($null -eq $token) { return Send-RelayError $Exchange 'header_not_allowed' }
+  foreach ($name in @('authorization') + $RequestHeaders) {
     $value = $request.Headers[$name]
+    if ($name -ceq 'authorization') { $value = $token }
     if ($value -cmatch '[^\t\x20-\x7e]') { return Send-RelayError $Exchange 'header_not_allowed' }
     if ($value) { $Exchange.Headers[$name] = $value }
   }
   if ((Get-ForwardingCount) -ge $MaxForwarding) { return Send-RelayError $Exchange 'busy' }
   $Exchange.Forwarding = $true
+  # Where no connection is shown, none can be missed.
+  if (-not $State.ShowsPages) { $State.ShowsPages = (Get-PageConnections).ContainsKey($Exchange.RemotePort) }
   Start-Read $Exchange 'ReadRequest' $request.InputStream
 }
 
@@ -365,6 +432,7 @@ function Send-Forwarded($Exchange) {
   $connection = @([string]$received['connection'] -split '[\s,]+')
   $headers = Get-CorsHeaders
   $headers['X-Relay'] = 'forwarded'
+  $headers['X-Relay-Proof'] = ConvertTo-Hex (Get-Mac $Exchange.Key 'response', $Exchange.Count, ([int]$message.StatusCode))
   $headers['X-Relay-Ms'] = [string][int]$Exchange.Clock.Elapsed.TotalMilliseconds
   foreach ($name in $received.Keys) {
     if ($name -cnotmatch $DroppedHeaders -and $connection -notcontains $name) { $headers[$name] = $received[$name] }
@@ -378,8 +446,9 @@ function Send-Forwarded($Exchange) {
 
 function Get-Errors {
   @{
-    code_missing = 401, 'Enter the pairing code that the relay printed when it started.'
-    code_wrong = 403, 'This is not the pairing code of this relay. Enter the code that the relay printed when it started.'
+    proof_missing = 401, 'The request has no proof of the pairing code. Enter the code that the relay printed when it started.'
+    proof_wrong = 403, 'The request does not prove the pairing code of this relay. Enter the code that the relay printed when it started.'
+    proof_used = 403, 'The relay received this request before, so it did not send it again.'
     path_not_allowed = 400, 'The relay forwards only paths that begin with /scim/, up to 8 KB, without dot segments, double or encoded slashes, or control characters.'
     header_not_allowed = 400, 'A header contains a character that cannot be sent. Copy the token again.'
     method_not_allowed = 405, "The relay forwards only $($Methods -join ', ')."
@@ -466,6 +535,39 @@ function Stop-Slow($Exchange) {
   Send-RelayError $Exchange 'timeout'
 }
 
+# The state of the connections with pages, by the page's port, as this computer
+# shows them.
+function Get-PageConnections {
+  $states = @{}
+  try {
+    foreach ($connection in [Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpConnections()) {
+      if ($connection.LocalEndPoint.Port -ne $Port) { continue }
+      $page = $connection.RemoteEndPoint.Port
+      # On the other address of localhost, an older one can have the same port.
+      if ($states[$page] -ne 'Established') { $states[$page] = [string]$connection.State }
+    }
+  } catch {
+    Write-Debug 'The connections are not shown.'
+  }
+  $states
+}
+
+# Ends the requests of pages that have left, which the listener does not report.
+function Stop-Abandoned {
+  if (-not $State.ShowsPages -or $State.LastLook.ElapsedMilliseconds -lt $LookMilliseconds) { return }
+  $waiting = @($State.Exchanges | Where-Object { $_.Forwarding -and $_.Step -cne 'Write' -and $_.Clock.ElapsedMilliseconds -ge $LookMilliseconds })
+  if ($waiting.Count -eq 0) { return }
+  $states = Get-PageConnections
+  # Looking takes time that others wait for.
+  $State.LastLook.Restart()
+  foreach ($exchange in $waiting) {
+    $connection = $states[$exchange.RemotePort]
+    # Linux can leave one out while others come and go.
+    if ($connection) { $exchange.Missing = 0 } else { $exchange.Missing += 1 }
+    if ($exchange.Missing -ge 2 -or ($connection -and $connection -ne 'Established')) { Stop-Exchange $exchange }
+  }
+}
+
 function Close-Exchange($Exchange) {
   try { $Exchange.Response.Close() } catch { $Exchange.Response.Abort() }
   Remove-Exchange $Exchange
@@ -537,7 +639,7 @@ function New-Client {
   $client
 }
 
-# Another program on one of the addresses of localhost could receive the code.
+# Another program on one of the addresses of localhost could receive requests.
 function Test-PortInUse([int]$Number) {
   foreach ($address in [Net.IPAddress]::Loopback, [Net.IPAddress]::IPv6Loopback) {
     $probe = New-Object Net.Sockets.TcpListener $address, $Number
@@ -553,6 +655,24 @@ function Test-PortInUse([int]$Number) {
     }
   }
   $false
+}
+
+# The listener has one address of localhost, except on Windows. The other one is
+# bound without listening, so that no program can take it later and stand between
+# the page and the relay.
+function Get-BoundAddresses {
+  if ([Environment]::OSVersion.Platform -ne 'Unix') { return }
+  foreach ($address in [Net.IPAddress]::Loopback, [Net.IPAddress]::IPv6Loopback) {
+    try {
+      $socket = New-Object Net.Sockets.Socket $address.AddressFamily, 'Stream', 'Tcp'
+      $socket.Bind((New-Object Net.IPEndPoint $address, $Port))
+      # Binding allows others to bind it too, also if that was turned off before.
+      $socket.SetSocketOption('Socket', 'ReuseAddress', $false)
+      $socket
+    } catch {
+      Write-Debug 'The listener has this address, or the computer does not have it.'
+    }
+  }
 }
 
 function Start-Listener {
@@ -590,6 +710,7 @@ function Invoke-Relay($Listener) {
         try { Start-Exchange $exchange } catch { Stop-Exchange $exchange }
       }
     }
+    Stop-Abandoned
     foreach ($exchange in $State.Exchanges.ToArray()) { Update-Exchange $exchange }
     if (Get-ForwardingCount) { $State.LastUse.Restart() }
     if ($State.LastUse.Elapsed.TotalMinutes -ge $IdleMinutes) { return "No request for $IdleMinutes minutes. " }
@@ -625,8 +746,9 @@ $PairingCode = New-PairingCode
 $ProxyName = ''
 $Client = New-Client
 $Errors = Get-Errors
-$State = @{ Exchanges = New-Object 'Collections.Generic.List[object]'; LastUse = [Diagnostics.Stopwatch]::StartNew(); Paired = $false; LastStatusLine = '' }
+$State = @{ Exchanges = New-Object 'Collections.Generic.List[object]'; LastUse = [Diagnostics.Stopwatch]::StartNew(); Paired = $false; LastStatusLine = ''; Sessions = [ordered]@{}; ShowsPages = $false; LastLook = [Diagnostics.Stopwatch]::StartNew() }
 $Listener = Start-Listener
+$BoundAddresses = @(Get-BoundAddresses)
 
 Write-Line @"
 scimdesk relay
@@ -652,6 +774,7 @@ try {
   foreach ($exchange in $State.Exchanges.ToArray()) { Stop-Exchange $exchange }
   Write-Line "${reason}The relay has stopped."
   $Listener.Abort()
+  foreach ($socket in $BoundAddresses) { $socket.Dispose() }
   # Without this, the exit code after Ctrl+C depends on what was running.
   exit 0
 }

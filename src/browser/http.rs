@@ -15,10 +15,10 @@ use connection_test::http::cancel_token::CancelToken;
 use connection_test::http::client::{Clock, FetchResult, Http, ProbeMode, ProbeResult};
 use connection_test::http::outcome::{BODY_LIMIT, Body, End, HEADERS, RawResponse, TIME_LIMIT_MS};
 use connection_test::http::permit::Permit;
-use connection_test::http::request::{HttpRequest, Method, RELAY_CODE_HEADER, SCIM_MEDIA_TYPE};
+use connection_test::http::request::{HttpRequest, Method, SCIM_MEDIA_TYPE};
 use connection_test::http::request_route::RequestRoute;
-use connection_test::relay::paired::PairedRelay;
 use connection_test::relay::response::RELAY_HEADER;
+use connection_test::relay::session::{Challenge, RESPONSE_HEADER};
 use connection_test::token::SecretToken;
 use gloo_net::http::{Headers, Request, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
@@ -32,6 +32,7 @@ use web_sys::{
 
 use crate::browser::clock::BrowserClock;
 use crate::browser::csp_lock;
+use crate::browser::microsoft::fill_random;
 use crate::browser::tab_lock::{TabLock, TabLocks};
 use csp_watch::{CspWatch, REPORT_MS};
 
@@ -87,12 +88,16 @@ impl Http for BrowserHttp {
         }
     }
 
+    fn fill_random(&self, bytes: &mut [u8]) -> bool {
+        fill_random(bytes)
+    }
+
     async fn relay_status(
         &self,
-        relay: &PairedRelay,
+        challenge: &Challenge,
         cancel: &CancelToken,
     ) -> Option<(u16, String)> {
-        relay_status::relay_status(relay.port, Some(&relay.code), cancel).await
+        relay_status::relay_status(challenge, cancel).await
     }
 
     async fn probe(
@@ -135,6 +140,7 @@ async fn fetch(request: &HttpRequest<'_>, cancel: &CancelToken, permit: &Permit<
             status: response.status(),
             headers: headers(&response),
             relay: response.headers().get(RELAY_HEADER),
+            relay_proof: response.headers().get(RESPONSE_HEADER),
             body: read(&response).await,
             ms: 0,
         }))
@@ -200,19 +206,21 @@ impl BrowserHttp {
     /// the request after the page is gone (`keepalive`); nobody learns whether it
     /// did.
     pub fn delete_on_unload(&self, route: &RequestRoute, url: &str, token: &SecretToken) {
-        let Some(target) = route.url_of(url) else {
+        let (Some(target), pass) = (route.url_of(url), route.pass()) else {
             return;
         };
+        if pass.is_none() && *route != RequestRoute::Direct {
+            return;
+        }
         // Without the lock this page has created nothing that could be deleted.
         self.locks.with_unload_permit(|permit| {
             let request = HttpRequest {
                 method: Method::Delete,
-                url,
+                url: &target,
                 token,
                 body: None,
-                relay_code: None,
+                relay_pass: pass.as_ref(),
             };
-            let request = route.request(&request, &target);
             let (Ok(controller), Some(window)) = (AbortController::new(), web_sys::window()) else {
                 return;
             };
@@ -236,19 +244,19 @@ fn with_token(
     request: &HttpRequest<'_>,
     controller: &AbortController,
 ) -> Result<Request, gloo_net::Error> {
-    let mut headers = vec![
-        ("Accept", SCIM_MEDIA_TYPE.to_owned()),
-        ("Authorization", request.token.authorization()),
-    ];
+    let authorization = request.token.authorization();
+    let mut headers = vec![("Accept", SCIM_MEDIA_TYPE.to_owned())];
+    match request.relay_pass {
+        Some(pass) => {
+            let target = target(request.url)?;
+            headers.extend(pass.headers(request.method.name(), &target, &authorization));
+        }
+        None => headers.push(("Authorization", authorization)),
+    }
     headers.extend(
         request
             .body
             .map(|_| ("Content-Type", SCIM_MEDIA_TYPE.to_owned())),
-    );
-    headers.extend(
-        request
-            .relay_code
-            .map(|code| (RELAY_CODE_HEADER, code.header().to_owned())),
     );
     let builder = builder(request.method, request.url, controller)
         .headers(checked_headers(&headers)?)
@@ -258,6 +266,14 @@ fn with_token(
         Some(body) => builder.body(body),
         None => builder.build(),
     }
+}
+
+/// Path and query of an address, as the browser sends them: it encodes some
+/// characters.
+fn target(url: &str) -> Result<String, gloo_net::Error> {
+    let error = |_| gloo_net::Error::GlooError("an address is not valid".to_owned());
+    let url = web_sys::Url::new(url).map_err(error)?;
+    Ok(url.pathname() + &url.search())
 }
 
 fn builder(method: Method, url: &str, controller: &AbortController) -> RequestBuilder {

@@ -27,6 +27,9 @@ export const test = base.extend({
   // real time by rate-limit.spec.mjs, and by what sets a pace of 1.
   pace: [5, { option: true }],
 
+  // The page needs no other but where a test says so.
+  idle: [false, { option: true }],
+
   /** The page looks for a relay where a result offers one. There is none, unless a test starts it. */
   relayPort: [
     async ({ guard }, use) => {

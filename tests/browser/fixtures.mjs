@@ -10,7 +10,7 @@ import { Guard } from "./guard.mjs";
 import { hurry } from "./hurry.mjs";
 
 export { expect };
-export { axe, expectAccessible } from "./axe.mjs";
+export { axe, expectAccessible, expectAccessibleInBothThemes } from "./axe.mjs";
 export { expectNoSecret } from "./secrets.mjs";
 
 export const test = base.extend({
@@ -57,6 +57,22 @@ export const test = base.extend({
     { auto: true },
   ],
 
+  /**
+   * Whether the browser is ever idle, to be set with `test.use`. At the first idle moment the app fetches what all other
+   * pages need, which is half of the work of opening a page. Without it a page is fetched when it is opened, and the
+   * guide says nothing of errors in the mappings.
+   */
+  idle: [true, { option: true }],
+
+  /** Keeps the pages of the test from fetching ahead if the browser is never idle. */
+  busy: [
+    async ({ context, idle }, use) => {
+      if (!idle) await context.addInitScript(() => { window.requestIdleCallback = () => 0; });
+      await use();
+    },
+    { auto: true },
+  ],
+
   /** Options of `startPractice`, to be set with `test.use`. */
   practiceOptions: [{}, { option: true }],
 
@@ -85,6 +101,23 @@ export async function gotoPlace(page, site, place) {
   const heading = page.getByRole("main").getByRole("heading", { level: 1 });
   await expect(heading).toBeVisible();
   return heading;
+}
+
+/**
+ * Runs the cases of a table in one page, because opening a page takes longer than most cases. All of them run, each as a
+ * step, and the failure has the names of those that failed.
+ * @template Case
+ * @param {Case[]} cases
+ * @param {(one: Case) => string} name
+ * @param {(one: Case) => Promise<void>} check
+ */
+export async function eachCase(cases, name, check) {
+  base.setTimeout(30_000 + cases.length * 10_000);
+  const failures = [];
+  for (const one of cases) {
+    await base.step(name(one), () => check(one)).catch((error) => failures.push(`${name(one)}: ${error.message}`));
+  }
+  if (failures.length > 0) throw new Error(failures.join("\n\n"));
 }
 
 /** Lets the page believe that the system is set to light or dark. */

@@ -1,10 +1,10 @@
-// Who may use the relay: one page, on one host name, with the pairing code.
+// Who may use the relay: one page, on one host name. Proofs of the pairing code are in proofs.test.mjs.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { send } from "./http.mjs";
-import { ORIGIN, startRelay } from "./relay.mjs";
-import { assertRelayError, assertUnreadable, forEachProgram, forTest, startService, withRelay } from "./suite.mjs";
+import { requestText, send } from "./http.mjs";
+import { ORIGIN } from "./relay.mjs";
+import { assertRelayError, assertUnreadable, forEachProgram, withRelay } from "./suite.mjs";
 
 // .NET's listener refuses another host by itself, with 404; that of Windows with 400.
 const refusals = { Node: { host: [403], none: [400] }, PowerShell: { host: [403, 404, 400], none: [400] } };
@@ -103,13 +103,13 @@ forEachProgram("access", (program) => {
   });
 
   test("requests that are no HTTP reach nothing", async () => {
-    const headers = `Host: localhost:${it.relay.port}\r\nOrigin: ${ORIGIN}\r\nX-Relay-Code: ${it.relay.code}\r\nConnection: close\r\n`;
+    const headers = (method) => requestText(it.relay, { method }).split("\r\n").slice(1, -2).map((line) => `${line}\r\n`).join("");
     for (const text of [
-      `GET /scim/Users HTTP/9.9\r\n${headers}\r\n`,
-      `GET /scim/Users x HTTP/1.1\r\n${headers}\r\n`,
-      `POST /scim/Users HTTP/1.1\r\n${headers}Content-Length: 3\r\nContent-Length: 5\r\n\r\nabcde`,
-      `POST /scim/Users HTTP/1.1\r\n${headers}Content-Length: -1\r\n\r\n`,
-      `GET /scim/Users HTTP/1.1\r\n${headers} folded: x\r\nbroken\r\n\r\n`,
+      `GET /scim/Users HTTP/9.9\r\n${headers("GET")}\r\n`,
+      `GET /scim/Users x HTTP/1.1\r\n${headers("GET")}\r\n`,
+      `POST /scim/Users HTTP/1.1\r\n${headers("POST")}Content-Length: 3\r\nContent-Length: 5\r\n\r\nabcde`,
+      `POST /scim/Users HTTP/1.1\r\n${headers("POST")}Content-Length: -1\r\n\r\n`,
+      `GET /scim/Users HTTP/1.1\r\n${headers("GET")} folded: x\r\nbroken\r\n\r\n`,
     ]) {
       const response = await send(it.relay.port, text);
       assert.ok(response.status === undefined || response.status >= 400, text);
@@ -124,7 +124,7 @@ forEachProgram("preflights", (program) => {
 
   for (const target of TARGETS) {
     test(`for ${target}`, async () => {
-      const asked = { "X-Relay-Code": undefined, Authorization: undefined, "Access-Control-Request-Method": "PATCH", "Access-Control-Request-Headers": "authorization" };
+      const asked = { "X-Relay-Request": undefined, Authorization: undefined, "Access-Control-Request-Method": "PATCH", "Access-Control-Request-Headers": "x-relay-request" };
       const { status, headers, text } = await it.ask({ method: "OPTIONS", target, headers: asked });
       assert.equal(status, 204);
       assert.equal(text, "");
@@ -132,7 +132,7 @@ forEachProgram("preflights", (program) => {
       assert.deepEqual(cors, {
         "access-control-allow-origin": ORIGIN,
         "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
-        "access-control-allow-headers": "authorization, accept, content-type, if-match, if-none-match, x-relay-code",
+        "access-control-allow-headers": "accept, content-type, if-match, if-none-match, x-relay-request, x-relay-token",
         "access-control-max-age": "600",
         vary: "Origin",
       });
@@ -142,94 +142,5 @@ forEachProgram("preflights", (program) => {
   test("allow access from a public page when the browser requests it", async () => {
     const response = await it.ask({ method: "OPTIONS", headers: { "Access-Control-Request-Private-Network": "true" } });
     assert.equal(response.headers["access-control-allow-private-network"], "true");
-  });
-});
-
-forEachProgram("pairing code", (program) => {
-  const it = withRelay({ program });
-  const status = (code) => it.ask({ target: "/relay/status", headers: { "X-Relay-Code": code } });
-  const users = (code) => it.ask({ headers: { "X-Relay-Code": code } });
-
-  test("without it, the status says only that this is a relay", async () => {
-    for (const code of [undefined, ""]) {
-      const response = await status(code);
-      assert.equal(response.status, 200);
-      assert.equal(response.headers["access-control-allow-origin"], ORIGIN);
-      assert.deepEqual(response.json(), { relay: "scimdesk-relay", version: 1, paired: false });
-    }
-  });
-
-  test("with it, the status names the service", async () => {
-    const response = await status(it.relay.code);
-    assert.equal(response.status, 200);
-    assert.equal(response.headers["cache-control"], "no-store");
-    assert.deepEqual(response.json(), { relay: "scimdesk-relay", version: 1, paired: true, base: it.service.url });
-  });
-
-  test("without it, nothing is forwarded", async () => {
-    const before = it.service.requests.length;
-    for (const code of [undefined, ""]) assertRelayError(await users(code), 401, "code_missing");
-    assert.equal(it.service.requests.length, before);
-  });
-
-  const wrong = {
-    "another code": () => "0000-0000-0000-0000-0000-0000-00",
-    "one character less": (code) => code.slice(0, -1),
-    "one character more": (code) => `${code}0`,
-    "its first half": (code) => code.slice(0, 14),
-    "another last character": (code) => code.slice(0, -1) + (code.endsWith("7") ? "8" : "7"),
-    "another first character": (code) => (code.startsWith("7") ? "8" : "7") + code.slice(1),
-    "only dashes": () => "----",
-    "a word": () => "true",
-  };
-  for (const [name, change] of Object.entries(wrong)) {
-    test(`${name} is wrong`, async () => {
-      const before = it.service.requests.length;
-      assertRelayError(await status(change(it.relay.code)), 403, "code_wrong");
-      assertRelayError(await users(change(it.relay.code)), 403, "code_wrong");
-      assert.equal(it.service.requests.length, before);
-    });
-  }
-
-  test("the code of an earlier start is wrong", async (t) => {
-    const service = await forTest(t, startService());
-    const other = await forTest(t, startRelay(program, { base: service.url }));
-    assert.notEqual(other.code, it.relay.code);
-    assertRelayError(await users(other.code), 403, "code_wrong");
-  });
-
-  test("it has 26 characters that cannot be confused, in groups", () => {
-    assert.match(it.relay.code, /^([0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{2}$/);
-  });
-
-  const spellings = {
-    "without dashes": (code) => code.replaceAll("-", ""),
-    "in lower case": (code) => code.toLowerCase(),
-    "with spaces": (code) => code.replaceAll("-", " "),
-  };
-  for (const [name, change] of Object.entries(spellings)) {
-    test(`it is accepted ${name}`, async () => {
-      assert.equal((await status(change(it.relay.code))).json().paired, true);
-      assert.equal((await users(change(it.relay.code))).headers["x-relay"], "forwarded");
-    });
-  }
-});
-
-forEachProgram("pairing code with letters that look like digits", (program) => {
-  test("is accepted", async (t) => {
-    const service = await forTest(t, startService());
-    // Not every code has both digits.
-    let relay;
-    for (;;) {
-      relay = await forTest(t, startRelay(program, { base: service.url }));
-      if (/0/.test(relay.code) && /1/.test(relay.code)) break;
-      await relay.stop();
-    }
-    for (const [zero, one] of [["O", "I"], ["o", "i"], ["O", "L"], ["o", "l"]]) {
-      const code = relay.code.replaceAll("0", zero).replaceAll("1", one);
-      const text = `GET /scim/Users HTTP/1.1\r\nHost: localhost:${relay.port}\r\nOrigin: ${ORIGIN}\r\nX-Relay-Code: ${code}\r\nConnection: close\r\n\r\n`;
-      assert.equal((await send(relay.port, text)).headers["x-relay"], "forwarded", code);
-    }
-    await relay.stop();
   });
 });

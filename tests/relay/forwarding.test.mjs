@@ -212,9 +212,9 @@ forEachProgram("requests", (program) => {
     test(`${method} has its body and its type`, async () => {
       it.service.requests.length = 0;
       const type = 'application/scim+json;charset="utf-8"';
-      const text = `${method} /scim/Users HTTP/1.1\r\nHost: localhost:${it.relay.port}\r\nOrigin: ${ORIGIN}\r\nX-Relay-Code: ${it.relay.code}\r\nConnection: close\r\nContent-Type: ${type}\r\n`;
-      for (const framed of [`${text}Content-Length: ${bytes.length}\r\n\r\n${bytes}`, `${text}Transfer-Encoding: chunked\r\n\r\n${bytes.length.toString(16)}\r\n${bytes}\r\n0\r\n\r\n`]) {
-        await send(it.relay.port, framed);
+      const framings = [[{ "Content-Length": bytes.length }, bytes], [{ "Transfer-Encoding": "chunked" }, `${bytes.length.toString(16)}\r\n${bytes}\r\n0\r\n\r\n`]];
+      for (const [framing, framed] of framings) {
+        await send(it.relay.port, requestText(it.relay, { method, headers: { "Content-Type": type, ...framing } }) + framed);
         const request = it.service.requests.pop();
         assert.equal(request.method, method);
         assert.ok(request.body.toString("latin1") === bytes, `${request.body.length} bytes`);

@@ -2,23 +2,34 @@
 // the tests send.
 
 import { connect } from "node:net";
-import { ORIGIN } from "./relay.mjs";
+import { authorized, newNonce, proofOfRelay, sessionOf } from "./session.mjs";
 
 /**
- * The text of a request as the page sends it to a relay. A header that is
- * undefined is left out; an array is a header more than once.
+ * The text of a request as the page sends it to a relay: the header `Authorization`
+ * is encrypted. A header that is undefined is left out; an array is a header more
+ * than once.
  */
-export function requestText(relay, { method = "GET", target = "/scim/Users", headers = {}, body = "" } = {}) {
+export function requestText(relay, { method = "GET", target = "/scim/Users", headers = {}, body = "", session = relay.session } = {}) {
+  const { Authorization, ...others } = headers;
   const all = {
     Host: `localhost:${relay.port}`,
-    Origin: ORIGIN,
-    "X-Relay-Code": relay.code,
+    Origin: relay.origin,
+    ...authorized(session, method, target, Authorization),
     Connection: "close",
     ...(body && { "Content-Length": Buffer.byteLength(body) }),
-    ...headers,
+    ...others,
   };
   const lines = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [value].flat().map((one) => `${name}: ${one}`)));
   return `${method} ${target} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${body}`;
+}
+
+/** Opens a session of the page with a relay; gives it, unless the relay does not prove that it has the code. */
+export async function openSession(relay) {
+  const nonce = newNonce();
+  const headers = `Host: localhost:${relay.port}\r\nOrigin: ${relay.origin}\r\nConnection: close`;
+  const status = (await send(relay.port, `GET /relay/status?nonce=${nonce} HTTP/1.1\r\n${headers}\r\n\r\n`)).json();
+  if (status.proof !== proofOfRelay(relay, nonce, status)) throw new Error("The relay does not prove that it has the code.");
+  return sessionOf(relay, nonce, status);
 }
 
 /** Sends a request to a relay and reads the response to its end. */

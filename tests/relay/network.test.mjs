@@ -266,9 +266,7 @@ forEachProgram("a proxy", (program) => {
     await assertOnlyLater(it);
   });
 
-  // The listener of .NET does not say that a page has left.
-  const isTold = program.name === "Node";
-  test("that connects after the page has left gets no request any more", { skip: !isTold }, async (t) => {
+  test("that connects after the page has left gets no request any more", async (t) => {
     const it = await behindSlowProxy(t, 30);
     const { socket } = open(it.relay.port);
     socket.write(requestText(it.relay, { method: "POST", body: "{}", headers }));

@@ -7,6 +7,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { openSession } from "./http.mjs";
 import { program as powershell, quietly } from "../services/scripts/pwsh.mjs";
 
 export const ORIGIN = "https://page.example";
@@ -72,17 +73,18 @@ export function argumentsOf(program, { base, origin = ORIGIN, port, idleMinutes,
 }
 
 /**
- * Starts a relay and waits until it is ready.
+ * Starts a relay, waits until it is ready, and opens a session with it.
  * @param {object} program - one of `programs`
  * @param {{base: string, origin?: string, port?: number, idleMinutes?: number, timeoutSeconds?: number, env?: object}} options
  *   without a port, a free one
- * @returns {Promise<{port: number, code: string, output: () => string, closed: Promise<number | string>, stop: () => Promise<number | string>, printed: (pattern: RegExp) => Promise<boolean>}>}
+ * @returns {Promise<{port: number, code: string, origin: string, session: object, output: () => string, closed: Promise<number | string>, stop: () => Promise<number | string>, printed: (pattern: RegExp) => Promise<boolean>}>}
  *   `stop` presses Ctrl+C; it and `closed` give the exit code or the signal
  */
 export async function startRelay(program, options) {
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await freePort());
-    const { child, output, closed } = run(program, argumentsOf(program, { ...options, port }), options.env);
+    // On a busy computer a first response can take longer than the usual limit.
+    const { child, output, closed } = run(program, argumentsOf(program, { timeoutSeconds: 60, ...options, port }), options.env);
     const end = await Promise.race([printed(child, output, /Press Ctrl\+C/), closed]);
     if (end === true) {
       const code = /Pairing code +(\S+)/.exec(output())[1];
@@ -92,7 +94,10 @@ export async function startRelay(program, options) {
         const limit = setTimeout(() => child.kill("SIGKILL"), 20_000);
         return closed.finally(() => clearTimeout(limit));
       };
-      return { port, code, output, closed, stop, printed: (pattern) => printed(child, output, pattern) };
+      const origin = /For the page +(\S+)/.exec(output())[1];
+      const relay = { port, code, origin, output, closed, stop, printed: (pattern) => printed(child, output, pattern) };
+      relay.session = await openSession(relay);
+      return relay;
     }
     // Another program can take a free port before the relay does.
     if (options.port !== undefined || end !== 2 || attempt === 3) throw new Error(`The relay did not start (${end}): ${output()}`);

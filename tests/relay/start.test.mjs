@@ -10,6 +10,7 @@ import { promisify } from "node:util";
 import { program as powershell } from "../services/scripts/pwsh.mjs";
 import { ask, open, requestText } from "./http.mjs";
 import { ORIGIN, argumentsOf, freePort, programs, run, startRelay } from "./relay.mjs";
+import { newNonce } from "./session.mjs";
 import { assertNoSecret, forEachProgram, forTest, SIDE_BY_SIDE, startService, TOKEN, withRelay } from "./suite.mjs";
 
 const BASE = "https://api.talkdeskapp.eu/scim/v2";
@@ -162,6 +163,7 @@ forEachProgram("a port in use", (program) => {
 
 forEachProgram("addresses", (program) => {
   const it = withRelay({ program });
+  const hasIpv6 = Object.values(networkInterfaces()).flat().some(({ address }) => address === "::1");
   const others = Object.values(networkInterfaces()).flat().filter(({ family, internal }) => family === "IPv4" && !internal);
 
   test("other computers cannot connect", { skip: others.length === 0 && "this computer has no other address" }, async () => {
@@ -180,6 +182,16 @@ forEachProgram("addresses", (program) => {
       const { socket, response } = open(it.relay.port, address);
       socket.write(requestText(it.relay, {}));
       assert.equal((await response).status, 200);
+    }
+  });
+
+  test("no program can take the other address of localhost", { skip: !hasIpv6 && "this computer has no IPv6" }, async () => {
+    for (const address of ["127.0.0.1", "::1"]) {
+      const server = createServer();
+      server.listen(it.relay.port, address);
+      const error = await new Promise((resolve) => server.once("error", resolve).once("listening", resolve));
+      server.close();
+      assert.match(error?.code ?? "", /^(EADDRINUSE|EACCES)$/, address);
     }
   });
 });
@@ -205,9 +217,10 @@ forEachProgram("the end", (program) => {
     relay.closed.then(() => (running = false));
     const started = performance.now();
     while (running) {
-      await ask(relay, { target: "/relay/status", headers: { "X-Relay-Code": undefined } });
+      await ask(relay, { target: "/relay/status", headers: { "X-Relay-Request": undefined } });
+      await ask(relay, { target: `/relay/status?nonce=${newNonce()}` });
       await ask(relay, { headers: { Origin: "https://evil.example" } });
-      await ask(relay, { headers: { "X-Relay-Code": "wrong" } });
+      await ask(relay, { headers: { "X-Relay-Request": "wrong" } });
       assert.ok(performance.now() - started < 20_000, "it did not stop");
     }
     assert.equal(await relay.closed, 0);
@@ -215,10 +228,10 @@ forEachProgram("the end", (program) => {
   });
 
   test("does not come while a request takes longer than the idle time", async (t) => {
-    const idleMinutes = 0.03;
+    const idleMinutes = 0.06;
     const service = await forTest(t, startService((response) => setTimeout(() => response.end("late"), 1.5 * 60_000 * idleMinutes)));
     const relay = await forTest(t, startRelay(program, { base: service.url, idleMinutes }));
-    assert.equal((await ask(relay, {})).text, "late");
+    assert.equal((await ask(relay, {})).text, "late", relay.output());
     assert.equal(await relay.closed, 0);
   });
 }, SIDE_BY_SIDE);
@@ -229,22 +242,23 @@ forEachProgram("the log", (program) => {
     const relay = await forTest(t, startRelay(program, { base: service.url }));
     const headers = { Authorization: `Bearer ${TOKEN}`, Cookie: "secret-cookie" };
     const sent = [
-      [{ target: "/relay/status" }, "GET /relay/status 200"],
       [{ target: "/scim/Users/3f2a?filter=secret-query" }, "GET /scim/Users/3f2a 404"],
       [{ method: "POST", target: "/scim/Users", body: "secret-request" }, "POST /scim/Users 404"],
       [{ method: "OPTIONS", target: "/scim/Users" }, "OPTIONS /scim/Users 204"],
       [{ target: "/scim/Users", headers: { Origin: "https://secret-origin.example" } }, "GET /scim/Users 403"],
-      [{ target: "/scim/Users", headers: { "X-Relay-Code": "secret-code" } }, "GET /scim/Users 403"],
+      [{ target: "/scim/Users", headers: { "X-Relay-Request": "secret-proof" } }, "GET /scim/Users 403"],
       [{ target: "/scim/../?secret-query" }, "GET /scim/../ 400"],
       [{ method: "PROPFIND", target: "/scim/Users" }, "PROPFIND /scim/Users 405"],
       [{ target: `http://localhost:${relay.port}/scim/secret-path` }, "GET (not a path) 400"],
       [{ target: `/scim/${"a".repeat(1000)}` }, `GET /scim/${"a".repeat(294)} 404`],
+      [{ target: "/relay/status?nonce=secret-nonce" }, "GET /relay/status 400"],
     ];
     for (const [request] of sent) await ask(relay, { ...request, headers: { ...headers, ...request.headers } });
     await relay.stop();
     const lines = relay.output().split(/\r?\n/).filter((line) => /^\d\d:/.test(line));
     for (const line of lines) assert.match(line, /^\d\d:\d\d:\d\d .* \d+ ms$/);
-    assert.deepEqual(lines.map((line) => line.replace(/^\S+ | \d+ ms$/g, "")), sent.map(([, line]) => line));
+    // The first one opened the session.
+    assert.deepEqual(lines.map((line) => line.replace(/^\S+ | \d+ ms$/g, "")), ["GET /relay/status 200", ...sent.map(([, line]) => line)]);
     assertNoSecret(relay.output());
     assert.doesNotMatch(relay.output(), /secret/);
   });
@@ -258,16 +272,15 @@ forEachProgram("the log", (program) => {
 
   test("names a page that looks for the relay once, and once more when it is paired", async (t) => {
     const relay = await forTest(t, startRelay(program, { base: BASE }));
-    const statuses = [undefined, undefined, "wrong", "wrong", undefined, relay.code, relay.code, relay.code];
-    for (const code of statuses) await ask(relay, { target: "/relay/status", headers: { "X-Relay-Code": code } });
+    for (const target of ["/relay/status", "/relay/status?nonce=", "/relay/status?nonce=", "/relay/status", "/scim/Users", "/scim/Users"]) await ask(relay, { target });
     await relay.stop();
     const lines = relay.output().split(/\r?\n/).filter((line) => /status|paired/.test(line));
-    assert.deepEqual(lines.map((line) => line.replace(/^[\d:]+ | \d+ ms$/g, "")), ["GET /relay/status 200", "GET /relay/status 403", "GET /relay/status 200", "The page is paired."]);
+    assert.deepEqual(lines.map((line) => line.replace(/^[\d:]+ | \d+ ms$/g, "")), ["GET /relay/status 200", "GET /relay/status 400", "GET /relay/status 200", "The page is paired."]);
   });
 });
 
 const CODES = [
-  "code_missing", "code_wrong", "path_not_allowed", "header_not_allowed", "method_not_allowed", "request_too_large", "response_too_large", "busy",
+  "proof_missing", "proof_wrong", "proof_used", "path_not_allowed", "header_not_allowed", "method_not_allowed", "request_too_large", "response_too_large", "busy",
   "timeout", "dns", "refused", "tls", "proxy", "redirect", "unreachable",
 ];
 

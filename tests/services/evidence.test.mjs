@@ -3,16 +3,17 @@
 // compare with what it makes, and the file that they write is read by its tests too.
 
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { newTenant, serveGraph } from "./graph.mjs";
 import { az } from "./scripts/az.mjs";
 import { pwsh } from "./scripts/pwsh.mjs";
+import { runOnce } from "./scripts/run.mjs";
 import { has } from "./scripts/shell.mjs";
+import { closeWarm } from "./scripts/warm.mjs";
 
 const golden = (name) => readFileSync(new URL(`../../crates/evidence/src/pack/golden/${name}`, import.meta.url), "utf8");
 const stored = new URL("../../crates/evidence/tests/packs/collected.json", import.meta.url);
@@ -48,8 +49,10 @@ function context(path) {
   return path.includes("appRoleAssignedTo") ? "appRoleAssignments" : path.slice(1);
 }
 
+after(closeWarm);
+
 /** Runs a script in a folder of its own. */
-async function collect(client, change = () => {}, { name = "plain", ...options } = {}) {
+async function collect(client, change = () => {}, { name = "plain", alone = false, ...options } = {}) {
   const tenant = tenantWithAll();
   change(tenant);
   const server = await serveGraph(tenant);
@@ -64,11 +67,9 @@ async function collect(client, change = () => {}, { name = "plain", ...options }
     const path = join(home, `scimdesk-evidence.${end}`);
     const text = golden(`${name}.${end}`);
     writeFileSync(path, client.adapt?.(text, tenant) ?? text);
-    const { program, args, env } = client.invocation({ path, ...options, ...place });
-    const child = spawn(program, args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
-    for (const stream of ["stdout", "stderr"]) child[stream].setEncoding("utf8").on("data", (part) => (output += part));
-    const [code] = await once(child, "close");
+    const start = (!alone && client.runWarm) || runOnce;
+    const code = await start({ ...client.invocation({ path, ...options, ...place }), stdin: "", folder }, (_stream, part) => (output += part));
     const file = join(folder, "scimdesk-evidence.json");
     const json = existsSync(file) ? readFileSync(file, "utf8") : undefined;
     assert.deepEqual(readdirSync(folder), json ? ["scimdesk-evidence.json"] : [], "no text ran as a command");
@@ -103,7 +104,7 @@ describe("every script that collects evidence", () => {
 for (const client of [az, pwsh]) {
   describe(`evidence with ${client.name}`, { skip: client.skip, concurrency: 2 }, () => {
     test("collects all responses into one file that has nothing private", async () => {
-      const run = await collect(client);
+      const run = await collect(client, () => {}, { alone: true });
       assert.equal(run.code, 0, run.output);
       assert.match(run.output, /^Done: 7 of 7 responses are in scimdesk-evidence\.json\r?$/m);
       assert.equal(run.pack.scimdeskEvidence, 1);
@@ -125,7 +126,7 @@ for (const client of [az, pwsh]) {
       const run = await collect(client, (tenant) => {
         tenant.listedSecrets[1].value = secret;
         tenant.listedSecrets.push({ key: "Password", value: secret }, { key: "syncnotificationsettings", value: secret }, { key: "AppKey", value: "" }, { key: "Domain" });
-      }, { debug: client === pwsh });
+      }, { debug: client === pwsh, alone: true });
       assert.equal(run.code, 0, run.output);
       assert.ok(!run.json.includes(secret));
       if (client === pwsh) assert.ok(!run.output.includes(secret), run.output);

@@ -6,12 +6,10 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
-import { pwsh } from "./scripts/pwsh.mjs";
+import { printedBy, pwsh } from "./scripts/pwsh.mjs";
 import { inHome, token } from "./scripts/run.mjs";
 import { inTerminal, skip as terminalSkip } from "./scripts/terminal.mjs";
-import { closeWarm } from "./scripts/warm.mjs";
-
-const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
+import { closeWarm, quoted } from "./scripts/warm.mjs";
 
 /** The beginning of the token, which no escaping changes. */
 const secret = token.slice(0, 14);
@@ -29,14 +27,33 @@ const changed = ({ env = {}, before, after = "", flags = "" }) => ({
 after(closeWarm);
 
 describe("a PowerShell that is warm", { skip: pwsh.skip }, () => {
-  for (const [what, line] of [
-    ["an error that a script goes on after", "Get-Item -LiteralPath nowhere; 'Done'"],
-    ["an error that ends a script", "throw 'nowhere'"],
+  for (const [what, text, shown] of [
+    ["an error that it goes on after", "Get-Item -LiteralPath nowhere; 'after'", /Cannot find path [^]*after/],
+    ["an error that ends it", "throw 'no' + 'where'; 'after'", /nowhere(?![^]*after)/],
+    ["what was written to the debug stream", "$DebugPreference = 'Continue'; Write-Debug nowhere", /^DEBUG: nowhere/],
+    ["what was written to the verbose stream", "$VerbosePreference = 'Continue'; Write-Verbose nowhere", /^VERBOSE: nowhere/],
+    ["a warning", "Write-Warning nowhere", /^WARNING: nowhere/],
+    ["information", "Write-Information nowhere -InformationAction Continue", /^nowhere/],
+    ["what was written to the host", "Write-Host nowhere", /^nowhere/],
+    ["a trace", "Set-PSDebug -Trace 2\n$null = 'nowhere'", /^DEBUG: +2\+ .*nowhere/m],
   ]) {
-    test(`shows ${what}`, inHome({ ...pwsh, golden: () => `${line}\n` }, async (home) => {
-      await assert.rejects(home.run("all", { warm: true }), /nowhere/);
+    test(`shows ${what}`, async () => assert.match(await printedBy(text), shown));
+  }
+
+  for (const [line, expected] of [["exit 3", 3], ["throw 3", 1], ["3", 0]]) {
+    test(`gives the exit code of a script: ${line}`, inHome({ ...pwsh, golden: () => `${line}\n` }, async (home) => {
+      home.check = () => {};
+      assert.equal((await home.run()).code, expected);
     }));
   }
+
+  test("has nothing of the job before", async () => {
+    const left = "$env:LEFT $left $(Get-Command Get-Left -ErrorAction Ignore) $(Get-Module Left) $DebugPreference $($Error.Count)";
+    const state = `"[${left}] $PWD"`;
+    const first = await printedBy(state);
+    await printedBy(`$env:LEFT = 1; $global:left = 2; function global:Get-Left {}; New-Module Left {} | Import-Module; $global:DebugPreference = 'Continue'; Set-Location /; Set-PSDebug -Trace 2; Get-Item nowhere -ErrorAction SilentlyContinue`);
+    assert.equal(await printedBy(state), first);
+  });
 });
 
 describe("the setup script in PowerShell", { skip: pwsh.skip, concurrency: 3 }, () => {
@@ -51,10 +68,12 @@ describe("the setup script in PowerShell", { skip: pwsh.skip, concurrency: 3 }, 
     ["the list of errors", "", "-Debug", "$Error | Format-List * -Force | Out-String -Width 4000; $Error | ForEach-Object { $_.InvocationInfo | Format-List * -Force | Out-String; $_.InvocationInfo.BoundParameters | ConvertTo-Json -Depth 5 }"],
   ]) {
     const client = changed({ before, flags, after });
+    // These are about PowerShell as a whole, and not about one script in it.
+    const alone = /trace|transcript/.test(name);
     test(`shows no token with ${name}`, inHome(client, async (home) => {
       // These print the script itself, and its errors.
       if (/trace|errors/.test(name)) home.check = ({ output }) => assert.ok(!output.includes(secret), output);
-      const { code, output } = await home.run();
+      const { code, output } = await home.run("all", { alone });
       assert.equal(code, 0, output);
       assert.equal(home.tenant.secrets[1].value, token);
       if (name === "a transcript") {
@@ -65,7 +84,7 @@ describe("the setup script in PowerShell", { skip: pwsh.skip, concurrency: 3 }, 
       // Rejected credentials show it no more than accepted ones.
       if (!flags) return;
       home.tenant.badToken = token;
-      const rejected = await home.run();
+      const rejected = await home.run("all", { alone });
       assert.equal(rejected.code, 1, rejected.output);
       assert.match(rejected.stderr, /^Stopped: Entra reports that Talkdesk rejected the token or the Tenant URL \(InvalidCredentials\)\. [^\n]*\n$/);
     }));
@@ -134,7 +153,7 @@ describe("the setup script in PowerShell", { skip: pwsh.skip, concurrency: 3 }, 
   }));
 
   test("says in a sentence that the module is missing", inHome(changed({ env: { PSModulePath: "/nowhere" } }), async (home) => {
-    const { code, stderr } = await home.run();
+    const { code, stderr } = await home.run("all", { alone: true });
     assert.equal(code, 1);
     assert.match(stderr, /^Stopped: the module Microsoft\.Graph\.Authentication is missing\. [^\n]*\n$/);
   }));

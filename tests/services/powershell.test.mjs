@@ -4,31 +4,24 @@
 // for them.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { promisify } from "node:util";
-import { Language, Parser } from "web-tree-sitter";
 import { golden, names as commands } from "./commands.mjs";
 import { startPractice } from "./practice.mjs";
+import { powershellParser } from "./scripts/grammar.mjs";
 import { program, pwsh, quietly } from "./scripts/pwsh.mjs";
-import { Home } from "./scripts/run.mjs";
+import { Home, runOnce } from "./scripts/run.mjs";
 import { has } from "./scripts/shell.mjs";
+import { closeWarm, runWarm } from "./scripts/warm.mjs";
 
 const { skip } = pwsh;
 
 const texts = new Map(commands.filter((name) => name.endsWith(".ps1")).map((name) => [name, golden(name)]));
-const grammar = createRequire(import.meta.url).resolve("tree-sitter-powershell/tree-sitter-powershell.wasm");
 let parser;
 
-before(async () => {
-  await Parser.init();
-  parser = new Parser();
-  parser.setLanguage(await Language.load(grammar));
-});
+before(async () => (parser = await powershellParser()));
 
 const parse = (text) => parser.parse(text).rootNode;
 const all = (root, ...types) => root.descendantsOfType(types);
@@ -85,7 +78,16 @@ test("a text that ends early is found out by this reading", () => {
   assert.equal(parse("& {\n  $a = @{ b = 1\n}\n").hasError, true);
 });
 
+/** What a command prints in a PowerShell: one that is started for it, or one that is there already. */
+async function printed(text, env, alone) {
+  let [output, errors] = ["", ""];
+  const onOutput = (stream, part) => (stream === "stdout" ? (output += part) : (errors += part));
+  await (alone ? runOnce : runWarm)({ program, args: ["-NoProfile", "-NonInteractive", "-Command", text], env, stdin: "", folder: tmpdir() }, onOutput);
+  return { output, errors };
+}
+
 describe("the commands in PowerShell", { skip }, () => {
+  after(closeWarm);
   const token = "powershell-test-token-1";
   let practice, folder;
   before(async () => {
@@ -100,18 +102,18 @@ describe("the commands in PowerShell", { skip }, () => {
   });
 
   /** What a command prints, with lines of PowerShell before it. */
-  async function run(name, sent, before = "") {
+  async function run(name, sent, { before = "", alone = false } = {}) {
     const text = texts.get(name).replace("http://127.0.0.1:8081/scim/v2", practice.url);
     const env = { ...quietly({ home: folder, temp: folder }), PATH: [folder, process.env.PATH].join(delimiter), SCIM_TOKEN: sent };
-    const { stdout, stderr } = await promisify(execFile)(program, ["-NoProfile", "-NonInteractive", "-Command", `${before}\n${text}`], { env });
-    if (sent) assert.ok(!(stdout + stderr).includes(sent.slice(0, 9)), stdout + stderr);
-    return stdout;
+    const { output, errors } = await printed(`${before}\n${text}`, env, alone);
+    if (sent) assert.ok(!(output + errors).includes(sent.slice(0, 9)), output + errors);
+    return output;
   }
   const names = ["powershell-variable.ps1", ...(process.platform === "win32" || has("curl", "--version") ? ["curl-exe-variable.ps1"] : [])];
 
   for (const name of names) {
     test(`${name} prints a good response as curl does`, async () => {
-      const text = await run(name, token);
+      const text = await run(name, token, { alone: true });
       assert.match(text, /^HTTP\/1\.1 200 OK/);
       assert.match(text, /"totalResults":0/);
       assert.equal(practice.requests.at(-1).path, "/scim/v2/Users?filter=userName+eq+%220-0%22");
@@ -125,7 +127,7 @@ describe("the commands in PowerShell", { skip }, () => {
 
     for (const preference of ["$DebugPreference = $VerbosePreference = 'Continue'", "Set-PSDebug -Trace 2"]) {
       test(`${name} does not print the token after ${preference}`, async () => {
-        assert.match(await run(name, token, preference), /HTTP\/1\.1 200 OK/);
+        assert.match(await run(name, token, { before: preference, alone: /PSDebug/.test(preference) }), /HTTP\/1\.1 200 OK/);
       });
     }
 
@@ -156,9 +158,9 @@ describe("the commands in PowerShell", { skip }, () => {
       test(`tests the credentials without printing the token${preference && ` after ${preference}`}`, async () => {
         const { env } = pwsh.invocation({ ...home.place, path: "" });
         const text = `${preference}\n${texts.get("graph-variable.ps1")}`;
-        const { stdout, stderr } = await promisify(execFile)(program, ["-NoProfile", "-NonInteractive", "-Command", text], { env: { ...env, SCIM_TOKEN: token } });
-        assert.match(stdout, /validateCredentials answered 204\r?\n$/);
-        assert.ok(!(stdout + stderr).includes(token), stdout);
+        const { output, errors } = await printed(text, { ...env, SCIM_TOKEN: token }, !/Preference/.test(preference));
+        assert.match(output, /validateCredentials answered 204\r?\n$/);
+        assert.ok(!(output + errors).includes(token), output);
       });
     }
 
@@ -170,10 +172,10 @@ describe("the commands in PowerShell", { skip }, () => {
       test(`reports ${what} without the token and without headers`, async () => {
         home.tenant.failures = [failure];
         const { env } = pwsh.invocation({ ...home.place, path: "" });
-        const { stdout, stderr } = await promisify(execFile)(program, ["-NoProfile", "-NonInteractive", "-Command", texts.get("graph-variable.ps1")], { env: { ...env, SCIM_TOKEN: token } });
+        const { output, errors } = await printed(texts.get("graph-variable.ps1"), { ...env, SCIM_TOKEN: token }, false);
         home.tenant.failures = [];
-        assert.match(stdout, expected);
-        assert.ok(!(stdout + stderr).includes(token), stdout + stderr);
+        assert.match(output, expected);
+        assert.ok(!(output + errors).includes(token), output + errors);
       });
     }
   });

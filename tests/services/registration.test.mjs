@@ -5,12 +5,13 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { describe, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { az } from "./scripts/az.mjs";
 import { expectedAccess, GRAPH_APP_ID, NAME, newDirectory, PERMISSIONS, REDIRECT_URI, registration, scopes, TENANT_ID } from "./scripts/directory.mjs";
 import { pwsh } from "./scripts/pwsh.mjs";
 import { inHome } from "./scripts/run.mjs";
 import { has } from "./scripts/shell.mjs";
+import { closeWarm } from "./scripts/warm.mjs";
 
 const folder = new URL("../../crates/sign-in/src/registration_script/golden/", import.meta.url);
 const golden = (name) => readFileSync(new URL(name, folder), "utf8");
@@ -18,8 +19,10 @@ const golden = (name) => readFileSync(new URL(name, folder), "utf8");
 const common = { newTenant: newDirectory };
 const clients = [
   { ...az, ...common, fileName: "scimdesk-registration.sh", golden: () => golden("registration.sh"), checkRequests: undefined, dry: /^Would: create the registration 'scimdesk sign-in'$/m, dryAdd: /^Would: add permissions/m, tries: 5 },
-  { ...pwsh, ...common, fileName: "scimdesk-registration.ps1", golden: () => golden("registration.ps1"), runWarm: undefined, dry: /^What if: .*"Create" on target "the registration 'scimdesk sign-in'"/m, dryAdd: /^What if: .*"Add permissions"/m, tries: 4 },
+  { ...pwsh, ...common, fileName: "scimdesk-registration.ps1", golden: () => golden("registration.ps1"), dry: /^What if: .*"Create" on target "the registration 'scimdesk sign-in'"/m, dryAdd: /^What if: .*"Add permissions"/m, tries: 4 },
 ];
+
+after(closeWarm);
 
 describe("every registration script", () => {
   test("is sound bash", { skip: !has("bash", "--version") }, () => {
@@ -42,7 +45,7 @@ for (const client of clients) {
     const consent = (id) => `Admin consent: https://login.microsoftonline.com/${TENANT_ID}/adminconsent?client_id=${id}`;
 
     check("creates the registration once", async (home) => {
-      const first = await home.run();
+      const first = await home.run("all", { alone: true });
       assert.equal(first.code, 0, first.output);
       const [made] = home.tenant.applications;
       assert.deepEqual(made, registration());

@@ -12,5 +12,6 @@ pub mod paired;
 pub mod pairing_code;
 pub mod port;
 pub mod response;
+pub mod session;
 pub mod status;
 pub mod status_message;

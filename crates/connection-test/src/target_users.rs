@@ -26,9 +26,9 @@ const PROMPT_MS: f64 = 100.0;
 
 /// How long a list of so many users takes if the service responds promptly, in
 /// seconds.
-pub fn prompt_seconds(users: u64) -> u64 {
+pub fn prompt_seconds(users: u64, weight: Weight) -> u64 {
     let requests = users.div_ceil(u64::from(COUNT));
-    seconds(series_ms(requests, Weight::Preflighted, PROMPT_MS))
+    seconds(series_ms(requests, weight, PROMPT_MS))
 }
 
 fn seconds(ms: f64) -> u64 {
@@ -77,6 +77,8 @@ pub struct ListProgress {
     requests: u64,
     /// How long the responses took together, in milliseconds.
     response_ms: u64,
+    /// What the service counts for each request.
+    weight: Weight,
     /// Whether another tab of this browser sends its requests first.
     queued: bool,
     pub users: u64,
@@ -93,6 +95,7 @@ impl Default for ListProgress {
             page_users: 0,
             requests: 0,
             response_ms: 0,
+            weight: Weight::Preflighted,
             queued: false,
             users: 0,
             total: None,
@@ -164,7 +167,7 @@ impl ListProgress {
         let missing = self.total?.saturating_sub(self.users);
         let all = self.requests + missing.div_ceil(self.page_users);
         let response_ms = self.response_ms as f64 / self.requests as f64;
-        let time = |requests| series_ms(requests, Weight::Preflighted, response_ms);
+        let time = |requests| series_ms(requests, self.weight, response_ms);
         Some(time(all) - time(self.requests))
     }
 
@@ -194,14 +197,18 @@ pub async fn fetch(
     client: &mut PacedClient<impl Http>,
     on_progress: &mut dyn FnMut(&ListProgress),
 ) -> Result<(ListProgress, Vec<String>), ListError> {
-    let (mut paging, mut pages) = (ListProgress::default(), Vec::new());
+    let mut pages = Vec::new();
+    let mut paging = ListProgress {
+        weight: client.weight(),
+        ..ListProgress::default()
+    };
     loop {
         let request = HttpRequest {
             method: Method::Get,
             url: &below(tenant, &paging.target()),
             token,
             body: None,
-            relay_code: None,
+            relay_pass: None,
         };
         let outcome = client.send(&request, &mut |_| {}).await;
         if client.cancel.is_cancelled() {

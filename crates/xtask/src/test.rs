@@ -3,6 +3,7 @@
 mod results;
 
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::thread;
 
@@ -148,9 +149,12 @@ fn node_tests(project: &Project, folder: &str, what: &str) -> Result<TestResults
     let report = fresh_report(project, &format!("{}.tap", folder.replace('/', "-")))?;
     let folder = project.path(folder);
     node::ensure_packages(&folder, what)?;
+    // By itself Node leaves one core to its own process, which does next to nothing here.
+    let files_at_once = thread::available_parallelism().map_or(2, NonZeroUsize::get);
     let mut node = command("node");
     node.current_dir(&folder)
         .args(["--test", "--test-reporter=spec"])
+        .arg(format!("--test-concurrency={files_at_once}"))
         .args(["--test-reporter-destination=stdout", "--test-reporter=tap"])
         .arg(format!("--test-reporter-destination={}", report.display()));
     let status = show(&mut node)?;

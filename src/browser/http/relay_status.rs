@@ -1,17 +1,16 @@
 //! Asks the relay on this computer for its status, which no service learns of.
 
 use connection_test::http::cancel_token::CancelToken;
-use connection_test::http::request::{Method, RELAY_CODE_HEADER};
+use connection_test::http::request::Method;
 use connection_test::relay::browser_access::BrowserAccess;
-use connection_test::relay::pairing_code::PairingCode;
-use connection_test::relay::port::RelayPort;
+use connection_test::relay::session::Challenge;
 use gloo_net::http::Response;
 use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestRedirect};
 
-use super::{abortable, builder, checked_headers, read};
+use super::{abortable, builder, read};
 use crate::browser::elements::user_agent;
 use crate::browser::event::{call, member};
 
@@ -19,19 +18,10 @@ use crate::browser::event::{call, member};
 /// one first.
 const PERMISSIONS: [&str; 2] = ["loopback-network", "local-network-access"];
 
-/// Status and body of the relay's response, if the page may read one.
-pub async fn relay_status(
-    port: RelayPort,
-    code: Option<&PairingCode>,
-    cancel: &CancelToken,
-) -> Option<(u16, String)> {
+/// Status and body of the response to a challenge, if the page may read one.
+pub async fn relay_status(challenge: &Challenge, cancel: &CancelToken) -> Option<(u16, String)> {
     let controller = AbortController::new().ok()?;
-    let headers: Vec<_> = code
-        .map(|code| (RELAY_CODE_HEADER, code.header().to_owned()))
-        .into_iter()
-        .collect();
-    let request = builder(Method::Get, &port.status_url(), &controller)
-        .headers(checked_headers(&headers).ok()?)
+    let request = builder(Method::Get, &challenge.url(), &controller)
         .redirect(RequestRedirect::Manual)
         .build()
         .ok()?;

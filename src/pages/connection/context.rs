@@ -17,7 +17,7 @@ use crate::state::route::SidebarPage;
 use connection_test::checks::matching::Matching;
 use connection_test::diagnosis::messages::Next;
 use connection_test::http::request_route::RequestRoute;
-use connection_test::shell_commands::relay::RelayProgram;
+use connection_test::shell_commands::relay::{OperatingSystem, RelayProgram};
 use connection_test::tenant_url::rules::{self, TenantUrlCheck};
 
 /// Identity of the heading of the relay.
@@ -40,6 +40,7 @@ pub(super) struct ConnectionPage {
     pub(super) looking_up: RwSignal<bool>,
     /// Whether the admin asked for the test in a terminal.
     pub(super) terminal_wanted: RwSignal<bool>,
+    pub(super) system: OperatingSystem,
     /// The program that the admin starts as the relay.
     pub(super) relay_program: RwSignal<RelayProgram>,
     pub(super) commands: CommandChoice,
@@ -73,6 +74,7 @@ impl ConnectionPage {
                 Some(&test.tenant) != tenant.as_ref() || !matching.with(is_same)
             })
         });
+        let system = OperatingSystem::of(&user_agent());
         Self {
             app,
             connection,
@@ -83,7 +85,8 @@ impl ConnectionPage {
             editing: RwSignal::new(false),
             looking_up: RwSignal::new(false),
             terminal_wanted: RwSignal::new(false),
-            relay_program: RwSignal::new(RelayProgram::likely(&user_agent())),
+            system,
+            relay_program: RwSignal::new(RelayProgram::likely(system)),
             commands: CommandChoice::new(),
             printed: RedactedText::new(connection),
             phase,

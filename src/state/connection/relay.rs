@@ -1,8 +1,6 @@
 //! The relay on this computer: what is typed about it, what it says of itself,
 //! and whether requests go through it. Only its port is ever stored.
 
-use std::rc::Rc;
-
 use leptos::prelude::*;
 
 use crate::browser;
@@ -10,6 +8,8 @@ use crate::browser::clock::BrowserClock;
 use crate::browser::csp_lock;
 use crate::browser::event::member;
 use crate::browser::http::relay_status::{browser_access, relay_status};
+use crate::browser::location;
+use crate::browser::microsoft::fill_random;
 use crate::browser::storage::BrowserStorage;
 use connection_test::http::cancel_token::CancelToken;
 use connection_test::http::client::Clock;
@@ -18,6 +18,7 @@ use connection_test::relay::browser_access::BrowserAccess;
 use connection_test::relay::paired::PairedRelay;
 use connection_test::relay::pairing_code::{PairingCode, PairingCodeError};
 use connection_test::relay::port::{RelayPort, RelayPortError};
+use connection_test::relay::session::Challenge;
 use connection_test::relay::status::{RelayStatus, StatusResponse, read};
 use connection_test::tenant_url::TenantUrl;
 use setup::store::KeyValueStorage;
@@ -123,28 +124,29 @@ impl RelayState {
         }
     }
 
-    /// Asks the relay for its status now, and pairs with it if it accepts the
-    /// code and is for this service.
+    /// Challenges the relay now, and pairs with it if it proves that it has the
+    /// typed code and is for this service.
     pub async fn check(&self, tenant: Option<&TenantUrl>, cancel: &CancelToken) {
         let Ok(port) = untrack(|| self.port()) else {
             return;
         };
         let code = untrack(|| self.code()).ok();
-        let response = relay_status(port, code.as_ref(), cancel).await;
+        let page_origin = location::origin();
+        let Some(challenge) = Challenge::new(port, &page_origin, fill_random) else {
+            return;
+        };
+        let response = relay_status(&challenge, cancel).await;
         let is_still_typed = untrack(|| self.port() == Ok(port) && self.code().ok() == code);
         if cancel.is_cancelled() || !is_still_typed {
             return;
         }
-        let status = read(StatusResponse::of(response.as_ref()), tenant);
+        let response = StatusResponse::of(response.as_ref());
+        let status = read(response, &challenge, code.as_ref(), tenant);
         if !status.keeps_pairing() {
             self.data.update_value(|data| data.paired = None);
         }
         if let (RelayStatus::Ready(base), Some(code)) = (&status, code) {
-            self.pair(PairedRelay {
-                port,
-                code: Rc::new(code),
-                base: base.clone(),
-            });
+            self.pair(PairedRelay::new(port, code, base.clone(), page_origin));
         }
         self.set_status(status);
     }

@@ -4,7 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { openTab, test } from "../connection.mjs";
 import { auditLog, box, causes, drawer, drop, entries, entry, explain, explanation, FORMATS, onDemand, open, picker, portalJson, press, report, rows, sentence, topLine } from "../explain.mjs";
-import { expect, expectAccessible, expectNoSecret, gotoPlace, setTheme } from "../fixtures.mjs";
+import { expect, expectAccessibleInBothThemes, expectNoSecret, gotoPlace } from "../fixtures.mjs";
 
 /** Opens files and waits for the report. */
 async function openLog(page, site, files) {
@@ -256,29 +256,26 @@ test("guide steps lead to the tab", async ({ page, site }) => {
   }
 });
 
-for (const theme of ["light", "dark"]) {
-  test(`nothing is inaccessible or too wide, ${theme}`, async ({ page, site }) => {
-    await setTheme(page, theme);
-    const fits = async () => expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(await page.evaluate(() => innerWidth));
-    const both = async () => {
-      for (const size of [{ width: 360, height: 740 }, { width: 1440, height: 900 }]) {
-        await page.setViewportSize(size);
-        await fits();
-        await expectAccessible(page);
-      }
-    };
-    await open(page, site);
-    await both();
-    await explain(page, "EncounteredQuarantineException");
-    await expect(explanation(page)).toBeVisible();
-    await both();
-    await page.getByRole("button", { name: "Open or paste another" }).click();
-    await picker(page).setInputFiles(portalJson(entries()));
-    await expect(report(page)).toBeVisible({ timeout: 20_000 });
-    await expect(topLine(page)).toContainText("ProvisioningLogs.json");
-    await both();
-    await rows(page).nth(1).getByRole("button").click();
-    await expect(page.getByRole("group", { name: "Timeline" })).toBeVisible();
-    await both();
-  });
-}
+test("nothing is inaccessible or too wide", async ({ page, site }) => {
+  const fits = async () => expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(await page.evaluate(() => innerWidth));
+  const both = async () => {
+    for (const size of [{ width: 360, height: 740 }, { width: 1440, height: 900 }]) {
+      await page.setViewportSize(size);
+      await fits();
+      await expectAccessibleInBothThemes(page);
+    }
+  };
+  await open(page, site);
+  await both();
+  await explain(page, "EncounteredQuarantineException");
+  await expect(explanation(page)).toBeVisible();
+  await both();
+  await page.getByRole("button", { name: "Open or paste another" }).click();
+  await picker(page).setInputFiles(portalJson(entries()));
+  await expect(report(page)).toBeVisible({ timeout: 20_000 });
+  await expect(topLine(page)).toContainText("ProvisioningLogs.json");
+  await both();
+  await rows(page).nth(1).getByRole("button").click();
+  await expect(page.getByRole("group", { name: "Timeline" })).toBeVisible();
+  await both();
+});

@@ -3,7 +3,7 @@
 
 import { usersOf } from "../../services/lifecycle-faults.mjs";
 import { address, begin as beginConnectionTest, headline as connectionHeadline, markParting, token } from "../connection.mjs";
-import { expect, expectAccessible, expectNoSecret, gotoPlace, setTheme } from "../fixtures.mjs";
+import { expect, expectAccessible, expectAccessibleInBothThemes, expectNoSecret, gotoPlace } from "../fixtures.mjs";
 import { again, allow, begin, card, CLEAR, consent, domain, expectEnd, expectNobodyForgotten, fill, headline, hurry, leftover, openConnectionTest, openStage, openTestUser, result, run, step, stop, test, WAIT } from "../lifecycle.mjs";
 
 // 1 and 2 come before the user, 3 creates it, 18 deletes it, 19 and 20 confirm.
@@ -272,44 +272,42 @@ test.describe("at every stage", () => {
   async function expectInOrder(page) {
     for (const width of [360, 390, 1440]) {
       await page.setViewportSize({ width, height: 900 });
-      await expectAccessible(page);
+      await expectAccessibleInBothThemes(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), `width ${width}`).toBeLessThanOrEqual(width);
     }
   }
 
-  for (const theme of ["light", "dark"]) {
-    test(`nothing is inaccessible or too wide, ${theme}`, async ({ page, site, secret, failing }) => {
-      test.setTimeout(60_000);
-      await setTheme(page, theme);
-      await hurry(page, { limits: false });
-      let goOn;
-      const released = new Promise((resolve) => (goOn = resolve));
-      const service = await failing(async ({ nth }) => {
-        if (nth === CREATE + 4) await released;
-        return nth >= DELETE ? "cut" : undefined;
-      });
-      await fill(page, site, service.url, secret);
-      await expectInOrder(page);
-      await consent(page);
-      await begin(page).click();
-      await expect(step(page, "Read the new name, without the flag")).toContainText("running", WAIT);
-      await expectInOrder(page);
-      goOn();
-      await expectEnd(page, "A test user may still be there");
-      await openStage(page, "Update");
-      await page.getByText("Rename it, without the flag", { exact: true }).click();
-      await leftover(page).getByText("Delete it with a command").click();
-      await expectInOrder(page);
+  test("nothing is inaccessible or too wide, light or dark", async ({ page, site, secret, failing }) => {
+    test.setTimeout(60_000);
+    await hurry(page, { limits: false });
+    let goOn;
+    const released = new Promise((resolve) => (goOn = resolve));
+    const service = await failing(async ({ nth }) => {
+      if (nth === CREATE + 4) await released;
+      return nth >= DELETE ? "cut" : undefined;
     });
+    await fill(page, site, service.url, secret);
+    await expectInOrder(page);
+    await consent(page);
+    await begin(page).click();
+    await expect(step(page, "Read the new name, without the flag")).toContainText("running", WAIT);
+    await expectInOrder(page);
+    goOn();
+    await expectEnd(page, "A test user may still be there");
+    await openStage(page, "Update");
+    await page.getByText("Rename it, without the flag", { exact: true }).click();
+    await leftover(page).getByText("Delete it with a command").click();
+    await expectInOrder(page);
+  });
 
-    test(`on paper the result and its steps are there, without what is to be pressed, ${theme}`, async ({ page, site, secret, failing }) => {
-      await setTheme(page, theme);
-      await hurry(page);
-      const service = await failing(() => undefined);
-      await run(page, site, service.url, secret);
-      await expectEnd(page, CLEAR);
-      await openStage(page, "Update");
-      await page.getByText("Rename it, without the flag", { exact: true }).click();
+  test("on paper the result and its steps are there, without what is to be pressed, light or dark", async ({ page, site, secret, failing }) => {
+    await hurry(page);
+    const service = await failing(() => undefined);
+    await run(page, site, service.url, secret);
+    await expectEnd(page, CLEAR);
+    await openStage(page, "Update");
+    await page.getByText("Rename it, without the flag", { exact: true }).click();
+    for (const theme of ["dark", "light"]) {
       await page.emulateMedia({ media: "print", colorScheme: theme });
       // The width of a sheet of paper at 96 points an inch, without its margins.
       await page.setViewportSize({ width: 718, height: 1000 });
@@ -323,8 +321,8 @@ test.describe("at every stage", () => {
       expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(255, 255, 255)");
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(718);
       await expectAccessible(page);
-    });
-  }
+    }
+  });
 });
 
 test("stopped before and after the user is there", async ({ page, site, secret, failing }) => {

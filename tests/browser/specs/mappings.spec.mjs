@@ -3,8 +3,10 @@
 // open nothing is handed out.
 
 import { readFileSync } from "node:fs";
-import { expect, expectAccessible, gotoPlace, setTheme, test } from "../fixtures.mjs";
+import { expect, expectAccessibleInBothThemes, gotoPlace, test } from "../fixtures.mjs";
 import { EXTENSION, addRow, choose, drawer, expressionField, listed, opened, recipe, requests, result, saveState, tab, template, unfold } from "../mappings.mjs";
+
+test.use({ idle: false });
 
 const TARGETS = ["userName", "name.givenName", "name.familyName", "active", "externalId", "rolesString", "teamsString"];
 
@@ -245,70 +247,67 @@ test("two tabs agree", async ({ page, site, context }) => {
 /** Longer than any line, so that whatever does not break shows. */
 const LONG = "Contact-centre-supervisors-of-the-night-shift-in-Lisbon-and-Porto";
 
-for (const theme of ["light", "dark"]) {
-  for (const width of [360, 1440]) {
-    test(`accessible in ${theme}, ${width} pixels wide`, async ({ page, site }) => {
-      test.slow();
-      const sound = async () => {
-        await expectAccessible(page);
-        expect(await isWide(page)).toBe(false);
-      };
-      // On a phone the toast covers the end of the drawer for eight seconds.
-      await page.addLocatorHandler(page.getByRole("region", { name: "Message" }), (toast) => toast.getByRole("button", { name: "Close" }).click());
-      await page.setViewportSize({ width, height: 780 });
-      await setTheme(page, theme);
-      await gotoPlace(page, site, "#/mappings");
-      await expect(steps(page)).toBeVisible();
-      await page.getByText("17 default mappings to delete").click();
-      await sound();
-      await page.getByRole("button", { name: "More for mappings" }).click();
-      await sound();
-      await page.keyboard.press("Escape");
-      await page.getByRole("link", { name: "rolesString" }).click();
-      await recipe(page, "App role, renamed for Talkdesk").check();
-      await page.getByLabel("App role 1").fill(`${LONG}_role`);
-      await expect(saveState(page)).toContainText("Not saved");
-      await sound();
-      await page.getByLabel("Talkdesk roles 1", { exact: true }).fill(`${LONG};Agent`);
-      await expect(saveState(page)).toHaveText("Saved");
-      await unfold(page, "All fields in Entra");
-      await unfold(page, "Other settings");
-      await sound();
-      await tab(page, "Sources").click();
-      await sound();
-      await gotoPlace(page, site, "#/mappings/operations");
-      await page.getByRole("checkbox", { name: "Update", exact: true }).uncheck();
-      await expect(drawer(page)).toContainText("Leavers stay active");
-      await sound();
-      await drawer(page).getByRole("button", { name: "Turn on Update" }).click();
-      await gotoPlace(page, site, "#/mappings/add");
-      await page.getByLabel("Target attribute", { exact: true }).fill("foo bar");
-      await unfold(page, "Talkdesk’s custom attributes, for Edit attribute list");
-      await unfold(page, "Name of a directory extension, as a source");
-      await sound();
-      await gotoPlace(page, site, "#/mappings");
-      await addRow(page, `urn:ietf:params:scim:schemas:extension:contoso:2.0:User:${LONG}`);
-      await page.getByLabel("Mapping type").selectOption("Expression");
-      await expressionField(page).fill(`tolower([Mail], "${LONG}"`);
-      await expect(saveState(page)).toContainText("Not saved: fix the expression");
-      await sound();
-      await drawer(page).getByRole("button", { name: "Close", exact: true }).click();
-      await expect(page.getByRole("heading", { name: "Don’t apply these mappings yet" })).toBeVisible();
-      await sound();
-      await gotoPlace(page, site, "#/mappings/teamsString");
-      const panel = await requests(page);
-      await sound();
-      await page.getByRole("radio", { name: "Update" }).check();
-      await expect(panel).toContainText('"Replace"');
-      await page.getByLabel("Changed to").selectOption("Your own change");
-      await panel.getByText(/^Other attributes/).click();
-      await panel.getByRole("button", { name: "Paste a user from Graph" }).click();
-      await sound();
-      await recipe(page, "Attribute, renamed for Talkdesk").check();
-      await field(page).fill("Department");
-      await sound();
-    });
-  }
+for (const width of [360, 1440]) {
+  test(`accessible in light and dark, ${width} pixels wide`, async ({ page, site }) => {
+    test.slow();
+    const sound = async () => {
+      await expectAccessibleInBothThemes(page);
+      expect(await isWide(page)).toBe(false);
+    };
+    // On a phone the toast covers the end of the drawer for eight seconds.
+    await page.addLocatorHandler(page.getByRole("region", { name: "Message" }), (toast) => toast.getByRole("button", { name: "Close" }).click());
+    await page.setViewportSize({ width, height: 780 });
+    await gotoPlace(page, site, "#/mappings");
+    await expect(steps(page)).toBeVisible();
+    await page.getByText("17 default mappings to delete").click();
+    await sound();
+    await page.getByRole("button", { name: "More for mappings" }).click();
+    await sound();
+    await page.keyboard.press("Escape");
+    await page.getByRole("link", { name: "rolesString" }).click();
+    await recipe(page, "App role, renamed for Talkdesk").check();
+    await page.getByLabel("App role 1").fill(`${LONG}_role`);
+    await expect(saveState(page)).toContainText("Not saved");
+    await sound();
+    await page.getByLabel("Talkdesk roles 1", { exact: true }).fill(`${LONG};Agent`);
+    await expect(saveState(page)).toHaveText("Saved");
+    await unfold(page, "All fields in Entra");
+    await unfold(page, "Other settings");
+    await sound();
+    await tab(page, "Sources").click();
+    await sound();
+    await gotoPlace(page, site, "#/mappings/operations");
+    await page.getByRole("checkbox", { name: "Update", exact: true }).uncheck();
+    await expect(drawer(page)).toContainText("Leavers stay active");
+    await sound();
+    await drawer(page).getByRole("button", { name: "Turn on Update" }).click();
+    await gotoPlace(page, site, "#/mappings/add");
+    await page.getByLabel("Target attribute", { exact: true }).fill("foo bar");
+    await unfold(page, "Talkdesk’s custom attributes, for Edit attribute list");
+    await unfold(page, "Name of a directory extension, as a source");
+    await sound();
+    await gotoPlace(page, site, "#/mappings");
+    await addRow(page, `urn:ietf:params:scim:schemas:extension:contoso:2.0:User:${LONG}`);
+    await page.getByLabel("Mapping type").selectOption("Expression");
+    await expressionField(page).fill(`tolower([Mail], "${LONG}"`);
+    await expect(saveState(page)).toContainText("Not saved: fix the expression");
+    await sound();
+    await drawer(page).getByRole("button", { name: "Close", exact: true }).click();
+    await expect(page.getByRole("heading", { name: "Don’t apply these mappings yet" })).toBeVisible();
+    await sound();
+    await gotoPlace(page, site, "#/mappings/teamsString");
+    const panel = await requests(page);
+    await sound();
+    await page.getByRole("radio", { name: "Update" }).check();
+    await expect(panel).toContainText('"Replace"');
+    await page.getByLabel("Changed to").selectOption("Your own change");
+    await panel.getByText(/^Other attributes/).click();
+    await panel.getByRole("button", { name: "Paste a user from Graph" }).click();
+    await sound();
+    await recipe(page, "Attribute, renamed for Talkdesk").check();
+    await field(page).fill("Department");
+    await sound();
+  });
 }
 
 test("a mapping written by hand is shown as it is and can be kept", async ({ page, site }) => {

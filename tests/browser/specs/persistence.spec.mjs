@@ -3,6 +3,8 @@
 
 import { expect, gotoPlace, test } from "../fixtures.mjs";
 
+test.use({ idle: false });
+
 const note = (page) => page.getByRole("textbox", { name: "Your note on this step" });
 const name = (page) => page.getByRole("textbox", { name: "Name", exact: true });
 const expression = (page) => page.getByRole("textbox", { name: "Expression", exact: true });

@@ -12,7 +12,7 @@ const PASSED = "This was a local service";
 /** How long the page waits after a request without a response, in milliseconds. */
 const AFTER_SILENCE = 2_500;
 
-test.use({ launchOptions: browserWithoutNames, pace: 1 });
+test.use({ launchOptions: browserWithoutNames, pace: 1, idle: true });
 
 const list = (page) => page.getByRole("main");
 const spelled = (url, host) => url.replace("127.0.0.1", host);

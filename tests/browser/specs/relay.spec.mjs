@@ -2,7 +2,8 @@
 // no page may read: everything works through it, its errors are never taken for
 // the service's, and the limit holds as the service counts.
 
-import { programs, startRelay } from "../../relay/relay.mjs";
+import { createServer } from "node:http";
+import { freePort, programs, startRelay } from "../../relay/relay.mjs";
 import { begin, expectPace, headline, run, test as base, verdict } from "../connection.mjs";
 import { expect, expectAccessible, expectNoSecret } from "../fixtures.mjs";
 import { begin as beginLifecycleTest, CLEAR, consent, expectEnd, openTestUser } from "../lifecycle.mjs";
@@ -26,6 +27,43 @@ const test = base.extend({
 });
 
 // The relay counts real seconds, and so does the service behind it.
+/** A program on a port of this computer that is not the relay; `urls` is what it was asked for, `sent` all that was sent to it. */
+async function startOtherProgram(site, respond) {
+  const [urls, sent] = [[], []];
+  const server = createServer((request, response) => {
+    urls.push(request.url);
+    sent.push(request.url, ...request.rawHeaders);
+    const { status = 200, body } = respond(new URL(request.url, "http://localhost"));
+    response.writeHead(status, { "Access-Control-Allow-Origin": new URL(site.url).origin, "Access-Control-Allow-Headers": "*", "Content-Type": "application/json" });
+    response.end(JSON.stringify(body));
+  });
+  const port = await freePort();
+  await new Promise((resolve) => server.listen(port, "localhost", resolve));
+  const stop = () => new Promise((resolve) => {
+    server.closeAllConnections();
+    server.close(resolve);
+  });
+  return { port, urls, sent, stop };
+}
+
+const CODE = "0123-4567-89AB-CDEF-GHJK-MNPQ-RS";
+
+// What each program responds, and what the page says with a code typed.
+const OTHERS = {
+  "a program that speaks like the relay, without the code": {
+    respond: () => ({ body: { relay: "scimdesk-relay", version: 2, base: "https://api.talkdeskapp.eu/scim/v2", nonce: "0".repeat(64), proof: "0".repeat(64) } }),
+    headline: "This isn’t the relay’s code",
+  },
+  "a program that accepts every code, as version 1 did": {
+    respond: () => ({ body: { relay: "scimdesk-relay", paired: true, base: "https://api.talkdeskapp.eu/scim/v2" } }),
+    headline: "Another program uses this port",
+  },
+  "a relay of version 1": {
+    respond: ({ search }) => (search ? { status: 401, body: { relayError: { code: "code_missing", message: "Enter the pairing code." } } } : { body: { relay: "scimdesk-relay", version: 1, paired: false } }),
+    headline: "This relay is an older version",
+  },
+};
+
 test.use({ practiceOptions: { cors: false }, pace: 1 });
 
 const code = (page) => verdict(page).getByLabel("2. Enter its pairing code");
@@ -65,8 +103,13 @@ test("the page finds the relay, pairs with it, and says so", async ({ page, site
   await code(page).fill(one.code.toLowerCase().replaceAll("-", " "));
   await expect(verdict(page).getByText("Paired with the relay")).toBeVisible(WAIT);
   practice.requests.length = 0;
+  const sent = [];
+  page.on("request", (request) => request.url().startsWith(`http://localhost:${one.port}/`) && sent.push(request.url(), JSON.stringify(request.headers())));
   await verdict(page).getByRole("button", { name: "Test through the relay" }).click();
   await expect(headline(page)).toHaveText(PASSED, WAIT);
+  // The relay gets neither the code nor the token as it is.
+  expect(sent.length).toBeGreaterThan(0);
+  for (const secret of [one.code, one.code.replaceAll("-", ""), practice.token]) expect(sent.filter((text) => text.toUpperCase().includes(secret.toUpperCase()))).toEqual([]);
   await expect(verdict(page)).toContainText("Through the relay on this computer");
   expect(practice.requests.filter(({ method }) => method === "OPTIONS")).toEqual([]);
   expectPace(practice.requests);
@@ -104,6 +147,29 @@ test("a relay that stops is what the result says, and the next one is paired ane
   await expect(headline(page)).toHaveText("The relay stopped", WAIT);
   await expect(verdict(page).getByText("Waiting for the relay")).toBeVisible(WAIT);
 });
+
+for (const [name, { respond, headline: due }] of Object.entries(OTHERS)) {
+  test(`${name} gets neither the code nor the token`, async ({ page, site, practice, guard }) => {
+    test.setTimeout(90_000);
+    const other = await startOtherProgram(site, respond);
+    guard.allow(`http://localhost:${other.port}`);
+    try {
+      await run(page, site, practice.url, practice.token);
+      await expect(headline(page)).toHaveText(CORS, WAIT);
+      await lookAt(page, other.port);
+      await code(page).fill(CODE);
+      await expect(verdict(page).getByText(due)).toBeVisible(WAIT);
+      await expect(verdict(page).getByRole("button", { name: "Test through the relay" })).toBeHidden();
+      for (const url of other.urls) expect(url).toMatch(/^\/relay\/status\?nonce=[0-9a-f]{64}$/);
+      // Each question has a nonce of its own.
+      expect(new Set(other.urls).size).toBe(other.urls.length);
+      const text = other.sent.join("\n");
+      for (const secret of [CODE, CODE.replaceAll("-", ""), practice.token]) expect(text).not.toContain(secret);
+    } finally {
+      await other.stop();
+    }
+  });
+}
 
 test("a relay for another service is named, and nothing is sent to it", async ({ page, site, practice, relay }) => {
   test.setTimeout(90_000);

@@ -2,7 +2,9 @@
 // saved; and the script that does the whole setup.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { expect, expectAccessible, gotoPlace, setTheme, test } from "../fixtures.mjs";
+import { expect, expectAccessible, expectAccessibleInBothThemes, gotoPlace, test } from "../fixtures.mjs";
+
+test.use({ idle: false });
 
 const JOB = readFileSync(new URL("../../../crates/sync-schema/tests/schemas/scim-job.json", import.meta.url), "utf8");
 const OLDER = readFileSync(new URL("../../../crates/sync-schema/tests/schemas/older-order.json", import.meta.url), "utf8");
@@ -429,26 +431,20 @@ test("a script is chosen, copied and saved, and holds what the setup says", asyn
 });
 
 for (const width of [360, 768, 1440]) {
-  test(`schema file and script are accessible at ${width}`, async ({ page, site }) => {
+  test(`schema file and script are accessible in light and dark at ${width}`, async ({ page, site }) => {
     await page.setViewportSize({ width, height: 900 });
-    for (const theme of ["light", "dark"]) {
-      await setTheme(page, theme);
-      await gotoPlace(page, site, "#/mappings/schema");
-      await expect(box(page)).toBeVisible();
-      await expectAccessible(page);
-      await page.screenshot({ path: test.info().outputPath(`empty-${theme}.png`) });
-      await choose(page, OLDER);
-      await expect(save(page)).toBeVisible();
-      await expectAccessible(page);
-      await page.screenshot({ path: test.info().outputPath(`schema-${theme}.png`) });
-      const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(await wide()).toBe(0);
-      await page.getByRole("button", { name: "Close file" }).click();
-      await gotoPlace(page, site, "#/mappings/scripts");
-      await expect(page.getByRole("region", { name: "Script", exact: true })).toBeVisible();
-      await expectAccessible(page);
-      await page.screenshot({ path: test.info().outputPath(`scripts-${theme}.png`) });
-      expect(await wide()).toBe(0);
-    }
+    const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await gotoPlace(page, site, "#/mappings/schema");
+    await expect(box(page)).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+    await choose(page, OLDER);
+    await expect(save(page)).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+    expect(await wide()).toBe(0);
+    await page.getByRole("button", { name: "Close file" }).click();
+    await gotoPlace(page, site, "#/mappings/scripts");
+    await expect(page.getByRole("region", { name: "Script", exact: true })).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+    expect(await wide()).toBe(0);
   });
 }

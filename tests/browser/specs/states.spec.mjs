@@ -37,7 +37,11 @@ function cutOff() {
   return [...wide, ...outside.map((one) => one.textContent.trim() || one.ariaLabel || one.outerHTML)];
 }
 
-for (const [name, open] of Object.entries(STATES)) {
+/** States that show what the app fetches when the browser is idle. */
+const OF_IDLE = /^(guide|report|palette|setups|toast)/;
+
+const states = Object.entries(STATES);
+const check = ([name, open]) =>
   test(name, async ({ page, site, practice, closed, keeping, guard }) => {
     test.slow();
     guard.allow("https://api.talkdeskapp.eu");
@@ -52,4 +56,11 @@ for (const [name, open] of Object.entries(STATES)) {
       expect(await page.evaluate(cutOff), `what sticks out of a window of ${width}`).toEqual([]);
     }
   });
-}
+
+states.filter(([name]) => OF_IDLE.test(name)).forEach(check);
+
+test.describe("without the chunks of other pages", () => {
+  test.use({ idle: false });
+
+  states.filter(([name]) => !OF_IDLE.test(name)).forEach(check);
+});

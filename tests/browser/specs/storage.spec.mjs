@@ -6,6 +6,8 @@ import { readFile } from "node:fs/promises";
 import { expect, gotoPlace, test } from "../fixtures.mjs";
 import { expectDone, markDone } from "../guide.mjs";
 
+test.use({ idle: false });
+
 const nameField = (page) => page.getByRole("textbox", { name: "Name", exact: true });
 const note = (page) => page.getByRole("textbox", { name: "Your note on this step" });
 const rows = (page) => page.getByRole("table").getByRole("row").filter({ has: page.getByRole("cell") });

@@ -2,7 +2,7 @@
 // in the list, in the row, in the script, in the schema file, and in Preflight.
 
 import { readFileSync } from "node:fs";
-import { expect, expectAccessible, gotoPlace, setTheme, test } from "../fixtures.mjs";
+import { expect, expectAccessible, expectAccessibleInBothThemes, gotoPlace, test } from "../fixtures.mjs";
 import { choose, drawer, expressionField, listed, opened, recipe, requests, result, template } from "../mappings.mjs";
 import { csv, expectTotals, file, issue, report, run, user } from "../preflight.mjs";
 
@@ -52,10 +52,7 @@ test("the row itself says what it does and offers the fix", async ({ page, site 
   await withActive(page, site, { expression: INVERTED }, "#/mappings/active");
   await expect(drawer(page)).toContainText("Everyone is deactivated, and leavers become active");
   await expect(result(page).getByRole("button", { name: "Copy Expression of active" })).toBeDisabled();
-  for (const theme of ["light", "dark"]) {
-    await setTheme(page, theme);
-    await expectAccessible(page);
-  }
+  await expectAccessibleInBothThemes(page);
   await drawer(page).getByRole("button", { name: "Use the published expression" }).click();
   await expect(chosen(page)).toHaveText("Switch on IsSoftDeleted");
   await expect(drawer(page)).not.toContainText("Everyone is deactivated");

@@ -4,6 +4,8 @@
 import { expect, gotoPlace, test } from "../fixtures.mjs";
 import { addRow, drawer, expressionField, listed, opened, recipe, requests, result, saveState, tab, unfold } from "../mappings.mjs";
 
+test.use({ idle: false });
+
 const differs = (page) => page.getByRole("status", { name: "What changes" });
 const GRAPH_USER = { id: "6f1c2f0e-5b7a-4d0c-9a53-2b8f5d1f7c10", userPrincipalName: "ana.costa@contoso.com", givenName: "Ana", surname: "Costa-Reis", accountEnabled: true };
 

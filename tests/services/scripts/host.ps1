@@ -1,4 +1,4 @@
-# Runs scripts one after the other, each in a runspace of its own: starting
+# Runs jobs one after the other, each in a runspace of its own: starting
 # PowerShell takes longer than most of them. Each line of the input is a job as
 # JSON; a record separator ends what a job wrote, and its exit code follows.
 
@@ -6,26 +6,28 @@ $jobs = [Console]::In
 $end = [char]30
 while ($null -ne ($line = $jobs.ReadLine())) {
   $job = ConvertFrom-Json $line
-  foreach ($variable in $job.env.PSObject.Properties) {
-    [Environment]::SetEnvironmentVariable($variable.Name, $variable.Value)
-  }
+  # A job has its own variables, and none of the jobs before it.
+  foreach ($name in @([Environment]::GetEnvironmentVariables().Keys)) { [Environment]::SetEnvironmentVariable($name, $null) }
+  foreach ($variable in $job.env) { [Environment]::SetEnvironmentVariable($variable[0], $variable[1]) }
   [Environment]::CurrentDirectory = $job.folder
   [Console]::SetIn((New-Object IO.StringReader ([string]$job.stdin)))
   $runspace = [RunspaceFactory]::CreateRunspace($Host)
   $runspace.Open()
+  [void]$runspace.SessionStateProxy.Path.SetLocation($job.folder)
+  $runspace.SessionStateProxy.SetVariable('LASTEXITCODE', 0)
   $shell = [PowerShell]::Create()
   $shell.Runspace = $runspace
-  [void]$shell.AddScript({
-    param($Folder, $Path)
-    Set-Location -LiteralPath $Folder
-    $global:LASTEXITCODE = 0
-    & $Path | Out-Default
-    $global:LASTEXITCODE
-  }.ToString()).AddArgument($job.folder).AddArgument($job.path)
+  # As PowerShell does with the words of its own command.
+  [void]$shell.AddScript($job.command)
+  $shell.Commands.Commands[0].MergeMyResults('Error', 'Output')
+  [void]$shell.AddCommand('Out-Default')
   $code = 1
-  # A PowerShell with one script prints its errors by itself; here they wait in a list.
-  try { $code = @($shell.Invoke())[-1] } catch { $Host.UI.WriteErrorLine(($_ | Out-String)) }
-  foreach ($record in $shell.Streams.Error) { $Host.UI.WriteErrorLine(($record | Out-String)) }
+  try {
+    [void]$shell.Invoke()
+    $code = $runspace.SessionStateProxy.GetVariable('LASTEXITCODE')
+  } catch {
+    $Host.UI.WriteErrorLine(($_ | Out-String))
+  }
   $shell.Dispose()
   $runspace.Dispose()
   [Console]::Error.Write("$end")

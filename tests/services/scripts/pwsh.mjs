@@ -1,15 +1,16 @@
 // The script for PowerShell, and a stand-in for the module Microsoft.Graph.Authentication.
 
+import { tmpdir } from "node:os";
 import { delimiter } from "node:path";
 import { fileURLToPath } from "node:url";
 import { golden } from "./golden.mjs";
-import { has } from "./shell.mjs";
+import { find } from "./shell.mjs";
 import { runWarm } from "./warm.mjs";
 
 const modules = fileURLToPath(new URL("module", import.meta.url));
 
 /** The PowerShell that is here, if any: version 7, otherwise that of Windows. */
-export const program = ["pwsh", "powershell"].find((name) => has(name, "-NoProfile", "-Command", "exit 0"));
+export const program = ["pwsh", "powershell"].find(find);
 
 /** What a PowerShell needs so that it leaves nothing behind and prints no colors. */
 export const quietly = ({ home, temp }) => ({
@@ -49,3 +50,11 @@ export const pwsh = {
     return { program, args, env, stdin: typed.join("") };
   },
 };
+
+/** What a warm PowerShell prints for a command that needs nothing of its own. */
+export async function printedBy(command) {
+  let output = "";
+  const env = quietly({ home: tmpdir(), temp: tmpdir() });
+  await runWarm({ program, args: ["-Command", command], env, stdin: "", folder: tmpdir() }, (_stream, part) => (output += part));
+  return output;
+}

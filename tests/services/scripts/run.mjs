@@ -12,16 +12,16 @@
 //   checkRequests(place)        optional: asserts more after a full setup
 //   invocation({...place, path, ...options})
 //                               → { program, args, env, stdin } that run the script at `path`
-//   runWarm(invocation, onOutput)  optional: runs the script without arguments in a
-//                               program that is there already, for runs that ask for it
+//   runWarm(invocation, onOutput)  optional: runs it in a program that is there already,
+//                               for all runs but those with the option `alone`
 //
 // `place` is { home, temp, record, waits, tenant }: the home folder, the folder
 // for temporary files, the file to which stand-ins append the words of each
 // command, the file to which they append the seconds of each wait (one number
 // in a line, instead of waiting), and the tenant with its address. The options
-// are dryRun, usersFile, appRole, servicePrincipal, debug, and what is typed:
-// access (the access token), token and tenantUrl, undefined where the script
-// does not ask.
+// are `without` (steps that are left out), dryRun, usersFile, appRole,
+// servicePrincipal, debug, and what is typed: access (the access token), token
+// and tenantUrl, undefined where the script does not ask.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -81,13 +81,13 @@ export class Home {
   async run(script = "all", options = {}) {
     const { client, tenant, place } = this;
     const path = join(place.home, client.fileName);
-    const text = client.golden(script);
+    const text = withoutSteps(client.golden(script), options.without ?? []);
     writeFileSync(path, client.adapt?.(text, tenant) ?? text);
     writeFileSync(place.waits, "");
     tenant.requests.length = 0;
     const invocation = { ...client.invocation({ access, token, ...options, ...place, path }), path, folder: this.folder };
     const result = { output: "", stderr: "" };
-    const start = (options.warm && client.runWarm) || runOnce;
+    const start = (!options.alone && client.runWarm) || runOnce;
     result.code = await start(invocation, (stream, part) => {
       result.output += part;
       if (stream === "stderr") result.stderr += part;
@@ -119,8 +119,25 @@ export class Home {
   }
 }
 
+/** The lines that carry out a step in bash and in PowerShell, as a script has them that was made without it. */
+const STEPS = {
+  credentials: /^ +(save_credentials|Read-Credential|Save-Credential)\n/gm,
+  schema: /^ +(change_schema|Update-Schema)\n/gm,
+  users: /^ +(load_users|assign_users|Add-AllUser \$users)\n/gm,
+  start: /^ +(start_job|Start-ProvisioningJob)\n/gm,
+};
+
+/** The text of a script without some of its steps. */
+function withoutSteps(text, steps) {
+  for (const step of steps) {
+    assert.match(text, STEPS[step]);
+    text = text.replace(STEPS[step], "");
+  }
+  return text;
+}
+
 /** Runs a program, and hands on what it writes; gives its exit code. */
-async function runOnce({ program, args, env, stdin, folder }, onOutput) {
+export async function runOnce({ program, args, env, stdin, folder }, onOutput) {
   const child = spawn(program, args, { cwd: folder, env });
   for (const stream of ["stdout", "stderr"]) child[stream].setEncoding("utf8").on("data", (part) => onOutput(stream, part));
   child.stdin.on("error", () => {});

@@ -1,18 +1,32 @@
 // What the two clients for bash have in common.
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { golden } from "./golden.mjs";
 
 export const has = (program, ...args) => spawnSync(program, args).status === 0;
-const find = (program) => spawnSync("sh", ["-c", `command -v ${program}`], { encoding: "utf8" }).stdout.trim();
+
+/** The path of a program, looked up without starting it. */
+export const find = (program) => {
+  const name = process.platform === "win32" ? `${program}.exe` : program;
+  return (process.env.PATH ?? "").split(delimiter).filter(Boolean).map((folder) => join(folder, name)).find(isProgram);
+};
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
 
 const missing = ["bash", "jq", "curl"].filter((program) => !has(program, "--version"));
 export const skip = process.platform !== "linux" ? "the stand-ins for commands need Linux" : missing.length > 0 && `not installed: ${missing.join(", ")}`;
 
 // Writes down the words of a command, each ended by a zero byte.
-const recorder = `#!/usr/bin/env bash
+const recorder = (shell) => `#!${shell}
 printf '%s\\0' "$@" >>"$RECORD"
 printf '\\n' >>"$RECORD"
 `;
@@ -30,9 +44,9 @@ export function shellClient({ name, program = "", typed, checkRequests }) {
       const bin = join(home, "bin");
       mkdirSync(bin);
       const programs = {
-        jq: `${recorder}exec ${find("jq")} "$@"\n`,
-        [name]: `${recorder}${program || `exec ${find(name)} "$@"\n`}`,
-        sleep: `#!/usr/bin/env bash\nprintf '%s\\n' "$1" >>"$WAITS"\n`,
+        jq: `${recorder("/bin/sh")}exec ${find("jq")} "$@"\n`,
+        [name]: program ? recorder(find("bash")) + program : `${recorder("/bin/sh")}exec ${find(name)} "$@"\n`,
+        sleep: `#!/bin/sh\nprintf '%s\\n' "$1" >>"$WAITS"\n`,
       };
       for (const [file, text] of Object.entries(programs)) writeFileSync(join(bin, file), text, { mode: 0o755 });
     },

@@ -42,7 +42,8 @@ export function users(client) {
   const here = (body, change) => inHome(client, body, change);
   const assigned = ({ tenant }) => tenant.assigned.slice(1).map((one) => one.principalId);
 
-  for (const [name, content, expected] of read) {
+  // The scripts with az and curl read files alike.
+  for (const [name, content, expected] of client.name === "az" ? [] : read) {
     test(`users file: ${name}`, here(async (home) => {
       home.tenant.aliases = { [guid]: ana, "ana.silva@contoso.com": ana };
       home.write("users.csv", content);
@@ -54,7 +55,7 @@ export function users(client) {
     }));
   }
 
-  test("a users file that is rejected starts nothing", here(async (home) => {
+  if (client.name !== "az") test("a users file that is rejected starts nothing", here(async (home) => {
     for (const [name, content, sentence] of rejected) {
       home.write("users.csv", content);
       const { code, output } = await home.run();
@@ -71,7 +72,7 @@ export function users(client) {
     home.write("list of users", `\n;Object id;Id\n;${guid};ana@contoso.com\n\n;"${guid}";""\n`);
     home.tenant.aliases[guid] = ana;
     const options = { usersFile: join(home.folder, "list of users"), appRole: "agent" };
-    const { code, output } = await home.run("all", options);
+    const { code, output } = await home.run("all", { ...options, alone: true });
     assert.equal(code, 0, output);
     assert.match(output, /^App role: Agent\r?$/m);
     assert.deepEqual(assigned(home), [`id-of-${ana}`]);

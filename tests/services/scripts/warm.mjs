@@ -1,30 +1,65 @@
-// PowerShell that is started once for many runs of a script.
+// A PowerShell that is started once for many jobs, which run one after the other.
 
 import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const host = fileURLToPath(new URL("host.ps1", import.meta.url));
 const END = "\u001e";
-const idle = [];
-const all = new Set();
+let shell;
+let last = Promise.resolve();
+let textsFolder;
+const texts = new Map();
 
-/** Runs a script in a PowerShell that is idle, or in a new one; gives its exit code. */
-export async function runWarm({ program, env, stdin, path, folder }, onOutput) {
-  const shell = idle.pop() ?? start(program, env);
-  const job = { env, stdin, path, folder };
+/** A text between single quotes, as PowerShell reads it: typographic ones end it too. */
+export const quoted = (text) => `'${text.replaceAll(/['‘’‚‛]/g, "$&$&")}'`;
+
+/**
+ * Runs what the words of a command for PowerShell say, `-File PATH …` or
+ * `-Command TEXT`, in a runspace of its own; gives its exit code.
+ */
+export function runWarm(invocation, onOutput) {
+  const run = last.then(() => runJob(invocation, onOutput));
+  last = run.catch(() => {});
+  return run;
+}
+
+async function runJob({ program, args, env, stdin, folder }, onOutput) {
+  if (!shell || shell.exitCode !== null || shell.signalCode !== null) shell = start(program, env);
+  const job = { env: Object.entries(env), stdin, folder, command: commandOf(args) };
   const done = ["stdout", "stderr"].map((stream) => until(shell, stream, (part) => onOutput(stream, part)));
   shell.stdin.write(`${JSON.stringify(job)}\n`);
   const [code] = await Promise.all(done);
-  idle.push(shell);
   return code;
+}
+
+function commandOf(args) {
+  const [what, first, ...rest] = args.slice(args.findIndex((word) => word === "-File" || word === "-Command"));
+  // `exit` in a file ends the file, and elsewhere PowerShell itself.
+  if (what === "-Command") return `. ${quoted(fileWith("command.ps1", first))}`;
+  const words = rest.map((word) => (/^-[A-Z][A-Za-z]*$/.test(word) ? word : quoted(word)));
+  return `& ${[quoted(fileWith(basename(first), readFileSync(first, "utf8"))), ...words].join(" ")}`;
+}
+
+/** The path of a file with this text. PowerShell compiles a text at the same path once. */
+function fileWith(name, text) {
+  if (!texts.has(text)) {
+    textsFolder ??= mkdtempSync(join(tmpdir(), "warm-"));
+    const path = join(mkdtempSync(join(textsFolder, "text-")), name);
+    writeFileSync(path, text);
+    texts.set(text, path);
+  }
+  return texts.get(text);
 }
 
 function start(program, env) {
   const args = ["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", host];
-  const shell = spawn(program, args, { env });
-  for (const stream of ["stdout", "stderr"]) shell[stream].setEncoding("utf8");
-  all.add(shell);
-  return shell;
+  const started = spawn(program, args, { env });
+  for (const stream of ["stdout", "stderr"]) started[stream].setEncoding("utf8");
+  started.stdin.on("error", () => {});
+  return started;
 }
 
 /** Reads a stream up to the end of a job; gives the exit code that the output ends with. */
@@ -46,9 +81,11 @@ function until(shell, stream, onPart) {
   });
 }
 
-/** Ends all of them. */
+/** Ends it. */
 export function closeWarm() {
-  for (const shell of all) shell.stdin.end();
-  all.clear();
-  idle.length = 0;
+  shell?.stdin.end();
+  shell = undefined;
+  if (textsFolder) rmSync(textsFolder, { recursive: true, force: true });
+  textsFolder = undefined;
+  texts.clear();
 }

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { golden } from "../scripts/golden.mjs";
+import { program } from "../scripts/pwsh.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const MAX_OUTPUT = 1 << 28;
@@ -47,11 +48,11 @@ one() {
   local work="$2.work"
   mkdir "$work"
   if (read_users "$1") >"$2.out" 2>"$2.err"; then : >"$2.ok"; fi
-  rm -r "$work"
 }
 count=0
-for file in "$1"/*; do
-  one "$file" "$2/$(basename "$file")" &
+cd "$1"
+for file in *; do
+  one "$1/$file" "$2/$file" &
   count=$((count + 1))
   [ $((count % 8)) -ne 0 ] || wait
 done
@@ -125,7 +126,6 @@ const bash = {
   read: (from) => drive("bash", [], part("all-curl.sh") + BASH, "sh", from),
 };
 
-const program = ["pwsh", "powershell"].find((name) => runs(name, "-NoProfile", "-Command", "exit 0"));
 const powershell = {
   name: "PowerShell",
   missing: !part("all.ps1") ? "the script does not mark its reader yet" : program ? false : "there is no PowerShell here",
@@ -133,4 +133,3 @@ const powershell = {
 };
 
 export const readers = [rust, bash, powershell];
-export { program };

@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { program } from "./readers.mjs";
+import { program } from "../scripts/pwsh.mjs";
 
 const ids = JSON.parse(readFileSync(new URL("refused.json", import.meta.url), "utf8"));
 const list = readFileSync(new URL("refused.ps1", import.meta.url));

@@ -226,6 +226,7 @@ mod tests {
             status: 401,
             headers: vec![("www-authenticate", "Bearer s3cret-token-9".to_owned())],
             relay: None,
+            relay_proof: None,
             body: Body {
                 text: body.to_owned(),
                 end: End::Whole,

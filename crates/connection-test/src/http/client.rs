@@ -10,7 +10,7 @@ use crate::http::outcome::RawResponse;
 use crate::http::permit::{Permit, RequestSlots};
 use crate::http::request::HttpRequest;
 use crate::http::weight::Weight;
-use crate::relay::paired::PairedRelay;
+use crate::relay::session::Challenge;
 
 /// The time, and waiting.
 pub trait Clock {
@@ -46,11 +46,14 @@ pub trait Http {
         permit: &Permit<'_>,
     ) -> FetchResult;
 
-    /// Asks a relay on this computer for its status, with the pairing code and
-    /// without the token. Gives status and body, if there is a response.
+    /// Fills a slice with random bytes that nobody can guess. Whether it could.
+    fn fill_random(&self, bytes: &mut [u8]) -> bool;
+
+    /// Asks whatever is on a relay's port to prove that it is the relay, without
+    /// the token. Gives status and body, if there is a response.
     async fn relay_status(
         &self,
-        relay: &PairedRelay,
+        challenge: &Challenge,
         cancel: &CancelToken,
     ) -> Option<(u16, String)>;
 

@@ -39,6 +39,8 @@ pub struct RawResponse {
     pub headers: Vec<(&'static str, String)>,
     /// What a relay says of itself in its header.
     pub relay: Option<String>,
+    /// The proof that the relay forwarded it.
+    pub relay_proof: Option<String>,
     pub body: Body,
     /// From the request to the end of the body, in milliseconds.
     pub ms: u32,

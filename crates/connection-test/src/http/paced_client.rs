@@ -9,10 +9,14 @@ use crate::http::permit::Permit;
 use crate::http::request::{HttpRequest, Method};
 use crate::http::request_route::{RequestRoute, relay_failed, relayed};
 use crate::http::retry;
+use crate::http::weight::Weight;
 use crate::relay::error::RelayErrorKind;
-use crate::relay::status::{StatusResponse, refusal};
+use crate::relay::paired::PairedRelay;
+use crate::relay::session::RelayPass;
+use crate::relay::status::{StatusResponse, confirm};
 
 /// Everything that a series of requests shares.
+
 pub struct PacedClient<H: Http> {
     pub cancel: CancelToken,
     route: RequestRoute,
@@ -42,6 +46,11 @@ impl<H: Http> PacedClient<H> {
             lock,
             is_relay_unconfirmed: true,
         }
+    }
+
+    /// What the service counts for each request.
+    pub fn weight(&self) -> Weight {
+        self.route.weight()
     }
 
     /// Sends one request. `on_wait` is called before the client waits because
@@ -99,11 +108,11 @@ impl<H: Http> PacedClient<H> {
             && self.is_relay_unconfirmed
             && !is_locked
         {
-            let status = self.http.relay_status(relay, cancel).await;
+            let confirmed = confirm_relay(&self.http, relay, cancel).await;
             if cancel.is_cancelled() {
                 return Outcome::NotSent(Skip::Cancelled);
             }
-            if let Some(kind) = refusal(StatusResponse::of(status.as_ref()), relay) {
+            if let Err(kind) = confirmed {
                 return relay_failed(kind, 0);
             }
             self.is_relay_unconfirmed = false;
@@ -116,10 +125,15 @@ impl<H: Http> PacedClient<H> {
             let probe = Probe::Locked;
             return Outcome::Unreadable { probe, ms: 0 };
         }
-        let sent = self.route.request(request, &url);
+        let pass = self.route.pass();
+        let sent = HttpRequest {
+            url: &url,
+            relay_pass: pass.as_ref(),
+            ..*request
+        };
         let result = self.http.fetch(&sent, cancel, &permit).await;
-        if matches!(self.route, RequestRoute::Relay(_)) {
-            let outcome = through_relay(result, request, &permit);
+        if let Some(pass) = pass {
+            let outcome = through_relay(result, request, &pass, &permit);
             self.is_relay_unconfirmed = is_relay_gone(&outcome);
             return outcome;
         }
@@ -141,12 +155,31 @@ impl<H: Http> PacedClient<H> {
     }
 }
 
+/// Has whatever is on the relay's port prove that it is the relay, and opens a
+/// session with it.
+async fn confirm_relay<H: Http>(
+    http: &H,
+    relay: &PairedRelay,
+    cancel: &CancelToken,
+) -> Result<(), RelayErrorKind> {
+    // Without random bytes nothing can be proved, so nothing is sent.
+    let challenge = relay.challenge(|bytes| http.fill_random(bytes));
+    let challenge = challenge.ok_or(RelayErrorKind::ProofMissing)?;
+    let status = http.relay_status(&challenge, cancel).await;
+    let session = confirm(StatusResponse::of(status.as_ref()), &challenge, relay)?;
+    relay.open(session);
+    Ok(())
+}
+
 /// Whether the relay may have left its port to another program.
 fn is_relay_gone(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Relay(error) => matches!(
             error.kind,
-            RelayErrorKind::Stopped | RelayErrorKind::OtherProgram
+            RelayErrorKind::Stopped
+                | RelayErrorKind::OtherProgram
+                | RelayErrorKind::ProofMissing
+                | RelayErrorKind::ProofWrong
         ),
         _ => false,
     }
@@ -154,9 +187,14 @@ fn is_relay_gone(outcome: &Outcome) -> bool {
 
 /// What came of a request through the relay. No probe follows: the relay says
 /// itself what went wrong, and its own silence says nothing about the service.
-fn through_relay(result: FetchResult, request: &HttpRequest<'_>, permit: &Permit<'_>) -> Outcome {
+fn through_relay(
+    result: FetchResult,
+    request: &HttpRequest<'_>,
+    pass: &RelayPass,
+    permit: &Permit<'_>,
+) -> Outcome {
     let outcome = match result {
-        FetchResult::Response(raw) => relayed(raw, request.token),
+        FetchResult::Response(raw) => relayed(raw, pass, request.token),
         // A relay sends nobody elsewhere.
         FetchResult::Redirect { ms } => relay_failed(RelayErrorKind::OtherProgram, ms),
         FetchResult::TimedOut => relay_failed(RelayErrorKind::Timeout, TIME_LIMIT_MS),

@@ -1,10 +1,7 @@
 //! Requests.
 
-use crate::relay::pairing_code::PairingCode;
+use crate::relay::session::RelayPass;
 use crate::token::SecretToken;
-
-/// The header in which the relay looks for its pairing code.
-pub const RELAY_CODE_HEADER: &str = "X-Relay-Code";
 
 /// The media type of SCIM (RFC 7644 section 3.1).
 pub const SCIM_MEDIA_TYPE: &str = "application/scim+json";
@@ -37,5 +34,5 @@ pub struct HttpRequest<'a> {
     pub token: &'a SecretToken,
     pub body: Option<&'a str>,
     /// For the relay that the URL leads to.
-    pub relay_code: Option<&'a PairingCode>,
+    pub relay_pass: Option<&'a RelayPass>,
 }

@@ -1,11 +1,11 @@
 //! The way that the requests of a run take to the service.
 
 use crate::http::outcome::{Outcome, RawResponse};
-use crate::http::request::HttpRequest;
 use crate::http::weight::Weight;
 use crate::relay::error::{RelayError, RelayErrorKind};
 use crate::relay::paired::PairedRelay;
 use crate::relay::response::{Relayed, read};
+use crate::relay::session::RelayPass;
 use crate::token::SecretToken;
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,23 +35,20 @@ impl RequestRoute {
         }
     }
 
-    /// A request as this way takes it, to a URL that [`RequestRoute::url_of`] gave.
-    pub fn request<'a>(&'a self, request: &HttpRequest<'a>, url: &'a str) -> HttpRequest<'a> {
-        HttpRequest {
-            url,
-            relay_code: match self {
-                RequestRoute::Direct => None,
-                RequestRoute::Relay(relay) => Some(&relay.code),
-            },
-            ..*request
+    /// What the next request is authorized with, where this way needs it.
+    pub fn pass(&self) -> Option<RelayPass> {
+        match self {
+            RequestRoute::Direct => None,
+            RequestRoute::Relay(relay) => relay.pass(),
         }
     }
 }
 
 /// What a response that came through the relay comes to.
-pub(super) fn relayed(raw: RawResponse, token: &SecretToken) -> Outcome {
+pub(super) fn relayed(raw: RawResponse, pass: &RelayPass, token: &SecretToken) -> Outcome {
     let redactor = token.redactor();
-    match read(raw.relay.as_deref(), &raw.body.text) {
+    let is_proven = pass.is_forwarded(raw.status, raw.relay_proof.as_deref());
+    match read(raw.relay.as_deref(), is_proven, &raw.body.text) {
         Relayed::Forwarded => Outcome::Response(raw.redacted_by(&redactor)),
         Relayed::Error(kind, message) => Outcome::Relay(RelayError {
             kind,

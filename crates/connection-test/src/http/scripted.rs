@@ -14,7 +14,8 @@ use super::outcome::{Body, End, TIME_LIMIT_MS};
 use super::permit::{Permit, PreviousHolder, RequestSlots};
 use super::request::{HttpRequest, Method};
 use crate::http::outcome::RawResponse;
-use crate::relay::paired::PairedRelay;
+use crate::relay::pairing_code::PairingCode;
+use crate::relay::session::{Challenge, TOKEN_HEADER, relay_side};
 
 /// How long a request and its response usually take.
 const TRAVEL_MS: f64 = 120.0;
@@ -76,9 +77,11 @@ pub struct Sent {
     pub method: Method,
     pub url: String,
     pub body: Option<String>,
+    /// As the service gets it.
     pub authorization: Option<String>,
     pub mode: Option<ProbeMode>,
-    pub relay_code: Option<String>,
+    /// The headers for a relay.
+    pub relay_headers: Vec<(&'static str, String)>,
     pub responded: bool,
 }
 
@@ -87,7 +90,7 @@ impl Sent {
     fn arrivals(&self) -> u32 {
         match self.mode {
             // The relay sends no preflights.
-            None if self.relay_code.is_some() => 1,
+            None if !self.relay_headers.is_empty() => 1,
             Some(ProbeMode::Simple) => 1,
             // With the token, or with another header that needs a preflight.
             None | Some(ProbeMode::Preflighted) => 2,
@@ -101,6 +104,8 @@ pub enum Reply {
     Response(u16, Vec<(&'static str, String)>, String),
     /// Of a relay, with what its header says and the body.
     Relay(u16, &'static str, String),
+    /// Of a program that says the same as a relay, with another proof or none.
+    Pretended(u16, Option<String>),
     /// The connection ends before the body does.
     BrokenOff(u16, String),
     Redirect,
@@ -118,7 +123,7 @@ impl Reply {
         use ProbeResult::{Redirect, Response};
         match self {
             Reply::Response(..) | Reply::BrokenOff(..) | Reply::Redirect => true,
-            Reply::Relay(..) => true,
+            Reply::Relay(..) | Reply::Pretended(..) => true,
             Reply::Probe(result) => matches!(result, Response(_) | Redirect),
             Reply::NoResponse { .. } | Reply::Silence => false,
         }
@@ -129,8 +134,8 @@ impl Reply {
     }
 }
 
-/// What a relay says of itself, by how often it was asked before.
-pub type RelayScript = Box<dyn FnMut(&PairedRelay, usize) -> Option<(u16, String)>>;
+/// How a relay responds to a challenge, by how often it was asked before.
+pub type RelayScript = Box<dyn FnMut(&Challenge, usize) -> Option<(u16, String)>>;
 
 pub type Script = Box<dyn FnMut(&Sent) -> Reply>;
 
@@ -140,6 +145,7 @@ pub struct ScriptedHttp {
     pub sent: Rc<RefCell<Vec<Sent>>>,
     pub is_online: bool,
     pub is_locked: bool,
+    pub has_random_bytes: bool,
     pub travel_ms: f64,
     pub previous: PreviousHolder,
     /// How long another tab holds the lock.
@@ -153,11 +159,26 @@ pub struct ScriptedHttp {
     pub relay_status_after: Rc<RefCell<Vec<usize>>>,
 }
 
-/// The status of a relay that accepts the page.
-pub fn ready(relay: &PairedRelay) -> (u16, String) {
-    let base = &relay.base;
-    let body = format!(r#"{{"relay":"scimdesk-relay","version":1,"paired":true,"base":"{base}"}}"#);
-    (200, body)
+/// The code of the scripted relay.
+pub const RELAY_CODE: &str = "0123-4567-89AB-CDEF-GHJK-MNPQ-RS";
+
+/// The service that the scripted relay is for.
+pub const RELAY_BASE: &str = "https://api.talkdeskapp.eu/scim/v2";
+
+/// The response of a relay that has the code of the page.
+pub fn ready(challenge: &Challenge) -> (u16, String) {
+    let code = PairingCode::parse(RELAY_CODE).expect("a code");
+    (200, relay_side::status(challenge, &code, RELAY_BASE))
+}
+
+/// The headers for the relay, as the browser's layer makes them.
+fn relay_headers(request: &HttpRequest<'_>) -> Vec<(&'static str, String)> {
+    let target = request.url.splitn(4, '/').nth(3).unwrap_or_default();
+    let headers = request.relay_pass.map(|pass| {
+        let authorization = request.token.authorization();
+        pass.headers(request.method.name(), &format!("/{target}"), &authorization)
+    });
+    headers.into_iter().flatten().collect()
 }
 
 pub struct ScriptedLock(RequestSlots);
@@ -177,13 +198,14 @@ impl ScriptedHttp {
             sent: Rc::default(),
             is_online: true,
             is_locked: false,
+            has_random_bytes: true,
             travel_ms: TRAVEL_MS,
             previous: PreviousHolder::Finished,
             lock_after_ms: 0.0,
             cancels_on_arrival: None,
             script: Rc::new(RefCell::new(Box::new(script))),
-            relay_script: Rc::new(RefCell::new(Box::new(|relay: &PairedRelay, _| {
-                Some(ready(relay))
+            relay_script: Rc::new(RefCell::new(Box::new(|challenge: &Challenge, _| {
+                Some(ready(challenge))
             }))),
             relay_status_after: Rc::default(),
         }
@@ -192,7 +214,7 @@ impl ScriptedHttp {
     /// Has the relay say something else of itself than that it is ready.
     pub fn with_relay(
         self,
-        script: impl FnMut(&PairedRelay, usize) -> Option<(u16, String)> + 'static,
+        script: impl FnMut(&Challenge, usize) -> Option<(u16, String)> + 'static,
     ) -> ScriptedHttp {
         let relay_script: RelayScript = Box::new(script);
         ScriptedHttp {
@@ -288,15 +310,22 @@ impl Http for ScriptedHttp {
         cancel: &CancelToken,
         permit: &Permit<'_>,
     ) -> FetchResult {
+        let pass = request.relay_pass;
+        let relay_headers = relay_headers(request);
+        let encrypted = relay_headers.iter().find(|(name, _)| *name == TOKEN_HEADER);
+        let authorization = Some(match (pass, encrypted) {
+            (Some(pass), Some((_, text))) => relay_side::authorization(pass, text),
+            _ => request.token.authorization(),
+        });
         let sent = Sent {
             from_ms: self.clock.now_ms(),
             to_ms: self.clock.now_ms(),
             method: request.method,
             url: request.url.to_owned(),
             body: request.body.map(str::to_owned),
-            authorization: Some(request.token.authorization()),
+            authorization,
             mode: None,
-            relay_code: request.relay_code.map(|code| code.header().to_owned()),
+            relay_headers,
             responded: false,
         };
         let ms = self.travel_ms as u32;
@@ -306,6 +335,7 @@ impl Http for ScriptedHttp {
                 status,
                 headers,
                 relay: None,
+                relay_proof: None,
                 body: Body { text, end },
                 ms,
             })
@@ -321,10 +351,22 @@ impl Http for ScriptedHttp {
                     status,
                     headers: vec![("content-type", "application/scim+json".to_owned())],
                     relay: Some(relay.to_owned()),
+                    relay_proof: pass.map(|pass| relay_side::response_proof(pass, status)),
                     body: Body {
                         text,
                         end: End::Whole,
                     },
+                    ms,
+                })
+            }
+            Some(Reply::Pretended(status, relay_proof)) => {
+                permit.responded();
+                FetchResult::Response(RawResponse {
+                    status,
+                    headers: Vec::new(),
+                    relay: Some("forwarded".to_owned()),
+                    relay_proof,
+                    body: Body::default(),
                     ms,
                 })
             }
@@ -342,10 +384,16 @@ impl Http for ScriptedHttp {
         }
     }
 
-    async fn relay_status(&self, relay: &PairedRelay, _: &CancelToken) -> Option<(u16, String)> {
+    fn fill_random(&self, bytes: &mut [u8]) -> bool {
+        // Another nonce for each challenge.
+        bytes.fill(self.relay_status_after.borrow().len() as u8);
+        self.has_random_bytes
+    }
+
+    async fn relay_status(&self, challenge: &Challenge, _: &CancelToken) -> Option<(u16, String)> {
         let sent_so_far = self.sent.borrow().len();
         let mut status_requests = self.relay_status_after.borrow_mut();
-        let response = (self.relay_script.borrow_mut())(relay, status_requests.len());
+        let response = (self.relay_script.borrow_mut())(challenge, status_requests.len());
         status_requests.push(sent_so_far);
         response
     }
@@ -365,7 +413,7 @@ impl Http for ScriptedHttp {
             body: None,
             authorization: None,
             mode: Some(mode),
-            relay_code: None,
+            relay_headers: Vec::new(),
             responded: false,
         };
         let result = match self.reply(sent, cancel).await {

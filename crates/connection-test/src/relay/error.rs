@@ -24,10 +24,17 @@ pub enum RelayErrorKind {
     OtherBase,
     /// This site's own policy does not let the page ask this computer.
     PolicyStopped,
+    /// It speaks another version of the protocol.
+    OtherVersion,
     // The relay refuses.
-    CodeMissing,
-    CodeWrong,
+    /// It got no proof of the pairing code.
+    ProofMissing,
+    /// Not a proof of its pairing code.
+    ProofWrong,
+    /// It had the same request before.
+    ProofUsed,
     PathNotAllowed,
+    HeaderNotAllowed,
     MethodNotAllowed,
     RequestTooLarge,
     Busy,
@@ -48,35 +55,50 @@ pub enum RelayErrorKind {
     Unreachable,
 }
 
+/// Every code that a relay uses, and what it means. A test reads the codes out of
+/// both programs.
+pub(crate) const CODES: [(&str, RelayErrorKind); 16] = [
+    ("proof_missing", RelayErrorKind::ProofMissing),
+    ("proof_wrong", RelayErrorKind::ProofWrong),
+    ("proof_used", RelayErrorKind::ProofUsed),
+    ("path_not_allowed", RelayErrorKind::PathNotAllowed),
+    ("header_not_allowed", RelayErrorKind::HeaderNotAllowed),
+    ("method_not_allowed", RelayErrorKind::MethodNotAllowed),
+    ("request_too_large", RelayErrorKind::RequestTooLarge),
+    ("response_too_large", RelayErrorKind::ResponseTooLarge),
+    ("busy", RelayErrorKind::Busy),
+    ("timeout", RelayErrorKind::Timeout),
+    ("dns", RelayErrorKind::Dns),
+    ("refused", RelayErrorKind::Refused),
+    ("tls", RelayErrorKind::Tls),
+    ("proxy", RelayErrorKind::Proxy),
+    (
+        "redirect",
+        RelayErrorKind::Redirect {
+            status: None,
+            location: None,
+        },
+    ),
+    ("unreachable", RelayErrorKind::Unreachable),
+];
+
 impl RelayErrorKind {
     /// Reads the member `relayError` of a response of the relay itself.
     pub(super) fn read(error: &Value) -> RelayErrorKind {
-        let code = error.get("code").and_then(Value::as_str);
-        match code.unwrap_or_default() {
-            "code_missing" => RelayErrorKind::CodeMissing,
-            "code_wrong" => RelayErrorKind::CodeWrong,
-            "path_not_allowed" => RelayErrorKind::PathNotAllowed,
-            "method_not_allowed" => RelayErrorKind::MethodNotAllowed,
-            "request_too_large" => RelayErrorKind::RequestTooLarge,
-            "busy" => RelayErrorKind::Busy,
-            "response_too_large" => RelayErrorKind::ResponseTooLarge,
-            "timeout" => RelayErrorKind::Timeout,
-            "dns" => RelayErrorKind::Dns,
-            "refused" => RelayErrorKind::Refused,
-            "tls" => RelayErrorKind::Tls,
-            "proxy" => RelayErrorKind::Proxy,
-            "redirect" => RelayErrorKind::Redirect {
-                status: error
-                    .get("status")
-                    .and_then(Value::as_u64)
-                    .and_then(|status| u16::try_from(status).ok()),
-                location: error
-                    .get("location")
-                    .and_then(Value::as_str)
-                    .map(str::to_owned),
-            },
-            "unreachable" => RelayErrorKind::Unreachable,
-            other => RelayErrorKind::Unknown(other.to_owned()),
+        let text = |name: &str| error.get(name).and_then(Value::as_str);
+        let code = text("code").unwrap_or_default();
+        let Some((_, kind)) = CODES.into_iter().find(|(known, _)| *known == code) else {
+            return RelayErrorKind::Unknown(code.to_owned());
+        };
+        match kind {
+            RelayErrorKind::Redirect { .. } => {
+                let status = error.get("status").and_then(Value::as_u64);
+                RelayErrorKind::Redirect {
+                    status: status.and_then(|status| u16::try_from(status).ok()),
+                    location: text("location").map(str::to_owned),
+                }
+            }
+            kind => kind,
         }
     }
 
@@ -86,6 +108,7 @@ impl RelayErrorKind {
         match self {
             RelayErrorKind::Stopped
             | RelayErrorKind::Unknown(_)
+            | RelayErrorKind::ProofUsed
             | RelayErrorKind::Timeout
             | RelayErrorKind::Refused
             | RelayErrorKind::Tls
@@ -94,9 +117,11 @@ impl RelayErrorKind {
             RelayErrorKind::OtherProgram
             | RelayErrorKind::OtherBase
             | RelayErrorKind::PolicyStopped
-            | RelayErrorKind::CodeMissing
-            | RelayErrorKind::CodeWrong
+            | RelayErrorKind::OtherVersion
+            | RelayErrorKind::ProofMissing
+            | RelayErrorKind::ProofWrong
             | RelayErrorKind::PathNotAllowed
+            | RelayErrorKind::HeaderNotAllowed
             | RelayErrorKind::MethodNotAllowed
             | RelayErrorKind::RequestTooLarge
             | RelayErrorKind::Busy
@@ -125,8 +150,11 @@ impl RelayErrorKind {
             RelayErrorKind::OtherProgram => "another program",
             RelayErrorKind::OtherBase => "the relay has another URL",
             RelayErrorKind::PolicyStopped => "blocked by this site",
-            RelayErrorKind::CodeMissing | RelayErrorKind::CodeWrong => "wrong pairing code",
+            RelayErrorKind::OtherVersion => "another version of the relay",
+            RelayErrorKind::ProofMissing | RelayErrorKind::ProofWrong => "wrong pairing code",
+            RelayErrorKind::ProofUsed => "sent twice",
             RelayErrorKind::PathNotAllowed
+            | RelayErrorKind::HeaderNotAllowed
             | RelayErrorKind::MethodNotAllowed
             | RelayErrorKind::RequestTooLarge => "refused by the relay",
             RelayErrorKind::Busy => "the relay is busy",
@@ -142,3 +170,6 @@ impl RelayErrorKind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,14 +31,14 @@ impl RelayFile {
 
 pub const POWER_SHELL_FILE: RelayFile = RelayFile {
     name: "scimdesk-relay.ps1",
-    bytes: 28_844,
-    sha256: "ba0ecc59dfd126ef01191742aaef38f33fbf6394d81c4beeda0c93c65a4dd65f",
+    bytes: 35_130,
+    sha256: "f9dc5748a4f0e0588188d6b0f3788b4793e1a93acb5f4def261317e610014f1d",
 };
 
 pub const NODE_FILE: RelayFile = RelayFile {
     name: "scimdesk-relay.mjs",
-    bytes: 22_737,
-    sha256: "257142965acd8f4c58849fa9a22dbbca5972afaa37c744947b88caaef74c0311",
+    bytes: 25_112,
+    sha256: "69c0833b97ef5bccb11a936e50baf8587464d63246702eb474b7488171062540",
 };
 
 #[cfg(test)]

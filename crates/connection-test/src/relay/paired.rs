@@ -1,22 +1,63 @@
 //! The relay that the page is paired with, and where its requests go.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::pairing_code::PairingCode;
 use super::port::RelayPort;
+use super::session::{Challenge, RelayPass, RelaySession};
 use crate::tenant_url::TenantUrl;
 use crate::tenant_url::entra_flag::without_flag;
 
-/// A relay that accepted the page's code. Clones share the code.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A relay that proved that it has the page's code. Clones share the code and the
+/// session.
+#[derive(Debug, Clone)]
 pub struct PairedRelay {
     pub port: RelayPort,
     pub code: Rc<PairingCode>,
     /// The address below which it forwards requests, as it says.
     pub base: String,
+    /// Of the page, as the relay was started for it.
+    page_origin: String,
+    session: Rc<RefCell<Option<Rc<RelaySession>>>>,
 }
 
+/// The session changes while the relay stays the same.
+impl PartialEq for PairedRelay {
+    fn eq(&self, other: &Self) -> bool {
+        self.port == other.port && self.code == other.code && self.base == other.base
+    }
+}
+
+impl Eq for PairedRelay {}
+
 impl PairedRelay {
+    pub fn new(port: RelayPort, code: PairingCode, base: String, page_origin: String) -> Self {
+        PairedRelay {
+            port,
+            code: Rc::new(code),
+            base,
+            page_origin,
+            session: Rc::default(),
+        }
+    }
+
+    /// A new challenge for whatever has the relay's port now.
+    pub fn challenge(&self, fill_random: impl FnOnce(&mut [u8]) -> bool) -> Option<Challenge> {
+        Challenge::new(self.port, &self.page_origin, fill_random)
+    }
+
+    /// Requests go on in this session.
+    pub fn open(&self, session: RelaySession) {
+        self.session.replace(Some(Rc::new(session)));
+    }
+
+    /// What the next request is authorized with. Nothing before the relay has
+    /// proved itself to a run.
+    pub fn pass(&self) -> Option<RelayPass> {
+        self.session.borrow().as_ref().map(RelayPass::next)
+    }
+
     /// Where a request to a URL of the service goes. Nothing if the relay does
     /// not forward to that URL.
     pub fn url_of(&self, url: &str) -> Option<String> {
@@ -46,11 +87,9 @@ mod tests {
 
     fn relay(base: &str) -> PairedRelay {
         let code = PairingCode::parse("0123-4567-89AB-CDEF-GHJK-MNPQ-RS").expect("a code");
-        PairedRelay {
-            port: RelayPort::parse("8400").expect("a port"),
-            code: Rc::new(code),
-            base: base.to_owned(),
-        }
+        let port = RelayPort::parse("8400").expect("a port");
+        let page_origin = "https://page.example".to_owned();
+        PairedRelay::new(port, code, base.to_owned(), page_origin)
     }
 
     #[test]

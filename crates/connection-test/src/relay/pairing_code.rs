@@ -11,12 +11,11 @@ pub const CODE_LENGTH: usize = 26;
 /// How the relay prints it, for an empty field.
 pub const CODE_SHAPE: &str = "XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XX";
 
-const GROUP: usize = 4;
-
 /// All digits, and all letters but I, L, O and U.
 const ALPHABET: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// A whole pairing code. It is a secret, so it cannot be cloned or shown.
+/// A whole pairing code, without dashes. It is a secret, so it cannot be cloned,
+/// shown or sent.
 #[derive(PartialEq, Eq)]
 pub struct PairingCode(String);
 
@@ -59,7 +58,7 @@ impl PairingCode {
     /// Reads a code as people type and paste it: in any case, with any dashes and
     /// spaces, and with letters that look like digits in their place.
     pub fn parse(typed: &str) -> Result<PairingCode, PairingCodeError> {
-        let mut code = String::with_capacity(CODE_LENGTH + CODE_LENGTH / GROUP);
+        let mut code = String::with_capacity(CODE_LENGTH);
         let mut has = 0;
         for found in typed.chars().filter(|c| !is_separator(*c)) {
             has += 1;
@@ -71,9 +70,6 @@ impl PairingCode {
             if !ALPHABET.contains(meant) {
                 return Err(PairingCodeError::Character { found, at: has });
             }
-            if has > 1 && has % GROUP == 1 {
-                code.push('-');
-            }
             code.push(meant);
         }
         match has {
@@ -84,9 +80,9 @@ impl PairingCode {
         }
     }
 
-    /// The value of the header, written as the relay prints it.
-    pub fn header(&self) -> &str {
-        &self.0
+    /// The key of the proofs.
+    pub(super) fn key(&self) -> &[u8] {
+        self.0.as_bytes()
     }
 }
 
@@ -121,7 +117,8 @@ mod tests {
         ];
         for typed in cases {
             let code = PairingCode::parse(typed);
-            assert_eq!(code.as_ref().map(PairingCode::header), Ok(CODE), "{typed}");
+            let key = code.as_ref().map(PairingCode::key);
+            assert_eq!(key, Ok(CODE.replace('-', "").as_bytes()), "{typed}");
         }
     }
 

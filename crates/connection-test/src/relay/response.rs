@@ -17,10 +17,10 @@ pub enum Relayed {
 }
 
 /// Reads a response by the value of [`RELAY_HEADER`]. One without it is of
-/// another program.
-pub fn read(header: Option<&str>, body: &str) -> Relayed {
+/// another program, and so is one that claims to be forwarded without a proof.
+pub fn read(header: Option<&str>, is_proven: bool, body: &str) -> Relayed {
     match header {
-        Some("forwarded") => Relayed::Forwarded,
+        Some("forwarded") if is_proven => Relayed::Forwarded,
         Some("error") => {
             let value: Value = serde_json::from_str(body).unwrap_or_default();
             let error = value.get("relayError").unwrap_or(&Value::Null);
@@ -44,40 +44,6 @@ mod tests {
     }
 
     #[test]
-    fn every_code_of_the_relay_has_its_own_kind() {
-        let cases = [
-            ("code_missing", Kind::CodeMissing),
-            ("code_wrong", Kind::CodeWrong),
-            ("path_not_allowed", Kind::PathNotAllowed),
-            ("method_not_allowed", Kind::MethodNotAllowed),
-            ("request_too_large", Kind::RequestTooLarge),
-            ("response_too_large", Kind::ResponseTooLarge),
-            ("busy", Kind::Busy),
-            ("timeout", Kind::Timeout),
-            ("dns", Kind::Dns),
-            ("refused", Kind::Refused),
-            ("tls", Kind::Tls),
-            ("proxy", Kind::Proxy),
-            ("unreachable", Kind::Unreachable),
-            (
-                "redirect",
-                Kind::Redirect {
-                    status: None,
-                    location: None,
-                },
-            ),
-            (
-                "of_a_later_version",
-                Kind::Unknown("of_a_later_version".to_owned()),
-            ),
-        ];
-        for (code, kind) in cases {
-            let due = Relayed::Error(kind, "In words.".to_owned());
-            assert_eq!(read(Some("error"), &error(code)), due, "{code}");
-        }
-    }
-
-    #[test]
     fn a_redirect_says_where_it_leads() {
         let body = r#"{"relayError":{"code":"redirect","message":"","status":302,"location":"https://login.example"}}"#;
         let kind = Kind::Redirect {
@@ -85,7 +51,7 @@ mod tests {
             location: Some("https://login.example".to_owned()),
         };
         assert_eq!(
-            read(Some("error"), body),
+            read(Some("error"), false, body),
             Relayed::Error(kind, String::new())
         );
     }
@@ -94,16 +60,17 @@ mod tests {
     /// pretend.
     #[test]
     fn the_header_decides_and_not_the_body() {
-        let own = error("code_wrong");
-        assert_eq!(read(Some("forwarded"), &own), Relayed::Forwarded);
-        assert_eq!(read(Some("forwarded"), ""), Relayed::Forwarded);
+        let own = error("proof_wrong");
+        assert_eq!(read(Some("forwarded"), true, &own), Relayed::Forwarded);
+        assert_eq!(read(Some("forwarded"), true, ""), Relayed::Forwarded);
+        let other = Relayed::Error(Kind::OtherProgram, String::new());
+        assert_eq!(read(Some("forwarded"), false, ""), other);
         for header in [None, Some(""), Some("Forwarded, error"), Some("yes")] {
-            let due = Relayed::Error(Kind::OtherProgram, String::new());
-            assert_eq!(read(header, &own), due, "{header:?}");
+            assert_eq!(read(header, true, &own), other, "{header:?}");
         }
         for body in ["", "{", "[]", r#"{"relayError":7}"#, r#"{"code":"busy"}"#] {
             let due = Relayed::Error(Kind::Unknown(String::new()), String::new());
-            assert_eq!(read(Some("error"), body), due, "{body}");
+            assert_eq!(read(Some("error"), false, body), due, "{body}");
         }
     }
 }

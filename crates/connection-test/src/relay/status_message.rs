@@ -1,8 +1,8 @@
 //! What is said about the status of the relay.
 
 use super::browser_access::BrowserAccess;
-use super::port::RelayPort;
-use super::status::RelayStatus;
+use super::port::{RelayPort, RelayPortError};
+use super::status::{RelayStatus, VERSION};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RelayStatusKind {
@@ -22,6 +22,25 @@ pub struct RelayStatusMessage {
 }
 
 impl RelayStatusMessage {
+    /// Nothing is checked while the port is not valid.
+    pub fn invalid_port(error: RelayPortError) -> RelayStatusMessage {
+        RelayStatusMessage {
+            kind: RelayStatusKind::Warning,
+            headline: "The port isn’t valid".to_owned(),
+            text: error.to_string(),
+        }
+    }
+
+    /// Nothing is checked while the page may send no requests.
+    pub fn requests_locked() -> RelayStatusMessage {
+        RelayStatusMessage {
+            kind: RelayStatusKind::Warning,
+            headline: "Network access is off".to_owned(),
+            text: "A users file or a log was opened. Reload the page to test through the relay."
+                .to_owned(),
+        }
+    }
+
     pub fn of(status: &RelayStatus, port: RelayPort, access: BrowserAccess) -> RelayStatusMessage {
         let message = |kind, headline: &str, text: String| RelayStatusMessage {
             kind,
@@ -44,9 +63,13 @@ impl RelayStatusMessage {
                 "Another program uses this port",
                 format!("A program that isn’t the relay responds at localhost:{port}. Choose “The relay doesn’t start”, enter another port, and start the relay with the new command."),
             ),
+            RelayStatus::OtherVersion(version) if *version < VERSION => warning(
+                "This relay is an older version",
+                "Stop it with Ctrl+C, download the relay again, and start the new file.".to_owned(),
+            ),
             RelayStatus::OtherVersion(_) => warning(
-                "This relay is a different version",
-                "It’s newer or older than the page. Stop it with Ctrl+C, reload the page, save the file again and start it.".to_owned(),
+                "This relay is a newer version",
+                "Reload this page. If you see this again, stop the relay with Ctrl+C, download it again, and start the new file.".to_owned(),
             ),
             RelayStatus::NotPaired => message(
                 RelayStatusKind::Waiting,
@@ -55,7 +78,7 @@ impl RelayStatusMessage {
             ),
             RelayStatus::WrongCode => warning(
                 "This isn’t the relay’s code",
-                "Enter the code that the relay shows now. Each start makes a new one.".to_owned(),
+                format!("Enter the code that the relay shows now. Each start makes a new one. If the code is right, a program that isn’t the relay uses port {port}: choose “The relay doesn’t start” and enter another port."),
             ),
             RelayStatus::OtherBase(base) => warning(
                 "The relay was started for another Tenant URL",
@@ -73,6 +96,18 @@ impl RelayStatusMessage {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_checked_is_not_waited_for() {
+        let error = RelayPort::parse("80").expect_err("it is reserved");
+        for message in [
+            RelayStatusMessage::invalid_port(error),
+            RelayStatusMessage::requests_locked(),
+        ] {
+            assert_eq!(message.kind, RelayStatusKind::Warning);
+            assert!(!message.text.contains("Checking"), "{message:?}");
+        }
+    }
 
     #[test]
     fn each_status_says_what_to_do() {
@@ -111,13 +146,20 @@ mod tests {
                 "localhost:8321",
             ),
             (
-                RelayStatus::OtherVersion(2),
+                RelayStatus::OtherVersion(1),
                 allowed,
                 Warning,
-                "save the file again",
+                "download the relay again",
+            ),
+            (
+                RelayStatus::OtherVersion(3),
+                allowed,
+                Warning,
+                "Reload this page",
             ),
             (RelayStatus::NotPaired, allowed, Waiting, "Enter the code"),
             (RelayStatus::WrongCode, allowed, Warning, "shows now"),
+            (RelayStatus::WrongCode, allowed, Warning, "port 8321"),
             (
                 RelayStatus::OtherBase(base()),
                 allowed,
@@ -146,6 +188,6 @@ mod tests {
             assert!(message.text.ends_with('.'), "{}", message.text);
             headlines.insert(message.headline);
         }
-        assert_eq!(headlines.len(), 8);
+        assert_eq!(headlines.len(), 9);
     }
 }

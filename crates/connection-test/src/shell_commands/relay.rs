@@ -6,6 +6,22 @@ use crate::relay::paired::base_of;
 use crate::relay::port::RelayPort;
 use crate::tenant_url::TenantUrl;
 
+/// Where the admin's browser runs, as far as commands differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OperatingSystem {
+    Windows,
+    Other,
+}
+
+impl OperatingSystem {
+    pub fn of(user_agent: &str) -> Self {
+        match user_agent.contains("Windows") {
+            true => Self::Windows,
+            false => Self::Other,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RelayProgram {
     PowerShell,
@@ -16,10 +32,10 @@ pub const RELAY_PROGRAMS: [RelayProgram; 2] = [RelayProgram::PowerShell, RelayPr
 
 impl RelayProgram {
     /// The one that a computer probably has without installing anything.
-    pub fn likely(user_agent: &str) -> RelayProgram {
-        match user_agent.contains("Windows") {
-            true => RelayProgram::PowerShell,
-            false => RelayProgram::Node,
+    pub fn likely(system: OperatingSystem) -> RelayProgram {
+        match system {
+            OperatingSystem::Windows => RelayProgram::PowerShell,
+            OperatingSystem::Other => RelayProgram::Node,
         }
     }
 
@@ -39,16 +55,26 @@ impl RelayProgram {
 
     /// The command that starts it for a service and for the page at `origin`,
     /// in one line.
-    pub fn start_command(self, tenant: &TenantUrl, origin: &str, port: RelayPort) -> String {
+    pub fn start_command(
+        self,
+        system: OperatingSystem,
+        tenant: &TenantUrl,
+        origin: &str,
+        port: RelayPort,
+    ) -> String {
         let base = base_of(tenant);
         let file = self.file().name;
-        let [start, origin_option, port_option] = match self {
-            RelayProgram::PowerShell => [
-                "powershell -NoProfile -ExecutionPolicy Bypass -File",
-                "-Origin",
-                "-Port",
-            ],
-            RelayProgram::Node => ["node", "--origin", "--port"],
+        let start = match (self, system) {
+            (RelayProgram::PowerShell, OperatingSystem::Windows) => {
+                "powershell -NoProfile -ExecutionPolicy Bypass -File"
+            }
+            // PowerShell 7, which has another name and no execution policy there.
+            (RelayProgram::PowerShell, OperatingSystem::Other) => "pwsh -NoProfile -File",
+            (RelayProgram::Node, _) => "node",
+        };
+        let [origin_option, port_option] = match self {
+            RelayProgram::PowerShell => ["-Origin", "-Port"],
+            RelayProgram::Node => ["--origin", "--port"],
         };
         let (base, origin) = (self.quoted(&base), self.quoted(origin));
         let mut command = format!("{start} {file} {base} {origin_option} {origin}");
@@ -76,50 +102,64 @@ mod tests {
 
     #[test]
     fn a_relay_starts_with_one_line() {
+        use OperatingSystem::{Other, Windows};
         use RelayProgram::{Node, PowerShell};
         let usual = "https://api.talkdeskapp.eu/scim/v2";
         let cases = [
             (
                 PowerShell,
+                Windows,
                 usual,
                 "8321",
                 "powershell -NoProfile -ExecutionPolicy Bypass -File scimdesk-relay.ps1 https://api.talkdeskapp.eu/scim/v2 -Origin https://page.example",
             ),
             (
                 Node,
+                Windows,
                 usual,
                 "8321",
                 "node scimdesk-relay.mjs https://api.talkdeskapp.eu/scim/v2 --origin https://page.example",
             ),
             (
                 PowerShell,
+                Windows,
                 "https://api.talkdeskapp.eu/scim/v2/?aadOptscim062020",
                 "8400",
                 "powershell -NoProfile -ExecutionPolicy Bypass -File scimdesk-relay.ps1 https://api.talkdeskapp.eu/scim/v2 -Origin https://page.example -Port 8400",
             ),
             (
                 Node,
+                Other,
                 usual,
                 "8400",
                 "node scimdesk-relay.mjs https://api.talkdeskapp.eu/scim/v2 --origin https://page.example --port 8400",
             ),
             (
                 PowerShell,
+                Windows,
                 "https://host.example/$(calc);a&b",
                 "8321",
                 "powershell -NoProfile -ExecutionPolicy Bypass -File scimdesk-relay.ps1 'https://host.example/$(calc);a&b' -Origin https://page.example",
             ),
             (
                 Node,
+                Other,
                 "https://host.example/$(calc);a&b",
                 "8321",
                 "node scimdesk-relay.mjs 'https://host.example/$(calc);a&b' --origin https://page.example",
             ),
+            (
+                PowerShell,
+                Other,
+                usual,
+                "8321",
+                "pwsh -NoProfile -File scimdesk-relay.ps1 https://api.talkdeskapp.eu/scim/v2 -Origin https://page.example",
+            ),
         ];
-        for (program, tenant, port, due) in cases {
+        for (program, system, tenant, port, due) in cases {
             let tenant = parse(tenant).expect("a URL");
             let port = RelayPort::parse(port).expect("a port");
-            let command = program.start_command(&tenant, "https://page.example", port);
+            let command = program.start_command(system, &tenant, "https://page.example", port);
             assert_eq!(command, due);
         }
     }
@@ -139,7 +179,8 @@ mod tests {
             ("", RelayProgram::Node),
         ];
         for (user_agent, due) in cases {
-            assert_eq!(RelayProgram::likely(user_agent), due, "{user_agent}");
+            let system = OperatingSystem::of(user_agent);
+            assert_eq!(RelayProgram::likely(system), due, "{user_agent}");
         }
     }
 }

@@ -134,7 +134,7 @@ pub async fn run_steps<R: TestRun>(
             url: &below(tenant, &request.target),
             token: made_up.as_ref().unwrap_or(token),
             body: request.body.as_deref(),
-            relay_code: None,
+            relay_pass: None,
         };
         let outcome = client.send(&sent, &mut |_| observer.waits()).await;
         let id = request.id;

@@ -22,6 +22,7 @@ fn page(users: usize, total: u64) -> HttpResponse {
         status: 200,
         headers: Vec::new(),
         relay: None,
+        relay_proof: None,
         body,
         ms: 0,
     }
@@ -150,7 +151,24 @@ fn a_list_of_2000_users_takes_as_long_as_estimated() {
     }
     for travel_ms in [40.0, 100.0, 150.0] {
         let (took, _) = timed(2_000, 100, travel_ms);
-        let off = (prompt_seconds(2_000) as f64 * 1_000.0 - took).abs();
+        let off = (prompt_seconds(2_000, Weight::Preflighted) as f64 * 1_000.0 - took).abs();
         assert!(off <= took / 10.0, "{off} of {took} ms");
     }
+}
+
+/// The relay sends no preflights, so twice as many requests fit into a second.
+#[test]
+fn a_list_through_the_relay_takes_half_of_the_time() {
+    assert_eq!(prompt_seconds(2_000, Weight::Preflighted), 10);
+    assert_eq!(prompt_seconds(2_000, Weight::Simple), 5);
+    let remaining = |weight| {
+        let mut paging = ListProgress {
+            weight,
+            ..ListProgress::default()
+        };
+        assert_eq!(paging.take(&page(100, 2_000)), Ok(Step::Keep(true)));
+        paging.remaining_ms().expect("a page")
+    };
+    let ratio = remaining(Weight::Preflighted) / remaining(Weight::Simple);
+    assert!((1.8..=2.2).contains(&ratio), "{ratio}");
 }

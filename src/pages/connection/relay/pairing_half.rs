@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{self, event};
+use crate::browser::{self, csp_lock, event};
 use crate::components::icon::{Icon, icons};
 use crate::pages::connection::context::{ConnectionPage, use_connection_page};
 use crate::pages::connection::form_view::begin;
 use connection_test::http::cancel_token::CancelToken;
 use connection_test::relay::pairing_code::{CODE_SHAPE, PairingCodeError};
-use connection_test::relay::port::RelayPort;
 use connection_test::relay::status::RelayStatus;
 use connection_test::relay::status_message::{RelayStatusKind, RelayStatusMessage};
 
@@ -84,9 +83,10 @@ pub(super) fn PairingHalf() -> impl IntoView {
 fn RelayNotice() -> impl IntoView {
     let page = use_connection_page();
     let relay = page.connection.relay;
-    let message = Memo::new(move |_| {
-        let port: RelayPort = relay.port().unwrap_or_default();
-        RelayStatusMessage::of(&relay.status(), port, relay.access())
+    let message = Memo::new(move |_| match relay.port() {
+        _ if csp_lock::is_locked() => RelayStatusMessage::requests_locked(),
+        Err(error) => RelayStatusMessage::invalid_port(error),
+        Ok(port) => RelayStatusMessage::of(&relay.status(), port, relay.access()),
     });
     let is_ready = Memo::new(move |_| matches!(relay.status(), RelayStatus::Ready(_)));
     let class = move || match message.with(|message| message.kind) {

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::browser::location;
 use crate::components::copy_button::CopyButton;
 use crate::components::icon::{Icon, icons};
+use crate::components::when::When;
 use crate::pages::connection::context::{ConnectionPage, RELAY_ID, use_connection_page};
-use connection_test::relay::port::RelayPort;
 use connection_test::relay::status::RelayStatus;
 use connection_test::shell_commands::relay::{RELAY_PROGRAMS, RelayProgram};
 use provisioning::format::size;
@@ -83,8 +83,8 @@ fn ProgramFile(program: RelayProgram) -> impl IntoView {
 /// The command for the typed Tenant URL and port.
 fn command(page: ConnectionPage, program: RelayProgram) -> Option<String> {
     let tenant = page.address().url?;
-    let port: RelayPort = page.connection.relay.port().unwrap_or_default();
-    Some(program.start_command(&tenant, &location::origin(), port))
+    let port = page.connection.relay.port().ok()?;
+    Some(program.start_command(page.system, &tenant, &location::origin(), port))
 }
 
 #[component]
@@ -94,24 +94,30 @@ fn StartCommand(program: RelayProgram) -> impl IntoView {
     // Once the relay is there, its code is the next thing.
     let is_primary =
         Memo::new(move |_| page.connection.relay.status() == RelayStatus::NotReachable);
+    let has_command = move || command(page, program).is_some();
     view! {
-        <pre class="code one" id=COMMAND_ID tabindex="0" role="group" aria-label="Start command">
-            {text}
-        </pre>
-        <div class="row wrap">
-            {move || {
-                let class = if is_primary.get() { "primary" } else { "" };
-                view! {
-                    <CopyButton
-                        class
-                        label="Copy start command"
-                        what="Start command"
-                        shown_in=COMMAND_ID
-                        text=move |()| untrack(text)
-                    />
-                }
-                    .into_any()
-            }}
-        </div>
+        <When
+            is=Signal::derive(has_command)
+            otherwise=|| view! { <p>"Enter a valid port to get the start command."</p> }.into_any()
+        >
+            <pre class="code one" id=COMMAND_ID tabindex="0" role="group" aria-label="Start command">
+                {text}
+            </pre>
+            <div class="row wrap">
+                {move || {
+                    let class = if is_primary.get() { "primary" } else { "" };
+                    view! {
+                        <CopyButton
+                            class
+                            label="Copy start command"
+                            what="Start command"
+                            shown_in=COMMAND_ID
+                            text=move |()| untrack(text)
+                        />
+                    }
+                        .into_any()
+                }}
+            </div>
+        </When>
     }
 }

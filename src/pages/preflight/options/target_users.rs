@@ -10,7 +10,7 @@ use crate::pages::preflight::widgets::{Checkbox, ProgressBar};
 use crate::pages::preflight::{PreflightPage, use_page};
 use crate::state::connection::tenant_field;
 use crate::state::{App, use_app};
-use connection_test::http::request_route::RequestRoute;
+use connection_test::http::weight::Weight;
 use connection_test::target_users::{ListProgress, prompt_seconds};
 use connection_test::tenant_url::TenantUrl;
 use connection_test::tenant_url::rules;
@@ -100,10 +100,13 @@ fn FetchControls() -> impl IntoView {
 fn ConsentForm(host: String, consent: RwSignal<bool>) -> impl IntoView {
     let app = use_app();
     let page = use_page();
-    let through_relay = move || {
+    let weight = Memo::new(move |_| {
         let tenant = tenant(app);
-        tenant.is_some_and(|tenant| page.connection.relay.route(&tenant) != RequestRoute::Direct)
-    };
+        let route = tenant.map(|tenant| page.connection.relay.route(&tenant));
+        route.unwrap_or_default().weight()
+    });
+    let through_relay = move || weight.get() == Weight::Simple;
+    let seconds = move || prompt_seconds(2_000, weight.get());
     let fetch = move |_| {
         if let Some(tenant) = untrack(|| tenant(app)) {
             consent.set(false);
@@ -112,10 +115,12 @@ fn ConsentForm(host: String, consent: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <p>
-            {format!(
-                "Load the list before you open a users file, because network access is off afterwards. 2,000 users take about {}, because the service gets at most {REQUESTS_PER_SECOND} requests per second, including those that the browser adds. If the service closes a connection, the browser may repeat a request immediately.",
-                span(prompt_seconds(2_000)),
-            )}
+            {move || {
+                format!(
+                    "Load the list before you open a users file, because network access is off afterwards. 2,000 users take about {}, because the service gets at most {REQUESTS_PER_SECOND} requests per second, including those that the browser adds. If the service closes a connection, the browser may repeat a request immediately.",
+                    span(seconds()),
+                )
+            }}
         </p>
         <When is=Signal::derive(through_relay)>
             <p class="row">

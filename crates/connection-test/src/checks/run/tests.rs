@@ -48,7 +48,7 @@ fn send(http: &ScriptedHttp, method: Method, cancel: &CancelToken) -> (Outcome, 
             url: URL,
             token: &token,
             body: None,
-            relay_code: None,
+            relay_pass: None,
         };
         client.send(&request, &mut |ms| waits.push(ms)).await
     });
@@ -214,7 +214,7 @@ fn a_cancelled_test_ends_wherever_it_is() {
             url: URL,
             token: &token,
             body: None,
-            relay_code: None,
+            relay_pass: None,
         };
         client.send(&request, &mut |_| {}).await
     });
@@ -259,7 +259,7 @@ fn a_cancelled_test_ends_wherever_it_is() {
             url: URL,
             token: &token,
             body: None,
-            relay_code: None,
+            relay_pass: None,
         };
         client.send(&request, &mut |_| started.cancel()).await
     });

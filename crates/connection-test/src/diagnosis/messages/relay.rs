@@ -1,7 +1,7 @@
 //! Findings about the relay, and about the network between this computer and
 //! the service, which only a relay can tell apart.
 
-use super::{Code, Finding, Next, unknown};
+use super::{Code, Finding, Next, bad, unknown};
 
 /// Nothing came of the service.
 const SERVICE: &str = "Whether the Tenant URL and the token are right: {service} didn’t respond.";
@@ -35,17 +35,29 @@ pub(super) const FINDINGS: &[Finding] = &[
         "Stop the relay, start it with the command for this Tenant URL, enter its new pairing code, then test again.",
         NOT_SENT,
     ]),
+    unknown(Code::RelayOtherVersion, Next::Relay, "other version").texts([
+        "The relay is a different version",
+        "The relay’s file is older or newer than this page, so they don’t understand each other.",
+        "Stop the relay with Ctrl+C, reload this page, download the relay again, and start it.",
+        NOT_SENT,
+    ]),
     unknown(Code::RelayCodeMissing, Next::Relay, "no pairing code").texts([
-        "The relay got no pairing code",
-        "The relay responds only to requests with its pairing code. Something between this page and the relay, such as a browser extension, removed it.",
+        "The relay got no proof of the pairing code",
+        "The relay responds only to requests that prove its pairing code. Something between this page and the relay, such as a browser extension, removed the proof.",
         "Test in a window without extensions, enter the pairing code again, then test again.",
         NOT_SENT,
     ]),
     unknown(Code::RelayCodeWrong, Next::Relay, "wrong pairing code").texts([
-        "The relay has a new pairing code",
-        "The relay was started again since you entered the code, and each start makes a new one.",
-        "Enter the code that the relay shows now, then test again.",
+        "The pairing code doesn’t match the relay",
+        "The relay was probably started again since you entered the code, and each start makes a new one. Otherwise another program took its port. It received neither the code nor the token.",
+        "Enter the code that the relay shows now, then test again. If the code is right, start the relay with another port.",
         NOT_SENT,
+    ]),
+    unknown(Code::RelayRequestRepeated, Next::Again, "sent twice").texts([
+        "The relay received the same request twice",
+        "The browser or a browser extension sent the request again. The relay forwards each request only once, so it refused the second one.",
+        "Test again. If it happens again, test in a window without extensions.",
+        "What {service} responded to the first request.",
     ]),
     unknown(Code::RelayBusy, Next::Again, "relay busy").texts([
         "The relay is busy",
@@ -57,6 +69,12 @@ pub(super) const FINDINGS: &[Finding] = &[
         "The relay doesn’t forward this path",
         "The relay refuses paths that could lead outside its base URL, such as those with // or an encoded slash.",
         "Check the Tenant URL for doubled slashes and encoded characters. If it’s right, run one command in a terminal.",
+        NOT_SENT,
+    ]),
+    bad(Code::RelayHeaderRefused, Next::Token, "token not sent").texts([
+        "The token contains a character that can’t be sent",
+        "A header can contain only ASCII characters, and the relay found another one in the token. Copying can add one, such as a curly quotation mark or an invisible space.",
+        "Copy the token again, paste it, then test again.",
         NOT_SENT,
     ]),
     unknown(Code::RelayMethodRefused, Next::Relay, "method not forwarded").texts([

@@ -1,7 +1,5 @@
 //! Requests through a relay, from the run to the finding.
 
-use std::rc::Rc;
-
 use super::*;
 use crate::checks::check::{CheckId, CheckInput};
 use crate::checks::matching::Matching;
@@ -11,16 +9,19 @@ use crate::diagnosis::messages::{Code, Next, VerdictSeverity};
 use crate::http::cancel_token::CancelToken;
 use crate::http::client::Http;
 use crate::http::paced_client::PacedClient;
-use crate::http::scripted::{Reply, ScriptedHttp, Sent, ready};
+use crate::http::request::HttpRequest;
+use crate::http::scripted::{RELAY_BASE, RELAY_CODE, Reply, ScriptedHttp, Sent, ready};
+use crate::relay::error::CODES;
 use crate::relay::pairing_code::PairingCode;
 use crate::relay::port::RelayPort;
+use crate::relay::session::{Challenge, relay_side};
 use crate::scim::content::LIST_RESPONSE;
 use crate::scim::evidence::Evidence;
 use crate::steps::runner::{Observer, TestRun, run_steps};
 use crate::tenant_url::{TenantUrl, parse};
 
-const BASE: &str = "https://api.talkdeskapp.eu/scim/v2";
-const CODE: &str = "0123-4567-89AB-CDEF-GHJK-MNPQ-RS";
+const BASE: &str = RELAY_BASE;
+const PAGE: &str = "https://page.example";
 const TOKEN: &str = "a-token-of-the-scripted-service";
 
 fn tenant() -> TenantUrl {
@@ -28,11 +29,12 @@ fn tenant() -> TenantUrl {
 }
 
 fn route(base: &str) -> RequestRoute {
-    RequestRoute::Relay(PairedRelay {
-        port: RelayPort::default(),
-        code: Rc::new(PairingCode::parse(CODE).expect("a code")),
-        base: base.to_owned(),
-    })
+    RequestRoute::Relay(PairedRelay::new(
+        RelayPort::default(),
+        PairingCode::parse(RELAY_CODE).expect("a code"),
+        base.to_owned(),
+        PAGE.to_owned(),
+    ))
 }
 
 struct NoObserver;
@@ -98,8 +100,18 @@ fn a_test_goes_through_the_relay_four_times_a_second() {
             "{}",
             one.url
         );
-        assert_eq!(one.relay_code.as_deref(), Some(CODE));
+        let headers = format!("{:?}", one.relay_headers);
+        assert!(!headers.contains(RELAY_CODE) && !headers.contains(TOKEN));
     }
+    // Each request has its own number, so none can be sent again by another.
+    let requests = sent.iter().map(|one| one.relay_headers[0].1.clone());
+    let counts: Vec<_> = requests
+        .map(|request| request.split('.').nth(1).map(str::to_owned))
+        .collect();
+    let due = ["1", "2", "3", "4", "5"].map(|count| Some(count.to_owned()));
+    assert_eq!(counts, due);
+    let token = format!("Bearer {TOKEN}");
+    assert_eq!(sent[0].authorization.as_deref(), Some(token.as_str()));
     // The relay sends no preflights, so four follow each other at once.
     assert!(http.clock().now_ms() <= 1_300.0);
 }
@@ -108,9 +120,15 @@ fn a_test_goes_through_the_relay_four_times_a_second() {
 #[test]
 fn every_error_of_the_relay_has_its_own_finding() {
     let cases = [
-        (401, r#""code":"code_missing""#, Code::RelayCodeMissing),
-        (403, r#""code":"code_wrong""#, Code::RelayCodeWrong),
+        (401, r#""code":"proof_missing""#, Code::RelayCodeMissing),
+        (403, r#""code":"proof_wrong""#, Code::RelayCodeWrong),
+        (403, r#""code":"proof_used""#, Code::RelayRequestRepeated),
         (400, r#""code":"path_not_allowed""#, Code::RelayPathRefused),
+        (
+            400,
+            r#""code":"header_not_allowed""#,
+            Code::RelayHeaderRefused,
+        ),
         (
             405,
             r#""code":"method_not_allowed""#,
@@ -137,6 +155,11 @@ fn every_error_of_the_relay_has_its_own_finding() {
         (418, r#""code":"of_a_later_version""#, Code::RelayUnknown),
         (429, "", Code::RelayUnknown),
     ];
+    for (code, _) in CODES {
+        let members = format!(r#""code":"{code}""#);
+        let is_tested = cases.iter().any(|(_, tested, _)| *tested == members);
+        assert!(is_tested, "{code}");
+    }
     for (status, members, due) in cases {
         let http = ScriptedHttp::new(move |_| relay_error(status, members));
         let (run, diagnosis) = run_checks(&http, route(BASE));
@@ -159,10 +182,16 @@ fn every_error_of_the_relay_has_its_own_finding() {
 #[test]
 fn without_a_response_of_the_relay_nothing_is_probed() {
     let none = |blocked_by_csp| Reply::NoResponse { blocked_by_csp };
-    let cases: [(fn() -> Reply, Code); 5] = [
+    let cases: [(fn() -> Reply, Code); 7] = [
         (|| Reply::Silence, Code::RelayTimeout),
         (|| Reply::Redirect, Code::RelayOtherProgram),
         (|| Reply::status(200), Code::RelayOtherProgram),
+        // A program that took the port between the proof and the request.
+        (|| Reply::Pretended(200, None), Code::RelayOtherProgram),
+        (
+            || Reply::Pretended(200, Some("00".repeat(32))),
+            Code::RelayOtherProgram,
+        ),
         (
             || Reply::Relay(200, "something", String::new()),
             Code::RelayOtherProgram,
@@ -206,40 +235,94 @@ fn a_relay_that_stops_in_the_middle_stopped() {
     ));
 }
 
-/// The status is status_requests for once, before the first token.
+/// The relay proves itself once, before the first token.
 #[test]
-fn a_relay_that_does_not_accept_the_page_any_more_gets_no_token() {
-    let paired = |base: &str| {
-        format!(r#"{{"relay":"scimdesk-relay","version":1,"paired":true,"base":"{base}"}}"#)
-    };
-    let cases = [
-        (None, Code::RelayStopped),
+fn a_program_that_does_not_prove_that_it_is_the_relay_gets_no_token() {
+    type Script = fn(&Challenge, &Challenge) -> Option<(u16, String)>;
+    let cases: [(Script, Code); 9] = [
+        (|_, _| None, Code::RelayStopped),
         (
-            Some((200, "<!doctype html>".to_owned())),
+            |_, _| Some((200, "<!doctype html>".to_owned())),
             Code::RelayOtherProgram,
         ),
         (
-            Some((200, r#"{"relay":"scimdesk-relay","version":1}"#.to_owned())),
-            Code::RelayCodeMissing,
+            |_, _| Some((200, r#"{"relay":"scimdesk-relay","version":2}"#.to_owned())),
+            Code::RelayOtherProgram,
+        ),
+        // The response of the former protocol to a right code.
+        (
+            |_, _| {
+                let body = r#"{"relay":"scimdesk-relay","version":1,"paired":true,"base":"https://api.talkdeskapp.eu/scim/v2"}"#;
+                Some((200, body.to_owned()))
+            },
+            Code::RelayOtherVersion,
         ),
         (
-            Some((403, r#"{"relayError":{"code":"code_wrong"}}"#.to_owned())),
+            |_, _| Some((401, r#"{"relayError":{"code":"code_missing"}}"#.to_owned())),
+            Code::RelayOtherVersion,
+        ),
+        (
+            |challenge, _| {
+                let code = PairingCode::parse("0000-0000-0000-0000-0000-0000-00").ok()?;
+                Some((200, relay_side::status(challenge, &code, BASE)))
+            },
+            Code::RelayCodeWrong,
+        ),
+        // The proof for an earlier challenge.
+        (|_, earlier| Some(ready(earlier)), Code::RelayCodeWrong),
+        (
+            |challenge, _| {
+                let (status, body) = ready(challenge);
+                Some((status, body.replace(".eu/", ".com/")))
+            },
             Code::RelayCodeWrong,
         ),
         (
-            Some((200, paired("https://host.example/scim"))),
+            |challenge, _| {
+                let code = PairingCode::parse(RELAY_CODE).ok()?;
+                let base = "https://host.example/scim";
+                Some((200, relay_side::status(challenge, &code, base)))
+            },
             Code::RelayOtherBase,
         ),
     ];
-    for (status, due) in cases {
-        let http = ScriptedHttp::new(forwarded).with_relay(move |_, _| status.clone());
+    for (at, (script, due)) in cases.into_iter().enumerate() {
+        let earlier = Challenge::new(RelayPort::default(), PAGE, |nonce| {
+            nonce.fill(9);
+            true
+        });
+        let earlier = earlier.expect("a challenge");
+        let http = ScriptedHttp::new(forwarded)
+            .with_relay(move |challenge, _| script(challenge, &earlier));
         let (_, diagnosis) = run_checks(&http, route(BASE));
-        assert_eq!(diagnosis.overall, due);
-        assert!(http.sent.borrow().is_empty(), "{due:?}");
+        assert_eq!(diagnosis.overall, due, "case {at}");
+        assert!(http.sent.borrow().is_empty(), "case {at}");
     }
     let http = ScriptedHttp::new(forwarded);
     run_checks(&http, route(BASE));
     assert_eq!(*http.relay_status_after.borrow(), [0]);
+}
+
+#[test]
+fn without_random_bytes_the_relay_is_not_asked() {
+    let http = ScriptedHttp {
+        has_random_bytes: false,
+        ..ScriptedHttp::new(forwarded)
+    };
+    let (_, diagnosis) = run_checks(&http, route(BASE));
+    assert_eq!(diagnosis.overall, Code::RelayCodeMissing);
+    assert!(http.sent.borrow().is_empty() && http.relay_status_after.borrow().is_empty());
+}
+
+/// What is sent when the page is left needs a session that is there already.
+#[test]
+fn a_session_is_shared_by_the_clones_of_a_route() {
+    let (route, http) = (route(BASE), ScriptedHttp::new(forwarded));
+    assert!(route.pass().is_none());
+    run_checks(&http, route.clone());
+    let pass = format!("{:?}", route.pass());
+    assert!(pass.contains("count: 6"), "{pass}");
+    assert!(RequestRoute::Direct.pass().is_none());
 }
 
 /// Sends the same request several times; gives what became of each.
@@ -256,7 +339,7 @@ fn send_times(http: &ScriptedHttp, times: usize) -> Vec<Outcome> {
                 url: &url,
                 token: &token,
                 body: None,
-                relay_code: None,
+                relay_pass: None,
             };
             outcomes.push(client.send(&request, &mut |_| {}).await);
         }
@@ -266,12 +349,15 @@ fn send_times(http: &ScriptedHttp, times: usize) -> Vec<Outcome> {
 
 #[test]
 fn a_relay_that_was_gone_has_to_respond_before_it_gets_the_token_again() {
-    let gone: [fn() -> Reply; 3] = [
+    let gone: [fn() -> Reply; 5] = [
         || Reply::NoResponse {
             blocked_by_csp: false,
         },
         || Reply::status(200),
         || Reply::Redirect,
+        || Reply::Pretended(200, None),
+        // The relay was started again and does not know the session.
+        || relay_error(403, r#""code":"proof_wrong""#),
     ];
     for reply in gone {
         let mut sent_so_far = 0;
@@ -283,9 +369,9 @@ fn a_relay_that_was_gone_has_to_respond_before_it_gets_the_token_again() {
             }
         })
         // Another program has the port for a while.
-        .with_relay(|relay, status_requests| match status_requests {
+        .with_relay(|challenge, status_requests| match status_requests {
             1 => Some((200, "<!doctype html>".to_owned())),
-            _ => Some(ready(relay)),
+            _ => Some(ready(challenge)),
         });
         let outcomes = send_times(&http, 4);
         assert!(
@@ -330,7 +416,7 @@ fn nothing_is_sent_to_a_relay_for_another_service() {
 /// of the relay.
 #[test]
 fn a_forwarded_response_is_the_services() {
-    let body = r#"{"relayError":{"code":"code_wrong","message":"no"}}"#;
+    let body = r#"{"relayError":{"code":"proof_wrong","message":"no"}}"#;
     let http = ScriptedHttp::new(|_| Reply::Relay(403, "forwarded", body.to_owned()));
     let (_, diagnosis) = run_checks(&http, route(BASE));
     assert_eq!(diagnosis.overall, Code::Forbidden);
@@ -362,6 +448,8 @@ fn silence_behind_the_relay_is_silence() {
     for (code, due) in [
         ("timeout", 2_500.0),
         ("unreachable", 2_500.0),
+        // The service may have the first of the two.
+        ("proof_used", 2_500.0),
         ("busy", 0.0),
     ] {
         let members = format!(r#""code":"{code}""#);
