@@ -96,10 +96,15 @@ async fn recognized(name: &str, files: &Array) -> ExplainResponse {
         InputKind::ProvisioningLog => ExplainResponse::Recognized(FileKind::Log),
         InputKind::SynchronizationSchema => ExplainResponse::Recognized(FileKind::Schema),
         InputKind::UsersFile => ExplainResponse::Recognized(FileKind::Users),
-        // Whatever a large file is, only a log can be that large.
-        _ if file.size() > MAX_TEXT => ExplainResponse::Recognized(FileKind::Log),
+        // A large file that is nothing known is read as a log, which says why not.
+        InputKind::NotRecognized if file.size() > MAX_TEXT => {
+            ExplainResponse::Recognized(FileKind::Log)
+        }
         _ => match decode_start(&head, MAX_TEXT as usize) {
-            Ok(text) => ExplainResponse::Recognized(FileKind::Text(text)),
+            Ok(text) => ExplainResponse::Recognized(FileKind::Text {
+                is_whole: file.size() <= MAX_TEXT,
+                text,
+            }),
             Err(error) => refused(error.to_string(), "Choose a JSON, CSV or text file."),
         },
     }

@@ -101,7 +101,11 @@ pub enum FileKind {
     Schema,
     Users,
     /// A text small enough to be explained as one that was pasted.
-    Text(String),
+    Text {
+        text: String,
+        /// Whether this is the whole file, and not only its beginning.
+        is_whole: bool,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]

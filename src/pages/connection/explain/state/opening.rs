@@ -117,8 +117,13 @@ impl ExplainState {
         self.end_reading();
         let with = match kind {
             FileKind::Log => return,
-            FileKind::Text(text) => {
+            FileKind::Text { text, is_whole } => {
                 self.text.set(&text);
+                if !is_whole {
+                    app.show_message(
+                        "Only the first 256 kB are explained. Open a shorter part to see more.",
+                    );
+                }
                 return self.request_explanation(app);
             }
             FileKind::Schema => OpenWith::Schema,
