@@ -68,6 +68,7 @@ pub enum InputCause {
     EntryWithoutStatus,
     OnDemandSucceeded,
     OnDemandUnreadable,
+    SecretUpdated,
     GraphListEmpty,
     GraphListOther,
     GraphDenied,

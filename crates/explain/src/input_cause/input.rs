@@ -84,6 +84,14 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
         "Run Provision on demand again and paste the whole response.",
     ])
     .to(Destination::PasteMore),
+    cause(InputCause::SecretUpdated, "secret-updated", Good, NoAction)
+        .texts([
+            "Entra saved the credentials",
+            "This is the audit log’s entry for saving the Secret token, with the result Success. It doesn’t show whether Talkdesk accepts the token.",
+            "To find out whether the token is right, test the connection here with the same values.",
+        ])
+        .to(Destination::ConnectionTest)
+        .source(Provisioning),
     cause(
         InputCause::GraphListEmpty,
         "graph-list-empty",
