@@ -34,6 +34,7 @@ pub enum InputCause {
     FilterSupported,
     ProbeRequest,
     RequestSeen,
+    RequestWithoutStatus,
     PatchBooleanText,
     PatchDottedNames,
     PatchRoleText,
