@@ -65,6 +65,7 @@ pub enum InputCause {
     // Other inputs.
     LogEmpty,
     LogAllSucceeded,
+    LogIncomplete,
     LogUnreadable,
     EntryWithoutStatus,
     OnDemandSucceeded,

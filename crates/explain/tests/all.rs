@@ -4,6 +4,7 @@
 
 mod cases;
 mod context;
+mod cut_logs;
 mod laws;
 mod meaningless;
 mod setup;

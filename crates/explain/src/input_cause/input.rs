@@ -41,6 +41,14 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
         "No action needed.",
     ])
     .source(Provisioning),
+    cause(InputCause::LogIncomplete, "log-incomplete", Unknown, EntraAdmin)
+        .texts([
+            "No entry failed as far as the log could be read, but part of it is missing",
+            "The log is cut off or damaged, or more pages follow. What is missing may have failed. That isn’t an all-clear.",
+            "Paste the whole log with all its pages, or choose Download, then JSON, under Provisioning logs in the portal and open the file here.",
+        ])
+        .to(Destination::PasteMore)
+        .source(Provisioning),
     cause(
         InputCause::EntryWithoutStatus,
         "entry-without-status",
