@@ -5,6 +5,7 @@
 mod cases;
 mod context;
 mod cut_logs;
+mod foreign_errors;
 mod laws;
 mod meaningless;
 mod setup;
