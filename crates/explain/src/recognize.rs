@@ -9,9 +9,9 @@ mod json_outline;
 mod table_kind;
 mod text_kind;
 
-use connection_test::pasted_output::http_text::{response_blocks, tidy};
+use connection_test::pasted_output::http_text::{ResponseBlock, response_blocks, tidy};
 
-use crate::input_kind::{InputKind, Recognition};
+use crate::input_kind::{InputKind, Recognition, RecognitionConfidence};
 use crate::input_text::decode_start;
 use json_outline::JsonOutline;
 
@@ -67,6 +67,9 @@ fn of_http(text: &str) -> Option<Recognition> {
             InputKind::ScimRequestBody | InputKind::UsersFile => {
                 Recognition::certain(InputKind::ScimResponse)
             }
+            InputKind::ScimResponse if is_unsure(&of_body) && is_of_graph(text, last) => {
+                Recognition::certain(InputKind::GraphError)
+            }
             _ => of_body,
         },
         // curl prints its errors after the response.
@@ -75,11 +78,26 @@ fn of_http(text: &str) -> Option<Recognition> {
     })
 }
 
+fn is_unsure(found: &Recognition) -> bool {
+    found.confidence < RecognitionConfidence::High
+}
+
+/// Whether a response that has no other sign of it is one of Microsoft Graph: by a
+/// header that only Graph sends, or by the address in the text.
+fn is_of_graph(text: &str, response: &ResponseBlock<'_>) -> bool {
+    response.status >= 400
+        && (response.header("x-ms-ags-diagnostic").is_some() || text_kind::names_graph(text))
+}
+
 /// A text that begins with JSON: a document, several lines of it, or one with a
 /// prompt behind it.
 fn of_json(text: &str) -> Option<Recognition> {
     let outline = JsonOutline::of(text)?;
     let found = json_kind::kind(&outline);
+    // Diagnostic settings may write other logs before the first entry of this one.
+    if found.kind == InputKind::NotRecognized && text.contains("\"ProvisioningLogs\"") {
+        return Some(Recognition::likely(InputKind::ProvisioningLog, &[]));
+    }
     // `[employeeHireDate] = 2021-05-01` begins with a bracket, too.
     (found.kind != InputKind::NotRecognized || outline.end.is_some()).then_some(found)
 }
@@ -92,6 +110,13 @@ fn of_tool(text: &str) -> Option<Recognition> {
     }
     Some(
         match json_within(text).map(|outline| json_kind::kind(&outline)) {
+            Some(found)
+                if found.kind == InputKind::ScimResponse
+                    && is_unsure(&found)
+                    && text_kind::names_graph(text) =>
+            {
+                Recognition::likely(InputKind::GraphError, &[InputKind::ScimResponse])
+            }
             Some(found) if found.kind != InputKind::NotRecognized => found,
             _ => Recognition::certain(InputKind::ToolOutput),
         },

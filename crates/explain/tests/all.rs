@@ -4,6 +4,8 @@
 
 mod cases;
 mod context;
+mod cut_logs;
+mod foreign_errors;
 mod laws;
 mod meaningless;
 mod setup;

@@ -95,10 +95,14 @@ pub struct ErrorFacts<'a> {
 }
 
 impl<'a> ErrorFacts<'a> {
-    /// The facts of a text alone, such as a pasted error or a response.
+    /// The facts of a text alone, such as a pasted error or a response. That it
+    /// failed is known if the text says so.
     pub fn of_message(message: &'a str) -> Self {
         let mut facts = Self::default();
         facts.read_message(message);
+        if sentences::say_failed(message) {
+            facts.status = Some(OperationStatus::Failure);
+        }
         facts
     }
 

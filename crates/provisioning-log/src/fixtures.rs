@@ -87,10 +87,15 @@ pub type LogForm = (LogFormat, Vec<(&'static str, Vec<u8>)>);
 pub fn forms(entries: &[FixtureEntry]) -> Vec<LogForm> {
     let query = formats::query_response(entries);
     let older = formats::older_query_response(entries);
+    let event_hub = formats::event_hub(entries);
     let formats = FORMATS.into_iter();
     formats
         .map(|format| (format, files(format, entries)))
         .chain([
+            (
+                LogFormat::DiagnosticSettings,
+                vec![("event.json", event_hub)],
+            ),
             (LogFormat::LogAnalytics, vec![("query.json", query)]),
             (LogFormat::LogAnalytics, vec![("older-query.json", older)]),
         ])

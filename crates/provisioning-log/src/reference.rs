@@ -39,6 +39,8 @@ pub enum ReferenceType {
 pub enum ReferenceDiagnosis {
     /// It names the cause.
     Cause(CauseKind),
+    /// It names what was done, and the cause if that failed.
+    CauseOfFailure(CauseKind),
     /// It is Entra's name for a status that the target responded with.
     HttpStatus(u16),
     /// Entra uses it for many causes; the response inside the message tells.
@@ -68,7 +70,9 @@ impl ReferenceEntry {
     /// The kind of cause that its texts are shown with.
     pub fn cause(&self) -> Option<CauseKind> {
         match self.diagnosis {
-            ReferenceDiagnosis::Cause(kind) | ReferenceDiagnosis::Wrapper(kind) => Some(kind),
+            ReferenceDiagnosis::Cause(kind)
+            | ReferenceDiagnosis::CauseOfFailure(kind)
+            | ReferenceDiagnosis::Wrapper(kind) => Some(kind),
             ReferenceDiagnosis::HttpStatus(status) => CauseKind::of_status(status),
             ReferenceDiagnosis::None => None,
         }

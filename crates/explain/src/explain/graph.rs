@@ -1,5 +1,6 @@
 //! Lists and errors of Microsoft Graph.
 
+use connection_test::pasted_output::http_text::{response_blocks, tidy};
 use connection_test::pasted_output::redact::RedactedPaste;
 use provisioning_log::cause::{CauseKind, diagnose};
 use provisioning_log::facts::{ErrorFacts, OperationStatus};
@@ -28,7 +29,9 @@ pub(super) fn explain_error(
     recognition: &Recognition,
     setup: &SetupContext<'_>,
 ) -> Explanation {
-    let document = document(input).unwrap_or_default();
+    // Graph has JSON in a header, too.
+    let body = response_blocks(input).last().map(|last| tidy(last.body));
+    let document = document(body.as_deref().unwrap_or(input)).unwrap_or_default();
     let error = match printed(input) {
         Some(printed) => printed,
         None if document.is_null() => {

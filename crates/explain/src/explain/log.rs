@@ -16,15 +16,22 @@ use provisioning::format::{counted, grouped};
 /// What a log means: the worst and most frequent cause leads.
 pub fn explain_log(summary: &LogSummary, recognition: &Recognition) -> Explanation {
     let explanation = of_lead(summary, recognition);
-    let explanation = explanation
-        .read_some("Format", summary.format.map(|format| format.label()))
-        .read("Entries", counts(summary));
-    match summary.notes.is_incomplete() {
-        true => {
-            explanation.with_hidden("What couldn’t be read: part of the log is damaged or missing.")
-        }
-        false => explanation,
+    if !summary.notes.is_incomplete() {
+        return with_counts(summary, explanation);
     }
+    // What is missing may have failed.
+    let explanation = match explanation.severity.is_all_clear() {
+        true => Explanation::of_input(recognition, InputCause::LogIncomplete),
+        false => explanation,
+    };
+    with_counts(summary, explanation)
+        .with_hidden("What couldn’t be read: part of the log is damaged or missing.")
+}
+
+fn with_counts(summary: &LogSummary, explanation: Explanation) -> Explanation {
+    explanation
+        .read_some("Format", summary.format.map(|format| format.label()))
+        .read("Entries", counts(summary))
 }
 
 /// The first sentence, without a period. Nothing for a log of one entry, which
@@ -200,6 +207,11 @@ pub(super) fn explain(text: &str, recognition: &Recognition) -> Explanation {
         Err(error) => return unreadable(text, &error, recognition),
     };
     let explanation = explain_log(&summary, recognition);
+    if explanation.cause == ExplainedCause::Input(InputCause::LogIncomplete)
+        && let Some(cut) = cut_entry::explain(rest(text), recognition)
+    {
+        return with_counts(&summary, cut);
+    }
     let example = match (&explanation.cause, summary.causes.first()) {
         (ExplainedCause::Operation(_), Some(first)) => first.example,
         _ => 0,
@@ -246,27 +258,43 @@ struct EntryPick {
     wanted: u32,
     seen: u32,
     entry: Option<LogEntry<'static>>,
+    /// Where the last entry ends.
+    end: u64,
 }
 
 impl EntrySink for EntryPick {
-    fn entry(&mut self, entry: &LogEntry<'_>, _: EntryPosition) {
+    fn entry(&mut self, entry: &LogEntry<'_>, position: EntryPosition) {
         if self.seen == self.wanted {
             self.entry = Some(entry.clone().into_owned());
         }
         self.seen += 1;
+        if let EntryPosition::File { start, len, .. } = position {
+            self.end = start + u64::from(len);
+        }
     }
 }
 
-/// Reads a pasted log again, up to one entry.
-fn entry_at(text: &str, number: u32) -> Option<LogEntry<'static>> {
+/// Reads a pasted log again.
+fn pick(text: &str, wanted: u32) -> Option<EntryPick> {
     let mut pick = EntryPick {
-        wanted: number,
+        wanted,
         seen: 0,
         entry: None,
+        end: 0,
     };
     let mut reader = LogReader::new(ReadLimits::default());
     reader.begin_file("");
     reader.feed(text.as_bytes(), &mut pick).ok()?;
     reader.finish(&mut pick).ok()?;
-    pick.entry
+    Some(pick)
+}
+
+fn entry_at(text: &str, number: u32) -> Option<LogEntry<'static>> {
+    pick(text, number)?.entry
+}
+
+/// What comes after the last entry that can be read.
+fn rest(text: &str) -> &str {
+    let end = pick(text, u32::MAX).and_then(|pick| usize::try_from(pick.end).ok());
+    text.get(end.unwrap_or_default()..).unwrap_or_default()
 }

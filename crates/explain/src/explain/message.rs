@@ -36,10 +36,20 @@ pub(super) fn of_message(text: &str, recognition: &Recognition) -> Explanation {
     let facts = ErrorFacts::of_message(text);
     let cause = diagnose(&facts);
     if cause.kind == CauseKind::UnknownFailure && !has_facts(&facts) {
+        if says_secret_saved(text) {
+            return Explanation::of_input(recognition, InputCause::SecretUpdated)
+                .read("Message", text);
+        }
         return Explanation::of_input(recognition, InputCause::MessageUnknown)
             .read("Message", text);
     }
     with_facts(&facts, Explanation::of_operation(recognition, cause))
+}
+
+/// The entry that the audit log has for saving the credentials, with its result.
+fn says_secret_saved(text: &str) -> bool {
+    let low = text.to_ascii_lowercase();
+    low.contains("update external secrets") && low.contains("success") && !low.contains("fail")
 }
 
 /// Whether anything of the text was understood.
@@ -104,7 +114,9 @@ pub(super) fn explain_code(text: &str, recognition: &Recognition) -> Explanation
         .read("Code", entry.name)
         .read("Meaning", entry.meaning);
     match entry.diagnosis {
-        ReferenceDiagnosis::Cause(_) | ReferenceDiagnosis::None => explanation,
+        ReferenceDiagnosis::Cause(_)
+        | ReferenceDiagnosis::CauseOfFailure(_)
+        | ReferenceDiagnosis::None => explanation,
         ReferenceDiagnosis::HttpStatus(_) | ReferenceDiagnosis::Wrapper(_) => {
             explanation.with_hidden(OTHER_CAUSES)
         }

@@ -9,6 +9,9 @@ use crate::input_kind::Recognition;
 use crate::request_record::{RequestRecord, records};
 use crate::scim_filter::{self, FilterForm, ScimFilter, is_guid};
 
+/// Of the statuses that Entra can’t use. It follows no redirect.
+const FIRST_FAILED: u16 = 300;
+
 /// How many lines are shown.
 const MAX_SHOWN: usize = 5;
 
@@ -20,6 +23,10 @@ pub(super) fn explain(text: &str, recognition: &Recognition) -> Explanation {
             None => Explanation::of_input(recognition, InputCause::RequestSeen),
         };
     }
+    of_records(&records, recognition)
+}
+
+fn of_records(records: &[RequestRecord<'_>], recognition: &Recognition) -> Explanation {
     let mut found: Vec<Explanation> = records
         .iter()
         .map(|record| of_record(record, recognition))
@@ -44,7 +51,7 @@ pub(super) fn explain(text: &str, recognition: &Recognition) -> Explanation {
     {
         first = first.read("Failed request", line(record));
     }
-    sender(&records, first)
+    sender(records, first)
 }
 
 fn add(first: &mut Explanation, other: Explanation) {
@@ -63,7 +70,7 @@ fn add(first: &mut Explanation, other: Explanation) {
 }
 
 fn is_failed(record: &RequestRecord<'_>) -> bool {
-    record.status.is_some_and(|status| status >= 400)
+    record.status.is_some_and(|status| status >= FIRST_FAILED)
 }
 
 fn line(record: &RequestRecord<'_>) -> String {
@@ -102,14 +109,22 @@ fn sender(records: &[RequestRecord<'_>], explanation: Explanation) -> Explanatio
 fn of_record(record: &RequestRecord<'_>, recognition: &Recognition) -> Explanation {
     let filter = record.filter();
     let parsed = filter.as_deref().and_then(scim_filter::parse);
-    if let Some(status) = record.status.filter(|status| *status >= 400) {
+    if let Some(status) = record.status.filter(|status| *status >= FIRST_FAILED) {
         return of_status(record, status, filter, recognition);
     }
     match parsed {
         Some(filter) => of_filter(&filter, recognition),
-        None => Explanation::of_input(recognition, InputCause::RequestSeen)
+        None => Explanation::of_input(recognition, seen(record))
             .read("Request", line(record))
             .read_some("Filter", filter),
+    }
+}
+
+/// A line without a status doesn’t show how the request ended.
+fn seen(record: &RequestRecord<'_>) -> InputCause {
+    match record.status {
+        Some(_) => InputCause::RequestSeen,
+        None => InputCause::RequestWithoutStatus,
     }
 }
 

@@ -9,6 +9,7 @@ use provisioning_log::cause::diagnose;
 use provisioning_log::facts::{ErrorFacts, OperationStatus, RequestMethod};
 use serde_json::Value;
 
+use super::json::member;
 use super::request_line::action_of;
 use super::{SetupContext, connection, message};
 use crate::explanation::Explanation;
@@ -29,14 +30,13 @@ pub(super) fn explain(
         return success::of_config(config, recognition);
     }
     let is_error = response.status.is_some_and(|status| status >= 400) || response.is_error_body();
-    let reads = matches!(response.method, None | Some(RequestMethod::Get));
     if !is_error {
         return success::explain(&response, recognition)
             .or_else(|| {
                 let of_connection = || connection::of_read_request(paste, recognition, setup);
-                reads.then(of_connection).flatten()
+                response.may_be_of_search().then(of_connection).flatten()
             })
-            .unwrap_or_else(|| Explanation::of_input(recognition, InputCause::BodyUnreadable))
+            .unwrap_or_else(|| Explanation::of_input(recognition, response.unknown()))
             .read_some("Status", response.status.map(|status| status.to_string()));
     }
     if response.is_of_read_request()
@@ -82,33 +82,59 @@ fn says_nothing(facts: &ErrorFacts<'_>) -> bool {
             .is_empty()
 }
 
+/// Members that name an error, in any case. SCIM 1.1 has `Errors`, ASP.NET `Message`.
+const ERROR_NAMES: [&str; 7] = [
+    "scimType",
+    "detail",
+    "error",
+    "errors",
+    "message",
+    "errorMessage",
+    "error_description",
+];
+
+/// Members of users and lists.
+const RESOURCE_NAMES: [&str; 4] = ["Resources", "totalResults", "userName", "id"];
+
 impl ResponseFacts<'_> {
+    fn has_any(&self, names: &[&str]) -> bool {
+        let value = self.value.as_ref();
+        value.is_some_and(|value| names.iter().any(|name| member(value, name).is_some()))
+    }
+
     /// A SCIM error, or JSON that names an error, also without a status.
     fn is_error_body(&self) -> bool {
-        let Some(value) = &self.value else {
-            return false;
+        let schemas = self
+            .value
+            .as_ref()
+            .and_then(|value| member(value, "schemas"));
+        let lists_error = schemas.and_then(Value::as_array).is_some_and(|list| {
+            list.iter()
+                .filter_map(Value::as_str)
+                .any(|urn| urn.eq_ignore_ascii_case(ERROR_URN))
+        });
+        let is_named = self.has_any(&ERROR_NAMES) && !self.has_any(&RESOURCE_NAMES);
+        lists_error || is_named && self.status.is_none_or(|status| status >= 400)
+    }
+
+    /// Whether a response without an error can be the one to a search. 201, 202 and
+    /// 204 are those of a change, and JSON without a status may be of anything.
+    fn may_be_of_search(&self) -> bool {
+        let may_read = match (self.method, self.status) {
+            (Some(RequestMethod::Get), _) => true,
+            (Some(_), _) | (None, Some(201 | 202)) => false,
+            (None, _) => true,
         };
-        let lists_error = value
-            .get("schemas")
-            .and_then(Value::as_array)
-            .is_some_and(|list| {
-                list.iter()
-                    .filter_map(Value::as_str)
-                    .any(|urn| urn.eq_ignore_ascii_case(ERROR_URN))
-            });
-        let names = [
-            "scimType",
-            "detail",
-            "error",
-            "errors",
-            "message",
-            "errorMessage",
-        ];
-        let is_resource = ["Resources", "totalResults", "userName", "id"]
-            .iter()
-            .any(|name| value.get(name).is_some());
-        let is_named = names.iter().any(|name| value.get(name).is_some());
-        lists_error || is_named && !is_resource && self.status.is_none_or(|status| status >= 400)
+        let is_scim = self.has_any(&["schemas"]) || self.has_any(&RESOURCE_NAMES);
+        may_read && (self.value.is_none() || self.status.is_some() || is_scim)
+    }
+
+    /// Why nothing can be said of a response.
+    fn unknown(&self) -> InputCause {
+        match &self.value {
+            Some(_) => InputCause::BodyUnknown,
+            None => InputCause::BodyUnreadable,
+        }
     }
 
     /// Whether an error can only be, or most likely is, the response to a request

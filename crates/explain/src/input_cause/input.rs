@@ -41,6 +41,14 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
         "No action needed.",
     ])
     .source(Provisioning),
+    cause(InputCause::LogIncomplete, "log-incomplete", Unknown, EntraAdmin)
+        .texts([
+            "No entry failed as far as the log could be read, but part of it is missing",
+            "The log is cut off or damaged, or more pages follow. What is missing may have failed. That isn’t an all-clear.",
+            "Paste the whole log with all its pages, or choose Download, then JSON, under Provisioning logs in the portal and open the file here.",
+        ])
+        .to(Destination::PasteMore)
+        .source(Provisioning),
     cause(
         InputCause::EntryWithoutStatus,
         "entry-without-status",
@@ -84,6 +92,14 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
         "Run Provision on demand again and paste the whole response.",
     ])
     .to(Destination::PasteMore),
+    cause(InputCause::SecretUpdated, "secret-updated", Good, NoAction)
+        .texts([
+            "Entra saved the credentials",
+            "This is the audit log’s entry for saving the Secret token, with the result Success. It doesn’t show whether Talkdesk accepts the token.",
+            "To find out whether the token is right, test the connection here with the same values.",
+        ])
+        .to(Destination::ConnectionTest)
+        .source(Provisioning),
     cause(
         InputCause::GraphListEmpty,
         "graph-list-empty",

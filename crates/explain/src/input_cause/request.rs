@@ -81,10 +81,22 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
     cause(InputCause::RequestSeen, "request-seen", Information, NoAction)
         .texts([
             "Requests to a SCIM service",
-            "None of these lines shows a failure.",
+            "Each line has a status, and none is that of a failure.",
             "Paste the response, or the entry of the provisioning log, if something failed.",
         ])
         .to(Destination::PasteMore),
+    cause(
+        InputCause::RequestWithoutStatus,
+        "request-without-status",
+        Unknown,
+        EntraAdmin,
+    )
+    .texts([
+        "A request to a SCIM service, without the status of the response",
+        "Without the status, the text doesn’t show whether the request failed. That isn’t an all-clear.",
+        "Paste the response as well, or the line of the access log with the status.",
+    ])
+    .to(Destination::PasteMore),
     cause(
         InputCause::PatchBooleanText,
         "patch-boolean-text",

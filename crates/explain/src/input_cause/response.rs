@@ -14,6 +14,32 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
             "No action needed.",
         ])
         .source(ScimProtocol),
+    cause(
+        InputCause::CreatedWithoutBody,
+        "created-without-body",
+        Failure,
+        Talkdesk,
+    )
+    .texts([
+        "The service created the user, but the response has no body",
+        "Entra needs the new user’s id from the body of the response to a POST. Without the id, it can’t update or deactivate the user later.",
+        "If the response has a body, paste it as well. If not, send this response to Talkdesk.",
+    ])
+    .to(Destination::Ticket)
+    .source(ScimProtocol),
+    cause(
+        InputCause::AcceptedForLater,
+        "accepted-for-later",
+        Check,
+        Talkdesk,
+    )
+    .texts([
+        "The service accepted the request, but hasn’t carried it out yet",
+        "202 says that the change comes later. SCIM has no such response: Entra expects 201 with the user for a POST, and 200 or 204 for a PATCH or a DELETE.",
+        "Check in Talkdesk whether the change took effect. If not, send request and response to Talkdesk.",
+    ])
+    .to(Destination::Ticket)
+    .source(ScimProtocol),
     cause(InputCause::ChangeAccepted, "change-accepted", Good, NoAction)
         .texts([
             "The change was accepted",
@@ -79,6 +105,19 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
         .to(Destination::Ticket)
         .source(ScimProtocol),
     cause(
+        InputCause::ListSeveralUsers,
+        "list-several-users",
+        Critical,
+        Talkdesk,
+    )
+    .texts([
+        "The service returned several users for one value",
+        "The filter asks for the one user who has this value. With several users in the response, Entra can’t tell which one to change, and provisions none of them.",
+        "Compare the users in Talkdesk. If they are duplicates, delete or rename all but one. If not, the service ignores the filter: send request and response to Talkdesk.",
+    ])
+    .to(Destination::Ticket)
+    .source(ScimService),
+    cause(
         InputCause::ProbeFoundUser,
         "probe-found-user",
         Critical,
@@ -99,6 +138,27 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
         ])
         .to(Destination::Ticket)
         .source(ScimProtocol),
+    cause(InputCause::IdMissing, "id-missing", Failure, Talkdesk)
+        .texts([
+            "A user in the response has no id",
+            "RFC 7643 section 3.1 requires an id that isn’t empty. Entra uses it in the address of each change, so it can’t update or deactivate the user.",
+            "Send this response to the team that runs the service.",
+        ])
+        .to(Destination::Ticket)
+        .source(ScimProtocol),
+    cause(
+        InputCause::ActiveNotBoolean,
+        "active-not-boolean",
+        Failure,
+        Talkdesk,
+    )
+    .texts([
+        "A user in the response has a value of active that isn’t a Boolean",
+        "RFC 7643 section 4.1.1 requires true or false without quotes. Entra may fail to read the user, or not notice that the user is inactive.",
+        "Check in Talkdesk whether the user is active. Send this response to the team that runs the service.",
+    ])
+    .to(Destination::Ticket)
+    .source(ScimProtocol),
     cause(
         InputCause::PatchUnsupported,
         "patch-unsupported",
@@ -170,4 +230,11 @@ pub(super) const CAUSES: &[InputCauseInfo] = &[
         "Paste the whole body, from the first { to the last }.",
     ])
     .to(Destination::PasteMore),
+    cause(InputCause::BodyUnknown, "body-unknown", Unknown, EntraAdmin)
+        .texts([
+            "This JSON isn’t a user, a list or an error",
+            "It is complete, but it has no userName, no Resources and no message of an error. That isn’t an all-clear.",
+            "Paste the request and the status line as well, or the whole entry of the provisioning log.",
+        ])
+        .to(Destination::PasteMore),
 ];

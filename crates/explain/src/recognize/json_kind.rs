@@ -39,6 +39,19 @@ const SECRET_NAMES: [&str; 8] = [
     "syncall",
 ];
 
+/// What the codes of Microsoft Graph begin with, in lower case; codes that other
+/// services have as well are left out. `validateCredentials` passes on those of the
+/// last form.
+/// Source: <https://learn.microsoft.com/graph/resolve-auth-errors>.
+const GRAPH_CODES: [&str; 6] = [
+    "authorization_",
+    "authentication_",
+    "directory_",
+    "request_",
+    "invalidauthenticationtoken",
+    "systemforcrossdomain",
+];
+
 const URN_ERROR: &str = "urn:ietf:params:scim:api:messages:2.0:error";
 const URN_LIST: &str = "urn:ietf:params:scim:api:messages:2.0:listresponse";
 const URN_PATCH: &str = "urn:ietf:params:scim:api:messages:2.0:patchop";
@@ -60,9 +73,21 @@ pub(super) fn kind(outline: &JsonOutline) -> Recognition {
         })
 }
 
+/// Where the first entry of a log is: alone, in a list, in a page of Graph, or in
+/// the envelope of an event hub, which holds several.
+const LOG_PREFIXES: [&str; 5] = ["", "[].", "value[].", "records[].", "[].records[]."];
+
+fn has_log_entry(outline: &JsonOutline, names: &[&str]) -> bool {
+    has_at(outline, &LOG_PREFIXES, names)
+}
+
 /// At the root, in the first element of a list, or in a list of Graph.
 fn has_entry(outline: &JsonOutline, names: &[&str]) -> bool {
-    ["", "[].", "value[]."].iter().any(|prefix| {
+    has_at(outline, &["", "[].", "value[]."], names)
+}
+
+fn has_at(outline: &JsonOutline, prefixes: &[&str], names: &[&str]) -> bool {
+    prefixes.iter().any(|prefix| {
         names
             .iter()
             .any(|name| outline.has(&format!("{prefix}{name}")))
@@ -107,19 +132,17 @@ fn of_entra(outline: &JsonOutline) -> Option<Recognition> {
     {
         return Some(Recognition::certain(InputKind::SetupFile));
     }
-    let category = [
-        "category",
-        "[].category",
-        "value[].category",
-        "type",
-        "[].type",
-    ];
-    let is_log_category = category.iter().any(|path| {
-        outline.contains(path, "provisioninglogs") || outline.contains(path, "provisioning_cl")
+    let is_log_category = LOG_PREFIXES.iter().any(|prefix| {
+        ["category", "type"].iter().any(|name| {
+            let path = format!("{prefix}{name}");
+            outline.contains(&path, "provisioninglogs")
+                || outline.contains(&path, "provisioning_cl")
+        })
     });
     let is_audit = outline.contains("@odata.context", "auditlogs/provisioning")
-        || has(&["activitydisplayname", "activitydatetime"]) && has(&["additionaldetails"]);
-    if has(&LOG_NAMES) || is_log_category || is_audit || is_log_table(outline) {
+        || has_log_entry(outline, &["activitydisplayname", "activitydatetime"])
+            && has_log_entry(outline, &["additionaldetails"]);
+    if has_log_entry(outline, &LOG_NAMES) || is_log_category || is_audit || is_log_table(outline) {
         return Some(Recognition::certain(InputKind::ProvisioningLog));
     }
     if has(&JOB_NAMES) || (has(&["templateid"]) && has(&["schedule", "status"])) {
@@ -146,10 +169,18 @@ fn is_log_table(outline: &JsonOutline) -> bool {
     outline.has("tables[].columns") && outline.has("tables[].rows")
 }
 
+/// Any service may write `error.code`, `error.message` and `error_description`. Only
+/// Graph has the inner error and these codes, and only Entra's sign-in the rest.
 fn of_graph_error(outline: &JsonOutline) -> Option<Recognition> {
-    let is_graph = outline.has("error.code") && outline.has("error.message")
-        || outline.has_any(&["error.innererror", "odata.error", "error_description"]);
-    is_graph.then(|| Recognition::certain(InputKind::GraphError))
+    let code = outline.text("error.code").unwrap_or_default();
+    let code = code.to_ascii_lowercase();
+    let is_code = GRAPH_CODES.iter().any(|known| code.starts_with(known));
+    let is_sign_in = outline.has("error_codes")
+        || ["error_description", "error.message"]
+            .iter()
+            .any(|path| outline.contains(path, "aadsts"));
+    let is_graph = outline.has_any(&["error.innererror", "odata.error"]);
+    (is_code || is_sign_in || is_graph).then(|| Recognition::certain(InputKind::GraphError))
 }
 
 fn of_scim(outline: &JsonOutline) -> Option<Recognition> {
@@ -193,6 +224,8 @@ fn of_scim(outline: &JsonOutline) -> Option<Recognition> {
         "errors",
         "statuscode",
         "error.message",
+        "error_description",
+        "errormessage",
     ];
     outline
         .has_any(&names)

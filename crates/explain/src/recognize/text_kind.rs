@@ -46,6 +46,19 @@ const TOOL_PARTS: [&str; 16] = [
     "curl: (",
 ];
 
+/// Names of Microsoft Graph and of the commands that ask it.
+const GRAPH_PARTS: [&str; 9] = [
+    "graph.microsoft.com",
+    "microsoft graph",
+    "validatecredentials",
+    "mggraphrequest",
+    "az rest",
+    "error: forbidden(",
+    "error: bad request(",
+    "error: not found(",
+    "error: unauthorized(",
+];
+
 /// In bytes; a longer text is no expression.
 const MAX_EXPRESSION: usize = 20_000;
 
@@ -62,6 +75,13 @@ pub(super) fn is_tool_error(text: &str) -> bool {
 pub(super) fn is_tool_text(text: &str) -> bool {
     let low = text.to_ascii_lowercase();
     TOOL_PARTS.iter().any(|part| low.contains(part)) || printed_status(&low)
+}
+
+/// Whether a command that asks Microsoft Graph printed a text. az prints the name
+/// of the status before the body in parentheses.
+pub(super) fn names_graph(text: &str) -> bool {
+    let low = text.to_ascii_lowercase();
+    GRAPH_PARTS.iter().any(|part| low.contains(part))
 }
 
 /// The lines that this app's own commands and Graph Explorer print.
@@ -103,7 +123,9 @@ pub(super) fn of_entra_message(text: &str) -> Option<Recognition> {
 /// Lines of an access log, a request line, a URL or a filter.
 pub(super) fn of_requests(text: &str) -> Option<Recognition> {
     let found = records(text).len();
-    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+    // W3C logs begin with lines about themselves.
+    let is_line = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
+    let lines = text.lines().filter(is_line).count();
     // A request among prose is a quotation.
     (found > 0 && found * 2 >= lines).then(|| Recognition::certain(InputKind::RequestLine))
 }

@@ -7,7 +7,7 @@ use super::{Cause, CauseConfidence, CauseKind, CauseSeverity, CauseSubject, rule
 use crate::cause_kind::names_attribute;
 use crate::entry::attribute_name;
 use crate::facts::{ErrorFacts, ObjectType, OperationStatus};
-use crate::reference::{self, ReferenceDiagnosis, ReferenceEntry};
+use crate::reference::{self, ReferenceDiagnosis, ReferenceEntry, ReferenceType};
 use crate::scim_error::start_of;
 use CauseConfidence::{Certain, Likely, Possible};
 
@@ -23,12 +23,6 @@ const MAX_CODE: usize = 120;
 pub fn diagnose(facts: &ErrorFacts<'_>) -> Cause {
     let code = facts.code.as_deref().and_then(reference::entry_of);
     let (kind, confidence) = kind(facts, code);
-    let (kind, confidence) = match facts.status {
-        Some(OperationStatus::Failure) if scoping::is_skip(kind) => {
-            (CauseKind::UnknownFailure, Possible)
-        }
-        _ => (kind, confidence),
-    };
     Cause {
         kind,
         subject: subject(kind, facts),
@@ -41,24 +35,31 @@ fn kind(
     facts: &ErrorFacts<'_>,
     code: Option<&'static ReferenceEntry>,
 ) -> (CauseKind, CauseConfidence) {
-    let failed = facts.status == Some(OperationStatus::Failure);
+    let failed = has_failed(facts, code);
+    let fits = |kind: &CauseKind| !(failed && scoping::is_skip(*kind));
     let reason = skip_reason(facts).filter(|_| !failed && facts.http_status.is_none());
     if let Some(reason) = reason {
         return reason;
     }
     let entra_text = facts.entra_text.as_deref().unwrap_or_default();
     let sentences: Vec<&ReferenceEntry> = reference::sentences_in(entra_text).collect();
-    let named = sentences.iter().find_map(|entry| named_cause(entry));
+    let says_failure = || failed || entra_text.to_ascii_lowercase().contains("fail");
+    let named = sentences.iter().find_map(|entry| match entry.diagnosis {
+        ReferenceDiagnosis::CauseOfFailure(kind) => says_failure().then_some(kind),
+        _ => named_cause(entry).filter(fits),
+    });
     if let Some(kind) = named {
         return (kind, Certain);
     }
     let is_general = matches!(facts.http_status, Some(401 | 407 | 408 | 429 | 502..=504))
         || facts.object == Some(ObjectType::Group);
-    let specific = code.and_then(named_cause).filter(|_| !is_general);
+    let specific = code
+        .and_then(named_cause)
+        .filter(|kind| !is_general && fits(kind));
     if let Some(kind) = specific {
         return (kind, Certain);
     }
-    if let Some(found) = by_rules(facts, code) {
+    if let Some(found) = by_rules(facts, code).filter(|(kind, _)| fits(kind)) {
         return found;
     }
     let status = facts.http_status.and_then(CauseKind::of_status);
@@ -69,14 +70,28 @@ fn kind(
         .iter()
         .copied()
         .chain(code)
-        .chain(facts.step_name.as_deref().and_then(reference::entry_of));
-    let wrapper = wrapper.filter_map(ReferenceEntry::cause).next();
+        .chain(facts.step_name.as_deref().and_then(reference::entry_of))
+        .filter(|entry| !matches!(entry.diagnosis, ReferenceDiagnosis::CauseOfFailure(_)))
+        .filter_map(ReferenceEntry::cause)
+        .find(fits);
     let unknown = match facts.status {
         Some(OperationStatus::Skipped) => CauseKind::UnknownSkip,
         Some(OperationStatus::Warning | OperationStatus::Success) => CauseKind::UnknownWarning,
         Some(OperationStatus::Failure) | None => CauseKind::UnknownFailure,
     };
     (wrapper.unwrap_or(unknown), Possible)
+}
+
+/// Whether an operation failed: by its status or, in a text without one, by the
+/// response or by a code that only failures have.
+fn has_failed(facts: &ErrorFacts<'_>, code: Option<&ReferenceEntry>) -> bool {
+    let is_error = |entry: &ReferenceEntry| {
+        entry.entry_type == ReferenceType::ErrorCode && !entry.cause().is_some_and(scoping::is_skip)
+    };
+    match facts.status {
+        Some(status) => status == OperationStatus::Failure,
+        None => facts.http_status.is_some_and(|status| status >= 400) || code.is_some_and(is_error),
+    }
 }
 
 /// Only of operations that were skipped.

@@ -18,6 +18,22 @@ const ACTIONS: [(&str, ProvisioningAction); 8] = [
     ("entryexportdelete", ProvisioningAction::Delete),
 ];
 
+/// Sentences of Entra that only failures have, in lower case.
+const FAILED: [&str; 9] = [
+    "failed to create ",
+    "failed to update ",
+    "failed to disable ",
+    "failed to delete ",
+    "failed to soft delete ",
+    "failed to match ",
+    "failed to process ",
+    "failed to export ",
+    "failed to import ",
+];
+
+/// Labels of the result of an entry or a step, in lower case.
+const RESULT_LABELS: [&str; 3] = ["status", "result", "resulttype"];
+
 /// What stands before the name of a target attribute, in lower case.
 const PROPERTIES: [&str; 4] = [
     "value of the property name ",
@@ -57,6 +73,27 @@ pub(super) fn read(facts: &mut ErrorFacts<'_>, text: &str) {
         }
     }
     read_flags(facts, text);
+}
+
+/// Whether a text says that an operation failed: by a sentence, or by a result as the
+/// portal copies it, such as `Status: Failure`, with the value perhaps in the next
+/// line.
+pub(super) fn say_failed(text: &str) -> bool {
+    let low = text.to_ascii_lowercase();
+    if FAILED.iter().any(|sentence| low.contains(sentence)) {
+        return true;
+    }
+    let mut words = low
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .peekable();
+    while let Some(word) = words.next() {
+        let value = words.peek().copied().unwrap_or_default();
+        if RESULT_LABELS.contains(&word) && matches!(value, "failure" | "failed") {
+            return true;
+        }
+    }
+    false
 }
 
 fn object(low: &str) -> Option<ObjectType> {

@@ -62,11 +62,14 @@ pub(super) const SENTENCES: [ReferenceEntry; 29] = [
     },
     // An entry of the audit log: activity Update external secrets, result Failure.
     // Source: https://github.com/MicrosoftDocs/azure-docs/issues/90425
-    sentence(
-        "Update external secrets",
-        CauseKind::SecretNotSaved,
-        "The audit log’s entry for saving the Secret token. Its result says whether it was saved.",
-    ),
+    ReferenceEntry {
+        diagnosis: ReferenceDiagnosis::CauseOfFailure(CauseKind::SecretNotSaved),
+        ..sentence(
+            "Update external secrets",
+            CauseKind::SecretNotSaved,
+            "The audit log’s entry for saving the Secret token. Its result says whether it was saved.",
+        )
+    },
     unclear(
         "You appear to have entered invalid credentials",
         CauseKind::CredentialsInvalid,

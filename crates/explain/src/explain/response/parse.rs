@@ -4,7 +4,7 @@ use connection_test::pasted_output::http_text::{response_blocks, tidy};
 use provisioning_log::facts::RequestMethod;
 use serde_json::Value;
 
-use crate::explain::json::document;
+use crate::explain::json::{document, member, number};
 use crate::request_record::{method_named, records};
 
 #[derive(Debug)]
@@ -51,17 +51,21 @@ pub(super) fn read(text: &str) -> ResponseFacts<'_> {
     }
 }
 
-/// The status that an error names, as a number or a text.
+/// The status that an error names, as a number or a text: of the response, or in
+/// the list of errors that SCIM 1.1 has, or in an object `error`.
 fn body_status(value: &Value) -> Option<u16> {
-    let number = |name: &str| match value.get(name)? {
-        Value::String(text) => text.trim().parse().ok(),
-        Value::Number(number) => u16::try_from(number.as_u64()?).ok(),
-        _ => None,
+    let of = |value: &Value| {
+        ["status", "statusCode", "code"]
+            .iter()
+            .filter_map(|name| number(value, &[name]))
+            .filter_map(|status| u16::try_from(status).ok())
+            .find(|status| (400..600).contains(status))
     };
-    ["status", "statusCode", "code"]
-        .iter()
-        .find_map(|name| number(name))
-        .filter(|status| (400..600).contains(status))
+    let mut inner = ["Errors", "error"].into_iter().filter_map(|name| {
+        let inner = member(value, name)?;
+        inner.as_array().map_or(Some(inner), |list| list.first())
+    });
+    of(value).or_else(|| inner.find_map(of))
 }
 
 #[derive(Default)]

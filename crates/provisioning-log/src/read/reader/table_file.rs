@@ -5,7 +5,7 @@ use super::{EntrySink, ReadState, raw_len};
 use crate::entry::LoggedStatus;
 use crate::format::LogFormat;
 use crate::read::table::{
-    RecordReader, RecordStep, TableColumns, TableRole, delimiter_of, entry_of,
+    RecordReader, RecordStep, Row, TableColumns, TableRole, delimiter_of, entry_of,
 };
 use crate::read::{EntryPosition, LogReadError, ReadLimit};
 
@@ -25,6 +25,8 @@ struct OpenTable {
     joined: Option<u16>,
     /// Where the row at hand begins.
     row: u64,
+    /// Whether the row that was taken last lacks cells.
+    is_short: bool,
 }
 
 impl TableFile {
@@ -98,6 +100,7 @@ fn header(
         columns,
         joined,
         row: file.start,
+        is_short: false,
     }))
 }
 
@@ -127,6 +130,7 @@ impl OpenTable {
             let taken = match self.records.next(rest) {
                 RecordStep::Row { row, taken } => {
                     let passed = rest.get(..taken).unwrap_or_default();
+                    self.is_short = is_short(row, &self.columns);
                     let end = file.start + raw_len(file.encoding, passed);
                     let position = EntryPosition::File {
                         file: file.number(),
@@ -147,7 +151,11 @@ impl OpenTable {
                     continue;
                 }
                 RecordStep::More => break,
-                RecordStep::End => return false,
+                RecordStep::End => {
+                    // A table that ends within a row was cut.
+                    state.notes.damaged_files += u64::from(self.is_short);
+                    return false;
+                }
             };
             let (passed, left) = rest.split_at_checked(taken).unwrap_or((rest, ""));
             file.start += raw_len(file.encoding, passed);
@@ -162,11 +170,17 @@ impl OpenTable {
     }
 }
 
+/// Whether a row lacks cells. A line of spaces is no row.
+fn is_short(row: Row<'_>, columns: &TableColumns) -> bool {
+    let is_blank = !row.text().is_empty() && row.text().trim().is_empty();
+    !is_blank && row.ends().len() < columns.columns.len()
+}
+
 /// Takes one row. Tells whether more are wanted.
 fn take(
     columns: &TableColumns,
     joined: Option<u16>,
-    row: crate::read::table::Row<'_>,
+    row: Row<'_>,
     position: EntryPosition,
     state: &mut ReadState,
     sink: &mut dyn EntrySink,

@@ -10,9 +10,10 @@ use super::{BodyContent, MAX_DETAIL, one_line};
 const ERROR_URN: &str = "urn:ietf:params:scim:api:messages:2.0:Error";
 
 /// Members that hold what a service says, the most specific first.
-const DETAILS: [&str; 7] = [
+const DETAILS: [&str; 8] = [
     "detail",
     "message",
+    "errorMessage",
     "error_description",
     "description",
     "title",
@@ -76,7 +77,7 @@ pub(super) fn read(value: &Value) -> BodyContent {
     let inner = member(members, "error").and_then(Value::as_object);
     let inner_status = inner.and_then(status);
     BodyContent {
-        kind: match is_scim || members.contains_key("scimType") {
+        kind: match is_scim || member(members, "scimType").is_some() {
             true => ErrorBody::Scim,
             false => ErrorBody::OtherJson,
         },
