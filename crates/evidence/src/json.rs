@@ -57,11 +57,11 @@ pub(crate) fn elements(value: &Value) -> &[Value] {
     }
 }
 
-/// Whether the response says that there are more pages.
-pub(crate) fn has_more_pages(value: &Value) -> bool {
+/// What the response says of its next page; nothing for the last one.
+pub(crate) fn next_page(value: &Value) -> Option<&Value> {
     ["@odata.nextLink", "odata.nextLink", "@odata.skiptoken"]
         .iter()
-        .any(|name| member(value, name).is_some_and(|link| !link.is_null()))
+        .find_map(|name| member(value, name).filter(|link| !link.is_null()))
 }
 
 /// What Microsoft Graph says the response is, in lower case.

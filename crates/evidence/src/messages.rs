@@ -8,7 +8,9 @@ use setup::tenant_evidence::EvidenceKind;
 use crate::read::{EvidenceReading, MAX_BYTES, MAX_DEPTH};
 use crate::read_error::{EvidenceReadError, GraphErrorKind, GraphRequestError};
 use crate::request::permissions;
-use crate::verdict::{Contradiction, EvidenceVerdict, ProvenFact, UnknownReason};
+use crate::verdict::{
+    Contradiction, EvidenceVerdict, OnDemandProblem, PageLimit, ProvenFact, UnknownReason,
+};
 
 /// Names that are listed; more are counted.
 const MAX_NAMES: usize = 3;
@@ -148,12 +150,11 @@ pub fn contradiction(reason: &Contradiction) -> String {
             grouped(*without as u64),
             count(*of, "assignment", "assignments")
         ),
-        Contradiction::OnDemandFailed { code } => {
-            format!("Provision on demand failed{}", in_brackets(code))
-        }
-        Contradiction::OnDemandSkipped { code } => {
-            format!("Provision on demand skipped the user{}", in_brackets(code))
-        }
+        Contradiction::OnDemandFailed(problem) => match &problem.step {
+            Some(step) => on_demand(&format!("failed in the step {step}"), problem),
+            None => on_demand("failed", problem),
+        },
+        Contradiction::OnDemandSkipped(problem) => on_demand("skipped the user", problem),
         Contradiction::Quarantine { reason } => {
             format!("The job is in quarantine{}", in_brackets(reason))
         }
@@ -167,6 +168,37 @@ pub fn contradiction(reason: &Contradiction) -> String {
     }
 }
 
+/// What became of the user, with code, status and cause.
+fn on_demand(what: &str, problem: &OnDemandProblem) -> String {
+    let status = problem.http_status.map(|status| format!("HTTP {status}"));
+    let code = Some(problem.code.clone()).filter(|code| !code.is_empty());
+    let codes: Vec<String> = [code, status].into_iter().flatten().collect();
+    let codes = in_brackets(&codes.join(", "));
+    match &problem.cause {
+        Some(cause) => format!("Provision on demand {what}{codes}: {}", cause.headline()),
+        None => format!("Provision on demand {what}{codes}"),
+    }
+}
+
+/// What to do about a contradiction, beyond what the guide says; as sentences.
+pub fn advice(verdict: &EvidenceVerdict) -> Option<String> {
+    let EvidenceVerdict::Contradicted { reasons } = verdict else {
+        return None;
+    };
+    reasons.iter().find_map(|reason| match reason {
+        Contradiction::OnDemandFailed(problem) | Contradiction::OnDemandSkipped(problem) => {
+            let cause = problem.cause.as_ref()?;
+            // The admin chose this user, who should be in Talkdesk.
+            let action = cause.next_action();
+            let action = action.strip_prefix("No action needed. ").unwrap_or(&action);
+            Some(format!("{} {action}", cause.explanation()))
+        }
+        Contradiction::OtherApplication { .. } => Some("If you created the application again, choose Forget all evidence. Otherwise, check the tenant that you’re signed in to.".to_owned()),
+        Contradiction::OtherJob { .. } | Contradiction::JobGone { .. } => Some("If you started a new configuration, choose Forget all evidence. Otherwise, check the application that the request names.".to_owned()),
+        _ => None,
+    })
+}
+
 fn in_brackets(code: &str) -> String {
     match code {
         "" => String::new(),
@@ -177,12 +209,13 @@ fn in_brackets(code: &str) -> String {
 /// Why nothing is known, as one or two sentences.
 pub fn unknown(why: &UnknownReason, kind: EvidenceKind) -> String {
     match why {
-        UnknownReason::Incomplete => "This is only the first page of a longer list. Use the script that collects all pages.".to_owned(),
+        UnknownReason::Incomplete(limit) => incomplete(*limit, kind).to_owned(),
         UnknownReason::CutByPowerShell => "PowerShell left out a part of the response. Run the command as it is shown, with -OutputType Json.".to_owned(),
         UnknownReason::Missing(name) => format!("The response has no usable “{name}”. Send the request as it is shown and paste the whole response."),
         UnknownReason::SeveralApplications(count) => format!("{count} applications have this name. Paste the response of one of them, or rename the others."),
         UnknownReason::SeveralJobs(count) => format!("The application has {count} provisioning jobs. Delete the ones that aren’t used."),
         UnknownReason::OtherSignIn => "Entra signs in with OAuth client credentials and not with a secret token, which this setup can’t verify.".to_owned(),
+        UnknownReason::OwnerNotShown { is_up_to_date } => format!("{}, but the response doesn’t say which application it is from. Check the user in Talkdesk, or sign in to Microsoft here and run it again.", proven(&ProvenFact::OnDemand { is_up_to_date: *is_up_to_date })),
         UnknownReason::SettingsHidden => "Entra hides the notification settings. Check them in the portal.".to_owned(),
         UnknownReason::SchemaTemplate => "This is the schema of a template, not of your job. Send the request with the ID of your job.".to_owned(),
         UnknownReason::Schema(message) => message.clone(),
@@ -194,6 +227,23 @@ pub fn unknown(why: &UnknownReason, kind: EvidenceKind) -> String {
         UnknownReason::Graph(error) => graph_error(error, Some(kind)),
         UnknownReason::NoTenantUrl => "Choose the Talkdesk region first.".to_owned(),
         UnknownReason::NotSent => "The script didn’t find the application or its job, so it didn’t send this request.".to_owned(),
+    }
+}
+
+fn incomplete(limit: PageLimit, kind: EvidenceKind) -> &'static str {
+    match (limit, kind) {
+        (PageLimit::FirstPage, _) => {
+            "This is only the first page of a longer list. Use the script that collects all pages."
+        }
+        (PageLimit::SignIn, _) => {
+            "The list is longer than scimdesk reads after a sign-in. Use the script, which reads more pages."
+        }
+        (PageLimit::Script, EvidenceKind::Healthy) => {
+            "The last cycle has more entries than the script reads. Check the provisioning logs in the portal."
+        }
+        (PageLimit::Script, _) => {
+            "The list is longer than the script reads. Check it in the portal."
+        }
     }
 }
 
@@ -242,6 +292,7 @@ fn graph_error(error: &GraphRequestError, kind: Option<EvidenceKind>) -> String 
         (GraphErrorKind::SignIn, _) => "You aren’t signed in, or the sign-in has expired. Sign in again and send the request again.".to_owned(),
         (GraphErrorKind::Denied, Some(permission)) => format!("A permission or role is missing. Consent to {permission}: in Graph Explorer under Modify permissions, in PowerShell with Connect-MgGraph -Scopes."),
         (GraphErrorKind::Denied, None) => "A permission or role is missing. Consent to the permission that is shown with the request.".to_owned(),
+        (GraphErrorKind::License, _) => "The tenant has no Microsoft Entra ID P1 license, which the provisioning logs need in Microsoft Graph. Read the provisioning logs in the portal instead.".to_owned(),
         (GraphErrorKind::NotFound, _) => "Entra didn’t find it. Check that you are signed in to the right tenant and that the IDs in the request are right. Right after the application was created, wait a minute.".to_owned(),
         (GraphErrorKind::Throttled, _) => "Microsoft Graph received too many requests. Wait a minute and send the request again.".to_owned(),
         (GraphErrorKind::Other, _) => format!("Microsoft Graph returned an error{}. Send the request again.", in_brackets(&error.code)),

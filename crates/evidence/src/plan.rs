@@ -27,6 +27,8 @@ pub struct EvidencePlan {
     pub(crate) set: MappingSet,
     /// What is known of the application in Entra.
     pub(crate) ids: EntraIds,
+    /// Whether the page itself sent the request, with these ids.
+    pub(crate) is_sent_here: bool,
 }
 
 impl EvidencePlan {
@@ -37,6 +39,15 @@ impl EvidencePlan {
             tenant_url: setup.tenant.url(),
             set: setup.mapping.clone(),
             ids: setup.entra_ids(),
+            is_sent_here: false,
+        }
+    }
+
+    /// For a response to a request that the page itself sent for this setup.
+    pub fn sent_here(self) -> Self {
+        Self {
+            is_sent_here: true,
+            ..self
         }
     }
 

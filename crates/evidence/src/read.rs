@@ -149,7 +149,7 @@ pub(crate) fn evaluate(
         KindShape::Secrets => verdict::secrets(document, plan),
         KindShape::Schema => one(verdict::mappings(document, plan)),
         KindShape::Assignments => one(verdict::assignments(document, plan)),
-        KindShape::OnDemand => one((verdict::on_demand(document), EntraIds::default())),
+        KindShape::OnDemand => one((verdict::on_demand(document, plan), EntraIds::default())),
         KindShape::Log => one((verdict::log(document, plan), EntraIds::default())),
     }
 }

@@ -9,6 +9,8 @@ pub enum GraphErrorKind {
     SignIn,
     /// A permission or a role is missing.
     Denied,
+    /// The tenant lacks Microsoft Entra ID P1.
+    License,
     NotFound,
     Throttled,
     Other,

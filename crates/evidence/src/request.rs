@@ -56,6 +56,8 @@ pub struct EvidenceRequest {
     pub permissions: &'static [&'static str],
     /// The role in Entra, in a few words.
     pub role: &'static str,
+    /// The license that the tenant needs, where it needs one.
+    pub license: Option<&'static str>,
     /// What it changes; nothing for one that only reads.
     pub effect: Option<&'static str>,
     /// What has to be replaced before it can be sent, in its order.
@@ -202,6 +204,7 @@ impl EvidenceRequest {
                 EvidenceKind::Healthy => REPORTS_READER,
                 _ => APPLICATION_ADMINISTRATOR,
             },
+            license: (kind == EvidenceKind::Healthy).then_some("Microsoft Entra ID P1"),
             effect: (kind == EvidenceKind::OnDemand)
                 .then_some("It creates or updates this one user in Talkdesk, who uses a license."),
             placeholders: builder.placeholders,

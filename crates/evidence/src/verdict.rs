@@ -12,11 +12,15 @@ mod owner;
 mod secrets;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use setup::tenant_evidence::EvidenceKind;
 
+use crate::EvidencePlan;
+use crate::json::next_page;
 use crate::read_error::GraphRequestError;
 
 pub use contradiction::Contradiction;
+pub use on_demand::OnDemandProblem;
 
 pub(crate) use app_roles::app_roles;
 pub(crate) use application::application;
@@ -24,7 +28,7 @@ pub(crate) use assignments::assignments;
 pub(crate) use job::job;
 pub(crate) use log::log;
 pub(crate) use mappings::mappings;
-pub(crate) use on_demand::on_demand;
+pub(crate) use on_demand::{is_on_demand, on_demand};
 pub(crate) use secrets::secrets;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,7 +114,7 @@ pub enum ProvenFact {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum UnknownReason {
     /// The list has more pages.
-    Incomplete,
+    Incomplete(PageLimit),
     /// PowerShell printed only a part of it.
     CutByPowerShell,
     /// A member with this name is missing or has another form.
@@ -121,6 +125,11 @@ pub enum UnknownReason {
     NoTenantUrl,
     /// The secrets of another way to sign in to Talkdesk.
     OtherSignIn,
+    /// A user was provisioned, or was up to date already, and nothing shows in
+    /// which application.
+    OwnerNotShown {
+        is_up_to_date: bool,
+    },
     /// The notification settings are hidden or of another form.
     SettingsHidden,
     /// A template and not the schema of a job.
@@ -139,6 +148,30 @@ pub enum UnknownReason {
     Graph(GraphRequestError),
     /// The script did not know the application or its job.
     NotSent,
+}
+
+/// Why a list ends before its last page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PageLimit {
+    /// It is one page as Microsoft Graph gave it.
+    FirstPage,
+    /// The script reads no more pages.
+    Script,
+    /// The page reads no more of them after a sign-in.
+    SignIn,
+}
+
+/// What the scripts write in place of the address of the next page.
+const SCRIPT_NEXT_PAGE: &str = "more";
+
+/// That a list has more pages; nothing for one that is whole.
+pub(crate) fn incomplete(document: &Value, plan: &EvidencePlan) -> Option<UnknownReason> {
+    let next = next_page(document)?;
+    Some(UnknownReason::Incomplete(match next.as_str() {
+        Some(SCRIPT_NEXT_PAGE) => PageLimit::Script,
+        _ if plan.is_sent_here => PageLimit::SignIn,
+        _ => PageLimit::FirstPage,
+    }))
 }
 
 /// A verdict on one kind, with the steps of the guide that it proves.
@@ -165,6 +198,27 @@ impl EvidenceResult {
             kind,
             verdict,
             proven_steps,
+        }
+    }
+
+    /// Whether the response says why, so that it is worth explaining.
+    pub fn has_cause(&self) -> bool {
+        match &self.verdict {
+            EvidenceVerdict::Contradicted { reasons } => {
+                reasons.iter().any(Contradiction::has_cause)
+            }
+            EvidenceVerdict::Proven { .. } | EvidenceVerdict::Unknown { .. } => false,
+        }
+    }
+
+    /// Whether it may be of an application or job that took the place of the
+    /// known one, so that forgetting the evidence is a way out.
+    pub fn is_of_replacement(&self) -> bool {
+        match &self.verdict {
+            EvidenceVerdict::Contradicted { reasons } => {
+                reasons.iter().any(Contradiction::is_of_replacement)
+            }
+            EvidenceVerdict::Proven { .. } | EvidenceVerdict::Unknown { .. } => false,
         }
     }
 

@@ -95,6 +95,14 @@ fn errors_of_graph_say_what_to_do() {
     }
     for (code, expected) in [
         ("InvalidAuthenticationToken", "You aren’t signed in"),
+        (
+            "Authentication_RequestFromNonPremiumTenantOrB2CTenant",
+            "The tenant has no Microsoft Entra ID P1 license",
+        ),
+        (
+            "Authentication_MSGraphPermissionMissing",
+            "A permission or role is missing",
+        ),
         ("Request_ResourceNotFound", "Entra didn’t find it"),
         (
             "TooManyRequests",
@@ -110,6 +118,28 @@ fn errors_of_graph_say_what_to_do() {
             shown.starts_with(&format!("rejected: {expected}")),
             "{shown}"
         );
+    }
+}
+
+/// With its code, and as the Azure CLI and PowerShell print it.
+#[test]
+fn a_tenant_without_p1_is_not_sent_to_consent() {
+    let body = json!({"error": {"code": "Authentication_RequestFromNonPremiumTenantOrB2CTenant",
+        "message": "Neither tenant is B2C or tenant doesn't have premium license"}})
+    .to_string();
+    for text in [
+        body.clone(),
+        format!("ERROR: Forbidden({body})"),
+        format!(
+            "Invoke-MgGraphRequest: Response status code does not indicate success: Forbidden (Forbidden).\n{body}"
+        ),
+    ] {
+        let shown = read_as(&text, EvidenceKind::Healthy, &setup());
+        assert!(
+            shown.starts_with("rejected: The tenant has no Microsoft Entra ID P1 license"),
+            "{shown}"
+        );
+        assert!(!shown.contains("Consent"), "{shown}");
     }
 }
 

@@ -188,7 +188,7 @@ pub fn on_demand(result: &str, code: Option<&str>, status: &str, steps: &[&str])
         .iter()
         .map(|status| json!({"name": "EntryImport", "type": "Import", "status": status}))
         .collect();
-    let value = json!({"action": "Create", "provisioningSteps": steps, "statusInfo": {"status": status, "errorCode": code}});
+    let value = json!({"action": "Create", "jobId": JOB, "provisioningSteps": steps, "statusInfo": {"status": status, "errorCode": code}});
     json!({"@odata.context": context("microsoft.graph.stringKeyStringValuePair"),
         "key": key.to_string(), "value": value.to_string()})
 }

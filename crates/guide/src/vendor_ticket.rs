@@ -1,5 +1,6 @@
-//! Everything that Talkdesk's support needs, as one text and one file: what is
-//! set up and what proves it, what the tests showed, and what is not known.
+//! Everything that Talkdesk's support needs, as one text: what is set up and what
+//! proves it, what the tests showed, and what is not known. It ends with the same
+//! as JSON.
 //!
 //! Notes are left out. All that is free text goes through the redactor once
 //! more, be it a setting or the result of a test.
@@ -55,9 +56,8 @@ impl std::fmt::Debug for VendorTicketInput<'_> {
 pub struct VendorTicket {
     /// The text for the ticket.
     pub markdown: String,
-    /// The file beside it.
-    pub json: String,
-    file_stem: String,
+    /// Such as `contoso-production-talkdesk-ticket-2026-11-30.md`.
+    pub file_name: String,
 }
 
 impl VendorTicket {
@@ -69,22 +69,12 @@ impl VendorTicket {
         named.name = clean(input, &setup.name);
         Self {
             markdown: contents.markdown(),
-            json: contents.json(),
-            file_stem: format!(
-                "{}-talkdesk-ticket-{}",
+            file_name: format!(
+                "{}-talkdesk-ticket-{}.md",
                 file::file_stem(&named),
                 input.now.to_day()
             ),
         }
-    }
-
-    /// Such as `contoso-production-talkdesk-ticket-2026-11-30.md`.
-    pub fn markdown_file_name(&self) -> String {
-        format!("{}.md", self.file_stem)
-    }
-
-    pub fn json_file_name(&self) -> String {
-        format!("{}.json", self.file_stem)
     }
 }
 

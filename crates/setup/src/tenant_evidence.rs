@@ -156,16 +156,22 @@ impl Setup {
     /// What evidence of a kind is compared with, as a text that changes with it.
     pub fn evidence_basis(&self, kind: EvidenceKind) -> String {
         let mappings = |set: &MappingSet| mapping_fingerprint(set);
+        let url = || self.tenant.url().unwrap_or_default();
         match kind {
             // Not the ids: to learn one must not outdate what was just recorded.
             EvidenceKind::Application
             | EvidenceKind::Configured
             | EvidenceKind::Notification
-            | EvidenceKind::UsersAssigned
-            | EvidenceKind::OnDemand
-            | EvidenceKind::Started
-            | EvidenceKind::Healthy => self.application().to_owned(),
-            EvidenceKind::Credentials => self.tenant.url().unwrap_or_default(),
+            | EvidenceKind::UsersAssigned => self.application().to_owned(),
+            // What ran before says nothing about another address.
+            EvidenceKind::Started | EvidenceKind::Healthy => {
+                format!("{}\n{}", self.application(), url())
+            }
+            EvidenceKind::OnDemand => {
+                let mappings = mappings(&self.mapping);
+                format!("{}\n{}\n{mappings}", self.application(), url())
+            }
+            EvidenceKind::Credentials => url(),
             EvidenceKind::Mappings | EvidenceKind::AppRoles => mappings(&self.mapping),
         }
     }

@@ -24,6 +24,7 @@ pub async fn run(request: VerifyRequest, files: &Array, port: &Port) {
             kind,
             setup,
             now,
+            is_sent_here,
         } => {
             let file = files.get(0).dyn_into::<Blob>().ok();
             let bytes = match file {
@@ -32,7 +33,14 @@ pub async fn run(request: VerifyRequest, files: &Array, port: &Port) {
             };
             let kind = kind.as_deref().and_then(EvidenceKind::of_key);
             with_setup(&setup, |setup| match bytes {
-                Ok(bytes) => read_input(&bytes, kind, setup, &Timestamp(now)),
+                Ok(bytes) => {
+                    let plan = EvidencePlan::of(setup);
+                    let plan = match is_sent_here {
+                        true => plan.sent_here(),
+                        false => plan,
+                    };
+                    read_input(&bytes, kind, &plan, setup, &Timestamp(now))
+                }
                 Err(error) => VerifyResponse::Refused(messages::read_error(&error)),
             })
         }
@@ -79,17 +87,18 @@ async fn read_file(file: &Blob) -> Result<Vec<u8>, EvidenceReadError> {
 fn read_input(
     bytes: &[u8],
     kind: Option<EvidenceKind>,
+    plan: &EvidencePlan,
     setup: &mut Setup,
     now: &Timestamp,
 ) -> VerifyResponse {
-    let reading = match evidence::read(bytes, kind, &EvidencePlan::of(setup)) {
+    let reading = match evidence::read(bytes, kind, plan) {
         Ok(reading) => reading,
         Err(error) => return VerifyResponse::Refused(messages::read_error(&error)),
     };
     let stored = record::store(setup, &reading, now);
     VerifyResponse::Read(EvidenceUpdate {
         change: setup.evidence_change(&stored, now),
-        lines: reading.results.iter().map(texts::line).collect(),
+        lines: texts::lines(&reading, bytes),
         note: messages::other_kind(&reading),
     })
 }

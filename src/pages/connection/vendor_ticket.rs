@@ -1,5 +1,5 @@
-//! The ticket for Talkdesk's support: a text and a file with what is set up, what
-//! the tests of this page showed, and what is not known. A chunk of its own.
+//! The ticket for Talkdesk's support: a text with what is set up, what the tests of
+//! this page showed, and what is not known. A chunk of its own.
 
 use leptos::prelude::*;
 
@@ -10,21 +10,15 @@ use crate::state::connection::ConnectionState;
 use connection_test::diagnosis::report::CheckReport;
 use guide::vendor_ticket::{LifecycleResult, VendorTicket, VendorTicketInput};
 
-/// Saves both files.
+/// Saves it as one file: browsers ask about, or block, a second one.
 pub fn save(app: App) {
     let ticket = untrack(|| ticket(app));
-    let saved = browser::save_file(
-        &ticket.markdown_file_name(),
-        "text/markdown",
-        &ticket.markdown,
-    )
-    .and_then(|()| browser::save_file(&ticket.json_file_name(), "application/json", &ticket.json));
-    match saved {
-        Ok(()) => app.show_message(
-            "Ticket saved: a text to paste and a file to attach. No token is in them.",
-        ),
+    match browser::save_file(&ticket.file_name, "text/markdown", &ticket.markdown) {
+        Ok(()) => {
+            app.show_message("Ticket saved. Attach the file or paste its text. No token is in it.")
+        }
         Err(_) => {
-            app.show_error("The browser didn’t save the files. Allow downloads for this page.")
+            app.show_error("The browser didn’t save the file. Allow downloads for this page.")
         }
     }
 }

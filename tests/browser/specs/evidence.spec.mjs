@@ -1,6 +1,7 @@
 // Steps that are verified with responses of Microsoft Graph.
 
 import { APP, box, card, heading, pack, pasteResponse, QUARANTINED, responses, result } from "../evidence.mjs";
+import { entry, onDemand } from "../explain.mjs";
 import { expect, expectAccessible, gotoPlace, setTheme, test } from "../fixtures.mjs";
 import { doneNext, expectDone, expectOpen, importSetup, listed, main, mapping, openAt, openStep } from "../guide.mjs";
 
@@ -176,6 +177,36 @@ test("evidence can be forgotten, which can be undone", async ({ page, site }) =>
   await expect(heading(page)).toHaveText("Verify from the job");
   await page.getByRole("button", { name: "Undo" }).click();
   await expectDone(page, "2.1");
+});
+
+test("a failed result of Provision on demand is explained, and its text is stored nowhere", async ({ page, site }) => {
+  await importSetup(page, site, CONTOSO);
+  await openAt(page, site, "2.20");
+  await card(page).getByLabel("Verify from").selectOption({ label: "Provision on demand" });
+  await pasteResponse(page, onDemand(entry(1, "conflict")).buffer.toString());
+  await expect(result(page)).toContainText("Provision on demand failed");
+  await expect(result(page)).toContainText("HTTP 409");
+  await result(page).getByRole("button", { name: "Explain this result" }).click();
+  await expect(page.getByRole("main")).toContainText("already exists");
+  await expect(page).toHaveURL(/#\/connection\/explain$/);
+  const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  expect(stored).not.toContain("person1@");
+});
+
+test("an application that was created again is verified after its evidence is forgotten", async ({ page, site }) => {
+  await importSetup(page, site, CONTOSO);
+  await openAt(page, site, "1.4");
+  await pasteResponse(page, responses.application());
+  await expectDone(page, "1.4");
+  const again = responses.application();
+  again.value[0].id = "99999999-0000-4a6e-9a54-6f7d2f3c0009";
+  await pasteResponse(page, again);
+  await expect(result(page)).toContainText("If you created the application again, choose Forget all evidence.");
+  await result(page).getByRole("button", { name: "Forget all evidence" }).click();
+  await expectOpen(page, "1.4");
+  await expect(result(page)).toBeEmpty();
+  await pasteResponse(page, again);
+  await expectDone(page, "1.4");
 });
 
 test("nothing of a response is stored but what it proved", async ({ page, site }) => {

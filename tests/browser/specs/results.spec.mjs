@@ -38,6 +38,26 @@ async function create(practice, userName) {
   expect(answer.status).toBe(201);
 }
 
+test("a ticket for Talkdesk is one file, with its data at the end and without the token", async ({ page, site, practice }) => {
+  await gotoPlace(page, site, "#/connection");
+  await address(page).fill(practice.url);
+  await token(page).fill(practice.token);
+  const names = [];
+  page.on("download", (one) => names.push(one.suggestedFilename()));
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("button", { name: "Save a ticket for Talkdesk" }).click();
+  const saved = await download;
+  const text = await readFile(await saved.path(), "utf8");
+  expect(text).toContain("# SCIM provisioning from Microsoft Entra ID to Talkdesk");
+  expect(text).not.toContain(practice.token);
+  const [, data] = /\n## Data\n\n`{3,}json\n([^]*)\n`{3,}\n$/.exec(text) ?? [];
+  expect(JSON.parse(data).scimdeskVendorTicket).toBe(1);
+  await expect(page.getByText("Ticket saved.")).toBeVisible();
+  expect(names).toEqual([saved.suggestedFilename()]);
+  expect(names[0]).toMatch(/-talkdesk-ticket-\d{4}-\d\d-\d\d\.md$/);
+});
+
 test.describe("a user by email address", () => {
   test("is found and read, with roles", async ({ page, site, practice, context }) => {
     await create(practice, "ada@contoso.com");

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::KindShape;
 use super::pack::VERSION_MEMBER;
 use crate::json::{context, elements, member, text};
+use crate::verdict::is_on_demand;
 
 /// Names of secrets of a synchronization, in lower case.
 const SECRET_NAMES: [&str; 18] = [
@@ -87,7 +88,7 @@ fn of_element(first: &Value, context: Option<&str>) -> Option<KindShape> {
     }
     if let Some(key) = text(first, &["key"]) {
         let is_secret = SECRET_NAMES.contains(&key.to_ascii_lowercase().as_str());
-        return match key.starts_with('{') {
+        return match is_on_demand(first) {
             true => Some(KindShape::OnDemand),
             false => (is_secret || is_context("secret")).then_some(KindShape::Secrets),
         };

@@ -10,7 +10,10 @@ use crate::read_error::{GraphErrorKind, GraphRequestError};
 const MAX_CODE: usize = 100;
 
 /// Parts of codes and messages, and what they mean. Earlier ones count first.
-const PHRASES: [(&str, GraphErrorKind); 20] = [
+const PHRASES: [(&str, GraphErrorKind); 22] = [
+    // The Azure CLI writes Forbidden before it.
+    ("requestfromnonpremiumtenant", GraphErrorKind::License),
+    ("premium license", GraphErrorKind::License),
     ("invalidauthenticationtoken", GraphErrorKind::SignIn),
     ("authentication needed", GraphErrorKind::SignIn),
     ("token is expired", GraphErrorKind::SignIn),
@@ -25,7 +28,7 @@ const PHRASES: [(&str, GraphErrorKind); 20] = [
     ("access denied", GraphErrorKind::Denied),
     ("forbidden", GraphErrorKind::Denied),
     ("unauthorized", GraphErrorKind::Denied),
-    ("requestfromnonpremiumtenant", GraphErrorKind::Denied),
+    ("msgraphpermissionmissing", GraphErrorKind::Denied),
     ("toomanyrequests", GraphErrorKind::Throttled),
     ("too many re", GraphErrorKind::Throttled),
     ("resourcenotfound", GraphErrorKind::NotFound),

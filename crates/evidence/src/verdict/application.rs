@@ -6,9 +6,12 @@ use serde_json::Value;
 use setup::tenant_evidence::{EntraIds, EvidenceKind};
 
 use super::owner::other_application;
-use super::{Contradiction, EvidenceResult, EvidenceVerdict, ProvenFact, UnknownReason, app_roles};
+use super::{
+    Contradiction, EvidenceResult, EvidenceVerdict, ProvenFact, UnknownReason, app_roles,
+    incomplete,
+};
 use crate::EvidencePlan;
-use crate::json::{elements, has_more_pages, member, text};
+use crate::json::{elements, member, text};
 
 /// Evaluates a list of service principals, or one. The right one has the roles
 /// of its application too.
@@ -41,11 +44,11 @@ fn evaluate<'v>(document: &'v Value, plan: &EvidencePlan) -> FoundApplication<'v
     let is_known = |one: &&&Value| plan.ids.service_principal.as_deref() == text(one, &["id"]);
     let known = plan.ids.service_principal.as_ref();
     let chosen = known.and_then(|_| named.iter().find(is_known).copied());
-    let one = match (chosen, named.as_slice()) {
-        (Some(chosen), _) => chosen,
-        (None, _) if has_more_pages(document) => return unknown(UnknownReason::Incomplete),
-        (None, [one]) => one,
-        (None, []) => {
+    let one = match (chosen, incomplete(document, plan), named.as_slice()) {
+        (Some(chosen), ..) => chosen,
+        (None, Some(why), _) => return unknown(why),
+        (None, None, [one]) => one,
+        (None, None, []) => {
             let other = all.iter().find_map(|one| text(one, &["displayName"]));
             return contradicted(match other {
                 Some(found) => Contradiction::OtherName {
@@ -55,7 +58,7 @@ fn evaluate<'v>(document: &'v Value, plan: &EvidencePlan) -> FoundApplication<'v
                 None => return unknown(UnknownReason::Missing("displayName".to_owned())),
             });
         }
-        (None, several) => return unknown(UnknownReason::SeveralApplications(several.len())),
+        (None, None, several) => return unknown(UnknownReason::SeveralApplications(several.len())),
     };
     let Some(id) = text(one, &["id"]) else {
         return unknown(UnknownReason::Missing("id".to_owned()));

@@ -4,9 +4,9 @@ use serde_json::Value;
 use setup::tenant_evidence::{EntraIds, EvidenceKind};
 
 use super::owner::{ids_in_context, other_application};
-use super::{Contradiction, EvidenceResult, EvidenceVerdict, ProvenFact, UnknownReason};
+use super::{Contradiction, EvidenceResult, EvidenceVerdict, ProvenFact, incomplete};
 use crate::EvidencePlan;
-use crate::json::{elements, has_more_pages, text};
+use crate::json::{elements, text};
 
 /// Evaluates the list of assignments. Names of users are never read.
 pub(crate) fn assignments(document: &Value, plan: &EvidencePlan) -> (EvidenceResult, EntraIds) {
@@ -59,8 +59,8 @@ fn evaluate(document: &Value, context: &EntraIds, plan: &EvidencePlan) -> Eviden
             of: users + groups,
         });
     }
-    if has_more_pages(document) {
-        return EvidenceVerdict::unknown(UnknownReason::Incomplete);
+    if let Some(why) = incomplete(document, plan) {
+        return EvidenceVerdict::unknown(why);
     }
     match users + groups {
         0 => EvidenceVerdict::contradicted(Contradiction::NoUsersAssigned),

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::OnDemandProblem;
+
 /// One reason why the tenant is not as planned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Contradiction {
@@ -90,12 +92,8 @@ pub enum Contradiction {
         of: usize,
     },
 
-    OnDemandFailed {
-        code: String,
-    },
-    OnDemandSkipped {
-        code: String,
-    },
+    OnDemandFailed(OnDemandProblem),
+    OnDemandSkipped(OnDemandProblem),
 
     Quarantine {
         reason: String,
@@ -135,6 +133,25 @@ impl Contradiction {
         )
     }
 
+    /// Whether the response says why it is so.
+    pub(super) fn has_cause(&self) -> bool {
+        matches!(
+            self,
+            Self::OnDemandFailed(_)
+                | Self::OnDemandSkipped(_)
+                | Self::Quarantine { .. }
+                | Self::FailuresInLastCycle { .. }
+        )
+    }
+
+    /// Whether an application or job that was created again explains it.
+    pub(super) fn is_of_replacement(&self) -> bool {
+        matches!(
+            self,
+            Self::OtherApplication { .. } | Self::OtherJob { .. } | Self::JobGone { .. }
+        )
+    }
+
     /// The step of the guide that it opens again. Nothing for a response that
     /// belongs to something else.
     pub fn step(&self) -> Option<&str> {
@@ -159,8 +176,8 @@ impl Contradiction {
             Self::AttributeNotListed { .. } => "2.14",
             Self::NoAppRoles | Self::AppRolesMissing { .. } | Self::AppRolesOff { .. } => "2.15a",
             Self::NoUsersAssigned | Self::DefaultAccess { .. } => "2.18",
-            Self::OnDemandFailed { .. }
-            | Self::OnDemandSkipped { .. }
+            Self::OnDemandFailed(_)
+            | Self::OnDemandSkipped(_)
             | Self::Quarantine { .. }
             | Self::Paused
             | Self::NeverStarted

@@ -6,9 +6,11 @@ use serde_json::Value;
 use setup::tenant_evidence::{EntraIds, EvidenceKind};
 
 use super::owner::{ids_in_context, other_application, other_job};
-use super::{Contradiction, EvidenceResult, EvidenceVerdict, ProvenFact, UnknownReason};
+use super::{
+    Contradiction, EvidenceResult, EvidenceVerdict, ProvenFact, UnknownReason, incomplete,
+};
 use crate::EvidencePlan;
-use crate::json::{at, elements, has_more_pages, member, text};
+use crate::json::{at, elements, member, text};
 
 /// Evaluates a list of jobs, or one.
 pub(crate) fn job(document: &Value, plan: &EvidencePlan) -> (Vec<EvidenceResult>, EntraIds) {
@@ -22,14 +24,12 @@ pub(crate) fn job(document: &Value, plan: &EvidencePlan) -> (Vec<EvidenceResult>
         return both(EvidenceVerdict::contradicted(other));
     }
     let all = elements(document);
-    let one = match choose(all, plan) {
-        Chosen::One(one) => one,
+    let one = match (choose(all, plan), incomplete(document, plan)) {
+        (Chosen::One(one), _) => one,
         // What is missing may be on another page.
-        _ if has_more_pages(document) => {
-            return both(EvidenceVerdict::unknown(UnknownReason::Incomplete));
-        }
+        (_, Some(why)) => return both(EvidenceVerdict::unknown(why)),
         _ if is_job_gone(document, &context, plan) => return gone(),
-        Chosen::None(reason) => {
+        (Chosen::None(reason), None) => {
             let configured = EvidenceVerdict::contradicted(reason);
             let started = EvidenceVerdict::contradicted(Contradiction::NeverStarted);
             let results = vec![
@@ -38,8 +38,8 @@ pub(crate) fn job(document: &Value, plan: &EvidencePlan) -> (Vec<EvidenceResult>
             ];
             return (results, EntraIds::default());
         }
-        Chosen::Other(reason) => return both(EvidenceVerdict::contradicted(reason)),
-        Chosen::Unknown(why) => return both(EvidenceVerdict::unknown(why)),
+        (Chosen::Other(reason), None) => return both(EvidenceVerdict::contradicted(reason)),
+        (Chosen::Unknown(why), None) => return both(EvidenceVerdict::unknown(why)),
     };
     let template = text(one, &["templateId"]).unwrap_or_default().to_owned();
     let what = ProvenFact::Configured { template };

@@ -4,12 +4,14 @@ use provisioning_log::entry::{EntryOutcome, LogEntry};
 use provisioning_log::read::{EntryPosition, LogReader, ReadLimits};
 use serde_json::Value;
 use setup::calendar::CalendarDay;
-use setup::tenant_evidence::{EntraIds, EvidenceKind};
+use setup::tenant_evidence::EvidenceKind;
 
 use super::owner::other_job;
-use super::{Contradiction, EvidenceResult, EvidenceVerdict, ProvenFact, UnknownReason};
+use super::{
+    Contradiction, EvidenceResult, EvidenceVerdict, ProvenFact, UnknownReason, incomplete,
+};
 use crate::EvidencePlan;
-use crate::json::{elements, has_more_pages};
+use crate::json::elements;
 
 /// What is read of one entry.
 struct CycleEntry {
@@ -20,10 +22,11 @@ struct CycleEntry {
 }
 
 pub(crate) fn log(document: &Value, plan: &EvidencePlan) -> EvidenceResult {
-    EvidenceResult::whole(EvidenceKind::Healthy, evaluate(document, &plan.ids))
+    EvidenceResult::whole(EvidenceKind::Healthy, evaluate(document, plan))
 }
 
-fn evaluate(document: &Value, known: &EntraIds) -> EvidenceVerdict {
+fn evaluate(document: &Value, plan: &EvidencePlan) -> EvidenceVerdict {
+    let known = &plan.ids;
     if elements(document).is_empty() {
         return EvidenceVerdict::unknown(UnknownReason::NoEntries);
     }
@@ -58,8 +61,10 @@ fn evaluate(document: &Value, known: &EntraIds) -> EvidenceVerdict {
     if unknown > 0 {
         return EvidenceVerdict::unknown(UnknownReason::EntriesWithoutOutcome(unknown));
     }
-    if has_more_pages(document) {
-        return EvidenceVerdict::unknown(UnknownReason::Incomplete);
+    if let Some(why) = incomplete(document, plan)
+        && !has_whole_last_cycle(&entries, cycle)
+    {
+        return EvidenceVerdict::unknown(why);
     }
     // Without its time an entry could be of any cycle.
     let is_time = |entry: &CycleEntry| entry.time.as_deref().is_some_and(begins_with_day);
@@ -72,6 +77,21 @@ fn evaluate(document: &Value, known: &EntraIds) -> EvidenceVerdict {
             latest: latest.cloned(),
         },
     }
+}
+
+/// Whether a log that goes on has all of its last cycle: it is newest first, and
+/// nothing but earlier cycles follows.
+fn has_whole_last_cycle(entries: &[CycleEntry], last: Option<&String>) -> bool {
+    let is_newest_first = entries.is_sorted_by(|newer, older| newer.time >= older.time);
+    let all_have_cycles = entries.iter().all(|entry| entry.cycle.is_some());
+    let mut earlier = entries
+        .iter()
+        .skip_while(|entry| entry.cycle.as_ref() == last)
+        .peekable();
+    is_newest_first
+        && all_have_cycles
+        && earlier.peek().is_some()
+        && earlier.all(|entry| entry.cycle.as_ref() != last)
 }
 
 fn begins_with_day(time: &str) -> bool {

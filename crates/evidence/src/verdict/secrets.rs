@@ -5,9 +5,11 @@ use serde_json::Value;
 use setup::tenant_evidence::{EntraIds, EvidenceKind};
 
 use super::owner::{ids_in_context, other_application};
-use super::{Contradiction, EvidenceResult, EvidenceVerdict, ProvenFact, UnknownReason};
+use super::{
+    Contradiction, EvidenceResult, EvidenceVerdict, ProvenFact, UnknownReason, incomplete,
+};
 use crate::EvidencePlan;
-use crate::json::{boolean, elements, has_more_pages, number, text};
+use crate::json::{boolean, elements, number, text};
 
 /// What hides a value.
 const HIDDEN: &str = "*";
@@ -29,8 +31,8 @@ pub(crate) fn secrets(document: &Value, plan: &EvidencePlan) -> (Vec<EvidenceRes
         let results = both(EvidenceVerdict::contradicted(other));
         return (results, EntraIds::default());
     }
-    if has_more_pages(document) {
-        let results = both(EvidenceVerdict::unknown(UnknownReason::Incomplete));
+    if let Some(why) = incomplete(document, plan) {
+        let results = both(EvidenceVerdict::unknown(why));
         return (results, EntraIds::default());
     }
     let all = elements(document);

@@ -3,7 +3,8 @@
 use connection_test::lifecycle::report::ticket;
 use provisioning::portal;
 use serde_json::Value;
-use setup::{ConnectionStatus, PreflightStatus, Timestamp};
+use setup::tenant_evidence::{EvidenceKind, EvidenceStatus};
+use setup::{ConnectionStatus, PreflightStatus, Setup, Timestamp};
 
 use super::VendorTicketInput;
 use crate::facts::{self, SetupFact};
@@ -178,10 +179,10 @@ fn lifecycle(input: &VendorTicketInput) -> TicketTest {
 /// What support must not take for known.
 fn not_known(input: &VendorTicketInput) -> Vec<String> {
     let setup = input.guide.setup;
-    let mut all: Vec<&str> = Vec::new();
-    let mut add = |is_open: bool, text| {
+    let mut all: Vec<String> = Vec::new();
+    let mut add = |is_open: bool, text: &str| {
         if is_open {
-            all.push(text);
+            all.push(text.to_owned());
         }
     };
     add(
@@ -217,12 +218,26 @@ fn not_known(input: &VendorTicketInput) -> Vec<String> {
         input.app_version.trim().is_empty(),
         "The version of scimdesk.",
     );
-    add(
-        true,
-        "What is set in Entra now: scimdesk knows only what was marked by hand and what its tests showed.",
-    );
+    let in_entra = match read_from_entra(setup) {
+        Some(when) => format!(
+            "What changed in Entra since {}, and what isn’t Verified under Evidence.",
+            when.to_minute()
+        ),
+        None => "What is set in Entra now: scimdesk knows only what was marked by hand and what its tests showed.".to_owned(),
+    };
+    add(true, &in_entra);
     add(true, "What Talkdesk logged for these requests.");
-    all.into_iter().map(str::to_owned).collect()
+    all
+}
+
+/// When a response of Microsoft Graph was last read here that still counts.
+fn read_from_entra(setup: &Setup) -> Option<Timestamp> {
+    let kinds = EvidenceKind::ALL.into_iter();
+    let records = kinds.filter_map(|kind| match setup.evidence_status(kind) {
+        EvidenceStatus::Current(record) if !record.is_imported => Some(record.when),
+        _ => None,
+    });
+    records.max()
 }
 
 /// Every text of a value, redacted.

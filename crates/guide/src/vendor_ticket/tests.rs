@@ -17,6 +17,7 @@ use provisioning::mapping::{Row, Source};
 use provisioning::talkdesk::ROLES;
 use provisioning::talkdesk::regions::Region;
 use serde_json::{Value, json};
+use setup::tenant_evidence::{EvidenceKind, EvidenceOutcome, EvidenceRecord, ResponseFormat};
 use setup::{FailedTest, PassedTest, PreflightSummary, Setup, SetupId, Tenant, record};
 
 const TOKEN: &str = "s3cret-token-9";
@@ -131,8 +132,12 @@ fn without_tests(setup: &Setup, app_version: &str) -> VendorTicket {
     })
 }
 
+/// The JSON at the end, in its fence.
 fn data(ticket: &VendorTicket) -> Value {
-    serde_json::from_str(&ticket.json).expect("JSON")
+    let (_, end) = ticket.markdown.rsplit_once("\n## Data\n\n").expect("data");
+    let (fence, rest) = end.split_once("json\n").expect("a fence");
+    let json = rest.strip_suffix(&format!("{fence}\n")).expect("its end");
+    serde_json::from_str(json).expect("JSON")
 }
 
 #[test]
@@ -164,7 +169,6 @@ fn a_ticket_has_what_was_set_up_and_what_the_tests_showed() {
         );
     }
     assert!(!ticket.markdown.contains("a private note"));
-    assert!(!ticket.json.contains("a private note"));
     let data = data(&ticket);
     let expected = [
         ("/scimdeskVendorTicket", json!(1)),
@@ -190,14 +194,7 @@ fn a_ticket_has_what_was_set_up_and_what_the_tests_showed() {
         data.pointer("/lifecycleTest/text")
             .is_some_and(Value::is_string)
     );
-    assert_eq!(
-        ticket.markdown_file_name(),
-        "contoso-eu-talkdesk-ticket-2026-11-30.md"
-    );
-    assert_eq!(
-        ticket.json_file_name(),
-        "contoso-eu-talkdesk-ticket-2026-11-30.json"
-    );
+    assert_eq!(ticket.file_name, "contoso-eu-talkdesk-ticket-2026-11-30.md");
 }
 
 #[test]
@@ -281,12 +278,73 @@ fn what_is_not_known_is_listed_as_unknown() {
     assert_eq!(listed.len(), 3, "{listed:?}");
 }
 
+/// A record that was read here counts, and one of a file or for another
+/// application does not.
+#[test]
+fn what_is_known_of_entra_depends_on_what_was_read_from_it() {
+    let unread = "What is set in Entra now: scimdesk knows only what was marked by hand and what its tests showed.";
+    let record = |minute: u32| {
+        let setup = whole();
+        EvidenceRecord {
+            kind: EvidenceKind::Application,
+            when: Timestamp(format!("2026-11-30T18:{minute}:00.000Z")),
+            outcome: EvidenceOutcome::Proven,
+            summary: "Talkdesk SCIM exists as a custom app".to_owned(),
+            proven: vec!["1.4".to_owned()],
+            contradictions: Vec::new(),
+            format: ResponseFormat::Json,
+            basis: setup.evidence_basis(EvidenceKind::Application),
+            is_imported: false,
+        }
+    };
+    let imported = EvidenceRecord {
+        is_imported: true,
+        ..record(30)
+    };
+    let outdated = EvidenceRecord {
+        basis: "Another application".to_owned(),
+        ..record(30)
+    };
+    let contradicted = EvidenceRecord {
+        kind: EvidenceKind::UsersAssigned,
+        outcome: EvidenceOutcome::Contradicted,
+        ..record(40)
+    };
+    let read =
+        "What changed in Entra since 2026-11-30 18:30 UTC, and what isn’t Verified under Evidence.";
+    let read_later =
+        "What changed in Entra since 2026-11-30 18:40 UTC, and what isn’t Verified under Evidence.";
+    for (records, expected) in [
+        (vec![], unread),
+        (vec![record(30)], read),
+        (vec![record(30), contradicted], read_later),
+        (vec![imported], unread),
+        (vec![outdated], unread),
+    ] {
+        let mut setup = whole();
+        for record in records {
+            assert!(setup.record_evidence(record, &now()));
+        }
+        let ticket = without_tests(&setup, "0.1.0");
+        let listed = data(&ticket)["notKnown"].clone();
+        let listed = listed.as_array().expect("a list");
+        for text in [unread, read, read_later] {
+            assert_eq!(listed.contains(&json!(text)), text == expected, "{text}");
+            let line = format!("\n- {text}\n");
+            assert_eq!(ticket.markdown.contains(&line), text == expected, "{text}");
+        }
+    }
+}
+
 #[test]
 fn nothing_from_outside_writes_markdown() {
     let ticket = with_tests(&whole(), "```\\n# big <b> | x");
     let lines = ticket.markdown.lines();
     let fences: Vec<_> = lines.filter(|line| line.starts_with("````")).collect();
-    assert_eq!(fences, ["````text", "````", "````text", "````"]);
+    assert_eq!(
+        fences,
+        ["````text", "````", "````text", "````", "````json", "````"]
+    );
 }
 
 /// Puts a text into every text of a value, one after the other.
@@ -320,8 +378,7 @@ fn planted(value: &Value, token: &str) -> Vec<Value> {
 }
 
 fn assert_clean(ticket: &VendorTicket, token: &str) {
-    let [text, file] = [ticket.markdown_file_name(), ticket.json_file_name()];
-    for text in [&ticket.markdown, &ticket.json, &text, &file] {
+    for text in [&ticket.markdown, &ticket.file_name] {
         assert!(!text.contains(token), "{text}");
     }
 }
@@ -380,6 +437,6 @@ proptest! {
         setup.name = text.clone();
         setup.mapping.put(Row::new("title", Source::Constant(text.clone())));
         let ticket = with_tests(&setup, &text);
-        prop_assert!(serde_json::from_str::<Value>(&ticket.json).is_ok());
+        prop_assert!(data(&ticket).is_object());
     }
 }

@@ -1,4 +1,4 @@
-//! A ticket as Markdown and as JSON.
+//! A ticket as Markdown, with its JSON at the end.
 
 use connection_test::diagnosis::report::fence;
 use serde_json::{Value, json};
@@ -80,10 +80,13 @@ impl Contents {
             ],
             mappings,
         );
+        let json = self.json();
+        let fence = fence(&json);
+        out.push_str(&format!("\n## Data\n\n{fence}json\n{json}{fence}\n"));
         out
     }
 
-    pub(super) fn json(&self) -> String {
+    fn json(&self) -> String {
         let settings = self.settings.iter().map(|(_, name, value)| {
             let value = value.as_deref().map_or(Value::Null, Value::from);
             ((*name).to_owned(), value)

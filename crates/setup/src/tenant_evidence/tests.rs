@@ -165,7 +165,12 @@ fn evidence_is_out_of_date_when_what_it_was_compared_with_changes() {
         (|setup| setup.set_entra_ids(ids()), &[]),
         (
             |setup| setup.tenant = Tenant::Custom("https://a.example/scim/v2".to_owned()),
-            &[EvidenceKind::Credentials],
+            &[
+                EvidenceKind::Credentials,
+                EvidenceKind::OnDemand,
+                EvidenceKind::Started,
+                EvidenceKind::Healthy,
+            ],
         ),
         (
             |setup| {
@@ -174,7 +179,11 @@ fn evidence_is_out_of_date_when_what_it_was_compared_with_changes() {
                     ..Operations::default()
                 };
             },
-            &[EvidenceKind::Mappings, EvidenceKind::AppRoles],
+            &[
+                EvidenceKind::Mappings,
+                EvidenceKind::AppRoles,
+                EvidenceKind::OnDemand,
+            ],
         ),
     ];
     for (change, outdated) in changes {

@@ -24,6 +24,8 @@ pub enum VerifyRequest {
         setup: String,
         /// ISO 8601.
         now: String,
+        /// Whether the page itself sent the request for this setup.
+        is_sent_here: bool,
     },
     /// A script that collects all responses. Answered by
     /// [`VerifyResponse::Script`].
@@ -95,6 +97,10 @@ pub struct EvidenceLine {
     pub label: String,
     pub text: String,
     pub outcome: LineOutcome,
+    /// The response, redacted, where “Explain an error” can say more about it.
+    pub to_explain: Option<String>,
+    /// Whether forgetting all evidence is a way out.
+    pub offers_forgetting: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,10 +1,12 @@
 //! What the page shows of evidence, as texts.
 
+use connection_test::pasted_output::redact::redact_paste;
+use connection_test::token::SecretToken;
 use evidence::pack::{FILE_NAME, SCOPES};
 use evidence::request::{EvidenceRequest, Placeholder};
 use evidence::verdict::{EvidenceResult, EvidenceVerdict};
-use evidence::{EvidencePlan, messages};
-use setup::tenant_evidence::EvidenceKind;
+use evidence::{EvidencePlan, EvidenceReading, messages};
+use setup::tenant_evidence::{EvidenceKind, ResponseFormat};
 use worker_messages::verify::{EvidenceLine, EvidenceQuery, LineOutcome, MissingValue};
 
 pub fn query(kind: EvidenceKind, plan: &EvidencePlan, pilot: &str) -> EvidenceQuery {
@@ -24,6 +26,10 @@ pub fn query(kind: EvidenceKind, plan: &EvidencePlan, pilot: &str) -> EvidenceQu
         (None, true) => " Graph requires ReadWrite for this, but the request changes nothing.",
         (None, false) => " Read-only.",
     };
+    let license = match request.license {
+        Some(license) => format!(" The tenant needs {license}."),
+        None => String::new(),
+    };
     EvidenceQuery {
         kind: kind.key().to_owned(),
         request: format!("{} {}", request.method.name(), request.path),
@@ -39,7 +45,7 @@ pub fn query(kind: EvidenceKind, plan: &EvidencePlan, pilot: &str) -> EvidenceQu
         powershell: request.powershell(),
         az_rest: request.az_rest(),
         needs: format!(
-            "Needs the {permissions} {noun} and the {} role. Sign in to the same tenant.{changes}",
+            "Needs the {permissions} {noun} and the {} role.{license} Sign in to the same tenant.{changes}",
             request.role
         ),
         effect: request.effect.map(str::to_owned),
@@ -71,16 +77,40 @@ fn missing(placeholders: &[Placeholder]) -> Option<MissingValue> {
     })
 }
 
-pub fn line(result: &EvidenceResult) -> EvidenceLine {
+/// One line for each kind. `bytes` is what was read.
+pub fn lines(reading: &EvidenceReading, bytes: &[u8]) -> Vec<EvidenceLine> {
+    let results = &reading.results;
+    let replaced = results.iter().position(EvidenceResult::is_of_replacement);
+    let lines = results.iter().enumerate().map(|(at, result)| {
+        let is_explained = result.has_cause() && reading.format != ResponseFormat::EvidencePack;
+        EvidenceLine {
+            to_explain: is_explained.then(|| redacted(bytes)).flatten(),
+            offers_forgetting: replaced == Some(at),
+            ..line(result)
+        }
+    });
+    lines.collect()
+}
+
+/// A response without secrets; nothing for one that is too long to explain.
+fn redacted(bytes: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    // The page knows the token that was typed and redacts once more.
+    let paste = redact_paste(text, &SecretToken::typed(String::new()));
+    (!paste.cut).then(|| paste.text().to_owned())
+}
+
+fn line(result: &EvidenceResult) -> EvidenceLine {
+    let decided = || {
+        let summary = messages::summary(&result.verdict);
+        match messages::advice(&result.verdict) {
+            Some(advice) => format!("{summary}. {advice}"),
+            None => format!("{summary}."),
+        }
+    };
     let (outcome, text) = match &result.verdict {
-        EvidenceVerdict::Proven { .. } => (
-            LineOutcome::Proven,
-            format!("{}.", messages::summary(&result.verdict)),
-        ),
-        EvidenceVerdict::Contradicted { .. } => (
-            LineOutcome::Contradicted,
-            format!("{}.", messages::summary(&result.verdict)),
-        ),
+        EvidenceVerdict::Proven { .. } => (LineOutcome::Proven, decided()),
+        EvidenceVerdict::Contradicted { .. } => (LineOutcome::Contradicted, decided()),
         EvidenceVerdict::Unknown { why } => {
             (LineOutcome::Unknown, messages::unknown(why, result.kind))
         }
@@ -89,6 +119,8 @@ pub fn line(result: &EvidenceResult) -> EvidenceLine {
         label: result.kind.label().to_owned(),
         text,
         outcome,
+        to_explain: None,
+        offers_forgetting: false,
     }
 }
 
@@ -98,3 +130,6 @@ pub fn script_needs() -> String {
         SCOPES.join(", ")
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,10 +5,15 @@ use setup::tenant_evidence::EvidenceKind;
 use worker_messages::verify::{EvidenceLine, EvidenceUpdate, LineOutcome};
 
 use crate::browser::clipboard::pasted_text;
-use crate::browser::event;
+use crate::browser::{self, event};
 use crate::components::icon::{Icon, icons};
 use crate::components::when::When;
+use crate::pages::guide::verify::script::forget_evidence;
 use crate::pages::guide::verify::state::{ReadStatus, use_verify};
+use crate::state::connection::selected_tab::{EXPLAIN, SelectedTab};
+use crate::state::incoming_input::IncomingInput;
+use crate::state::route::SidebarPage;
+use crate::state::{App, use_app};
 
 const BOX_ID: &str = "verify-response";
 const RESULT_ID: &str = "verify-result";
@@ -92,10 +97,50 @@ fn ReadLine(line: EvidenceLine) -> impl IntoView {
     view! {
         <li>
             <Icon of=icon class=class/>
-            <span class="grow">
+            <div class="grow">
                 <b>{line.label}": "</b>
                 {line.text}
-            </span>
+                {line.to_explain.map(|text| view! { <ExplainButton text/> }.into_any())}
+                {line.offers_forgetting.then(|| view! { <ForgetButton/> }.into_any())}
+            </div>
         </li>
+    }
+}
+
+/// Explains a response that says why something failed.
+#[component]
+fn ExplainButton(text: String) -> impl IntoView {
+    let app = use_app();
+    view! {
+        <div class="row">
+            <button type="button" class="btn small" on:click=move |_| explain(app, text.clone())>
+                "Explain this result"
+            </button>
+        </div>
+    }
+}
+
+/// The text is passed on in memory only.
+fn explain(app: App, text: String) {
+    IncomingInput::of(app).put_text(SidebarPage::Connection, text);
+    SelectedTab::of(app).0.set(EXPLAIN);
+    browser::go("#/connection/explain");
+}
+
+/// The way out when the application or its job was created again.
+#[component]
+fn ForgetButton() -> impl IntoView {
+    let app = use_app();
+    let state = use_verify();
+    let forget = move |_| {
+        forget_evidence(app);
+        state.forget_result();
+    };
+    view! {
+        <div class="row">
+            <button type="button" class="btn small" on:click=forget>
+                "Forget all evidence"
+            </button>
+        </div>
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn ScriptFold() -> impl IntoView {
 }
 
 /// Removes evidence and ids, such as when the application was created again.
-fn forget_evidence(app: App) {
+pub(super) fn forget_evidence(app: App) {
     let before = app
         .setup
         .with_untracked(|setup| setup.evidence_change(&EvidenceKind::ALL, &browser::now()));

@@ -153,6 +153,7 @@ impl VerifyState {
             kind,
             setup,
             now,
+            is_sent_here: false,
         };
         self.read.set(ReadStatus::Reading);
         let call = WorkerCall::new(move || WorkerRequest::Verify(request))
@@ -252,6 +253,7 @@ impl VerifyState {
             kind: Some(kind.key().to_owned()),
             setup: self.app.setup.with_untracked(record),
             now: browser::now().0,
+            is_sent_here: true,
         };
         let response = self.request(request).await;
         if self.is_open(id) {

@@ -223,7 +223,7 @@ impl<'de> RawEntry<'de> {
     /// The two texts of a response of Provision on demand.
     fn on_demand<A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<(), A::Error> {
         let text = map.next_value::<Any>()?.0;
-        self.signs.on_demand |= text.is_some_and(|text| self.nested(&text));
+        self.signs.on_demand |= text.is_some_and(|text| self.nested(single(&text)));
         Ok(())
     }
 
@@ -329,6 +329,13 @@ impl<'de> RawEntry<'de> {
             None
         }
     }
+}
+
+/// The one object of a list, or the text as it is.
+fn single(text: &str) -> &str {
+    let list = text.trim().strip_prefix('[');
+    let inner = list.and_then(|rest| rest.strip_suffix(']'));
+    inner.unwrap_or(text)
 }
 
 fn is_event(detail: &LoggedDetail<'_>) -> bool {

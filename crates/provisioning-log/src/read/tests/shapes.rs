@@ -125,6 +125,20 @@ fn a_response_of_provision_on_demand_is_unwrapped() {
     assert_eq!(entry.outcome(), EntryOutcome::Failed);
 }
 
+/// The other form that Microsoft documents: the key names a type, and the value
+/// is a list of one.
+#[test]
+fn a_list_of_provision_on_demand_is_unwrapped() {
+    let read = read(
+        r#"{"key":"Microsoft.Identity.Health.CPP.Common.DataContracts.SyncFabric.StatusInfo","value":"[{\"provisioningSteps\":[{\"name\":\"EntryExportAdd\",\"type\":\"Export\",\"status\":\"Failure\"}]}]"}"#,
+    )
+    .unwrap();
+    assert_eq!(read.log.files.format(), Some(LogFormat::ProvisionOnDemand));
+    let (entry, _) = &read.entries[0];
+    assert_eq!(entry.steps.len(), 1);
+    assert_eq!(entry.outcome(), EntryOutcome::Failed);
+}
+
 #[test]
 fn an_audit_log_is_read_as_entries() {
     let read = read(
