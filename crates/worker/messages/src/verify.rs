@@ -3,6 +3,8 @@
 //! A setup crosses as the text of its record, and what a response proved as the
 //! text that [`setup::Setup::apply_evidence`] takes.
 
+mod collect;
+
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -80,7 +82,7 @@ pub struct MissingValue {
 }
 
 /// What an input proved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EvidenceUpdate {
     /// What to store.
     pub change: String,
@@ -90,17 +92,18 @@ pub struct EvidenceUpdate {
     pub note: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EvidenceLine {
     pub label: String,
     pub text: String,
     pub outcome: LineOutcome,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LineOutcome {
     Proven,
     Contradicted,
+    #[default]
     Unknown,
 }
 
