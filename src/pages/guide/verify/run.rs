@@ -1,5 +1,6 @@
 //! Sends the requests for an admin who signed in, and collects what they proved.
 
+use leptos::prelude::*;
 use setup::SetupId;
 use setup::tenant_evidence::EvidenceKind;
 use sign_in::continuation::Continuation;
@@ -8,8 +9,6 @@ use sign_in::messages::Message;
 use sign_in::permission::granted_in;
 use sign_in::verification::{AfterFailure, RequestNeeds, VerificationRun};
 use worker_messages::verify::{EvidenceQuery, EvidenceUpdate, VerifyRequest, VerifyResponse};
-
-use leptos::prelude::*;
 
 use crate::browser;
 use crate::pages::guide::verify::state::{ReadStatus, VerifyState, record};

@@ -4,7 +4,8 @@ use super::{EvidenceLine, EvidenceUpdate};
 
 impl EvidenceUpdate {
     /// Adds what a later response proved. A response may say something about more than
-    /// one kind, so the newest line of a label takes the place of the one before.
+    /// one kind, so the newest line of a label takes the place of the one before. Changes are applied one
+    /// by one and are not collected.
     pub fn add(&mut self, later: EvidenceUpdate) {
         for line in later.lines {
             match self.lines.iter_mut().find(|one| one.label == line.label) {
@@ -12,7 +13,6 @@ impl EvidenceUpdate {
                 None => self.lines.push(line),
             }
         }
-        self.change = later.change;
         self.note = later.note.or(self.note.take());
     }
 
