@@ -2,17 +2,21 @@
 //! The token is in memory only; a reload ends the sign-in.
 
 use leptos::prelude::*;
+use setup::Setup;
 use setup::sign_in::SignInSettings;
 use sign_in::attempt::{Attempt, AuthorizeRequest};
+use sign_in::continuation::Continuation;
 use sign_in::error::SignInError;
 use sign_in::error::graph::GraphAccessError;
+use sign_in::error::request::RequestFailure;
 use sign_in::messages::Message;
 use sign_in::pending::{PendingSignIn, STORAGE_KEY};
 use sign_in::permission::Permission;
-use sign_in::redemption::{self, Redemption, Return, TokenReply};
+use sign_in::redemption::{self, Interrupted, Redemption, Return, TokenReply};
 use sign_in::registration::Registration;
 use sign_in::registration::redirect_uri::RedirectUri;
-use sign_in::session::{Access, Session};
+use sign_in::session::{Access, Session, SignInReason};
+use sign_in::verification::{RequestNeeds, SignInNeeded, VerificationRun};
 use sign_in::{GRAPH_URL, messages};
 
 use crate::browser::event::always;
@@ -33,14 +37,6 @@ pub struct GraphRequest {
     pub permissions: Vec<Permission>,
 }
 
-/// Why a request has no response that says something.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GraphFailure {
-    /// Sign in for these permissions first.
-    SignIn(Vec<Permission>),
-    Message(Message),
-}
-
 /// A handle to the sign-in of this tab.
 #[derive(Debug, Clone, Copy)]
 pub struct SignInState {
@@ -49,6 +45,12 @@ pub struct SignInState {
     session_changed: Trigger,
     /// What went wrong last.
     pub message: RwSignal<Option<Message>>,
+    /// Why the browser is on its way to Microsoft.
+    pub reason: RwSignal<Option<Message>>,
+    /// What the last sign-in that failed was for.
+    interrupted: RwSignal<Option<Interrupted>>,
+    /// What to go on with after the return, until it is taken.
+    returned: RwSignal<Option<Continuation>>,
     /// Whether the browser is on its way to Microsoft, or the code is redeemed.
     pub is_busy: RwSignal<bool>,
 }
@@ -57,13 +59,23 @@ impl SignInState {
     pub fn of(app: App) -> Self {
         app.page_state(|| {
             let is_busy = RwSignal::new(false);
+            let reason = RwSignal::new(None);
             // Back from Microsoft's page with the browser's own button.
-            always("pageshow", Box::new(move |_| is_busy.set(false)));
+            always(
+                "pageshow",
+                Box::new(move |_| {
+                    is_busy.set(false);
+                    reason.set(None);
+                }),
+            );
             Self {
                 app,
                 session: StoredValue::new_local(Session::default()),
                 session_changed: Trigger::new(),
                 message: RwSignal::new(None),
+                reason,
+                interrupted: RwSignal::new(None),
+                returned: RwSignal::new(None),
                 is_busy,
             }
         })
@@ -94,14 +106,77 @@ impl SignInState {
         self.session_changed.notify();
     }
 
-    /// Leaves for Microsoft's page, to come back signed in with these permissions.
-    pub fn sign_in(&self, registration: Registration, permissions: Vec<Permission>) {
+    /// What a sign-in interrupted in the open setup, to go on with after the next one.
+    /// Whoever reads it follows its changes.
+    pub fn interrupted(&self) -> Option<Interrupted> {
+        let interrupted = self.interrupted.get();
+        interrupted.filter(|one| self.app.open_id.with(|id| one.continuation.is_of(id)))
+    }
+
+    /// What to go on with after the return, once. Whoever asks follows its changes.
+    pub fn take_returned(&self) -> Option<Continuation> {
+        let returned = self.returned.get()?;
+        self.returned.set(None);
+        Some(returned)
+    }
+
+    /// The one sign-in that a run begins with.
+    pub fn sign_in_first(
+        &self,
+        run: &VerificationRun,
+        needs: &[RequestNeeds],
+    ) -> Option<SignInNeeded> {
+        let own = untrack(|| self.registration());
+        self.session.with_value(|session| {
+            let is_own = own.is_some_and(|own| session.is_with(&own));
+            let none = Session::default();
+            run.sign_in_first(needs, if is_own { session } else { &none }, seconds())
+        })
+    }
+
+    /// Says why, and leaves for Microsoft's page.
+    pub fn sign_in_for(&self, needed: SignInNeeded, continuation: Continuation) {
+        let SignInNeeded {
+            permissions,
+            reason,
+        } = needed;
+        let settings = self.app.setup.with_untracked(Setup::sign_in_settings);
+        if let Ok(registration) = registration(&settings) {
+            let reason = reason.message(&permissions);
+            self.app.announce(reason.what_happened.clone());
+            self.reason.set(Some(reason));
+            self.sign_in(registration, permissions, continuation);
+        }
+    }
+
+    /// The sign-in ended by itself: a new one goes on with this.
+    pub fn interrupt(&self, continuation: Continuation) {
+        let permissions = self
+            .session
+            .with_value(|session| session.granted().to_vec());
+        self.sign_out();
+        self.interrupted.set(Some(Interrupted {
+            continuation,
+            permissions,
+        }));
+    }
+
+    /// Leaves for Microsoft's page, to come back signed in with these permissions and
+    /// to go on with what is given.
+    pub fn sign_in(
+        &self,
+        registration: Registration,
+        permissions: Vec<Permission>,
+        continuation: Continuation,
+    ) {
         let state = *self;
         self.message.set(None);
         self.is_busy.set(true);
         browser::run(Box::pin(async move {
-            if let Err(message) = state.leave(registration, permissions).await {
+            let left = state.leave(registration, permissions, continuation).await;
+            if let Err(message) = left {
                 state.is_busy.set(false);
+                state.reason.set(None);
                 state.message.set(Some(message));
             }
         }));
@@ -111,6 +186,7 @@ impl SignInState {
         &self,
         registration: Registration,
         permissions: Vec<Permission>,
+        continuation: Continuation,
     ) -> Result<(), Message> {
         let redirect_uri = RedirectUri::of_page(&location::base()).map_err(|error| Message {
             what_happened: "Microsoft can’t send you back to this page.".to_owned(),
@@ -127,7 +203,8 @@ impl SignInState {
         };
         let address = request.url(&attempt, &challenge);
         let route = location::fragment();
-        let pending = PendingSignIn::new(attempt, request, &route, seconds());
+        let pending =
+            PendingSignIn::new(attempt, request, &route, seconds()).with_continuation(continuation);
         let text = pending
             .to_json()
             .ok_or_else(|| SignInError::NotStored.message())?;
@@ -158,17 +235,21 @@ impl SignInState {
                 app.show_message(format!("{} {}", message.what_happened, message.what_to_do));
                 state.message.set(Some(message));
             }
-            Return::SignIn { route, outcome } => {
+            Return::SignIn {
+                route,
+                interrupted,
+                outcome,
+            } => {
                 location::replace(route.as_deref().unwrap_or(GUIDE));
                 match outcome {
-                    Ok(redemption) => state.redeem(*redemption),
-                    Err(error) => state.fail(&error),
+                    Ok(redemption) => state.redeem(*redemption, interrupted),
+                    Err(error) => state.fail(&error, interrupted),
                 }
             }
         }
     }
 
-    fn redeem(&self, redemption: Redemption) {
+    fn redeem(&self, redemption: Redemption, interrupted: Option<Interrupted>) {
         let state = *self;
         self.is_busy.set(true);
         browser::run(Box::pin(async move {
@@ -187,14 +268,35 @@ impl SignInState {
                         .session
                         .update_value(|session| session.start(signed_in));
                     state.session_changed.notify();
-                    state.app.show_message("Signed in to Microsoft.");
+                    state.go_on(interrupted.map(|one| one.continuation));
                 }
-                Err(error) => state.fail(&error),
+                Err(error) => {
+                    let interrupted = interrupted.and_then(|one| one.after_error(&error));
+                    state.fail(&error, interrupted);
+                }
             }
         }));
     }
 
-    fn fail(&self, error: &SignInError) {
+    fn go_on(&self, continuation: Option<Continuation>) {
+        let continuation =
+            continuation.filter(|one| self.app.open_id.with_untracked(|id| one.is_of(id)));
+        let waits = continuation
+            .as_ref()
+            .is_some_and(Continuation::waits_for_button);
+        self.app.show_message(match waits {
+            true => messages::RUN_ON_DEMAND,
+            false => "Signed in to Microsoft.",
+        });
+        self.returned.set(continuation);
+    }
+
+    /// What was chosen is restored, and what was to be read waits for the next sign-in.
+    fn fail(&self, error: &SignInError, interrupted: Option<Interrupted>) {
+        let shown = interrupted.as_ref().map(|one| one.continuation.clone());
+        self.returned.set(shown.map(Continuation::without_kinds));
+        self.interrupted
+            .set(interrupted.filter(|one| one.continuation.has_work()));
         let message = error.message();
         self.app.announce(message.what_happened.clone());
         self.message.set(Some(message));
@@ -202,7 +304,7 @@ impl SignInState {
 
     /// Sends a request and gives the body of its response, also of one that is an
     /// error about the request itself.
-    pub async fn send(&self, request: GraphRequest) -> Result<String, GraphFailure> {
+    pub async fn send(&self, request: GraphRequest) -> Result<String, RequestFailure> {
         let GraphRequest {
             path,
             body,
@@ -211,14 +313,21 @@ impl SignInState {
         let own = untrack(|| self.registration());
         let authorization = self.session.with_value(|session| {
             if !own.is_some_and(|own| session.is_with(&own)) {
-                return Err(GraphFailure::SignIn(permissions.clone()));
+                return Err(RequestFailure::SignIn {
+                    permissions: permissions.clone(),
+                    reason: SignInReason::SignedOut,
+                });
             }
             match session.access(&permissions, seconds()) {
                 Access::Ready(token) => Ok(token.authorization()),
-                Access::SignIn { permissions, .. } => Err(GraphFailure::SignIn(permissions)),
-                Access::NotGranted(permissions) => {
-                    Err(GraphFailure::Message(messages::not_granted(&permissions)))
-                }
+                Access::SignIn {
+                    permissions,
+                    reason,
+                } => Err(RequestFailure::SignIn {
+                    permissions,
+                    reason,
+                }),
+                Access::NotGranted(permissions) => Err(RequestFailure::NotGranted(permissions)),
             }
         })?;
         let url = format!("{GRAPH_URL}{}", path.trim_start_matches('/'));
@@ -226,8 +335,8 @@ impl SignInState {
             Some(body) => microsoft::post_json(&url, &authorization, body).await,
             None => microsoft::get_all(&url, &authorization, GRAPH_URL).await,
         };
-        let failed = |error: GraphAccessError| GraphFailure::Message(error.message());
-        let response = response.ok_or_else(|| failed(GraphAccessError::Unreachable))?;
+        let unreachable = RequestFailure::Graph(GraphAccessError::Unreachable);
+        let response = response.ok_or(unreachable)?;
         let error = self.session.with_value(|session| {
             let Access::Ready(token) = session.access(&permissions, seconds()) else {
                 return None;
@@ -235,10 +344,7 @@ impl SignInState {
             let (status, body) = (response.status, &response.body);
             GraphAccessError::of_response(status, response.retry_after, body, &permissions, token)
         });
-        if error == Some(GraphAccessError::TokenRejected) {
-            self.sign_out();
-        }
-        error.map_or(Ok(response.body), |error| Err(failed(error)))
+        error.map_or(Ok(response.body), |error| Err(RequestFailure::Graph(error)))
     }
 }
 

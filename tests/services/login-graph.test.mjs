@@ -60,6 +60,14 @@ describe("Graph", () => {
     assert.equal((await askGraph(service, await token(service, "Synchronization.Read.All"), job)).status, 403);
   });
 
+  test("refuses the secrets to an account without the role to write, and reads the jobs", async () => {
+    const service = await start();
+    service.tenant.roleLacks.add("Synchronization.ReadWrite.All");
+    const made = await token(service, "Synchronization.Read.All", "Synchronization.ReadWrite.All");
+    assert.equal((await askGraph(service, made, `${principal}/synchronization/secrets`)).status, 403);
+    assert.equal((await askGraph(service, made, `${principal}/synchronization/jobs`)).status, 200);
+  });
+
   for (const [what, change, message] of [
     ["no token", () => undefined, /empty/],
     ["a made-up token", () => "a.b.c", /Signature/],
@@ -143,7 +151,9 @@ describe("Graph", () => {
       request.body.parameters[0].ruleId = service.tenant.schema.synchronizationRules[0].id;
       const { status, json } = await askGraph(service, made, `${job}/provisionOnDemand`, request);
       assert.equal(status, 200);
-      const [{ provisioningSteps }] = JSON.parse(json.value);
+      const [{ result, details }, { provisioningSteps, statusInfo }] = [JSON.parse(json.key), JSON.parse(json.value)];
+      assert.deepEqual([result, statusInfo.status], [outcome, outcome]);
+      assert.equal(details.errorCode, { Skipped: "RedundantExport", Failure: "SystemForCrossDomainIdentityManagementServiceIncompatible" }[outcome] ?? null);
       assert.equal(provisioningSteps.at(-1).status, last);
       assert.equal(provisioningSteps.at(-1).details.SkipReason, outcome === "Skipped" ? "RedundantExport" : undefined);
     });

@@ -1,9 +1,11 @@
 //! Why a sign-in failed. [`crate::messages`] has the texts.
 //!
 //! - [`entra`] reads errors of Entra, [`graph`] responses of Microsoft Graph.
+//! - [`request`] is why a request to Microsoft Graph brought nothing.
 
 pub mod entra;
 pub mod graph;
+pub mod request;
 
 use entra::EntraError;
 

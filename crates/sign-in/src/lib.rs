@@ -12,6 +12,8 @@
 //!   it: the ID token says who signed in, the access token is for Microsoft Graph.
 //! - [`session`] says whether a request can be sent, or for which permissions to
 //!   sign in first.
+//! - [`continuation`] is what the page goes on with after the return, [`verification`]
+//!   the kinds of evidence that one press of a button reads.
 //! - [`error`] is what went wrong, [`messages`] has all texts.
 //! - [`registration_script`] creates the registration.
 //!
@@ -43,7 +45,11 @@
 //! 4. **Keep in memory.** [`session::Session`] is in app scope. Neither the access
 //!    token nor the code is ever written to storage, a log, a link or a file, and
 //!    the token goes to `https://graph.microsoft.com/v1.0/` only, next pages too.
-//! 5. **Stored in the setup** are only the tenant and the client ID.
+//! 5. **Go on.** What only reads continues by itself after the return
+//!    ([`continuation::Continuation::kinds`]); it never leaves for Microsoft's page
+//!    again, so no return can lead to another one. What changes something in the
+//!    tenant is only restored, and waits for its button.
+//! 6. **Stored in the setup** are only the tenant and the client ID.
 //!
 //! A refresh token is not requested: it would be a secret that lives for a day. When
 //! the access token ends, the admin signs in again, usually without typing anything.
@@ -52,6 +58,7 @@
 
 pub mod attempt;
 pub mod callback;
+pub mod continuation;
 mod encoding;
 pub mod error;
 pub mod guid;
@@ -63,6 +70,7 @@ pub mod registration;
 pub mod registration_script;
 pub mod session;
 pub mod token;
+pub mod verification;
 
 /// Where users of the worldwide cloud sign in.
 pub const LOGIN_ORIGIN: &str = "https://login.microsoftonline.com";

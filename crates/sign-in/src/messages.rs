@@ -4,6 +4,7 @@ use crate::LOGIN_ORIGIN;
 use crate::error::SignInError;
 use crate::error::entra::{EntraError, EntraErrorKind};
 use crate::error::graph::GraphAccessError;
+use crate::error::request::RequestFailure;
 use crate::permission::{Permission, names};
 use crate::registration::redirect_uri::RedirectUriError;
 use crate::registration::{Registration, RegistrationDiagnostic};
@@ -239,23 +240,62 @@ fn roles(permissions: &[Permission]) -> String {
 }
 
 impl SignInReason {
+    /// Why the browser goes to Microsoft's page now.
     pub fn message(self, permissions: &[Permission]) -> Message {
         match self {
             SignInReason::SignedOut => message(
                 "You aren’t signed in.",
-                format!("Sign in with {}.", names(permissions)),
+                format!(
+                    "Opening Microsoft’s sign-in page for {}…",
+                    names(permissions)
+                ),
             ),
             SignInReason::Ended => message(
                 "Your sign-in has ended.",
-                "Sign in again. Usually you don’t have to type anything.",
+                "Opening Microsoft’s sign-in page…",
             ),
             SignInReason::MorePermissions => message(
                 format!("This also needs {}.", names(permissions)),
-                "Sign in for it. Microsoft shows only what is new.",
+                "Opening Microsoft’s sign-in page to request what’s missing…",
             ),
         }
     }
 }
+
+impl RequestFailure {
+    pub fn message(&self) -> Message {
+        match self {
+            RequestFailure::SignIn {
+                permissions,
+                reason: SignInReason::MorePermissions,
+            } => message(
+                format!("This needs the permission {}.", names(permissions)),
+                "Verify again to request it.",
+            ),
+            RequestFailure::SignIn {
+                reason: SignInReason::Ended,
+                ..
+            } => GraphAccessError::TokenRejected.message(),
+            RequestFailure::SignIn {
+                reason: SignInReason::SignedOut,
+                ..
+            } => message("You aren’t signed in.", "Sign in, then verify again."),
+            RequestFailure::NotGranted(permissions) => not_granted(permissions),
+            RequestFailure::Graph(error) => error.message(),
+        }
+    }
+}
+
+/// What the next sign-in requests after one that was interrupted.
+pub fn continues_after_sign_in(permissions: &[Permission]) -> String {
+    format!(
+        "Sign in to continue where you left off. This requests {}.",
+        names(permissions)
+    )
+}
+
+/// After the return of an admin who was about to run Provision on demand.
+pub const RUN_ON_DEMAND: &str = "Signed in to Microsoft. Provision on demand hasn’t run yet: choose Run Provision on demand for this user.";
 
 /// For permissions that Entra left out although they were requested.
 pub fn not_granted(permissions: &[Permission]) -> Message {

@@ -3,8 +3,10 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::attempt::{Attempt, AuthorizeRequest};
+use crate::continuation::Continuation;
 use crate::encoding::is_base64url;
 use crate::permission::Permission;
 use crate::registration::Registration;
@@ -32,6 +34,7 @@ pub struct PendingSignIn {
     pub(crate) attempt: Attempt,
     pub(crate) request: AuthorizeRequest,
     route: Option<String>,
+    continuation: Option<Continuation>,
     started_at: u64,
 }
 
@@ -54,6 +57,8 @@ struct StoredSignIn {
     redirect_uri: String,
     permissions: Vec<Permission>,
     route: Option<String>,
+    #[serde(default)]
+    continuation: Option<Value>,
 }
 
 impl PendingSignIn {
@@ -69,7 +74,17 @@ impl PendingSignIn {
             attempt,
             request,
             route: usable_route(route),
+            continuation: None,
             started_at: now,
+        }
+    }
+
+    /// With what the page goes on with after the return.
+    #[must_use]
+    pub fn with_continuation(self, continuation: Continuation) -> PendingSignIn {
+        PendingSignIn {
+            continuation: Some(continuation),
+            ..self
         }
     }
 
@@ -79,6 +94,7 @@ impl PendingSignIn {
             attempt,
             request,
             route,
+            continuation,
             started_at,
         } = self;
         let stored = StoredSignIn {
@@ -92,6 +108,7 @@ impl PendingSignIn {
             redirect_uri: request.redirect_uri.to_string(),
             permissions: request.permissions.clone(),
             route: route.clone(),
+            continuation: continuation.as_ref().and_then(Continuation::to_stored),
         };
         serde_json::to_string(&stored).ok()
     }
@@ -122,12 +139,17 @@ impl PendingSignIn {
                 permissions: stored.permissions,
             },
             route: stored.route.as_deref().and_then(usable_route),
+            continuation: stored.continuation.and_then(Continuation::from_stored),
             started_at: stored.started_at,
         })
     }
 
     pub fn route(&self) -> Option<&str> {
         self.route.as_deref()
+    }
+
+    pub fn continuation(&self) -> Option<&Continuation> {
+        self.continuation.as_ref()
     }
 
     pub(crate) fn is_expired(&self, now: u64) -> bool {

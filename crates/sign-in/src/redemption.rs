@@ -6,14 +6,16 @@ use std::fmt;
 
 use crate::LOGIN_ORIGIN;
 use crate::callback::Callback;
+use crate::continuation::Continuation;
 use crate::encoding::{equal_in_constant_time, form};
 use crate::error::SignInError;
 use crate::error::entra::EntraError;
 use crate::pending::PendingSignIn;
-use crate::permission::granted_in;
+use crate::permission::{Permission, granted_in};
 use crate::session::SignedIn;
 use crate::token::access_token::AccessToken;
 use crate::token::id_token::{self, IdTokenError};
+use crate::verification::permissions_after_refusal;
 use response::TokenResponse;
 
 /// What the address says when the page is opened.
@@ -28,8 +30,19 @@ pub enum Return {
     SignIn {
         /// Where the admin was, as a fragment of the app.
         route: Option<String>,
+        /// What to go on with once someone is signed in. Only of a return that belongs
+        /// to the sign-in that was stored.
+        interrupted: Option<Interrupted>,
         outcome: Result<Box<Redemption>, SignInError>,
     },
+}
+
+/// What a sign-in interrupted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Interrupted {
+    pub continuation: Continuation,
+    /// What to request if this sign-in failed and there is another try.
+    pub permissions: Vec<Permission>,
 }
 
 /// Reads the address of the page. `take_pending` removes the stored text and gives it;
@@ -55,11 +68,45 @@ pub fn receive(
         Callback::Code { .. } | Callback::Error { .. } | Callback::Malformed => {}
     }
     let pending = take_pending().and_then(|text| PendingSignIn::from_json(&text));
+    let route = pending.as_ref().and_then(PendingSignIn::route);
+    let route = route.map(str::to_owned);
+    let interrupted = pending.as_ref().and_then(|pending| {
+        Some(Interrupted {
+            continuation: pending.continuation()?.clone(),
+            permissions: pending.request.permissions.clone(),
+        })
+    });
+    let outcome = check(callback, pending, now);
     Return::SignIn {
-        route: pending
-            .as_ref()
-            .and_then(|pending| pending.route().map(str::to_owned)),
-        outcome: check(callback, pending, now),
+        route,
+        interrupted: interrupted.and_then(|interrupted| match &outcome {
+            Ok(_) => Some(interrupted),
+            Err(error) => interrupted.after_error(error),
+        }),
+        outcome,
+    }
+}
+
+impl Interrupted {
+    /// What is left for another try. None after a return that may not belong to the
+    /// stored sign-in, or is too old.
+    pub fn after_error(self, error: &SignInError) -> Option<Interrupted> {
+        match error {
+            SignInError::Entra(error) if error.refuses_permissions() => Some(Interrupted {
+                permissions: permissions_after_refusal(&self.permissions),
+                ..self
+            }),
+            SignInError::NotStarted
+            | SignInError::TooLate
+            | SignInError::StateMismatch
+            | SignInError::MalformedReturn => None,
+            SignInError::Entra(_)
+            | SignInError::NoRandomBytes
+            | SignInError::NotStored
+            | SignInError::Unreachable
+            | SignInError::UnreadableResponse { .. }
+            | SignInError::IdToken(_) => Some(self),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use crate::permission::{Permission, missing};
 use crate::registration::Registration;
 use crate::token::access_token::AccessToken;
 use crate::token::id_token::SignedInAccount;
+use crate::verification::SignInNeeded;
 
 #[derive(Debug)]
 pub struct SignedIn {
@@ -85,6 +86,38 @@ impl Session {
     pub fn seconds_left(&self, now: u64) -> Option<u64> {
         let signed_in = self.signed_in.as_ref()?;
         Some(signed_in.token.seconds_left(now))
+    }
+
+    /// The permissions of the token, also of one that has expired.
+    pub fn granted(&self) -> &[Permission] {
+        let signed_in = self.signed_in.as_ref();
+        signed_in.map_or(&[], |signed_in| signed_in.token.permissions())
+    }
+
+    /// The one sign-in that brings what several requests need: the permissions that are
+    /// missing, each once. What Entra left out at the last sign-in is not requested
+    /// again, nor what else only its requests need. None when no sign-in would help.
+    pub fn sign_in_for_all<'a>(
+        &self,
+        requests: impl IntoIterator<Item = &'a [Permission]>,
+        now: u64,
+    ) -> Option<SignInNeeded> {
+        let mut wanted = Vec::new();
+        let mut why = None;
+        for needed in requests {
+            if let Access::SignIn {
+                permissions,
+                reason,
+            } = self.access(needed, now)
+            {
+                wanted.extend(permissions);
+                why = Some(reason);
+            }
+        }
+        Some(SignInNeeded {
+            permissions: missing(&wanted, &[]),
+            reason: why?,
+        })
     }
 
     /// Whether a request can be sent. While a sign-in lasts only what is missing is

@@ -1,6 +1,7 @@
 //! Whole sign-ins against a model of Entra.
 
 mod callbacks;
+mod continuations;
 mod contract;
 mod entra;
 mod fields;
@@ -8,6 +9,7 @@ mod laws;
 mod returns;
 mod sessions;
 mod stored;
+mod verifications;
 
 /// Compiles only for types that cannot be cloned, displayed or serialized.
 #[test]

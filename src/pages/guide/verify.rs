@@ -3,13 +3,15 @@
 //!
 //! [`card`] has the state of the evidence, [`queries`] the requests, [`paste`] the
 //! box for the response, [`script`] the script that collects all of them.
-//! [`sign_in`] sends the requests itself for an admin who signed in.
+//! [`sign_in`] has the buttons for an admin who signed in, [`run`] sends the requests
+//! for them and goes on after a sign-in.
 //! [`token_dates`] asks when the token was entered and when it expires.
 //! [`state`] sends the requests to the worker.
 
 mod card;
 mod paste;
 mod queries;
+mod run;
 mod script;
 mod sign_in;
 mod state;

@@ -2,8 +2,9 @@
 // the browser reaches under Microsoft's names.
 
 import { CLIENT_ID, startLogin, TENANT_ID } from "../../services/login.mjs";
+import { newTenant, PILOT_ID } from "../../services/login/tenant.mjs";
 import { launchOptions } from "../chromium.mjs";
-import { card, heading } from "../evidence.mjs";
+import { card, heading, result } from "../evidence.mjs";
 import { eachCase, expect, expectAccessible, test as base } from "../fixtures.mjs";
 import { expectDone, importSetup, mapping, openAt, openStep } from "../guide.mjs";
 
@@ -38,6 +39,8 @@ const test = base.extend({
     login.registrations[0].redirectUris = [`${url}/`];
     login.mode = "sign-in";
     login.fault = undefined;
+    // What was consented to in the test before is not granted in this one.
+    login.tenant = newTenant();
     login.requests.length = 0;
     guard.allow(url);
     guard.allow("https://login.microsoftonline.com");
@@ -48,7 +51,19 @@ const test = base.extend({
 
 const section = (page) => card(page).locator("details").filter({ hasText: "Sign in to Microsoft and verify with one click" });
 const signIn = (page) => section(page).getByRole("button", { name: "Sign in", exact: true });
+const press = (page, name) => section(page).getByRole("button", { name, exact: true }).click();
+const line = (page, label) => result(page).getByRole("listitem").filter({ hasText: `${label}: ` });
 const problem = (page) => section(page).getByRole("alert");
+
+const LABELS = ["Application", "Job", "Stored credentials", "Notification settings", "Schema", "App roles", "Assignments", "Job status", "Provisioning log"];
+const RUN = "Run Provision on demand for this user";
+
+/** The scopes of each sign-in so far. */
+const signIns = ({ requests }) =>
+  requests.filter(({ path }) => path.endsWith("/authorize")).map(({ query }) => new URLSearchParams(query).get("scope").split(" "));
+
+/** The requests that could change something in the tenant. */
+const changes = ({ requests }) => requests.filter(({ method, path }) => path.startsWith("/v1.0/") && !["GET", "OPTIONS"].includes(method));
 
 async function prepared(page, here, step = "1.4") {
   await importSetup(page, here, CONTOSO);
@@ -80,19 +95,129 @@ test("signing in, verifying with one click, and signing out", async ({ page, her
   await expect(page).not.toHaveURL(/code=/);
 });
 
-test("more permissions are requested when a step needs them", async ({ page, here, login }) => {
+test("one press requests more permissions, says why, and continues after the return", async ({ page, here, login }) => {
   await prepared(page, here);
   await signIn(page).click();
-  await section(page).getByRole("button", { name: "Verify this step" }).click();
+  await press(page, "Verify this step");
   await expectDone(page, "1.4");
   await openAt(page, here, "2.1");
-  await section(page).getByRole("button", { name: "Verify this step" }).click();
-  await expect.poll(() => login.requests.filter(({ path }) => path.endsWith("/authorize")).length).toBe(2);
-  await expect(page).toHaveURL(`${here.url}/#/guide/2.1`);
-  await section(page).getByRole("button", { name: "Verify this step" }).click();
+  // The page stays until Microsoft's responds.
+  let respond;
+  const held = new Promise((resolve) => (respond = resolve));
+  await page.route(/\/authorize\?/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await section(page).getByRole("button", { name: "Verify this step" }).evaluate((button) => button.click());
+  await expect(section(page)).toContainText("This also needs Synchronization.Read.All.");
+  respond();
   await expect(heading(page)).toHaveText(/from the job/);
-  const last = new URLSearchParams(login.requests.filter(({ path }) => path.endsWith("/authorize")).at(-1).query);
-  expect(last.get("scope")).toContain("Synchronization.Read.All");
+  await expect(page).toHaveURL(`${here.url}/#/guide/2.1`);
+  await expectDone(page, "2.1");
+  expect(signIns(login)).toEqual([["openid", "Application.Read.All"], ["openid", "Synchronization.Read.All"]]);
+  expect(await page.evaluate(() => sessionStorage.getItem("scimdesk.sign-in"))).toBeNull();
+  expect(changes(login)).toEqual([]);
+});
+
+test("all steps take one press and one sign-in, and a kind that is refused stops no other", async ({ page, here, login }) => {
+  // Synchronization.ReadWrite.All is granted, and the account lacks the role for it.
+  login.tenant.roleLacks.add("Synchronization.ReadWrite.All");
+  await prepared(page, here);
+  await signIn(page).click();
+  await press(page, "Verify all steps");
+  for (const label of LABELS) await expect(line(page, label)).toHaveCount(1);
+  for (const label of ["Stored credentials", "Notification settings"]) {
+    await expect(line(page, label)).toContainText("doesn’t let your account read this");
+  }
+  await expect(line(page, "Application")).toContainText("exists as a custom app");
+  await expect(problem(page)).toHaveCount(0);
+  expect(signIns(login)).toHaveLength(2);
+  expect(signIns(login)[1].sort()).toEqual(["AuditLog.Read.All", "Directory.Read.All", "Synchronization.Read.All", "Synchronization.ReadWrite.All", "openid"]);
+  expect(changes(login)).toEqual([]);
+  for (const number of ["1.4", "2.1"]) {
+    await openAt(page, here, number);
+    await expectDone(page, number);
+  }
+});
+
+test("permissions that were declined are left out of the next sign-in, which continues", async ({ page, here, login }) => {
+  await prepared(page, here);
+  await signIn(page).click();
+  await expect(section(page)).toContainText("Signed in as");
+  login.fault = "denied-consent";
+  await press(page, "Verify all steps");
+  await expect(problem(page)).toContainText("AADSTS65004");
+  await expect(section(page)).toContainText("This requests Synchronization.Read.All, AuditLog.Read.All and Directory.Read.All.");
+  await expectAccessible(page);
+  login.fault = undefined;
+  await signIn(page).click();
+  for (const label of LABELS) await expect(line(page, label)).toHaveCount(1);
+  await expect(line(page, "Stored credentials")).toContainText("This needs the permission Synchronization.ReadWrite.All.");
+  await expect(line(page, "Job")).not.toContainText("permission");
+  // The first sign-in, the one that was declined, and the one that continues.
+  expect(signIns(login)).toHaveLength(3);
+  expect(signIns(login)[2]).not.toContain("Synchronization.ReadWrite.All");
+});
+
+test("Provision on demand is restored after the return and waits for its button", async ({ page, here, login }) => {
+  await prepared(page, here);
+  await signIn(page).click();
+  await press(page, "Verify this step");
+  await expectDone(page, "1.4");
+  // These bring the IDs of the job and of its rule.
+  await openAt(page, here, "2.1");
+  await press(page, "Verify this step");
+  await expectDone(page, "2.1");
+  await openAt(page, here, "2.13a");
+  await press(page, "Verify this step");
+  await expect(line(page, "Schema")).toHaveCount(1);
+
+  await openAt(page, here, "2.20");
+  await card(page).getByLabel("Verify from").selectOption({ label: "Provision on demand" });
+  const user = card(page).getByRole("textbox", { name: "Object ID of one user" });
+  await user.fill(PILOT_ID);
+  await press(page, RUN);
+  await expect.poll(() => signIns(login).length).toBe(3);
+  await expect(page.getByText("Provision on demand hasn’t run yet").first()).toBeVisible();
+  await expect(page).toHaveURL(`${here.url}/#/guide/2.20`);
+  await expect(card(page).getByLabel("Verify from")).toHaveValue("onDemand");
+  await expect(user).toHaveValue(PILOT_ID);
+  expect(signIns(login)[2]).toEqual(["openid", "Synchronization.ReadWrite.All"]);
+  expect(changes(login)).toEqual([]);
+
+  await press(page, RUN);
+  await expect(line(page, "Provision on demand")).toHaveCount(1);
+  expect(changes(login)).toHaveLength(1);
+  expect(JSON.parse(changes(login)[0].body).parameters[0].subjects).toEqual([{ objectId: PILOT_ID, objectTypeName: "User" }]);
+  expect(signIns(login)).toHaveLength(3);
+});
+
+test("a stored continuation that this app did not write is ignored", async ({ page, here, login }) => {
+  await prepared(page, here);
+  // Runs before the page on its return.
+  await page.addInitScript(() => {
+    const text = location.hostname === "localhost" ? sessionStorage.getItem("scimdesk.sign-in") : undefined;
+    if (!text) return;
+    const stored = JSON.parse(text);
+    stored.continuation.kinds = ["application", "onDemand"];
+    sessionStorage.setItem("scimdesk.sign-in", JSON.stringify(stored));
+  });
+  await signIn(page).click();
+  await expect(section(page)).toContainText("Signed in as");
+  await expect(section(page).getByRole("button", { name: "Verify this step" })).toBeEnabled();
+  expect(login.requests.filter(({ path }) => path.startsWith("/v1.0/"))).toEqual([]);
+});
+
+test("without a P1 license only the provisioning log is missing", async ({ page, here, login }) => {
+  await prepared(page, here);
+  await signIn(page).click();
+  await expect(section(page)).toContainText("Signed in as");
+  login.fault = "no-premium";
+  await press(page, "Verify all steps");
+  for (const label of LABELS) await expect(line(page, label)).toHaveCount(1);
+  await expect(line(page, "Provisioning log")).toContainText("no Microsoft Entra ID P1 license");
+  await expect(line(page, "Application")).toContainText("exists as a custom app");
+  await expect(problem(page)).toHaveCount(0);
 });
 
 // Neighbors have different messages, so that none passes by the message of the one before.
@@ -131,6 +256,10 @@ test("a token that Graph rejects ends the sign-in", async ({ page, here, login }
   await section(page).getByRole("button", { name: "Verify this step" }).click();
   await expect(problem(page)).toContainText(/sign in again/i);
   await expect(signIn(page)).toBeVisible();
+  // What was not read is read after the next sign-in.
+  login.fault = undefined;
+  await signIn(page).click();
+  await expectDone(page, "1.4");
 });
 
 test("an address with a code that nobody asked for signs nobody in", async ({ page, here, login }) => {

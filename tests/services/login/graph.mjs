@@ -86,7 +86,13 @@ function provisionOnDemand({ tenant, body }) {
     step("EntryImport", "Matching", "Success", `Retrieved User '${user.userPrincipalName}' from customappsso`),
     outcome,
   ];
-  return { key: "Microsoft.Identity.Health.CPP.Common.DataContracts.SyncFabric.StatusInfo", value: JSON.stringify([{ provisioningSteps: steps, modifiedProperties: [] }]) };
+  // Both members are texts that hold JSON.
+  const errorCode = outcome.details.SkipReason ?? outcome.details.ErrorCode ?? null;
+  return {
+    "@odata.context": context("microsoft.graph.stringKeyStringValuePair"),
+    key: JSON.stringify({ result: tenant.onDemand, details: { errorCode } }),
+    value: JSON.stringify({ action: tenant.onDemand === "Skipped" ? "Other" : "Update", provisioningSteps: steps, modifiedProperties: [], statusInfo: { status: tenant.onDemand, errorCode } }),
+  };
 }
 
 /** The claims of the request's token, or the error that Graph reports. */

@@ -76,6 +76,14 @@ impl EntraError {
     }
 }
 
+impl EntraError {
+    /// Whether the sign-in ended because of the permissions that were requested.
+    pub(crate) fn refuses_permissions(&self) -> bool {
+        use EntraErrorKind::{AdminConsentNeeded, ConsentDeclined};
+        matches!(self.kind, ConsentDeclined | AdminConsentNeeded)
+    }
+}
+
 /// The code that says most: Entra puts a general one before that of the cause.
 fn code_in(error: &str, description: &str) -> Option<u32> {
     let codes = || {

@@ -136,7 +136,7 @@ fn a_sign_in_may_take_ten_minutes() {
         (u64::MAX, false),
     ] {
         match returned_at(&good_fragment(), Some(stored(TENANT)), now) {
-            Return::SignIn { outcome, route } => {
+            Return::SignIn { outcome, route, .. } => {
                 let expected = (!is_in_time).then_some(SignInError::TooLate);
                 assert_eq!(outcome.err(), expected, "{now}");
                 assert_eq!(route.as_deref(), Some(ROUTE));

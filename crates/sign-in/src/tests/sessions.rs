@@ -3,7 +3,9 @@ use crate::error::SignInError;
 use crate::error::entra::EntraError;
 use crate::error::graph::GraphAccessError;
 use crate::guid::Guid;
-use crate::messages::{Message, admin_consent_url, not_granted, sign_in_status};
+use crate::messages::{
+    Message, admin_consent_url, continues_after_sign_in, not_granted, sign_in_status,
+};
 use crate::permission::{PERMISSIONS, Permission, granted_in, missing, names};
 use crate::session::{Access, Session, SignInReason};
 use crate::token::id_token::IdTokenError;
@@ -86,7 +88,12 @@ fn signing_out_forgets() {
     assert_eq!(account.tenant_id, Guid::parse(TENANT).expect("it is an id"));
     assert_eq!(session.seconds_left(NOW + 31), Some(3_540));
     assert!(!format!("{session:?}").contains("secret-access-token"));
+    assert_eq!(
+        session.granted(),
+        [Permission::SynchronizationRead, Permission::AuditLogRead]
+    );
     session.forget();
+    assert_eq!(session.granted(), []);
     assert!(session.account().is_none() && session.seconds_left(NOW + 31).is_none());
     assert!(matches!(
         session.access(READ, NOW + 40),
@@ -243,6 +250,7 @@ fn all_messages() -> Vec<(String, Message)> {
         GraphAccessError::LicenseMissing,
         GraphAccessError::Throttled { retry_after: None },
     ];
+    // The text of an ended sign-in is that of a rejected token.
     let reasons = [SignInReason::SignedOut, SignInReason::MorePermissions];
     errors
         .map(|error| (format!("{error:?}"), error.message()))
@@ -259,7 +267,7 @@ fn every_error_has_a_message_of_its_own() {
         for text in [&message.what_happened, &message.what_to_do] {
             let first = text.chars().next().expect("it has a text");
             assert!(first.is_uppercase(), "{name}: {text}");
-            assert!(text.ends_with(['.', ')']), "{name}: {text}");
+            assert!(text.ends_with(['.', ')', '…']), "{name}: {text}");
             assert!(!text.contains('\''), "{name}: {text}");
         }
         let same = messages
@@ -269,6 +277,21 @@ fn every_error_has_a_message_of_its_own() {
     }
     let declined = EntraError::read("access_denied", "AADSTS65004: x").message();
     assert!(declined.what_happened.ends_with("(AADSTS65004)"));
+}
+
+#[test]
+fn a_sign_in_for_more_says_why() {
+    let ended = SignInReason::Ended.message(READ);
+    assert_eq!(ended.what_happened, "Your sign-in has ended.");
+    let more = SignInReason::MorePermissions.message(LOG);
+    assert_eq!(
+        more.what_happened,
+        "This also needs AuditLog.Read.All and Directory.Read.All."
+    );
+    assert_eq!(
+        continues_after_sign_in(READ),
+        "Sign in to continue where you left off. This requests Synchronization.Read.All."
+    );
 }
 
 #[test]

@@ -3,6 +3,8 @@
 //! A setup crosses as the text of its record, and what a response proved as the
 //! text that [`setup::Setup::apply_evidence`] takes.
 
+mod collect;
+
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -82,7 +84,7 @@ pub struct MissingValue {
 }
 
 /// What an input proved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EvidenceUpdate {
     /// What to store.
     pub change: String,
@@ -92,7 +94,7 @@ pub struct EvidenceUpdate {
     pub note: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EvidenceLine {
     pub label: String,
     pub text: String,
@@ -103,10 +105,11 @@ pub struct EvidenceLine {
     pub offers_forgetting: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LineOutcome {
     Proven,
     Contradicted,
+    #[default]
     Unknown,
 }
 

@@ -4,8 +4,10 @@
 use leptos::prelude::*;
 use setup::sign_in::SignInSettings;
 use setup::tenant_evidence::EvidenceKind;
-use sign_in::messages::{Message, admin_consent_url};
+use sign_in::continuation::only_reads;
+use sign_in::messages::{Message, admin_consent_url, continues_after_sign_in};
 use sign_in::permission::READ_PERMISSIONS;
+use sign_in::redemption::Interrupted;
 use sign_in::registration::redirect_uri::RedirectUri;
 use sign_in::registration_script::{SCRIPT_SHELLS, script};
 
@@ -43,7 +45,10 @@ pub(super) fn SignInSection(
                 {move || {
                     sign_in.message.get().map(|message| view! { <Failure message/> }.into_any())
                 }}
-                <When is=is_signed_in otherwise=|| view! { <SignedOut/> }>
+                {move || {
+                    sign_in.reason.get().map(|reason| view! { <Reason reason/> }.into_any())
+                }}
+                <When is=is_signed_in otherwise=move || view! { <SignedOut kind/> }>
                     <SignedIn kind kinds/>
                 </When>
             </div>
@@ -62,6 +67,18 @@ fn Failure(message: Message) -> impl IntoView {
     }
 }
 
+/// Why the browser goes to Microsoft's page.
+#[component]
+fn Reason(reason: Message) -> impl IntoView {
+    view! {
+        <p class="muted small">
+            {reason.what_happened}
+            " "
+            {reason.what_to_do}
+        </p>
+    }
+}
+
 /// Who is signed in, and what can be verified.
 #[component]
 fn SignedIn(kind: Memo<Option<EvidenceKind>>, kinds: Memo<Vec<EvidenceKind>>) -> impl IntoView {
@@ -74,20 +91,19 @@ fn SignedIn(kind: Memo<Option<EvidenceKind>>, kinds: Memo<Vec<EvidenceKind>>) ->
     };
     let is_busy = move || state.is_sending.get() || sign_in.is_busy.get();
     let verify = move |_| {
-        let kinds = match changes.get_untracked() {
+        let kinds: Vec<_> = match changes.get_untracked() {
             true => kind.get_untracked().into_iter().collect(),
             false => {
                 let kinds = kinds.get_untracked().into_iter();
-                kinds
-                    .filter(|kind| *kind != EvidenceKind::OnDemand)
-                    .collect()
+                kinds.filter(|kind| only_reads(*kind)).collect()
             }
         };
-        state.verify_signed_in(kinds);
+        state.verify_signed_in(&kinds);
     };
     let verify_all = move |_| {
         let all = EvidenceKind::ALL.into_iter();
-        state.verify_signed_in(all.filter(|kind| *kind != EvidenceKind::OnDemand).collect());
+        let all: Vec<_> = all.filter(|kind| only_reads(*kind)).collect();
+        state.verify_signed_in(&all);
     };
     view! {
         <p>{move || sign_in.status().unwrap_or_default()}</p>
@@ -117,8 +133,9 @@ fn SignedIn(kind: Memo<Option<EvidenceKind>>, kinds: Memo<Vec<EvidenceKind>>) ->
 }
 
 #[component]
-fn SignedOut() -> impl IntoView {
+fn SignedOut(kind: Memo<Option<EvidenceKind>>) -> impl IntoView {
     let app = use_app();
+    let state = use_verify();
     let sign_in = SignInState::of(app);
     let was_tried = RwSignal::new(false);
     let settings = Memo::new(move |_| app.setup.with(|setup| setup.sign_in_settings()));
@@ -133,6 +150,10 @@ fn SignedOut() -> impl IntoView {
             true => diagnostics.join(" "),
             false => String::new(),
         }
+    };
+    let continues = move || {
+        let interrupted = sign_in.interrupted()?;
+        Some(continues_after_sign_in(&interrupted.permissions))
     };
     let consent = move || {
         registration(&settings.get())
@@ -162,6 +183,7 @@ fn SignedOut() -> impl IntoView {
         <p class="help bad" role="status">
             {diagnostics}
         </p>
+        {move || continues().map(|text| view! { <p class="muted small">{text}</p> }.into_any())}
         <div class="row wrap">
             <button
                 type="button"
@@ -170,7 +192,12 @@ fn SignedOut() -> impl IntoView {
                 on:click=move |_| {
                     was_tried.set(true);
                     if let Ok(registration) = registration(&settings.get_untracked()) {
-                        sign_in.sign_in(registration, READ_PERMISSIONS[..1].to_vec());
+                        let Interrupted { continuation, permissions } = untrack(|| sign_in.interrupted())
+                            .unwrap_or_else(|| Interrupted {
+                                continuation: state.continuation(&[], kind.get_untracked()),
+                                permissions: READ_PERMISSIONS[..1].to_vec(),
+                            });
+                        sign_in.sign_in(registration, permissions, continuation);
                     }
                 }
             >

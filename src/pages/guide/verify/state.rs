@@ -4,8 +4,8 @@ use std::cell::Cell;
 
 use futures_channel::oneshot;
 use leptos::prelude::*;
+use setup::Setup;
 use setup::tenant_evidence::EvidenceKind;
-use setup::{Setup, SetupId};
 use worker_messages::verify::{
     EvidenceQuery, EvidenceScript, EvidenceUpdate, VerifyRequest, VerifyResponse,
 };
@@ -15,8 +15,7 @@ use crate::browser;
 use crate::browser::files::File;
 use crate::browser::worker::handle::{Channel, WorkerCall, WorkerError, WorkerEvent};
 use crate::state::App;
-use crate::state::sign_in::{GraphFailure, GraphRequest, SignInState, registration};
-use sign_in::permission::granted_in;
+use crate::state::sign_in::SignInState;
 
 /// Milliseconds that the worker may take for one response.
 const LIMIT: u32 = 20_000;
@@ -35,7 +34,7 @@ pub(super) enum ReadStatus {
 /// A handle; it outlives the step, so that what was pasted is not lost.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct VerifyState {
-    app: App,
+    pub(super) app: App,
     /// The kind that is shown, by its key; the first of the step if it is
     /// another step's.
     pub(super) kind: RwSignal<String>,
@@ -45,7 +44,7 @@ pub(super) struct VerifyState {
     pub(super) pilot: RwSignal<String>,
     pub(super) pasted: RwSignal<String>,
     queries: RwSignal<Vec<EvidenceQuery>>,
-    read: RwSignal<ReadStatus>,
+    pub(super) read: RwSignal<ReadStatus>,
     /// Whether requests are sent for an admin who signed in.
     pub(super) is_sending: RwSignal<bool>,
     pub(super) shell: RwSignal<usize>,
@@ -79,6 +78,12 @@ impl VerifyState {
                 state.queries.set(Vec::new());
                 state.script.set(None);
                 state.read.set(ReadStatus::Nothing);
+            }
+        });
+        let sign_in = SignInState::of(app);
+        Effect::new(move |_| {
+            if let Some(continuation) = sign_in.take_returned() {
+                state.go_on(&continuation);
             }
         });
         state
@@ -185,100 +190,8 @@ impl VerifyState {
         self.read.set(status);
     }
 
-    /// Sends the requests of these kinds, one after the other, and reads the
-    /// responses. Each request is made anew, because the one before may have
-    /// brought an id that it needs.
-    pub(super) fn verify_signed_in(&self, kinds: Vec<EvidenceKind>) {
-        let state = *self;
-        let sign_in = SignInState::of(self.app);
-        let id = self.app.open_id.get_untracked();
-        sign_in.message.set(None);
-        self.is_sending.set(true);
-        browser::run(Box::pin(async move {
-            for kind in kinds {
-                let result = state.verify_one(sign_in, kind, &id).await;
-                // What comes now is about another setup than the open one.
-                if !state.is_open(&id) {
-                    break;
-                }
-                if let Err(failure) = result {
-                    state.take_failure(sign_in, failure);
-                    break;
-                }
-            }
-            state.is_sending.set(false);
-        }));
-    }
-
-    fn is_open(&self, id: &SetupId) -> bool {
-        self.app.open_id.with_untracked(|open| open == id)
-    }
-
-    async fn verify_one(
-        &self,
-        sign_in: SignInState,
-        kind: EvidenceKind,
-        id: &SetupId,
-    ) -> Result<(), GraphFailure> {
-        let setup = self.app.setup.with_untracked(record);
-        let pilot = self.pilot.get_untracked();
-        let request = VerifyRequest::Queries {
-            kinds: vec![kind.key().to_owned()],
-            pilot,
-            setup,
-        };
-        let response = self.request(request).await;
-        let Ok(VerifyResponse::Queries(queries)) = response else {
-            return Ok(());
-        };
-        let Some(query) = queries.into_iter().next().filter(|_| self.is_open(id)) else {
-            return Ok(());
-        };
-        if let Some(missing) = query.missing {
-            self.read.set(ReadStatus::Refused(missing.text));
-            return Ok(());
-        }
-        let body = sign_in
-            .send(GraphRequest {
-                path: query.path,
-                body: query.body,
-                permissions: granted_in(&query.permissions.join(" ")),
-            })
-            .await?;
-        if !self.is_open(id) {
-            return Ok(());
-        }
-        let request = VerifyRequest::Read {
-            text: body,
-            kind: Some(kind.key().to_owned()),
-            setup: self.app.setup.with_untracked(record),
-            now: browser::now().0,
-            is_sent_here: true,
-        };
-        let response = self.request(request).await;
-        if self.is_open(id) {
-            self.take(response);
-        }
-        Ok(())
-    }
-
-    fn take_failure(&self, sign_in: SignInState, failure: GraphFailure) {
-        match failure {
-            GraphFailure::Message(message) => {
-                self.app.announce(message.what_happened.clone());
-                sign_in.message.set(Some(message));
-            }
-            GraphFailure::SignIn(permissions) => {
-                let settings = self.app.setup.with_untracked(Setup::sign_in_settings);
-                if let Ok(registration) = registration(&settings) {
-                    sign_in.sign_in(registration, permissions);
-                }
-            }
-        }
-    }
-
     /// Sends a request and waits for its response.
-    async fn request(&self, request: VerifyRequest) -> Result<VerifyResponse, String> {
+    pub(super) async fn request(&self, request: VerifyRequest) -> Result<VerifyResponse, String> {
         let (sender, receiver) = oneshot::channel();
         let sender = Cell::new(Some(sender));
         let call = WorkerCall::new(move || WorkerRequest::Verify(request)).limited_to(LIMIT);
