@@ -104,7 +104,7 @@ mod tests {
         assert_eq!(source_range(r#""é""#, 1..1), 1..1);
         assert_eq!(source_range("", 0..5), 0..0);
         assert_eq!(source_range("\"", 0..5), 1..1);
-        assert_eq!(source_range(r#""ab""#, 2..1), 3..3);
+        assert_eq!(source_range(r#""ab""#, Range { start: 2, end: 1 }), 3..3);
     }
 
     proptest! {
