@@ -75,7 +75,7 @@ impl Tests {
         let mut is_built = false;
         let sum = &mut self.sum;
         self.stages.run("release site", || {
-            site::build_release(project)
+            site::build_release(project, &[])
                 .and_then(|sizes| {
                     is_built = true;
                     sizes.within_budgets()

@@ -12,6 +12,8 @@ mod progress;
 pub mod wasm_bindgen;
 
 pub use debian::ensure_shell_tools;
+#[cfg(test)]
+pub use debian::on_path;
 
 use std::ffi::OsString;
 use std::fs::TryLockError;
