@@ -18,6 +18,8 @@ mod serve;
 mod site;
 mod test;
 mod tools;
+#[cfg(test)]
+mod workflows;
 
 use std::process::ExitCode;
 

@@ -14,7 +14,7 @@ use crate::process::{command, joined, show, show_and_read};
 use crate::project::Project;
 use crate::report::{Stages, print};
 use crate::site;
-use crate::tools::{chromium, ensure_shell_tools, node};
+use crate::tools::{chromium, ensure_shell_tools, ensure_web_servers, node};
 
 use counts::TestCounts;
 
@@ -101,6 +101,7 @@ impl Tests {
 /// xtask apart, because what it is made of is there already, and would be
 /// compiled again with the features that the other crates want of it.
 fn host(project: &Project) -> Result<TestCounts> {
+    ensure_web_servers()?;
     let mut sum = TestCounts::default();
     for packages in ["--workspace --exclude xtask", "--package xtask"] {
         let mut counts = TestCounts::default();

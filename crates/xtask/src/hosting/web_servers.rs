@@ -100,7 +100,7 @@ http {
 
   server {
     listen 8080;
-    root /usr/share/nginx/html;
+    root /srv/scimdesk;
     index index.html;
     absolute_redirect off;
     include scimdesk/headers.conf;
