@@ -122,6 +122,7 @@ fn write(site: &HostedSite, base: &str, out: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::harden::policy;
 
     /// The files of a site, small but of every kind.
     pub(super) const SITE: [&str; 9] = [
@@ -153,6 +154,31 @@ mod tests {
             let reviewed = fs::read_to_string(golden.join(name)).unwrap_or_default();
             assert_eq!(text, reviewed, "{name}");
         }
+    }
+
+    #[test]
+    fn the_site_itself_says_what_to_send_with_every_response() {
+        let page = include_str!("../../../index.html");
+        let text = headers::headers_file(page).unwrap();
+        let whole = static_hosts::headers_file(&site(), "/").unwrap();
+        assert!(whole.starts_with(&text));
+        assert!(text.starts_with("/*\n  Content-Security-Policy: ") && !text.contains("Cache"));
+    }
+
+    #[test]
+    fn a_limit_of_hosts_is_in_every_file_with_a_policy() {
+        let page = include_str!("../../../index.html");
+        let hosts = ["scim.example.com".parse().unwrap()];
+        let limited = policy::limit_connections(page, &hosts).unwrap();
+        let site = HostedSite::new(&limited, SITE.map(str::to_owned).to_vec()).unwrap();
+        let limit = "connect-src 'self' https://scim.example.com; ";
+        let mut limits = 0;
+        for (name, text) in files(&site, "/").unwrap() {
+            let policies = text.matches("connect-src").count();
+            assert_eq!(policies, text.matches(limit).count(), "{name}");
+            limits += policies;
+        }
+        assert_eq!(limits, 6);
     }
 
     #[test]

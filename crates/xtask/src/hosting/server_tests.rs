@@ -218,7 +218,10 @@ fn nginx_serves_the_site_as_in_the_container() {
         ("listen 8080;", format!("listen 127.0.0.1:{port};")),
         ("/srv/scimdesk", format!("{}/html", folder.display())),
         ("/dev/stdout", format!("{}/access.log", folder.display())),
-        ("/dev/stderr warn", "stderr notice".to_owned()),
+        (
+            "error_log stderr warn",
+            "error_log stderr notice".to_owned(),
+        ),
     ] {
         assert!(configuration.contains(own), "{own}");
         configuration = configuration.replace(own, &here);

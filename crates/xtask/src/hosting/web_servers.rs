@@ -77,7 +77,7 @@ pub fn nginx_headers(site: &HostedSite) -> String {
 pub fn nginx_container() -> String {
     "worker_processes auto;
 pid /tmp/nginx.pid;
-error_log /dev/stderr warn;
+error_log stderr warn;
 
 events {
   worker_connections 1024;
