@@ -74,7 +74,7 @@ fn keys_of_caches_name_files_that_exist() {
 /// A workflow starts with reading only; a job says what it needs besides, and
 /// why. The token of a checkout is not left in the folder.
 #[test]
-fn jobs_may_do_what_they_need_and_no_more() {
+fn permissions_are_those_that_are_needed() {
     for (name, text) in workflows() {
         assert!(
             text.contains("\npermissions:\n  contents: read\n\n"),
@@ -89,9 +89,9 @@ fn jobs_may_do_what_they_need_and_no_more() {
         let checkouts = text.matches("uses: actions/checkout@").count();
         let without_token = text.matches("persist-credentials: false").count();
         assert_eq!(checkouts, without_token, "{name}");
-        let jobs = text.matches("runs-on: ").count();
+        let machines = text.matches("runs-on: ").count();
         let limits = text.matches("timeout-minutes: ").count();
-        assert_eq!(jobs, limits, "{name}");
+        assert_eq!(machines, limits, "{name}");
     }
 }
 

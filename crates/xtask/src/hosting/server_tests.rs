@@ -31,13 +31,13 @@ const OWN_OF_SERVER: [&str; 10] = [
     "vary",
 ];
 
-struct Response {
+struct ServerResponse {
     status: u16,
     /// By name in lower case; values of a repeated name are joined.
     headers: BTreeMap<String, String>,
 }
 
-impl Response {
+impl ServerResponse {
     /// The headers that the header files are responsible for.
     fn of_site(mut self) -> BTreeMap<String, String> {
         self.headers
@@ -66,10 +66,10 @@ impl RunningServer {
         server.args(arguments).current_dir(&folder);
         server.stdout(Stdio::piped()).stderr(Stdio::piped());
         let process = ChildProcess::start(&mut server).unwrap();
-        let mut said = Vec::new();
+        let mut output = Vec::new();
         while let Ok(line) = process.lines.recv() {
             let is_ready = line.contains(ready);
-            said.push(line);
+            output.push(line);
             if is_ready {
                 return Self {
                     folder,
@@ -78,10 +78,10 @@ impl RunningServer {
                 };
             }
         }
-        panic!("{} ended: {}", program.display(), said.join("\n"));
+        panic!("{} ended: {}", program.display(), output.join("\n"));
     }
 
-    fn get(&self, path: &str, more: &str) -> Response {
+    fn get(&self, path: &str, more: &str) -> ServerResponse {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).unwrap();
         let request = format!("GET {path} HTTP/1.1\r\nHost: site.example\r\n{more}\r\n");
         let request = request.replacen("\r\n", "\r\nConnection: close\r\n", 1);
@@ -100,7 +100,7 @@ impl RunningServer {
                 .and_modify(|joined| *joined = format!("{joined}, {value}"))
                 .or_insert_with(|| value.to_owned());
         }
-        Response {
+        ServerResponse {
             status: status.parse().unwrap(),
             headers,
         }
@@ -196,9 +196,9 @@ fn start_nginx(folder: PathBuf, port: u16, nginx: &Path, configuration: &str) ->
     let prefix = own.to_string_lossy().into_owned();
     let arguments = ["-p", &prefix, "-c", "nginx.conf", "-e", "stderr"];
     let mut check = command(nginx);
-    let said = capture(check.args(arguments).arg("-t"), "nginx -t").unwrap();
-    assert!(said.contains("test is successful"), "{said}");
-    assert!(!said.contains("[warn]"), "{said}");
+    let output = capture(check.args(arguments).arg("-t"), "nginx -t").unwrap();
+    assert!(output.contains("test is successful"), "{output}");
+    assert!(!output.contains("[warn]"), "{output}");
     let arguments = [&arguments[..], &["-g", "daemon off;"]].concat();
     RunningServer::start(folder, port, nginx, &arguments, "start worker processes")
 }
@@ -315,8 +315,8 @@ fn apache_serves_the_site_with_the_file_in_its_folder() {
     let file = folder.join("apache.conf");
     fs::write(&file, configuration).unwrap();
     let file = file.to_string_lossy().into_owned();
-    let said = capture(command(&apache).args(["-t", "-f", &file]), "apache2 -t").unwrap();
-    assert!(said.contains("Syntax OK"), "{said}");
+    let output = capture(command(&apache).args(["-t", "-f", &file]), "apache2 -t").unwrap();
+    assert!(output.contains("Syntax OK"), "{output}");
     let arguments = ["-f", &file, "-D", "FOREGROUND"];
     let ready = "resuming normal operations";
     let server = RunningServer::start(folder, port, &apache, &arguments, ready);

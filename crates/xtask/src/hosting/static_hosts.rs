@@ -55,8 +55,8 @@ pub fn azure_config(site: &HostedSite, base: &str) -> Result<String> {
         global.insert(name.to_owned(), value.into());
     }
     global.insert("Cache-Control".to_owned(), REVALIDATE.into());
-    let kept = site.files().iter().filter(|file| is_named_by_content(file));
-    let routes: Vec<Value> = kept
+    let immutable = site.files().iter().filter(|file| is_named_by_content(file));
+    let routes: Vec<Value> = immutable
         .map(|file| {
             json!({
                 "route": format!("{base}{file}"),
