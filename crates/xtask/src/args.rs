@@ -53,7 +53,7 @@ pub enum Task {
 pub struct BuildOptions {
     /// Let the page connect to these hosts only, besides its own; localhost is
     /// the relay
-    #[arg(long, value_name = "HOST", num_args = 1..)]
+    #[arg(long, value_name = "HOST", num_args = 1.., value_parser = ConnectSource::parse)]
     pub connect_src: Vec<ConnectSource>,
 }
 

@@ -14,13 +14,13 @@ mod minify_names;
 mod page;
 pub mod policy;
 mod split;
-mod version;
+pub mod version;
 pub mod wasm_names;
 mod worker;
 
 pub use files::{OptimizeFor, optimize, paths_below};
 pub use html::first_view_files;
-pub use page::{app_name, version};
+pub use page::app_name;
 pub use worker::build as build_worker;
 
 use std::collections::BTreeMap;
@@ -46,7 +46,7 @@ pub fn run() -> Result<PathBuf> {
     let project = Project::find()?;
     let html = fs::read_to_string(staging.join(PAGE))?;
     let html = policy::limit_connections(&html, &policy::connect_sources()?)?;
-    let html = page::add_version(&html, &version::of_source(&project))?;
+    let html = version::add_to_page(&html, &version::of_source(&project))?;
     let program = split::run(&project, &staging, &page::app_name(&html)?, release)?;
     let worker = worker::run(&project, &staging, release)?;
     let styles = page::stylesheets(&html);

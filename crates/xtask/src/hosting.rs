@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn a_limit_of_hosts_is_in_every_file_with_a_policy() {
         let page = include_str!("../../../index.html");
-        let hosts = ["scim.example.com".parse().unwrap()];
+        let hosts = [policy::ConnectSource::parse("scim.example.com").unwrap()];
         let limited = policy::limit_connections(page, &hosts).unwrap();
         let site = HostedSite::new(&limited, SITE.map(str::to_owned).to_vec()).unwrap();
         let limit = "connect-src 'self' https://scim.example.com; ";

@@ -9,7 +9,7 @@ use fs_err as fs;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::harden::{self, PAGE};
+use crate::harden::{self, PAGE, version};
 use crate::project::Project;
 use crate::report::print;
 
@@ -42,7 +42,7 @@ pub fn run(options: &ManifestOptions) -> Result<()> {
 impl Manifest {
     fn of(site: &Path) -> Result<Self> {
         let page = fs::read_to_string(site.join(PAGE))?;
-        let version = harden::version(&page).with_context(|| {
+        let version = version::of_page(&page).with_context(|| {
             format!(
                 "{} does not say its version; build the site with cargo xtask build.",
                 site.join(PAGE).display()

@@ -118,27 +118,6 @@ pub fn rewrite(html: &str, js: &SiteFile, boot: &SiteFile, style: &SiteFile) -> 
     Ok(replace(html, edits))
 }
 
-/// The name of the meta element that says which source the site is built from.
-const VERSION: &str = "scimdesk-version";
-
-/// Says in the page which source it is built from.
-pub fn add_version(html: &str, version: &str) -> Result<String> {
-    let head = tags(html).into_iter().find(|tag| tag.name == "/head");
-    let at = head
-        .context("index.html has no end of its head.")?
-        .range
-        .start;
-    let meta = format!("<meta name=\"{VERSION}\" content=\"{version}\">\n");
-    Ok(replace(html, vec![(at..at, meta)]))
-}
-
-/// The source that a built page says it is from.
-pub fn version(html: &str) -> Option<String> {
-    let tags = tags(html);
-    let meta = tags.iter().find(|tag| tag.get("name") == Some(VERSION))?;
-    meta.get("content").map(str::to_owned)
-}
-
 /// The site's style sheets.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StyleSheets {
@@ -353,19 +332,6 @@ mod tests {
     #[test]
     fn a_page_that_cannot_be_hardened_is_refused() {
         assert!(failed(rewritten("<p>"), "index.html needs <script"));
-    }
-
-    #[test]
-    fn the_page_says_which_source_it_is_from() {
-        let html = add_version("<head><title>a</title></head><p>", "1.2.3+abc").unwrap();
-        assert_eq!(
-            html,
-            "<head><title>a</title><meta name=\"scimdesk-version\" content=\"1.2.3+abc\">\n\
-             </head><p>"
-        );
-        assert_eq!(version(&html).as_deref(), Some("1.2.3+abc"));
-        assert_eq!(version("<head></head>"), None);
-        assert!(failed(add_version("<p>", "1"), "no end of its head"));
     }
 
     #[test]

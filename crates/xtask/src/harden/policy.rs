@@ -1,8 +1,6 @@
 //! The page's content security policy, which `index.html` holds: the header
 //! files repeat it, and a build can limit the hosts that it allows.
 
-use std::str::FromStr;
-
 use anyhow::{Context as _, Result, bail, ensure};
 
 use super::html::{HtmlTag, replace, tags};
@@ -41,10 +39,9 @@ fn is_this_computer(name: &str) -> bool {
     matches!(name, "localhost" | "127.0.0.1")
 }
 
-impl FromStr for ConnectSource {
-    type Err = anyhow::Error;
-
-    fn from_str(text: &str) -> Result<Self> {
+impl ConnectSource {
+    /// Reads a host as it is typed in the command line.
+    pub fn parse(text: &str) -> Result<Self> {
         let host = text.to_ascii_lowercase();
         let (name, port) = match host.split_once(':') {
             Some((name, port)) => (name, Some(port)),
@@ -73,7 +70,9 @@ impl FromStr for ConnectSource {
 /// limit.
 pub fn connect_sources() -> Result<Vec<ConnectSource>> {
     let text = std::env::var(CONNECT_SRC).unwrap_or_default();
-    text.split_ascii_whitespace().map(str::parse).collect()
+    text.split_ascii_whitespace()
+        .map(ConnectSource::parse)
+        .collect()
 }
 
 /// The policy that the page holds.
@@ -154,7 +153,9 @@ mod tests {
 
     fn sources(hosts: &str) -> Vec<ConnectSource> {
         let hosts = hosts.split_whitespace();
-        hosts.map(|host| host.parse().unwrap()).collect()
+        hosts
+            .map(|host| ConnectSource::parse(host).unwrap())
+            .collect()
     }
 
     #[test]
@@ -211,7 +212,7 @@ mod tests {
             "[::1]",
             "ä.example",
         ] {
-            let error = text.parse::<ConnectSource>().unwrap_err().to_string();
+            let error = ConnectSource::parse(text).unwrap_err().to_string();
             assert!(error.contains("is not a host"), "{text}");
         }
     }

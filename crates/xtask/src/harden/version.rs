@@ -1,5 +1,8 @@
-//! Which source the site is built from.
+//! Which source the site is built from, and that its page says so.
 
+use anyhow::{Context as _, Result};
+
+use super::html::{replace, tags};
 use crate::process::{capture, command};
 use crate::project::Project;
 
@@ -18,6 +21,27 @@ pub fn of_source(project: &Project) -> String {
     let commit = git(&["rev-parse", "HEAD"]);
     let changes = git(&["status", "--porcelain", "--untracked-files=no"]);
     version(env!("CARGO_PKG_VERSION"), commit, changes)
+}
+
+/// The name of the meta element that says which source the site is built from.
+const META: &str = "scimdesk-version";
+
+/// Says in the page which source it is built from.
+pub fn add_to_page(html: &str, version: &str) -> Result<String> {
+    let head = tags(html).into_iter().find(|tag| tag.name == "/head");
+    let at = head
+        .context("index.html has no end of its head.")?
+        .range
+        .start;
+    let meta = format!("<meta name=\"{META}\" content=\"{version}\">\n");
+    Ok(replace(html, vec![(at..at, meta)]))
+}
+
+/// The source that a built page says it is from.
+pub fn of_page(html: &str) -> Option<String> {
+    let tags = tags(html);
+    let meta = tags.iter().find(|tag| tag.get("name") == Some(META))?;
+    meta.get("content").map(str::to_owned)
 }
 
 /// `changes` is what git says about files that differ from the commit.
@@ -51,5 +75,19 @@ mod tests {
         ] {
             assert_eq!(version("1.2.3", commit, changes), expected);
         }
+    }
+
+    #[test]
+    fn the_page_says_which_source_it_is_from() {
+        let html = add_to_page("<head><title>a</title></head><p>", "1.2.3+abc").unwrap();
+        assert_eq!(
+            html,
+            "<head><title>a</title><meta name=\"scimdesk-version\" content=\"1.2.3+abc\">\n\
+             </head><p>"
+        );
+        assert_eq!(of_page(&html).as_deref(), Some("1.2.3+abc"));
+        assert_eq!(of_page("<head></head>"), None);
+        let error = add_to_page("<p>", "1").unwrap_err().to_string();
+        assert!(error.contains("no end of its head"), "{error}");
     }
 }

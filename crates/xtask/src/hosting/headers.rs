@@ -164,7 +164,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_names_with_a_hash_may_be_kept() {
+    fn only_names_with_a_hash_are_immutable() {
         let pattern = regex::Regex::new(NAMED_BY_CONTENT).unwrap();
         for (file, expected) in [
             ("boot-0123456789abcdef.js", true),
