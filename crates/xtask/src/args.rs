@@ -6,6 +6,9 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, Error, Parser, Subcommand, ValueEnum, value_parser};
 
 use crate::fuzz::FuzzOptions;
+use crate::harden::policy::ConnectSource;
+use crate::hosting::HostingOptions;
+use crate::manifest::ManifestOptions;
 
 /// Everything a developer of scimdesk runs.
 #[derive(Debug, PartialEq, Eq, Parser)]
@@ -21,8 +24,14 @@ pub enum Task {
     /// Build, rebuild on every change, and serve the app with a practice SCIM
     /// service on loopback; installs what is missing first
     Serve(ServeOptions),
-    /// Put the release site into dist/ and print its sizes
-    Build,
+    /// Put the release site into dist/, and header files for hosts into
+    /// target/hosting/, and print the site's sizes
+    Build(BuildOptions),
+    /// Write header files for nginx, Apache, IIS, Azure Static Web Apps,
+    /// Cloudflare, Netlify and CloudFront
+    Hosting(HostingOptions),
+    /// Print the SHA-256 of every file of the site, as JSON
+    Manifest(ManifestOptions),
     /// Run all tests, or one kind of them
     Test(TestSelection),
     /// Look for texts that break the expression language, and keep what leads
@@ -38,6 +47,14 @@ pub enum Task {
     },
     /// Fix scripts and hashes of a built site (trunk runs this itself)
     Harden,
+}
+
+#[derive(Debug, Default, PartialEq, Eq, Args)]
+pub struct BuildOptions {
+    /// Let the page connect to these hosts only, besides its own; localhost is
+    /// the relay
+    #[arg(long, value_name = "HOST", num_args = 1.., value_parser = ConnectSource::parse)]
+    pub connect_src: Vec<ConnectSource>,
 }
 
 #[derive(Debug, PartialEq, Eq, Args)]
@@ -138,6 +155,35 @@ mod tests {
     }
 
     #[test]
+    fn build_takes_the_hosts_that_the_page_may_connect_to() {
+        let Task::Build(none) = read("build").unwrap() else {
+            panic!("another task");
+        };
+        assert_eq!(none, BuildOptions::default());
+        let line = "build --connect-src api.talkdeskapp.eu localhost";
+        let Task::Build(limited) = read(line).unwrap() else {
+            panic!("another task");
+        };
+        let hosts: Vec<_> = limited
+            .connect_src
+            .iter()
+            .map(ConnectSource::host)
+            .collect();
+        assert_eq!(hosts, ["api.talkdeskapp.eu", "localhost"]);
+    }
+
+    #[test]
+    fn hosting_takes_folders_and_a_path() {
+        let due = HostingOptions {
+            site: Some("a".into()),
+            out: Some("b".into()),
+            base: "/c/".to_owned(),
+        };
+        let line = "hosting --site a --out b --base /c/";
+        assert_eq!(read(line).unwrap(), Task::Hosting(due));
+    }
+
+    #[test]
     fn fuzz_takes_a_target_and_a_time() {
         let due = FuzzOptions {
             only: Some(FuzzTarget::Regex),
@@ -156,6 +202,11 @@ mod tests {
             "serve --port 70000",
             "serve --port 8081",
             "build now",
+            "build --connect-src",
+            "build --connect-src https://a.example",
+            "build --connect-src 'unsafe-inline'",
+            "manifest now",
+            "hosting --base",
             "build -- now",
             "test hots",
             "fuzz regexp",

@@ -110,7 +110,7 @@ fn start(project: &Project) -> Result<()> {
     let folder = project.path("tests/bench/start");
     node::check()?;
     node::ensure_packages(&folder, "the bench of the start")?;
-    let _ = site::build_release(project)?;
+    let _ = site::build_release(project, &[])?;
     let variant = BenchVariant {
         name: "counter",
         features: "counter",

@@ -12,11 +12,13 @@ mod html;
 mod merge_wasm;
 mod minify_names;
 mod page;
+pub mod policy;
 mod split;
+pub mod version;
 pub mod wasm_names;
 mod worker;
 
-pub use files::{OptimizeFor, optimize};
+pub use files::{OptimizeFor, optimize, paths_below};
 pub use html::first_view_files;
 pub use page::app_name;
 pub use worker::build as build_worker;
@@ -32,14 +34,19 @@ use crate::project::Project;
 /// The name of the page in a built site.
 pub const PAGE: &str = "index.html";
 
-/// Hardens the site that trunk is building.
-pub fn run() -> Result<()> {
+/// The name of the file in a built site that tells hosts what to send with it.
+pub const HEADERS_FILE: &str = "_headers";
+
+/// Hardens the site that trunk is building; gives its folder.
+pub fn run() -> Result<PathBuf> {
     let staging = std::env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .context("harden is a step of trunk; run cargo xtask build instead.")?;
     let release = std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
     let project = Project::find()?;
     let html = fs::read_to_string(staging.join(PAGE))?;
+    let html = policy::limit_connections(&html, &policy::connect_sources()?)?;
+    let html = version::add_to_page(&html, &version::of_source(&project))?;
     let program = split::run(&project, &staging, &page::app_name(&html)?, release)?;
     let worker = worker::run(&project, &staging, release)?;
     let styles = page::stylesheets(&html);
@@ -66,7 +73,8 @@ pub fn run() -> Result<()> {
     let page_files = serde_json::to_string(&later.page_files())?;
     fs::write(project.scratch()?.join(PAGE_FILES), page_files)?;
     let boot = boot(&project, &program.app, &later, release)?;
-    harden(&staging, &html, &styles.first, &boot, &program.app)
+    harden(&staging, &html, &styles.first, &boot, &program.app)?;
+    Ok(staging)
 }
 
 /// The boot script with names and hashes filled in.
@@ -120,10 +128,6 @@ fn harden(
     let style = files::join_styles(site, "style", styles)?;
     let hardened = page::rewrite(html, &app.js, &boot, &style)?;
     page::check(&hardened)?;
-    ensure!(
-        site.join("_headers").is_file(),
-        "_headers is missing from the built site."
-    );
     Ok(fs::write(site.join(PAGE), hardened)?)
 }
 
@@ -206,15 +210,6 @@ mod tests {
         );
         let styles = page::stylesheets(SOURCE).first;
 
-        let without_headers = harden(&site, SOURCE, &styles, &boot, &app);
-        write("app-1.css", "p { color: red }");
-        assert!(
-            without_headers
-                .unwrap_err()
-                .to_string()
-                .contains("_headers is missing")
-        );
-        write("_headers", "");
         harden(&site, SOURCE, &styles, &boot, &app).unwrap();
 
         let names = files::names(&site).unwrap();

@@ -8,7 +8,9 @@ mod args;
 mod bench;
 mod fuzz;
 mod harden;
+mod hosting;
 mod lint;
+mod manifest;
 mod process;
 mod project;
 mod report;
@@ -16,6 +18,8 @@ mod serve;
 mod site;
 mod test;
 mod tools;
+#[cfg(test)]
+mod workflows;
 
 use std::process::ExitCode;
 
@@ -46,8 +50,10 @@ fn run(task: Task) -> Result<()> {
     process::listen_for_interrupts()?;
     match task {
         Task::Serve(options) => serve::run(&options),
-        Task::Build => site::run(),
-        Task::Harden => harden::run(),
+        Task::Build(options) => site::run(&options),
+        Task::Hosting(options) => hosting::run(&options),
+        Task::Manifest(options) => manifest::run(&options),
+        Task::Harden => site::harden(),
         Task::Test(selection) => test::run(&selection),
         Task::Fuzz(options) => fuzz::run(&options),
         Task::Lint { architecture: true } => lint::architecture(),

@@ -10,21 +10,31 @@ use std::thread;
 use anyhow::Result;
 use fs_err as fs;
 
+use crate::args::BuildOptions;
 use crate::harden;
+use crate::harden::policy::{self, ConnectSource};
+use crate::hosting::{self, HostingOptions};
 use crate::process::{capture, check_interrupt, command, joined, show_or_fail};
 use crate::project::Project;
 use crate::report::print;
 use crate::tools::{BINARYEN, Trunk, WASM_TARGET, node, npm_tool};
 
-/// `cargo xtask build`: the release site and its sizes.
-pub fn run() -> Result<()> {
-    let sizes = build_release(&Project::find()?)?;
+/// `cargo xtask build`: the release site, its sizes, and header files for hosts.
+pub fn run(options: &BuildOptions) -> Result<()> {
+    let sizes = build_release(&Project::find()?, &options.connect_src)?;
+    hosting::run(&HostingOptions::default())?;
     sizes.within_budgets()
+}
+
+/// Trunk's hook: hardens the site, and writes the headers that it is to be
+/// served with.
+pub fn harden() -> Result<()> {
+    hosting::write_headers_file(&harden::run()?)
 }
 
 /// Builds the release site into `dist/` and prints its sizes, whether or not
 /// they are within the budgets.
-pub fn build_release(project: &Project) -> Result<SiteSizes> {
+pub fn build_release(project: &Project, connect_src: &[ConnectSource]) -> Result<SiteSizes> {
     harden::check_source(project)?;
     node::check()?;
     let trunk = Trunk::ensure(project)?;
@@ -34,6 +44,8 @@ pub fn build_release(project: &Project) -> Result<SiteSizes> {
     let dist = project.dist();
     build.args(["build", "--release", "--quiet", "--dist"]);
     build.arg(&dist);
+    let hosts: Vec<_> = connect_src.iter().map(ConnectSource::host).collect();
+    build.env(policy::CONNECT_SRC, hosts.join(" "));
     thread::scope(|scope| {
         // The worker has a profile of its own and so a folder that no other cargo
         // locks; link-time optimization of either program keeps one core busy.

@@ -15,7 +15,7 @@ use crate::process::{command, joined, show, show_and_read};
 use crate::project::Project;
 use crate::report::{Stages, print};
 use crate::site;
-use crate::tools::{chromium, ensure_shell_tools, node};
+use crate::tools::{chromium, ensure_shell_tools, ensure_web_servers, node};
 
 use results::TestResults;
 
@@ -78,7 +78,7 @@ impl Tests {
         let mut is_built = false;
         let sum = &mut self.sum;
         self.stages.run("release site", || {
-            site::build_release(project)
+            site::build_release(project, &[])
                 .and_then(|sizes| {
                     is_built = true;
                     sizes.within_budgets()
@@ -97,6 +97,7 @@ impl Tests {
 /// xtask apart, because what it is made of is there already, and would be
 /// compiled again with the features that the other crates want of it.
 fn host(project: &Project) -> Result<TestResults> {
+    ensure_web_servers()?;
     let mut sum = TestResults::default();
     for packages in ["--workspace --exclude xtask", "--package xtask"] {
         let mut lines = Vec::new();

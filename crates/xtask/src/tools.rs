@@ -11,7 +11,9 @@ mod prebuilt;
 mod progress;
 pub mod wasm_bindgen;
 
-pub use debian::ensure_shell_tools;
+#[cfg(test)]
+pub use debian::on_path;
+pub use debian::{ensure_shell_tools, ensure_web_servers};
 
 use std::ffi::OsString;
 use std::fs::TryLockError;

@@ -33,7 +33,7 @@ pub enum OptimizeFor {
 /// Optimizes wasm files with Binaryen's library.
 const OPTIMIZE: &str = include_str!("optimize.mjs");
 
-/// The names in a site's top folder, sorted.
+/// The names in a folder, sorted.
 pub fn names(site: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(site)? {
@@ -41,6 +41,24 @@ pub fn names(site: &Path) -> Result<Vec<String>> {
     }
     names.sort();
     Ok(names)
+}
+
+/// The paths of all files below a folder, sorted, with slashes on every system.
+pub fn paths_below(folder: &Path) -> Result<Vec<String>> {
+    let mut paths = Vec::new();
+    let mut folders = vec![String::new()];
+    while let Some(below) = folders.pop() {
+        for name in names(&folder.join(&below))? {
+            let path = format!("{below}{name}");
+            if folder.join(&path).is_dir() {
+                folders.push(path + "/");
+            } else {
+                paths.push(path);
+            }
+        }
+    }
+    paths.sort();
+    Ok(paths)
 }
 
 /// Takes away what trunk made of the app: its script and its wasm.

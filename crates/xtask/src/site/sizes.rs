@@ -1,7 +1,7 @@
 //! What a visitor of the site downloads.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Result, ensure};
 use fs_err as fs;
@@ -76,10 +76,8 @@ impl SiteSizes {
         let page = fs::read_to_string(site.join(harden::PAGE))?;
         let needed = harden::first_view_files(&page);
         let mut files = Vec::new();
-        for path in files_below(site)? {
-            let bytes = fs::read(&path)?;
-            let relative = path.strip_prefix(site).unwrap_or(&path);
-            let name = relative.to_string_lossy().replace('\\', "/");
+        for name in harden::paths_below(site)? {
+            let bytes = fs::read(site.join(&name))?;
             files.push(FileSize {
                 raw: bytes.len() as u64,
                 brotli: brotli_size(&bytes)?,
@@ -172,19 +170,6 @@ impl SiteSizes {
         let files = self.files.iter().filter(|file| counts(file));
         files.map(|file| file.brotli).sum()
     }
-}
-
-fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            files.append(&mut files_below(&path)?);
-        } else {
-            files.push(path);
-        }
-    }
-    Ok(files)
 }
 
 /// Bytes with brotli.
