@@ -61,6 +61,7 @@ fn response(text: &str, redactor: &Redactor) -> Outcome {
         status: 401,
         headers: vec![("www-authenticate", format!("Bearer {text}"))],
         relay: None,
+        relay_proof: None,
         body: Body {
             text: format!("{{\"detail\":\"{text} is unknown\"}}"),
             end: End::Whole,
