@@ -192,6 +192,8 @@ function hideLoadingWithSkeleton() {
   const isReady = () => !document.querySelector("#main .skeleton");
   const hide = () => {
     byId("loading").hidden = true;
+    // Its link would come before the page's own first one.
+    byId("loading").querySelector(".head")?.remove();
   };
   if (isReady()) return hide();
   const observer = new MutationObserver(() => {

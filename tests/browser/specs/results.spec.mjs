@@ -53,7 +53,7 @@ test("a ticket for Talkdesk is one file, with its data at the end and without th
   expect(text).not.toContain(practice.token);
   const [, data] = /\n## Data\n\n`{3,}json\n([^]*)\n`{3,}\n$/.exec(text) ?? [];
   expect(JSON.parse(data).scimdeskVendorTicket).toBe(1);
-  await expect(page.getByText("Ticket saved.")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Message" }).getByText("Ticket saved.")).toBeVisible();
   expect(names).toEqual([saved.suggestedFilename()]);
   expect(names[0]).toMatch(/-talkdesk-ticket-\d{4}-\d\d-\d\d\.md$/);
 });
