@@ -40,7 +40,7 @@ export function newTenant() {
       applicationTemplateId: "8adf8e6e-67b2-4cf2-a259-e3dc5476c621", appRoles,
     }],
     jobs: [{ id: JOB_ID, templateId: "scim", schedule: { expiration: null, interval: "PT40M", state: "Active" }, status: { code: "Active", countSuccessiveCompleteFailures: 0, escrowsPruned: false, quarantine: null } }],
-    schema: JSON.parse(readFileSync(fixture, "utf8")),
+    schema: { ...JSON.parse(readFileSync(fixture, "utf8")), id: JOB_ID },
     secrets: [
       { key: "BaseAddress", value: "*" }, { key: "SecretToken", value: "*" },
       { key: "SyncNotificationSettings", value: JSON.stringify(notification) }, { key: "SyncAll", value: "false" },
