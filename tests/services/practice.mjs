@@ -315,8 +315,9 @@ function sendError(error, _request, response, next) {
 }
 
 /**
- * Starts a practice service with no users in it.
+ * Starts a practice service.
  * @param {object} [options]
+ * @param {number} [options.users] - how many users it begins with
  * @param {number} [options.port] - 0 for any free port
  * @param {string} [options.token] - the bearer token that it asks for
  * @param {boolean} [options.cors] - whether browsers may read its answers
@@ -331,12 +332,17 @@ export async function startPractice({
   cors: open = true,
   rate = 4,
   delay = 0,
+  users = 0,
   onAnswer = () => {},
 } = {}) {
   const requests = [];
   const app = express();
   app.disable("x-powered-by").disable("etag");
   app.locals.users = new Users();
+  for (let number = 1; number <= users; number += 1) {
+    const name = { givenName: "User", familyName: `${number}` };
+    app.locals.users.put(undefined, accepted({ userName: `user${number}@contoso.example`, name }));
+  }
   app.use((request, response, next) => {
     const entry = { method: request.method, path: request.originalUrl, time: Date.now(), origin: request.headers.origin };
     requests.push(entry);

@@ -2,6 +2,7 @@
 
 import { expect, expectAccessible, gotoPlace, test } from "../fixtures.mjs";
 import { importSetup, main, mapping, marked, ROLES } from "../guide.mjs";
+import { csv, file, run as openUsersFile, users } from "../preflight.mjs";
 
 const CONTOSO = {
   name: "Contoso production",
@@ -75,6 +76,18 @@ test("sample users are left out unless they are chosen", async ({ page, site }) 
     await page.goto(before);
     await expect(main(page).getByRole("row", { name: /Sample users/ })).toContainText(count);
   }
+});
+
+test("a change says how many users of the open file it affects", async ({ page, site }) => {
+  await importSetup(page, site, CONTOSO);
+  await openUsersFile(page, site, file("users.csv", csv(users(40))));
+  const effect = main(page).getByRole("status", { name: "Effect on users" });
+  await gotoPlace(page, site, "#/mappings");
+  await expect(effect).toBeEmpty();
+  await gotoPlace(page, site, "#/mappings/rolesString");
+  await page.getByLabel("Talkdesk roles", { exact: true }).fill("Supervisor");
+  await gotoPlace(page, site, "#/mappings");
+  await expect(effect).toContainText(/affects \d+ of 40 users/);
 });
 
 test("a change that gives a sample user another value is named at once", async ({ page, site }) => {

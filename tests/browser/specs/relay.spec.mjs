@@ -4,7 +4,7 @@
 
 import { createServer } from "node:http";
 import { freePort, programs, startRelay } from "../../relay/relay.mjs";
-import { begin, expectPace, headline, run, test as base, verdict } from "../connection.mjs";
+import { begin, expectPace, headline, lookUp, run, test as base, unfold, verdict } from "../connection.mjs";
 import { expect, expectAccessible, expectNoSecret } from "../fixtures.mjs";
 import { begin as beginLifecycleTest, CLEAR, consent, expectEnd, openTestUser } from "../lifecycle.mjs";
 
@@ -136,6 +136,32 @@ test("the lifecycle test and the list of users go through the relay", async ({ p
   await page.getByRole("button", { name: "Load Talkdesk’s users" }).click();
   await expect(page.getByRole("main")).toContainText("0 users loaded", WAIT);
   expectPace(practice.requests);
+});
+
+test.describe("with users at the service", () => {
+  test.use({ practiceOptions: { cors: false, users: 250 } });
+
+  test("a lookup and a list of several pages go through the relay", async ({ page, site, practice, relay }) => {
+    test.setTimeout(120_000);
+    await pair(page, site, practice, await relay(practice.url));
+    await lookUp(page);
+    await page.getByLabel("Email address of a user to look up").fill("user7@contoso.example");
+    await verdict(page).getByRole("button", { name: "Test through the relay" }).click();
+    await expect(headline(page)).toHaveText(PASSED, WAIT);
+    await unfold(page, "Checks");
+    await expect(page.getByRole("main")).toContainText("user7@contoso.example");
+    practice.requests.length = 0;
+    await page.getByRole("link", { name: "Preflight" }).first().click();
+    await page.getByText("Compare with Talkdesk’s users").click();
+    // Half of the time that it takes with a preflight before each request.
+    await expect(page.getByRole("main")).toContainText("2,000 users take about 5 seconds");
+    await expect(page.getByRole("main")).toContainText("Through the relay on this computer");
+    await page.getByLabel("I’m allowed to read the names").check();
+    await page.getByRole("button", { name: "Load Talkdesk’s users" }).click();
+    await expect(page.getByRole("main")).toContainText("250 users loaded", WAIT);
+    expect(practice.requests.map(({ path }) => /startIndex=(\d+)/.exec(path)?.[1])).toEqual(["1", "101", "201"]);
+    expectPace(practice.requests);
+  });
 });
 
 test("a relay that stops is what the result says, and the next one is paired anew", async ({ page, site, practice, relay }) => {
