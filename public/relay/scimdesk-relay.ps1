@@ -304,9 +304,11 @@ function Send-Response($Exchange, [int]$Status, $Headers, $Content) {
 function Start-Forwarding($Exchange) {
   $request = $Exchange.Request
   $target = $request.RawUrl
-  $rest = $target.Substring([Math]::Min('/scim'.Length, $target.Length))
+  $prefix = '/scim'
+  $rest = $target.Substring([Math]::Min($prefix.Length, $target.Length))
   $isAllowed = $target.Length -le $MaxTargetLength -and $target -cmatch '\A/scim([/?]|\z)' -and $rest -cnotmatch '[^\x21-\x7e]|[#\\]'
-  if (-not $isAllowed -or (Test-AmbiguousPath $rest.Split('?')[0])) { return Send-RelayError $Exchange 'path_not_allowed' }
+  $path = $rest.Split('?')[0]
+  if (-not $isAllowed -or (Test-AmbiguousPath $path)) { return Send-RelayError $Exchange 'path_not_allowed' }
   $Exchange.Uri = New-ServiceUri ($Base.Path + $rest)
   if ($null -eq $Exchange.Uri) { return Send-RelayError $Exchange 'path_not_allowed' }
   $refusal = Test-Proof $Exchange
@@ -362,7 +364,8 @@ function Step-Exchange($Exchange) {
       $status = [int]$result.StatusCode
       if ($status -eq 407) { return Send-ProxyError $Exchange $status }
       if ($status -ge 300 -and $status -le 399 -and $status -ne 304) { return Send-RedirectError $Exchange $status }
-      Start-Read $Exchange 'ReadResponse' $result.Content.ReadAsStreamAsync().GetAwaiter().GetResult()
+      $stream = $result.Content.ReadAsStreamAsync().GetAwaiter().GetResult()
+      Start-Read $Exchange 'ReadResponse' $stream
     }
     'ReadResponse' {
       if ($result -eq 0) { return Send-Forwarded $Exchange }
@@ -601,7 +604,7 @@ function ConvertTo-Printable([string]$Text) {
 
 function Write-Log($Exchange, [string]$Status) {
   $path = '(not a path)'
-  if ($Exchange.Request.RawUrl.StartsWith('/')) { $path = ConvertTo-Printable $Exchange.Request.RawUrl.Split('?')[0] }
+  if ($Exchange.Request.RawUrl.StartsWith('/')) { $path = ConvertTo-Printable ($Exchange.Request.RawUrl.Split('?')[0]) }
   $line = "$(ConvertTo-Printable $Exchange.Request.HttpMethod) $path $Status"
   # The page looks for the relay every few seconds; the same line once is enough.
   if ($path -ceq '/relay/status') {

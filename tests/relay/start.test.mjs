@@ -7,6 +7,7 @@ import { createServer } from "node:net";
 import { networkInterfaces } from "node:os";
 import { before, describe, test } from "node:test";
 import { promisify } from "node:util";
+import { powershellParser } from "../services/scripts/grammar.mjs";
 import { program as powershell } from "../services/scripts/pwsh.mjs";
 import { ask, open, requestText } from "./http.mjs";
 import { ORIGIN, argumentsOf, freePort, programs, run, startRelay } from "./relay.mjs";
@@ -308,6 +309,14 @@ describe("the texts of the programs", () => {
     assert.deepEqual(messages.map(([code]) => code), CODES);
     const theirs = [...shell.matchAll(/^    ([a-z_]+) = (\d{3}), ["'](.*)["']$/gm)].map(([, code, status, message]) => [code, status, plain(message)]);
     assert.deepEqual(theirs, messages);
+  });
+
+  test("parse as PowerShell, also where there is none", async () => {
+    const parser = await powershellParser();
+    const text = readFileSync(programs[1].path, "utf8");
+    const broken = (node) => (node.isError || node.isMissing ? [`${node.startPosition.row + 1}: ${node.text.slice(0, 80)}`] : node.children.flatMap(broken));
+    assert.deepEqual(broken(parser.parse(text).rootNode), []);
+    assert.notDeepEqual(broken(parser.parse(`${text}\nif (`).rootNode), []);
   });
 
   // The parser knows where a newer version would read something else.

@@ -31,8 +31,8 @@ impl RelayFile {
 
 pub const POWER_SHELL_FILE: RelayFile = RelayFile {
     name: "scimdesk-relay.ps1",
-    bytes: 35_130,
-    sha256: "f9dc5748a4f0e0588188d6b0f3788b4793e1a93acb5f4def261317e610014f1d",
+    bytes: 35_192,
+    sha256: "3efe6d6a01de88bd0192f1fc37951f49af1a1fbc46b215156788614891eaa68e",
 };
 
 pub const NODE_FILE: RelayFile = RelayFile {
