@@ -15,8 +15,9 @@ use sign_in::permission::Permission;
 use sign_in::redemption::{self, Interrupted, Redemption, Return, TokenReply};
 use sign_in::registration::Registration;
 use sign_in::registration::redirect_uri::RedirectUri;
-use sign_in::session::{Access, Session, SignInReason};
-use sign_in::verification::{RequestNeeds, SignInNeeded, VerificationRun};
+use sign_in::session::{Access, Session};
+use sign_in::sign_in_needed::{SignInNeeded, SignInReason};
+use sign_in::verification::{RequestNeeds, VerificationRun};
 use sign_in::{GRAPH_URL, messages};
 
 use crate::browser::event::always;

@@ -9,7 +9,7 @@ use crate::read::{EvidenceReading, MAX_BYTES, MAX_DEPTH};
 use crate::read_error::{EvidenceReadError, GraphErrorKind, GraphRequestError};
 use crate::request::permissions;
 use crate::verdict::{
-    Contradiction, EvidenceVerdict, OnDemandProblem, PageLimit, ProvenFact, UnknownReason,
+    Contradiction, EvidenceVerdict, OnDemandFailure, PageLimit, ProvenFact, UnknownReason,
 };
 
 /// Names that are listed; more are counted.
@@ -150,11 +150,11 @@ pub fn contradiction(reason: &Contradiction) -> String {
             grouped(*without as u64),
             count(*of, "assignment", "assignments")
         ),
-        Contradiction::OnDemandFailed(problem) => match &problem.step {
-            Some(step) => on_demand(&format!("failed in the step {step}"), problem),
-            None => on_demand("failed", problem),
+        Contradiction::OnDemandFailed(failure) => match &failure.step {
+            Some(step) => on_demand(&format!("failed in the step {step}"), failure),
+            None => on_demand("failed", failure),
         },
-        Contradiction::OnDemandSkipped(problem) => on_demand("skipped the user", problem),
+        Contradiction::OnDemandSkipped(failure) => on_demand("skipped the user", failure),
         Contradiction::Quarantine { reason } => {
             format!("The job is in quarantine{}", in_brackets(reason))
         }
@@ -169,12 +169,12 @@ pub fn contradiction(reason: &Contradiction) -> String {
 }
 
 /// What became of the user, with code, status and cause.
-fn on_demand(what: &str, problem: &OnDemandProblem) -> String {
-    let status = problem.http_status.map(|status| format!("HTTP {status}"));
-    let code = Some(problem.code.clone()).filter(|code| !code.is_empty());
+fn on_demand(what: &str, failure: &OnDemandFailure) -> String {
+    let status = failure.http_status.map(|status| format!("HTTP {status}"));
+    let code = Some(failure.code.clone()).filter(|code| !code.is_empty());
     let codes: Vec<String> = [code, status].into_iter().flatten().collect();
     let codes = in_brackets(&codes.join(", "));
-    match &problem.cause {
+    match &failure.cause {
         Some(cause) => format!("Provision on demand {what}{codes}: {}", cause.headline()),
         None => format!("Provision on demand {what}{codes}"),
     }
@@ -186,8 +186,8 @@ pub fn advice(verdict: &EvidenceVerdict) -> Option<String> {
         return None;
     };
     reasons.iter().find_map(|reason| match reason {
-        Contradiction::OnDemandFailed(problem) | Contradiction::OnDemandSkipped(problem) => {
-            let cause = problem.cause.as_ref()?;
+        Contradiction::OnDemandFailed(failure) | Contradiction::OnDemandSkipped(failure) => {
+            let cause = failure.cause.as_ref()?;
             // The admin chose this user, who should be in Talkdesk.
             let action = cause.next_action();
             let action = action.strip_prefix("No action needed. ").unwrap_or(&action);

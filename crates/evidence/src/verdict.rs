@@ -20,7 +20,7 @@ use crate::json::next_page;
 use crate::read_error::GraphRequestError;
 
 pub use contradiction::Contradiction;
-pub use on_demand::OnDemandProblem;
+pub use on_demand::OnDemandFailure;
 
 pub(crate) use app_roles::app_roles;
 pub(crate) use application::application;

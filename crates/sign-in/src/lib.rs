@@ -69,6 +69,7 @@ pub mod redemption;
 pub mod registration;
 pub mod registration_script;
 pub mod session;
+pub mod sign_in_needed;
 pub mod token;
 pub mod verification;
 

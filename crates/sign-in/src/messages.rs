@@ -8,7 +8,7 @@ use crate::error::request::RequestFailure;
 use crate::permission::{Permission, names};
 use crate::registration::redirect_uri::RedirectUriError;
 use crate::registration::{Registration, RegistrationDiagnostic};
-use crate::session::SignInReason;
+use crate::sign_in_needed::SignInReason;
 use crate::token::id_token::IdTokenError;
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use crate::permission::{Permission, missing};
 use crate::registration::Registration;
+use crate::sign_in_needed::{SignInNeeded, SignInReason};
 use crate::token::access_token::AccessToken;
 use crate::token::id_token::SignedInAccount;
-use crate::verification::SignInNeeded;
 
 #[derive(Debug)]
 pub struct SignedIn {
@@ -48,15 +48,6 @@ pub enum Access<'a> {
     },
     /// Entra left these out at the last sign-in; another one would end the same way.
     NotGranted(Vec<Permission>),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SignInReason {
-    SignedOut,
-    /// The token has expired.
-    Ended,
-    /// Signed in, without some of the permissions.
-    MorePermissions,
 }
 
 impl Session {

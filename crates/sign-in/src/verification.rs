@@ -6,7 +6,8 @@ use setup::tenant_evidence::EvidenceKind;
 
 use crate::error::request::RequestFailure;
 use crate::permission::Permission;
-use crate::session::{Session, SignInReason};
+use crate::session::Session;
+use crate::sign_in_needed::SignInNeeded;
 
 /// What the request of a kind needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,13 +15,6 @@ pub struct RequestNeeds {
     pub permissions: Vec<Permission>,
     /// Whether it has everything that it is made of, such as the ID of the job.
     pub is_complete: bool,
-}
-
-/// A sign-in to begin with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignInNeeded {
-    pub permissions: Vec<Permission>,
-    pub reason: SignInReason,
 }
 
 /// The kinds that are still to be read.

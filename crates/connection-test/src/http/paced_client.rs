@@ -16,7 +16,6 @@ use crate::relay::session::RelayPass;
 use crate::relay::status::{StatusResponse, confirm};
 
 /// Everything that a series of requests shares.
-
 pub struct PacedClient<H: Http> {
     pub cancel: CancelToken,
     route: RequestRoute,

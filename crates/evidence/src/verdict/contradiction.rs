@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::OnDemandProblem;
+use super::OnDemandFailure;
 
 /// One reason why the tenant is not as planned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,8 +92,8 @@ pub enum Contradiction {
         of: usize,
     },
 
-    OnDemandFailed(OnDemandProblem),
-    OnDemandSkipped(OnDemandProblem),
+    OnDemandFailed(OnDemandFailure),
+    OnDemandSkipped(OnDemandFailure),
 
     Quarantine {
         reason: String,

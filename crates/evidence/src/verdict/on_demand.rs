@@ -25,7 +25,7 @@ const MAX_NAME: usize = 100;
 
 /// Why Provision on demand did not provision a user.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OnDemandProblem {
+pub struct OnDemandFailure {
     /// As Entra wrote it, shortened; may be empty.
     pub code: String,
     /// The step that failed.
@@ -143,9 +143,9 @@ fn evaluate(document: &Value, plan: &EvidencePlan) -> EvidenceVerdict {
     let all = read.all();
     let any = |name: &str| all.iter().any(|one| one.eq_ignore_ascii_case(name));
     let is = |one: Option<&str>, name: &str| one.is_some_and(|one| one.eq_ignore_ascii_case(name));
-    let problem = || problem(one, read.code);
+    let failure = || failure(one, read.code);
     if any("Failure") || any("Failed") {
-        return EvidenceVerdict::contradicted(Contradiction::OnDemandFailed(problem()));
+        return EvidenceVerdict::contradicted(Contradiction::OnDemandFailed(failure()));
     }
     if at(&value, &["provisioningSteps"]).is_none() {
         return unknown("provisioningSteps");
@@ -172,7 +172,7 @@ fn evaluate(document: &Value, plan: &EvidencePlan) -> EvidenceVerdict {
             provisioned(true)
         }
         _ if is(result, "Skipped") || is(status, "Skipped") => {
-            EvidenceVerdict::contradicted(Contradiction::OnDemandSkipped(problem()))
+            EvidenceVerdict::contradicted(Contradiction::OnDemandSkipped(failure()))
         }
         _ if is(result, "Success") && is(status, "Success") => provisioned(false),
         (Some(result), _) => {
@@ -182,8 +182,8 @@ fn evaluate(document: &Value, plan: &EvidencePlan) -> EvidenceVerdict {
 }
 
 /// The cause, found as for an entry of the log.
-fn problem(one: &Value, code: &str) -> OnDemandProblem {
-    let mut problem = OnDemandProblem {
+fn failure(one: &Value, code: &str) -> OnDemandFailure {
+    let mut failure = OnDemandFailure {
         code: shortened(code, MAX_NAME),
         step: None,
         http_status: None,
@@ -199,12 +199,12 @@ fn problem(one: &Value, code: &str) -> OnDemandProblem {
             cause.kind,
             CauseKind::UnknownFailure | CauseKind::UnknownWarning | CauseKind::UnknownSkip
         );
-        problem.http_status = facts.http_status;
-        problem.step = facts
+        failure.http_status = facts.http_status;
+        failure.step = facts
             .step_name
             .as_deref()
             .map(|name| shortened(name, MAX_NAME));
-        problem.cause = is_known.then_some(cause);
+        failure.cause = is_known.then_some(cause);
     };
     // The tools spell these names in different cases.
     let text = json!({"key": member(one, "key"), "value": member(one, "value")}).to_string();
@@ -213,5 +213,5 @@ fn problem(one: &Value, code: &str) -> OnDemandProblem {
     // What it cannot read has no cause that is known.
     let _ = reader.feed(text.as_bytes(), &mut add);
     let _ = reader.finish(&mut add);
-    problem
+    failure
 }

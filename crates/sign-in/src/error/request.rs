@@ -2,7 +2,7 @@
 
 use crate::error::graph::GraphAccessError;
 use crate::permission::Permission;
-use crate::session::SignInReason;
+use crate::sign_in_needed::SignInReason;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RequestFailure {

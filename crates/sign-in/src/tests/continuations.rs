@@ -131,7 +131,13 @@ fn only_a_return_of_the_stored_sign_in_continues() {
     let two = format!("#code=0.code&code=1&state={state}");
     // What was requested, the return, how many seconds later, and what the next try
     // requests.
-    let cases: [(&[Permission], String, u64, Option<&[Permission]>); 11] = [
+    type Case = (
+        &'static [Permission],
+        String,
+        u64,
+        Option<&'static [Permission]>,
+    );
+    let cases: [Case; 11] = [
         (BOTH, good_fragment(), 30, Some(BOTH)),
         (BOTH, good_fragment(), 600, None),
         // Declined, and approval by an administrator required.

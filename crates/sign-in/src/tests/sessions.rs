@@ -7,7 +7,8 @@ use crate::messages::{
     Message, admin_consent_url, continues_after_sign_in, not_granted, sign_in_status,
 };
 use crate::permission::{PERMISSIONS, Permission, granted_in, missing, names};
-use crate::session::{Access, Session, SignInReason};
+use crate::session::{Access, Session};
+use crate::sign_in_needed::SignInReason;
 use crate::token::id_token::IdTokenError;
 
 const BOTH: &str = "https://graph.microsoft.com/Synchronization.Read.All AuditLog.Read.All openid";

@@ -6,8 +6,9 @@ use super::entra::{NOW, signed_in};
 use crate::error::graph::GraphAccessError;
 use crate::error::request::RequestFailure;
 use crate::permission::Permission::{self, *};
-use crate::session::{Session, SignInReason};
-use crate::verification::{AfterFailure, RequestNeeds, SignInNeeded, VerificationRun};
+use crate::session::Session;
+use crate::sign_in_needed::{SignInNeeded, SignInReason};
+use crate::verification::{AfterFailure, RequestNeeds, VerificationRun};
 
 const APPLICATION: &[Permission] = &[ApplicationRead];
 const JOB: &[Permission] = &[SynchronizationRead];

@@ -17,7 +17,7 @@ use crate::state::sign_in::{GraphRequest, SignInState};
 /// Why a kind was not read.
 enum Unread {
     /// A sentence for the admin.
-    Said(String),
+    Message(String),
     Failed(RequestFailure),
 }
 
@@ -29,7 +29,7 @@ impl From<RequestFailure> for Unread {
 
 impl From<String> for Unread {
     fn from(text: String) -> Self {
-        Self::Said(text)
+        Self::Message(text)
     }
 }
 
@@ -105,7 +105,7 @@ impl VerifyState {
                     self.app.edit(|setup| setup.apply_evidence(&update.change));
                     all.add(update);
                 }
-                Err(Unread::Said(text)) => all.add_unread(kind.label(), text),
+                Err(Unread::Message(text)) => all.add_unread(kind.label(), text),
                 Err(Unread::Failed(failure)) => match run.after_failure(kind, &failure) {
                     AfterFailure::NoteAndContinue => {
                         all.add_unread(kind.label(), sentences(&failure.message()));
@@ -174,10 +174,10 @@ impl VerifyState {
     ) -> Result<EvidenceUpdate, Unread> {
         let query = self.queries(&[kind]).await?.into_iter().next();
         let Some(query) = query.filter(|_| self.is_open(id)) else {
-            return Err(Unread::Said(NO_RESULT.to_owned()));
+            return Err(Unread::Message(NO_RESULT.to_owned()));
         };
         if let Some(missing) = query.missing {
-            return Err(Unread::Said(missing.text));
+            return Err(Unread::Message(missing.text));
         }
         let request = GraphRequest {
             path: query.path,
@@ -186,7 +186,7 @@ impl VerifyState {
         };
         let body = sign_in.send(request).await?;
         if !self.is_open(id) {
-            return Err(Unread::Said(NO_RESULT.to_owned()));
+            return Err(Unread::Message(NO_RESULT.to_owned()));
         }
         let request = VerifyRequest::Read {
             text: body,
@@ -197,9 +197,9 @@ impl VerifyState {
         };
         match self.request(request).await? {
             VerifyResponse::Read(update) => Ok(update),
-            VerifyResponse::Refused(why) => Err(Unread::Said(why)),
+            VerifyResponse::Refused(why) => Err(Unread::Message(why)),
             VerifyResponse::Queries(_) | VerifyResponse::Script(_) => {
-                Err(Unread::Said(NO_RESULT.to_owned()))
+                Err(Unread::Message(NO_RESULT.to_owned()))
             }
         }
     }

@@ -304,7 +304,7 @@ fn a_program_that_does_not_prove_that_it_is_the_relay_gets_no_token() {
 }
 
 #[test]
-fn without_random_bytes_the_relay_is_not_asked() {
+fn without_random_bytes_nothing_is_sent_to_the_relay() {
     let http = ScriptedHttp {
         has_random_bytes: false,
         ..ScriptedHttp::new(forwarded)
