@@ -35,7 +35,8 @@ const DAYS: [&str; 7] = [
     "Friday",
     "Saturday",
 ];
-const MONTHS: [&str; 12] = [
+/// English names, as .NET's invariant culture has them.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -1,5 +1,6 @@
 //! Numbers and texts as people, fields and addresses have them.
 
+pub use dotnet_text::date::MONTHS;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
 /// A number with its thousands apart: `1,000,000`.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use provisioning::format::MONTHS;
+
 use super::Timestamp;
 
 /// A day of the calendar, as an admin enters it: `2026-11-23`.
@@ -46,20 +48,6 @@ impl CalendarDay {
 
     /// As people read it: `November 23, 2026`.
     pub fn long(self) -> String {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
         let month = usize::try_from(self.month - 1)
             .ok()
             .and_then(|index| MONTHS.get(index));

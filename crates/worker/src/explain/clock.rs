@@ -1,21 +1,7 @@
 //! Times of a log for people. They stay in UTC, as the log has them.
 
+use provisioning::format::MONTHS;
 use provisioning_log::entry::LogTime;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 const DAY_MS: i64 = 86_400_000;
 
