@@ -33,6 +33,11 @@ test("a link is opened as an import that is looked at before it is added", async
   await expect(main(page).getByRole("row", { name: /Steps done by hand/ })).toContainText("2 of");
   await expect(main(page)).toContainText("rolesString: Only in the import");
   await expectAccessible(page);
+  const wide = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 800 });
+  const table = await main(page).getByRole("table").first().boundingBox();
+  expect(table.x + table.width, "the right edge of the facts").toBeLessThanOrEqual(360);
+  await page.setViewportSize(wide);
   const stored = () => page.evaluate(() => Object.values(localStorage).filter((text) => text.includes("Contoso production")).length);
   expect(await stored()).toBe(0);
   await main(page).getByRole("button", { name: "Add as a new setup" }).click();
